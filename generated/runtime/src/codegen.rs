@@ -11,7 +11,7 @@ pub use crate::{
     Duration, Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase,
     Permissions, Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time,
     Undocumented, Unrecognized, Uuid, Value, ValueOf, getters, http, impl_model, impl_open_enum,
-    impl_polymorphic, impl_step, json, model, open_enum, polymorphic, quote, time, uuid,
+    impl_polymorphic, impl_step, json, model, open_enum, operation, polymorphic, quote, time, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -257,3 +257,88 @@ macro_rules! getters {
         }
     };
 }
+
+/// Implements [`Operation`](crate::Operation) for a marker type.
+///
+/// The head has the marker, the name that its page gives the operation, and the constant of
+/// [`Metadata`](crate::Metadata) to start from. Then come the method with the types of body, answer and query
+/// options, and a row for each documented path. The other rows are those of the metadata, in this order and without
+/// the types that follow from their names; what is not known is left out.
+///
+/// ```
+/// use graph_runtime::Operation;
+/// use graph_runtime::codegen as rt;
+///
+/// pub struct Rename {}
+///
+/// rt::operation! {
+///     Rename = "device: rename", V1;
+///     Post(rt::Value) -> (), rt::query::Nothing;
+///     "/devices/{id}/rename";
+///     "/me/devices/{id}/rename";
+///     documentation: "https://learn.microsoft.com/graph/api/device-rename";
+///     success: [204];
+///     permissions(delegated_work: ["Device.Manage"], application: []);
+///     case("printer", [1], delegated_work: ["Printer.Manage"]);
+///     clouds: [Global, China];
+/// }
+///
+/// assert_eq!(Rename::METADATA.paths.len(), 2);
+/// assert_eq!(Rename::METADATA.permissions.application, Some([].as_slice()));
+/// assert_eq!(Rename::METADATA.permissions.delegated_personal, None);
+/// ```
+#[macro_export]
+macro_rules! operation {
+    (
+        $type:ident = $name:literal, $version:ident;
+        $method:ident($body:ty) -> $response:ty, $options:ty;
+        $($path:literal;)+
+        documentation: $documentation:literal;
+        $(success: [$($status:literal),*];)?
+        $(content_type: $content_type:literal;)?
+        $(query: [$($documented:ident),*];)?
+        $(unsupported_query: [$($unsupported:ident),*];)?
+        $(consistency_level: $consistency_level:literal;)?
+        $(permissions($($kind:ident: [$($permission:literal),*]),*);)?
+        $(case(
+            $subject:literal,
+            [$($place:literal),*]
+            $(, $case_kind:ident: [$($case_permission:literal),*])*
+        );)*
+        $(clouds: [$($cloud:ident),*];)?
+        $(roles: [$($role:literal),*];)?
+    ) => {
+        impl $crate::Operation for $type {
+            type Body = $body;
+            type Response = $response;
+            type Query = $options;
+            #[allow(clippy::needless_update, reason = "often all three kinds of callers are documented")]
+            const METADATA: &'static $crate::Metadata = &$crate::Metadata {
+                name: $name,
+                method: $crate::codegen::Method::$method,
+                paths: &[$($path),+],
+                documentation: $documentation,
+                $(success: &[$($status),*],)?
+                $(content_type: ::core::option::Option::Some($content_type),)?
+                $(query: &[$($crate::codegen::QueryOption::$documented),*],)?
+                $(unsupported_query: &[$($crate::codegen::QueryOption::$unsupported),*],)?
+                $(consistency_level: $consistency_level,)?
+                $(permissions: $crate::Permissions {
+                    $($kind: ::core::option::Option::Some(&[$($permission),*]),)*
+                    ..$crate::Permissions::UNDOCUMENTED
+                },)?
+                permission_cases: &[$($crate::PermissionCase {
+                    subject: $subject,
+                    paths: &[$($place),*],
+                    permissions: $crate::Permissions {
+                        $($case_kind: ::core::option::Option::Some(&[$($case_permission),*]),)*
+                        ..$crate::Permissions::UNDOCUMENTED
+                    },
+                }),*],
+                $(clouds: ::core::option::Option::Some(&[$($crate::Cloud::$cloud),*]),)?
+                $(roles: &[$($role),*],)?
+                ..$crate::Metadata::$version
+            };
+        }
+    };
+}

@@ -51,8 +51,6 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
     let name = ident(&plan.name);
     let marker_docs = doc_lines(marker_docs);
     let (body, response) = (body_type(&plan.body, paths), response_type(plan, paths));
-    let metadata = metadata(plan);
-    let query = query_type(&plan.query);
     let constants = plan.parameters.iter().map(|parameter| {
         let docs = doc_lines(&docs::of_parameter(parameter, &link_paths));
         let (constant, sent) = (ident(&parameter.constant), &parameter.name);
@@ -63,7 +61,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
         quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
     });
     let constants = (!plan.parameters.is_empty()).then(|| quote!(impl #name { #(#constants)* }));
-    let body = body.as_ref().map_or_else(|| quote!(()), Clone::clone);
+    let table = table(plan, &body.unwrap_or_else(|| quote!(())), &response);
     let own = plan.body.own();
     let body_struct = own.map(|id| structs::model(&paths.items.structs[id], paths));
     let enums = plan.enums.iter();
@@ -74,12 +72,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
 
         #constants
 
-        impl rt::Operation for #name {
-            type Body = #body;
-            type Response = #response;
-            type Query = #query;
-            const METADATA: &'static rt::Metadata = &#metadata;
-        }
+        #table
 
         #body_struct
         #(#enums)*
@@ -105,44 +98,33 @@ fn response_type(plan: &OperationPlan, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-fn permissions(plan: &PermissionPlan) -> TokenStream {
-    let list = |names: &Option<Vec<String>>| match names {
-        Some(names) => quote!(Some(&[#(#names),*])),
-        None => quote!(None),
-    };
-    let work = list(&plan.delegated_work);
-    let personal = list(&plan.delegated_personal);
-    let application = list(&plan.application);
-    quote! {
-        rt::Permissions {
-            delegated_work: #work,
-            delegated_personal: #personal,
-            application: #application,
-        }
-    }
+/// The kinds of callers whose permissions are documented, each with its list.
+fn permissions(plan: &PermissionPlan) -> Vec<TokenStream> {
+    let kinds = [
+        ("delegated_work", &plan.delegated_work),
+        ("delegated_personal", &plan.delegated_personal),
+        ("application", &plan.application),
+    ];
+    let documented = kinds
+        .into_iter()
+        .filter_map(|(kind, names)| Some((ident(kind), names.as_ref()?)));
+    documented
+        .map(|(kind, names)| quote!(#kind: [#(#names),*]))
+        .collect()
 }
 
-/// The permissions on some of the paths; of all paths none is named.
+/// The row of permissions on some of the paths; where they are those of all paths none is named.
 fn permission_case(case: &PermissionCase, paths: usize) -> TokenStream {
     let subject = case.subjects.join(", ");
     let subject = plain(&subject);
     let some = case.paths.iter().filter(|_| case.paths.len() < paths);
     let some = some.map(|path| Literal::usize_unsuffixed(*path));
     let permissions = permissions(&case.permissions);
-    quote! {
-        rt::PermissionCase {
-            subject: #subject,
-            paths: &[#(#some),*],
-            permissions: #permissions,
-        }
-    }
+    quote!(case(#subject, [#(#some),*] #(, #permissions)*);)
 }
 
-/// The national clouds, where the page says which have the request.
+/// The row of the national clouds that have the request.
 fn clouds(clouds: &[Cloud]) -> TokenStream {
-    if clouds == Cloud::ALL {
-        return quote!(clouds: Some(&rt::Cloud::ALL),);
-    }
     let clouds = clouds.iter().map(|cloud| {
         ident(match cloud {
             Cloud::Global => "Global",
@@ -151,7 +133,7 @@ fn clouds(clouds: &[Cloud]) -> TokenStream {
             Cloud::China => "China",
         })
     });
-    quote!(clouds: Some(&[#(rt::Cloud::#clouds),*]),)
+    quote!(clouds: [#(#clouds),*];)
 }
 
 /// The type that says which query options the request takes: one with a name, or one that names them all.
@@ -169,9 +151,9 @@ fn query_type(plan: &QueryPlan) -> TokenStream {
     }
 }
 
-/// The metadata; what is left out is the runtime's default for the version.
-fn metadata(plan: &OperationPlan) -> TokenStream {
-    let (title, documentation) = (plain(&plan.title), &plan.documentation);
+/// The table of an operation; what is left out of it is the runtime's default for the version.
+fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> TokenStream {
+    let (name, title, documentation) = (ident(&plan.name), plain(&plan.title), &plan.documentation);
     let method = ident(match plan.method {
         Method::Delete => "Delete",
         Method::Get => "Get",
@@ -184,61 +166,53 @@ fn metadata(plan: &OperationPlan) -> TokenStream {
         Version::V1 => "V1",
         Version::Beta => "BETA",
     });
+    let query = query_type(&plan.query);
     let paths = plan.paths.iter().map(|path| path.route.render());
     let success = (!plan.success.is_empty()).then(|| {
         let codes = plan.success.iter().map(|code| Literal::u16_unsuffixed(*code));
-        quote!(success: &[#(#codes),*],)
+        quote!(success: [#(#codes),*];)
     });
     let content_type = match &plan.body {
-        BodyPlan::Bytes(content_type) => Some(quote!(content_type: Some(#content_type),)),
+        BodyPlan::Bytes(content_type) => Some(quote!(content_type: #content_type;)),
         _ => None,
     };
     let options = |options: &[QueryOption]| {
         let options = options.iter().map(|option| ident(option_name(*option)));
-        quote!(&[#(rt::QueryOption::#options),*])
+        quote!([#(#options),*])
     };
-    let query = (!plan.query.documented.is_empty()).then(|| {
+    let documented = (!plan.query.documented.is_empty()).then(|| {
         let options = options(&plan.query.documented);
-        quote!(query: #options,)
+        quote!(query: #options;)
     });
     let unsupported = (!plan.query.unsupported.is_empty()).then(|| {
         let options = options(&plan.query.unsupported);
-        quote!(unsupported_query: #options,)
+        quote!(unsupported_query: #options;)
     });
-    let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true,));
-    let documented = plan.permissions != PermissionPlan::default();
-    let permissions = documented.then(|| {
-        let permissions = permissions(&plan.permissions);
-        quote!(permissions: #permissions,)
-    });
+    let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true;));
+    let permissions = permissions(&plan.permissions);
+    let permissions = (!permissions.is_empty()).then(|| quote!(permissions(#(#permissions),*);));
+    let cases = plan.permission_cases.iter();
+    let cases = cases.map(|case| permission_case(case, plan.paths.len()));
     let clouds = plan.clouds.as_deref().map(clouds);
     let roles = (!plan.roles.is_empty()).then(|| {
         let roles = plan.roles.iter().map(|role| plain(role));
-        quote!(roles: &[#(#roles),*],)
-    });
-    let cases = (!plan.permission_cases.is_empty()).then(|| {
-        let cases = plan
-            .permission_cases
-            .iter()
-            .map(|case| permission_case(case, plan.paths.len()));
-        quote!(permission_cases: &[#(#cases),*],)
+        quote!(roles: [#(#roles),*];)
     });
     quote! {
-        rt::Metadata {
-            name: #title,
-            method: rt::Method::#method,
-            paths: &[#(#paths),*],
-            documentation: #documentation,
+        rt::operation! {
+            #name = #title, #defaults;
+            #method(#body) -> #response, #query;
+            #(#paths;)*
+            documentation: #documentation;
             #success
             #content_type
-            #query
+            #documented
             #unsupported
             #consistency_level
             #permissions
-            #cases
+            #(#cases)*
             #clouds
             #roles
-            ..rt::Metadata::#defaults
         }
     }
 }

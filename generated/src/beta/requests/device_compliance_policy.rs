@@ -35,34 +35,12 @@ use super::super::models;
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::DeviceCompliancePolicy;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get deviceCompliancePolicy",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-beta",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    Get = "Get deviceCompliancePolicy", BETA;
+    Get(()) -> models::DeviceCompliancePolicy, rt::query::OfObject;
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-beta";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }

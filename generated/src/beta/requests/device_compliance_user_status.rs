@@ -39,20 +39,12 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::DeviceComplianceUserStatus;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create deviceComplianceUserStatus",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta",
-        success: &[201],
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    Create = "Create deviceComplianceUserStatus", BETA;
+    Post(CreateBody) -> models::DeviceComplianceUserStatus, rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses";
+    documentation: "https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta";
+    success: [201];
 }
 
 /// The body of [`Create`](struct@Create).

@@ -35,25 +35,13 @@ use super::super::models;
 /// ```
 pub struct AddDeviceStatus {}
 
-impl rt::Operation for AddDeviceStatus {
-    type Body = rt::Reference;
-    type Response = models::DeviceConfigurationDeviceStatus;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Add deviceStatuses",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: None,
-            delegated_personal: Some(&[]),
-            application: None,
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    AddDeviceStatus = "Add deviceStatuses", BETA;
+    Post(rt::Reference) -> models::DeviceConfigurationDeviceStatus, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref";
+    documentation: "https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta";
+    success: [201];
+    permissions(delegated_personal: []);
 }
 
 /// Returns the pairs of users and devices that the given configuration profiles reach.
@@ -92,33 +80,13 @@ impl rt::Operation for AddDeviceStatus {
 /// ```
 pub struct GetTargetedUsersAndDevices {}
 
-impl rt::Operation for GetTargetedUsersAndDevices {
-    type Body = GetTargetedUsersAndDevicesBody;
-    type Response = rt::Page<models::DeviceConfigurationTargetedUserAndDevice>;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "getTargetedUsersAndDevices action",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    GetTargetedUsersAndDevices = "getTargetedUsersAndDevices action", BETA;
+    Post(GetTargetedUsersAndDevicesBody) -> rt::Page<models::DeviceConfigurationTargetedUserAndDevice>, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`GetTargetedUsersAndDevices`](struct@GetTargetedUsersAndDevices).
@@ -161,31 +129,11 @@ rt::model! {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::DeviceConfiguration>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceConfigurations",
-        method: rt::Method::Get,
-        paths: &["/deviceManagement/deviceConfigurations"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    List = "List deviceConfigurations", BETA;
+    Get(()) -> rt::Page<models::DeviceConfiguration>, rt::query::OfList;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }

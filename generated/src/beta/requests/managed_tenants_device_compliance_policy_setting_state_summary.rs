@@ -34,27 +34,13 @@ use super::super::models;
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::managed_tenants::DeviceCompliancePolicySettingStateSummary;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get deviceCompliancePolicySettingStateSummary",
-        method: rt::Method::Get,
-        paths: &[
-            "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(&[]),
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    Get = "Get deviceCompliancePolicySettingStateSummary", BETA;
+    Get(()) -> models::managed_tenants::DeviceCompliancePolicySettingStateSummary, rt::query::OfObject;
+    "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}";
+    documentation: "https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta";
+    success: [200];
+    permissions(delegated_work: ["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"], delegated_personal: [], application: []);
 }
 
 /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
@@ -87,37 +73,12 @@ impl rt::Operation for Get {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<
-        models::managed_tenants::DeviceCompliancePolicySettingStateSummary,
-    >;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceCompliancePolicySettingStateSummaries",
-        method: rt::Method::Get,
-        paths: &[
-            "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Skip,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(&[]),
-        },
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    List = "List deviceCompliancePolicySettingStateSummaries", BETA;
+    Get(()) -> rt::Page<models::managed_tenants::DeviceCompliancePolicySettingStateSummary>, rt::query::OfList;
+    "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries";
+    documentation: "https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta";
+    success: [200];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
+    permissions(delegated_work: ["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"], delegated_personal: [], application: []);
 }

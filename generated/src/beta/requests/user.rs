@@ -46,46 +46,14 @@ impl List {
     );
 }
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::User>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List users",
-        method: rt::Method::Get,
-        paths: &["/users"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::BETA
-    };
+rt::operation! {
+    List = "List users", BETA;
+    Get(()) -> rt::Page<models::User>, rt::query::OfList;
+    "/users";
+    documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta";
+    success: [200];
+    query: [Count, Filter, OrderBy, Search, Select, Top];
+    consistency_level: true;
+    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

@@ -49,29 +49,17 @@ use super::super::models;
 /// ```
 pub struct CreateUploadSession {}
 
-impl rt::Operation for CreateUploadSession {
-    type Body = CreateUploadSessionBody;
-    type Response = models::UploadSession;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "attachment: createUploadSession",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/attachments/createUploadSession",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession",
-            "/me/events/{id}/attachments/createUploadSession",
-            "/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite", "Calendars.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite", "Calendars.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite", "Calendars.ReadWrite"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    CreateUploadSession = "attachment: createUploadSession", V1;
+    Post(CreateUploadSessionBody) -> models::UploadSession, rt::query::Nothing;
+    "/me/messages/{id}/attachments/createUploadSession";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession";
+    "/me/events/{id}/attachments/createUploadSession";
+    "/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession";
+    documentation: "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite", "Calendars.ReadWrite"], delegated_personal: ["Mail.ReadWrite", "Calendars.ReadWrite"], application: ["Mail.ReadWrite", "Calendars.ReadWrite"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`CreateUploadSession`](struct@CreateUploadSession).
@@ -129,50 +117,20 @@ rt::model! {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete attachment",
-        method: rt::Method::Delete,
-        paths: &[
-            "/me/events/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/events/{id}/attachments/{id}",
-            "/me/messages/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}",
-            "/me/mailFolders/{id}/messages/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Calendars.ReadWrite", "Mail.ReadWrite"]),
-            delegated_personal: Some(&["Calendars.ReadWrite", "Mail.ReadWrite"]),
-            application: Some(&["Calendars.ReadWrite", "Mail.ReadWrite"]),
-        },
-        permission_cases: &[
-            rt::PermissionCase {
-                subject: "event",
-                paths: &[0, 1],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Calendars.ReadWrite"]),
-                    delegated_personal: Some(&["Calendars.ReadWrite"]),
-                    application: Some(&["Calendars.ReadWrite"]),
-                },
-            },
-            rt::PermissionCase {
-                subject: "message",
-                paths: &[2, 3, 4, 5],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Mail.ReadWrite"]),
-                    delegated_personal: Some(&["Mail.ReadWrite"]),
-                    application: Some(&["Mail.ReadWrite"]),
-                },
-            },
-        ],
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete attachment", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/me/events/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/events/{id}/attachments/{id}";
+    "/me/messages/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}";
+    "/me/mailFolders/{id}/messages/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Calendars.ReadWrite", "Mail.ReadWrite"], delegated_personal: ["Calendars.ReadWrite", "Mail.ReadWrite"], application: ["Calendars.ReadWrite", "Mail.ReadWrite"]);
+    case("event", [0, 1], delegated_work: ["Calendars.ReadWrite"], delegated_personal: ["Calendars.ReadWrite"], application: ["Calendars.ReadWrite"]);
+    case("message", [2, 3, 4, 5], delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
@@ -219,51 +177,21 @@ impl rt::Operation for Delete {
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::AnyAttachment;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get attachment",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}",
-            "/me/mailFolders/{id}/messages/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}",
-            "/me/events/{id}/attachments/{id}",
-            "/users/{id|userPrincipalName}/events/{id}/attachments/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Read", "Calendars.Read"]),
-            delegated_personal: Some(&["Mail.Read", "Calendars.Read"]),
-            application: Some(&["Mail.Read", "Calendars.Read"]),
-        },
-        permission_cases: &[
-            rt::PermissionCase {
-                subject: "message",
-                paths: &[0, 1, 2, 3],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Mail.Read"]),
-                    delegated_personal: Some(&["Mail.Read"]),
-                    application: Some(&["Mail.Read"]),
-                },
-            },
-            rt::PermissionCase {
-                subject: "event",
-                paths: &[4, 5],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Calendars.Read"]),
-                    delegated_personal: Some(&["Calendars.Read"]),
-                    application: Some(&["Calendars.Read"]),
-                },
-            },
-        ],
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get attachment", V1;
+    Get(()) -> models::AnyAttachment, rt::query::OfObject;
+    "/me/messages/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}";
+    "/me/mailFolders/{id}/messages/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}";
+    "/me/events/{id}/attachments/{id}";
+    "/users/{id|userPrincipalName}/events/{id}/attachments/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Mail.Read", "Calendars.Read"], delegated_personal: ["Mail.Read", "Calendars.Read"], application: ["Mail.Read", "Calendars.Read"]);
+    case("message", [0, 1, 2, 3], delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
+    case("event", [4, 5], delegated_work: ["Calendars.Read"], delegated_personal: ["Calendars.Read"], application: ["Calendars.Read"]);
 }
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
@@ -310,47 +238,17 @@ impl rt::Operation for Get {
 /// ```
 pub struct GetValue {}
 
-impl rt::Operation for GetValue {
-    type Body = ();
-    type Response = rt::Bytes;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get attachment",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages/{id}/attachments/{id}/$value",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value",
-            "/me/events/{id}/attachments/{id}/$value",
-            "/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Read", "Calendars.Read"]),
-            delegated_personal: Some(&["Mail.Read", "Calendars.Read"]),
-            application: Some(&["Mail.Read", "Calendars.Read"]),
-        },
-        permission_cases: &[
-            rt::PermissionCase {
-                subject: "message",
-                paths: &[0, 1],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Mail.Read"]),
-                    delegated_personal: Some(&["Mail.Read"]),
-                    application: Some(&["Mail.Read"]),
-                },
-            },
-            rt::PermissionCase {
-                subject: "event",
-                paths: &[2, 3],
-                permissions: rt::Permissions {
-                    delegated_work: Some(&["Calendars.Read"]),
-                    delegated_personal: Some(&["Calendars.Read"]),
-                    application: Some(&["Calendars.Read"]),
-                },
-            },
-        ],
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    GetValue = "Get attachment", V1;
+    Get(()) -> rt::Bytes, rt::query::OfObject;
+    "/me/messages/{id}/attachments/{id}/$value";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value";
+    "/me/events/{id}/attachments/{id}/$value";
+    "/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value";
+    documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Mail.Read", "Calendars.Read"], delegated_personal: ["Mail.Read", "Calendars.Read"], application: ["Mail.Read", "Calendars.Read"]);
+    case("message", [0, 1], delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
+    case("event", [2, 3], delegated_work: ["Calendars.Read"], delegated_personal: ["Calendars.Read"], application: ["Calendars.Read"]);
 }

@@ -30,23 +30,13 @@ use super::super::models;
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete device",
-        method: rt::Method::Delete,
-        paths: &["/devices/{id}"],
-        documentation: "https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Directory.AccessAsUser.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["Device.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete device", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/devices/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Directory.AccessAsUser.All"], delegated_personal: [], application: ["Device.ReadWrite.All"]);
 }
 
 /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
@@ -87,28 +77,14 @@ impl Delta {
     pub const SKIPTOKEN: rt::Parameter<Self> = rt::Parameter::query("$skiptoken");
 }
 
-impl rt::Operation for Delta {
-    type Body = ();
-    type Response = rt::Page<models::Device>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "device: delta",
-        method: rt::Method::Get,
-        paths: &["/devices/delta"],
-        documentation: "https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delta = "device: delta", V1;
+    Get(()) -> rt::Page<models::Device>, rt::query::OfList;
+    "/devices/delta";
+    documentation: "https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0";
+    success: [200];
+    query: [Select];
+    permissions(delegated_work: ["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"]);
 }
 
 /// Returns the devices of the directory.
@@ -138,34 +114,14 @@ impl rt::Operation for Delta {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::Device>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List devices",
-        method: rt::Method::Get,
-        paths: &["/devices"],
-        documentation: "https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List devices", V1;
+    Get(()) -> rt::Page<models::Device>, rt::query::OfList;
+    "/devices";
+    documentation: "https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Filter, OrderBy, Select, Top];
+    permissions(delegated_work: ["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"]);
 }
 
 /// Changes a device of the directory. Most properties are written by the device itself.
@@ -200,25 +156,13 @@ impl rt::Operation for List {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update device",
-        method: rt::Method::Patch,
-        paths: &["/devices/{id}"],
-        documentation: "https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Device.ReadWrite.All", "Directory.AccessAsUser.All"],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(&["Device.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update device", V1;
+    Patch(UpdateBody) -> (), rt::query::Nothing;
+    "/devices/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Device.ReadWrite.All", "Directory.AccessAsUser.All"], delegated_personal: [], application: ["Device.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

@@ -34,33 +34,11 @@ use super::super::models;
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::DeviceComplianceScheduledActionForRule>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceComplianceScheduledActionForRules",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List deviceComplianceScheduledActionForRules", V1;
+    Get(()) -> rt::Page<models::DeviceComplianceScheduledActionForRule>, rt::query::OfList;
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }

@@ -69,26 +69,14 @@ use super::super::models;
 /// ```
 pub struct Assign {}
 
-impl rt::Operation for Assign {
-    type Body = AssignBody;
-    type Response = rt::Page<models::DeviceConfigurationAssignment>;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "assign action",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Assign = "assign action", V1;
+    Post(AssignBody) -> rt::Page<models::DeviceConfigurationAssignment>, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Assign`](struct@Assign).
@@ -133,34 +121,14 @@ rt::model! {
 /// ```
 pub struct Count {}
 
-impl rt::Operation for Count {
-    type Body = ();
-    type Response = rt::Count;
-    type Query = rt::query::OfCount;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Count deviceConfigurations",
-        method: rt::Method::Get,
-        paths: &["/deviceManagement/deviceConfigurations/$count"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Count = "Count deviceConfigurations", V1;
+    Get(()) -> rt::Count, rt::query::OfCount;
+    "/deviceManagement/deviceConfigurations/$count";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Reads one configuration profile with the properties of its own type.
@@ -193,34 +161,14 @@ impl rt::Operation for Count {
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::AnyDeviceConfiguration;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get deviceConfiguration",
-        method: rt::Method::Get,
-        paths: &["/deviceManagement/deviceConfigurations/{deviceConfigurationId}"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get deviceConfiguration", V1;
+    Get(()) -> models::AnyDeviceConfiguration, rt::query::OfObject;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// Reveals the value of an encrypted OMA setting.
@@ -251,35 +199,13 @@ impl rt::Operation for Get {
 /// ```
 pub struct GetOmaSettingPlainTextValue {}
 
-impl rt::Operation for GetOmaSettingPlainTextValue {
-    type Body = ();
-    type Response = rt::ValueOf<String>;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "getOmaSettingPlainTextValue function",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    GetOmaSettingPlainTextValue = "getOmaSettingPlainTextValue function", V1;
+    Get(()) -> rt::ValueOf<String>, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// Returns the configuration profiles of the tenant, whatever platform they are for.
@@ -311,40 +237,13 @@ impl rt::Operation for GetOmaSettingPlainTextValue {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::AnyDeviceConfiguration>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceConfigurations",
-        method: rt::Method::Get,
-        paths: &["/deviceManagement/deviceConfigurations"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Skip,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List deviceConfigurations", V1;
+    Get(()) -> rt::Page<models::AnyDeviceConfiguration>, rt::query::OfList;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Filter, OrderBy, Select, Skip, Top];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

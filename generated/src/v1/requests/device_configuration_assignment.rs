@@ -45,25 +45,13 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::DeviceConfigurationAssignment;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create deviceConfigurationAssignment",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create deviceConfigurationAssignment", V1;
+    Post(CreateBody) -> models::DeviceConfigurationAssignment, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`Create`](struct@Create).
@@ -113,33 +101,11 @@ rt::model! {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::DeviceConfigurationAssignment>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceConfigurationAssignments",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List deviceConfigurationAssignments", V1;
+    Get(()) -> rt::Page<models::DeviceConfigurationAssignment>, rt::query::OfList;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }

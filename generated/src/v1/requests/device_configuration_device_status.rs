@@ -51,25 +51,13 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::DeviceConfigurationDeviceStatus;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create deviceConfigurationDeviceStatus",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&[]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create deviceConfigurationDeviceStatus", V1;
+    Post(CreateBody) -> models::DeviceConfigurationDeviceStatus, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses";
+    documentation: "https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: []);
 }
 
 /// The body of [`Create`](struct@Create).
@@ -138,25 +126,13 @@ rt::model! {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete deviceConfigurationDeviceStatus",
-        method: rt::Method::Delete,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&[]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete deviceConfigurationDeviceStatus", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: []);
 }
 
 /// Reads what one device reported about one configuration profile.
@@ -193,37 +169,15 @@ impl rt::Operation for Delete {
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::DeviceConfigurationDeviceStatus;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get deviceConfigurationDeviceStatus",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get deviceConfigurationDeviceStatus", V1;
+    Get(()) -> models::DeviceConfigurationDeviceStatus, rt::query::OfObject;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Returns what the devices reported about one configuration profile.
@@ -257,36 +211,14 @@ impl rt::Operation for Get {
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::DeviceConfigurationDeviceStatus>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceConfigurationDeviceStatuses",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List deviceConfigurationDeviceStatuses", V1;
+    Get(()) -> rt::Page<models::DeviceConfigurationDeviceStatus>, rt::query::OfList;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Changes the report of a device about a configuration profile.
@@ -330,25 +262,13 @@ impl rt::Operation for List {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::DeviceConfigurationDeviceStatus;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update deviceConfigurationDeviceStatus",
-        method: rt::Method::Patch,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update deviceConfigurationDeviceStatus", V1;
+    Patch(UpdateBody) -> models::DeviceConfigurationDeviceStatus, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

@@ -37,37 +37,15 @@ use super::super::models;
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::DeviceConfigurationState>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List deviceConfigurationStates",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/managedDevices/{managedDeviceId}/deviceConfigurationStates",
-            "/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates",
-            "/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationstate-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Select, rt::QueryOption::Top],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List deviceConfigurationStates", V1;
+    Get(()) -> rt::Page<models::DeviceConfigurationState>, rt::query::OfList;
+    "/me/managedDevices/{managedDeviceId}/deviceConfigurationStates";
+    "/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates";
+    "/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationstate-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Select, Top];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

@@ -45,25 +45,13 @@ use super::super::models;
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::DeviceConfigurationUserOverview;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update deviceConfigurationUserOverview",
-        method: rt::Method::Patch,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update deviceConfigurationUserOverview", V1;
+    Patch(UpdateBody) -> models::DeviceConfigurationUserOverview, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

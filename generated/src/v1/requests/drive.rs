@@ -34,53 +34,18 @@ use super::super::models;
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::Drive;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get drive",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/drive",
-            "/users/{idOrUserPrincipalName}/drive",
-            "/groups/{groupId}/drive",
-            "/drives/{drive-id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get drive", V1;
+    Get(()) -> models::Drive, rt::query::OfObject;
+    "/me/drive";
+    "/users/{idOrUserPrincipalName}/drive";
+    "/groups/{groupId}/drive";
+    "/drives/{drive-id}";
+    documentation: "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Select];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
@@ -117,50 +82,14 @@ impl List {
     pub const SKIPTOKEN: rt::Parameter<Self> = rt::Parameter::query("$skiptoken");
 }
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::Drive>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List drives",
-        method: rt::Method::Get,
-        paths: &["/me/drives", "/users/{userId}/drives", "/groups/{groupId}/drives"],
-        documentation: "https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Expand,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List drives", V1;
+    Get(()) -> rt::Page<models::Drive>, rt::query::OfList;
+    "/me/drives";
+    "/users/{userId}/drives";
+    "/groups/{groupId}/drives";
+    documentation: "https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, OrderBy, Select, Top];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
 }

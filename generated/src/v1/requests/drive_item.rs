@@ -53,30 +53,16 @@ impl Copy {
     );
 }
 
-impl rt::Operation for Copy {
-    type Body = CopyBody;
-    type Response = rt::Accepted;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "driveItem: copy",
-        method: rt::Method::Post,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}/copy",
-            "/groups/{group-id}/drive/items/{item-id}/copy",
-            "/me/drive/items/{item-id}/copy",
-            "/users/{user-id}/drive/items/{item-id}/copy",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
-        success: &[202],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Copy = "driveItem: copy", V1;
+    Post(CopyBody) -> rt::Accepted, rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}/copy";
+    "/groups/{group-id}/drive/items/{item-id}/copy";
+    "/me/drive/items/{item-id}/copy";
+    "/users/{user-id}/drive/items/{item-id}/copy";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0";
+    success: [202];
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
 }
 
 /// The body of [`Copy`](struct@Copy).
@@ -136,34 +122,20 @@ rt::model! {
 /// ```
 pub struct CreateFolder {}
 
-impl rt::Operation for CreateFolder {
-    type Body = CreateFolderBody;
-    type Response = models::DriveItem;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create folder",
-        method: rt::Method::Post,
-        paths: &[
-            "/drives/{drive-id}/items/{parent-item-id}/children",
-            "/groups/{group-id}/drive/items/{parent-item-id}/children",
-            "/me/drive/items/{parent-item-id}/children",
-            "/users/{user-id}/drive/items/{parent-item-id}/children",
-            "/drives/{drive-id}/root/children",
-            "/groups/{group-id}/drive/root/children",
-            "/me/drive/root/children",
-            "/users/{user-id}/drive/root/children",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    CreateFolder = "Create folder", V1;
+    Post(CreateFolderBody) -> models::DriveItem, rt::query::Nothing;
+    "/drives/{drive-id}/items/{parent-item-id}/children";
+    "/groups/{group-id}/drive/items/{parent-item-id}/children";
+    "/me/drive/items/{parent-item-id}/children";
+    "/users/{user-id}/drive/items/{parent-item-id}/children";
+    "/drives/{drive-id}/root/children";
+    "/groups/{group-id}/drive/root/children";
+    "/me/drive/root/children";
+    "/users/{user-id}/drive/root/children";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
 }
 
 /// The body of [`CreateFolder`](struct@CreateFolder).
@@ -249,39 +221,25 @@ impl CreateUploadSession {
     pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("if-match");
 }
 
-impl rt::Operation for CreateUploadSession {
-    type Body = CreateUploadSessionBody;
-    type Response = models::UploadSession;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "driveItem: createUploadSession",
-        method: rt::Method::Post,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}/createUploadSession",
-            "/groups/{group-id}/drive/items/{item-id}/createUploadSession",
-            "/me/drive/items/{item-id}/createUploadSession",
-            "/users/{user-id}/drive/items/{item-id}/createUploadSession",
-            "/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession",
-            "/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession",
-            "/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession",
-            "/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession",
-            "/drives/{drive-id}/root:/{item-path}:/createUploadSession",
-            "/groups/{group-id}/drive/root:/{item-path}:/createUploadSession",
-            "/me/drive/root:/{item-path}:/createUploadSession",
-            "/users/{user-id}/drive/root:/{item-path}:/createUploadSession",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
-        success: &[200, 202],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Sites.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    CreateUploadSession = "driveItem: createUploadSession", V1;
+    Post(CreateUploadSessionBody) -> models::UploadSession, rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}/createUploadSession";
+    "/groups/{group-id}/drive/items/{item-id}/createUploadSession";
+    "/me/drive/items/{item-id}/createUploadSession";
+    "/users/{user-id}/drive/items/{item-id}/createUploadSession";
+    "/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession";
+    "/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession";
+    "/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession";
+    "/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession";
+    "/drives/{drive-id}/root:/{item-path}:/createUploadSession";
+    "/groups/{group-id}/drive/root:/{item-path}:/createUploadSession";
+    "/me/drive/root:/{item-path}:/createUploadSession";
+    "/users/{user-id}/drive/root:/{item-path}:/createUploadSession";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0";
+    success: [200, 202];
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Sites.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`CreateUploadSession`](struct@CreateUploadSession).
@@ -338,34 +296,20 @@ impl Delete {
     pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("if-match");
 }
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete driveItem",
-        method: rt::Method::Delete,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}",
-            "/groups/{group-id}/drive/items/{item-id}",
-            "/me/drive/items/{item-id}",
-            "/users/{user-id}/drive/items/{item-id}",
-            "/drives/{drive-id}/root:/{item-path}",
-            "/groups/{group-id}/drive/root:/{item-path}",
-            "/me/drive/root:/{item-path}",
-            "/users/{user-id}/drive/root:/{item-path}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete driveItem", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}";
+    "/groups/{group-id}/drive/items/{item-id}";
+    "/me/drive/items/{item-id}";
+    "/users/{user-id}/drive/items/{item-id}";
+    "/drives/{drive-id}/root:/{item-path}";
+    "/groups/{group-id}/drive/root:/{item-path}";
+    "/me/drive/root:/{item-path}";
+    "/users/{user-id}/drive/root:/{item-path}";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
 }
 
 /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
@@ -407,55 +351,20 @@ impl DownloadContent {
     );
 }
 
-impl rt::Operation for DownloadContent {
-    type Body = ();
-    type Response = rt::Bytes;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Download the contents of a driveItem",
-        method: rt::Method::Get,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}/content",
-            "/groups/{group-id}/drive/items/{item-id}/content",
-            "/me/drive/items/{item-id}/content",
-            "/users/{user-id}/drive/items/{item-id}/content",
-            "/drives/{drive-id}/root:/{item-path}:/content",
-            "/groups/{group-id}/drive/root:/{item-path}:/content",
-            "/me/drive/root:/{item-path}:/content",
-            "/users/{user-id}/drive/root:/{item-path}:/content",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0",
-        success: &[302],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    DownloadContent = "Download the contents of a driveItem", V1;
+    Get(()) -> rt::Bytes, rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}/content";
+    "/groups/{group-id}/drive/items/{item-id}/content";
+    "/me/drive/items/{item-id}/content";
+    "/users/{user-id}/drive/items/{item-id}/content";
+    "/drives/{drive-id}/root:/{item-path}:/content";
+    "/groups/{group-id}/drive/root:/{item-path}:/content";
+    "/me/drive/root:/{item-path}:/content";
+    "/users/{user-id}/drive/root:/{item-path}:/content";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0";
+    success: [302];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
 }
 
 /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
@@ -494,60 +403,25 @@ impl Get {
     );
 }
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::DriveItem;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get driveItem",
-        method: rt::Method::Get,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}",
-            "/groups/{group-id}/drive/items/{item-id}",
-            "/me/drive/items/{item-id}",
-            "/users/{user-id}/drive/items/{item-id}",
-            "/drives/{drive-id}/root:/{item-path}",
-            "/groups/{group-id}/drive/root:/{item-path}",
-            "/me/drive/root:/{item-path}",
-            "/users/{user-id}/drive/root:/{item-path}",
-            "/drives/{drive-id}/root",
-            "/groups/{group-id}/drive/root",
-            "/me/drive/root",
-            "/users/{user-id}/drive/root",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get driveItem", V1;
+    Get(()) -> models::DriveItem, rt::query::OfObject;
+    "/drives/{drive-id}/items/{item-id}";
+    "/groups/{group-id}/drive/items/{item-id}";
+    "/me/drive/items/{item-id}";
+    "/users/{user-id}/drive/items/{item-id}";
+    "/drives/{drive-id}/root:/{item-path}";
+    "/groups/{group-id}/drive/root:/{item-path}";
+    "/me/drive/root:/{item-path}";
+    "/users/{user-id}/drive/root:/{item-path}";
+    "/drives/{drive-id}/root";
+    "/groups/{group-id}/drive/root";
+    "/me/drive/root";
+    "/users/{user-id}/drive/root";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
 }
 
 /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
@@ -597,66 +471,26 @@ impl ListChildren {
     );
 }
 
-impl rt::Operation for ListChildren {
-    type Body = ();
-    type Response = rt::Page<models::DriveItem>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List children of a driveItem",
-        method: rt::Method::Get,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}/children",
-            "/groups/{group-id}/drive/items/{item-id}/children",
-            "/me/drive/items/{item-id}/children",
-            "/users/{user-id}/drive/items/{item-id}/children",
-            "/drives/{drive-id}/root/children",
-            "/groups/{group-id}/drive/root/children",
-            "/me/drive/root/children",
-            "/users/{user-id}/drive/root/children",
-            "/drives/{drive-id}/root:/{path-relative-to-root}:/children",
-            "/groups/{group-id}/drive/root:/{path-relative-to-root}:/children",
-            "/me/drive/root:/{path-relative-to-root}:/children",
-            "/users/{user-id}/drive/root:/{path-relative-to-root}:/children",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Expand,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListChildren = "List children of a driveItem", V1;
+    Get(()) -> rt::Page<models::DriveItem>, rt::query::OfList;
+    "/drives/{drive-id}/items/{item-id}/children";
+    "/groups/{group-id}/drive/items/{item-id}/children";
+    "/me/drive/items/{item-id}/children";
+    "/users/{user-id}/drive/items/{item-id}/children";
+    "/drives/{drive-id}/root/children";
+    "/groups/{group-id}/drive/root/children";
+    "/me/drive/root/children";
+    "/users/{user-id}/drive/root/children";
+    "/drives/{drive-id}/root:/{path-relative-to-root}:/children";
+    "/groups/{group-id}/drive/root:/{path-relative-to-root}:/children";
+    "/me/drive/root:/{path-relative-to-root}:/children";
+    "/users/{user-id}/drive/root:/{path-relative-to-root}:/children";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, OrderBy, Select, Top];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Finds the files and folders below a folder whose name, properties or content match a text.
@@ -697,57 +531,17 @@ impl Search {
     pub const SKIPTOKEN: rt::Parameter<Self> = rt::Parameter::query("$skiptoken");
 }
 
-impl rt::Operation for Search {
-    type Body = ();
-    type Response = rt::Page<models::DriveItem>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Search for driveItems",
-        method: rt::Method::Get,
-        paths: &[
-            "/drives/{drive-id}/root/search(q='{search-text}')",
-            "/groups/{group-id}/drive/root/search(q='{search-text}')",
-            "/me/drive/root/search(q='{search-text}')",
-            "/users/{user-id}/drive/root/search(q='{search-text}')",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Expand,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(
-                &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-            ),
-            application: Some(
-                &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Search = "Search for driveItems", V1;
+    Get(()) -> rt::Page<models::DriveItem>, rt::query::OfList;
+    "/drives/{drive-id}/root/search(q='{search-text}')";
+    "/groups/{group-id}/drive/root/search(q='{search-text}')";
+    "/me/drive/root/search(q='{search-text}')";
+    "/users/{user-id}/drive/root/search(q='{search-text}')";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, OrderBy, Select, Top];
+    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
 }
 
 /// Changes the properties of a file or folder, such as its name.
@@ -793,30 +587,16 @@ impl Update {
     pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("if-match");
 }
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::DriveItem;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update driveItem",
-        method: rt::Method::Patch,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}",
-            "/groups/{group-id}/drive/items/{item-id}",
-            "/me/drive/items/{item-id}",
-            "/users/{user-id}/drive/items/{item-id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update driveItem", V1;
+    Patch(UpdateBody) -> models::DriveItem, rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}";
+    "/groups/{group-id}/drive/items/{item-id}";
+    "/me/drive/items/{item-id}";
+    "/users/{user-id}/drive/items/{item-id}";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).
@@ -873,37 +653,23 @@ rt::model! {
 /// ```
 pub struct UploadOrReplaceContent {}
 
-impl rt::Operation for UploadOrReplaceContent {
-    type Body = Vec<u8>;
-    type Response = models::DriveItem;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Upload or replace the contents of a driveItem",
-        method: rt::Method::Put,
-        paths: &[
-            "/drives/{drive-id}/items/{item-id}/content",
-            "/groups/{group-id}/drive/items/{item-id}/content",
-            "/me/drive/items/{item-id}/content",
-            "/users/{user-id}/drive/items/{item-id}/content",
-            "/drives/{drive-id}/items/{parent-id}:/{filename}:/content",
-            "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content",
-            "/me/drive/items/{parent-id}:/{filename}:/content",
-            "/users/{user-id}/drive/items/{parent-id}:/{filename}:/content",
-            "/drives/{drive-id}/root:/{item-path}:/content",
-            "/groups/{group-id}/drive/root:/{item-path}:/content",
-            "/me/drive/root:/{item-path}:/content",
-            "/users/{user-id}/drive/root:/{item-path}:/content",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0",
-        success: &[200, 201],
-        content_type: Some("text/plain"),
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["Files.ReadWrite", "Files.ReadWrite.All"]),
-            application: Some(&["Files.ReadWrite.All", "Sites.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    UploadOrReplaceContent = "Upload or replace the contents of a driveItem", V1;
+    Put(Vec<u8>) -> models::DriveItem, rt::query::Nothing;
+    "/drives/{drive-id}/items/{item-id}/content";
+    "/groups/{group-id}/drive/items/{item-id}/content";
+    "/me/drive/items/{item-id}/content";
+    "/users/{user-id}/drive/items/{item-id}/content";
+    "/drives/{drive-id}/items/{parent-id}:/{filename}:/content";
+    "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content";
+    "/me/drive/items/{parent-id}:/{filename}:/content";
+    "/users/{user-id}/drive/items/{parent-id}:/{filename}:/content";
+    "/drives/{drive-id}/root:/{item-path}:/content";
+    "/groups/{group-id}/drive/root:/{item-path}:/content";
+    "/me/drive/root:/{item-path}:/content";
+    "/users/{user-id}/drive/root:/{item-path}:/content";
+    documentation: "https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0";
+    success: [200, 201];
+    content_type: "text/plain";
+    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
 }

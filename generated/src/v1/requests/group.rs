@@ -38,35 +38,13 @@ use super::super::models;
 /// ```
 pub struct AddMember {}
 
-impl rt::Operation for AddMember {
-    type Body = rt::Reference;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Add members",
-        method: rt::Method::Post,
-        paths: &["/groups/{group-id}/members/$ref"],
-        documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    AddMember = "Add members", V1;
+    Post(rt::Reference) -> (), rt::query::Nothing;
+    "/groups/{group-id}/members/$ref";
+    documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
@@ -108,35 +86,13 @@ impl rt::Operation for AddMember {
 /// ```
 pub struct AddMembers {}
 
-impl rt::Operation for AddMembers {
-    type Body = AddMembersBody;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Add members",
-        method: rt::Method::Patch,
-        paths: &["/groups/{group-id}"],
-        documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    AddMembers = "Add members", V1;
+    Patch(AddMembersBody) -> (), rt::query::Nothing;
+    "/groups/{group-id}";
+    documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// The body of [`AddMembers`](struct@AddMembers).
@@ -190,26 +146,14 @@ rt::model! {
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::Group;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create group",
-        method: rt::Method::Post,
-        paths: &["/groups"],
-        documentation: "https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Group.ReadWrite.All", "Directory.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create group", V1;
+    Post(CreateBody) -> models::Group, rt::query::Nothing;
+    "/groups";
+    documentation: "https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Create`](struct@Create).
@@ -298,40 +242,14 @@ rt::model! {
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::Group;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get group",
-        method: rt::Method::Get,
-        paths: &["/groups/{id}"],
-        documentation: "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get group", V1;
+    Get(()) -> models::Group, rt::query::OfObject;
+    "/groups/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
@@ -373,47 +291,15 @@ impl List {
     );
 }
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::Group>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List groups",
-        method: rt::Method::Get,
-        paths: &["/groups"],
-        documentation: "https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List groups", V1;
+    Get(()) -> rt::Page<models::Group>, rt::query::OfList;
+    "/groups";
+    documentation: "https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Filter, OrderBy, Search, Select];
+    consistency_level: true;
+    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
@@ -457,50 +343,16 @@ impl ListMembers {
     );
 }
 
-impl rt::Operation for ListMembers {
-    type Body = ();
-    type Response = rt::Page<models::AnyDirectoryObject>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List group members",
-        method: rt::Method::Get,
-        paths: &["/groups/{id}/members"],
-        documentation: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListMembers = "List group members", V1;
+    Get(()) -> rt::Page<models::AnyDirectoryObject>, rt::query::OfList;
+    "/groups/{id}/members";
+    documentation: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
+    consistency_level: true;
+    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
@@ -533,36 +385,14 @@ impl rt::Operation for ListMembers {
 /// ```
 pub struct RemoveMember {}
 
-impl rt::Operation for RemoveMember {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Remove member",
-        method: rt::Method::Delete,
-        paths: &["/groups/{group-id}/members/{directory-object-id}/$ref"],
-        documentation: "https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    RemoveMember = "Remove member", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/groups/{group-id}/members/{directory-object-id}/$ref";
+    documentation: "https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
@@ -599,23 +429,13 @@ impl rt::Operation for RemoveMember {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update group",
-        method: rt::Method::Patch,
-        paths: &["/groups/{id}"],
-        documentation: "https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Group.ReadWrite.All", "Directory.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["Group.ReadWrite.All", "Directory.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update group", V1;
+    Patch(UpdateBody) -> (), rt::query::Nothing;
+    "/groups/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Group.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

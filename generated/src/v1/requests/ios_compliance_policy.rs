@@ -57,23 +57,13 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::IosCompliancePolicy;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create iosCompliancePolicy",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceCompliancePolicies"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create iosCompliancePolicy", V1;
+    Post(CreateBody) -> models::IosCompliancePolicy, rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`Create`](struct@Create).
@@ -203,26 +193,14 @@ rt::model! {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete iosCompliancePolicy",
-        method: rt::Method::Delete,
-        paths: &[
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete iosCompliancePolicy", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Changes a compliance policy for iOS.
@@ -261,25 +239,13 @@ impl rt::Operation for Delete {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::IosCompliancePolicy;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update iosCompliancePolicy",
-        method: rt::Method::Patch,
-        paths: &[
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update iosCompliancePolicy", V1;
+    Patch(UpdateBody) -> models::IosCompliancePolicy, rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

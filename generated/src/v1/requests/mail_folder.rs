@@ -34,26 +34,14 @@ use super::super::models;
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::MailFolder;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get mailFolder",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/mailFolders/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get mailFolder", V1;
+    Get(()) -> models::MailFolder, rt::query::OfObject;
+    "/me/mailFolders/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

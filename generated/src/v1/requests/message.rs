@@ -47,29 +47,17 @@ use super::super::models;
 /// ```
 pub struct AddAttachment {}
 
-impl rt::Operation for AddAttachment {
-    type Body = models::AnyAttachment;
-    type Response = models::AnyAttachment;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Add attachment",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/attachments",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments",
-            "/me/mailFolders/{id}/messages/{id}/attachments",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    AddAttachment = "Add attachment", V1;
+    Post(models::AnyAttachment) -> models::AnyAttachment, rt::query::Nothing;
+    "/me/messages/{id}/attachments";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments";
+    "/me/mailFolders/{id}/messages/{id}/attachments";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments";
+    documentation: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Copies a message into a folder of the mailbox. The copy has an id of its own.
@@ -104,28 +92,16 @@ impl rt::Operation for AddAttachment {
 /// ```
 pub struct Copy {}
 
-impl rt::Operation for Copy {
-    type Body = CopyBody;
-    type Response = models::Message;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: copy",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/copy",
-            "/users/{id|userPrincipalName}/messages/{id}/copy",
-            "/me/mailFolders/{id}/messages/{id}/copy",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Copy = "message: copy", V1;
+    Post(CopyBody) -> models::Message, rt::query::Nothing;
+    "/me/messages/{id}/copy";
+    "/users/{id|userPrincipalName}/messages/{id}/copy";
+    "/me/mailFolders/{id}/messages/{id}/copy";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy";
+    documentation: "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// The body of [`Copy`](struct@Copy).
@@ -177,29 +153,17 @@ rt::model! {
 /// ```
 pub struct CreateReply {}
 
-impl rt::Operation for CreateReply {
-    type Body = CreateReplyBody;
-    type Response = models::Message;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: createReply",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/createReply",
-            "/users/{id|userPrincipalName}/messages/{id}/createReply",
-            "/me/mailFolders/{id}/messages/{id}/createReply",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    CreateReply = "message: createReply", V1;
+    Post(CreateReplyBody) -> models::Message, rt::query::Nothing;
+    "/me/messages/{id}/createReply";
+    "/users/{id|userPrincipalName}/messages/{id}/createReply";
+    "/me/mailFolders/{id}/messages/{id}/createReply";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply";
+    documentation: "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`CreateReply`](struct@CreateReply).
@@ -245,28 +209,16 @@ rt::model! {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete message",
-        method: rt::Method::Delete,
-        paths: &[
-            "/me/messages/{id}",
-            "/users/{id|userPrincipalName}/messages/{id}",
-            "/me/mailFolders/{id}/messages/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete message", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/me/messages/{id}";
+    "/users/{id|userPrincipalName}/messages/{id}";
+    "/me/mailFolders/{id}/messages/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
@@ -322,31 +274,15 @@ impl Delta {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for Delta {
-    type Body = ();
-    type Response = rt::Page<models::Message>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: delta",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/mailFolders/{id}/messages/delta",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/delta",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delta = "message: delta", V1;
+    Get(()) -> rt::Page<models::Message>, rt::query::OfList;
+    "/me/mailFolders/{id}/messages/delta";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/delta";
+    documentation: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0";
+    success: [200];
+    query: [Filter, OrderBy, Select];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
 }
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
@@ -383,29 +319,17 @@ impl Get {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::Message;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get message",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages/{id}",
-            "/users/{id|userPrincipalName}/messages/{id}",
-            "/me/mailFolders/{id}/messages/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get message", V1;
+    Get(()) -> models::Message, rt::query::OfObject;
+    "/me/messages/{id}";
+    "/users/{id|userPrincipalName}/messages/{id}";
+    "/me/mailFolders/{id}/messages/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read"], delegated_personal: ["Mail.ReadBasic", "Mail.Read"], application: ["Mail.ReadBasic.All", "Mail.Read"]);
 }
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
@@ -442,27 +366,15 @@ impl GetValue {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for GetValue {
-    type Body = ();
-    type Response = rt::Bytes;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get message",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages/{id}/$value",
-            "/users/{id|userPrincipalName}/messages/{id}/$value",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    GetValue = "Get message", V1;
+    Get(()) -> rt::Bytes, rt::query::OfObject;
+    "/me/messages/{id}/$value";
+    "/users/{id|userPrincipalName}/messages/{id}/$value";
+    documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read"], delegated_personal: ["Mail.ReadBasic", "Mail.Read"], application: ["Mail.ReadBasic.All", "Mail.Read"]);
 }
 
 /// Returns the [attachment](super::super::models::Attachment) objects of a message.
@@ -496,29 +408,17 @@ impl rt::Operation for GetValue {
 /// ```
 pub struct ListAttachments {}
 
-impl rt::Operation for ListAttachments {
-    type Body = ();
-    type Response = rt::Page<models::AnyAttachment>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List attachments",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages/{id}/attachments",
-            "/users/{id|userPrincipalName}/messages/{id}/attachments",
-            "/me/mailFolders/{id}/messages/{id}/attachments",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Read"]),
-            delegated_personal: Some(&["Mail.Read"]),
-            application: Some(&["Mail.Read"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListAttachments = "List attachments", V1;
+    Get(()) -> rt::Page<models::AnyAttachment>, rt::query::OfList;
+    "/me/messages/{id}/attachments";
+    "/users/{id|userPrincipalName}/messages/{id}/attachments";
+    "/me/mailFolders/{id}/messages/{id}/attachments";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments";
+    documentation: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0";
+    success: [200];
+    query: [Select];
+    permissions(delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
 }
 
 /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
@@ -553,28 +453,16 @@ impl rt::Operation for ListAttachments {
 /// ```
 pub struct Move {}
 
-impl rt::Operation for Move {
-    type Body = MoveBody;
-    type Response = models::Message;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: move",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/move",
-            "/users/{id|userPrincipalName}/messages/{id}/move",
-            "/me/mailFolders/{id}/messages/{id}/move",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Move = "message: move", V1;
+    Post(MoveBody) -> models::Message, rt::query::Nothing;
+    "/me/messages/{id}/move";
+    "/users/{id|userPrincipalName}/messages/{id}/move";
+    "/me/mailFolders/{id}/messages/{id}/move";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move";
+    documentation: "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// The body of [`Move`](struct@Move).
@@ -642,28 +530,16 @@ rt::model! {
 /// ```
 pub struct Reply {}
 
-impl rt::Operation for Reply {
-    type Body = ReplyBody;
-    type Response = rt::Accepted;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: reply",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/reply",
-            "/users/{id|userPrincipalName}/messages/{id}/reply",
-            "/me/mailFolders/{id}/messages/{id}/reply",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
-        success: &[202],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Send"]),
-            delegated_personal: Some(&["Mail.Send"]),
-            application: Some(&["Mail.Send"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Reply = "message: reply", V1;
+    Post(ReplyBody) -> rt::Accepted, rt::query::Nothing;
+    "/me/messages/{id}/reply";
+    "/users/{id|userPrincipalName}/messages/{id}/reply";
+    "/me/mailFolders/{id}/messages/{id}/reply";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply";
+    documentation: "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0";
+    success: [202];
+    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
 }
 
 /// The body of [`Reply`](struct@Reply).
@@ -709,26 +585,14 @@ rt::model! {
 /// ```
 pub struct Send {}
 
-impl rt::Operation for Send {
-    type Body = ();
-    type Response = rt::Accepted;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "message: send",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages/{id}/send",
-            "/users/{id|userPrincipalName}/messages/{id}/send",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
-        success: &[202],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Send"]),
-            delegated_personal: Some(&["Mail.Send"]),
-            application: Some(&["Mail.Send"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Send = "message: send", V1;
+    Post(()) -> rt::Accepted, rt::query::Nothing;
+    "/me/messages/{id}/send";
+    "/users/{id|userPrincipalName}/messages/{id}/send";
+    documentation: "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0";
+    success: [202];
+    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
 }
 
 /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
@@ -771,28 +635,16 @@ impl rt::Operation for Send {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::Message;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update message",
-        method: rt::Method::Patch,
-        paths: &[
-            "/me/messages/{id}",
-            "/users/{id|userPrincipalName}/messages/{id}",
-            "/me/mailFolders/{id}/messages/{id}",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update message", V1;
+    Patch(UpdateBody) -> models::Message, rt::query::Nothing;
+    "/me/messages/{id}";
+    "/users/{id|userPrincipalName}/messages/{id}";
+    "/me/mailFolders/{id}/messages/{id}";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}";
+    documentation: "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// The body of [`Update`](struct@Update).

@@ -44,37 +44,15 @@ impl Get {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::NotificationMessageTemplate;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get notificationMessageTemplate",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementServiceConfig.Read.All",
-                    "DeviceManagementServiceConfig.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementServiceConfig.Read.All",
-                    "DeviceManagementServiceConfig.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get notificationMessageTemplate", V1;
+    Get(()) -> models::NotificationMessageTemplate, rt::query::OfObject;
+    "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Sends the message of a template to the administrator who makes the call.
@@ -105,23 +83,11 @@ impl rt::Operation for Get {
 /// ```
 pub struct SendTestMessage {}
 
-impl rt::Operation for SendTestMessage {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "sendTestMessage action",
-        method: rt::Method::Post,
-        paths: &[
-            "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementServiceConfig.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementServiceConfig.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    SendTestMessage = "sendTestMessage action", V1;
+    Post(()) -> (), rt::query::Nothing;
+    "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage";
+    documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["DeviceManagementServiceConfig.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementServiceConfig.ReadWrite.All"]);
 }

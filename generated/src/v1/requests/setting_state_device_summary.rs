@@ -33,34 +33,12 @@ use super::super::models;
 /// ```
 pub struct List {}
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::SettingStateDeviceSummary>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List settingStateDeviceSummaries",
-        method: rt::Method::Get,
-        paths: &[
-            "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries",
-            "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-settingstatedevicesummary-list?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "DeviceManagementConfiguration.Read.All",
-                    "DeviceManagementConfiguration.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List settingStateDeviceSummaries", V1;
+    Get(()) -> rt::Page<models::SettingStateDeviceSummary>, rt::query::OfList;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries";
+    "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-settingstatedevicesummary-list?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
 }

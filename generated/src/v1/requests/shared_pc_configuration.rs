@@ -57,24 +57,14 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::SharedPcConfiguration;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create sharedPCConfiguration",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceConfigurations"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create sharedPCConfiguration", V1;
+    Post(CreateBody) -> models::SharedPcConfiguration, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Create`](struct@Create).

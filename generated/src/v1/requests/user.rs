@@ -37,23 +37,13 @@ use super::super::models;
 /// ```
 pub struct AssignManager {}
 
-impl rt::Operation for AssignManager {
-    type Body = rt::Reference;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Assign manager",
-        method: rt::Method::Put,
-        paths: &["/users/{id}/manager/$ref"],
-        documentation: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    AssignManager = "Assign manager", V1;
+    Put(rt::Reference) -> (), rt::query::Nothing;
+    "/users/{id}/manager/$ref";
+    documentation: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
@@ -95,49 +85,16 @@ impl Count {
     );
 }
 
-impl rt::Operation for Count {
-    type Body = ();
-    type Response = rt::Count;
-    type Query = rt::query::Set<true, true, true, true, true, true, false, true>;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List users",
-        method: rt::Method::Get,
-        paths: &["/users/$count"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Count = "List users", V1;
+    Get(()) -> rt::Count, rt::query::Set<true, true, true, true, true, true, false, true>;
+    "/users/$count";
+    documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
+    consistency_level: true;
+    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
@@ -186,25 +143,15 @@ impl rt::Operation for Count {
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::User;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create user",
-        method: rt::Method::Post,
-        paths: &["/users"],
-        documentation: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        roles: &["User Administrator", "Privileged Authentication Administrator"],
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create user", V1;
+    Post(CreateBody) -> models::User, rt::query::Nothing;
+    "/users";
+    documentation: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
+    roles: ["User Administrator", "Privileged Authentication Administrator"];
 }
 
 /// The body of [`Create`](struct@Create).
@@ -357,28 +304,16 @@ rt::model! {
 /// ```
 pub struct CreateMessage {}
 
-impl rt::Operation for CreateMessage {
-    type Body = models::Message;
-    type Response = models::Message;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create message",
-        method: rt::Method::Post,
-        paths: &[
-            "/me/messages",
-            "/users/{id|userPrincipalName}/messages",
-            "/me/mailFolders/{id}/messages",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    CreateMessage = "Create message", V1;
+    Post(models::Message) -> models::Message, rt::query::Nothing;
+    "/me/messages";
+    "/users/{id|userPrincipalName}/messages";
+    "/me/mailFolders/{id}/messages";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
+    documentation: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
 }
 
 /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
@@ -410,31 +345,15 @@ impl rt::Operation for CreateMessage {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete user",
-        method: rt::Method::Delete,
-        paths: &["/users/{id|userPrincipalName}"],
-        documentation: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.DeleteRestore.All",
-                    "User.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(&["User.DeleteRestore.All", "User.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        roles: &["User Administrator", "Privileged Authentication Administrator"],
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete user", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/users/{id|userPrincipalName}";
+    documentation: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["User.DeleteRestore.All", "User.ReadWrite.All", "Directory.AccessAsUser.All"], delegated_personal: [], application: ["User.DeleteRestore.All", "User.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
+    roles: ["User Administrator", "Privileged Authentication Administrator"];
 }
 
 /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
@@ -481,40 +400,15 @@ impl Delta {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for Delta {
-    type Body = ();
-    type Response = rt::Page<models::User>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "user: delta",
-        method: rt::Method::Get,
-        paths: &["/users/delta"],
-        documentation: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Filter, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delta = "user: delta", V1;
+    Get(()) -> rt::Page<models::User>, rt::query::OfList;
+    "/users/delta";
+    documentation: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0";
+    success: [200];
+    query: [Filter, Select];
+    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
@@ -544,41 +438,15 @@ impl rt::Operation for Delta {
 /// ```
 pub struct Get {}
 
-impl rt::Operation for Get {
-    type Body = ();
-    type Response = models::User;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get user",
-        method: rt::Method::Get,
-        paths: &["/users/{id|userPrincipalName}", "/me"],
-        documentation: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&["User.Read", "User.ReadWrite"]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Get = "Get user", V1;
+    Get(()) -> models::User, rt::query::OfObject;
+    "/users/{id|userPrincipalName}";
+    "/me";
+    documentation: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: ["User.Read", "User.ReadWrite"], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
 }
 
 /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
@@ -608,38 +476,15 @@ impl rt::Operation for Get {
 /// ```
 pub struct GetManager {}
 
-impl rt::Operation for GetManager {
-    type Body = ();
-    type Response = models::AnyDirectoryObject;
-    type Query = rt::query::OfObject;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Get manager",
-        method: rt::Method::Get,
-        paths: &["/me/manager", "/users/{id|userPrincipalName}/manager"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-        success: &[200],
-        query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    GetManager = "Get manager", V1;
+    Get(()) -> models::AnyDirectoryObject, rt::query::OfObject;
+    "/me/manager";
+    "/users/{id|userPrincipalName}/manager";
+    documentation: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0";
+    success: [200];
+    query: [Expand, Select];
+    permissions(delegated_work: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
@@ -684,49 +529,16 @@ impl List {
     );
 }
 
-impl rt::Operation for List {
-    type Body = ();
-    type Response = rt::Page<models::User>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List users",
-        method: rt::Method::Get,
-        paths: &["/users"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    List = "List users", V1;
+    Get(()) -> rt::Page<models::User>, rt::query::OfList;
+    "/users";
+    documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
+    consistency_level: true;
+    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Returns the users and contacts who have this user as their manager.
@@ -765,45 +577,16 @@ impl ListDirectReports {
     );
 }
 
-impl rt::Operation for ListDirectReports {
-    type Body = ();
-    type Response = rt::Page<models::AnyDirectoryObject>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List directReports",
-        method: rt::Method::Get,
-        paths: &["/me/directReports", "/users/{id|userPrincipalName}/directReports"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-        ],
-        consistency_level: true,
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-            delegated_personal: Some(&[]),
-            application: Some(
-                &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            ),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListDirectReports = "List directReports", V1;
+    Get(()) -> rt::Page<models::AnyDirectoryObject>, rt::query::OfList;
+    "/me/directReports";
+    "/users/{id|userPrincipalName}/directReports";
+    documentation: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Filter, OrderBy, Search, Select];
+    consistency_level: true;
+    permissions(delegated_work: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
 }
 
 /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
@@ -842,33 +625,15 @@ impl ListMailFolders {
     );
 }
 
-impl rt::Operation for ListMailFolders {
-    type Body = ();
-    type Response = rt::Page<models::MailFolder>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List mailFolders",
-        method: rt::Method::Get,
-        paths: &["/me/mailFolders", "/users/{id|userPrincipalName}/mailFolders"],
-        documentation: "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Count,
-            rt::QueryOption::Expand,
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Search,
-            rt::QueryOption::Select,
-            rt::QueryOption::Skip,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListMailFolders = "List mailFolders", V1;
+    Get(()) -> rt::Page<models::MailFolder>, rt::query::OfList;
+    "/me/mailFolders";
+    "/users/{id|userPrincipalName}/mailFolders";
+    documentation: "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0";
+    success: [200];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
 }
 
 /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
@@ -912,35 +677,18 @@ impl ListMessages {
     pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
 }
 
-impl rt::Operation for ListMessages {
-    type Body = ();
-    type Response = rt::Page<models::Message>;
-    type Query = rt::query::OfList;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "List messages",
-        method: rt::Method::Get,
-        paths: &[
-            "/me/messages",
-            "/users/{id|userPrincipalName}/messages",
-            "/me/mailFolders/{id}/messages",
-            "/users/{id|userPrincipalName}/mailFolders/{id}/messages",
-        ],
-        documentation: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
-        success: &[200],
-        query: &[
-            rt::QueryOption::Filter,
-            rt::QueryOption::OrderBy,
-            rt::QueryOption::Select,
-            rt::QueryOption::Top,
-        ],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            delegated_personal: Some(&["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]),
-            application: Some(&["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    ListMessages = "List messages", V1;
+    Get(()) -> rt::Page<models::Message>, rt::query::OfList;
+    "/me/messages";
+    "/users/{id|userPrincipalName}/messages";
+    "/me/mailFolders/{id}/messages";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
+    documentation: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0";
+    success: [200];
+    query: [Filter, OrderBy, Select, Top];
+    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
@@ -1011,24 +759,15 @@ impl rt::Operation for ListMessages {
 /// ```
 pub struct SendMail {}
 
-impl rt::Operation for SendMail {
-    type Body = SendMailBody;
-    type Response = rt::Accepted;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "user: sendMail",
-        method: rt::Method::Post,
-        paths: &["/me/sendMail", "/users/{id|userPrincipalName}/sendMail"],
-        documentation: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
-        success: &[202],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["Mail.Send"]),
-            delegated_personal: Some(&["Mail.Send"]),
-            application: Some(&["Mail.Send"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    SendMail = "user: sendMail", V1;
+    Post(SendMailBody) -> rt::Accepted, rt::query::Nothing;
+    "/me/sendMail";
+    "/users/{id|userPrincipalName}/sendMail";
+    documentation: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0";
+    success: [202];
+    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`SendMail`](struct@SendMail).
@@ -1083,25 +822,14 @@ rt::model! {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update user",
-        method: rt::Method::Patch,
-        paths: &["/users/{id|userPrincipalName}", "/me"],
-        documentation: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(
-                &["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"],
-            ),
-            delegated_personal: Some(&["User.ReadWrite"]),
-            application: Some(&["User.ReadWrite.All", "Directory.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update user", V1;
+    Patch(UpdateBody) -> (), rt::query::Nothing;
+    "/users/{id|userPrincipalName}";
+    "/me";
+    documentation: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: ["User.ReadWrite"], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
 }
 
 /// The body of [`Update`](struct@Update).

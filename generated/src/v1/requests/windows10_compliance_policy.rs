@@ -43,24 +43,14 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::Windows10CompliancePolicy;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create windows10CompliancePolicy",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceCompliancePolicies"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10compliancepolicy-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create windows10CompliancePolicy", V1;
+    Post(CreateBody) -> models::Windows10CompliancePolicy, rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10compliancepolicy-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Create`](struct@Create).

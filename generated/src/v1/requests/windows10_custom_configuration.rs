@@ -82,24 +82,14 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::Windows10CustomConfiguration;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create windows10CustomConfiguration",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceConfigurations"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create windows10CustomConfiguration", V1;
+    Post(CreateBody) -> models::Windows10CustomConfiguration, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Create`](struct@Create).
@@ -181,23 +171,13 @@ rt::model! {
 /// ```
 pub struct Delete {}
 
-impl rt::Operation for Delete {
-    type Body = ();
-    type Response = ();
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Delete windows10CustomConfiguration",
-        method: rt::Method::Delete,
-        paths: &["/deviceManagement/deviceConfigurations/{deviceConfigurationId}"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0",
-        success: &[204],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Delete = "Delete windows10CustomConfiguration", V1;
+    Delete(()) -> (), rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0";
+    success: [204];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
 }
 
 /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
@@ -250,24 +230,14 @@ impl rt::Operation for Delete {
 /// ```
 pub struct Update {}
 
-impl rt::Operation for Update {
-    type Body = UpdateBody;
-    type Response = models::Windows10CustomConfiguration;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Update windows10CustomConfiguration",
-        method: rt::Method::Patch,
-        paths: &["/deviceManagement/deviceConfigurations/{deviceConfigurationId}"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0",
-        success: &[200],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Update = "Update windows10CustomConfiguration", V1;
+    Patch(UpdateBody) -> models::Windows10CustomConfiguration, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations/{deviceConfigurationId}";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0";
+    success: [200];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Update`](struct@Update).

@@ -52,24 +52,14 @@ use super::super::models;
 /// ```
 pub struct Create {}
 
-impl rt::Operation for Create {
-    type Body = CreateBody;
-    type Response = models::WindowsUpdateForBusinessConfiguration;
-    type Query = rt::query::Nothing;
-    const METADATA: &'static rt::Metadata = &rt::Metadata {
-        name: "Create windowsUpdateForBusinessConfiguration",
-        method: rt::Method::Post,
-        paths: &["/deviceManagement/deviceConfigurations"],
-        documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create?view=graph-rest-1.0",
-        success: &[201],
-        permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.ReadWrite.All"]),
-        },
-        clouds: Some(&rt::Cloud::ALL),
-        ..rt::Metadata::V1
-    };
+rt::operation! {
+    Create = "Create windowsUpdateForBusinessConfiguration", V1;
+    Post(CreateBody) -> models::WindowsUpdateForBusinessConfiguration, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create?view=graph-rest-1.0";
+    success: [201];
+    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
 /// The body of [`Create`](struct@Create).

@@ -111,18 +111,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Bed;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get bed",
-                    method: rt::Method::Get,
-                    paths: &["/gardens/{id}/beds/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get bed", V1;
+                Get(()) -> models::Bed, rt::query::OfObject;
+                "/gardens/{id}/beds/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -149,18 +143,12 @@ pub mod v1 {
             /// ```
             pub struct CountBeds {}
 
-            impl rt::Operation for CountBeds {
-                type Body = ();
-                type Response = rt::Count;
-                type Query = rt::query::OfCount;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List beds",
-                    method: rt::Method::Get,
-                    paths: &["/gardens/{id}/beds/$count"],
-                    documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CountBeds = "List beds", V1;
+                Get(()) -> rt::Count, rt::query::OfCount;
+                "/gardens/{id}/beds/$count";
+                documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read a garden.
@@ -180,18 +168,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Garden;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get garden",
-                    method: rt::Method::Get,
-                    paths: &["/gardens/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get garden", V1;
+                Get(()) -> models::Garden, rt::query::OfObject;
+                "/gardens/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read the beds of a garden.
@@ -211,18 +193,12 @@ pub mod v1 {
             /// ```
             pub struct ListBeds {}
 
-            impl rt::Operation for ListBeds {
-                type Body = ();
-                type Response = rt::Page<models::Bed>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List beds",
-                    method: rt::Method::Get,
-                    paths: &["/gardens/{id}/beds"],
-                    documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListBeds = "List beds", V1;
+                Get(()) -> rt::Page<models::Bed>, rt::query::OfList;
+                "/gardens/{id}/beds";
+                documentation: "https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

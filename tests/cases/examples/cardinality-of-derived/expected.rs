@@ -132,18 +132,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::DieselEngine;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get dieselEngine",
-                    method: rt::Method::Get,
-                    paths: &["/engines/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get dieselEngine", V1;
+                Get(()) -> models::DieselEngine, rt::query::OfObject;
+                "/engines/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

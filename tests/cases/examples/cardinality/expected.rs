@@ -157,18 +157,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Lamp;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get lamp",
-                    method: rt::Method::Get,
-                    paths: &["/lamps/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get lamp", V1;
+                Get(()) -> models::Lamp, rt::query::OfObject;
+                "/lamps/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -202,19 +196,13 @@ pub mod v1 {
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
             }
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::TableLamp>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get a table lamp",
-                    method: rt::Method::Get,
-                    paths: &["/lamps"],
-                    documentation: "https://learn.microsoft.com/graph/api/tablelamp-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Filter],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "Get a table lamp", V1;
+                Get(()) -> rt::Page<models::TableLamp>, rt::query::OfList;
+                "/lamps";
+                documentation: "https://learn.microsoft.com/graph/api/tablelamp-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Filter];
             }
         }
     }

@@ -103,18 +103,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Regatta;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get regatta",
-                    method: rt::Method::Get,
-                    paths: &["/regattas/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get regatta", V1;
+                Get(()) -> models::Regatta, rt::query::OfObject;
+                "/regattas/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -125,18 +125,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = CreateBody;
-                type Response = models::Crew;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create crew",
-                    method: rt::Method::Post,
-                    paths: &["/crews"],
-                    documentation: "https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create crew", V1;
+                Post(CreateBody) -> models::Crew, rt::query::Nothing;
+                "/crews";
+                documentation: "https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`Create`](struct@Create).
@@ -182,18 +176,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update crew",
-                    method: rt::Method::Patch,
-                    paths: &["/crews/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update crew", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/crews/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Update`](struct@Update).

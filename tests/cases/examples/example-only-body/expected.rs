@@ -96,18 +96,12 @@ pub mod v1 {
             /// ```
             pub struct AddFlight {}
 
-            impl rt::Operation for AddFlight {
-                type Body = AddFlightBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Add flight to a kite",
-                    method: rt::Method::Post,
-                    paths: &["/kites/{id}/flights"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                AddFlight = "Add flight to a kite", V1;
+                Post(AddFlightBody) -> (), rt::query::Nothing;
+                "/kites/{id}/flights";
+                documentation: "https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`AddFlight`](struct@AddFlight).
@@ -152,18 +146,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = models::Kite;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update kite",
-                    method: rt::Method::Patch,
-                    paths: &["/kites/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update kite", V1;
+                Patch(UpdateBody) -> models::Kite, rt::query::Nothing;
+                "/kites/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`Update`](struct@Update).

@@ -194,18 +194,12 @@ pub mod v1 {
             /// ```
             pub struct Fire {}
 
-            impl rt::Operation for Fire {
-                type Body = FireBody;
-                type Response = models::Kiln;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "kiln: fire",
-                    method: rt::Method::Post,
-                    paths: &["/kilns/{id}/fire"],
-                    documentation: "https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Fire = "kiln: fire", V1;
+                Post(FireBody) -> models::Kiln, rt::query::Nothing;
+                "/kilns/{id}/fire";
+                documentation: "https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`Fire`](struct@Fire).
@@ -245,18 +239,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Kiln>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List kilns",
-                    method: rt::Method::Get,
-                    paths: &["/kilns"],
-                    documentation: "https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List kilns", V1;
+                Get(()) -> rt::Page<models::Kiln>, rt::query::OfList;
+                "/kilns";
+                documentation: "https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

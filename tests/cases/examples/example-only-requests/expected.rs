@@ -116,18 +116,12 @@ pub mod v1 {
             /// ```
             pub struct AddTicket {}
 
-            impl rt::Operation for AddTicket {
-                type Body = AddTicketBody;
-                type Response = models::Ticket;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "show: addTicket",
-                    method: rt::Method::Post,
-                    paths: &["/shows/{id}/addTicket"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                AddTicket = "show: addTicket", V1;
+                Post(AddTicketBody) -> models::Ticket, rt::query::Nothing;
+                "/shows/{id}/addTicket";
+                documentation: "https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`AddTicket`](struct@AddTicket).
@@ -171,18 +165,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = models::Show;
-                type Response = models::Show;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create show",
-                    method: rt::Method::Post,
-                    paths: &["/shows"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create show", V1;
+                Post(models::Show) -> models::Show, rt::query::Nothing;
+                "/shows";
+                documentation: "https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Change a show.
@@ -192,18 +180,12 @@ pub mod v1 {
             /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
             pub struct Put {}
 
-            impl rt::Operation for Put {
-                type Body = models::Show;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update show",
-                    method: rt::Method::Put,
-                    paths: &["/shows/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Put = "Update show", V1;
+                Put(models::Show) -> (), rt::query::Nothing;
+                "/shows/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// Change a show.
@@ -226,18 +208,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update show",
-                    method: rt::Method::Patch,
-                    paths: &["/shows/{id or title}"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update show", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/shows/{id or title}";
+                documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Update`](struct@Update).
@@ -275,19 +251,13 @@ pub mod v1 {
             /// ```
             pub struct UpdatePoster {}
 
-            impl rt::Operation for UpdatePoster {
-                type Body = Vec<u8>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update show",
-                    method: rt::Method::Put,
-                    paths: &["/shows/{id}/poster"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0",
-                    success: &[204],
-                    content_type: Some("image/jpeg"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                UpdatePoster = "Update show", V1;
+                Put(Vec<u8>) -> (), rt::query::Nothing;
+                "/shows/{id}/poster";
+                documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0";
+                success: [204];
+                content_type: "image/jpeg";
             }
 
             /// Change a show.
@@ -309,19 +279,13 @@ pub mod v1 {
             /// ```
             pub struct UpdateText {}
 
-            impl rt::Operation for UpdateText {
-                type Body = Vec<u8>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update show",
-                    method: rt::Method::Patch,
-                    paths: &["/shows/{id or title}"],
-                    documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0",
-                    success: &[204],
-                    content_type: Some("text/vcard"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                UpdateText = "Update show", V1;
+                Patch(Vec<u8>) -> (), rt::query::Nothing;
+                "/shows/{id or title}";
+                documentation: "https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0";
+                success: [204];
+                content_type: "text/vcard";
             }
         }
     }

@@ -74,18 +74,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Rental;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get rental",
-                    method: rt::Method::Get,
-                    paths: &["/rentals/{rentalId}"],
-                    documentation: "https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get rental", V1;
+                Get(()) -> models::Rental, rt::query::OfObject;
+                "/rentals/{rentalId}";
+                documentation: "https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Reads all rentals. Here the wrapper belongs to the answer.
@@ -105,18 +99,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Rental>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List rentals",
-                    method: rt::Method::Get,
-                    paths: &["/rentals"],
-                    documentation: "https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List rentals", V1;
+                Get(()) -> rt::Page<models::Rental>, rt::query::OfList;
+                "/rentals";
+                documentation: "https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -120,26 +120,14 @@ pub mod beta {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Tackle>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List tackles",
-                    method: rt::Method::Get,
-                    paths: &["/boats/{boat-id}/tackles"],
-                    documentation: "https://learn.microsoft.com/graph/api/boat-list-tackles?view=graph-rest-beta",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Boat.Read.All", "Boat.ReadWrite.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Boat.Read.All", "Boat.ReadWrite.All"]),
-                    },
-                    clouds: Some(
-                        &[rt::Cloud::Global, rt::Cloud::UsGovernment, rt::Cloud::UsGovernmentDod],
-                    ),
-                    ..rt::Metadata::BETA
-                };
+            rt::operation! {
+                List = "List tackles", BETA;
+                Get(()) -> rt::Page<models::Tackle>, rt::query::OfList;
+                "/boats/{boat-id}/tackles";
+                documentation: "https://learn.microsoft.com/graph/api/boat-list-tackles?view=graph-rest-beta";
+                success: [200];
+                permissions(delegated_work: ["Boat.Read.All", "Boat.ReadWrite.All"], delegated_personal: [], application: ["Boat.Read.All", "Boat.ReadWrite.All"]);
+                clouds: [Global, UsGovernment, UsGovernmentDod];
             }
         }
     }

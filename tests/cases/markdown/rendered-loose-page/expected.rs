@@ -114,23 +114,13 @@ pub mod v1 {
             /// ```
             pub struct AddsToBicycle {}
 
-            impl rt::Operation for AddsToBicycle {
-                type Body = AddsToBicycleBody;
-                type Response = models::Repair;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Adds a repair to a bicycle",
-                    method: rt::Method::Post,
-                    paths: &["/bicycles/{bicycleId}/repairs"],
-                    documentation: "",
-                    success: &[201],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Repair.ReadWrite.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Repair.ReadWrite.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                AddsToBicycle = "Adds a repair to a bicycle", V1;
+                Post(AddsToBicycleBody) -> models::Repair, rt::query::Nothing;
+                "/bicycles/{bicycleId}/repairs";
+                documentation: "";
+                success: [201];
+                permissions(delegated_work: ["Repair.ReadWrite.All"], delegated_personal: [], application: ["Repair.ReadWrite.All"]);
             }
 
             /// The body of [`AddsToBicycle`](struct@AddsToBicycle).

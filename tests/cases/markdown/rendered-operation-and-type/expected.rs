@@ -122,23 +122,13 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = models::Gadget;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update gadget",
-                    method: rt::Method::Patch,
-                    paths: &["/fleet/gadgets/{gadgetId}"],
-                    documentation: "https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Gadget.ReadWrite.All", "Fleet.ReadWrite.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Gadget.ReadWrite.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update gadget", V1;
+                Patch(UpdateBody) -> models::Gadget, rt::query::Nothing;
+                "/fleet/gadgets/{gadgetId}";
+                documentation: "https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Gadget.ReadWrite.All", "Fleet.ReadWrite.All"], delegated_personal: [], application: ["Gadget.ReadWrite.All"]);
             }
 
             /// The body of [`Update`](struct@Update).

@@ -109,18 +109,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = CreateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create mark",
-                    method: rt::Method::Post,
-                    paths: &["/me/marks"],
-                    documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create mark", V1;
+                Post(CreateBody) -> (), rt::query::Nothing;
+                "/me/marks";
+                documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`Create`](struct@Create).
@@ -178,18 +172,12 @@ pub mod v1 {
             /// ```
             pub struct CreateRack {}
 
-            impl rt::Operation for CreateRack {
-                type Body = models::Rack;
-                type Response = models::Rack;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create mark",
-                    method: rt::Method::Post,
-                    paths: &["/me/racks"],
-                    documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CreateRack = "Create mark", V1;
+                Post(models::Rack) -> models::Rack, rt::query::Nothing;
+                "/me/racks";
+                documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Make a mark on a new thing, or on one that is there.
@@ -215,18 +203,12 @@ pub mod v1 {
             /// ```
             pub struct UpdateRack {}
 
-            impl rt::Operation for UpdateRack {
-                type Body = UpdateRackBody;
-                type Response = models::Rack;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create mark",
-                    method: rt::Method::Patch,
-                    paths: &["/me/racks/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                UpdateRack = "Create mark", V1;
+                Patch(UpdateRackBody) -> models::Rack, rt::query::Nothing;
+                "/me/racks/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`UpdateRack`](struct@UpdateRack).
@@ -258,18 +240,12 @@ pub mod v1 {
             /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = models::Rack;
-                type Response = models::Rack;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create rack",
-                    method: rt::Method::Post,
-                    paths: &["/me/racks"],
-                    documentation: "https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create rack", V1;
+                Post(models::Rack) -> models::Rack, rt::query::Nothing;
+                "/me/racks";
+                documentation: "https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Change a rack.
@@ -293,18 +269,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = models::Rack;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update rack",
-                    method: rt::Method::Patch,
-                    paths: &["/me/racks/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update rack", V1;
+                Patch(UpdateBody) -> models::Rack, rt::query::Nothing;
+                "/me/racks/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`Update`](struct@Update).

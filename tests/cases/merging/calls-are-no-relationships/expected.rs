@@ -115,18 +115,12 @@ pub mod v1 {
             /// ```
             pub struct CreateMap {}
 
-            impl rt::Operation for CreateMap {
-                type Body = CreateMapBody;
-                type Response = models::OrchardMap;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create a map of an orchard",
-                    method: rt::Method::Post,
-                    paths: &["/me/orchards/{orchardId}/drawMap"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CreateMap = "Create a map of an orchard", V1;
+                Post(CreateMapBody) -> models::OrchardMap, rt::query::Nothing;
+                "/me/orchards/{orchardId}/drawMap";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`CreateMap`](struct@CreateMap).
@@ -168,18 +162,12 @@ pub mod v1 {
             /// ```
             pub struct CreatePlan {}
 
-            impl rt::Operation for CreatePlan {
-                type Body = CreatePlanBody;
-                type Response = models::OrchardMap;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create plan",
-                    method: rt::Method::Post,
-                    paths: &["/me/orchards/{orchardId}/plans"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CreatePlan = "Create plan", V1;
+                Post(CreatePlanBody) -> models::OrchardMap, rt::query::Nothing;
+                "/me/orchards/{orchardId}/plans";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`CreatePlan`](struct@CreatePlan).
@@ -214,18 +202,12 @@ pub mod v1 {
             /// ```
             pub struct Delta {}
 
-            impl rt::Operation for Delta {
-                type Body = ();
-                type Response = rt::Page<models::Orchard>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Track changes of orchards",
-                    method: rt::Method::Get,
-                    paths: &["/me/orchards/{orchardId}/delta"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Delta = "Track changes of orchards", V1;
+                Get(()) -> rt::Page<models::Orchard>, rt::query::OfList;
+                "/me/orchards/{orchardId}/delta";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Get orchard.
@@ -245,18 +227,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Orchard;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get orchard",
-                    method: rt::Method::Get,
-                    paths: &["/me/orchards/{orchardId}"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get orchard", V1;
+                Get(()) -> models::Orchard, rt::query::OfObject;
+                "/me/orchards/{orchardId}";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Get row.
@@ -266,21 +242,13 @@ pub mod v1 {
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
             pub struct GetRow {}
 
-            impl rt::Operation for GetRow {
-                type Body = ();
-                type Response = models::Orchard;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get row",
-                    method: rt::Method::Get,
-                    paths: &[
-                        "/me/orchards/{orchardId}/row(number={number})",
-                        "/me/orchards/{orchardId}/row",
-                    ],
-                    documentation: "https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetRow = "Get row", V1;
+                Get(()) -> models::Orchard, rt::query::OfObject;
+                "/me/orchards/{orchardId}/row(number={number})";
+                "/me/orchards/{orchardId}/row";
+                documentation: "https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// List maps.
@@ -300,18 +268,12 @@ pub mod v1 {
             /// ```
             pub struct ListMaps {}
 
-            impl rt::Operation for ListMaps {
-                type Body = ();
-                type Response = rt::Page<models::OrchardMap>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List maps",
-                    method: rt::Method::Get,
-                    paths: &["/me/orchards/{orchardId}/maps"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListMaps = "List maps", V1;
+                Get(()) -> rt::Page<models::OrchardMap>, rt::query::OfList;
+                "/me/orchards/{orchardId}/maps";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// List what is ripe.
@@ -331,18 +293,12 @@ pub mod v1 {
             /// ```
             pub struct ListWhatIsRipe {}
 
-            impl rt::Operation for ListWhatIsRipe {
-                type Body = ();
-                type Response = rt::Page<models::Orchard>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List what is ripe",
-                    method: rt::Method::Get,
-                    paths: &["/me/orchards/{orchardId}/ripe"],
-                    documentation: "https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListWhatIsRipe = "List what is ripe", V1;
+                Get(()) -> rt::Page<models::Orchard>, rt::query::OfList;
+                "/me/orchards/{orchardId}/ripe";
+                documentation: "https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

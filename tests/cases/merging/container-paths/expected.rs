@@ -95,18 +95,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Rider>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List riders",
-                    method: rt::Method::Get,
-                    paths: &["/city/bicycleRing/riders"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List riders", V1;
+                Get(()) -> rt::Page<models::Rider>, rt::query::OfList;
+                "/city/bicycleRing/riders";
+                documentation: "https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -132,18 +126,12 @@ pub mod v1 {
             /// ```
             pub struct CloseRing {}
 
-            impl rt::Operation for CloseRing {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "cityServices: closeRing",
-                    method: rt::Method::Post,
-                    paths: &["/services/closeRing"],
-                    documentation: "https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CloseRing = "cityServices: closeRing", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/services/closeRing";
+                documentation: "https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0";
+                success: [204];
             }
         }
     }

@@ -125,18 +125,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Binder>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List binders",
-                    method: rt::Method::Get,
-                    paths: &["/binders"],
-                    documentation: "https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List binders", V1;
+                Get(()) -> rt::Page<models::Binder>, rt::query::OfList;
+                "/binders";
+                documentation: "https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -170,19 +164,13 @@ pub mod v1 {
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
 
-            impl rt::Operation for GetMemo {
-                type Body = ();
-                type Response = models::Memo;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get fineStickyLabel",
-                    method: rt::Method::Get,
-                    paths: &["/memos/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Expand],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetMemo = "Get fineStickyLabel", V1;
+                Get(()) -> models::Memo, rt::query::OfObject;
+                "/memos/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Expand];
             }
 
             /// Read something with its labels.
@@ -209,19 +197,13 @@ pub mod v1 {
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
 
-            impl rt::Operation for GetShelve {
-                type Body = ();
-                type Response = rt::Value;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get fineStickyLabel",
-                    method: rt::Method::Get,
-                    paths: &["/shelves/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Expand],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetShelve = "Get fineStickyLabel", V1;
+                Get(()) -> rt::Value, rt::query::OfList;
+                "/shelves/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Expand];
             }
 
             /// Read something with its labels.
@@ -248,19 +230,13 @@ pub mod v1 {
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
 
-            impl rt::Operation for ListBinders {
-                type Body = ();
-                type Response = rt::Page<models::Binder>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get fineStickyLabel",
-                    method: rt::Method::Get,
-                    paths: &["/binders"],
-                    documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Expand],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListBinders = "Get fineStickyLabel", V1;
+                Get(()) -> rt::Page<models::Binder>, rt::query::OfList;
+                "/binders";
+                documentation: "https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Expand];
             }
         }
 
@@ -287,18 +263,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Memo;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get memo",
-                    method: rt::Method::Get,
-                    paths: &["/memos/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get memo", V1;
+                Get(()) -> models::Memo, rt::query::OfObject;
+                "/memos/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -101,43 +101,16 @@ pub mod v1 {
             /// ```
             pub struct Delete {}
 
-            impl rt::Operation for Delete {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Delete parcel",
-                    method: rt::Method::Delete,
-                    paths: &["/parcels/{id}", "/depot/parcels/{parcelId}"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-delete?view=graph-rest-1.0",
-                    success: &[204],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"]),
-                    },
-                    permission_cases: &[
-                        rt::PermissionCase {
-                            subject: "",
-                            paths: &[0],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["Parcel.ReadWrite.All"]),
-                                delegated_personal: Some(&[]),
-                                application: Some(&["Parcel.ReadWrite.All"]),
-                            },
-                        },
-                        rt::PermissionCase {
-                            subject: "",
-                            paths: &[1],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["DepotGoods.ReadWrite.All"]),
-                                delegated_personal: Some(&[]),
-                                application: Some(&["DepotGoods.ReadWrite.All"]),
-                            },
-                        },
-                    ],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Delete = "Delete parcel", V1;
+                Delete(()) -> (), rt::query::Nothing;
+                "/parcels/{id}";
+                "/depot/parcels/{parcelId}";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-delete?view=graph-rest-1.0";
+                success: [204];
+                permissions(delegated_work: ["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"]);
+                case("", [0], delegated_work: ["Parcel.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All"]);
+                case("", [1], delegated_work: ["DepotGoods.ReadWrite.All"], delegated_personal: [], application: ["DepotGoods.ReadWrite.All"]);
             }
 
             /// Changes a parcel.
@@ -172,23 +145,13 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = models::Parcel;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update parcel",
-                    method: rt::Method::Patch,
-                    paths: &["/parcels/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Parcel.ReadWrite.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Parcel.ReadWrite.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update parcel", V1;
+                Patch(UpdateBody) -> models::Parcel, rt::query::Nothing;
+                "/parcels/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Parcel.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All"]);
             }
 
             /// The body of [`Update`](struct@Update).

@@ -177,18 +177,12 @@ pub mod v1 {
             /// ```
             pub struct Last {}
 
-            impl rt::Operation for Last {
-                type Body = ();
-                type Response = rt::Value;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Sounding: last",
-                    method: rt::Method::Get,
-                    paths: &["/ships/{id}/soundings/last"],
-                    documentation: "https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Last = "Sounding: last", V1;
+                Get(()) -> rt::Value, rt::query::OfList;
+                "/ships/{id}/soundings/last";
+                documentation: "https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -106,18 +106,12 @@ pub mod v1 {
             /// ```
             pub struct ListBicycles {}
 
-            impl rt::Operation for ListBicycles {
-                type Body = ();
-                type Response = rt::Page<models::Bicycle>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List bicycles",
-                    method: rt::Method::Get,
-                    paths: &["/riders/{riderId}/bicycles"],
-                    documentation: "https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListBicycles = "List bicycles", V1;
+                Get(()) -> rt::Page<models::Bicycle>, rt::query::OfList;
+                "/riders/{riderId}/bicycles";
+                documentation: "https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -133,18 +133,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Clock;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get clock",
-                    method: rt::Method::Get,
-                    paths: &["/rooms/{id}/clock"],
-                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get clock", V1;
+                Get(()) -> models::Clock, rt::query::OfObject;
+                "/rooms/{id}/clock";
+                documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read a clock, or a property of it.
@@ -165,18 +159,12 @@ pub mod v1 {
             /// ```
             pub struct GetFace {}
 
-            impl rt::Operation for GetFace {
-                type Body = ();
-                type Response = models::Face;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get clock",
-                    method: rt::Method::Get,
-                    paths: &["/rooms/{id}/clock/face"],
-                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetFace = "Get clock", V1;
+                Get(()) -> models::Face, rt::query::OfObject;
+                "/rooms/{id}/clock/face";
+                documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read a clock, or a property of it.
@@ -196,18 +184,12 @@ pub mod v1 {
             /// ```
             pub struct GetZone {}
 
-            impl rt::Operation for GetZone {
-                type Body = ();
-                type Response = rt::ValueOf<String>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get clock",
-                    method: rt::Method::Get,
-                    paths: &["/rooms/{id}/clock/zone"],
-                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetZone = "Get clock", V1;
+                Get(()) -> rt::ValueOf<String>, rt::query::Nothing;
+                "/rooms/{id}/clock/zone";
+                documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read a clock, or a property of it.
@@ -227,18 +209,12 @@ pub mod v1 {
             /// ```
             pub struct ListAlarms {}
 
-            impl rt::Operation for ListAlarms {
-                type Body = ();
-                type Response = rt::ValueOf<Vec<rt::OffsetDateTime>>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get clock",
-                    method: rt::Method::Get,
-                    paths: &["/rooms/{id}/clock/alarms"],
-                    documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListAlarms = "Get clock", V1;
+                Get(()) -> rt::ValueOf<Vec<rt::OffsetDateTime>>, rt::query::Nothing;
+                "/rooms/{id}/clock/alarms";
+                documentation: "https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -265,18 +241,12 @@ pub mod v1 {
             /// ```
             pub struct GetLogo {}
 
-            impl rt::Operation for GetLogo {
-                type Body = ();
-                type Response = models::Face;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get logo",
-                    method: rt::Method::Get,
-                    paths: &["/faces/{id}/logos/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetLogo = "Get logo", V1;
+                Get(()) -> models::Face, rt::query::OfObject;
+                "/faces/{id}/logos/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read the logos of a face.
@@ -296,18 +266,12 @@ pub mod v1 {
             /// ```
             pub struct GetLogoValue {}
 
-            impl rt::Operation for GetLogoValue {
-                type Body = ();
-                type Response = rt::Bytes;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get logo",
-                    method: rt::Method::Get,
-                    paths: &["/faces/{id}/logos/{id}/$value"],
-                    documentation: "https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetLogoValue = "Get logo", V1;
+                Get(()) -> rt::Bytes, rt::query::Nothing;
+                "/faces/{id}/logos/{id}/$value";
+                documentation: "https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Change a face.
@@ -334,18 +298,13 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update face",
-                    method: rt::Method::Patch,
-                    paths: &["/faces/{id}/{property name}", "/faces/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update face", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/faces/{id}/{property name}";
+                "/faces/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Update`](struct@Update).
@@ -390,18 +349,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Tower;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get tower",
-                    method: rt::Method::Get,
-                    paths: &["/towers/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get tower", V1;
+                Get(()) -> models::Tower, rt::query::OfObject;
+                "/towers/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read a tower.
@@ -423,19 +376,13 @@ pub mod v1 {
             /// ```
             pub struct ListClocks {}
 
-            impl rt::Operation for ListClocks {
-                type Body = ();
-                type Response = rt::Page<models::Clock>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get tower",
-                    method: rt::Method::Get,
-                    paths: &["/towers/{id}/clocks"],
-                    documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Top],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListClocks = "Get tower", V1;
+                Get(()) -> rt::Page<models::Clock>, rt::query::OfList;
+                "/towers/{id}/clocks";
+                documentation: "https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Top];
             }
         }
     }

@@ -84,18 +84,12 @@ pub mod v1 {
             /// ```
             pub struct GetEscape {}
 
-            impl rt::Operation for GetEscape {
-                type Body = ();
-                type Response = rt::ValueOf<models::Kind>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get \"escape\"",
-                    method: rt::Method::Get,
-                    paths: &["/escapes/{good}"],
-                    documentation: "https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetEscape = "Get \"escape\"", V1;
+                Get(()) -> rt::ValueOf<models::Kind>, rt::query::Nothing;
+                "/escapes/{good}";
+                documentation: "https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -101,18 +101,13 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Berth;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Getting a berth",
-                    method: rt::Method::Get,
-                    paths: &["/clubs/{id}/berths/{id}", "/names/{name}/mooringplace"],
-                    documentation: "https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Getting a berth", V1;
+                Get(()) -> models::Berth, rt::query::OfObject;
+                "/clubs/{id}/berths/{id}";
+                "/names/{name}/mooringplace";
+                documentation: "https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Reads the berth that gives signals.
@@ -133,18 +128,12 @@ pub mod v1 {
             /// ```
             pub struct MooringSignals {}
 
-            impl rt::Operation for MooringSignals {
-                type Body = ();
-                type Response = models::Berth;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Mooring signals",
-                    method: rt::Method::Get,
-                    paths: &["/clubs/{id}/mooringPlace"],
-                    documentation: "https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                MooringSignals = "Mooring signals", V1;
+                Get(()) -> models::Berth, rt::query::OfObject;
+                "/clubs/{id}/mooringPlace";
+                documentation: "https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Puts another berth in the place of one.
@@ -154,18 +143,12 @@ pub mod v1 {
             /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
             pub struct Put {}
 
-            impl rt::Operation for Put {
-                type Body = models::Berth;
-                type Response = models::Berth;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update berth",
-                    method: rt::Method::Put,
-                    paths: &["/clubs/{id}/berths/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Put = "Update berth", V1;
+                Put(models::Berth) -> models::Berth, rt::query::Nothing;
+                "/clubs/{id}/berths/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Changes a berth.
@@ -190,18 +173,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = models::Berth;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update berth",
-                    method: rt::Method::Patch,
-                    paths: &["/clubs/{id}/berths/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update berth", V1;
+                Patch(UpdateBody) -> models::Berth, rt::query::Nothing;
+                "/clubs/{id}/berths/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`Update`](struct@Update).
@@ -246,18 +223,12 @@ pub mod v1 {
             /// ```
             pub struct CountBerths {}
 
-            impl rt::Operation for CountBerths {
-                type Body = ();
-                type Response = rt::Count;
-                type Query = rt::query::OfCount;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Listing the berths of a club",
-                    method: rt::Method::Get,
-                    paths: &["/clubs/{id}/berths/$count"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CountBerths = "Listing the berths of a club", V1;
+                Get(()) -> rt::Count, rt::query::OfCount;
+                "/clubs/{id}/berths/$count";
+                documentation: "https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Gives a berth to the club.
@@ -267,18 +238,12 @@ pub mod v1 {
             /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
             pub struct GrantBerth {}
 
-            impl rt::Operation for GrantBerth {
-                type Body = models::Berth;
-                type Response = models::Berth;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Grant a berth to a club",
-                    method: rt::Method::Post,
-                    paths: &["/clubs/{id}/berths"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GrantBerth = "Grant a berth to a club", V1;
+                Post(models::Berth) -> models::Berth, rt::query::Nothing;
+                "/clubs/{id}/berths";
+                documentation: "https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Gives a berth that the club looks after to somebody.
@@ -288,18 +253,12 @@ pub mod v1 {
             /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
             pub struct GrantLentTo {}
 
-            impl rt::Operation for GrantLentTo {
-                type Body = models::Berth;
-                type Response = models::Berth;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Grant a berth for a club",
-                    method: rt::Method::Post,
-                    paths: &["/clubs/{id}/lentTo"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GrantLentTo = "Grant a berth for a club", V1;
+                Post(models::Berth) -> models::Berth, rt::query::Nothing;
+                "/clubs/{id}/lentTo";
+                documentation: "https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Reads the berths of the club, or counts them.
@@ -319,18 +278,12 @@ pub mod v1 {
             /// ```
             pub struct ListBerths {}
 
-            impl rt::Operation for ListBerths {
-                type Body = ();
-                type Response = rt::Page<models::Berth>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Listing the berths of a club",
-                    method: rt::Method::Get,
-                    paths: &["/clubs/{id}/berths"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListBerths = "Listing the berths of a club", V1;
+                Get(()) -> rt::Page<models::Berth>, rt::query::OfList;
+                "/clubs/{id}/berths";
+                documentation: "https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -149,18 +149,13 @@ pub mod v1 {
             /// ```
             pub struct Get365 {}
 
-            impl rt::Operation for Get365 {
-                type Body = ();
-                type Response = models::Type2fa;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get 365",
-                    method: rt::Method::Get,
-                    paths: &["/365/{365}", "/rt/{365}/inner/graphRuntime"],
-                    documentation: "https://learn.microsoft.com/graph/api/365-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get365 = "Get 365", V1;
+                Get(()) -> models::Type2fa, rt::query::OfObject;
+                "/365/{365}";
+                "/rt/{365}/inner/graphRuntime";
+                documentation: "https://learn.microsoft.com/graph/api/365-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

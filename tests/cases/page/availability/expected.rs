@@ -76,19 +76,13 @@ pub mod v1 {
             /// ```
             pub struct Delete {}
 
-            impl rt::Operation for Delete {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Delete lantern",
-                    method: rt::Method::Delete,
-                    paths: &["/lanterns/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/lantern-delete?view=graph-rest-1.0",
-                    success: &[204],
-                    clouds: Some(&[rt::Cloud::Global]),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Delete = "Delete lantern", V1;
+                Delete(()) -> (), rt::query::Nothing;
+                "/lanterns/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-delete?view=graph-rest-1.0";
+                success: [204];
+                clouds: [Global];
             }
 
             /// Reads a lantern.
@@ -120,27 +114,15 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Lantern;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get lantern",
-                    method: rt::Method::Get,
-                    paths: &["/lanterns/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Lantern.Read"]),
-                        delegated_personal: None,
-                        application: None,
-                    },
-                    clouds: Some(
-                        &[rt::Cloud::Global, rt::Cloud::UsGovernment, rt::Cloud::UsGovernmentDod],
-                    ),
-                    roles: &["Lantern Reader", "Lantern Keeper"],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get lantern", V1;
+                Get(()) -> models::Lantern, rt::query::OfObject;
+                "/lanterns/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Lantern.Read"]);
+                clouds: [Global, UsGovernment, UsGovernmentDod];
+                roles: ["Lantern Reader", "Lantern Keeper"];
             }
         }
     }

@@ -179,23 +179,13 @@ pub mod v1 {
             /// ```
             pub struct Light {}
 
-            impl rt::Operation for Light {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "lighthouse: light",
-                    method: rt::Method::Post,
-                    paths: &["/lighthouses/{id}/light"],
-                    documentation: "https://learn.microsoft.com/graph/api/lighthouse-light?view=graph-rest-1.0",
-                    success: &[204],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Lighthouse.ReadWrite.All"]),
-                        delegated_personal: None,
-                        application: None,
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Light = "lighthouse: light", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/lighthouses/{id}/light";
+                documentation: "https://learn.microsoft.com/graph/api/lighthouse-light?view=graph-rest-1.0";
+                success: [204];
+                permissions(delegated_work: ["Lighthouse.ReadWrite.All"]);
             }
         }
     }

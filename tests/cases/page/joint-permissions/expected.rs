@@ -60,29 +60,13 @@ pub mod v1 {
             /// ```
             pub struct GetKite {}
 
-            impl rt::Operation for GetKite {
-                type Body = ();
-                type Response = rt::Value;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get kite",
-                    method: rt::Method::Get,
-                    paths: &["/kites/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(
-                            &[
-                                "Kite.Read.All Place.Read.All",
-                                "Kite.ReadWrite.All Place.Read.All",
-                                "Directory.Read.All",
-                            ],
-                        ),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Kite.Read.All Kite.ReadWrite.Sails Place.Read.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetKite = "Get kite", V1;
+                Get(()) -> rt::Value, rt::query::OfList;
+                "/kites/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Kite.Read.All Place.Read.All", "Kite.ReadWrite.All Place.Read.All", "Directory.Read.All"], delegated_personal: [], application: ["Kite.Read.All Kite.ReadWrite.Sails Place.Read.All"]);
             }
 
             /// Read what is written on a kite.
@@ -110,23 +94,13 @@ pub mod v1 {
             /// ```
             pub struct ListTagsOfKite {}
 
-            impl rt::Operation for ListTagsOfKite {
-                type Body = ();
-                type Response = rt::ValueOf<Vec<String>>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List tags of a kite",
-                    method: rt::Method::Get,
-                    paths: &["/kites/{id}/tags"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Kite.Read.All"]),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Kite.Read.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListTagsOfKite = "List tags of a kite", V1;
+                Get(()) -> rt::ValueOf<Vec<String>>, rt::query::Nothing;
+                "/kites/{id}/tags";
+                documentation: "https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Kite.Read.All"], delegated_personal: [], application: ["Kite.Read.All"]);
             }
         }
     }

@@ -123,23 +123,13 @@ pub mod beta {
             /// ```
             pub struct Add {}
 
-            impl rt::Operation for Add {
-                type Body = rt::Reference;
-                type Response = models::Bicycle;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Add bicycles",
-                    method: rt::Method::Post,
-                    paths: &["/clubs/{clubId}/bicycles/$ref"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta",
-                    success: &[201],
-                    permissions: rt::Permissions {
-                        delegated_work: None,
-                        delegated_personal: Some(&[]),
-                        application: None,
-                    },
-                    ..rt::Metadata::BETA
-                };
+            rt::operation! {
+                Add = "Add bicycles", BETA;
+                Post(rt::Reference) -> models::Bicycle, rt::query::Nothing;
+                "/clubs/{clubId}/bicycles/$ref";
+                documentation: "https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta";
+                success: [201];
+                permissions(delegated_personal: []);
             }
         }
     }

@@ -60,25 +60,13 @@ pub mod v1 {
             /// ```
             pub struct DeleteRental {}
 
-            impl rt::Operation for DeleteRental {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Delete rental",
-                    method: rt::Method::Delete,
-                    paths: &["/rentals/{rentalId}"],
-                    documentation: "https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0",
-                    success: &[204],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(
-                            &["Rental.End", "Rental.ReadWrite", "Rental.ReadWrite.All"],
-                        ),
-                        delegated_personal: Some(&[]),
-                        application: Some(&["Rental.ReadWrite.All"]),
-                    },
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                DeleteRental = "Delete rental", V1;
+                Delete(()) -> (), rt::query::Nothing;
+                "/rentals/{rentalId}";
+                documentation: "https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0";
+                success: [204];
+                permissions(delegated_work: ["Rental.End", "Rental.ReadWrite", "Rental.ReadWrite.All"], delegated_personal: [], application: ["Rental.ReadWrite.All"]);
             }
         }
     }

@@ -183,18 +183,12 @@ pub mod v1 {
             /// Documented at [Create anchor](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0).
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = models::AnyAnchor;
-                type Response = models::AnyAnchor;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create anchor",
-                    method: rt::Method::Post,
-                    paths: &["/anchors"],
-                    documentation: "https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create anchor", V1;
+                Post(models::AnyAnchor) -> models::AnyAnchor, rt::query::Nothing;
+                "/anchors";
+                documentation: "https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0";
+                success: [201];
             }
         }
 
@@ -220,18 +214,12 @@ pub mod v1 {
             /// ```
             pub struct Moor {}
 
-            impl rt::Operation for Moor {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "pier: moor",
-                    method: rt::Method::Post,
-                    paths: &["/piers/{pierId}/moor"],
-                    documentation: "https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Moor = "pier: moor", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/piers/{pierId}/moor";
+                documentation: "https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0";
+                success: [204];
             }
         }
     }

@@ -62,18 +62,12 @@ pub mod v1 {
                 pub const IF_MATCH: rt::Parameter<Self> = rt::Parameter::header("If-Match");
             }
 
-            impl rt::Operation for Lend {
-                type Body = LendBody;
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "bicycle: lend",
-                    method: rt::Method::Post,
-                    paths: &["/bicycles/{bicycleId}/lend"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0",
-                    success: &[202],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Lend = "bicycle: lend", V1;
+                Post(LendBody) -> rt::Accepted, rt::query::Nothing;
+                "/bicycles/{bicycleId}/lend";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0";
+                success: [202];
             }
 
             /// The body of [`Lend`](struct@Lend).
@@ -114,18 +108,12 @@ pub mod v1 {
             /// ```
             pub struct Ring {}
 
-            impl rt::Operation for Ring {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "bicycle: ring",
-                    method: rt::Method::Post,
-                    paths: &["/bicycles/{bicycleId}/ring"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Ring = "bicycle: ring", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/bicycles/{bicycleId}/ring";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0";
+                success: [204];
             }
         }
     }

@@ -94,29 +94,14 @@ pub mod v1 {
                 );
             }
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Kite>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List kites",
-                    method: rt::Method::Get,
-                    paths: &["/kites"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[
-                        rt::QueryOption::Count,
-                        rt::QueryOption::Expand,
-                        rt::QueryOption::Filter,
-                        rt::QueryOption::OrderBy,
-                        rt::QueryOption::Search,
-                        rt::QueryOption::Select,
-                        rt::QueryOption::Skip,
-                        rt::QueryOption::Top,
-                    ],
-                    consistency_level: true,
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List kites", V1;
+                Get(()) -> rt::Page<models::Kite>, rt::query::OfList;
+                "/kites";
+                documentation: "https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0";
+                success: [200];
+                query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
+                consistency_level: true;
             }
 
             /// Read the strings that belong to a plan.
@@ -145,19 +130,13 @@ pub mod v1 {
                 pub const FILTER: rt::Parameter<Self> = rt::Parameter::query("$filter");
             }
 
-            impl rt::Operation for ListStrings {
-                type Body = ();
-                type Response = rt::Page<models::Kite>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List strings of a kite",
-                    method: rt::Method::Get,
-                    paths: &["/kites/strings"],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Filter],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListStrings = "List strings of a kite", V1;
+                Get(()) -> rt::Page<models::Kite>, rt::query::OfList;
+                "/kites/strings";
+                documentation: "https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0";
+                success: [200];
+                query: [Filter];
             }
         }
     }

@@ -76,23 +76,15 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Rental;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get rental",
-                    method: rt::Method::Get,
-                    paths: &[
-                        "/me/rentals/{id}",
-                        "/users/{id|userPrincipalName}/rentals/{id}",
-                        "/bicycles/{id}/rentals/{id}",
-                    ],
-                    documentation: "https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get rental", V1;
+                Get(()) -> models::Rental, rt::query::OfObject;
+                "/me/rentals/{id}";
+                "/users/{id|userPrincipalName}/rentals/{id}";
+                "/bicycles/{id}/rentals/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0";
+                success: [200];
+                query: [Expand, Select];
             }
         }
     }

@@ -128,18 +128,12 @@ pub mod v1 {
             /// ```
             pub struct Survey {}
 
-            impl rt::Operation for Survey {
-                type Body = ();
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "harbor: survey",
-                    method: rt::Method::Post,
-                    paths: &["/harbors/{harborId}/survey"],
-                    documentation: "https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0",
-                    success: &[202],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Survey = "harbor: survey", V1;
+                Post(()) -> rt::Accepted, rt::query::Nothing;
+                "/harbors/{harborId}/survey";
+                documentation: "https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0";
+                success: [202];
             }
         }
 
@@ -172,18 +166,12 @@ pub mod v1 {
             /// ```
             pub struct Upsert {}
 
-            impl rt::Operation for Upsert {
-                type Body = UpsertBody;
-                type Response = models::Pier;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Upsert pier",
-                    method: rt::Method::Patch,
-                    paths: &["/piers(number='{number}')"],
-                    documentation: "https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0",
-                    success: &[201, 204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Upsert = "Upsert pier", V1;
+                Patch(UpsertBody) -> models::Pier, rt::query::Nothing;
+                "/piers(number='{number}')";
+                documentation: "https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0";
+                success: [201, 204];
             }
 
             /// The body of [`Upsert`](struct@Upsert).
@@ -228,17 +216,11 @@ pub mod v1 {
             /// ```
             pub struct Count {}
 
-            impl rt::Operation for Count {
-                type Body = ();
-                type Response = rt::Count;
-                type Query = rt::query::OfCount;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List voyages",
-                    method: rt::Method::Get,
-                    paths: &["/harbors/{harborId}/voyages/$count"],
-                    documentation: "https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0",
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Count = "List voyages", V1;
+                Get(()) -> rt::Count, rt::query::OfCount;
+                "/harbors/{harborId}/voyages/$count";
+                documentation: "https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0";
             }
 
             /// Send a [voyage](super::super::models::Voyage) on its way.
@@ -265,18 +247,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = CreateBody;
-                type Response = models::Voyage;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create voyage",
-                    method: rt::Method::Post,
-                    paths: &["/harbors/{harborId}/voyages"],
-                    documentation: "https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create voyage", V1;
+                Post(CreateBody) -> models::Voyage, rt::query::Nothing;
+                "/harbors/{harborId}/voyages";
+                documentation: "https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`Create`](struct@Create).
@@ -311,18 +287,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Voyage>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List voyages",
-                    method: rt::Method::Get,
-                    paths: &["/harbors/{harborId}/voyages"],
-                    documentation: "https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List voyages", V1;
+                Get(()) -> rt::Page<models::Voyage>, rt::query::OfList;
+                "/harbors/{harborId}/voyages";
+                documentation: "https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

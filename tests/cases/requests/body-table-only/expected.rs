@@ -108,18 +108,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = CreateBody;
-                type Response = models::Rental;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create rental",
-                    method: rt::Method::Post,
-                    paths: &["/rentals"],
-                    documentation: "https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create rental", V1;
+                Post(CreateBody) -> models::Rental, rt::query::Nothing;
+                "/rentals";
+                documentation: "https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`Create`](struct@Create).

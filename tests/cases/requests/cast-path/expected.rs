@@ -74,21 +74,13 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::CargoBicycle>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List cargoBicycles",
-                    method: rt::Method::Get,
-                    paths: &[
-                        "/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle",
-                        "/me/bicycles/Microsoft.Graph.cargoBicycle",
-                    ],
-                    documentation: "https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List cargoBicycles", V1;
+                Get(()) -> rt::Page<models::CargoBicycle>, rt::query::OfList;
+                "/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle";
+                "/me/bicycles/Microsoft.Graph.cargoBicycle";
+                documentation: "https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

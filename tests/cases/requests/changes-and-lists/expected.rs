@@ -175,18 +175,12 @@ pub mod v1 {
             /// ```
             pub struct EditText {}
 
-            impl rt::Operation for EditText {
-                type Body = Vec<models::Edit>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Edit the text of a grade",
-                    method: rt::Method::Patch,
-                    paths: &["/grades/{id}/text"],
-                    documentation: "https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                EditText = "Edit the text of a grade", V1;
+                Patch(Vec<models::Edit>) -> (), rt::query::Nothing;
+                "/grades/{id}/text";
+                documentation: "https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// Makes a picture of the grade.
@@ -206,17 +200,11 @@ pub mod v1 {
             /// ```
             pub struct Preview {}
 
-            impl rt::Operation for Preview {
-                type Body = ();
-                type Response = rt::Value;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "grade: preview",
-                    method: rt::Method::Post,
-                    paths: &["/grades/{id}/preview"],
-                    documentation: "https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0",
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Preview = "grade: preview", V1;
+                Post(()) -> rt::Value, rt::query::Nothing;
+                "/grades/{id}/preview";
+                documentation: "https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0";
             }
 
             /// Changes a grade of either kind.
@@ -246,18 +234,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = rt::Changes<models::AnyGrade>;
-                type Response = models::AnyGrade;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update grade",
-                    method: rt::Method::Patch,
-                    paths: &["/grades/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update grade", V1;
+                Patch(rt::Changes<models::AnyGrade>) -> models::AnyGrade, rt::query::Nothing;
+                "/grades/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

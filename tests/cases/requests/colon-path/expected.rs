@@ -74,21 +74,13 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Page;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get page",
-                    method: rt::Method::Get,
-                    paths: &[
-                        "/manuals/{manual-id}/root:/{item-path}",
-                        "/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}",
-                    ],
-                    documentation: "https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get page", V1;
+                Get(()) -> models::Page, rt::query::OfObject;
+                "/manuals/{manual-id}/root:/{item-path}";
+                "/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}";
+                documentation: "https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -42,18 +42,12 @@ pub mod v1 {
             /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
             pub struct Distance {}
 
-            impl rt::Operation for Distance {
-                type Body = ();
-                type Response = rt::ValueOf<f64>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "distance function",
-                    method: rt::Method::Get,
-                    paths: &["/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Distance = "distance function", V1;
+                Get(()) -> rt::ValueOf<f64>, rt::query::Nothing;
+                "/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The serial number of a part. The arguments stand under the request body.
@@ -73,18 +67,12 @@ pub mod v1 {
             /// ```
             pub struct GetSerialNumber {}
 
-            impl rt::Operation for GetSerialNumber {
-                type Body = ();
-                type Response = rt::ValueOf<String>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "getSerialNumber function",
-                    method: rt::Method::Get,
-                    paths: &["/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')"],
-                    documentation: "https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetSerialNumber = "getSerialNumber function", V1;
+                Get(()) -> rt::ValueOf<String>, rt::query::Nothing;
+                "/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')";
+                documentation: "https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -168,18 +168,12 @@ pub mod v1 {
             /// ```
             pub struct Ring {}
 
-            impl rt::Operation for Ring {
-                type Body = RingBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "gull: ring",
-                    method: rt::Method::Post,
-                    paths: &["/gulls/{gullId}/ring"],
-                    documentation: "https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Ring = "gull: ring", V1;
+                Post(RingBody) -> (), rt::query::Nothing;
+                "/gulls/{gullId}/ring";
+                documentation: "https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Ring`](struct@Ring).
@@ -226,18 +220,12 @@ pub mod v1 {
             /// ```
             pub struct Count {}
 
-            impl rt::Operation for Count {
-                type Body = ();
-                type Response = rt::ValueOf<i32>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "gull: count",
-                    method: rt::Method::Get,
-                    paths: &["/harbours/{harbourId}/gulls/count(kinds='{kinds}')"],
-                    documentation: "https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Count = "gull: count", V1;
+                Get(()) -> rt::ValueOf<i32>, rt::query::Nothing;
+                "/harbours/{harbourId}/gulls/count(kinds='{kinds}')";
+                documentation: "https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

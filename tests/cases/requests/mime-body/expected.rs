@@ -79,18 +79,12 @@ pub mod v1 {
             /// ```
             pub struct Copy {}
 
-            impl rt::Operation for Copy {
-                type Body = ();
-                type Response = models::Parcel;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: copy",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/copy"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Copy = "parcel: copy", V1;
+                Post(()) -> models::Parcel, rt::query::Nothing;
+                "/parcels/{id}/copy";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// Make a draft of a parcel.
@@ -112,19 +106,13 @@ pub mod v1 {
             /// ```
             pub struct CopyMime {}
 
-            impl rt::Operation for CopyMime {
-                type Body = Vec<u8>;
-                type Response = models::Parcel;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: copy",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/copy"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0",
-                    success: &[201],
-                    content_type: Some("text/plain"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CopyMime = "parcel: copy", V1;
+                Post(Vec<u8>) -> models::Parcel, rt::query::Nothing;
+                "/parcels/{id}/copy";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0";
+                success: [201];
+                content_type: "text/plain";
             }
 
             /// Send a parcel on its way.
@@ -151,18 +139,12 @@ pub mod v1 {
             /// ```
             pub struct Dispatch {}
 
-            impl rt::Operation for Dispatch {
-                type Body = DispatchBody;
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: dispatch",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/dispatch"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0",
-                    success: &[202],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Dispatch = "parcel: dispatch", V1;
+                Post(DispatchBody) -> rt::Accepted, rt::query::Nothing;
+                "/parcels/{id}/dispatch";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0";
+                success: [202];
             }
 
             /// The body of [`Dispatch`](struct@Dispatch).
@@ -201,19 +183,13 @@ pub mod v1 {
             /// ```
             pub struct DispatchMime {}
 
-            impl rt::Operation for DispatchMime {
-                type Body = Vec<u8>;
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: dispatch",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/dispatch"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0",
-                    success: &[202],
-                    content_type: Some("text/plain"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                DispatchMime = "parcel: dispatch", V1;
+                Post(Vec<u8>) -> rt::Accepted, rt::query::Nothing;
+                "/parcels/{id}/dispatch";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0";
+                success: [202];
+                content_type: "text/plain";
             }
 
             /// Hand the parcel over to another courier.
@@ -239,18 +215,12 @@ pub mod v1 {
             /// ```
             pub struct HandOver {}
 
-            impl rt::Operation for HandOver {
-                type Body = HandOverBody;
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: handOver",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/handOver"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0",
-                    success: &[202],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                HandOver = "parcel: handOver", V1;
+                Post(HandOverBody) -> rt::Accepted, rt::query::Nothing;
+                "/parcels/{id}/handOver";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0";
+                success: [202];
             }
 
             /// The body of [`HandOver`](struct@HandOver).
@@ -289,19 +259,13 @@ pub mod v1 {
             /// ```
             pub struct HandOverMime {}
 
-            impl rt::Operation for HandOverMime {
-                type Body = Vec<u8>;
-                type Response = rt::Accepted;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "parcel: handOver",
-                    method: rt::Method::Post,
-                    paths: &["/parcels/{id}/handOver"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0",
-                    success: &[202],
-                    content_type: Some("text/plain"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                HandOverMime = "parcel: handOver", V1;
+                Post(Vec<u8>) -> rt::Accepted, rt::query::Nothing;
+                "/parcels/{id}/handOver";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0";
+                success: [202];
+                content_type: "text/plain";
             }
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
@@ -324,18 +288,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update parcel",
-                    method: rt::Method::Patch,
-                    paths: &["/parcels/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update parcel", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/parcels/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Update`](struct@Update).
@@ -372,19 +330,13 @@ pub mod v1 {
             /// ```
             pub struct UpdateScale {}
 
-            impl rt::Operation for UpdateScale {
-                type Body = Vec<u8>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update parcel",
-                    method: rt::Method::Patch,
-                    paths: &["/parcels/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0",
-                    success: &[204],
-                    content_type: Some("application/scale"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                UpdateScale = "Update parcel", V1;
+                Patch(Vec<u8>) -> (), rt::query::Nothing;
+                "/parcels/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0";
+                success: [204];
+                content_type: "application/scale";
             }
         }
     }

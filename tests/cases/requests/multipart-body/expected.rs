@@ -55,19 +55,13 @@ pub mod v1 {
             /// ```
             pub struct CreatePoster {}
 
-            impl rt::Operation for CreatePoster {
-                type Body = Vec<u8>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create poster",
-                    method: rt::Method::Post,
-                    paths: &["/me/posters"],
-                    documentation: "https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0",
-                    success: &[204],
-                    content_type: Some("multipart/related"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CreatePoster = "Create poster", V1;
+                Post(Vec<u8>) -> (), rt::query::Nothing;
+                "/me/posters";
+                documentation: "https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0";
+                success: [204];
+                content_type: "multipart/related";
             }
         }
     }

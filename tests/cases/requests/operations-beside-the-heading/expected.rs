@@ -52,18 +52,14 @@ pub mod v1 {
             /// ```
             pub struct ListBunks {}
 
-            impl rt::Operation for ListBunks {
-                type Body = ();
-                type Response = rt::ValueOf<Vec<String>>;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List bunks",
-                    method: rt::Method::Get,
-                    paths: &["/huts/{hut-id}/bunks", "/ships/{ship-id}/bunks", "/me/bunks"],
-                    documentation: "https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListBunks = "List bunks", V1;
+                Get(()) -> rt::ValueOf<Vec<String>>, rt::query::Nothing;
+                "/huts/{hut-id}/bunks";
+                "/ships/{ship-id}/bunks";
+                "/me/bunks";
+                documentation: "https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -96,18 +92,12 @@ pub mod v1 {
                 );
             }
 
-            impl rt::Operation for GetSeaChart {
-                type Body = ();
-                type Response = rt::Bytes;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get seaChart",
-                    method: rt::Method::Get,
-                    paths: &["/me/seaCharts/{id}/content"],
-                    documentation: "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetSeaChart = "Get seaChart", V1;
+                Get(()) -> rt::Bytes, rt::query::Nothing;
+                "/me/seaCharts/{id}/content";
+                documentation: "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -133,18 +123,12 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = rt::Value;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get seaChart",
-                    method: rt::Method::Get,
-                    paths: &["/me/seaCharts/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get seaChart", V1;
+                Get(()) -> rt::Value, rt::query::OfList;
+                "/me/seaCharts/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
     }

@@ -81,18 +81,12 @@ pub mod v1 {
             /// ```
             pub struct OpenTransferCrate {}
 
-            impl rt::Operation for OpenTransferCrate {
-                type Body = OpenTransferCrateBody;
-                type Response = models::CrateTransfer;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "crate: openTransfer",
-                    method: rt::Method::Post,
-                    paths: &["/me/crates/{crateId}/openTransfer"],
-                    documentation: "https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                OpenTransferCrate = "crate: openTransfer", V1;
+                Post(OpenTransferCrateBody) -> models::CrateTransfer, rt::query::Nothing;
+                "/me/crates/{crateId}/openTransfer";
+                documentation: "https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// The body of [`OpenTransferCrate`](struct@OpenTransferCrate).

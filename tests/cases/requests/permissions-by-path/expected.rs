@@ -95,43 +95,16 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Lantern;
-                type Query = rt::query::OfObject;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get lantern",
-                    method: rt::Method::Get,
-                    paths: &["/boats/{boatId}/lantern", "/porches/{porchId}/lantern"],
-                    documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0",
-                    success: &[200],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Boat.Read", "Boat.ReadWrite", "Porch.Read"]),
-                        delegated_personal: Some(&["Porch.Read"]),
-                        application: Some(&["Boat.Read.All"]),
-                    },
-                    permission_cases: &[
-                        rt::PermissionCase {
-                            subject: "boat",
-                            paths: &[0],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["Boat.Read", "Boat.ReadWrite"]),
-                                delegated_personal: Some(&[]),
-                                application: Some(&["Boat.Read.All"]),
-                            },
-                        },
-                        rt::PermissionCase {
-                            subject: "porch",
-                            paths: &[1],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["Porch.Read"]),
-                                delegated_personal: Some(&["Porch.Read"]),
-                                application: Some(&[]),
-                            },
-                        },
-                    ],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get lantern", V1;
+                Get(()) -> models::Lantern, rt::query::OfObject;
+                "/boats/{boatId}/lantern";
+                "/porches/{porchId}/lantern";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: ["Boat.Read", "Boat.ReadWrite", "Porch.Read"], delegated_personal: ["Porch.Read"], application: ["Boat.Read.All"]);
+                case("boat", [0], delegated_work: ["Boat.Read", "Boat.ReadWrite"], delegated_personal: [], application: ["Boat.Read.All"]);
+                case("porch", [1], delegated_work: ["Porch.Read"], delegated_personal: ["Porch.Read"], application: []);
             }
 
             /// Lights a lantern. What it needs depends on the lantern.
@@ -169,43 +142,15 @@ pub mod v1 {
             /// ```
             pub struct Light {}
 
-            impl rt::Operation for Light {
-                type Body = ();
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "lantern: light",
-                    method: rt::Method::Post,
-                    paths: &["/lanterns/{lanternId}/light"],
-                    documentation: "https://learn.microsoft.com/graph/api/lantern-light?view=graph-rest-1.0",
-                    success: &[204],
-                    permissions: rt::Permissions {
-                        delegated_work: Some(&["Boat.ReadWrite", "Porch.ReadWrite"]),
-                        delegated_personal: Some(&["Porch.ReadWrite"]),
-                        application: Some(&["Boat.ReadWrite.All"]),
-                    },
-                    permission_cases: &[
-                        rt::PermissionCase {
-                            subject: "boat",
-                            paths: &[],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["Boat.ReadWrite"]),
-                                delegated_personal: Some(&[]),
-                                application: Some(&["Boat.ReadWrite.All"]),
-                            },
-                        },
-                        rt::PermissionCase {
-                            subject: "porch",
-                            paths: &[],
-                            permissions: rt::Permissions {
-                                delegated_work: Some(&["Porch.ReadWrite"]),
-                                delegated_personal: Some(&["Porch.ReadWrite"]),
-                                application: Some(&[]),
-                            },
-                        },
-                    ],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Light = "lantern: light", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/lanterns/{lanternId}/light";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-light?view=graph-rest-1.0";
+                success: [204];
+                permissions(delegated_work: ["Boat.ReadWrite", "Porch.ReadWrite"], delegated_personal: ["Porch.ReadWrite"], application: ["Boat.ReadWrite.All"]);
+                case("boat", [], delegated_work: ["Boat.ReadWrite"], delegated_personal: [], application: ["Boat.ReadWrite.All"]);
+                case("porch", [], delegated_work: ["Porch.ReadWrite"], delegated_personal: ["Porch.ReadWrite"], application: []);
             }
         }
     }

@@ -79,19 +79,13 @@ pub mod v1 {
             /// ```
             pub struct Delta {}
 
-            impl rt::Operation for Delta {
-                type Body = ();
-                type Response = rt::Page<models::Barge>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "barge: delta",
-                    method: rt::Method::Get,
-                    paths: &["/barges/delta()"],
-                    documentation: "https://learn.microsoft.com/graph/api/barge-delta?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::OrderBy],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Delta = "barge: delta", V1;
+                Get(()) -> rt::Page<models::Barge>, rt::query::OfList;
+                "/barges/delta()";
+                documentation: "https://learn.microsoft.com/graph/api/barge-delta?view=graph-rest-1.0";
+                success: [200];
+                query: [OrderBy];
             }
 
             /// Read a barge, with no option.
@@ -113,19 +107,13 @@ pub mod v1 {
             /// ```
             pub struct Get {}
 
-            impl rt::Operation for Get {
-                type Body = ();
-                type Response = models::Barge;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get barge",
-                    method: rt::Method::Get,
-                    paths: &["/barges/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0",
-                    success: &[200],
-                    unsupported_query: &[rt::QueryOption::Expand, rt::QueryOption::Select],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Get = "Get barge", V1;
+                Get(()) -> models::Barge, rt::query::Nothing;
+                "/barges/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0";
+                success: [200];
+                unsupported_query: [Expand, Select];
             }
 
             /// Read all barges. The page is silent about options, which is no refusal.
@@ -145,18 +133,12 @@ pub mod v1 {
             /// ```
             pub struct List {}
 
-            impl rt::Operation for List {
-                type Body = ();
-                type Response = rt::Page<models::Barge>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List barges",
-                    method: rt::Method::Get,
-                    paths: &["/barges"],
-                    documentation: "https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                List = "List barges", V1;
+                Get(()) -> rt::Page<models::Barge>, rt::query::OfList;
+                "/barges";
+                documentation: "https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Read the barges that lie still.
@@ -183,28 +165,13 @@ pub mod v1 {
                 pub const EXPAND: rt::Parameter<Self> = rt::Parameter::query("$expand");
             }
 
-            impl rt::Operation for ListLaidUp {
-                type Body = ();
-                type Response = rt::Page<models::Barge>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List laid-up barges",
-                    method: rt::Method::Get,
-                    paths: &["/harbour/laidUp"],
-                    documentation: "https://learn.microsoft.com/graph/api/barge-list-crew?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[
-                        rt::QueryOption::Count,
-                        rt::QueryOption::Expand,
-                        rt::QueryOption::Filter,
-                        rt::QueryOption::OrderBy,
-                        rt::QueryOption::Search,
-                        rt::QueryOption::Select,
-                        rt::QueryOption::Skip,
-                        rt::QueryOption::Top,
-                    ],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListLaidUp = "List laid-up barges", V1;
+                Get(()) -> rt::Page<models::Barge>, rt::query::OfList;
+                "/harbour/laidUp";
+                documentation: "https://learn.microsoft.com/graph/api/barge-list-crew?view=graph-rest-1.0";
+                success: [200];
+                query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
             }
 
             /// Read the barges in the harbour.
@@ -235,21 +202,15 @@ pub mod v1 {
                 );
             }
 
-            impl rt::Operation for ListMoored {
-                type Body = ();
-                type Response = rt::Page<models::Barge>;
-                type Query = rt::query::Set<true, true, true, true, false, true, false, true>;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "List moored barges",
-                    method: rt::Method::Get,
-                    paths: &["/harbour/barges"],
-                    documentation: "https://learn.microsoft.com/graph/api/barge-list-berths?view=graph-rest-1.0",
-                    success: &[200],
-                    query: &[rt::QueryOption::Filter, rt::QueryOption::Top],
-                    unsupported_query: &[rt::QueryOption::Search, rt::QueryOption::Skip],
-                    consistency_level: true,
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                ListMoored = "List moored barges", V1;
+                Get(()) -> rt::Page<models::Barge>, rt::query::Set<true, true, true, true, false, true, false, true>;
+                "/harbour/barges";
+                documentation: "https://learn.microsoft.com/graph/api/barge-list-berths?view=graph-rest-1.0";
+                success: [200];
+                query: [Filter, Top];
+                unsupported_query: [Search, Skip];
+                consistency_level: true;
             }
         }
     }

@@ -52,18 +52,12 @@ pub mod v1 {
             /// ```
             pub struct CountBicycles {}
 
-            impl rt::Operation for CountBicycles {
-                type Body = ();
-                type Response = rt::Count;
-                type Query = rt::query::OfCount;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Count bicycles",
-                    method: rt::Method::Get,
-                    paths: &["/bicycles/$count"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                CountBicycles = "Count bicycles", V1;
+                Get(()) -> rt::Count, rt::query::OfCount;
+                "/bicycles/$count";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Reads the photo of a bicycle as bytes.
@@ -83,18 +77,12 @@ pub mod v1 {
             /// ```
             pub struct GetPhoto {}
 
-            impl rt::Operation for GetPhoto {
-                type Body = ();
-                type Response = rt::Bytes;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Get photo",
-                    method: rt::Method::Get,
-                    paths: &["/bicycles/{bicycleId}/photo/$value"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0",
-                    success: &[200],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetPhoto = "Get photo", V1;
+                Get(()) -> rt::Bytes, rt::query::Nothing;
+                "/bicycles/{bicycleId}/photo/$value";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0";
+                success: [200];
             }
 
             /// Replaces the photo of a bicycle.
@@ -114,19 +102,13 @@ pub mod v1 {
             /// ```
             pub struct UpdatePhoto {}
 
-            impl rt::Operation for UpdatePhoto {
-                type Body = Vec<u8>;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update photo",
-                    method: rt::Method::Put,
-                    paths: &["/bicycles/{bicycleId}/photo/$value"],
-                    documentation: "https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0",
-                    success: &[200],
-                    content_type: Some("image/jpeg"),
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                UpdatePhoto = "Update photo", V1;
+                Put(Vec<u8>) -> (), rt::query::Nothing;
+                "/bicycles/{bicycleId}/photo/$value";
+                documentation: "https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0";
+                success: [200];
+                content_type: "image/jpeg";
             }
         }
     }

@@ -52,21 +52,13 @@ pub mod v1 {
             /// ```
             pub struct GetPlan {}
 
-            impl rt::Operation for GetPlan {
-                type Body = ();
-                type Response = rt::Bytes;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "kite: getPlan",
-                    method: rt::Method::Get,
-                    paths: &[
-                        "/kites/getPlan(period='{period_value}')",
-                        "/kites/getPlan(date={date_value})",
-                    ],
-                    documentation: "https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0",
-                    success: &[302],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                GetPlan = "kite: getPlan", V1;
+                Get(()) -> rt::Bytes, rt::query::Nothing;
+                "/kites/getPlan(period='{period_value}')";
+                "/kites/getPlan(date={date_value})";
+                documentation: "https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0";
+                success: [302];
             }
         }
     }

@@ -55,18 +55,12 @@ pub mod v1 {
             /// ```
             pub struct AddMember {}
 
-            impl rt::Operation for AddMember {
-                type Body = rt::Reference;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Add member",
-                    method: rt::Method::Post,
-                    paths: &["/clubs/{id}/members/$ref"],
-                    documentation: "https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                AddMember = "Add member", V1;
+                Post(rt::Reference) -> (), rt::query::Nothing;
+                "/clubs/{id}/members/$ref";
+                documentation: "https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0";
+                success: [204];
             }
         }
     }

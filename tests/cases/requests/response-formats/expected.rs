@@ -85,18 +85,12 @@ pub mod beta {
                 pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");
             }
 
-            impl rt::Operation for GetBicycleCounts {
-                type Body = ();
-                type Response = rt::Page<models::BicycleCount>;
-                type Query = rt::query::OfList;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "reportRoot: getBicycleCounts",
-                    method: rt::Method::Get,
-                    paths: &["/reports/getBicycleCounts(period='{period_value}')"],
-                    documentation: "https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta",
-                    success: &[302, 200],
-                    ..rt::Metadata::BETA
-                };
+            rt::operation! {
+                GetBicycleCounts = "reportRoot: getBicycleCounts", BETA;
+                Get(()) -> rt::Page<models::BicycleCount>, rt::query::OfList;
+                "/reports/getBicycleCounts(period='{period_value}')";
+                documentation: "https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta";
+                success: [302, 200];
             }
         }
     }
