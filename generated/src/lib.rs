@@ -14,23 +14,8 @@
 //! Further features, none of them on by default: `azure` and `sign-in` for tokens, `tracing` for spans of calls,
 //! `notifications` for a program that has subscribed to changes, `time-zones` for the times of calendars.
 //!
-//! # Authentication
-//!
-//! A program mostly takes a credential of the crate `azure_identity`. The feature `azure` of this crate makes a
-//! token provider of it:
-//!
-#![cfg_attr(feature = "azure", doc = "```")]
-#![cfg_attr(not(feature = "azure"), doc = "```ignore")]
-//! use azure_identity::ClientSecretCredential;
-//! use generated::client::{AzureCredential, Client};
-//! use generated::v1;
-//!
-//! fn connect(tenant: &str, app: &str, secret: String) -> Result<v1::Client, Box<dyn std::error::Error>> {
-//!     let credential = ClientSecretCredential::new(tenant, app.to_owned(), secret.into(), None)?;
-//!     Ok(Client::new(AzureCredential::new(credential))?.into())
-//! }
-//! ```
 #![cfg_attr(feature = "client", doc = include_str!("guide.md"))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 pub mod beta;

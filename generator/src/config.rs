@@ -45,7 +45,8 @@ pub enum Shape {
     /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
     #[default]
     Modules,
-    /// The same, with a `Cargo.toml` and a `src/lib.rs`; a crate that depends on `graph-runtime` only.
+    /// The same, with a `Cargo.toml`, a `src/lib.rs`, a README and a guide: a crate that depends on `graph-runtime` only,
+    /// which goes with it or is taken from elsewhere ([`Config::runtime`]).
     Crate,
 }
 
@@ -63,7 +64,7 @@ impl Config {
             shape: Shape::default(),
             package: Package {
                 name: "graph".to_owned(),
-                runtime: RuntimeSource::Version("0.1".to_owned()),
+                runtime: RuntimeSource::default(),
             },
         }
     }
@@ -89,19 +90,11 @@ impl Config {
         self
     }
 
-    /// Takes `graph-runtime` from a folder, for [`Shape::Crate`]. The path is written into `Cargo.toml` as it
-    /// is given, so it is relative to the generated crate. It replaces [`Config::runtime_version`].
+    /// Where the crate takes its runtime from, for [`Shape::Crate`]. By default its sources are written into the crate,
+    /// which then builds wherever it lies.
     #[must_use]
-    pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
-        self.package.runtime = RuntimeSource::Path(path.into());
-        self
-    }
-
-    /// Takes `graph-runtime` from the registry, for [`Shape::Crate`]: a version requirement such as `0.1`, which
-    /// is the default. It replaces [`Config::runtime_path`].
-    #[must_use]
-    pub fn runtime_version(mut self, version: impl Into<String>) -> Self {
-        self.package.runtime = RuntimeSource::Version(version.into());
+    pub fn runtime(mut self, source: RuntimeSource) -> Self {
+        self.package.runtime = source;
         self
     }
 

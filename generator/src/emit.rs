@@ -27,6 +27,7 @@ use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
+pub use self::examples::CallSample;
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
 
@@ -149,6 +150,11 @@ fn version_files<'a>(
         }
     }
     files
+}
+
+/// A documented call that reads something, as code of the crate `crate_name`. `None` where no page shows any.
+pub fn sample(version: &VersionPlan, crate_name: &str) -> Option<CallSample> {
+    examples::shortest(version, crate_name)
 }
 
 impl FileTask<'_> {

@@ -60,3 +60,4 @@ pub use error::Error;
 pub use graph::Version;
 pub use output::Output;
 pub use resolve::VersionClient;
+pub use write::package::{ParseRuntimeSourceError, RuntimeSource};

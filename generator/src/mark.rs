@@ -9,7 +9,8 @@ pub fn is_marked(content: &[u8]) -> bool {
     let Ok(line) = std::str::from_utf8(first) else {
         return false;
     };
-    ["// ", "# "]
+    // A line that Rust takes for a comment stands in examples as one that is hidden.
+    ["// ", "# // ", "# ", "<!-- "]
         .iter()
         .filter_map(|comment| line.strip_prefix(comment))
         .any(|text| text.starts_with(MARK))

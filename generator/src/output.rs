@@ -17,7 +17,7 @@ use crate::report::{Summary, text};
 use crate::resolve::module_of;
 use crate::source::SourceMap;
 use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
-use crate::write::package::Package;
+use crate::write::package::Origin;
 use crate::write::tree::{Tree, Written};
 use crate::write::{documented, format, single};
 
@@ -65,7 +65,7 @@ impl Config {
         self.check()?;
         let mut config = self.clone();
         if config.shape == Shape::Crate {
-            let of_package = || self.package.name.replace('-', "_");
+            let of_package = || self.package.crate_name();
             config.resolve.crate_name.get_or_insert_with(of_package);
         }
         Output::new(pipeline::run(&config, progress)?, &config)
@@ -113,8 +113,15 @@ impl Output {
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
         if config.shape == Shape::Crate {
-            files.insert("Cargo.toml".to_owned(), config.package.manifest(&versions)?);
-            files.insert("src/lib.rs".to_owned(), Package::library(&versions));
+            let analysis = &run.analysis;
+            let origin = Origin {
+                pages: analysis.stats.pages,
+                revised: analysis
+                    .revised
+                    .map(|(first, last)| (first.to_string(), last.to_string())),
+                commit: analysis.sources.commit().map(str::to_owned),
+            };
+            files.extend(config.package.files(&analysis.plan, &origin)?);
         }
         let listing = text::listing(
             &run.analysis.sources,

@@ -39,7 +39,7 @@ mod sink;
 mod type_cell;
 mod value_tables;
 
-pub use edition::Edition;
+pub use edition::{Edition, RevisionDate};
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,
     PropertyFacts, ResourceFacts, RowKind, TypeFacts, TypeName,

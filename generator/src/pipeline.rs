@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::graph::Version;
 use crate::markdown;
 use crate::model::{self, Model, PropertyPath, PropertyTrace};
-use crate::page::{self, Page};
+use crate::page::{self, Page, RevisionDate};
 use crate::resolve::{self, Plan};
 use crate::source::{self, Folder, SourceMap};
 use crate::span::FileId;
@@ -77,6 +77,8 @@ pub struct Analysis {
     pub coverage: Vec<PageCoverage>,
     /// What there is to say about the pages, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// When the oldest and the newest of the pages were revised, as far as they tell.
+    pub revised: Option<(RevisionDate, RevisionDate)>,
     /// Counts.
     pub stats: Stats,
 }
@@ -168,6 +170,8 @@ pub(crate) fn analyze_sources(
     mut sink: Diagnostics,
 ) -> Analysis {
     let mut pages = read_pages(&sources, &config.versions, progress, &mut sink);
+    let dates = || pages.iter().filter_map(|page| page.edition.date());
+    let revised = dates().min().zip(dates().max());
     let coverage = pages.iter_mut().map(Page::take_coverage).collect();
     let model = model::build(&sources, &pages, &mut sink);
     let plan = resolve::resolve(&sources, &model, &config.resolve, &mut sink);
@@ -186,6 +190,7 @@ pub(crate) fn analyze_sources(
         plan,
         coverage,
         diagnostics,
+        revised,
         stats,
     }
 }

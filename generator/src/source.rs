@@ -1,5 +1,6 @@
 //! What lies on disk: the files, their text, their place in the documentation.
 
+mod checkout;
 mod load;
 mod localized;
 mod published;
@@ -72,6 +73,8 @@ pub struct SourceMap {
     by_path: BTreeMap<String, FileId>,
     /// The bytes of all files.
     bytes: usize,
+    /// The commit of the documentation's checkout.
+    commit: Option<String>,
 }
 
 impl SourceMap {
@@ -89,7 +92,13 @@ impl SourceMap {
             files,
             by_path,
             bytes,
+            commit: None,
         }
+    }
+
+    /// The commit of the documentation's checkout, where the pages lie in one.
+    pub fn commit(&self) -> Option<&str> {
+        self.commit.as_deref()
     }
 
     /// How many bytes a file has on average.

@@ -358,3 +358,41 @@ fn coverage_names_what_was_not_read() {
     let unknown = workspace.run(&["coverage", "-q", "user.md"]);
     assert_eq!(unknown.status.code(), Some(2), "two pages have this path");
 }
+
+#[test]
+fn the_runtime_goes_along_but_for_in_its_workspace() {
+    let workspace = Workspace::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let pages = workspace.path("docs-input");
+    let pages = pages.to_str().unwrap();
+    let manifest = |dir: &Path| fs::read_to_string(dir.join("sdk/Cargo.toml")).unwrap();
+    let here = workspace.run(&["--output", "sdk"]);
+    assert_eq!(code(&here), Some(0), "{}", stderr(&here));
+    assert!(manifest(workspace.0.path()).contains("path = \"../generated/runtime\""));
+
+    let alone = run(elsewhere.path(), &["--input", pages, "--output", "sdk"]);
+    assert_eq!(code(&alone), Some(0), "{}", stderr(&alone));
+    assert!(manifest(elsewhere.path()).contains("members = [\"runtime\"]"));
+    let source = elsewhere.path().join("sdk/runtime/src/lib.rs");
+    assert!(source.exists());
+
+    let git = [
+        "--input",
+        pages,
+        "--output",
+        "sdk",
+        "--runtime",
+        "git=https://example.org/sdk#1a2b",
+    ];
+    let git = run(elsewhere.path(), &git);
+    assert_eq!(code(&git), Some(0), "{}", stderr(&git));
+    assert!(manifest(elsewhere.path()).contains("rev = \"1a2b\""));
+    assert!(!source.exists(), "what went along and is not needed is removed");
+    let wrong = run(elsewhere.path(), &["--output", "sdk", "--runtime", "registry"]);
+    assert_eq!(code(&wrong), Some(2));
+    assert!(
+        stderr(&wrong).contains("none of `vendored`"),
+        "{}",
+        stderr(&wrong)
+    );
+}

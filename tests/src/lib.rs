@@ -9,6 +9,7 @@ pub mod json;
 pub mod score;
 pub mod send;
 pub mod shape;
+pub mod shown;
 
 /// All files below a folder, as paths below it, in their order.
 pub fn pages(folder: &Path) -> Vec<PathBuf> {

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::{Config, Output, Shape};
-use graph_tests::{compile, send};
+use generator::{Config, Output, RuntimeSource, Shape};
+use graph_tests::{compile, send, shown};
 
 /// A folder below the target folder that is kept between runs, so that dependencies are compiled once.
 fn folder(name: &str) -> PathBuf {
@@ -20,7 +20,7 @@ fn generate(pages: &Path, name: &str) -> (Output, PathBuf) {
     let output = Config::new(pages)
         .shape(Shape::Crate)
         .package_name(name)
-        .runtime_path(runtime.to_str().unwrap())
+        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
         .documented_tests(true)
         .generate()
         .unwrap();
@@ -73,16 +73,13 @@ fn the_corpus_becomes_a_crate_without_warnings() {
     check(&write_user(&models, "graph-corpus"));
 
     // What `generator examples` says of the examples is true of the crate itself: its typed requests are sent as the
-    // pages show, and what they answer is read and written back.
-    let test = [
-        "test",
-        "--no-default-features",
-        "--features",
-        "v1",
-        "--test",
-        "documented",
+    // pages show, and what they answer is read and written back. What the README and the guide show are programs of it.
+    let shown = [
+        shown::readme("graph_corpus"),
+        shown::guide(&output.files()["src/guide.md"]),
     ];
-    cargo(&package, &test);
+    fs::write(package.join("tests/shown.rs"), shown.concat()).unwrap();
+    cargo(&package, &["test", "--test", "documented", "--test", "shown"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod pages;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use generator::{Config, Shape};
+use generator::{Config, RuntimeSource, Shape};
 use graph_test_pages::Fixture;
 use graph_tests::compile;
 
@@ -31,7 +31,7 @@ fn assert_compiles(pages: &[(String, String)], what: &str) {
     let output = Config::new(fixture.path())
         .shape(Shape::Crate)
         .package_name("graph-hostile")
-        .runtime_path(runtime.to_str().unwrap())
+        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
         .documented_tests(true)
         .generate()
         .unwrap_or_else(|error| panic!("{}: {what}", error.chain()));

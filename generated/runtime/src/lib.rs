@@ -110,6 +110,7 @@
 //! - `tracing`: spans and events of the crate of that name, for each call of the client.
 //! - `time-zones`: times with the name of a time zone, as calendars write them.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod additional;
 mod argument;

@@ -7,7 +7,7 @@ use generator::output::Difference;
 use generator::write::journal;
 use generator::write::layout::ChangeKind;
 use generator::write::tree::Written;
-use generator::{Config, Output, Shape};
+use generator::{Config, Output, RuntimeSource, Shape};
 
 use super::progress::Bar;
 use super::show::Shown;
@@ -19,8 +19,7 @@ use super::{Failure, Format, Input, Outcome, print, program, say};
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Folder to write a whole crate to: Cargo.toml and src. A Cargo.toml or src/lib.rs of your own that lies
-    /// there stays. [default: the modules of the workspace's crate `generated`]
+    /// Folder to write a whole crate to. A Cargo.toml, README.md or src/lib.rs of your own that lies there stays. [default: the modules of the workspace's crate `generated`]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Write nothing; print what a run would change as a diff, and exit with 1 if it is anything.
@@ -32,17 +31,11 @@ pub(super) struct Arguments {
     /// Also write a test that holds each documented example against its typed request and response.
     #[arg(long, requires = "output")]
     tests: bool,
-    /// Folder of the crate `graph-runtime`, on which the package depends. [default: that of the workspace]
-    #[arg(
-        long,
-        value_name = "DIR",
-        conflicts_with = "runtime_version",
-        requires = "output"
-    )]
-    runtime_path: Option<PathBuf>,
-    /// Version of the crate `graph-runtime`, to take it from the registry.
-    #[arg(long, value_name = "VERSION", requires = "output")]
-    runtime_version: Option<String>,
+    /// Where the package takes its runtime from: `vendored` (the sources go into the package, which builds wherever it
+    /// lies), `path=DIR`, `version=REQ` of a registry, or `git=URL[#REV]`. [default: the path of the runtime in the
+    /// workspace of the generator; elsewhere `vendored`]
+    #[arg(long, value_name = "SOURCE", requires = "output")]
+    runtime: Option<RuntimeSource>,
     /// Print all diagnostics, in this form. Without it, errors are printed in full and the rest is counted.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -93,15 +86,24 @@ fn settings(
         .shape(Shape::Crate)
         .package_name(&arguments.package_name)
         .documented_tests(arguments.tests);
-    let path = arguments.runtime_path.clone().or_else(|| workspace.runtime());
-    let config = match (&arguments.runtime_version, path) {
-        (Some(version), _) => config.runtime_version(version),
-        (None, Some(path)) => {
-            let path = relative_to(&path, target);
-            config.runtime_path(path.to_string_lossy().replace('\\', "/"))
-        }
-        (None, None) => config,
+    let of_workspace = || {
+        let path = workspace.runtime()?;
+        Some(RuntimeSource::Path(path.to_string_lossy().into_owned()))
     };
+    let runtime = match arguments
+        .runtime
+        .clone()
+        .or_else(of_workspace)
+        .unwrap_or_default()
+    {
+        // It is given as seen from here, and written as seen from the package.
+        RuntimeSource::Path(path) => {
+            let path = relative_to(Path::new(&path), target);
+            RuntimeSource::Path(path.to_string_lossy().replace('\\', "/"))
+        }
+        other => other,
+    };
+    let config = config.runtime(runtime);
     Ok((target.clone(), config))
 }
 

@@ -18,7 +18,8 @@ use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
 use crate::resolve::plan::{Items, VersionPlan};
 
-pub(super) use docs::example as documentation;
+pub use docs::CallSample;
+pub(super) use docs::{example as documentation, shortest};
 pub(super) use tests::{module, tested, version};
 
 /// How an expression names the items of the emitted crate and of the runtime.

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::graph::Version;
 use crate::output::Shape;
 use crate::write::layout::ChangeKind;
+use crate::write::package::RuntimeSource;
 
 /// A page of a type with a key.
 fn page(name: &str) -> String {
@@ -142,7 +143,7 @@ fn a_whole_crate_has_a_manifest_that_names_what_is_there() {
     let config = Config::new(pages.path())
         .shape(Shape::Crate)
         .package_name("my-graph")
-        .runtime_path("../runtime");
+        .runtime(RuntimeSource::Path("../runtime".to_owned()));
     config.generate().unwrap().write_to(target.path()).unwrap();
     let manifest = fs::read_to_string(target.path().join("Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-graph\"") && manifest.contains("../runtime"));

@@ -5,18 +5,38 @@
 //! Pages have a date since 2023; those of 2018 and later have front matter; the first have none. Of two pages about
 //! one thing the newer is right where they disagree.
 
+use std::fmt;
+
 use crate::markdown::Document;
 
 /// The age of a page; the greater is the newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edition {
-    /// Year, month and day of the page's last revision.
-    date: Option<(u16, u8, u8)>,
+    date: Option<RevisionDate>,
     /// Whether the page has front matter.
     front_matter: bool,
 }
 
+/// The day of a page's last revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RevisionDate {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl fmt::Display for RevisionDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 impl Edition {
+    /// When the page was revised, where it tells.
+    pub fn date(self) -> Option<RevisionDate> {
+        self.date
+    }
+
     /// The edition by the front matter. A date that cannot be read counts as missing.
     pub(super) fn of(document: &Document) -> Self {
         Self {
@@ -29,7 +49,7 @@ impl Edition {
 }
 
 /// `07/22/2024`, month first, or `2024-07-22`.
-fn date(text: &str) -> Option<(u16, u8, u8)> {
+fn date(text: &str) -> Option<RevisionDate> {
     let text = text.trim();
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let [first, second, third] = parts[..] else {
@@ -42,7 +62,7 @@ fn date(text: &str) -> Option<(u16, u8, u8)> {
     };
     let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     let is_date = (2000..3000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    is_date.then_some((year, month, day))
+    is_date.then_some(RevisionDate { year, month, day })
 }
 
 #[cfg(test)]
@@ -51,8 +71,10 @@ mod tests {
 
     #[test]
     fn dates() {
-        assert_eq!(date("07/22/2024"), Some((2024, 7, 22)));
-        assert_eq!(date("2024-07-22"), Some((2024, 7, 22)));
+        let day = |year, month, day| RevisionDate { year, month, day };
+        assert_eq!(date("07/22/2024"), Some(day(2024, 7, 22)));
+        assert_eq!(date("2024-07-22"), Some(day(2024, 7, 22)));
+        assert_eq!(day(2024, 7, 2).to_string(), "2024-07-02");
         for text in ["22/07/2024", "7/2024", "soon", "1/1/24", "70000-01-01", ""] {
             assert_eq!(date(text), None, "{text}");
         }
@@ -64,8 +86,8 @@ mod tests {
         let oldest_first = [
             edition(None, false),
             edition(None, true),
-            edition(Some((2023, 12, 31)), true),
-            edition(Some((2024, 1, 1)), true),
+            edition(date("12/31/2023"), true),
+            edition(date("01/01/2024"), true),
         ];
         assert!(oldest_first.is_sorted());
     }

@@ -14,6 +14,7 @@ use super::{Role, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::mark::is_marked;
 use crate::one_line::shown;
+use crate::source::checkout;
 use crate::span::Span;
 
 /// No page is larger; what is, is a mistake or an attack.
@@ -87,7 +88,8 @@ pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, Sou
         problems.extend(problem.map(|problem| (file.path.clone(), problem)));
         files.push(file);
     }
-    let sources = SourceMap::new(files);
+    let mut sources = SourceMap::new(files);
+    sources.commit = checkout::commit(inputs);
     for (path, problem) in problems {
         if let Some(file) = sources.find(&path) {
             let span = Span::new(file, problem.offset, problem.offset + problem.length);

@@ -3,11 +3,12 @@
 //! The files of a version change one after another. Until the last of them is right, the file that declares them all,
 //! `src/v1.rs`, holds an error for the compiler: a build that comes in between, or after a run that was interrupted,
 //! ends with what is to be done. So the file changes twice, before all others of its version and after them, also where
-//! its own text stays.
+//! its own text stays. A change of the runtime that goes with the crate is one of all versions.
 
 use super::MARK;
 use super::layout::{Change, ChangeKind};
 use super::lock::{JOURNAL, WORK_FOLDER};
+use super::package::vendored;
 use crate::graph::Version;
 use crate::resolve::module_of;
 
@@ -36,12 +37,16 @@ pub(super) fn arrange<'t>(
     mut changes: Vec<Change<'t>>,
     of_file: impl Fn(&str) -> Option<&'t str>,
 ) -> Vec<Change<'t>> {
+    let runtime = format!("{}/", vendored::FOLDER);
     for version in Version::ALL {
         let root = root(version);
         let below = format!("src/{}/", module_of(version));
         let change = match changes.iter().position(|change| change.path == root) {
             Some(at) => changes.remove(at),
-            None if changes.iter().any(|change| change.path.starts_with(&below)) => {
+            None if changes
+                .iter()
+                .any(|change| change.path.starts_with(&below) || change.path.starts_with(&runtime)) =>
+            {
                 let Some(text) = of_file(&root) else { continue };
                 Change {
                     path: root,

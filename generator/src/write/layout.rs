@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::package::{guide, readme, vendored};
 use super::{documented, is_marked};
 use crate::error::Error;
 use crate::graph::Version;
@@ -14,7 +15,12 @@ pub const DIAGNOSTICS_FILE: &str = "diagnostics.txt";
 
 /// Files of a whole crate. Where one without the generator's mark stands already, it is somebody's own and is
 /// left as it is.
-pub(super) const YIELDING: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/documented/main.rs"];
+pub(super) const YIELDING: [&str; 4] = [
+    "Cargo.toml",
+    "src/lib.rs",
+    "tests/documented/main.rs",
+    readme::FILE,
+];
 
 /// The folders that stay when everything in them was deleted.
 const KEPT_FOLDERS: [&str; 2] = ["src", "tests"];
@@ -52,10 +58,27 @@ pub(super) enum Found {
 }
 
 /// Whether a path, below the output crate, is one at which the generator may write: a module of a version, a file
-/// of the test of documented examples, or one of three single files. No such path leads out of the crate.
+/// of the test of documented examples, one of the runtime that goes with the crate, or one of some single files. No such
+/// path leads out of the crate.
 pub fn is_owned(path: &str) -> bool {
-    if path == DIAGNOSTICS_FILE || YIELDING.contains(&path) {
+    if [DIAGNOSTICS_FILE, guide::FILE].contains(&path) || YIELDING.contains(&path) {
         return true;
+    }
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let in_runtime = path
+        .strip_prefix(vendored::FOLDER)
+        .and_then(|path| path.strip_prefix('/'));
+    if let Some(path) = in_runtime {
+        let source = path.strip_prefix("src/").and_then(|path| {
+            let ending = path.strip_suffix(".rs");
+            ending.or_else(|| path.strip_suffix(".md"))
+        });
+        return path == "Cargo.toml" || source.is_some_and(|stem| stem.split('/').all(is_name));
     }
     let in_test = path
         .strip_prefix(documented::FOLDER)
@@ -63,12 +86,6 @@ pub fn is_owned(path: &str) -> bool {
     let below = in_test.or_else(|| path.strip_prefix("src/"));
     let Some(stem) = below.and_then(|path| path.strip_suffix(".rs")) else {
         return false;
-    };
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     let first = stem.split('/').next().unwrap_or_default();
     let is_module = Version::ALL.iter().any(|&version| module_of(version) == first);
@@ -150,6 +167,10 @@ mod tests {
             "Cargo.toml",
             "src/lib.rs",
             "diagnostics.txt",
+            "README.md",
+            "src/guide.md",
+            "runtime/Cargo.toml",
+            "runtime/src/client/example.md",
         ] {
             assert!(is_owned(path), "{path}");
         }
@@ -175,6 +196,10 @@ mod tests {
             "src/v1x.rs",
             "src/v1/a.b.rs",
             "C:/src/v1.rs",
+            "runtime/build.rs",
+            "runtime/src/../x.rs",
+            "runtime/src/x.toml",
+            "runtime/Cargo.lock",
         ] {
             assert!(!is_owned(path), "{path}");
         }
@@ -182,7 +207,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn an_owned_path_has_plain_names_only(path in "(src/)?(v1|beta|\\.\\.|[a-z./\\\\]{0,4})(/[a-z_.]{0,3}){0,3}(\\.rs)?") {
+        fn an_owned_path_has_plain_names_only(path in "(src/|runtime/)?(src/|v1|beta|\\.\\.|[a-z./\\\\]{0,4})(/[a-z_.]{0,3}){0,3}(\\.rs)?") {
             if is_owned(&path) {
                 let place = place(Path::new("root"), &path);
                 let plain = place.components().all(|part| matches!(part, Component::Normal(_)));

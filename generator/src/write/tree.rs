@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::barrier;
 use super::journal::{self, Session};
 use super::layout::{Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, look, place};
+use super::package::{guide, vendored};
 use super::{documented, is_marked};
 use crate::error::Error;
 use crate::graph::Version;
@@ -177,9 +178,12 @@ impl Tree {
 
     /// The files on disk that may be left from an earlier run: where modules lie, but not in this tree.
     fn stale_candidates(&self, root: &Path) -> Result<BTreeSet<String>, Error> {
-        let mut paths = BTreeSet::from([DIAGNOSTICS_FILE.to_owned()]);
+        let mut paths = BTreeSet::from([DIAGNOSTICS_FILE, guide::FILE].map(str::to_owned));
+        paths.insert(format!("{}/Cargo.toml", vendored::FOLDER));
         let modules = Version::ALL.map(|version| format!("src/{}", module_of(version)));
-        for folder in modules.iter().map(String::as_str).chain([documented::FOLDER]) {
+        let runtime = format!("{}/src", vendored::FOLDER);
+        let others = [documented::FOLDER, &runtime];
+        for folder in modules.iter().map(String::as_str).chain(others) {
             paths.insert(format!("{folder}.rs"));
             let folder = place(root, folder);
             if !folder.is_dir() {

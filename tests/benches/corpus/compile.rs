@@ -7,7 +7,7 @@ use std::path::Path;
 use generator::graph::Version;
 use generator::resolve::plan::Plan;
 use generator::resolve::plan::models::StructRole;
-use generator::{Config, Output, Shape};
+use generator::{Config, Output, RuntimeSource, Shape};
 use graph_tests::{send, shape};
 
 use crate::measure::Cost;
@@ -128,7 +128,7 @@ fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
         .versions([Version::V1])
         .shape(Shape::Crate)
         .package_name(package)
-        .runtime_path(runtime.to_str().unwrap())
+        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
         .generate()
         .unwrap();
     output.write_to(crates.folder(package)).unwrap();

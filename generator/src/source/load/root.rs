@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
 use crate::source::Role;
+use crate::source::checkout::PAGES;
 
 /// The name of the table that puts right what the pages get wrong.
 const CORRECTIONS: &str = "corrections.toml";
@@ -74,7 +75,7 @@ impl Root {
         };
         // The true path, since `.` has no name and two spellings may lead to one folder.
         let start = fs::canonicalize(input).map_err(unreadable)?;
-        let checkout = start.join("api-reference");
+        let checkout = start.join(PAGES);
         let start = if checkout.is_dir() { checkout } else { start };
         let base = base(&start);
         let mut files = BTreeMap::new();

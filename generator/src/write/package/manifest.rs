@@ -1,0 +1,162 @@
+//! `Cargo.toml` of an emitted crate.
+
+use super::vendored::{self, Runtime};
+use super::{HOMEPAGE, Package, RuntimeSource};
+use crate::error::Error;
+use crate::graph::Version;
+use crate::mark::MARK;
+use crate::resolve::module_of;
+
+/// A feature that a generated crate passes on to the runtime, by the same name.
+pub(super) struct PassedOn {
+    pub(super) name: &'static str,
+    /// What it brings.
+    pub(super) about: &'static str,
+    /// The features of the generated crate that it needs.
+    needs: &'static [&'static str],
+}
+
+/// The package `generated` of this repository has the same.
+pub(super) const PASSED_ON: [PassedOn; 6] = [
+    PassedOn {
+        name: "client",
+        about: "Sends the requests. Without it the crate does no I/O.",
+        needs: &[],
+    },
+    PassedOn {
+        name: "azure",
+        about: "Tokens from the credentials of the Azure SDK.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "sign-in",
+        about: "Signs a person in: with a code on another device, or in the browser.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "tracing",
+        about: "Spans and events of the crate `tracing`.",
+        needs: &["client"],
+    },
+    PassedOn {
+        name: "time-zones",
+        about: "Times with the name of a time zone, also that of Windows.",
+        needs: &[],
+    },
+    PassedOn {
+        name: "notifications",
+        about: "Change notifications: validation, decryption, and the check of who sent them.",
+        needs: &[],
+    },
+];
+
+impl PassedOn {
+    /// Its lines in the manifest.
+    fn lines(&self) -> String {
+        let Self { name, about, needs } = self;
+        let needs: String = needs.iter().map(|feature| format!("\"{feature}\", ")).collect();
+        format!("# {about}\n{name} = [{needs}\"graph-runtime/{name}\"]\n")
+    }
+}
+
+impl Package {
+    /// The text of `Cargo.toml`. Each version is a feature, and so is the client, so that a program compiles only
+    /// what it uses.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the name is none that Cargo takes.
+    pub(super) fn manifest(&self, versions: &[Version], runtime: &Runtime) -> Result<String, Error> {
+        check_name(&self.name)?;
+        let modules: Vec<&str> = versions.iter().copied().map(module_of).collect();
+        let default = modules
+            .iter()
+            .chain([&"client"])
+            .map(|name| format!("\"{name}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let mut features: String = modules.iter().map(|name| format!("{name} = []\n")).collect();
+        features.extend(PASSED_ON.iter().map(PassedOn::lines));
+        let members = match self.runtime {
+            RuntimeSource::Vendored => {
+                let folder = vendored::FOLDER;
+                format!("members = [\"{folder}\"]\ndefault-members = [\".\", \"{folder}\"]\n")
+            }
+            _ => String::new(),
+        };
+        Ok(format!(
+            r#"# {MARK}; delete this line to edit the file by hand.
+
+[package]
+name = "{name}"
+description = "Microsoft Graph: typed models and requests, generated from the API reference."
+version = "{CRATE_VERSION}"
+edition = "{edition}"
+rust-version = "{rust_version}"
+license = "{license}"
+homepage = "{HOMEPAGE}"
+
+[package.metadata.docs.rs]
+all-features = true
+
+[features]
+default = [{default}]
+{features}
+[dependencies]
+graph-runtime = {runtime}
+
+# For the examples of the documentation.
+[dev-dependencies]
+tokio = {{ version = "{tokio}", default-features = false, features = ["macros", "rt"] }}
+
+# The crate stands alone, wherever it lies. Remove the table to make it a member of a workspace.
+[workspace]
+{members}"#,
+            name = self.name,
+            edition = runtime.of_workspace("edition"),
+            rust_version = runtime.of_workspace("rust-version"),
+            license = runtime.of_workspace("license"),
+            tokio = runtime.version_of("tokio"),
+            runtime = self.dependency(runtime),
+        ))
+    }
+
+    /// What stands behind `graph-runtime =`.
+    fn dependency(&self, runtime: &Runtime) -> toml::Value {
+        let table = |entries: &[(&str, &str)]| {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, value)| ((*key).to_owned(), toml::Value::from(*value)));
+            toml::Value::Table(entries.collect())
+        };
+        match &self.runtime {
+            RuntimeSource::Vendored => table(&[
+                ("package", &vendored::name(&self.name)),
+                ("path", vendored::FOLDER),
+                ("version", &format!("={}", runtime.of_workspace("version"))),
+            ]),
+            RuntimeSource::Path(path) => table(&[("path", path)]),
+            RuntimeSource::Version(version) => table(&[("version", version)]),
+            RuntimeSource::Git { url, rev: None } => table(&[("git", url)]),
+            RuntimeSource::Git { url, rev: Some(rev) } => table(&[("git", url), ("rev", rev)]),
+        }
+    }
+}
+
+/// The version of every emitted crate; whoever publishes one gives it their own.
+const CRATE_VERSION: &str = "0.1.0";
+
+/// A package name that is also a crate name: letters, digits, `-` and `_`, a letter first.
+pub(super) fn check_name(name: &str) -> Result<(), Error> {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let reads_well = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if starts_well && reads_well {
+        Ok(())
+    } else {
+        Err(Error::Settings(format!(
+            "`{}` is not a package name: it starts with a letter and goes on in letters, digits, `-` and `_`",
+            name.escape_debug()
+        )))
+    }
+}

@@ -1,0 +1,140 @@
+//! What a run writes is a crate of its own, which needs nothing but Rust.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect_file;
+use generator::{Config, Output, Shape};
+use graph_tests::{compile, shown};
+
+/// The crate that is made of the pages of this repository.
+fn output() -> Output {
+    Config::new(graph_test_pages::workspace().join("docs-input"))
+        .shape(Shape::Crate)
+        .package_name("my-graph")
+        .generate()
+        .unwrap()
+}
+
+#[test]
+fn the_files_of_a_crate_are_these() {
+    let output = output();
+    let files = output.files();
+    for (name, text) in [
+        ("Cargo.toml", &files["Cargo.toml"]),
+        ("lib.rs", &files["src/lib.rs"]),
+        ("README.md", &files["README.md"]),
+        ("runtime.toml", &files["runtime/Cargo.toml"]),
+    ] {
+        let expected = format!("packaging/{name}.expected");
+        expect_file![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(expected)].assert_eq(text);
+    }
+    // What a version and the runtime consist of is not said a second time here.
+    let deep = |path: &&String| path.matches('/').count() < 2 || path.starts_with("tests/");
+    let listed: Vec<&str> = files.keys().filter(deep).map(String::as_str).collect();
+    expect_file!["packaging/files.expected"].assert_eq(&(listed.join("\n") + "\n"));
+    let runtime: BTreeSet<String> =
+        graph_tests::pages(&graph_test_pages::workspace().join("generated/runtime/src"))
+            .iter()
+            .map(|path| format!("runtime/src/{}", path.to_str().unwrap().replace('\\', "/")))
+            .collect();
+    let along: BTreeSet<String> = files
+        .keys()
+        .filter(|path| path.starts_with("runtime/src/"))
+        .cloned()
+        .collect();
+    assert_eq!(along, runtime);
+}
+
+/// All that the guide's examples need is in the pages of this repository, so that they are compiled in every crate that
+/// has as much.
+#[test]
+fn the_guide_of_these_pages_leaves_nothing_out() {
+    let output = output();
+    let guide = &output.files()["src/guide.md"];
+    let own = fs::read_to_string(graph_test_pages::workspace().join("generated/src/guide.md")).unwrap();
+    let of_a_crate = own.matches("<!-- needs: crate ").count();
+    assert_eq!(guide.matches("```ignore").count(), of_a_crate);
+    assert!(!guide.contains("generated::") && !guide.contains("<!-- needs"));
+    // An example that names something of a version says what it needs.
+    for (before, code) in own
+        .split("\n```\n")
+        .collect::<Vec<_>>()
+        .chunks(2)
+        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+    {
+        let names_pages = code.contains("::models") || code.contains("::requests") || code.contains(".id(");
+        assert!(
+            !names_pages || before.lines().last().unwrap().starts_with("<!-- needs: "),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn the_guide_of_other_pages_shows_what_they_do_not_have() {
+    let pages = graph_test_pages::workspace().join("tests/consumer/pages");
+    let output = Config::new(pages).shape(Shape::Crate).generate().unwrap();
+    let guide = &output.files()["src/guide.md"];
+    assert!(guide.matches("```ignore").count() > 10, "{guide}");
+}
+
+#[test]
+fn the_package_of_the_generator_has_what_goes_along() {
+    let listed = Command::new(env!("CARGO"))
+        .args([
+            "package",
+            "--list",
+            "--allow-dirty",
+            "--offline",
+            "--package",
+            "generator",
+        ])
+        .current_dir(graph_test_pages::workspace())
+        .output()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    for file in [
+        "guide.md",
+        "runtime.toml",
+        "workspace.toml",
+        "runtime/lib.rs",
+        "runtime/client/example.md",
+    ] {
+        let file = format!("embedded/{file}");
+        assert!(
+            listed.lines().any(|line| line == file),
+            "{file} is not in\n{listed}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "compiles a crate of some ten thousand lines several times"]
+fn a_crate_builds_where_it_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = output();
+    output.write_to(folder.path()).unwrap();
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    let shown = [
+        shown::readme("my_graph"),
+        shown::guide(&output.files()["src/guide.md"]),
+    ];
+    fs::write(folder.path().join("tests/shown.rs"), shown.concat()).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+    for arguments in [
+        &["check"][..],
+        &["check", "--no-default-features", "--features", "beta,client"],
+        &["test"],
+        &["doc", "--no-deps"],
+        &["package", "--no-verify"],
+    ] {
+        if let Err(messages) = compile::cargo(folder.path(), &target, arguments) {
+            panic!("cargo {}:\n{messages}", arguments.join(" "));
+        }
+    }
+}
