@@ -23,6 +23,7 @@ each_file() {
 
 find "$docs" "$cases" -name '*.md' | each_file corpus/markdown
 find "$docs" "$cases" -name '*.txt' -path '*pages*' -o -name '*.txt' -path "$docs/*" | each_file corpus/rendered
+find ../tests/forms -name "*.html" | each_file corpus/saved
 grep -rhoE '^(GET|POST|PATCH|PUT|DELETE) .*' --include='*.md' "$docs" "$cases" | cut -d' ' -f2- | each_line corpus/path
 grep -rhE '^\|[^|]+\|[^|]+\|' --include='*.md' "$docs" "$cases" | cut -d'|' -f3 | each_line corpus/type_cell
 

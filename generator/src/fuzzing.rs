@@ -30,6 +30,18 @@ pub fn rendered(text: &str) {
     tree(text, Layout::Rendered);
 }
 
+/// The reader of pages saved as HTML: what holds for [`markdown`](fn@markdown) holds for the markdown that it makes, and
+/// each place of that is a place in the HTML.
+pub fn saved(html: &str) {
+    let file = SourceFile::new("page.html", html);
+    let lines = html.chars().filter(|c| matches!(c, '\n' | '\r')).count() + 1;
+    for (offset, _) in (0..).zip(file.text.bytes()) {
+        let (line, _) = file.position(offset);
+        assert!(line as usize <= lines, "{offset} is at line {line} of {lines}");
+    }
+    tree_of(file, Layout::Markdown);
+}
+
 /// The grammar of type cells.
 pub fn type_cell(text: &str) {
     grammars::type_cell(text);
@@ -89,7 +101,11 @@ fn pages(text: &str) -> Vec<SourceFile> {
 }
 
 fn tree(text: &str, layout: Layout) {
-    let sources = SourceMap::new(vec![SourceFile::new("page.md", text)]);
+    tree_of(SourceFile::new("page.md", text), layout);
+}
+
+fn tree_of(file: SourceFile, layout: Layout) {
+    let sources = SourceMap::new(vec![file]);
     let mut sink = Diagnostics::new();
     for (file, _) in sources.files() {
         let document = markdown::read_as(layout, &sources, file, &mut sink);

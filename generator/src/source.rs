@@ -3,14 +3,16 @@
 mod checkout;
 mod load;
 mod localized;
+mod original;
 mod published;
+mod saved;
 
 use std::collections::BTreeMap;
 
 use crate::graph::Version;
 use crate::span::{FileId, Span};
 
-use localized::Original;
+use original::Original;
 
 pub use load::{SourceError, load};
 
@@ -44,7 +46,8 @@ pub struct SourceFile {
     /// The path below the input folder, with `/`: `v1.0/api/user-get.md`. Two inputs whose files would bear
     /// one path keep their last folder's name in front.
     pub path: String,
-    /// The content: no byte order mark, line ends `\n`, of a localised page only the English source.
+    /// The content: no byte order mark, line ends `\n`, of a localised page only the English source, of a page saved
+    /// as HTML the markdown that it stands for.
     pub text: String,
     /// What the file is; [`SourceFile::new`] makes pages.
     pub role: Role,
@@ -149,7 +152,11 @@ impl SourceMap {
 /// of `../api/user-get.md`.
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path).trim();
-    name.strip_suffix(".txt").unwrap_or(name).trim_end_matches(".md")
+    let name = [".txt", ".html", ".htm"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(name);
+    name.trim_end_matches(".md")
 }
 
 impl SourceFile {
@@ -158,7 +165,8 @@ impl SourceFile {
         self.published_stem.as_deref().unwrap_or_else(|| stem(&self.path))
     }
 
-    /// A file of this text; byte order mark and line ends are put right, translations are left out.
+    /// A file of this text; byte order mark and line ends are put right, translations are left out, HTML is read as
+    /// markdown.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = if text.contains('\r') {
@@ -174,11 +182,12 @@ impl SourceFile {
             )
             .collect();
         let counts = counts(&text);
-        let (text, original) = match localized::english(&text) {
-            Some((english, original)) => (english, Some(original)),
+        let path = path.into();
+        let rewritten = saved::markdown(&path, &text).or_else(|| localized::english(&text));
+        let (text, original) = match rewritten {
+            Some((read, original)) => (read, Some(original)),
             None => (text, None),
         };
-        let path = path.into();
         let mut folders = path.split('/').rev().skip(1);
         let folder = folders.clone().find_map(|name| match name {
             "api" => Some(Folder::Api),
@@ -269,6 +278,7 @@ mod tests {
             ("..\\resources\\user.md", "user"),
             ("user.md.txt", "user"),
             ("a.b-c.txt", "a.b-c"),
+            ("user-get.html", "user-get"),
             ("user", "user"),
         ] {
             assert_eq!(stem(path), name);

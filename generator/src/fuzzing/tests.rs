@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{PAGE_MARK, markdown, path, pipeline, rendered, type_cell};
+use super::{PAGE_MARK, markdown, path, pipeline, rendered, saved, type_cell};
 
 /// Lines that pages are made of, right and wrong.
 fn line() -> impl Strategy<Value = String> {
@@ -47,6 +47,64 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Pieces of HTML, which nest well by chance.
+fn html() -> impl Strategy<Value = String> {
+    let tags = vec![
+        "<main>",
+        "<p>",
+        "</p>",
+        "<ul>",
+        "<ol>",
+        "<li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</table>",
+        "<pre>",
+        "<code class=lang-http>",
+        "</code>",
+        "</pre>",
+        "<b>",
+        "</b>",
+        "<a href='x y'>",
+        "</a>",
+        "<h2 id=a>",
+        "</h2>",
+        "<div class=note>",
+        "<div class=content>",
+        "<div class=tabGroup>",
+        "<section role=tabpanel data-tab=http>",
+        "</div>",
+        "<blockquote>",
+        "</blockquote>",
+        "<!-- c -->",
+        "<!",
+        "<script>",
+        "</script>",
+        "<title>",
+        "<br>",
+        "<",
+        "&amp;",
+        "&#x;",
+        "|",
+        "`",
+        "*",
+        "_",
+        "[",
+        "]",
+        "\\",
+        "#",
+        "- ",
+        "\n",
+        " ",
+        "a",
+        "é",
+    ];
+    proptest::collection::vec(proptest::sample::select(tags), 0..60).prop_map(|parts| parts.concat())
+}
+
 fn page() -> impl Strategy<Value = String> {
     let path = prop_oneof![
         Just("v1.0/resources/user.md"),
@@ -67,6 +125,11 @@ proptest! {
     #[test]
     fn any_text_is_rendered_text(lines in proptest::collection::vec(line(), 0..30)) {
         rendered(&lines.join("\n"));
+    }
+
+    #[test]
+    fn any_html_is_a_tree(html in html()) {
+        saved(&html);
     }
 
     #[test]

@@ -48,9 +48,10 @@ impl Edition {
     }
 }
 
-/// `07/22/2024`, month first, or `2024-07-22`.
+/// `07/22/2024`, month first, or `2024-07-22`, which a time may follow.
 fn date(text: &str) -> Option<RevisionDate> {
-    let text = text.trim();
+    // The site writes a time behind the date.
+    let text = text.trim().split('T').next()?;
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let [first, second, third] = parts[..] else {
         return None;
@@ -74,6 +75,7 @@ mod tests {
         let day = |year, month, day| RevisionDate { year, month, day };
         assert_eq!(date("07/22/2024"), Some(day(2024, 7, 22)));
         assert_eq!(date("2024-07-22"), Some(day(2024, 7, 22)));
+        assert_eq!(date("2024-07-22T00:00:00.0000000Z"), Some(day(2024, 7, 22)));
         assert_eq!(day(2024, 7, 2).to_string(), "2024-07-02");
         for text in ["22/07/2024", "7/2024", "soon", "1/1/24", "70000-01-01", ""] {
             assert_eq!(date(text), None, "{text}");

@@ -30,7 +30,10 @@ pub enum SourceError {
         path: PathBuf,
     },
     /// The input holds no page.
-    #[error("the input `{}` holds no page (no file `.md` or `.txt`)", shown(path))]
+    #[error(
+        "the input `{}` holds no page (no file `.md`, `.txt` or `.html`)",
+        shown(path)
+    )]
     NoPages {
         /// The input as given.
         path: PathBuf,
@@ -48,7 +51,7 @@ pub enum SourceError {
 
 /// Reads the pages of all inputs.
 ///
-/// An input is a page or a folder. A folder is searched for files `.md` and `.txt` at any depth; it may be
+/// An input is a page or a folder. A folder is searched for files `.md`, `.txt`, `.html` and `.htm` at any depth; it may be
 /// the documentation's `api-reference`, or a checkout that holds it (only `api-reference` is read then), hold
 /// `v1.0` and `beta`, be one of them or a folder in them, or hold loose pages. Paths are relative to the
 /// input, or to the folder that holds `v1.0` or `beta` where the input lies in one of these. `corrections.toml`

@@ -4,6 +4,8 @@
 //! the first span is a translation, the second the English source. The pages are read as if only the source stood
 //! there; places are still those of the file.
 
+use super::original::{Original, Rewriter};
+
 /// Starts a sentence: the tag of the translation.
 const TRANSLATED: &str = "<span data-ttu-id=";
 /// The tag around the source.
@@ -12,49 +14,23 @@ const LOOKUP: &str = "<span class=\"sxs-lookup\">";
 const SOURCE: &str = "<span data-stu-id=";
 const END: &str = "</span>";
 
-/// The file as it is on disk, and what was cut out of it.
-#[derive(Clone, Debug)]
-pub(super) struct Original {
-    /// The text before anything was cut, with line ends put right.
-    pub(super) text: String,
-    /// By offset in the English text, in order: how many bytes were cut out before it, all told.
-    cuts: Vec<(u32, u32)>,
-}
-
-impl Original {
-    /// The offset in the file of an offset in the English text.
-    pub(super) fn offset(&self, english: u32) -> u32 {
-        let index = self.cuts.partition_point(|(at, _)| *at <= english);
-        let cut = index
-            .checked_sub(1)
-            .and_then(|last| self.cuts.get(last))
-            .map_or(0, |(_, cut)| *cut);
-        english.saturating_add(cut)
-    }
-}
-
 /// The English text of a localised page; `None` for any other.
 pub(super) fn english(text: &str) -> Option<(String, Original)> {
     text.contains(TRANSLATED).then(|| {
-        let mut out = String::with_capacity(text.len() / 2);
-        let mut cuts = Vec::new();
-        let mut rest = text;
-        while let Some(start) = rest.find(TRANSLATED) {
-            out.push_str(&rest[..start]);
-            let Some((sentence, behind)) = sentence(&rest[start..]) else {
-                rest = &rest[start..];
-                break;
-            };
-            // What is kept is a slice of the text, so its offset tells how much was cut before it.
+        let mut english = Rewriter::new(text);
+        let mut at = 0;
+        while let Some(rest) = text.get(at..)
+            && let Some(start) = rest.find(TRANSLATED)
+            && let Some((sentence, behind)) = sentence(&rest[start..])
+        {
+            english.copy(at..at + start);
+            // The sentence is a slice of the text, so its address tells where it stands.
             let offset = sentence.as_ptr() as usize - text.as_ptr() as usize;
-            cuts.push((narrow(out.len()), narrow(offset - out.len())));
-            out.push_str(sentence);
-            rest = behind;
-            cuts.push((narrow(out.len()), narrow(text.len() - rest.len() - out.len())));
+            english.copy(offset..offset + sentence.len());
+            at = text.len() - behind.len();
         }
-        out.push_str(rest);
-        let text = text.to_owned();
-        (out, Original { text, cuts })
+        english.copy(at..text.len());
+        english.finish()
     })
 }
 
@@ -70,10 +46,6 @@ fn sentence(text: &str) -> Option<(&str, &str)> {
         Some((source, behind.trim_start().strip_prefix(END)?))
     };
     Some(source().unwrap_or((translated, behind)))
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -9,8 +9,11 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
-use crate::source::Role;
 use crate::source::checkout::PAGES;
+use crate::source::{Role, saved};
+
+/// The endings of the names of pages but for those of HTML.
+const EXTENSIONS: [&str; 2] = ["md", "txt"];
 
 /// The name of the table that puts right what the pages get wrong.
 const CORRECTIONS: &str = "corrections.toml";
@@ -41,6 +44,9 @@ const NAMED_FOLDERS: &[&str] = &["v1.0", "beta", "api", "resources", "includes"]
 
 /// Folders that hold no documentation.
 const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target"];
+
+/// How the folder is called in which a browser puts the images, scripts and frames of a page that it saves.
+const BESIDE_HTML: &str = "_files";
 
 /// A file that was found.
 pub(super) struct Found {
@@ -190,7 +196,8 @@ fn is_skipped(entry: &DirEntry) -> bool {
         return false;
     }
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || (entry.file_type().is_dir() && SKIPPED_FOLDERS.contains(&name.as_ref()))
+    let is_skipped_folder = SKIPPED_FOLDERS.contains(&name.as_ref()) || name.ends_with(BESIDE_HTML);
+    name.starts_with('.') || (entry.file_type().is_dir() && is_skipped_folder)
 }
 
 /// Whether the name is that of a page.
@@ -202,8 +209,11 @@ fn is_page(path: &str) -> bool {
     let stem = stem.to_lowercase();
     let in_page_folder = folders.split('/').any(|folder| PAGE_FOLDERS.contains(&folder));
     let not_pages = if in_page_folder { NEVER_PAGES } else { NOT_PAGES };
-    let text = extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("txt");
-    text && !not_pages.contains(&stem.as_str())
+    let is_text = EXTENSIONS
+        .iter()
+        .chain(&saved::EXTENSIONS)
+        .any(|known| extension.eq_ignore_ascii_case(known));
+    is_text && !not_pages.contains(&stem.as_str())
 }
 
 /// Leaves every file to the first of the inputs that hold it.
