@@ -15,6 +15,7 @@ mod rustdoc;
 mod steps;
 mod structs;
 mod tokens;
+mod type_table;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -170,7 +171,7 @@ impl FileTask<'_> {
         let mut source = None;
         let tokens = match self.content {
             Content::Version => modules::version(&runtime, version, self.client),
-            Content::Models => modules::models(version),
+            Content::Models => modules::models(&runtime, version),
             Content::Namespace(plan) => modules::namespace(&version.items, plan),
             Content::Types(file) => {
                 source.clone_from(&file.source);

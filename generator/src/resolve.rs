@@ -3,6 +3,7 @@
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
 mod bodies;
+mod body_types;
 mod docs;
 mod duplicate_operations;
 mod examples;

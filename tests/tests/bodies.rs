@@ -100,6 +100,6 @@ fn what_a_request_does_not_send_stays_behind() {
     assert!(device.approximate_last_sign_in_date_time.is_some());
     assert_eq!(
         body(&v1::devices().id("d1").update(device::UpdateBody::from(device))),
-        r##"{"@odata.type":"#microsoft.graph.device","accountEnabled":true,"displayName":"LAB","extension_room":"7"}"##
+        r#"{"accountEnabled":true,"displayName":"LAB","extension_room":"7"}"#
     );
 }

@@ -119,7 +119,9 @@ fn update_an_object() {
     assert_eq!(
         wire(&statuses("c1").id("s1").update(status)),
         "PATCH https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\
-         accept: application/json\ncontent-type: application/json\n\n{\"deviceModel\":null,\"status\":\"conflict\"}"
+         accept: application/json\ncontent-type: application/json\n\n\
+         {\"@odata.type\":\"#microsoft.graph.deviceConfigurationDeviceStatus\",\"deviceModel\":null,\"status\":\"conflict\"}",
+        "the page's example names the type"
     );
 }
 

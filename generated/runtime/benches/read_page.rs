@@ -25,7 +25,7 @@ macro_rules! object {
         impl rt::Model for Slots {
             fn schema(&self) -> &'static rt::Schema {
                 const SCHEMA: &rt::Schema =
-                    &rt::Schema { name: "microsoft.graph.slots", fields: &[$($name),*], write_type: false };
+                    &rt::Schema { name: "microsoft.graph.slots", fields: &[$($name),*], write_type: false, types: None };
                 SCHEMA
             }
             fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

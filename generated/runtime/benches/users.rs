@@ -172,7 +172,7 @@ macro_rules! slots {
         impl rt::Model for $object {
             fn schema(&self) -> &'static rt::Schema {
                 const SCHEMA: &rt::Schema =
-                    &rt::Schema { name: "microsoft.graph.object", fields: &[$($names),*], write_type: false };
+                    &rt::Schema { name: "microsoft.graph.object", fields: &[$($names),*], write_type: false, types: None };
                 SCHEMA
             }
             fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

@@ -267,6 +267,7 @@ impl Model for Additional {
             name: "",
             fields: &[],
             write_type: false,
+            types: None,
         }
     }
     fn slot(&mut self, _: usize) -> SlotMut<'_> {

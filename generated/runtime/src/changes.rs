@@ -20,7 +20,7 @@ use crate::model::Model;
 /// # struct Grade { points: Option<i32>, feedback: Option<String>, additional: rt::Additional }
 /// # impl rt::Model for Grade {
 /// #     fn schema(&self) -> &'static rt::Schema {
-/// #         &rt::Schema { name: "microsoft.graph.grade", fields: &["points", "feedback"], write_type: true }
+/// #         &rt::Schema { name: "microsoft.graph.grade", fields: &["points", "feedback"], write_type: true, types: None }
 /// #     }
 /// #     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
 /// #         match index {

@@ -11,7 +11,8 @@ pub use crate::{
     Duration, Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase,
     Permissions, Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time,
     Undocumented, Unrecognized, Uuid, Value, ValueOf, getters, http, impl_model, impl_open_enum,
-    impl_polymorphic, impl_step, json, model, open_enum, operation, polymorphic, quote, time, uuid,
+    impl_polymorphic, impl_step, json, model, open_enum, operation, polymorphic, quote, time, type_table,
+    uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -21,7 +22,9 @@ pub use crate::model::Schema;
 pub use crate::open_enum::{read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};
 pub use crate::parameter::Parameter;
-pub use crate::polymorphic::{Lent, VariantTypes, base_field, default_variant, retype_polymorphic};
+pub use crate::polymorphic::{
+    Lent, VariantTypes, base_field, default_variant, is_derived, retype_polymorphic,
+};
 pub use crate::property::PropertyKind;
 pub use crate::query;
 pub use crate::read::{read_into, read_model};
@@ -32,4 +35,5 @@ pub use crate::slot::{
     SlotRef,
 };
 pub use crate::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
+pub use crate::type_table::TypeTable;
 pub use crate::write::write_model;

@@ -5,6 +5,7 @@ use crate::model::{Model, Schema};
 use crate::read::{TYPE, read_known};
 use crate::shared::{copy_model, move_slot};
 use crate::slot::{SlotMut, SlotRef};
+use crate::type_table::type_name;
 use crate::write::property_value;
 
 /// The body of a request that creates an object like this one, or brings an object to this state; what the conversions
@@ -56,9 +57,13 @@ fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
             is_sent
         }
         (SlotRef::Objects(from), SlotMut::Objects(to)) => {
-            to.insert();
-            let mut objects = (0..from.count().unwrap_or_default()).filter_map(|index| from.get(index));
-            let is_sent = objects.all(|object| send_object(object, to.push()));
+            to.resize(0);
+            let objects = (0..from.count().unwrap_or_default()).filter_map(|index| from.get(index));
+            let mut objects = objects.enumerate();
+            let is_sent = objects.all(|(index, object)| {
+                let to = to.resize(index + 1);
+                to.is_some_and(|to| send_object(object, to))
+            });
             if !is_sent {
                 to.clear();
             }
@@ -86,7 +91,7 @@ fn additional_of_body(from: &dyn Model, sent: &Schema) -> Additional {
         let is_left_out = schema.position(property, 0).is_some() && sent.position(property, 0).is_none();
         is_sent(name) && (!is_left_out || name.ends_with(BIND))
     });
-    let of_body = |name: &str| name.strip_prefix('#').unwrap_or(name) == sent.name;
+    let of_body = |name: &str| type_name(name).eq_ignore_ascii_case(sent.name);
     if additional
         .get(TYPE)
         .and_then(|name| name.as_str())

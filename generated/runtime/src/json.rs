@@ -1,16 +1,18 @@
 //! JSON, without generic code: what uses these functions does not compile `serde_json` again.
 
-use serde::de::DeserializeSeed;
+use serde::de::{DeserializeSeed, Error as _};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::model::Model;
-use crate::read::ModelSeed;
+use crate::model::{Model, Schema};
+use crate::read::RootSeed;
 use crate::read_options::ReadOptions;
 use crate::read_slot::SlotSeed;
 use crate::read_state::ReadState;
 use crate::read_value::ValueSeed;
 use crate::slot_type::{SlotKind, SlotType};
+use crate::type_table::Kinship;
+use crate::unread::OtherType;
 use crate::write::Object;
 
 /// A JSON text could not be read into a model.
@@ -85,10 +87,11 @@ pub struct WriteError(#[from] serde_json::Error);
 ///
 /// # Errors
 /// When the text is no JSON object, is nested more than 128 levels deep, takes more memory than the options allow, or
-/// a value does not fit its property and the options are strict.
+/// a value does not fit its property and the options are strict. When the object says that it is of another type, which
+/// is known and does not derive from that of the model.
 pub fn read_into(text: &str, model: &mut dyn Model, options: ReadOptions) -> Result<(), ReadError> {
     let mut state = ReadState::new(options);
-    let seed = ModelSeed {
+    let seed = RootSeed {
         model,
         state: &mut state,
     };
@@ -111,6 +114,30 @@ pub(crate) fn read_as<T: SlotType>(value: &Value, name: &str) -> Result<Option<T
         Ok(()) => Ok(read),
         Err(error) => Err(ReadError::new(&state, error)),
     }
+}
+
+/// Reads a model into one of another type.
+pub(crate) fn convert(from: &dyn Model, to: &mut dyn Model) -> Result<(), ReadError> {
+    let mut state = ReadState::new(ReadOptions::default());
+    let outcome = write_for(from, to.schema()).and_then(|value| {
+        let state = &mut state;
+        RootSeed { model: to, state }.deserialize(value)
+    });
+    outcome.map_err(|error| ReadError::new(&state, error))
+}
+
+/// Writes a model for a reader that expects a type, to which it says the type of the model where that is a derived one.
+fn write_for(from: &dyn Model, expected: &Schema) -> Result<Value, serde_json::Error> {
+    let name = from.schema().name;
+    let kinship = expected
+        .types
+        .map_or(Kinship::Unknown, |types| types.kinship(name, expected.name));
+    let type_name = match kinship {
+        Kinship::Derived => Some(name),
+        Kinship::Same | Kinship::Base | Kinship::Unknown => None,
+        Kinship::None => return Err(serde_json::Error::custom(OtherType::new(expected.name, name))),
+    };
+    serde_json::to_value(Object::with_type(from, type_name))
 }
 
 /// Reads a value of which no type is known.
@@ -142,11 +169,11 @@ pub fn read<M: Model + Default>(text: &str) -> Result<M, ReadError> {
 /// # Errors
 /// When a time in it has no text in RFC 3339: a year of more than four digits, an offset with seconds.
 pub fn write(model: &dyn Model) -> Result<String, WriteError> {
-    Ok(serde_json::to_string(&Object(model))?)
+    Ok(serde_json::to_string(&Object::document(model))?)
 }
 
 /// Writes a list of models.
 pub(crate) fn write_list(models: &[&dyn Model]) -> Result<String, WriteError> {
-    let objects: Vec<Object<'_>> = models.iter().map(|model| Object(*model)).collect();
+    let objects: Vec<Object<'_>> = models.iter().map(|model| Object::in_place(*model)).collect();
     Ok(serde_json::to_string(&objects)?)
 }

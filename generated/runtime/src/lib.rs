@@ -166,6 +166,7 @@ mod step;
 mod tables;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
+mod type_table;
 mod types;
 mod undocumented;
 mod unread;

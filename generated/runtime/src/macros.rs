@@ -73,6 +73,9 @@ macro_rules! impl_polymorphic {
             fn retype(&mut self, type_name: &str) -> bool {
                 $crate::codegen::retype_polymorphic(self, type_name)
             }
+            fn is_derived(&self) -> bool {
+                $crate::codegen::is_derived(self)
+            }
         }
         impl ::core::default::Default for $type {
             #[inline]

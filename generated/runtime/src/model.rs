@@ -1,8 +1,10 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
 use crate::additional::Additional;
+use crate::json::{self, ReadError};
 use crate::page::Reference;
 use crate::slot::{SlotMut, SlotRef};
+use crate::type_table::{Kinship, TypeTable};
 use crate::unread::{Unread, unread_values};
 
 /// The name and the properties of a type of Microsoft Graph.
@@ -14,11 +16,39 @@ pub struct Schema {
     /// Names of the properties in JSON. The position of a name is the index of its slot. The properties of
     /// a base type come first, in the order of the base type.
     pub fields: &'static [&'static str],
-    /// Whether `@odata.type` is written: the service needs it where a base type or a derived type is meant.
+    /// Whether `@odata.type` is written where nothing tells the type from the place of the value, as at the top of a
+    /// document. Within a document, a [`Polymorphic`](crate::Polymorphic) value tells it.
     pub write_type: bool,
+    /// The types of the version, by which an object of another type is told from one of a derived type. `None` where
+    /// any object is read, whatever type it says it has.
+    pub types: Option<&'static TypeTable>,
 }
 
 impl Schema {
+    /// A type in whose place any object is read.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [&'static str], write_type: bool) -> Self {
+        Self {
+            name,
+            fields,
+            write_type,
+            types: None,
+        }
+    }
+
+    /// The type as one of those of a version.
+    #[must_use]
+    pub const fn among(mut self, types: &'static TypeTable) -> Self {
+        self.types = Some(types);
+        self
+    }
+
+    /// Whether an object that says it is of the type `name` is known to be none of this type.
+    pub(crate) fn excludes(&self, name: &str) -> bool {
+        let kinship = self.types.map(|types| types.kinship(name, self.name));
+        matches!(kinship, Some(Kinship::Base | Kinship::None))
+    }
+
     /// The index of the property `name`, searched from `start` on and then from the beginning.
     ///
     /// Payloads list their properties in a stable order, mostly that of the documentation, so that the
@@ -69,12 +99,38 @@ pub trait Model: Send + Sync + 'static {
         let _ = type_name;
         false
     }
+    /// Whether this is a value of a derived type where its base is declared, so that `@odata.type` has to say which.
+    /// Only polymorphic enumerations can be.
+    fn is_derived(&self) -> bool {
+        false
+    }
     /// The whole reference to an object of the service at a URL, where this is one that leaves open of which service the
     /// object is.
     #[doc(hidden)]
     fn reference_at(&self, base_url: &str) -> Option<Reference> {
         let _ = base_url;
         None
+    }
+    /// The same object as a value of another type: of the one that it is, where a property is declared as any entity, or
+    /// where an object of a derived type was read as its base.
+    ///
+    /// ```
+    /// # use graph_runtime::{Additional, Model, Reference, json};
+    /// let resource: Additional = json::read(r#"{"@odata.id": "https://graph.microsoft.com/v1.0/users/1"}"#)?;
+    /// let reference: Reference = resource.read_as()?;
+    /// assert!(reference.target().is_some());
+    /// # Ok::<(), json::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the object says that it is of a type which does not derive from `T`.
+    fn read_as<T: Model + Default>(&self) -> Result<T, ReadError>
+    where
+        Self: Sized,
+    {
+        let mut model = T::default();
+        json::convert(self, &mut model)?;
+        Ok(model)
     }
     /// What could not be read, here and in all objects below, with its place in the JSON.
     ///
@@ -120,5 +176,9 @@ impl<M: Model> Model for Box<M> {
     #[inline]
     fn retype(&mut self, type_name: &str) -> bool {
         (**self).retype(type_name)
+    }
+    #[inline]
+    fn is_derived(&self) -> bool {
+        (**self).is_derived()
     }
 }

@@ -44,17 +44,8 @@ impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
     fn get(&self, index: usize) -> Option<&dyn Model> {
         item(self.as_ref()?, index)
     }
-    fn insert(&mut self) {
-        *self = Some(Vec::new());
-    }
-    fn push(&mut self) -> &mut dyn Model {
-        if self.is_none() {
-            ObjectsSlot::insert(self);
-        }
-        match self {
-            Some(models) => push_default(models),
-            None => unreachable!("a collection was put in place"),
-        }
+    fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
+        resize(self.get_or_insert_default(), count)
     }
     fn clear(&mut self) {
         *self = None;
@@ -68,17 +59,8 @@ impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
     fn get(&self, index: usize) -> Option<&dyn Model> {
         item(self.as_ref()?, index)
     }
-    fn insert(&mut self) {
-        *self = Some(Related::new(Vec::new()));
-    }
-    fn push(&mut self) -> &mut dyn Model {
-        if self.is_none() {
-            ObjectsSlot::insert(self);
-        }
-        match self {
-            Some(related) => push_default(related),
-            None => unreachable!("a collection was put in place"),
-        }
+    fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
+        resize(self.get_or_insert_default(), count)
     }
     fn clear(&mut self) {
         *self = None;
@@ -93,11 +75,8 @@ impl<M: Model + Default> ObjectsSlot for Vec<M> {
     fn get(&self, index: usize) -> Option<&dyn Model> {
         item(self, index)
     }
-    fn insert(&mut self) {
-        self.clear();
-    }
-    fn push(&mut self) -> &mut dyn Model {
-        push_default(self)
+    fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
+        resize(self, count)
     }
     fn clear(&mut self) {
         self.clear();
@@ -111,8 +90,13 @@ fn item<M: Model>(models: &[M], index: usize) -> Option<&dyn Model> {
     }
 }
 
-fn push_default<M: Model + Default>(models: &mut Vec<M>) -> &mut dyn Model {
-    models.push(M::default());
-    let last = models.len() - 1;
-    &mut models[last]
+fn resize<M: Model + Default>(models: &mut Vec<M>, count: usize) -> Option<&mut dyn Model> {
+    models.truncate(count);
+    while models.len() < count {
+        models.push(M::default());
+    }
+    match models.last_mut() {
+        Some(model) => Some(model),
+        None => None,
+    }
 }

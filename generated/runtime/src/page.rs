@@ -50,6 +50,7 @@ impl<T: Model + Default> Model for Page<T> {
             name: "",
             fields: &["@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }
@@ -111,6 +112,7 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
             name: "",
             fields: &["value"],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }
@@ -200,6 +202,7 @@ impl Model for Reference {
             name: "",
             fields: &["@odata.id"],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }

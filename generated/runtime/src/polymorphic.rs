@@ -38,7 +38,8 @@ pub fn default_variant<P: Polymorphic>() -> P {
 /// Turns the value into one of the named type; [`Model::retype`] of polymorphic enumerations calls this.
 #[inline]
 pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> bool {
-    match P::TYPES.iter().find(|(name, _)| *name == type_name) {
+    let mut types = P::TYPES.iter();
+    match types.find(|(name, _)| name.eq_ignore_ascii_case(type_name)) {
         Some((_, default)) => {
             let mut new = default();
             move_model(current.value_mut(), new.value_mut());
@@ -47,6 +48,15 @@ pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> b
         }
         None => false,
     }
+}
+
+/// Whether the current variant is another than that of the base type; [`Model::is_derived`] of polymorphic enumerations
+/// calls this.
+#[must_use]
+#[inline]
+pub fn is_derived<P: Polymorphic>(polymorphic: &P) -> bool {
+    let base = P::TYPES.first().map_or("", |(name, _)| name);
+    polymorphic.value().schema().name != base
 }
 
 /// The property with this index in the base type, whichever variant is current: derived types begin with the

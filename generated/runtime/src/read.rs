@@ -6,13 +6,17 @@
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::additional::Additional;
 use crate::model::{Model, Schema};
 use crate::read_options::ReadOptions;
 use crate::read_slot::{Kept, SlotSeed};
 use crate::read_state::ReadState;
-use crate::read_value::{ValueSeed, take_entry};
+use crate::read_value::{ValueSeed, read_entries, take_entry};
+use crate::shared::move_model;
+use crate::type_table::type_name;
+use crate::unread::{OtherType, type_of};
 
 /// The annotation that names the type of an object.
 pub(crate) const TYPE: &str = "@odata.type";
@@ -38,7 +42,7 @@ pub fn read_into<'de, D: Deserializer<'de>>(
     options: ReadOptions,
 ) -> Result<(), D::Error> {
     let mut state = ReadState::new(options);
-    ModelSeed {
+    RootSeed {
         model,
         state: &mut state,
     }
@@ -52,22 +56,35 @@ pub fn read_into<'de, D: Deserializer<'de>>(
     })
 }
 
-/// Reads an object into a model.
-pub(crate) struct ModelSeed<'a> {
+/// Reads the object that is a whole document into a model. An object of another type is an error.
+pub(crate) struct RootSeed<'a> {
     pub(crate) model: &'a mut dyn Model,
     pub(crate) state: &'a mut ReadState,
 }
 
-impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
+impl<'de> DeserializeSeed<'de> for RootSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+        let Self { model, state } = self;
+        let expected = model.schema().name;
+        let other = deserializer.deserialize_map(ModelVisitor { model, state })?;
+        match other {
+            Some(other) => Err(D::Error::custom(OtherType::new(expected, type_of(&other)))),
+            None => Ok(()),
+        }
     }
 }
 
-impl<'de> Visitor<'de> for ModelSeed<'_> {
-    type Value = ();
+/// Reads an object into a model. Returns an object that says it is of another type as it came; what the model then has
+/// is of no use.
+pub(crate) struct ModelVisitor<'a> {
+    pub(crate) model: &'a mut dyn Model,
+    pub(crate) state: &'a mut ReadState,
+}
+
+impl<'de> Visitor<'de> for ModelVisitor<'_> {
+    type Value = Option<Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.model.schema().name {
@@ -76,7 +93,7 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Value>, A::Error> {
         let Self { model, state } = self;
         let mut schema = model.schema();
         let mut next = 0;
@@ -111,9 +128,15 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
                 }
                 Key::Type => {
                     has_type = true;
-                    map.next_value_seed(ValueSeed(&mut *state))
+                    let fit = map
+                        .next_value_seed(ValueSeed(&mut *state))
                         .and_then(|value| read_type(model, value, start, state))
                         .inspect_err(|_| state.path.below_field(TYPE))?;
+                    if let TypeFit::Other(name) = fit {
+                        let mut entries = take_entries(model);
+                        entries.insert(TYPE.to_owned(), name);
+                        return read_entries(map, entries, state).map(Some);
+                    }
                     if !std::ptr::eq(schema, model.schema()) {
                         replay(model, state).map_err(A::Error::custom)?;
                         has_kept = !model.additional().has_nothing();
@@ -136,8 +159,15 @@ impl<'de> Visitor<'de> for ModelSeed<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(None)
     }
+}
+
+/// All that was read into a model.
+fn take_entries(model: &mut dyn Model) -> Map<String, Value> {
+    let mut all = Additional::new();
+    move_model(model, &mut all);
+    all.take_properties()
 }
 
 /// Keeps what the slot of a property could not hold.
@@ -162,6 +192,14 @@ fn keep<E: de::Error>(
     Ok(())
 }
 
+/// Whether an object can be read into a model.
+enum TypeFit {
+    /// It is of the type of the model, or of one derived from it, as far as the types are known.
+    Fits,
+    /// It is of another type, which this names.
+    Other(Value),
+}
+
 /// Takes notice of the type that an object says it has. What is not said by the model itself when it is
 /// written stays in its additional properties, in the spelling of the service.
 ///
@@ -171,23 +209,24 @@ fn read_type<E: de::Error>(
     value: Value,
     start: usize,
     state: &mut ReadState,
-) -> Result<(), E> {
+) -> Result<TypeFit, E> {
     let Value::String(text) = value else {
         model.additional_mut().insert(TYPE, value);
-        return Ok(());
+        return Ok(TypeFit::Fits);
     };
-    let name = text.strip_prefix('#').unwrap_or(&text);
-    if name != model.schema().name {
+    let name = type_name(&text);
+    if !name.eq_ignore_ascii_case(model.schema().name) {
         state.take_copy(start)?;
-        model.retype(name);
+        if !model.retype(name) && model.schema().excludes(name) {
+            return Ok(TypeFit::Other(Value::String(text)));
+        }
     }
-    let schema = model.schema();
-    if schema.write_type && text.strip_prefix('#') == Some(schema.name) {
+    if model.is_derived() && text.strip_prefix('#') == Some(model.schema().name) {
         model.additional_mut().remove(TYPE);
     } else {
         model.additional_mut().insert(TYPE, text);
     }
-    Ok(())
+    Ok(TypeFit::Fits)
 }
 
 /// Reads properties that became known when the model changed its type.

@@ -9,7 +9,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde_json::Value;
 
 use crate::additional::{ItemFate, KeptItem};
-use crate::read::ModelSeed;
+use crate::read::ModelVisitor;
 use crate::read_slot::{Kept, SlotSeed};
 use crate::read_state::ReadState;
 use crate::read_value::ValueSeed;
@@ -99,17 +99,19 @@ pub(crate) fn read_enums<'de, A: SeqAccess<'de>>(
     Ok(kept)
 }
 
-/// Reads objects.
+/// Reads objects. Those of another type are returned as what is no object is.
 pub(crate) fn read_objects<'de, A: SeqAccess<'de>>(
     seq: &mut A,
     slot: &mut dyn ObjectsSlot,
     state: &mut ReadState,
 ) -> Result<Vec<KeptItem>, A::Error> {
     let mut kept = Vec::new();
-    slot.insert();
+    let mut count = 0;
+    slot.resize(count);
     for index in 0.. {
         let seed = ItemSeed {
             slot,
+            count,
             state: &mut *state,
         };
         let item = seq
@@ -117,8 +119,9 @@ pub(crate) fn read_objects<'de, A: SeqAccess<'de>>(
             .inspect_err(|_| state.path.below_index(index))?;
         match item {
             None => break,
-            Some(None) => {}
+            Some(None) => count += 1,
             Some(Some(value)) => {
+                slot.resize(count);
                 let fate = ItemFate::LeftOut;
                 keep(&mut kept, KeptItem { index, value, fate }, state)?;
             }
@@ -127,9 +130,11 @@ pub(crate) fn read_objects<'de, A: SeqAccess<'de>>(
     Ok(kept)
 }
 
-/// Reads an object into a new item of a collection, or returns what is no object.
+/// Reads an object into a new item of a collection, or returns what is none of its type.
 struct ItemSeed<'a> {
     slot: &'a mut dyn ObjectsSlot,
+    /// How many items the collection has.
+    count: usize,
     state: &'a mut ReadState,
 }
 
@@ -187,13 +192,14 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<Value>, A::Error> {
-        let model = self.slot.push();
+        let Some(model) = self.slot.resize(self.count + 1) else {
+            return ValueSeed(self.state).visit_map(map).map(Some);
+        };
         self.state.take(size_of_val(&*model))?;
-        ModelSeed {
+        ModelVisitor {
             model,
             state: self.state,
         }
-        .visit_map(map)?;
-        Ok(None)
+        .visit_map(map)
     }
 }

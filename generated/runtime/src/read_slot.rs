@@ -9,7 +9,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde_json::Value;
 
 use crate::additional::KeptItem;
-use crate::read::ModelSeed;
+use crate::read::ModelVisitor;
 use crate::read_items::{read_enums, read_items, read_objects, read_scalars};
 use crate::read_state::ReadState;
 use crate::read_text::TextSeed;
@@ -168,8 +168,11 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
                 let model = slot.insert();
                 self.state.take(size_of_val(&*model))?;
                 let state = self.state;
-                ModelSeed { model, state }.visit_map(map)?;
-                Ok(None)
+                let other = ModelVisitor { model, state }.visit_map(map)?;
+                if other.is_some() {
+                    slot.clear();
+                }
+                Ok(other.and_then(unfit))
             }
             SlotMut::Decimal(_) => {
                 let first = map.next_key::<String>()?;

@@ -102,12 +102,32 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     state: &mut ReadState,
 ) -> Result<Value, A::Error> {
     let mut entries = Map::new();
-    let mut next = first;
-    while let Some(name) = next {
-        take_entry(state, &name, entries.is_empty())?;
-        let value = map.next_value_seed(ValueSeed(&mut *state))?;
-        entries.insert(name, value);
-        next = map.next_key()?;
+    if let Some(name) = first {
+        read_entry(&mut map, name, &mut entries, state)?;
+    }
+    read_entries(map, entries, state)
+}
+
+/// Reads the rest of an object of which some properties have been read.
+pub(crate) fn read_entries<'de, A: MapAccess<'de>>(
+    mut map: A,
+    mut entries: Map<String, Value>,
+    state: &mut ReadState,
+) -> Result<Value, A::Error> {
+    while let Some(name) = map.next_key()? {
+        read_entry(&mut map, name, &mut entries, state)?;
     }
     Ok(Value::Object(entries))
+}
+
+fn read_entry<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    name: String,
+    entries: &mut Map<String, Value>,
+    state: &mut ReadState,
+) -> Result<(), A::Error> {
+    take_entry(state, &name, entries.is_empty())?;
+    let value = map.next_value_seed(ValueSeed(state))?;
+    entries.insert(name, value);
+    Ok(())
 }

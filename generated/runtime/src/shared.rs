@@ -69,9 +69,11 @@ macro_rules! copy_slots {
                 }
                 (SlotRef::Objects(from), SlotMut::Objects(to)) => {
                     if let Some(count) = from.count() {
-                        to.insert();
-                        for model in (0..count).filter_map(|index| from.get(index)) {
-                            copy_model(model, to.push(), additional);
+                        to.resize(0);
+                        for index in 0..count {
+                            if let (Some(from), Some(to)) = (from.get(index), to.resize(index + 1)) {
+                                copy_model(from, to, additional);
+                            }
                         }
                     }
                 }

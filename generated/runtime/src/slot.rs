@@ -6,6 +6,9 @@ use std::borrow::Cow;
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
 
+/// What a value is where a model is expected, for people.
+pub(crate) const OBJECT: &str = "an object";
+
 /// Declares the two enums over all kinds of slots.
 macro_rules! slots {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
@@ -85,7 +88,7 @@ macro_rules! slots {
                     Self::Scalars(_) => "a list of values",
                     Self::Enum(_) => "a member of an enumeration",
                     Self::Enums(_) => "a list of members of an enumeration",
-                    Self::Object(_) => "an object",
+                    Self::Object(_) => OBJECT,
                     Self::Objects(_) => "a list of objects",
                     Self::Patch(slot) => slot.value().expected(),
                     Self::None => "no value",
@@ -97,7 +100,7 @@ macro_rules! slots {
                 match self {
                     Self::Scalars(slot) => slot.get().map_or("a value", ScalarsRef::expected),
                     Self::Enums(_) => "a member of an enumeration",
-                    Self::Objects(_) => "an object",
+                    Self::Objects(_) => OBJECT,
                     Self::Patch(slot) => slot.value().expected_item(),
                     _ => "a text",
                 }
@@ -254,10 +257,9 @@ pub trait ObjectsSlot: Any {
     fn count(&self) -> Option<usize>;
     /// The model with this index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
-    /// Puts an empty collection in place.
-    fn insert(&mut self);
-    /// Adds a default value and returns it.
-    fn push(&mut self) -> &mut dyn Model;
+    /// Puts a collection in place, where there is none, and makes it one of this many models: those at its end are
+    /// taken away, or default values are added. Returns the last.
+    fn resize(&mut self, count: usize) -> Option<&mut dyn Model>;
     /// Takes the collection away.
     fn clear(&mut self);
 }

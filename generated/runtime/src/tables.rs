@@ -5,9 +5,10 @@
 
 /// Implements [`Model`](crate::Model) and what [`impl_model!`](crate::impl_model) does for a struct.
 ///
-/// The head has the struct, the qualified name of the type, whether `@odata.type` is written, and the field for what
-/// is not known. A row has the index of a property, its field, the kind of its slot and its name in JSON; in models of
-/// the service also the constant of its name, a [`Property`](crate::Property) for queries. An attribute before the head
+/// The head has the struct, the qualified name of the type, whether `@odata.type` is written where nothing else tells the
+/// type, the [`type_table!`](crate::type_table) that tells other types from derived ones, and the field for what is not
+/// known. The table is left out where the service sends no objects of the type, or any may stand in its place. A row has
+/// the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also the constant of its name, a [`Property`](crate::Property) for queries. An attribute before the head
 /// is one of all functions of the model: bodies of requests are `#[inline]`. They are made `from` the model of the
 /// object that is created or changed.
 ///
@@ -38,7 +39,7 @@
 macro_rules! model {
     (
         $(#[$attribute:meta])*
-        $type:ident = $name:literal, write_type: $write_type:literal, additional: $additional:ident $(, from: $model:ty)?;
+        $type:ident = $name:literal, write_type: $write_type:literal, $(types: $types:path,)? additional: $additional:ident $(, from: $model:ty)?;
         $($index:literal $field:ident: $slot:ident = $json:literal $(, $constant:ident)?;)*
     ) => {
         impl $type {
@@ -51,11 +52,7 @@ macro_rules! model {
         impl $crate::Model for $type {
             $(#[$attribute])*
             fn schema(&self) -> &'static $crate::codegen::Schema {
-                &$crate::codegen::Schema {
-                    name: $name,
-                    fields: &[$($json),*],
-                    write_type: $write_type,
-                }
+                const { &$crate::codegen::Schema::new($name, &[$($json),*], $write_type)$(.among(&$types))? }
             }
             $(#[$attribute])*
             fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
@@ -88,6 +85,43 @@ macro_rules! model {
             }
         })?
         $crate::impl_model!($type);
+    };
+}
+
+/// Declares the static table of the types of a version, for the heads of [`model!`](crate::model).
+///
+/// A row has the qualified names of a type and of its base; that of a type without a base is empty.
+///
+/// ```
+/// use graph_runtime::codegen as rt;
+///
+/// rt::type_table! {
+///     TYPES;
+///     "microsoft.graph.device": "";
+///     "microsoft.graph.user": "";
+/// }
+///
+/// #[derive(Default)]
+/// struct Device {
+///     id: Option<String>,
+///     additional: rt::Additional,
+/// }
+///
+/// rt::model! {
+///     Device = "microsoft.graph.device", write_type: false, types: TYPES, additional: additional;
+///     0 id: String = "id", ID;
+/// }
+///
+/// let error = rt::json::read::<Device>(r##"{"@odata.type": "#microsoft.graph.user", "id": "7"}"##).unwrap_err();
+/// assert_eq!(error.kind(), rt::json::ReadErrorKind::Mismatch);
+/// ```
+#[macro_export]
+macro_rules! type_table {
+    (
+        $table:ident;
+        $($name:literal: $base:literal;)*
+    ) => {
+        static $table: $crate::codegen::TypeTable = $crate::codegen::TypeTable::new(&[$(($name, $base)),*]);
     };
 }
 

@@ -5,10 +5,14 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::additional::ItemFate;
+use crate::json::{self, ReadError};
 use crate::json_path;
 use crate::model::Model;
+use crate::read::TYPE;
 use crate::secrets::is_secret;
-use crate::slot::SlotRef;
+use crate::slot::{OBJECT, SlotRef};
+use crate::slot_type::SlotType;
+use crate::type_table::type_name;
 
 /// A value that does not fit its property; [`Model::unread`] returns it.
 ///
@@ -30,6 +34,14 @@ impl Unread {
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.mismatch.value
+    }
+
+    /// The value read as one of another type than that of its property: an object of the type that it says it has.
+    ///
+    /// # Errors
+    /// When the value, or one in it, does not fit the type.
+    pub fn read_as<T: SlotType>(&self) -> Result<Option<T>, ReadError> {
+        json::read_as(self.value(), &self.path)
     }
 
     /// Why it could not be read, such as `expected a GUID, found the text ""`.
@@ -76,6 +88,11 @@ const MAX_CHARS: usize = 60;
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Value::Object(_) = self.value
+            && self.expected == OBJECT
+        {
+            return OtherType::new("an object of the type of its property", type_of(&self.value)).fmt(f);
+        }
         write!(f, "expected {}, found ", self.expected)?;
         match &self.value {
             Value::Null => f.write_str("null"),
@@ -92,6 +109,32 @@ impl fmt::Display for Mismatch {
             },
         }
     }
+}
+
+/// An object that cannot be read because it says that it is of another type.
+pub(crate) struct OtherType<'a> {
+    expected: &'a str,
+    found: &'a str,
+}
+
+impl<'a> OtherType<'a> {
+    /// An object of one type where another is expected, as people say it.
+    pub(crate) fn new(expected: &'a str, found: &'a str) -> Self {
+        Self { expected, found }
+    }
+}
+
+impl fmt::Display for OtherType<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { expected, found } = self;
+        write!(f, "expected {expected}, found an object of the type {found}")
+    }
+}
+
+/// The type that an object says it has.
+pub(crate) fn type_of(object: &Value) -> &str {
+    let text = object.get(TYPE).and_then(Value::as_str);
+    text.map(type_name).unwrap_or_default()
 }
 
 /// Lists what could not be read in a model and all objects below.

@@ -10,20 +10,25 @@ use crate::scalar::{Scalar, scalar_kinds};
 use crate::slot::{ScalarsRef, SlotRef};
 use crate::write_beside::Beside;
 
-/// Writes a model: its type, where the service needs it, then the properties that are set, in the order of
+/// Writes a model as a whole document: its type, where the service needs it, then the properties that are set, in the order of
 /// the schema, then those that it does not know and those that could not be read. `Serialize` of a generated type
 /// calls it. Annotations of a property (`tags@odata.type`) come before it.
 ///
 /// # Errors
 /// Those of the format.
 pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    Object::document(model).serialize(serializer)
+}
+
+fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let Object { model, type_name } = *object;
     let schema = model.schema();
     let additional = model.additional();
     let mut map = serializer.serialize_map(None)?;
-    match additional.get(TYPE) {
-        Some(value) => map.serialize_entry(TYPE, value)?,
-        None if schema.write_type => map.serialize_entry(TYPE, &format_args!("#{}", schema.name))?,
-        None => {}
+    match (additional.get(TYPE), type_name) {
+        (Some(value), _) => map.serialize_entry(TYPE, value)?,
+        (None, Some(name)) => map.serialize_entry(TYPE, &format_args!("#{name}"))?,
+        (None, None) => {}
     }
     let beside = if additional.has_nothing() {
         Beside::default()
@@ -47,11 +52,34 @@ pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S:
 }
 
 /// A model behind `dyn`, to be written.
-pub(crate) struct Object<'a>(pub(crate) &'a dyn Model);
+pub(crate) struct Object<'a> {
+    model: &'a dyn Model,
+    /// The type that is written, where the model does not say one by itself.
+    type_name: Option<&'static str>,
+}
+
+impl<'a> Object<'a> {
+    /// A whole document: nothing around it tells the type.
+    pub(crate) fn document(model: &'a dyn Model) -> Self {
+        let schema = model.schema();
+        let says_type = schema.write_type || model.is_derived();
+        Self::with_type(model, says_type.then_some(schema.name))
+    }
+
+    /// A value whose place tells its type, unless it is of a derived one.
+    pub(crate) fn in_place(model: &'a dyn Model) -> Self {
+        Self::with_type(model, model.is_derived().then(|| model.schema().name))
+    }
+
+    /// A value that is to say a type, or none.
+    pub(crate) fn with_type(model: &'a dyn Model, type_name: Option<&'static str>) -> Self {
+        Self { model, type_name }
+    }
+}
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_model(self.0, serializer)
+        write_object(self, serializer)
     }
 }
 
@@ -169,7 +197,7 @@ macro_rules! write_slots {
                 }
                 SlotRef::Object(slot) => {
                     return match slot.get() {
-                        Some(model) => map.serialize_entry(name, &Object(model)),
+                        Some(model) => map.serialize_entry(name, &Object::in_place(model)),
                         None => Ok(()),
                     };
                 }
@@ -198,7 +226,7 @@ macro_rules! write_slots {
                         None => serializer.serialize_none(),
                     },
                     SlotRef::Enums(slot) => slot.text(index).serialize(serializer),
-                    SlotRef::Objects(slot) => slot.get(index).map(Object).serialize(serializer),
+                    SlotRef::Objects(slot) => slot.get(index).map(Object::in_place).serialize(serializer),
                     _ => serializer.serialize_none(),
                 }
             }

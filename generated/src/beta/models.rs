@@ -28,3 +28,20 @@ pub use self::directory_object::{AnyDirectoryObject, DirectoryObject};
 pub use self::entity::Entity;
 pub use self::sign_in_activity::SignInActivity;
 pub use self::user::{User, UserUserType};
+use graph_runtime::codegen as rt;
+
+rt::type_table! {
+    TYPES;
+    "microsoft.graph.deviceCompliancePolicy": "microsoft.graph.entity";
+    "microsoft.graph.deviceComplianceUserStatus": "microsoft.graph.entity";
+    "microsoft.graph.deviceConfiguration": "microsoft.graph.entity";
+    "microsoft.graph.deviceConfigurationDeviceStatus": "microsoft.graph.entity";
+    "microsoft.graph.deviceConfigurationTargetedUserAndDevice": "";
+    "microsoft.graph.deviceManagementApplicabilityRuleOsVersion": "";
+    "microsoft.graph.directoryObject": "microsoft.graph.entity";
+    "microsoft.graph.entity": "";
+    "microsoft.graph.signInActivity": "";
+    "microsoft.graph.user": "microsoft.graph.directoryObject";
+    "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary": "microsoft.graph.entity";
+    "microsoft.graph.managedTenants.managedTenant": "";
+}

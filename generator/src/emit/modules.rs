@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::steps;
 use crate::emit::tokens::{ident, inner_doc};
+use crate::emit::type_table;
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::modules::ModuleId;
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
@@ -40,7 +41,7 @@ pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: Version
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.
-pub(super) fn models(plan: &VersionPlan) -> TokenStream {
+pub(super) fn models(runtime: &TokenStream, plan: &VersionPlan) -> TokenStream {
     let items = &plan.items;
     let docs = inner_doc("Resources, complex types and enumerations.");
     let (root, others): (Vec<_>, Vec<_>) = plan
@@ -52,7 +53,8 @@ pub(super) fn models(plan: &VersionPlan) -> TokenStream {
         quote!(pub mod #module;)
     });
     let root = root.iter().map(|namespace| types(items, namespace));
-    quote!(#docs #(#children)* #(#root)*)
+    let table = type_table::type_table(plan);
+    quote!(#docs #(#children)* #(#root)* use #runtime::codegen as rt; #table)
 }
 
 /// The module of a namespace other than the root.

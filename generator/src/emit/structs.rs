@@ -10,7 +10,8 @@ use quote::quote;
 
 use crate::emit::docs;
 use crate::emit::paths::Paths;
-use crate::emit::tokens::{doc_lines, ident};
+use crate::emit::tokens::{self, doc_lines, ident};
+use crate::emit::type_table;
 use crate::emit::types::{field_type, slot};
 use crate::resolve::plan::models::{FieldPlan, StructPlan, StructRole};
 
@@ -45,6 +46,10 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
 fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let (name, additional) = (ident(&plan.name), ident(&plan.additional));
     let (graph_name, write_type) = (&plan.graph_name, plan.write_type);
+    let types = plan.checks_type.then(|| {
+        let types = tokens::path(&paths.named(type_table::location(paths.items)));
+        quote!(types: #types,)
+    });
     let inline = match plan.role {
         StructRole::Model => None,
         StructRole::Body | StructRole::Update => Some(quote!(#[inline])),
@@ -64,7 +69,7 @@ fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     });
     quote! {
         rt::model! {
-            #inline #name = #graph_name, write_type: #write_type, additional: #additional #from;
+            #inline #name = #graph_name, write_type: #write_type, #types additional: #additional #from;
             #(#rows)*
         }
     }

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::Method;
+use crate::graph::{Method, TypeName};
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
+use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, UniqueNames};
@@ -17,7 +18,7 @@ use crate::resolve::plan::docs::{DocsPlan, Sentence};
 use crate::resolve::plan::models::{EnumId, FieldType, Indirection, Kind, StructId, StructPlan, StructRole};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{BodyPlan, OperationId};
-use crate::resolve::registry::{Registry, is_closed_list, writes_type};
+use crate::resolve::registry::{Registry, is_closed_list};
 
 /// Plans the body of one operation.
 pub(super) struct BodyPlanner<'p, 'r, 'a> {
@@ -64,7 +65,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             _ if (!body.properties.is_empty() || self.updates_one_type(operation.method, body))
                 && self.take_room(operation, body) =>
             {
-                BodyPlan::Own(self.body_struct(operation.method, body))
+                BodyPlan::Own(self.body_struct(operation, body))
             }
             // The properties of a derived type can only be sent as a value of that type.
             Some(Kind::Object(ty)) if operation.method == Method::Patch => BodyPlan::Changes(ty),
@@ -101,10 +102,11 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     }
 
     /// The struct of a body table.
-    fn body_struct(&mut self, method: Method, body: &'a Body) -> StructId {
+    fn body_struct(&mut self, operation: &Operation, body: &'a Body) -> StructId {
+        let method = operation.method;
         let (name, _) = self.names.take(&names::part_of(self.name, "Body"));
         let type_name = match &body.ty {
-            Some(TypeRef::Type(name)) => Some(name.as_str()),
+            Some(TypeRef::Type(name)) => Some(name),
             _ => None,
         };
         let mut seen = BTreeSet::new();
@@ -117,7 +119,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
         let (names, additional) = fields::names_of(properties.iter().map(|(_, property)| *property));
-        let of_model = self.declared(type_name);
+        let of_model = self.declared(type_name.map(TypeName::as_str));
         let fields = properties
             .into_iter()
             .zip(names)
@@ -136,8 +138,10 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
                 StructRole::Body
             },
             made_of: type_name.and_then(|name| Some(self.registry.get(name)?.id)),
-            graph_name: type_name.unwrap_or_default().to_owned(),
-            write_type: type_name.is_some_and(|name| writes_type(self.registry, name)),
+            graph_name: type_name.map(ToString::to_string).unwrap_or_default(),
+            base: None,
+            write_type: type_name.is_some_and(|name| says_type(self.registry, operation, name)),
+            checks_type: false,
             open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,

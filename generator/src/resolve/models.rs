@@ -120,7 +120,14 @@ fn model<'a>(
         graph_name: name.to_owned(),
         role: StructRole::Model,
         made_of: None,
+        base: entry
+            .ty
+            .base
+            .as_deref()
+            .and_then(|base| Some(registry.get(base)?.id)),
         write_type: writes_type(registry, name),
+        // Any entity can stand where the root type is declared, also one that the pages do not know as one.
+        checks_type: !entry.ty.name.is_root(),
         open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),
         deprecated: entry.ty.deprecated.clone(),

@@ -381,12 +381,12 @@ impl<'a> Registry<'a> {
     }
 }
 
-/// Whether `@odata.type` is written for a type: the service needs it where it cannot know the type from the place
-/// of the value.
+/// Whether `@odata.type` is written for a type where nothing tells the type from the place of the value. No value is of
+/// an abstract type.
 pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
     registry.get(name).is_some_and(|entry| {
         let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
-        derives || entry.polymorphic.is_some()
+        derives && !entry.ty.is_abstract
     })
 }
 

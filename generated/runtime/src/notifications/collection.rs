@@ -27,6 +27,7 @@ impl Model for ChangeNotifications {
             name: "microsoft.graph.changeNotificationCollection",
             fields: &["value", "validationTokens"],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }
@@ -120,6 +121,7 @@ impl Model for ChangeNotification {
                 "tenantId",
             ],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }
@@ -193,6 +195,7 @@ impl Model for EncryptedContent {
                 "encryptionCertificateThumbprint",
             ],
             write_type: false,
+            types: None,
         };
         SCHEMA
     }

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use graph_runtime::time::OffsetDateTime;
 use graph_runtime::time::format_description::well_known::Rfc3339;
-use graph_runtime::{Binary, Model, ReadOptions, json};
+use graph_runtime::{Binary, Model, Page, ReadOptions, json};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -105,7 +105,8 @@ fn object_of(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Map<S
     btree_map(select(NAMES).prop_map(str::to_owned), value, 0..12).prop_map(Map::from_iter)
 }
 
-/// Reads an object in an order of its members, and checks all that holds for any.
+/// Reads an object in an order of its members, as the item of a list, which any object can be, and checks all that holds
+/// for any.
 fn check<M: Model + Default + Clone + Debug + DeserializeOwned>(
     members: &[(String, Value)],
 ) -> Result<(), TestCaseError> {
@@ -113,7 +114,7 @@ fn check<M: Model + Default + Clone + Debug + DeserializeOwned>(
         .iter()
         .map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())))
         .collect();
-    let text = format!("{{{}}}", texts.join(","));
+    let text = format!(r#"{{"value":[{{{}}}]}}"#, texts.join(","));
     let model: M = json::read(&text).unwrap();
     let written = json::write(&model).unwrap();
     let raw: Value = serde_json::from_str(&text).unwrap();
@@ -193,8 +194,8 @@ proptest! {
     fn any_object_is_read_and_written_back(
         members in object_of(any_value()).prop_map(Vec::from_iter).prop_shuffle(),
     ) {
-        check::<Windows10GeneralConfiguration>(&members)?;
-        check::<AnyDeviceConfiguration>(&members)?;
+        check::<Page<Windows10GeneralConfiguration>>(&members)?;
+        check::<Page<AnyDeviceConfiguration>>(&members)?;
     }
 
     #[test]

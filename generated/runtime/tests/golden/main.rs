@@ -9,6 +9,7 @@ mod conversions;
 mod enums;
 mod limits;
 mod misfits;
+mod other_types;
 mod patches;
 mod polymorphism;
 mod queries;

@@ -359,7 +359,7 @@ fn annotations_come_before_their_properties() {
     assert_eq!(
         json::write(&model).unwrap(),
         concat!(
-            r##"{"@odata.type":"#microsoft.graph.deviceConfiguration","roleScopeTagIds@odata.type":"v","##,
+            r#"{"roleScopeTagIds@odata.type":"v","#,
             r#""roleScopeTagIds":["0"],"@odata.etag":"v","extension":"v","extension_rooms@odata.type":"v","#,
             r#""extension_rooms":"v","id@odata.type":"v","manager@odata.bind":"v"}"#
         )

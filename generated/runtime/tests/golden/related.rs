@@ -19,7 +19,7 @@ macro_rules! chain {
             impl rt::Model for $name {
                 fn schema(&self) -> &'static rt::Schema {
                     const SCHEMA: &rt::Schema =
-                        &rt::Schema { name: "microsoft.graph.link", fields: &["next", "other"], write_type: false };
+                        &rt::Schema { name: "microsoft.graph.link", fields: &["next", "other"], write_type: false, types: None };
                     SCHEMA
                 }
                 fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {

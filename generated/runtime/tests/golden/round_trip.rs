@@ -1,7 +1,7 @@
 //! Whatever JSON comes in goes out again, equal but for what is documented: `null` of known properties, and
 //! the spelling of numbers and times.
 
-use graph_runtime::{Model, json};
+use graph_runtime::{Model, Page, json};
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value};
 
@@ -130,10 +130,20 @@ proptest! {
 
     #[test]
     fn any_object_is_kept_by_a_type_that_knows_none_of_it(entries in proptest::collection::vec(("[A-Z]{1,4}", any_value()), 0..6)) {
-        let mut value = expected(&entries);
+        let value = expected(&entries);
         let model: AnyDeviceConfiguration = json::read(&value.to_string()).unwrap();
-        value["@odata.type"] = "#microsoft.graph.deviceConfiguration".into();
         prop_assert_eq!(written(&model), value);
+    }
+
+    #[test]
+    fn an_object_of_another_type_comes_back_wherever_it_says_so(entries in any_entries(), place: prop::sample::Index) {
+        let mut late = entries.clone();
+        let kind = ("@odata.type".to_owned(), "#microsoft.graph.iosCustomConfiguration".into());
+        late.insert(place.index(entries.len() + 1), kind);
+        let list = format!("{{\"value\":[{}]}}", text(&late));
+        let page: Page<Windows10GeneralConfiguration> = json::read(&list).unwrap();
+        prop_assert!(page.value.is_empty());
+        prop_assert_eq!(&written(&page)["value"][0], &expected(&late));
     }
 
     #[test]

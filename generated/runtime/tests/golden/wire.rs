@@ -123,7 +123,7 @@ fn post_and_patch() {
         text(&request.to_http("https://graph.microsoft.us/").unwrap()),
         "PATCH https://graph.microsoft.us/v1.0/deviceManagement/deviceConfigurations/1\naccept: application/json\n\
          content-type: application/json\n\
-         {\"@odata.type\":\"#microsoft.graph.deviceConfiguration\",\"displayName\":\"x\",\"version\":7}"
+         {\"displayName\":\"x\",\"version\":7}"
     );
 }
 

@@ -31,7 +31,7 @@ pub struct DeviceCompliancePolicy {
 }
 
 rt::model! {
-    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: false, additional: additional;
+    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -27,7 +27,7 @@ pub struct DeviceComplianceUserStatus {
 }
 
 rt::model! {
-    DeviceComplianceUserStatus = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional;
+    DeviceComplianceUserStatus = "microsoft.graph.deviceComplianceUserStatus", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 devices_count: Int32 = "devicesCount", DEVICES_COUNT;
     2 last_reported_date_time: DateTime = "lastReportedDateTime", LAST_REPORTED_DATE_TIME;

@@ -39,7 +39,7 @@ pub struct DeviceConfiguration {
 }
 
 rt::model! {
-    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: false, additional: additional;
+    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 role_scope_tag_ids: Strings = "roleScopeTagIds", ROLE_SCOPE_TAG_IDS;

@@ -25,7 +25,7 @@ pub struct DeviceConfigurationTargetedUserAndDevice {
 }
 
 rt::model! {
-    DeviceConfigurationTargetedUserAndDevice = "microsoft.graph.deviceConfigurationTargetedUserAndDevice", write_type: false, additional: additional;
+    DeviceConfigurationTargetedUserAndDevice = "microsoft.graph.deviceConfigurationTargetedUserAndDevice", write_type: false, types: super::TYPES, additional: additional;
     0 device_id: String = "deviceId", DEVICE_ID;
     1 device_name: String = "deviceName", DEVICE_NAME;
     2 user_id: String = "userId", USER_ID;

@@ -21,7 +21,7 @@ pub struct DeviceManagementApplicabilityRuleOsVersion {
 }
 
 rt::model! {
-    DeviceManagementApplicabilityRuleOsVersion = "microsoft.graph.deviceManagementApplicabilityRuleOsVersion", write_type: false, additional: additional;
+    DeviceManagementApplicabilityRuleOsVersion = "microsoft.graph.deviceManagementApplicabilityRuleOsVersion", write_type: false, types: super::TYPES, additional: additional;
     0 min_os_version: String = "minOSVersion", MIN_OS_VERSION;
     1 max_os_version: String = "maxOSVersion", MAX_OS_VERSION;
     2 name: String = "name", NAME;

@@ -19,7 +19,7 @@ pub struct DirectoryObject {
 }
 
 rt::model! {
-    DirectoryObject = "microsoft.graph.directoryObject", write_type: true, additional: additional;
+    DirectoryObject = "microsoft.graph.directoryObject", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
 }

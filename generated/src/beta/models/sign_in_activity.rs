@@ -21,7 +21,7 @@ pub struct SignInActivity {
 }
 
 rt::model! {
-    SignInActivity = "microsoft.graph.signInActivity", write_type: false, additional: additional;
+    SignInActivity = "microsoft.graph.signInActivity", write_type: false, types: super::TYPES, additional: additional;
     0 last_non_interactive_sign_in_date_time: DateTime = "lastNonInteractiveSignInDateTime", LAST_NON_INTERACTIVE_SIGN_IN_DATE_TIME;
     1 last_non_interactive_sign_in_request_id: String = "lastNonInteractiveSignInRequestId", LAST_NON_INTERACTIVE_SIGN_IN_REQUEST_ID;
     2 last_sign_in_date_time: DateTime = "lastSignInDateTime", LAST_SIGN_IN_DATE_TIME;

@@ -35,7 +35,7 @@ pub struct User {
 }
 
 rt::model! {
-    User = "microsoft.graph.user", write_type: true, additional: additional;
+    User = "microsoft.graph.user", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
     2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;

@@ -68,7 +68,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional, from: models::DeviceComplianceUserStatus;
+    CreateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: true, additional: additional, from: models::DeviceComplianceUserStatus;
     0 id: String = "id";
     1 devices_count: Int32 = "devicesCount";
     2 last_reported_date_time: DateTime = "lastReportedDateTime";

@@ -15,5 +15,5 @@ pub struct AllDevicesAssignmentTarget {
 }
 
 rt::model! {
-    AllDevicesAssignmentTarget = "microsoft.graph.allDevicesAssignmentTarget", write_type: true, additional: additional;
+    AllDevicesAssignmentTarget = "microsoft.graph.allDevicesAssignmentTarget", write_type: true, types: super::TYPES, additional: additional;
 }

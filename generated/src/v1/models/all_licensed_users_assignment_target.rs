@@ -15,5 +15,5 @@ pub struct AllLicensedUsersAssignmentTarget {
 }
 
 rt::model! {
-    AllLicensedUsersAssignmentTarget = "microsoft.graph.allLicensedUsersAssignmentTarget", write_type: true, additional: additional;
+    AllLicensedUsersAssignmentTarget = "microsoft.graph.allLicensedUsersAssignmentTarget", write_type: true, types: super::TYPES, additional: additional;
 }

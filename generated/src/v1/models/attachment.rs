@@ -35,7 +35,7 @@ pub struct Attachment {
 }
 
 rt::model! {
-    Attachment = "microsoft.graph.attachment", write_type: true, additional: additional;
+    Attachment = "microsoft.graph.attachment", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 content_type: String = "contentType", CONTENT_TYPE;
     2 is_inline: Bool = "isInline", IS_INLINE;

@@ -23,7 +23,7 @@ pub struct AttachmentItem {
 }
 
 rt::model! {
-    AttachmentItem = "microsoft.graph.attachmentItem", write_type: false, additional: additional;
+    AttachmentItem = "microsoft.graph.attachmentItem", write_type: false, types: super::TYPES, additional: additional;
     0 attachment_type: Enum = "attachmentType", ATTACHMENT_TYPE;
     1 content_type: String = "contentType", CONTENT_TYPE;
     2 is_inline: Bool = "isInline", IS_INLINE;

@@ -43,7 +43,7 @@ pub struct BaseItem {
 }
 
 rt::model! {
-    BaseItem = "microsoft.graph.baseItem", write_type: true, additional: additional;
+    BaseItem = "microsoft.graph.baseItem", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_by: Object = "createdBy", CREATED_BY;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -17,7 +17,7 @@ pub struct DateTimeTimeZone {
 }
 
 rt::model! {
-    DateTimeTimeZone = "microsoft.graph.dateTimeTimeZone", write_type: false, additional: additional;
+    DateTimeTimeZone = "microsoft.graph.dateTimeTimeZone", write_type: false, types: super::TYPES, additional: additional;
     0 date_time: String = "dateTime", DATE_TIME;
     1 time_zone: String = "timeZone", TIME_ZONE;
 }

@@ -15,6 +15,6 @@ pub struct Deleted {
 }
 
 rt::model! {
-    Deleted = "microsoft.graph.deleted", write_type: false, additional: additional;
+    Deleted = "microsoft.graph.deleted", write_type: false, types: super::TYPES, additional: additional;
     0 state: String = "state", STATE;
 }

@@ -39,7 +39,7 @@ pub struct Device {
 }
 
 rt::model! {
-    Device = "microsoft.graph.device", write_type: true, additional: additional;
+    Device = "microsoft.graph.device", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
     2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;

@@ -13,7 +13,7 @@ pub struct DeviceAndAppManagementAssignmentTarget {
 }
 
 rt::model! {
-    DeviceAndAppManagementAssignmentTarget = "microsoft.graph.deviceAndAppManagementAssignmentTarget", write_type: true, additional: additional;
+    DeviceAndAppManagementAssignmentTarget = "microsoft.graph.deviceAndAppManagementAssignmentTarget", write_type: false, types: super::TYPES, additional: additional;
 }
 
 /// A [`DeviceAndAppManagementAssignmentTarget`] or a value of a type derived from it.

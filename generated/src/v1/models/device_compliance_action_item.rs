@@ -25,7 +25,7 @@ pub struct DeviceComplianceActionItem {
 }
 
 rt::model! {
-    DeviceComplianceActionItem = "microsoft.graph.deviceComplianceActionItem", write_type: false, additional: additional;
+    DeviceComplianceActionItem = "microsoft.graph.deviceComplianceActionItem", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 grace_period_hours: Int32 = "gracePeriodHours", GRACE_PERIOD_HOURS;
     2 action_type: Enum = "actionType", ACTION_TYPE;

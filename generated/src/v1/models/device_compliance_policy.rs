@@ -47,7 +47,7 @@ pub struct DeviceCompliancePolicy {
 }
 
 rt::model! {
-    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: true, additional: additional;
+    DeviceCompliancePolicy = "microsoft.graph.deviceCompliancePolicy", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
     2 description: String = "description", DESCRIPTION;

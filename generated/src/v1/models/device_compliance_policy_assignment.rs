@@ -19,7 +19,7 @@ pub struct DeviceCompliancePolicyAssignment {
 }
 
 rt::model! {
-    DeviceCompliancePolicyAssignment = "microsoft.graph.deviceCompliancePolicyAssignment", write_type: false, additional: additional;
+    DeviceCompliancePolicyAssignment = "microsoft.graph.deviceCompliancePolicyAssignment", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 target: Object = "target", TARGET;
 }

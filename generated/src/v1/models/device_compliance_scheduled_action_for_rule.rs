@@ -23,7 +23,7 @@ pub struct DeviceComplianceScheduledActionForRule {
 }
 
 rt::model! {
-    DeviceComplianceScheduledActionForRule = "microsoft.graph.deviceComplianceScheduledActionForRule", write_type: false, additional: additional;
+    DeviceComplianceScheduledActionForRule = "microsoft.graph.deviceComplianceScheduledActionForRule", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 rule_name: String = "ruleName", RULE_NAME;
     2 scheduled_action_configurations: Objects = "scheduledActionConfigurations", SCHEDULED_ACTION_CONFIGURATIONS;

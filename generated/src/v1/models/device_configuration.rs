@@ -47,7 +47,7 @@ pub struct DeviceConfiguration {
 }
 
 rt::model! {
-    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: true, additional: additional;
+    DeviceConfiguration = "microsoft.graph.deviceConfiguration", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -19,7 +19,7 @@ pub struct DeviceConfigurationAssignment {
 }
 
 rt::model! {
-    DeviceConfigurationAssignment = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional;
+    DeviceConfigurationAssignment = "microsoft.graph.deviceConfigurationAssignment", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 target: Object = "target", TARGET;
 }

@@ -37,7 +37,7 @@ pub struct DeviceConfigurationSettingState {
 }
 
 rt::model! {
-    DeviceConfigurationSettingState = "microsoft.graph.deviceConfigurationSettingState", write_type: false, additional: additional;
+    DeviceConfigurationSettingState = "microsoft.graph.deviceConfigurationSettingState", write_type: false, types: super::TYPES, additional: additional;
     0 setting: String = "setting", SETTING;
     1 setting_name: String = "settingName", SETTING_NAME;
     2 instance_display_name: String = "instanceDisplayName", INSTANCE_DISPLAY_NAME;

@@ -31,7 +31,7 @@ pub struct DeviceConfigurationState {
 }
 
 rt::model! {
-    DeviceConfigurationState = "microsoft.graph.deviceConfigurationState", write_type: false, additional: additional;
+    DeviceConfigurationState = "microsoft.graph.deviceConfigurationState", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 display_name: String = "displayName", DISPLAY_NAME;
     2 version: Int32 = "version", VERSION;

@@ -31,7 +31,7 @@ pub struct DeviceConfigurationUserOverview {
 }
 
 rt::model! {
-    DeviceConfigurationUserOverview = "microsoft.graph.deviceConfigurationUserOverview", write_type: false, additional: additional;
+    DeviceConfigurationUserOverview = "microsoft.graph.deviceConfigurationUserOverview", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 pending_count: Int32 = "pendingCount", PENDING_COUNT;
     2 not_applicable_count: Int32 = "notApplicableCount", NOT_APPLICABLE_COUNT;

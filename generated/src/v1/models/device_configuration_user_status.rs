@@ -27,7 +27,7 @@ pub struct DeviceConfigurationUserStatus {
 }
 
 rt::model! {
-    DeviceConfigurationUserStatus = "microsoft.graph.deviceConfigurationUserStatus", write_type: false, additional: additional;
+    DeviceConfigurationUserStatus = "microsoft.graph.deviceConfigurationUserStatus", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 user_display_name: String = "userDisplayName", USER_DISPLAY_NAME;
     2 devices_count: Int32 = "devicesCount", DEVICES_COUNT;

@@ -31,7 +31,7 @@ pub struct DeviceManagement {
 }
 
 rt::model! {
-    DeviceManagement = "microsoft.graph.deviceManagement", write_type: false, additional: additional;
+    DeviceManagement = "microsoft.graph.deviceManagement", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 settings: Object = "settings", SETTINGS;
     2 intune_account_id: Guid = "intuneAccountId", INTUNE_ACCOUNT_ID;

@@ -19,7 +19,7 @@ pub struct DeviceManagementSettings {
 }
 
 rt::model! {
-    DeviceManagementSettings = "microsoft.graph.deviceManagementSettings", write_type: false, additional: additional;
+    DeviceManagementSettings = "microsoft.graph.deviceManagementSettings", write_type: false, types: super::TYPES, additional: additional;
     0 device_compliance_checkin_threshold_days: Int32 = "deviceComplianceCheckinThresholdDays", DEVICE_COMPLIANCE_CHECKIN_THRESHOLD_DAYS;
     1 is_scheduled_action_enabled: Bool = "isScheduledActionEnabled", IS_SCHEDULED_ACTION_ENABLED;
     2 secure_by_default: Bool = "secureByDefault", SECURE_BY_DEFAULT;

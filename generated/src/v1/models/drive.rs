@@ -75,7 +75,7 @@ pub struct Drive {
 }
 
 rt::model! {
-    Drive = "microsoft.graph.drive", write_type: true, additional: additional;
+    Drive = "microsoft.graph.drive", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_by: Object = "createdBy", CREATED_BY;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -87,7 +87,7 @@ pub struct DriveItem {
 }
 
 rt::model! {
-    DriveItem = "microsoft.graph.driveItem", write_type: true, additional: additional;
+    DriveItem = "microsoft.graph.driveItem", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_by: Object = "createdBy", CREATED_BY;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -21,7 +21,7 @@ pub struct DriveItemUploadableProperties {
 }
 
 rt::model! {
-    DriveItemUploadableProperties = "microsoft.graph.driveItemUploadableProperties", write_type: false, additional: additional;
+    DriveItemUploadableProperties = "microsoft.graph.driveItemUploadableProperties", write_type: false, types: super::TYPES, additional: additional;
     0 description: String = "description", DESCRIPTION;
     1 file_size: Int64 = "fileSize", FILE_SIZE;
     2 file_system_info: Object = "fileSystemInfo", FILE_SYSTEM_INFO;

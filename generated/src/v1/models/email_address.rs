@@ -17,7 +17,7 @@ pub struct EmailAddress {
 }
 
 rt::model! {
-    EmailAddress = "microsoft.graph.emailAddress", write_type: false, additional: additional;
+    EmailAddress = "microsoft.graph.emailAddress", write_type: false, types: super::TYPES, additional: additional;
     0 address: String = "address", ADDRESS;
     1 name: String = "name", NAME;
 }

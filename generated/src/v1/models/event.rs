@@ -51,7 +51,7 @@ pub struct Event {
 }
 
 rt::model! {
-    Event = "microsoft.graph.event", write_type: true, additional: additional;
+    Event = "microsoft.graph.event", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 categories: Strings = "categories", CATEGORIES;
     2 change_key: String = "changeKey", CHANGE_KEY;

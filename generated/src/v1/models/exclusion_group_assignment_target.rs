@@ -17,6 +17,6 @@ pub struct ExclusionGroupAssignmentTarget {
 }
 
 rt::model! {
-    ExclusionGroupAssignmentTarget = "microsoft.graph.exclusionGroupAssignmentTarget", write_type: true, additional: additional;
+    ExclusionGroupAssignmentTarget = "microsoft.graph.exclusionGroupAssignmentTarget", write_type: true, types: super::TYPES, additional: additional;
     0 group_id: String = "groupId", GROUP_ID;
 }

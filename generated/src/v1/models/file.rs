@@ -17,7 +17,7 @@ pub struct File {
 }
 
 rt::model! {
-    File = "microsoft.graph.file", write_type: false, additional: additional;
+    File = "microsoft.graph.file", write_type: false, types: super::TYPES, additional: additional;
     0 hashes: Object = "hashes", HASHES;
     1 mime_type: String = "mimeType", MIME_TYPE;
 }

@@ -45,7 +45,7 @@ pub struct FileAttachment {
 }
 
 rt::model! {
-    FileAttachment = "microsoft.graph.fileAttachment", write_type: true, additional: additional;
+    FileAttachment = "microsoft.graph.fileAttachment", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 content_type: String = "contentType", CONTENT_TYPE;
     2 is_inline: Bool = "isInline", IS_INLINE;

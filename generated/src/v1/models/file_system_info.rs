@@ -19,7 +19,7 @@ pub struct FileSystemInfo {
 }
 
 rt::model! {
-    FileSystemInfo = "microsoft.graph.fileSystemInfo", write_type: false, additional: additional;
+    FileSystemInfo = "microsoft.graph.fileSystemInfo", write_type: false, types: super::TYPES, additional: additional;
     0 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
     1 last_accessed_date_time: DateTime = "lastAccessedDateTime", LAST_ACCESSED_DATE_TIME;
     2 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;

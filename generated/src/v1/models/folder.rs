@@ -15,6 +15,6 @@ pub struct Folder {
 }
 
 rt::model! {
-    Folder = "microsoft.graph.folder", write_type: false, additional: additional;
+    Folder = "microsoft.graph.folder", write_type: false, types: super::TYPES, additional: additional;
     0 child_count: Int32 = "childCount", CHILD_COUNT;
 }

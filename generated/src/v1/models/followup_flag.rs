@@ -21,7 +21,7 @@ pub struct FollowupFlag {
 }
 
 rt::model! {
-    FollowupFlag = "microsoft.graph.followupFlag", write_type: false, additional: additional;
+    FollowupFlag = "microsoft.graph.followupFlag", write_type: false, types: super::TYPES, additional: additional;
     0 completed_date_time: Object = "completedDateTime", COMPLETED_DATE_TIME;
     1 due_date_time: Object = "dueDateTime", DUE_DATE_TIME;
     2 flag_status: Enum = "flagStatus", FLAG_STATUS;

@@ -61,7 +61,7 @@ pub struct Group {
 }
 
 rt::model! {
-    Group = "microsoft.graph.group", write_type: true, additional: additional;
+    Group = "microsoft.graph.group", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
     2 classification: String = "classification", CLASSIFICATION;

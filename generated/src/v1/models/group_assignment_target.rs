@@ -17,7 +17,7 @@ pub struct GroupAssignmentTarget {
 }
 
 rt::model! {
-    GroupAssignmentTarget = "microsoft.graph.groupAssignmentTarget", write_type: true, additional: additional;
+    GroupAssignmentTarget = "microsoft.graph.groupAssignmentTarget", write_type: true, types: super::TYPES, additional: additional;
     0 group_id: String = "groupId", GROUP_ID;
 }
 

@@ -21,7 +21,7 @@ pub struct Hashes {
 }
 
 rt::model! {
-    Hashes = "microsoft.graph.hashes", write_type: false, additional: additional;
+    Hashes = "microsoft.graph.hashes", write_type: false, types: super::TYPES, additional: additional;
     0 crc32_hash: String = "crc32Hash", CRC32_HASH;
     1 quick_xor_hash: String = "quickXorHash", QUICK_XOR_HASH;
     2 sha1_hash: String = "sha1Hash", SHA1_HASH;

@@ -17,7 +17,7 @@ pub struct Identity {
 }
 
 rt::model! {
-    Identity = "microsoft.graph.identity", write_type: false, additional: additional;
+    Identity = "microsoft.graph.identity", write_type: false, types: super::TYPES, additional: additional;
     0 display_name: String = "displayName", DISPLAY_NAME;
     1 id: String = "id", ID;
 }

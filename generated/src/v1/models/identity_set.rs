@@ -19,7 +19,7 @@ pub struct IdentitySet {
 }
 
 rt::model! {
-    IdentitySet = "microsoft.graph.identitySet", write_type: false, additional: additional;
+    IdentitySet = "microsoft.graph.identitySet", write_type: false, types: super::TYPES, additional: additional;
     0 application: Object = "application", APPLICATION;
     1 device: Object = "device", DEVICE;
     2 user: Object = "user", USER;

@@ -17,7 +17,7 @@ pub struct InternetMessageHeader {
 }
 
 rt::model! {
-    InternetMessageHeader = "microsoft.graph.internetMessageHeader", write_type: false, additional: additional;
+    InternetMessageHeader = "microsoft.graph.internetMessageHeader", write_type: false, types: super::TYPES, additional: additional;
     0 name: String = "name", NAME;
     1 value: String = "value", VALUE;
 }

@@ -77,7 +77,7 @@ pub struct IosCompliancePolicy {
 }
 
 rt::model! {
-    IosCompliancePolicy = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional;
+    IosCompliancePolicy = "microsoft.graph.iosCompliancePolicy", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
     2 description: String = "description", DESCRIPTION;

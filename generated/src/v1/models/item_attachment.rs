@@ -41,7 +41,7 @@ pub struct ItemAttachment {
 }
 
 rt::model! {
-    ItemAttachment = "microsoft.graph.itemAttachment", write_type: true, additional: additional;
+    ItemAttachment = "microsoft.graph.itemAttachment", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 content_type: String = "contentType", CONTENT_TYPE;
     2 is_inline: Bool = "isInline", IS_INLINE;

@@ -17,7 +17,7 @@ pub struct ItemBody {
 }
 
 rt::model! {
-    ItemBody = "microsoft.graph.itemBody", write_type: false, additional: additional;
+    ItemBody = "microsoft.graph.itemBody", write_type: false, types: super::TYPES, additional: additional;
     0 content: String = "content", CONTENT;
     1 content_type: Enum = "contentType", CONTENT_TYPE;
 }

@@ -27,7 +27,7 @@ pub struct ItemReference {
 }
 
 rt::model! {
-    ItemReference = "microsoft.graph.itemReference", write_type: false, additional: additional;
+    ItemReference = "microsoft.graph.itemReference", write_type: false, types: super::TYPES, additional: additional;
     0 drive_id: String = "driveId", DRIVE_ID;
     1 drive_type: Enum = "driveType", DRIVE_TYPE;
     2 id: String = "id", ID;

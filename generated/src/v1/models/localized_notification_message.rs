@@ -27,7 +27,7 @@ pub struct LocalizedNotificationMessage {
 }
 
 rt::model! {
-    LocalizedNotificationMessage = "microsoft.graph.localizedNotificationMessage", write_type: false, additional: additional;
+    LocalizedNotificationMessage = "microsoft.graph.localizedNotificationMessage", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 locale: String = "locale", LOCALE;

@@ -37,7 +37,7 @@ pub struct MailFolder {
 }
 
 rt::model! {
-    MailFolder = "microsoft.graph.mailFolder", write_type: false, additional: additional;
+    MailFolder = "microsoft.graph.mailFolder", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 child_folder_count: Int32 = "childFolderCount", CHILD_FOLDER_COUNT;
     2 display_name: String = "displayName", DISPLAY_NAME;

@@ -81,7 +81,7 @@ pub struct Message {
 }
 
 rt::model! {
-    Message = "microsoft.graph.message", write_type: true, additional: additional;
+    Message = "microsoft.graph.message", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 categories: Strings = "categories", CATEGORIES;
     2 change_key: String = "changeKey", CHANGE_KEY;

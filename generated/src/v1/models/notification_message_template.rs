@@ -29,7 +29,7 @@ pub struct NotificationMessageTemplate {
 }
 
 rt::model! {
-    NotificationMessageTemplate = "microsoft.graph.notificationMessageTemplate", write_type: false, additional: additional;
+    NotificationMessageTemplate = "microsoft.graph.notificationMessageTemplate", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 display_name: String = "displayName", DISPLAY_NAME;

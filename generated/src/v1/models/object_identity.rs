@@ -19,7 +19,7 @@ pub struct ObjectIdentity {
 }
 
 rt::model! {
-    ObjectIdentity = "microsoft.graph.objectIdentity", write_type: false, additional: additional;
+    ObjectIdentity = "microsoft.graph.objectIdentity", write_type: false, types: super::TYPES, additional: additional;
     0 issuer: String = "issuer", ISSUER;
     1 issuer_assigned_id: String = "issuerAssignedId", ISSUER_ASSIGNED_ID;
     2 sign_in_type: String = "signInType", SIGN_IN_TYPE;

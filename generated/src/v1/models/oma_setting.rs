@@ -21,7 +21,7 @@ pub struct OmaSetting {
 }
 
 rt::model! {
-    OmaSetting = "microsoft.graph.omaSetting", write_type: true, additional: additional;
+    OmaSetting = "microsoft.graph.omaSetting", write_type: false, types: super::TYPES, additional: additional;
     0 display_name: String = "displayName", DISPLAY_NAME;
     1 description: String = "description", DESCRIPTION;
     2 oma_uri: String = "omaUri", OMA_URI;

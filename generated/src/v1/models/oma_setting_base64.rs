@@ -25,7 +25,7 @@ pub struct OmaSettingBase64 {
 }
 
 rt::model! {
-    OmaSettingBase64 = "microsoft.graph.omaSettingBase64", write_type: true, additional: additional;
+    OmaSettingBase64 = "microsoft.graph.omaSettingBase64", write_type: true, types: super::TYPES, additional: additional;
     0 display_name: String = "displayName", DISPLAY_NAME;
     1 description: String = "description", DESCRIPTION;
     2 oma_uri: String = "omaUri", OMA_URI;

@@ -23,7 +23,7 @@ pub struct OmaSettingBoolean {
 }
 
 rt::model! {
-    OmaSettingBoolean = "microsoft.graph.omaSettingBoolean", write_type: true, additional: additional;
+    OmaSettingBoolean = "microsoft.graph.omaSettingBoolean", write_type: true, types: super::TYPES, additional: additional;
     0 display_name: String = "displayName", DISPLAY_NAME;
     1 description: String = "description", DESCRIPTION;
     2 oma_uri: String = "omaUri", OMA_URI;

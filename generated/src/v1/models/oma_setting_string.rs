@@ -23,7 +23,7 @@ pub struct OmaSettingString {
 }
 
 rt::model! {
-    OmaSettingString = "microsoft.graph.omaSettingString", write_type: true, additional: additional;
+    OmaSettingString = "microsoft.graph.omaSettingString", write_type: true, types: super::TYPES, additional: additional;
     0 display_name: String = "displayName", DISPLAY_NAME;
     1 description: String = "description", DESCRIPTION;
     2 oma_uri: String = "omaUri", OMA_URI;

@@ -29,7 +29,7 @@ pub struct OutlookItem {
 }
 
 rt::model! {
-    OutlookItem = "microsoft.graph.outlookItem", write_type: true, additional: additional;
+    OutlookItem = "microsoft.graph.outlookItem", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 categories: Strings = "categories", CATEGORIES;
     2 change_key: String = "changeKey", CHANGE_KEY;

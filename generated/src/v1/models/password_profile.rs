@@ -19,7 +19,7 @@ pub struct PasswordProfile {
 }
 
 rt::model! {
-    PasswordProfile = "microsoft.graph.passwordProfile", write_type: false, additional: additional;
+    PasswordProfile = "microsoft.graph.passwordProfile", write_type: false, types: super::TYPES, additional: additional;
     0 force_change_password_next_sign_in: Bool = "forceChangePasswordNextSignIn", FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN;
     1 force_change_password_next_sign_in_with_mfa: Bool = "forceChangePasswordNextSignInWithMfa", FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA;
     2 password: String = "password", PASSWORD;

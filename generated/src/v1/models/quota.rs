@@ -23,7 +23,7 @@ pub struct Quota {
 }
 
 rt::model! {
-    Quota = "microsoft.graph.quota", write_type: false, additional: additional;
+    Quota = "microsoft.graph.quota", write_type: false, types: super::TYPES, additional: additional;
     0 deleted: Int64 = "deleted", DELETED;
     1 remaining: Int64 = "remaining", REMAINING;
     2 state: Enum = "state", STATE;

@@ -15,6 +15,6 @@ pub struct Recipient {
 }
 
 rt::model! {
-    Recipient = "microsoft.graph.recipient", write_type: false, additional: additional;
+    Recipient = "microsoft.graph.recipient", write_type: false, types: super::TYPES, additional: additional;
     0 email_address: Object = "emailAddress", EMAIL_ADDRESS;
 }

@@ -39,7 +39,7 @@ pub struct ReferenceAttachment {
 }
 
 rt::model! {
-    ReferenceAttachment = "microsoft.graph.referenceAttachment", write_type: true, additional: additional;
+    ReferenceAttachment = "microsoft.graph.referenceAttachment", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 content_type: String = "contentType", CONTENT_TYPE;
     2 is_inline: Bool = "isInline", IS_INLINE;

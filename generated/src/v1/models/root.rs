@@ -13,5 +13,5 @@ pub struct Root {
 }
 
 rt::model! {
-    Root = "microsoft.graph.root", write_type: false, additional: additional;
+    Root = "microsoft.graph.root", write_type: false, types: super::TYPES, additional: additional;
 }

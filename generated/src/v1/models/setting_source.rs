@@ -19,7 +19,7 @@ pub struct SettingSource {
 }
 
 rt::model! {
-    SettingSource = "microsoft.graph.settingSource", write_type: false, additional: additional;
+    SettingSource = "microsoft.graph.settingSource", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 display_name: String = "displayName", DISPLAY_NAME;
     2 source_type: Enum = "sourceType", SOURCE_TYPE;

@@ -35,7 +35,7 @@ pub struct SettingStateDeviceSummary {
 }
 
 rt::model! {
-    SettingStateDeviceSummary = "microsoft.graph.settingStateDeviceSummary", write_type: false, additional: additional;
+    SettingStateDeviceSummary = "microsoft.graph.settingStateDeviceSummary", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 setting_name: String = "settingName", SETTING_NAME;
     2 instance_path: String = "instancePath", INSTANCE_PATH;

@@ -21,7 +21,7 @@ pub struct SharedPcAccountManagerPolicy {
 }
 
 rt::model! {
-    SharedPcAccountManagerPolicy = "microsoft.graph.sharedPCAccountManagerPolicy", write_type: false, additional: additional;
+    SharedPcAccountManagerPolicy = "microsoft.graph.sharedPCAccountManagerPolicy", write_type: false, types: super::TYPES, additional: additional;
     0 account_deletion_policy: Enum = "accountDeletionPolicy", ACCOUNT_DELETION_POLICY;
     1 cache_accounts_above_disk_free_percentage: Int32 = "cacheAccountsAboveDiskFreePercentage", CACHE_ACCOUNTS_ABOVE_DISK_FREE_PERCENTAGE;
     2 inactive_threshold_days: Int32 = "inactiveThresholdDays", INACTIVE_THRESHOLD_DAYS;

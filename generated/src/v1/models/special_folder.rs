@@ -15,6 +15,6 @@ pub struct SpecialFolder {
 }
 
 rt::model! {
-    SpecialFolder = "microsoft.graph.specialFolder", write_type: false, additional: additional;
+    SpecialFolder = "microsoft.graph.specialFolder", write_type: false, types: super::TYPES, additional: additional;
     0 name: String = "name", NAME;
 }

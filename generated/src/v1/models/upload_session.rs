@@ -19,7 +19,7 @@ pub struct UploadSession {
 }
 
 rt::model! {
-    UploadSession = "microsoft.graph.uploadSession", write_type: false, additional: additional;
+    UploadSession = "microsoft.graph.uploadSession", write_type: false, types: super::TYPES, additional: additional;
     0 expiration_date_time: DateTime = "expirationDateTime", EXPIRATION_DATE_TIME;
     1 next_expected_ranges: Strings = "nextExpectedRanges", NEXT_EXPECTED_RANGES;
     2 upload_url: String = "uploadUrl", UPLOAD_URL;

@@ -85,7 +85,7 @@ pub struct Windows10CompliancePolicy {
 }
 
 rt::model! {
-    Windows10CompliancePolicy = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional;
+    Windows10CompliancePolicy = "microsoft.graph.windows10CompliancePolicy", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
     2 description: String = "description", DESCRIPTION;

@@ -49,7 +49,7 @@ pub struct Windows10CustomConfiguration {
 }
 
 rt::model! {
-    Windows10CustomConfiguration = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional;
+    Windows10CustomConfiguration = "microsoft.graph.windows10CustomConfiguration", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

@@ -19,7 +19,7 @@ pub struct WindowsUpdateActiveHoursInstall {
 }
 
 rt::model! {
-    WindowsUpdateActiveHoursInstall = "microsoft.graph.windowsUpdateActiveHoursInstall", write_type: true, additional: additional;
+    WindowsUpdateActiveHoursInstall = "microsoft.graph.windowsUpdateActiveHoursInstall", write_type: true, types: super::TYPES, additional: additional;
     0 active_hours_start: TimeOfDay = "activeHoursStart", ACTIVE_HOURS_START;
     1 active_hours_end: TimeOfDay = "activeHoursEnd", ACTIVE_HOURS_END;
 }

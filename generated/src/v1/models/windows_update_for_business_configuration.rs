@@ -81,7 +81,7 @@ pub struct WindowsUpdateForBusinessConfiguration {
 }
 
 rt::model! {
-    WindowsUpdateForBusinessConfiguration = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional;
+    WindowsUpdateForBusinessConfiguration = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;

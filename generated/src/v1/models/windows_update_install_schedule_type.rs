@@ -13,7 +13,7 @@ pub struct WindowsUpdateInstallScheduleType {
 }
 
 rt::model! {
-    WindowsUpdateInstallScheduleType = "microsoft.graph.windowsUpdateInstallScheduleType", write_type: true, additional: additional;
+    WindowsUpdateInstallScheduleType = "microsoft.graph.windowsUpdateInstallScheduleType", write_type: false, types: super::TYPES, additional: additional;
 }
 
 /// A [`WindowsUpdateInstallScheduleType`] or a value of a type derived from it.

@@ -19,7 +19,7 @@ pub struct WindowsUpdateScheduledInstall {
 }
 
 rt::model! {
-    WindowsUpdateScheduledInstall = "microsoft.graph.windowsUpdateScheduledInstall", write_type: true, additional: additional;
+    WindowsUpdateScheduledInstall = "microsoft.graph.windowsUpdateScheduledInstall", write_type: true, types: super::TYPES, additional: additional;
     0 scheduled_install_day: Enum = "scheduledInstallDay", SCHEDULED_INSTALL_DAY;
     1 scheduled_install_time: TimeOfDay = "scheduledInstallTime", SCHEDULED_INSTALL_TIME;
 }

@@ -180,7 +180,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.device", write_type: true, additional: additional, from: models::Device;
+    UpdateBody = "microsoft.graph.device", write_type: false, additional: additional, from: models::Device;
     0 account_enabled: Patch = "accountEnabled";
     1 display_name: Patch = "displayName";
     2 is_compliant: Patch = "isCompliant";

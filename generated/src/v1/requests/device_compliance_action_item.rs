@@ -79,7 +79,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceComplianceActionItem", write_type: false, additional: additional, from: models::DeviceComplianceActionItem;
+    CreateBody = "microsoft.graph.deviceComplianceActionItem", write_type: true, additional: additional, from: models::DeviceComplianceActionItem;
     0 id: String = "id";
     1 grace_period_hours: Int32 = "gracePeriodHours";
     2 action_type: Enum = "actionType";

@@ -90,7 +90,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceComplianceDeviceStatus", write_type: false, additional: additional, from: models::DeviceComplianceDeviceStatus;
+    CreateBody = "microsoft.graph.deviceComplianceDeviceStatus", write_type: true, additional: additional, from: models::DeviceComplianceDeviceStatus;
     0 id: String = "id";
     1 device_display_name: String = "deviceDisplayName";
     2 user_name: String = "userName";

@@ -75,7 +75,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: false, additional: additional, from: models::DeviceComplianceUserStatus;
+    UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: true, additional: additional, from: models::DeviceComplianceUserStatus;
     0 id: Patch = "id";
     1 user_display_name: Patch = "userDisplayName";
     2 devices_count: Patch = "devicesCount";

@@ -67,7 +67,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceConfigurationAssignment", write_type: false, additional: additional, from: models::DeviceConfigurationAssignment;
+    CreateBody = "microsoft.graph.deviceConfigurationAssignment", write_type: true, additional: additional, from: models::DeviceConfigurationAssignment;
     0 id: String = "id";
     1 target: Object = "target";
 }

@@ -123,7 +123,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceConfigurationDeviceOverview", write_type: false, additional: additional, from: models::DeviceConfigurationDeviceOverview;
+    UpdateBody = "microsoft.graph.deviceConfigurationDeviceOverview", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceOverview;
     0 id: Patch = "id";
     1 pending_count: Patch = "pendingCount";
     2 not_applicable_count: Patch = "notApplicableCount";

@@ -85,7 +85,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional, from: models::DeviceConfigurationDeviceStatus;
+    CreateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceStatus;
     0 id: String = "id";
     1 device_display_name: String = "deviceDisplayName";
     2 user_name: String = "userName";
@@ -296,7 +296,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional, from: models::DeviceConfigurationDeviceStatus;
+    UpdateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceStatus;
     0 id: Patch = "id";
     1 device_display_name: Patch = "deviceDisplayName";
     2 user_name: Patch = "userName";

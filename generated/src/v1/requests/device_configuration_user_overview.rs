@@ -79,7 +79,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceConfigurationUserOverview", write_type: false, additional: additional, from: models::DeviceConfigurationUserOverview;
+    UpdateBody = "microsoft.graph.deviceConfigurationUserOverview", write_type: true, additional: additional, from: models::DeviceConfigurationUserOverview;
     0 id: Patch = "id";
     1 pending_count: Patch = "pendingCount";
     2 not_applicable_count: Patch = "notApplicableCount";

@@ -80,7 +80,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.deviceConfigurationUserStatus", write_type: false, additional: additional, from: models::DeviceConfigurationUserStatus;
+    CreateBody = "microsoft.graph.deviceConfigurationUserStatus", write_type: true, additional: additional, from: models::DeviceConfigurationUserStatus;
     0 id: String = "id";
     1 user_display_name: String = "userDisplayName";
     2 devices_count: Int32 = "devicesCount";

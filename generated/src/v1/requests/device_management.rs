@@ -199,7 +199,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.deviceManagement", write_type: false, additional: additional, from: models::DeviceManagement;
+    UpdateBody = "microsoft.graph.deviceManagement", write_type: true, additional: additional, from: models::DeviceManagement;
     0 id: Patch = "id";
     1 settings: Patch = "settings";
     2 intune_account_id: Patch = "intuneAccountId";

@@ -159,7 +159,7 @@ pub struct CreateFolderBody {
 
 rt::model! {
     #[inline]
-    CreateFolderBody = "microsoft.graph.driveItem", write_type: true, additional: additional, from: models::DriveItem;
+    CreateFolderBody = "microsoft.graph.driveItem", write_type: false, additional: additional, from: models::DriveItem;
     0 folder: Object = "folder";
     1 name: String = "name";
     2 description: String = "description";
@@ -616,7 +616,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.driveItem", write_type: true, additional: additional, from: models::DriveItem;
+    UpdateBody = "microsoft.graph.driveItem", write_type: false, additional: additional, from: models::DriveItem;
     0 description: Patch = "description";
     1 file_system_info: Patch = "fileSystemInfo";
     2 name: Patch = "name";

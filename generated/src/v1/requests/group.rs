@@ -197,7 +197,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.group", write_type: true, additional: additional, from: models::Group;
+    CreateBody = "microsoft.graph.group", write_type: false, additional: additional, from: models::Group;
     0 display_name: String = "displayName";
     1 mail_enabled: Bool = "mailEnabled";
     2 mail_nickname: String = "mailNickname";
@@ -457,7 +457,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.group", write_type: true, additional: additional, from: models::Group;
+    UpdateBody = "microsoft.graph.group", write_type: false, additional: additional, from: models::Group;
     0 description: Patch = "description";
     1 display_name: Patch = "displayName";
     2 mail_nickname: Patch = "mailNickname";

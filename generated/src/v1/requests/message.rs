@@ -676,7 +676,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.message", write_type: true, additional: additional, from: models::Message;
+    UpdateBody = "microsoft.graph.message", write_type: false, additional: additional, from: models::Message;
     0 bcc_recipients: Patch = "bccRecipients";
     1 body: Patch = "body";
     2 categories: Patch = "categories";

@@ -219,7 +219,7 @@ pub struct CreateBody {
 
 rt::model! {
     #[inline]
-    CreateBody = "microsoft.graph.user", write_type: true, additional: additional, from: models::User;
+    CreateBody = "microsoft.graph.user", write_type: false, additional: additional, from: models::User;
     0 account_enabled: Bool = "accountEnabled";
     1 display_name: String = "displayName";
     2 mail_nickname: String = "mailNickname";
@@ -861,7 +861,7 @@ pub struct UpdateBody {
 
 rt::model! {
     #[inline]
-    UpdateBody = "microsoft.graph.user", write_type: true, additional: additional, from: models::User;
+    UpdateBody = "microsoft.graph.user", write_type: false, additional: additional, from: models::User;
     0 account_enabled: Patch = "accountEnabled";
     1 business_phones: Patch = "businessPhones";
     2 city: Patch = "city";

@@ -47,8 +47,12 @@ pub struct StructPlan {
     pub role: StructRole,
     /// The model from which a body is made.
     pub made_of: Option<StructId>,
-    /// Whether `@odata.type` is written.
+    /// The type from which it derives.
+    pub base: Option<StructId>,
+    /// Whether `@odata.type` is written where nothing around the value tells its type.
     pub write_type: bool,
+    /// Whether an object that says it is of another known type is none of these.
+    pub checks_type: bool,
     /// Whether values may have properties beside the fields.
     pub open: bool,
     /// Documentation.

@@ -289,7 +289,7 @@ fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan
     };
     let same_body = match (&one.body, &other.body) {
         (BodyPlan::Own(of_one), BodyPlan::Own(of_other)) => {
-            type_written(&structs[*of_one]) == type_written(&structs[*of_other])
+            say_same_type(&structs[*of_one], &structs[*of_other])
                 && fields(other, structs).is_subset(&fields(one, structs))
         }
         (one, other) => one == other,
@@ -297,9 +297,9 @@ fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan
     same_body && one.response == other.response && required(one) == required(other)
 }
 
-/// The `@odata.type` that a body's own struct writes.
-fn type_written(body: &StructPlan) -> Option<&str> {
-    body.write_type.then_some(body.graph_name.as_str())
+/// Whether two bodies are of one type, or say none.
+fn say_same_type(one: &StructPlan, other: &StructPlan) -> bool {
+    one.graph_name == other.graph_name || !(one.write_type || other.write_type)
 }
 
 /// The names of what a body's own struct holds.

@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bed = "microsoft.graph.bed", write_type: false, additional: additional;
+                Bed = "microsoft.graph.bed", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 soil: String = "soil", SOIL;
             }
@@ -72,7 +72,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Garden = "microsoft.graph.garden", write_type: false, additional: additional;
+                Garden = "microsoft.graph.garden", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 title: String = "title", TITLE;
                 2 is_open: Bool = "isOpen", IS_OPEN;
@@ -83,6 +83,14 @@ pub mod v1 {
         pub use self::bed::Bed;
         pub use self::entity::Entity;
         pub use self::garden::Garden;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bed": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.garden": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

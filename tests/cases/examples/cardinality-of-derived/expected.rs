@@ -27,7 +27,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                DieselEngine = "microsoft.graph.dieselEngine", write_type: true, additional: additional;
+                DieselEngine = "microsoft.graph.dieselEngine", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 fuel: String = "fuel", FUEL;
                 2 cylinders: Int32 = "cylinders", CYLINDERS;
@@ -51,7 +51,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Engine = "microsoft.graph.engine", write_type: true, additional: additional;
+                Engine = "microsoft.graph.engine", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 fuel: String = "fuel", FUEL;
             }
@@ -104,6 +104,14 @@ pub mod v1 {
         pub use self::diesel_engine::DieselEngine;
         pub use self::engine::{AnyEngine, Engine};
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.dieselEngine": "microsoft.graph.engine";
+            "microsoft.graph.engine": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

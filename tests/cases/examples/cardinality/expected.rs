@@ -47,7 +47,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lamp = "microsoft.graph.lamp", write_type: false, additional: additional;
+                Lamp = "microsoft.graph.lamp", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 mood: Enum = "mood", MOOD;
                 2 scenes: Strings = "scenes", SCENES;
@@ -119,7 +119,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                TableLamp = "microsoft.graph.tableLamp", write_type: false, additional: additional;
+                TableLamp = "microsoft.graph.tableLamp", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 height: Int32 = "height", HEIGHT;
             }
@@ -129,6 +129,14 @@ pub mod v1 {
         pub use self::lamp::{Lamp, LampMood};
         pub use self::lamp_triggers::LampTriggers;
         pub use self::table_lamp::TableLamp;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lamp": "microsoft.graph.entity";
+            "microsoft.graph.tableLamp": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Regatta = "microsoft.graph.regatta", write_type: false, additional: additional;
+                Regatta = "microsoft.graph.regatta", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 start_line: String = "startLine", START_LINE;
                 2 applied_sailing_rules: Objects = "appliedSailingRules", APPLIED_SAILING_RULES;
@@ -67,7 +67,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                SailingRule = "microsoft.graph.sailingRule", write_type: false, additional: additional;
+                SailingRule = "microsoft.graph.sailingRule", write_type: false, types: super::TYPES, additional: additional;
                 0 name: String = "name", NAME;
             }
         }
@@ -75,6 +75,14 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::regatta::Regatta;
         pub use self::sailing_rule::SailingRule;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.regatta": "microsoft.graph.entity";
+            "microsoft.graph.sailingRule": "";
+        }
     }
 
     pub mod requests {

@@ -29,7 +29,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Crew = "microsoft.graph.crew", write_type: false, additional: additional;
+                Crew = "microsoft.graph.crew", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 motto: String = "motto", MOTTO;
                 2 rank: String = "rank", RANK;
@@ -74,7 +74,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Sailor = "microsoft.graph.sailor", write_type: false, additional: additional;
+                Sailor = "microsoft.graph.sailor", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 nickname: String = "nickname", NICKNAME;
             }
@@ -83,6 +83,14 @@ pub mod v1 {
         pub use self::crew::Crew;
         pub use self::entity::Entity;
         pub use self::sailor::Sailor;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.crew": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.sailor": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -96,7 +96,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Kiln = "microsoft.graph.kiln", write_type: false, additional: additional;
+                Kiln = "microsoft.graph.kiln", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 fired_date_time: DateTime = "firedDateTime", FIRED_DATE_TIME;
                 2 glaze: Enum = "glaze", GLAZE;
@@ -122,7 +122,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Labels = "microsoft.graph.labels", write_type: false, additional: additional;
+                Labels = "microsoft.graph.labels", write_type: false, types: super::TYPES, additional: additional;
             }
         }
 
@@ -147,7 +147,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Pot = "microsoft.graph.pot", write_type: false, additional: additional;
+                Pot = "microsoft.graph.pot", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 sold_date_time: DateTime = "soldDateTime", SOLD_DATE_TIME;
                 2 height: Int32 = "Height", HEIGHT;
@@ -159,6 +159,15 @@ pub mod v1 {
         pub use self::kiln::Kiln;
         pub use self::labels::Labels;
         pub use self::pot::Pot;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.kiln": "microsoft.graph.entity";
+            "microsoft.graph.labels": "";
+            "microsoft.graph.pot": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Show = "microsoft.graph.show", write_type: false, additional: additional;
+                Show = "microsoft.graph.show", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 title: String = "title", TITLE;
                 2 poster: Json = "poster", POSTER;
@@ -69,7 +69,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Ticket = "microsoft.graph.ticket", write_type: false, additional: additional;
+                Ticket = "microsoft.graph.ticket", write_type: false, types: super::TYPES, additional: additional;
                 0 row: Int32 = "row", ROW;
                 1 seat: Int32 = "seat", SEAT;
             }
@@ -78,6 +78,14 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::show::Show;
         pub use self::ticket::Ticket;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.show": "microsoft.graph.entity";
+            "microsoft.graph.ticket": "";
+        }
     }
 
     pub mod requests {

@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Wheel = "microsoft.graph.wheel", write_type: false, additional: additional;
+                Wheel = "microsoft.graph.wheel", write_type: false, types: super::TYPES, additional: additional;
                 0 diameter: Double = "diameter", DIAMETER;
                 1 spokes: Int32 = "spokes", SPOKES;
             }
@@ -49,5 +49,12 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::wheel::Wheel;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.wheel": "";
+        }
     }
 }

@@ -19,7 +19,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Axle = "microsoft.graph.axle", write_type: false, additional: additional;
+                Axle = "microsoft.graph.axle", write_type: false, types: super::TYPES, additional: additional;
             }
         }
 
@@ -70,7 +70,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Wheel = "microsoft.graph.wheel", write_type: false, additional: additional;
+                Wheel = "microsoft.graph.wheel", write_type: false, types: super::TYPES, additional: additional;
                 0 diameter: Double = "diameter", DIAMETER;
                 1 spokes: Int32 = "spokes", SPOKES;
                 2 tire: String = "tire", TIRE;
@@ -109,5 +109,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::wheel::Wheel;
         pub use self::wheel_color::WheelColor;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.axle": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.wheel": "";
+        }
     }
 }

@@ -49,7 +49,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Parcel = "microsoft.graph.parcel", write_type: true, additional: additional;
+                Parcel = "microsoft.graph.parcel", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Double = "weight", WEIGHT;
                 2 state: Enum = "state", STATE;
@@ -98,7 +98,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Shipment = "microsoft.graph.shipment", write_type: true, additional: additional;
+                Shipment = "microsoft.graph.shipment", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Double = "weight", WEIGHT;
             }
@@ -145,7 +145,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Stop = "microsoft.graph.stop", write_type: false, additional: additional;
+                Stop = "microsoft.graph.stop", write_type: false, types: super::TYPES, additional: additional;
                 0 name: String = "name", NAME;
             }
         }
@@ -155,5 +155,14 @@ pub mod v1 {
         pub use self::parcel_state::ParcelState;
         pub use self::shipment::{AnyShipment, Shipment};
         pub use self::stop::Stop;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.parcel": "microsoft.graph.shipment";
+            "microsoft.graph.shipment": "";
+            "microsoft.graph.stop": "";
+        }
     }
 }

@@ -45,7 +45,7 @@ pub mod beta {
             }
 
             rt::model! {
-                Tackle = "microsoft.graph.tackle", write_type: false, additional: additional;
+                Tackle = "microsoft.graph.tackle", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 blocks: Int32 = "blocks", BLOCKS;
                 2 state: Enum = "state", STATE;
@@ -82,6 +82,13 @@ pub mod beta {
         pub use self::entity::Entity;
         pub use self::tackle::Tackle;
         pub use self::tackle_state::TackleState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.tackle": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Repair = "microsoft.graph.repair", write_type: false, additional: additional;
+                Repair = "microsoft.graph.repair", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 state: Enum = "state", STATE;
             }
@@ -72,6 +72,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::repair::Repair;
         pub use self::repair_state::RepairState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.repair": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {
@@ -136,7 +143,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                AddsToBicycleBody = "microsoft.graph.repair", write_type: false, additional: additional, from: models::Repair;
+                AddsToBicycleBody = "microsoft.graph.repair", write_type: true, additional: additional, from: models::Repair;
                 0 id: String = "id";
                 1 state: Enum = "state";
             }

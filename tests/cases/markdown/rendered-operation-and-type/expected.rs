@@ -47,7 +47,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Gadget = "microsoft.graph.gadget", write_type: false, additional: additional;
+                Gadget = "microsoft.graph.gadget", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 state: Enum = "state", STATE;
                 2 count: Int32 = "count", COUNT;
@@ -82,6 +82,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::gadget::Gadget;
         pub use self::gadget_state::GadgetState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.gadget": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                ContractBase = "microsoft.graph.contractBase", write_type: true, additional: additional;
+                ContractBase = "microsoft.graph.contractBase", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
 
@@ -89,7 +89,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                ParcelInsurance = "microsoft.graph.parcelInsurance", write_type: true, additional: additional;
+                ParcelInsurance = "microsoft.graph.parcelInsurance", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 amount: Decimal = "amount", AMOUNT;
                 2 risks: Enums = "risks", RISKS;
@@ -127,5 +127,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::parcel_insurance::ParcelInsurance;
         pub use self::parcel_risk::ParcelRisk;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.contractBase": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.parcelInsurance": "microsoft.graph.contractBase";
+        }
     }
 }

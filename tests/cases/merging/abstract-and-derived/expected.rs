@@ -27,7 +27,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                ChildLoad = "microsoft.graph.childLoad", write_type: true, additional: additional;
+                ChildLoad = "microsoft.graph.childLoad", write_type: true, types: super::TYPES, additional: additional;
                 0 kilograms: Double = "kilograms", KILOGRAMS;
                 1 belts: Int32 = "belts", BELTS;
             }
@@ -68,7 +68,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Load = "microsoft.graph.load", write_type: true, additional: additional;
+                Load = "microsoft.graph.load", write_type: false, types: super::TYPES, additional: additional;
                 0 kilograms: Double = "kilograms", KILOGRAMS;
             }
 
@@ -119,7 +119,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                ParcelLoad = "microsoft.graph.parcelLoad", write_type: true, additional: additional;
+                ParcelLoad = "microsoft.graph.parcelLoad", write_type: true, types: super::TYPES, additional: additional;
                 0 kilograms: Double = "kilograms", KILOGRAMS;
                 1 fragile: Bool = "fragile", FRAGILE;
             }
@@ -142,7 +142,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Trip = "microsoft.graph.trip", write_type: false, additional: additional;
+                Trip = "microsoft.graph.trip", write_type: false, types: super::TYPES, additional: additional;
                 0 heaviest: Object = "heaviest", HEAVIEST;
                 1 loads: Objects = "loads", LOADS;
             }
@@ -153,5 +153,15 @@ pub mod v1 {
         pub use self::load::{AnyLoad, Load};
         pub use self::parcel_load::ParcelLoad;
         pub use self::trip::Trip;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.childLoad": "microsoft.graph.load";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.load": "";
+            "microsoft.graph.parcelLoad": "microsoft.graph.load";
+            "microsoft.graph.trip": "";
+        }
     }
 }

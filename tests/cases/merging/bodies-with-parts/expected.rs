@@ -43,7 +43,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Mark = "microsoft.graph.mark", write_type: false, additional: additional;
+                Mark = "microsoft.graph.mark", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 value: String = "value", VALUE;
             }
@@ -70,7 +70,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rack = "microsoft.graph.rack", write_type: false, additional: additional;
+                Rack = "microsoft.graph.rack", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 room: String = "room", ROOM;
                 2 marks: Objects = "marks", MARKS;
@@ -80,6 +80,14 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::mark::Mark;
         pub use self::rack::Rack;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.mark": "microsoft.graph.entity";
+            "microsoft.graph.rack": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -47,7 +47,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Orchard = "microsoft.graph.orchard", write_type: false, additional: additional;
+                Orchard = "microsoft.graph.orchard", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 name: String = "name", NAME;
                 2 maps: Objects = "maps", MAPS;
@@ -72,7 +72,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                OrchardMap = "microsoft.graph.orchardMap", write_type: false, additional: additional;
+                OrchardMap = "microsoft.graph.orchardMap", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
         }
@@ -80,6 +80,14 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::orchard::Orchard;
         pub use self::orchard_map::OrchardMap;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.orchard": "microsoft.graph.entity";
+            "microsoft.graph.orchardMap": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

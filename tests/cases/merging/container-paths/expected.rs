@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, additional: additional;
+                BicycleRingRoot = "microsoft.graph.bicycleRingRoot", write_type: false, types: super::TYPES, additional: additional;
                 0 riders: Objects = "riders", RIDERS;
             }
         }
@@ -59,7 +59,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rider = "microsoft.graph.rider", write_type: false, additional: additional;
+                Rider = "microsoft.graph.rider", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
         }
@@ -67,6 +67,14 @@ pub mod v1 {
         pub use self::bicycle_ring_root::BicycleRingRoot;
         pub use self::entity::Entity;
         pub use self::rider::Rider;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycleRingRoot": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rider": "";
+        }
     }
 
     pub mod requests {

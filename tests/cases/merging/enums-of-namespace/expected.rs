@@ -30,7 +30,7 @@ pub mod beta {
                 }
 
                 rt::model! {
-                    Lamp = "microsoft.graph.fleet.lamp", write_type: false, additional: additional;
+                    Lamp = "microsoft.graph.fleet.lamp", write_type: false, types: super::super::TYPES, additional: additional;
                     0 state: Enum = "state", STATE;
                     1 locks: Enum = "locks", LOCKS;
                     2 mood: Enum = "mood", MOOD;
@@ -163,5 +163,12 @@ pub mod beta {
         }
 
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.fleet.lamp": "";
+        }
     }
 }

@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Binder = "microsoft.graph.binder", write_type: false, additional: additional;
+                Binder = "microsoft.graph.binder", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 label: String = "label", LABEL;
             }
@@ -64,7 +64,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, additional: additional;
+                FineStickyLabel = "microsoft.graph.fineStickyLabel", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 value: String = "value", VALUE;
             }
@@ -87,7 +87,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Memo = "microsoft.graph.memo", write_type: false, additional: additional;
+                Memo = "microsoft.graph.memo", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 text: String = "text", TEXT;
             }
@@ -97,6 +97,15 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::fine_sticky_label::FineStickyLabel;
         pub use self::memo::Memo;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.binder": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.fineStickyLabel": "";
+            "microsoft.graph.memo": "";
+        }
     }
 
     pub mod requests {

@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 maker: String = "maker", MAKER;
                 2 gears: Int32 = "gears", GEARS;
@@ -67,7 +67,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
+                Vehicle = "microsoft.graph.vehicle", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 maker: String = "maker", MAKER;
             }
@@ -102,5 +102,13 @@ pub mod v1 {
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::vehicle::{AnyVehicle, Vehicle};
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "microsoft.graph.vehicle";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.vehicle": "";
+        }
     }
 }

@@ -27,7 +27,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Buoy = "microsoft.graph.buoy", write_type: true, additional: additional;
+                Buoy = "microsoft.graph.buoy", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 bell: Bool = "bell", BELL;
                 2 bearing: Int32 = "bearing", BEARING;
@@ -77,7 +77,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lighthouse = "microsoft.graph.lighthouse", write_type: true, additional: additional;
+                Lighthouse = "microsoft.graph.lighthouse", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 bell: Bool = "bell", BELL;
                 2 bearing: Int32 = "bearing", BEARING;
@@ -106,7 +106,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Seamark = "microsoft.graph.seamark", write_type: true, additional: additional;
+                Seamark = "microsoft.graph.seamark", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 bell: Bool = "bell", BELL;
                 2 bearing: Int32 = "bearing", BEARING;
@@ -150,6 +150,15 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::lighthouse::Lighthouse;
         pub use self::seamark::{AnySeamark, Seamark};
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.buoy": "microsoft.graph.seamark";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lighthouse": "microsoft.graph.seamark";
+            "microsoft.graph.seamark": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

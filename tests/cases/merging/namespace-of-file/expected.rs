@@ -24,7 +24,7 @@ pub mod v1 {
                 }
 
                 rt::model! {
-                    Block = "microsoft.graph.iceHouse.block", write_type: false, additional: additional;
+                    Block = "microsoft.graph.iceHouse.block", write_type: false, types: super::super::TYPES, additional: additional;
                     0 grade: Enum = "grade", GRADE;
                 }
             }
@@ -76,5 +76,12 @@ pub mod v1 {
         }
 
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.iceHouse.block": "";
+        }
     }
 }

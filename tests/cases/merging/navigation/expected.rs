@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 rider: Object = "rider", RIDER;
             }
@@ -68,7 +68,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rider = "microsoft.graph.rider", write_type: false, additional: additional;
+                Rider = "microsoft.graph.rider", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 bicycles: Objects = "bicycles", BICYCLES;
                 2 favorite: Object = "favorite", FAVORITE;
@@ -78,6 +78,14 @@ pub mod v1 {
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::rider::Rider;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rider": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -29,7 +29,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Clock = "microsoft.graph.clock", write_type: false, additional: additional;
+                Clock = "microsoft.graph.clock", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 zone: String = "zone", ZONE;
                 2 alarms: Scalars = "alarms", ALARMS;
@@ -72,7 +72,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Face = "microsoft.graph.face", write_type: false, additional: additional;
+                Face = "microsoft.graph.face", write_type: false, types: super::TYPES, additional: additional;
                 0 color: String = "color", COLOR;
                 1 logo: Json = "logo", LOGO;
             }
@@ -95,7 +95,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Tower = "microsoft.graph.tower", write_type: false, additional: additional;
+                Tower = "microsoft.graph.tower", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 clocks: Objects = "clocks", CLOCKS;
             }
@@ -105,6 +105,15 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::face::Face;
         pub use self::tower::Tower;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.clock": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.face": "";
+            "microsoft.graph.tower": "";
+        }
     }
 
     pub mod requests {

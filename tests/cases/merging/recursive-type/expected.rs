@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bin = "microsoft.graph.bin", write_type: false, additional: additional;
+                Bin = "microsoft.graph.bin", write_type: false, types: super::TYPES, additional: additional;
                 0 stands_on: Object = "standsOn", STANDS_ON;
             }
         }
@@ -65,7 +65,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Shelf = "microsoft.graph.shelf", write_type: false, additional: additional;
+                Shelf = "microsoft.graph.shelf", write_type: false, types: super::TYPES, additional: additional;
                 0 below: Object = "below", BELOW;
                 1 above: Objects = "above", ABOVE;
                 2 holds: Object = "holds", HOLDS;
@@ -88,7 +88,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Tag = "microsoft.graph.tag", write_type: false, additional: additional;
+                Tag = "microsoft.graph.tag", write_type: false, types: super::TYPES, additional: additional;
                 0 text: String = "text", TEXT;
             }
         }
@@ -97,5 +97,14 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::shelf::Shelf;
         pub use self::tag::Tag;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bin": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.shelf": "";
+            "microsoft.graph.tag": "";
+        }
     }
 }

@@ -24,7 +24,7 @@ pub mod v1 {
                 }
 
                 rt::model! {
-                    Part = "microsoft.graph.bikeShop.part", write_type: false, additional: additional;
+                    Part = "microsoft.graph.bikeShop.part", write_type: false, types: super::super::TYPES, additional: additional;
                     0 price: Decimal = "price", PRICE;
                 }
             }
@@ -50,7 +50,7 @@ pub mod v1 {
                 }
 
                 rt::model! {
-                    Repair = "microsoft.graph.bikeShop.repair", write_type: false, additional: additional;
+                    Repair = "microsoft.graph.bikeShop.repair", write_type: false, types: super::super::TYPES, additional: additional;
                     0 id: String = "id", ID;
                     1 parts: Objects = "parts", PARTS;
                     2 bicycle: Object = "bicycle", BICYCLE;
@@ -96,12 +96,21 @@ pub mod v1 {
             }
 
             rt::model! {
-                Part = "microsoft.graph.part", write_type: false, additional: additional;
+                Part = "microsoft.graph.part", write_type: false, types: super::TYPES, additional: additional;
                 0 name: String = "name", NAME;
             }
         }
 
         pub use self::entity::Entity;
         pub use self::part::Part;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.part": "";
+            "microsoft.graph.bikeShop.part": "";
+            "microsoft.graph.bikeShop.repair": "microsoft.graph.entity";
+        }
     }
 }

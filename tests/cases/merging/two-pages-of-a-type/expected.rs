@@ -31,7 +31,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Buoy = "microsoft.graph.buoy", write_type: false, additional: additional;
+                Buoy = "microsoft.graph.buoy", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 colour: Strings = "colour", COLOUR;
                 2 bells: Int64 = "bells", BELLS;
@@ -59,5 +59,12 @@ pub mod v1 {
 
         pub use self::buoy::Buoy;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.buoy": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+        }
     }
 }

@@ -49,7 +49,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                Rental = "microsoft.graph.rental", write_type: false, types: super::TYPES, additional: additional;
                 0 insurance: Json = "insurance", INSURANCE;
                 1 fees: Scalars = "fees", FEES;
                 2 deposit: Json = "deposit", DEPOSIT;
@@ -61,5 +61,12 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::rental::Rental;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rental": "";
+        }
     }
 }

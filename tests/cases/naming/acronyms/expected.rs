@@ -55,7 +55,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                HttpProxyUrl = "microsoft.graph.HTTPProxyURL", write_type: false, additional: additional;
+                HttpProxyUrl = "microsoft.graph.HTTPProxyURL", write_type: false, types: super::TYPES, additional: additional;
                 0 min_os_version: String = "minOSVersion", MIN_OS_VERSION;
                 1 wi_fi_ssid: String = "wiFiSSID", WI_FI_SSID;
                 2 ios: String = "iOS", IOS;
@@ -70,5 +70,12 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::http_proxy_url::HttpProxyUrl;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.HTTPProxyURL": "";
+        }
     }
 }

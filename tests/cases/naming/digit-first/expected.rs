@@ -53,7 +53,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                _3dModel = "microsoft.graph.3dModel", write_type: false, additional: additional;
+                _3dModel = "microsoft.graph.3dModel", write_type: false, types: super::TYPES, additional: additional;
                 0 _2d_preview: String = "2dPreview", _2D_PREVIEW;
                 1 format: Enum = "format", FORMAT;
             }
@@ -80,5 +80,12 @@ pub mod v1 {
         pub use self::_3d_format::_3dFormat;
         pub use self::_3d_model::_3dModel;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.3dModel": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

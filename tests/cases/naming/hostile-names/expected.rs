@@ -56,6 +56,12 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::kind::Kind;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

@@ -84,7 +84,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Box_ = "microsoft.graph.Box", write_type: false, additional: additional_2;
+                Box_ = "microsoft.graph.Box", write_type: false, types: super::TYPES, additional: additional_2;
                 0 r#type: String = "type", TYPE;
                 1 self_: String = "self", SELF_;
                 2 crate_: String = "crate", CRATE_;
@@ -113,7 +113,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Self_ = "microsoft.graph.Self", write_type: false, additional: additional;
+                Self_ = "microsoft.graph.Self", write_type: false, types: super::TYPES, additional: additional;
                 0 r#ref: String = "ref", REF;
             }
         }
@@ -133,7 +133,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                String_ = "microsoft.graph.String", write_type: false, additional: additional;
+                String_ = "microsoft.graph.String", write_type: false, types: super::TYPES, additional: additional;
                 0 text: String = "text", TEXT;
             }
         }
@@ -143,5 +143,14 @@ pub mod v1 {
         pub use self::r#box::Box_;
         pub use self::self_::Self_;
         pub use self::string::String_;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.Box": "";
+            "microsoft.graph.Self": "";
+            "microsoft.graph.String": "";
+        }
     }
 }

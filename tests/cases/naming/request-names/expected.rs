@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Berth = "microsoft.graph.berth", write_type: false, additional: additional;
+                Berth = "microsoft.graph.berth", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 length: Int32 = "length", LENGTH;
             }
@@ -46,7 +46,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Club = "microsoft.graph.club", write_type: false, additional: additional;
+                Club = "microsoft.graph.club", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 club_name: String = "clubName", CLUB_NAME;
             }
@@ -73,6 +73,14 @@ pub mod v1 {
         pub use self::berth::Berth;
         pub use self::club::Club;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.berth": "";
+            "microsoft.graph.club": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

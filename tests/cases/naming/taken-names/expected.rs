@@ -24,7 +24,7 @@ pub mod v1 {
                 }
 
                 rt::model! {
-                    Aux = "microsoft.graph.type.aux", write_type: false, additional: additional;
+                    Aux = "microsoft.graph.type.aux", write_type: false, types: super::super::TYPES, additional: additional;
                     0 jack: String = "jack", JACK;
                 }
             }
@@ -47,7 +47,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Type2fa = "microsoft.graph.2fa", write_type: false, additional: additional;
+                Type2fa = "microsoft.graph.2fa", write_type: false, types: super::TYPES, additional: additional;
                 0 self_: String = "self", SELF_;
             }
         }
@@ -87,7 +87,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Mod = "microsoft.graph.mod", write_type: false, additional: additional;
+                Mod = "microsoft.graph.mod", write_type: false, types: super::TYPES, additional: additional;
                 0 parent: Object = "parent", PARENT;
                 1 kind: Enum = "kind", KIND;
             }
@@ -121,6 +121,15 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::mod_::Mod;
         pub use self::mod_kind::ModKind;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.2fa": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.mod": "";
+            "microsoft.graph.type.aux": "";
+        }
     }
 
     pub mod requests {

@@ -39,13 +39,20 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lantern = "microsoft.graph.lantern", write_type: false, additional: additional;
+                Lantern = "microsoft.graph.lantern", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
         }
 
         pub use self::entity::Entity;
         pub use self::lantern::Lantern;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lantern": "";
+        }
     }
 
     pub mod requests {

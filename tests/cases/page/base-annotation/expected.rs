@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: true, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: true, types: super::TYPES, additional: additional;
                 0 maker: String = "maker", MAKER;
                 1 gears: Int32 = "gears", GEARS;
             }
@@ -66,7 +66,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Vehicle = "microsoft.graph.vehicle", write_type: true, additional: additional;
+                Vehicle = "microsoft.graph.vehicle", write_type: false, types: super::TYPES, additional: additional;
                 0 maker: String = "maker", MAKER;
             }
 
@@ -98,5 +98,13 @@ pub mod v1 {
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
         pub use self::vehicle::{AnyVehicle, Vehicle};
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "microsoft.graph.vehicle";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.vehicle": "";
+        }
     }
 }

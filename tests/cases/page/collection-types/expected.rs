@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Apple = "microsoft.graph.apple", write_type: false, additional: additional;
+                Apple = "microsoft.graph.apple", write_type: false, types: super::TYPES, additional: additional;
                 0 ripe: Bool = "ripe", RIPE;
             }
         }
@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                AppleCollection = "microsoft.graph.appleCollection", write_type: false, additional: additional;
+                AppleCollection = "microsoft.graph.appleCollection", write_type: false, types: super::TYPES, additional: additional;
                 0 count: Int32 = "count", COUNT;
             }
         }
@@ -81,7 +81,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Basket = "microsoft.graph.basket", write_type: false, additional: additional;
+                Basket = "microsoft.graph.basket", write_type: false, types: super::TYPES, additional: additional;
                 0 a: Strings = "a", A;
                 1 b: Strings = "b", B;
                 2 c: Objects = "c", C;
@@ -118,5 +118,14 @@ pub mod v1 {
         pub use self::apple_collection::AppleCollection;
         pub use self::basket::Basket;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.apple": "";
+            "microsoft.graph.appleCollection": "";
+            "microsoft.graph.basket": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

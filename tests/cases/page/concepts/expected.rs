@@ -39,12 +39,19 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lighthouse = "microsoft.graph.lighthouse", write_type: false, additional: additional;
+                Lighthouse = "microsoft.graph.lighthouse", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
         }
 
         pub use self::entity::Entity;
         pub use self::lighthouse::Lighthouse;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lighthouse": "";
+        }
     }
 }

@@ -82,7 +82,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lighthouse = "microsoft.graph.lighthouse", write_type: false, additional: additional;
+                Lighthouse = "microsoft.graph.lighthouse", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 lamp: Object = "lamp", LAMP;
                 2 kind: Enum = "kind", KIND;
@@ -131,7 +131,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                LighthouseLamp = "microsoft.graph.lighthouseLamp", write_type: false, additional: additional;
+                LighthouseLamp = "microsoft.graph.lighthouseLamp", write_type: false, types: super::TYPES, additional: additional;
                 0 rhythm: Enum = "rhythm", RHYTHM;
             }
         }
@@ -141,6 +141,14 @@ pub mod v1 {
         pub use self::lighthouse::Lighthouse;
         pub use self::lighthouse_kind::LighthouseKind;
         pub use self::lighthouse_lamp::LighthouseLamp;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lighthouse": "";
+            "microsoft.graph.lighthouseLamp": "";
+        }
     }
 
     pub mod requests {

@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 lights: Enum = "lights", LIGHTS;
                 1 allowed_lights: Enums = "allowedLights", ALLOWED_LIGHTS;
                 2 bell: Enum = "bell", BELL;
@@ -114,5 +114,12 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::light_mode::LightMode;
         pub use self::ring_mode::RingMode;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 front_brake: Enum = "frontBrake", FRONT_BRAKE;
             }
         }
@@ -77,5 +77,12 @@ pub mod v1 {
         pub use self::bicycle::Bicycle;
         pub use self::brake_kind::BrakeKind;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

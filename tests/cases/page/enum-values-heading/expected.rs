@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 property_state: Enum = "propertyState", PROPERTY_STATE;
                 1 size: Enum = "size", SIZE;
                 2 response_type: Enum = "responseType", RESPONSE_TYPE;
@@ -127,5 +127,12 @@ pub mod v1 {
         pub use self::frame_size::FrameSize;
         pub use self::property_state::PropertyState;
         pub use self::response_type::ResponseType;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

@@ -39,7 +39,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                Rental = "microsoft.graph.rental", write_type: false, types: super::TYPES, additional: additional;
                 0 state: Enum = "state", STATE;
             }
         }
@@ -77,5 +77,12 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::rental::Rental;
         pub use self::rental_state::RentalState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rental": "";
+        }
     }
 }

@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Annotated = "microsoft.graph.annotated", write_type: false, additional: additional;
+                Annotated = "microsoft.graph.annotated", write_type: false, types: super::TYPES, additional: additional;
                 0 name: String = "name", NAME;
             }
         }
@@ -46,5 +46,12 @@ pub mod v1 {
 
         pub use self::annotated::Annotated;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.annotated": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

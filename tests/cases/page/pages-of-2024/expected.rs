@@ -50,7 +50,7 @@ pub mod beta {
                 }
 
                 rt::model! {
-                    PhotoProof = "microsoft.graph.harbour.photoProof", write_type: true, additional: additional;
+                    PhotoProof = "microsoft.graph.harbour.photoProof", write_type: true, types: super::super::TYPES, additional: additional;
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
@@ -97,7 +97,7 @@ pub mod beta {
                 }
 
                 rt::model! {
-                    Proof = "microsoft.graph.harbour.proof", write_type: true, additional: additional;
+                    Proof = "microsoft.graph.harbour.proof", write_type: false, types: super::super::TYPES, additional: additional;
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
@@ -243,7 +243,7 @@ pub mod beta {
                 }
 
                 rt::model! {
-                    TapeRecordingProof = "microsoft.graph.harbour.tapeRecordingProof", write_type: true, additional: additional;
+                    TapeRecordingProof = "microsoft.graph.harbour.tapeRecordingProof", write_type: true, types: super::super::TYPES, additional: additional;
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
@@ -280,5 +280,14 @@ pub mod beta {
         }
 
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.harbour.photoProof": "microsoft.graph.harbour.proof";
+            "microsoft.graph.harbour.proof": "microsoft.graph.entity";
+            "microsoft.graph.harbour.tapeRecordingProof": "microsoft.graph.harbour.proof";
+        }
     }
 }

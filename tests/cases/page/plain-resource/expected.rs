@@ -27,7 +27,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 frame_number: String = "frameNumber", FRAME_NUMBER;
                 1 gears: Int32 = "gears", GEARS;
                 2 lent: Bool = "lent", LENT;
@@ -55,5 +55,12 @@ pub mod v1 {
 
         pub use self::bicycle::Bicycle;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "";
+            "microsoft.graph.entity": "";
+        }
     }
 }

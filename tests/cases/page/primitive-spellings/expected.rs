@@ -79,7 +79,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Measurement = "microsoft.graph.measurement", write_type: false, additional: additional;
+                Measurement = "microsoft.graph.measurement", write_type: false, types: super::TYPES, additional: additional;
                 0 text: String = "text", TEXT;
                 1 web_url: String = "webUrl", WEB_URL;
                 2 flag: Bool = "flag", FLAG;
@@ -106,5 +106,12 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::measurement::Measurement;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.measurement": "";
+        }
     }
 }

@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Signboard = "microsoft.graph.signboard", write_type: false, additional: additional;
+                Signboard = "microsoft.graph.signboard", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 owner: Object = "owner", OWNER;
             }
@@ -66,7 +66,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                SignboardOwner = "microsoft.graph.signboardOwner", write_type: false, additional: additional;
+                SignboardOwner = "microsoft.graph.signboardOwner", write_type: false, types: super::TYPES, additional: additional;
                 0 name: String = "name", NAME;
                 1 proof: Json = "proof", PROOF;
                 2 deputy: Object = "deputy", DEPUTY;
@@ -76,5 +76,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::signboard::Signboard;
         pub use self::signboard_owner::SignboardOwner;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.signboard": "";
+            "microsoft.graph.signboardOwner": "";
+        }
     }
 }

@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                CityRideFlow = "microsoft.graph.cityRideFlow", write_type: true, additional: additional;
+                CityRideFlow = "microsoft.graph.cityRideFlow", write_type: false, types: super::TYPES, additional: additional;
                 0 steps: Int32 = "steps", STEPS;
             }
 
@@ -87,7 +87,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                NightRideFlow = "microsoft.graph.nightRideFlow", write_type: true, additional: additional;
+                NightRideFlow = "microsoft.graph.nightRideFlow", write_type: true, types: super::TYPES, additional: additional;
                 0 steps: Int32 = "steps", STEPS;
                 1 lamp: Bool = "lamp", LAMP;
             }
@@ -96,5 +96,13 @@ pub mod v1 {
         pub use self::city_ride_flow::{AnyCityRideFlow, CityRideFlow};
         pub use self::entity::Entity;
         pub use self::night_ride_flow::NightRideFlow;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.cityRideFlow": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.nightRideFlow": "microsoft.graph.cityRideFlow";
+        }
     }
 }

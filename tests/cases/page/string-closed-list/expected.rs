@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                Rental = "microsoft.graph.rental", write_type: false, types: super::TYPES, additional: additional;
                 0 season: Enum = "season", SEASON;
                 1 days: Enums = "days", DAYS;
                 2 color: String = "color", COLOR;
@@ -101,5 +101,12 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::rental::{Rental, RentalDays};
         pub use self::rental_season::RentalSeason;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rental": "";
+        }
     }
 }

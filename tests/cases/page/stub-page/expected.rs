@@ -27,7 +27,7 @@ pub mod beta {
             }
 
             rt::model! {
-                Bicycle = "microsoft.graph.bicycle", write_type: false, additional: additional;
+                Bicycle = "microsoft.graph.bicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 gears: Int32 = "gears", GEARS;
                 2 state: Enum = "state", STATE;
@@ -82,6 +82,13 @@ pub mod beta {
         pub use self::bicycle::Bicycle;
         pub use self::bicycle_state::BicycleState;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycle": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

@@ -49,7 +49,7 @@ pub mod beta {
             }
 
             rt::model! {
-                Ledger = "microsoft.graph.ledger", write_type: false, additional: additional;
+                Ledger = "microsoft.graph.ledger", write_type: false, types: super::TYPES, additional: additional;
                 0 id: Guid = "id", ID;
                 1 number: String = "number", NUMBER;
                 2 tags: Strings = "tags", TAGS;
@@ -78,7 +78,7 @@ pub mod beta {
             }
 
             rt::model! {
-                LedgerPage = "microsoft.graph.ledgerPage", write_type: false, additional: additional;
+                LedgerPage = "microsoft.graph.ledgerPage", write_type: false, types: super::TYPES, additional: additional;
                 0 number: Int32 = "number", NUMBER;
                 1 lines: Strings = "lines", LINES;
                 2 closed_date: Date = "closedDate", CLOSED_DATE;
@@ -88,5 +88,13 @@ pub mod beta {
         pub use self::entity::Entity;
         pub use self::ledger::Ledger;
         pub use self::ledger_page::LedgerPage;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.ledger": "";
+            "microsoft.graph.ledgerPage": "";
+        }
     }
 }

@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Anchor = "microsoft.graph.anchor", write_type: true, additional: additional;
+                Anchor = "microsoft.graph.anchor", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
             }
@@ -99,7 +99,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                MooringRope = "microsoft.graph.mooringRope", write_type: false, additional: additional;
+                MooringRope = "microsoft.graph.mooringRope", write_type: false, types: super::TYPES, additional: additional;
                 0 length: Int32 = "length", LENGTH;
                 1 knot: String = "knot", KNOT;
                 2 picture: String = "picture", PICTURE;
@@ -127,7 +127,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                MushroomAnchor = "microsoft.graph.mushroomAnchor", write_type: true, additional: additional;
+                MushroomAnchor = "microsoft.graph.mushroomAnchor", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
             }
@@ -154,7 +154,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                PlowAnchor = "microsoft.graph.plowAnchor", write_type: true, additional: additional;
+                PlowAnchor = "microsoft.graph.plowAnchor", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
             }
@@ -165,6 +165,16 @@ pub mod v1 {
         pub use self::mooring_rope::MooringRope;
         pub use self::mushroom_anchor::MushroomAnchor;
         pub use self::plow_anchor::PlowAnchor;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.anchor": "microsoft.graph.entity";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.mooringRope": "";
+            "microsoft.graph.mushroomAnchor": "microsoft.graph.anchor";
+            "microsoft.graph.plowAnchor": "microsoft.graph.anchor";
+        }
     }
 
     pub mod requests {

@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Kite = "microsoft.graph.kite", write_type: false, additional: additional;
+                Kite = "microsoft.graph.kite", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 colour: String = "colour", COLOUR;
                 2 span: Int32 = "span", SPAN;
@@ -55,6 +55,13 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::kite::Kite;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.kite": "";
+        }
     }
 
     pub mod requests {

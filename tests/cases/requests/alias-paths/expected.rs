@@ -39,13 +39,20 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                Rental = "microsoft.graph.rental", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
             }
         }
 
         pub use self::entity::Entity;
         pub use self::rental::Rental;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rental": "";
+        }
     }
 
     pub mod requests {

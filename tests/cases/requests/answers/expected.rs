@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Pier = "microsoft.graph.pier", write_type: false, additional: additional;
+                Pier = "microsoft.graph.pier", write_type: false, types: super::TYPES, additional: additional;
                 0 number: String = "number", NUMBER;
                 1 length: Int32 = "length", LENGTH;
             }
@@ -70,7 +70,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Voyage = "microsoft.graph.voyage", write_type: false, additional: additional;
+                Voyage = "microsoft.graph.voyage", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 captain: String = "captain", CAPTAIN;
                 2 destination: String = "destination", DESTINATION;
@@ -92,7 +92,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, additional: additional;
+                VoyageOrder = "microsoft.graph.voyageOrder", write_type: false, types: super::TYPES, additional: additional;
                 0 destination: String = "destination", DESTINATION;
             }
         }
@@ -101,6 +101,15 @@ pub mod v1 {
         pub use self::pier::Pier;
         pub use self::voyage::Voyage;
         pub use self::voyage_order::VoyageOrder;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.pier": "";
+            "microsoft.graph.voyage": "microsoft.graph.entity";
+            "microsoft.graph.voyageOrder": "";
+        }
     }
 
     pub mod requests {

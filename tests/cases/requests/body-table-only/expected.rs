@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Rental = "microsoft.graph.rental", write_type: false, additional: additional;
+                Rental = "microsoft.graph.rental", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 rider_id: String = "riderId", RIDER_ID;
                 2 state: Enum = "state", STATE;
@@ -79,6 +79,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::rental::Rental;
         pub use self::rental_state::RentalState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.rental": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                CargoBicycle = "microsoft.graph.cargoBicycle", write_type: false, additional: additional;
+                CargoBicycle = "microsoft.graph.cargoBicycle", write_type: false, types: super::TYPES, additional: additional;
                 0 litres: Int32 = "litres", LITRES;
             }
         }
@@ -46,6 +46,13 @@ pub mod v1 {
 
         pub use self::cargo_bicycle::CargoBicycle;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.cargoBicycle": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

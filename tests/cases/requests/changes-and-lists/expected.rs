@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Edit = "microsoft.graph.edit", write_type: false, additional: additional;
+                Edit = "microsoft.graph.edit", write_type: false, types: super::TYPES, additional: additional;
                 0 target: String = "target", TARGET;
                 1 content: String = "content", CONTENT;
             }
@@ -64,7 +64,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Grade = "microsoft.graph.grade", write_type: true, additional: additional;
+                Grade = "microsoft.graph.grade", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 comment: String = "comment", COMMENT;
             }
@@ -121,7 +121,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                PointsGrade = "microsoft.graph.pointsGrade", write_type: true, additional: additional;
+                PointsGrade = "microsoft.graph.pointsGrade", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 comment: String = "comment", COMMENT;
                 2 points: Int32 = "points", POINTS;
@@ -132,6 +132,15 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::grade::{AnyGrade, Grade};
         pub use self::points_grade::PointsGrade;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.edit": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.grade": "";
+            "microsoft.graph.pointsGrade": "microsoft.graph.grade";
+        }
     }
 
     pub mod requests {

@@ -39,13 +39,20 @@ pub mod v1 {
             }
 
             rt::model! {
-                Page = "microsoft.graph.page", write_type: false, additional: additional;
+                Page = "microsoft.graph.page", write_type: false, types: super::TYPES, additional: additional;
                 0 number: Int32 = "number", NUMBER;
             }
         }
 
         pub use self::entity::Entity;
         pub use self::page::Page;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.page": "";
+        }
     }
 
     pub mod requests {

@@ -131,6 +131,12 @@ pub mod v1 {
         pub use self::gull_legs::GullLegs;
         pub use self::ring_colour::RingColour;
         pub use self::ring_marks::RingMarks;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

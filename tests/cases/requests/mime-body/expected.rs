@@ -43,7 +43,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Parcel = "microsoft.graph.parcel", write_type: false, additional: additional;
+                Parcel = "microsoft.graph.parcel", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 label: String = "label", LABEL;
             }
@@ -51,6 +51,13 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::parcel::Parcel;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.parcel": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {

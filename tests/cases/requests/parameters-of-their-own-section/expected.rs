@@ -21,7 +21,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                CrateTransfer = "microsoft.graph.crateTransfer", write_type: false, additional: additional;
+                CrateTransfer = "microsoft.graph.crateTransfer", write_type: false, types: super::TYPES, additional: additional;
                 0 piece_url: String = "pieceUrl", PIECE_URL;
             }
         }
@@ -46,6 +46,13 @@ pub mod v1 {
 
         pub use self::crate_transfer::CrateTransfer;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.crateTransfer": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

@@ -41,7 +41,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Lantern = "microsoft.graph.lantern", write_type: false, additional: additional;
+                Lantern = "microsoft.graph.lantern", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 label: String = "label", LABEL;
             }
@@ -49,6 +49,13 @@ pub mod v1 {
 
         pub use self::entity::Entity;
         pub use self::lantern::Lantern;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.lantern": "";
+        }
     }
 
     pub mod requests {

@@ -23,7 +23,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Barge = "microsoft.graph.barge", write_type: false, additional: additional;
+                Barge = "microsoft.graph.barge", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 cargo: String = "cargo", CARGO;
             }
@@ -49,6 +49,13 @@ pub mod v1 {
 
         pub use self::barge::Barge;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.barge": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

@@ -25,6 +25,12 @@ pub mod v1 {
         }
 
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

@@ -23,7 +23,7 @@ pub mod beta {
             }
 
             rt::model! {
-                BicycleCount = "microsoft.graph.bicycleCount", write_type: false, additional: additional;
+                BicycleCount = "microsoft.graph.bicycleCount", write_type: false, types: super::TYPES, additional: additional;
                 0 day: Date = "day", DAY;
                 1 count: Int64 = "count", COUNT;
             }
@@ -49,6 +49,13 @@ pub mod beta {
 
         pub use self::bicycle_count::BicycleCount;
         pub use self::entity::Entity;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.bicycleCount": "";
+            "microsoft.graph.entity": "";
+        }
     }
 
     pub mod requests {

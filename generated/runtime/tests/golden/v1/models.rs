@@ -19,3 +19,17 @@ pub use self::oma_setting::OmaSetting;
 pub use self::policy_platform_type::PolicyPlatformType;
 pub use self::windows_architecture::WindowsArchitecture;
 pub use self::windows10_general_configuration::Windows10GeneralConfiguration;
+
+use graph_runtime::codegen as rt;
+
+rt::type_table! {
+    TYPES;
+    "microsoft.graph.deviceConfiguration": "microsoft.graph.entity";
+    "microsoft.graph.deviceConfigurationAssignment": "microsoft.graph.entity";
+    "microsoft.graph.deviceConfigurationDeviceStatus": "microsoft.graph.entity";
+    "microsoft.graph.entity": "";
+    "microsoft.graph.iosCustomConfiguration": "microsoft.graph.deviceConfiguration";
+    "microsoft.graph.omaSetting": "";
+    "microsoft.graph.windows10GeneralConfiguration": "microsoft.graph.deviceConfiguration";
+    "microsoft.graph.callRecords.session": "microsoft.graph.entity";
+}

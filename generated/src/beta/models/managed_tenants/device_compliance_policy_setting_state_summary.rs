@@ -43,7 +43,7 @@ pub struct DeviceCompliancePolicySettingStateSummary {
 }
 
 rt::model! {
-    DeviceCompliancePolicySettingStateSummary = "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary", write_type: false, additional: additional;
+    DeviceCompliancePolicySettingStateSummary = "microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary", write_type: false, types: super::super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 failed_device_count: Int32 = "failedDeviceCount", FAILED_DEVICE_COUNT;
     2 intune_account_id: String = "intuneAccountId", INTUNE_ACCOUNT_ID;

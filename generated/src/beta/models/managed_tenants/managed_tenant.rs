@@ -17,6 +17,6 @@ pub struct ManagedTenant {
 }
 
 rt::model! {
-    ManagedTenant = "microsoft.graph.managedTenants.managedTenant", write_type: false, additional: additional;
+    ManagedTenant = "microsoft.graph.managedTenants.managedTenant", write_type: false, types: super::super::TYPES, additional: additional;
     0 device_compliance_policy_setting_state_summaries: Objects = "deviceCompliancePolicySettingStateSummaries", DEVICE_COMPLIANCE_POLICY_SETTING_STATE_SUMMARIES;
 }

@@ -18,7 +18,7 @@ pub struct DeviceConfigurationDeviceStatus {
 }
 
 rt::model! {
-    DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, additional: additional;
+    DeviceConfigurationDeviceStatus = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: false, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 device_display_name: String = "deviceDisplayName", DEVICE_DISPLAY_NAME;
     2 status: Enum = "status", STATUS;

@@ -14,7 +14,7 @@ pub struct OmaSetting {
 }
 
 rt::model! {
-    OmaSetting = "microsoft.graph.omaSetting", write_type: false, additional: additional;
+    OmaSetting = "microsoft.graph.omaSetting", write_type: false, types: super::TYPES, additional: additional;
     0 oma_uri: String = "omaUri", OMA_URI;
     1 value: Json = "value", VALUE;
     2 fallback: Object = "fallback", FALLBACK;

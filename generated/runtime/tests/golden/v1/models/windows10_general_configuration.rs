@@ -56,7 +56,7 @@ pub struct Windows10GeneralConfiguration {
 }
 
 rt::model! {
-    Windows10GeneralConfiguration = "microsoft.graph.windows10GeneralConfiguration", write_type: true, additional: additional;
+    Windows10GeneralConfiguration = "microsoft.graph.windows10GeneralConfiguration", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 last_modified_date_time: DateTime = "lastModifiedDateTime", LAST_MODIFIED_DATE_TIME;
     2 display_name: String = "displayName", DISPLAY_NAME;

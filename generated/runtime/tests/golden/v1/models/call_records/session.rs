@@ -15,7 +15,7 @@ pub struct Session {
 
 rt::model! {
     #[inline]
-    Session = "microsoft.graph.callRecords.session", write_type: false, additional: additional;
+    Session = "microsoft.graph.callRecords.session", write_type: false, types: super::super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 start_date_time: DateTime = "startDateTime", START_DATE_TIME;
     2 platform: Enum = "platform", PLATFORM;

@@ -1,0 +1,32 @@
+//! Whether the body of a request says its type, by `@odata.type`.
+
+use crate::graph::TypeName;
+use crate::model::examples::object_type::ODATA_TYPE;
+use crate::model::{ExampleBody, Operation};
+use crate::resolve::registry::{Registry, writes_type};
+
+/// Whether a body of this type says so: the type derives from what stands at the place of the request, or the page sends
+/// it in an example. Where the pages do not tell what stands there, the body of each derived type does.
+pub(super) fn says_type(registry: &Registry<'_>, operation: &Operation, name: &TypeName) -> bool {
+    if registry.get(name).is_none_or(|entry| entry.ty.is_abstract) {
+        return false;
+    }
+    let paths = operation.paths.iter();
+    let places = paths.map(|path| Some(registry.place(&path.template.keys())?.type_name()));
+    let stands_for_itself = |place: Option<&TypeName>| place == Some(name);
+    let is_exact = places.into_iter().all(stands_for_itself);
+    (!is_exact && writes_type(registry, name)) || is_shown(operation, name)
+}
+
+/// Whether an example of the page sends an object that says it is of the type.
+fn is_shown(operation: &Operation, name: &TypeName) -> bool {
+    let requests = operation
+        .examples
+        .iter()
+        .filter_map(|example| example.request.as_ref());
+    let mut said = requests.filter_map(|request| match &request.body {
+        ExampleBody::Json(json) => json.value.get(ODATA_TYPE)?.as_str(),
+        _ => None,
+    });
+    said.any(|said| TypeName::parse(said) == *name)
+}
