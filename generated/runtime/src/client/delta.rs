@@ -19,6 +19,7 @@ use crate::additional::Removed;
 use crate::model::Model;
 use crate::operation::Operation;
 use crate::page::Page;
+use crate::parameter::Parameter;
 use crate::slot::SlotRef;
 
 impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
@@ -67,11 +68,12 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
         }
     }
 
-    /// The changes from now on: the stream returns nothing, and its [state](DeltaChanges::state) is that of now. The
-    /// request has the option `$deltatoken=latest`, which the documentation names for the resources that take it;
-    /// drives take `token=latest` instead, which [`add_query`](Self::add_query) sets.
-    pub fn changes_from_now(self) -> DeltaChanges<T> {
-        self.add_query("$deltatoken", "latest").changes(None)
+    /// The changes from now on: the stream returns nothing, and its [state](DeltaChanges::state) is that of now.
+    ///
+    /// `token` is the option in which the operation takes the token of a state, and gets `latest`: `$deltatoken`, or
+    /// `token` of files. The operations that document one have it as a constant.
+    pub fn changes_from_now(self, token: Parameter<O>) -> DeltaChanges<T> {
+        self.with(token, "latest").changes(None)
     }
 }
 

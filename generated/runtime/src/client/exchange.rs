@@ -57,6 +57,20 @@ pub(super) enum Redirects {
 }
 
 impl Inner {
+    /// Refuses an operation that the national cloud of the client lacks, where the program wants that, and warns of it
+    /// otherwise.
+    pub(super) fn admit(&self, called: &Called, warn: impl FnOnce()) -> Result<(), Error> {
+        let clouds = called.metadata.clouds;
+        if clouds.is_none_or(|clouds| clouds.contains(&self.cloud)) {
+            return Ok(());
+        }
+        if self.refuse_unavailable {
+            return Err(ErrorKind::Unavailable(self.cloud).into());
+        }
+        warn();
+        Ok(())
+    }
+
     /// How requests of a method are sent unless told otherwise.
     pub(super) fn sending(&self, method: &Method) -> Sending {
         Sending {
@@ -138,13 +152,9 @@ impl Client {
                 record.add(called);
             }
             let span = CallSpan::new(&request, called);
-            if let Some(clouds) = called.and_then(|called| called.metadata.clouds)
-                && !clouds.contains(&inner.cloud)
-            {
-                if inner.refuse_unavailable {
-                    return Err(Error::from(ErrorKind::Unavailable(inner.cloud)).of(called));
-                }
-                span.unavailable(inner.cloud);
+            if let Some(operation) = called {
+                let admitted = inner.admit(operation, || span.unavailable(inner.cloud));
+                admitted.map_err(|error| error.of(called))?;
             }
             let answer = span
                 .enter(inner.within_time(request, &sending, &span, finish))

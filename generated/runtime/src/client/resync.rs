@@ -32,7 +32,8 @@ impl Resync {
         self.kind
     }
 
-    /// The link from which all is read, where the service names one; otherwise the delta query begins anew.
+    /// The link from which all is read, as the service wrote it: it may be relative to the address of the request. Where
+    /// there is none the delta query begins anew.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.location.as_deref()

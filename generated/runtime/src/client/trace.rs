@@ -108,6 +108,12 @@ impl CallSpan {
     }
 }
 
+/// The documentation says that the national cloud of the client lacks an operation that is added to a batch.
+pub(super) fn unavailable_in_batch(called: &Called, cloud: Cloud) {
+    let template = called.template();
+    warn!(target: TARGET, { "url.template" = template, cloud = ?cloud }, "the national cloud lacks the operation");
+}
+
 /// The tokens of a sign-in could not be saved.
 #[cfg(feature = "sign-in")]
 pub(super) fn token_store_failed(error: &std::io::Error) {

@@ -35,5 +35,7 @@ impl CallSpan {
     pub(super) fn failed(&self, _: &Error) {}
 }
 
+pub(super) fn unavailable_in_batch(_: &Called, _: Cloud) {}
+
 #[cfg(feature = "sign-in")]
 pub(super) fn token_store_failed(_: &std::io::Error) {}

@@ -151,6 +151,17 @@ async fn a_record_tells_the_permissions_of_what_was_called() {
     assert_eq!(record.operations().len(), 1);
     let required = record.required_permissions(PermissionKind::Application);
     assert_eq!(required.permissions, BTreeSet::from(["Item.Read.All"]));
+
+    // A batch is no operation of its own; what it carries is.
+    let mut batch = client.batch();
+    batch.add(List::new(&[], ())).unwrap();
+    assert_eq!(
+        record.operations().len(),
+        1,
+        "nothing is called before the batch is sent"
+    );
+    batch.send().await;
+    assert_eq!(record.operations().len(), 2);
 }
 
 #[tokio::test]
@@ -211,6 +222,10 @@ async fn an_operation_that_a_cloud_lacks_is_refused_where_this_is_asked_for() {
         matches!(error.kind(), ErrorKind::Unavailable(Cloud::China)),
         "{error}"
     );
+    let mut batch = refusing.batch();
+    let error = batch.add(Guarded::new(&[], ())).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Unavailable(Cloud::China)));
+    assert!(batch.is_empty());
     let warning = client(Cloud::China).build().unwrap();
     warning.send(Guarded::new(&[], ())).await.unwrap();
     let there = client(Cloud::Global).refuse_unavailable().build().unwrap();

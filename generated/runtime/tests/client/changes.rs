@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use graph_runtime::client::{Client, DeltaChange, DeltaState, ErrorKind, ResyncKind, TransportFn};
+use graph_runtime::codegen::Parameter;
 use graph_runtime::http;
 
 use crate::sample::{Delta, Item};
@@ -203,7 +204,9 @@ async fn a_request_that_cannot_be_made_is_an_error_with_a_state_too() {
 #[tokio::test]
 async fn the_state_of_now() {
     let (client, queries) = service(|_| (200, r#"{"value": [], "@odata.deltaLink": "delta?d=9"}"#));
-    let mut changes = client.send(Delta::new(&[], ())).changes_from_now();
+    let mut changes = client
+        .send(Delta::new(&[], ()))
+        .changes_from_now(Parameter::query("$deltatoken"));
     assert!(changes.next().await.is_none());
     assert!(changes.state().unwrap().link().ends_with("?d=9"));
     assert_eq!(*queries.lock().unwrap(), ["$deltatoken=latest"]);

@@ -1,0 +1,82 @@
+//! The answers to the requests of a batch.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::StatusCode;
+
+use super::super::called::Called;
+use super::super::error::Error;
+use super::super::error_kind::{ErrorKind, ProtocolError};
+use super::super::links::read_answer;
+use super::super::ticket::{RequestId, Ticket};
+use crate::error::ServiceError;
+use crate::response::Response;
+
+/// The answers to the requests of a batch.
+pub struct Answers {
+    pub(super) batch: u64,
+    pub(super) called: Vec<Called>,
+    pub(super) answers: Vec<Option<Answer>>,
+}
+
+/// Headers and bodies of answers can hold secrets; only their number is printed.
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.answers.iter().flatten().count();
+        write!(f, "Answers({left} not taken)")
+    }
+}
+
+/// What became of a request.
+pub(super) enum Answer {
+    Response(http::Response<Vec<u8>>),
+    /// The service answered with an error.
+    Error(Error),
+    /// The batch was answered, the request was not.
+    Missing,
+    /// The batch failed as a whole.
+    Failed(Arc<Error>),
+}
+
+impl Answers {
+    /// The answer to a request. It can be taken once.
+    ///
+    /// # Errors
+    /// When the service answered with an error or with something else than the operation returns, when there is
+    /// no answer (any more), when the ticket is of another batch, and when the batch failed as a whole.
+    #[inline]
+    pub fn take<R: Response>(&mut self, ticket: Ticket<R>) -> Result<R, Error> {
+        let answer = self
+            .response(ticket.id)
+            .and_then(|response| read_answer(&response));
+        answer.map_err(|error| error.of(self.called(ticket.id)))
+    }
+
+    /// The operation of a request.
+    fn called(&self, id: RequestId) -> Option<&Called> {
+        let is_own = id.batch == self.batch;
+        self.called.get(id.index).filter(|_| is_own)
+    }
+
+    fn response(&mut self, id: RequestId) -> Result<http::Response<Vec<u8>>, Error> {
+        if id.batch != self.batch {
+            return Err(ErrorKind::ForeignTicket.into());
+        }
+        let answer = self.answers.get_mut(id.index).and_then(Option::take);
+        match answer.unwrap_or(Answer::Missing) {
+            Answer::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
+            Answer::Failed(error) => Err(ErrorKind::Batch(error).into()),
+            Answer::Error(error) => Err(error),
+            Answer::Response(response) => Ok(response),
+        }
+    }
+}
+
+/// The answer to a request that waits for one that failed.
+pub(super) fn failed_dependency() -> Answer {
+    let body = br#"{"error": {"code": "FailedDependency", "message": "A request before it failed."}}"#;
+    let mut response = http::Response::new(body.to_vec());
+    *response.status_mut() = StatusCode::FAILED_DEPENDENCY;
+    Answer::Error(ServiceError::read(&response).into())
+}

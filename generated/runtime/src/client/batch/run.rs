@@ -1,0 +1,155 @@
+//! A batch on its way: which of its requests are sent when, and what becomes of each.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use http::header;
+use http::{Method, StatusCode};
+use url::Url;
+
+use super::super::batch_json::{read_answers, write_requests};
+use super::super::builder::Client;
+use super::super::error::Error;
+use super::super::exchange::Sending;
+use super::super::redirect::Address;
+use super::super::retry_after::retry_after;
+use super::super::retry_rule::{Repeatable, Tried, Verdict, is_throttled};
+use super::BatchedRequest;
+use super::answers::{Answer, Answers, failed_dependency};
+use crate::error::RequestError;
+use crate::response::success;
+
+/// How many requests the service takes in a batch.
+const MAX_REQUESTS: usize = 20;
+
+/// A batch on its way.
+pub(super) struct Run {
+    pub(super) client: Client,
+    pub(super) requests: Vec<BatchedRequest>,
+    pub(super) tried: Vec<Tried>,
+    pub(super) answers: Answers,
+}
+
+impl Run {
+    /// Sends the first of the requests that wait, which are in their order. Returns those that still wait, after
+    /// the pause that the service asks for.
+    pub(super) async fn send(&mut self, waiting: &[usize]) -> Result<Vec<usize>, Error> {
+        let Some(version) = waiting.first().map(|first| self.requests[*first].version) else {
+            return Ok(Vec::new());
+        };
+        let mut chunk = Vec::with_capacity(MAX_REQUESTS);
+        let mut taken = 0;
+        for &index in waiting {
+            if chunk.len() == MAX_REQUESTS || self.requests[index].version != version {
+                break;
+            }
+            taken += 1;
+            if self.has_failed_before(index) {
+                self.set(index, failed_dependency());
+            } else {
+                chunk.push(index);
+            }
+        }
+        let rest = waiting.get(taken..).unwrap_or_default();
+        if chunk.is_empty() {
+            return Ok(rest.to_vec());
+        }
+        let mut responses = self.exchange(version, &chunk).await?;
+        let mut again: Vec<usize> = Vec::new();
+        let (mut pause, mut throttled_by) = (Duration::ZERO, None);
+        for &index in &chunk {
+            let Some(response) = responses.remove(&index) else {
+                self.set(index, Answer::Missing);
+                continue;
+            };
+            let request = &self.requests[index];
+            // It was not carried out since what it waits for was not.
+            if response.status() == StatusCode::FAILED_DEPENDENCY
+                && request.after.iter().any(|other| again.contains(other))
+            {
+                again.push(index);
+                continue;
+            }
+            let Err(error) = success(&response) else {
+                self.set(index, Answer::Response(response));
+                continue;
+            };
+            let error = Error::from(error).of(Some(&request.called));
+            let inner = &self.client.inner;
+            let asked = retry_after(response.headers(), inner.timer.now());
+            let repeatable = Repeatable::of(request.method.is_idempotent());
+            let tried = &mut self.tried[index];
+            match tried.failed(&*inner.retry, &error, asked, repeatable) {
+                Verdict::Again(longer) => {
+                    pause = pause.max(longer);
+                    if is_throttled(response.status()) {
+                        throttled_by = response.extensions().get().map(|Address(url)| url.origin());
+                    }
+                    again.push(index);
+                }
+                verdict => {
+                    let error = tried.end(verdict, error);
+                    self.set(index, Answer::Error(error));
+                }
+            }
+        }
+        let inner = &self.client.inner;
+        if let Some(host) = throttled_by {
+            inner.throttle.pause(&host, &*inner.timer, pause).await;
+        } else if !again.is_empty() {
+            inner.timer.sleep(pause).await;
+        }
+        again.extend_from_slice(rest);
+        Ok(again)
+    }
+
+    async fn exchange(
+        &self,
+        version: &str,
+        chunk: &[usize],
+    ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
+        let url = format!("{}/{version}/$batch", self.client.inner.base_url);
+        let mut request = http::Request::new(write_requests(&self.requests, chunk)?);
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = url.parse().map_err(RequestError::from)?;
+        let json = http::HeaderValue::from_static("application/json");
+        request.headers_mut().insert(header::ACCEPT, json.clone());
+        request.headers_mut().insert(header::CONTENT_TYPE, json);
+        let is_idempotent = |index: &usize| self.requests[*index].method.is_idempotent();
+        let sending = Sending {
+            idempotent: chunk.iter().all(is_idempotent),
+            ..self.client.inner.sending(&Method::POST)
+        };
+        let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?)?;
+        for (index, answer) in &mut answers {
+            answer.extensions_mut().insert(self.client.inner.read_options);
+            let below = self.requests.get(*index).map(|request| request.url.as_str());
+            let address = format!(
+                "{}/{version}{}",
+                self.client.inner.base_url,
+                below.unwrap_or_default()
+            );
+            if let Ok(address) = Url::parse(&address) {
+                answer.extensions_mut().insert(Address(address));
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Whether a request that this one comes after has been answered with an error, or not at all.
+    fn has_failed_before(&self, index: usize) -> bool {
+        self.requests[index]
+            .after
+            .iter()
+            .any(|other| match &self.answers.answers[*other] {
+                Some(Answer::Response(_)) => false,
+                Some(Answer::Missing | Answer::Error(_) | Answer::Failed(_)) => true,
+                // Requests are sent in order: it travels along.
+                None => false,
+            })
+    }
+
+    pub(super) fn set(&mut self, index: usize, answer: Answer) {
+        self.answers.answers[index] = Some(answer);
+    }
+}

@@ -1,0 +1,20 @@
+//! What programs ask of Microsoft Graph, said with the crate of the whole documentation, and the exact request that each
+//! call sends.
+//!
+//! The test of the corpus compiles this against the crate that it generates; in the workspace itself it is no target.
+
+#![cfg(test)]
+
+mod access;
+mod calendars;
+mod changes;
+mod compliance;
+mod files;
+mod groups;
+mod mail;
+mod notifications;
+mod sent;
+mod tasks;
+mod teams;
+mod users;
+mod workbooks;
