@@ -5,8 +5,11 @@
 use graph_runtime::{Model, Page, json};
 
 #[allow(dead_code)]
-#[path = "../../tests/golden/v1.rs"]
-mod v1;
+#[path = "../../tests/golden/v1"]
+mod v1 {
+    pub mod models;
+    pub mod requests;
+}
 
 use v1::models::{AnyDeviceConfiguration, Windows10GeneralConfiguration};
 
