@@ -11,6 +11,7 @@ use generator::Error;
 use generator::diagnostic::Code;
 
 mod coverage;
+mod diff;
 mod dump;
 mod dump_names;
 mod dump_paths;
@@ -31,6 +32,7 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator lint                             what the pages get wrong, with the place in the page
   generator coverage                         what became of each row, fence and annotation
   generator examples                         which documented examples the typed requests agree with
+  generator diff old new                     what changed between two editions of the pages
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
   generator dump names                       what each request is called, and why
@@ -70,6 +72,9 @@ enum Command {
     /// Hold the documented examples against the typed requests and responses: how many agree, and what differs in
     /// the others, with its place in the page.
     Examples(examples::Arguments),
+    /// Tell what changed for the users of the SDK between two editions of the pages: the names that are gone, declared
+    /// otherwise, and new, and what this means for the version of the crate (major, minor, patch).
+    Diff(diff::Arguments),
     /// Tell what the code of a diagnostic means.
     Explain(explain::Arguments),
 }
@@ -166,6 +171,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     };
     let message = match result {

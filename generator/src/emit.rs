@@ -14,6 +14,7 @@ mod requests;
 mod rustdoc;
 mod steps;
 mod structs;
+mod surface;
 mod tokens;
 mod type_table;
 mod types;
@@ -31,6 +32,7 @@ use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 pub use self::examples::CallSample;
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
+pub use self::surface::{Surface, surface};
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {

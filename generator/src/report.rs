@@ -3,6 +3,7 @@
 //! Each form is one file. All of them take the diagnostics in the order that
 //! [`Diagnostics::into_sorted`](crate::diagnostic::Diagnostics::into_sorted) gives.
 
+pub mod changes;
 pub mod coverage;
 pub mod examples;
 pub mod github;

@@ -1,0 +1,252 @@
+//! What a program can name of the emitted crate, and how it is declared: that by which two editions of the crate are told
+//! apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+
+use super::{EmitError, files};
+use crate::resolve::plan::Plan;
+
+/// The names of a crate with their declarations, in order. Of a member (a field, a variant, a method, a constant) the owner
+/// stands before the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    items: BTreeMap<String, Item>,
+}
+
+/// An item that others have no part of, and what belongs to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// How it is declared, without its members.
+    pub declaration: String,
+    /// Its members: name and declaration.
+    pub members: BTreeMap<String, String>,
+}
+
+impl Surface {
+    /// The items by their paths: `v1::models::User`.
+    pub fn items(&self) -> &BTreeMap<String, Item> {
+        &self.items
+    }
+}
+
+/// What can be named of the crate of a plan.
+///
+/// # Errors
+///
+/// Fails if emitted code does not parse, which no input may bring about.
+pub fn surface(plan: &Plan) -> Result<Surface, EmitError> {
+    let emitted = files(plan)
+        .iter()
+        .map(super::FileTask::emit)
+        .collect::<Result<Vec<_>, _>>()?;
+    let modules: Vec<(Vec<String>, syn::File)> = emitted
+        .into_iter()
+        .map(|emitted| (module_path(&emitted.path), emitted.file))
+        .collect();
+    let private: BTreeSet<Vec<String>> = modules
+        .iter()
+        .flat_map(|(path, file)| private(path, file))
+        .collect();
+    let mut surface = Surface::default();
+    for (path, file) in &modules {
+        let shown = shown_path(path, &private);
+        for item in &file.items {
+            surface.add(&shown, item);
+        }
+    }
+    Ok(surface)
+}
+
+/// The segments of the module that a file holds: `v1/models/user.rs` is `v1::models::user`.
+fn module_path(file: &str) -> Vec<String> {
+    let path = file.strip_suffix(".rs").unwrap_or(file);
+    path.split('/').map(str::to_owned).collect()
+}
+
+/// The modules that a file declares and does not show; what they hold is declared again where they stand.
+fn private(path: &[String], file: &syn::File) -> Vec<Vec<String>> {
+    let declared = file.items.iter().filter_map(|item| match item {
+        syn::Item::Mod(module) if !is_public(&module.vis) => Some(module.ident.to_string()),
+        _ => None,
+    });
+    let name = |module: String| module.strip_prefix("r#").map_or(module.clone(), str::to_owned);
+    declared.map(|module| [path, &[name(module)]].concat()).collect()
+}
+
+/// The path by which a program names what a module holds.
+fn shown_path(path: &[String], private: &BTreeSet<Vec<String>>) -> String {
+    let shown = (1..=path.len()).filter(|end| !private.contains(&path[..*end]));
+    let shown: Vec<&str> = shown.map(|end| path[end - 1].as_str()).collect();
+    shown.join("::")
+}
+
+fn is_public(visibility: &syn::Visibility) -> bool {
+    matches!(visibility, syn::Visibility::Public(_))
+}
+
+impl Surface {
+    fn add(&mut self, module: &str, item: &syn::Item) {
+        match item {
+            syn::Item::Struct(item) if is_public(&item.vis) => {
+                let members = item.fields.iter().filter(|field| is_public(&field.vis));
+                let members =
+                    members.filter_map(|field| Some((field.ident.as_ref()?.to_string(), text(&field.ty))));
+                self.declare(
+                    module,
+                    &item.ident,
+                    format!("struct{}", text(&item.generics)),
+                    members,
+                );
+            }
+            syn::Item::Enum(item) if is_public(&item.vis) => {
+                let members = item.variants.iter();
+                let members = members.map(|variant| (variant.ident.to_string(), text(&variant.fields)));
+                self.declare(
+                    module,
+                    &item.ident,
+                    format!("enum{}", text(&item.generics)),
+                    members,
+                );
+            }
+            syn::Item::Type(item) if is_public(&item.vis) => {
+                self.declare(module, &item.ident, format!("type = {}", text(&item.ty)), []);
+            }
+            syn::Item::Fn(item) if is_public(&item.vis) => {
+                self.declare(module, &item.sig.ident, text(&item.sig), []);
+            }
+            syn::Item::Impl(item) if item.trait_.is_none() => {
+                let members = item.items.iter().filter_map(|member| match member {
+                    syn::ImplItem::Fn(function) if is_public(&function.vis) => {
+                        Some((function.sig.ident.to_string(), text(&function.sig)))
+                    }
+                    syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
+                        Some((constant.ident.to_string(), text(&constant.ty)))
+                    }
+                    _ => None,
+                });
+                if let syn::Type::Path(owner) = &*item.self_ty
+                    && let Some(owner) = owner.path.segments.last()
+                {
+                    self.extend(module, &owner.ident, members);
+                }
+            }
+            syn::Item::Macro(item) => self.add_table(module, &item.mac),
+            _ => {}
+        }
+    }
+
+    /// Adds what a table of the runtime declares.
+    fn add_table(&mut self, module: &str, table: &syn::Macro) {
+        let Some(name) = table.path.segments.last() else {
+            return;
+        };
+        let mut rows = rows(&table.tokens).into_iter();
+        let Some(TokenTree::Ident(owner)) = rows.next().and_then(|head| head.into_iter().next()) else {
+            return;
+        };
+        match name.ident.to_string().as_str() {
+            // `0 display_name: String = "displayName", DISPLAY_NAME;`
+            "model" => {
+                let constants = rows.filter_map(|row| match row.as_slice() {
+                    [
+                        ..,
+                        TokenTree::Literal(json),
+                        TokenTree::Punct(_),
+                        TokenTree::Ident(constant),
+                    ] => Some((constant.to_string(), format!("Property {json}"))),
+                    _ => None,
+                });
+                self.extend(module, &owner, constants);
+            }
+            // `0 display_name: &str;`
+            "getters" => {
+                let getters = rows.filter_map(|row| match row.as_slice() {
+                    [_, TokenTree::Ident(name), _, lent @ ..] => {
+                        let lent: TokenStream = lent.iter().cloned().collect();
+                        Some((name.to_string(), format!("fn() -> Option<{}>", text(&lent))))
+                    }
+                    _ => None,
+                });
+                self.extend(module, &owner, getters);
+            }
+            // `Post(CopyBody) -> models::Message, rt::query::Nothing;`
+            "operation" => {
+                let call = rows.next().map(|row| row.into_iter().collect::<TokenStream>());
+                let call = call.map(|call| ("request".to_owned(), text(&call)));
+                self.extend(module, &owner, call);
+            }
+            _ => {}
+        }
+    }
+
+    fn declare(
+        &mut self,
+        module: &str,
+        name: &syn::Ident,
+        declaration: String,
+        members: impl IntoIterator<Item = (String, String)>,
+    ) {
+        self.item(module, name).declaration = declaration;
+        self.extend(module, name, members);
+    }
+
+    fn extend(
+        &mut self,
+        module: &str,
+        owner: &syn::Ident,
+        members: impl IntoIterator<Item = (String, String)>,
+    ) {
+        self.item(module, owner).members.extend(members);
+    }
+
+    fn item(&mut self, module: &str, name: &syn::Ident) -> &mut Item {
+        self.items.entry(format!("{module}::{name}")).or_default()
+    }
+}
+
+/// The rows of a table, without their attributes and the `;` at their ends.
+fn rows(tokens: &TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut rows = vec![Vec::new()];
+    let mut tokens = tokens.clone().into_iter();
+    while let Some(token) = tokens.next() {
+        let Some(row) = rows.last_mut() else { break };
+        match &token {
+            TokenTree::Punct(sign) if sign.as_char() == ';' => rows.push(Vec::new()),
+            TokenTree::Punct(sign) if sign.as_char() == '#' && row.is_empty() => drop(tokens.next()),
+            _ => row.push(token),
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
+/// A declaration as people write it. A type is named without the way to its module: what has the same name elsewhere is
+/// told apart by its place, and the way depends on where one stands.
+fn text(declaration: &impl ToTokens) -> String {
+    let mut text = declaration.to_token_stream().to_string();
+    for (apart, together) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" :", ":"),
+        ("- >", "->"),
+        (" ->", "->"),
+        ("->", " ->"),
+        ("->(", "-> ("),
+        (",)", ")"),
+        ("super::", ""),
+    ] {
+        text = text.replace(apart, together);
+    }
+    text
+}
