@@ -48,6 +48,8 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
         for example in &operation.examples {
             if let Some(request) = &example.request
                 && let ExampleBody::Json(json) = &request.body
+                // A link is only sent; what of it differs from the page is no part of it.
+                && plan.body != BodyPlan::Reference
             {
                 let place = analysis.sources.place(request.url.span);
                 let is_typed = matches!(
@@ -57,7 +59,6 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                         | BodyPlan::Changes(_)
                         | BodyPlan::Own(_)
                         | BodyPlan::Json
-                        | BodyPlan::Reference
                 );
                 let table = if is_typed { &mut typed } else { &mut untyped };
                 add(table, is_typed, &place, &path, "Body", &json.value);

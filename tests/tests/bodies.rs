@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::{Operation, Request, json};
+use generated::runtime::{Operation, Reference, Request, json};
 use generated::v1;
 use generated::v1::models::{
     AnyDeviceCompliancePolicy, Device, DeviceComplianceActionItem, DeviceComplianceActionType,
-    DeviceComplianceScheduledActionForRule, IosCompliancePolicy,
+    DeviceComplianceScheduledActionForRule, Group, IosCompliancePolicy,
 };
-use generated::v1::requests::{device, ios_compliance_policy};
+use generated::v1::requests::{device, group, ios_compliance_policy};
 
 /// What a request sends.
 fn body<O: Operation>(request: &Request<O>) -> String {
@@ -101,5 +101,77 @@ fn what_a_request_does_not_send_stays_behind() {
     assert_eq!(
         body(&v1::devices().id("d1").update(device::UpdateBody::from(device))),
         r#"{"accountEnabled":true,"displayName":"LAB","extension_room":"7"}"#
+    );
+}
+
+#[test]
+fn relationships_are_bound_to_objects_that_are_there() {
+    let user = |id: &str| Reference::to(&v1::users().id(id)).unwrap();
+    let group = group::CreateBody {
+        display_name: Some("Bench crew".into()),
+        members_odata_bind: Some(vec![user("u1"), user("u 2")]),
+        ..Default::default()
+    };
+    // The property of the body and the relationship are one.
+    let group = group.bind(
+        Group::OWNERS,
+        [Reference::new("https://graph.microsoft.com/v1.0/users/u3")],
+    );
+    assert_eq!(
+        group.owners_odata_bind.as_deref().map(<[Reference]>::len),
+        Some(1)
+    );
+    assert_eq!(
+        body(&v1::groups().create(group)),
+        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u3"],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/u1","https://graph.microsoft.com/v1.0/users/u%202"]}"##
+    );
+    let more = group::AddMembersBody {
+        members_odata_bind: vec![user("u4")].into(),
+        ..Default::default()
+    };
+    assert_eq!(
+        body(&v1::groups().id("g1").add_members(more)),
+        r#"{"members@odata.bind":["https://graph.microsoft.com/v1.0/users/u4"]}"#
+    );
+}
+
+#[test]
+fn relationships_are_bound_deep_inside_of_a_body() {
+    let target = DeviceComplianceScheduledActionForRule {
+        rule_name: Some("PasswordRequired".into()),
+        ..Default::default()
+    };
+    let user = Reference::to(&v1::users().id("u1")).unwrap();
+    let policy = ios_compliance_policy::CreateBody {
+        scheduled_actions_for_rule: Some(vec![target.bind("owner", user.clone()).bind("watchers", [user])]),
+        ..Default::default()
+    };
+    let policies = v1::device_management().device_compliance_policies();
+    let request = policies.create_ios_compliance_policy(policy);
+    let sent = request.to_http("https://graph.microsoft.us/").unwrap();
+    assert_eq!(
+        String::from_utf8(sent.into_body()).unwrap(),
+        r##"{"@odata.type":"#microsoft.graph.iosCompliancePolicy","scheduledActionsForRule":[{"ruleName":"PasswordRequired","owner@odata.bind":"https://graph.microsoft.us/v1.0/users/u1","watchers@odata.bind":["https://graph.microsoft.us/v1.0/users/u1"]}]}"##
+    );
+}
+
+#[test]
+fn what_a_model_is_bound_to_goes_into_the_body_made_of_it() {
+    let owner = Reference::to(&v1::users().id("u1")).unwrap();
+    let group = Group {
+        display_name: Some("Bench crew".into()),
+        ..Default::default()
+    }
+    .bind(Group::OWNERS, [owner])
+    .bind("acceptedSenders", Vec::new());
+    let create = group::CreateBody::from(group.clone());
+    assert!(create.owners_odata_bind.is_some());
+    assert_eq!(
+        body(&v1::groups().create(create)),
+        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"],"acceptedSenders@odata.bind":[]}"##
+    );
+    assert_eq!(
+        body(&v1::groups().id("g1").update(group::UpdateBody::from(group))),
+        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","acceptedSenders@odata.bind":[],"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"]}"##
     );
 }

@@ -21,11 +21,7 @@ impl<M: Model> Body for M {
     }
     #[inline]
     fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError> {
-        let text = match self.reference_at(base_url) {
-            Some(reference) => json::write(&reference),
-            None => json::write(self),
-        };
-        text.map(String::into_bytes)
+        json::write_to(self, base_url).map(String::into_bytes)
     }
 }
 
@@ -35,9 +31,9 @@ impl<M: Model> Body for Vec<M> {
         Some("application/json")
     }
     #[inline]
-    fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
+    fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError> {
         let models: Vec<&dyn Model> = self.iter().map(|model| model as &dyn Model).collect();
-        json::write_list(&models).map(String::into_bytes)
+        json::write_list(&models, base_url).map(String::into_bytes)
     }
 }
 

@@ -169,11 +169,17 @@ pub fn read<M: Model + Default>(text: &str) -> Result<M, ReadError> {
 /// # Errors
 /// When a time in it has no text in RFC 3339: a year of more than four digits, an offset with seconds.
 pub fn write(model: &dyn Model) -> Result<String, WriteError> {
-    Ok(serde_json::to_string(&Object::document(model))?)
+    write_to(model, "")
 }
 
-/// Writes a list of models.
-pub(crate) fn write_list(models: &[&dyn Model]) -> Result<String, WriteError> {
-    let objects: Vec<Object<'_>> = models.iter().map(|model| Object::in_place(*model)).collect();
+/// Writes a model for the service at `base_url`.
+pub(crate) fn write_to(model: &dyn Model, base_url: &str) -> Result<String, WriteError> {
+    Ok(serde_json::to_string(&Object::document(model).at(base_url))?)
+}
+
+/// Writes a list of models for the service at `base_url`.
+pub(crate) fn write_list(models: &[&dyn Model], base_url: &str) -> Result<String, WriteError> {
+    let models = models.iter().copied();
+    let objects: Vec<Object<'_>> = models.map(|model| Object::in_place(model).at(base_url)).collect();
     Ok(serde_json::to_string(&objects)?)
 }

@@ -114,6 +114,7 @@
 
 mod additional;
 mod argument;
+mod bind;
 mod body;
 mod challenge;
 mod changes;
@@ -154,6 +155,7 @@ mod read_slot;
 mod read_state;
 mod read_text;
 mod read_value;
+mod reference;
 mod related;
 mod request;
 mod response;
@@ -180,6 +182,7 @@ pub use uuid::{self, Uuid};
 
 pub use self::additional::{Additional, Removed};
 pub use self::argument::{Argument, quote};
+pub use self::bind::Bound;
 pub use self::body::Body;
 pub use self::challenge::Challenge;
 pub use self::changes::Changes;
@@ -193,7 +196,7 @@ pub use self::flags::Flags;
 pub use self::model::Model;
 pub use self::open_enum::{OpenEnum, Unrecognized};
 pub use self::operation::{Metadata, Method, Operation};
-pub use self::page::{Page, Reference, ValueOf};
+pub use self::page::{Page, ValueOf};
 pub use self::patch::Patch;
 pub use self::path::PathError;
 pub use self::permissions::{
@@ -202,6 +205,7 @@ pub use self::permissions::{
 pub use self::polymorphic::Polymorphic;
 pub use self::property::{Order, Property};
 pub use self::read_options::ReadOptions;
+pub use self::reference::Reference;
 pub use self::related::Related;
 pub use self::request::Request;
 pub use self::response::{Accepted, Bytes, Count, Response};

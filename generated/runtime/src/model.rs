@@ -2,7 +2,6 @@
 
 use crate::additional::Additional;
 use crate::json::{self, ReadError};
-use crate::page::Reference;
 use crate::slot::{SlotMut, SlotRef};
 use crate::type_table::{Kinship, TypeTable};
 use crate::unread::{Unread, unread_values};
@@ -104,21 +103,14 @@ pub trait Model: Send + Sync + 'static {
     fn is_derived(&self) -> bool {
         false
     }
-    /// The whole reference to an object of the service at a URL, where this is one that leaves open of which service the
-    /// object is.
-    #[doc(hidden)]
-    fn reference_at(&self, base_url: &str) -> Option<Reference> {
-        let _ = base_url;
-        None
-    }
     /// The same object as a value of another type: of the one that it is, where a property is declared as any entity, or
     /// where an object of a derived type was read as its base.
     ///
     /// ```
-    /// # use graph_runtime::{Additional, Model, Reference, json};
-    /// let resource: Additional = json::read(r#"{"@odata.id": "https://graph.microsoft.com/v1.0/users/1"}"#)?;
-    /// let reference: Reference = resource.read_as()?;
-    /// assert!(reference.target().is_some());
+    /// # use graph_runtime::{Additional, Model, ValueOf, json};
+    /// let resource: Additional = json::read(r#"{"value": 5}"#)?;
+    /// let number: ValueOf<i32> = resource.read_as()?;
+    /// assert_eq!(number.value, Some(5));
     /// # Ok::<(), json::ReadError>(())
     /// ```
     ///
@@ -135,12 +127,12 @@ pub trait Model: Send + Sync + 'static {
     /// What could not be read, here and in all objects below, with its place in the JSON.
     ///
     /// ```
-    /// # use graph_runtime::{Model, Page, Reference, json};
-    /// let page: Page<Reference> = json::read(r#"{"value": [{"@odata.id": 5}, 7]}"#)?;
+    /// # use graph_runtime::{Model, Page, ValueOf, json};
+    /// let page: Page<ValueOf<i32>> = json::read(r#"{"value": [{"value": "a"}, 7]}"#)?;
     /// let unread: Vec<String> = page.unread().iter().map(ToString::to_string).collect();
     /// assert_eq!(
     ///     unread,
-    ///     ["value[0].@odata.id: expected a text, found the number 5", "value[1]: expected an object, found the number 7"]
+    ///     ["value[0].value: expected an integer of 32 bits, found the text \"a\"", "value[1]: expected an object, found the number 7"]
     /// );
     /// # Ok::<(), json::ReadError>(())
     /// ```

@@ -2,12 +2,10 @@
 
 use crate::additional::Additional;
 use crate::debug::debug_model;
-use crate::error::RequestError;
 use crate::model::{Model, Schema};
 use crate::shared::{clone_model, eq_models};
 use crate::slot::{SlotMut, SlotRef};
 use crate::slot_type::{SlotKind, SlotType};
-use crate::step::{Carrier, Step};
 
 /// A page of a collection: `{"value": […], "@odata.nextLink": "…"}`.
 pub struct Page<T> {
@@ -135,98 +133,6 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
         &mut self.additional
     }
 }
-
-/// The body of a request that links an object to another one (`$ref`): `{"@odata.id": "…"}`.
-#[derive(Default)]
-pub struct Reference {
-    target: Option<String>,
-    additional: Additional,
-}
-
-impl Reference {
-    /// A reference to the object with this URL.
-    #[must_use]
-    pub fn new(target: impl Into<String>) -> Self {
-        Self {
-            target: Some(target.into()),
-            additional: Additional::new(),
-        }
-    }
-
-    /// A reference to the object at a place.
-    ///
-    /// With a client its URL is one of the client's service. Without, it is one of the service to which a request is
-    /// written, and [`target`](Self::target) has the path below that.
-    ///
-    /// ```
-    /// use graph_runtime::{Reference, Step};
-    ///
-    /// let user = Step::new((), "v1.0").to("/users/{id}", &["adele@contoso.com".into()]);
-    /// assert_eq!(Reference::to(&user)?.target(), Some("/v1.0/users/adele@contoso.com"));
-    /// # Ok::<(), graph_runtime::RequestError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// When an argument does not fit the path of the place.
-    pub fn to<C: Carrier>(place: &impl AsRef<Step<C>>) -> Result<Self, RequestError> {
-        let place = place.as_ref();
-        let below = place.below_service()?;
-        Ok(Self::new(match place.carried().base_url() {
-            Some(base_url) => at(base_url, &below),
-            None => below,
-        }))
-    }
-
-    /// The URL of the object that is referred to. Where the service is open, it begins with `/` and the version.
-    #[must_use]
-    pub fn target(&self) -> Option<&str> {
-        self.target.as_deref()
-    }
-}
-
-/// The URL of what is below a service.
-fn at(base_url: &str, below: &str) -> String {
-    format!("{}{below}", base_url.trim_end_matches('/'))
-}
-
-impl Model for Reference {
-    fn reference_at(&self, base_url: &str) -> Option<Reference> {
-        let below = self.target.as_deref().filter(|target| target.starts_with('/'))?;
-        Some(Self {
-            target: Some(at(base_url, below)),
-            additional: self.additional.clone(),
-        })
-    }
-    fn schema(&self) -> &'static Schema {
-        const SCHEMA: &Schema = &Schema {
-            name: "",
-            fields: &["@odata.id"],
-            write_type: false,
-            types: None,
-        };
-        SCHEMA
-    }
-    fn slot(&mut self, index: usize) -> SlotMut<'_> {
-        match index {
-            0 => SlotMut::String(&mut self.target),
-            _ => SlotMut::None,
-        }
-    }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        match index {
-            0 => SlotRef::String(&self.target),
-            _ => SlotRef::None,
-        }
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-crate::impl_model!(Reference);
 
 /// Implements the standard traits for a generic model, as `impl_model!` does for one without parameters.
 macro_rules! impl_generic_model {

@@ -13,10 +13,10 @@ use crate::model::Model;
 /// It dereferences to the value:
 ///
 /// ```
-/// # use graph_runtime::{Page, Related, Reference};
-/// let mut related = Related::new(Reference::new("https://graph.microsoft.com/v1.0/users/1"));
-/// assert_eq!(related.target(), Some("https://graph.microsoft.com/v1.0/users/1"));
-/// let reference: Reference = related.into_inner();
+/// # use graph_runtime::{Additional, Related};
+/// let related = Related::new(Additional::from_iter([("displayName", "Adele")]));
+/// assert_eq!(related.len(), 1);
+/// let user: Additional = related.into_inner();
 /// ```
 ///
 /// The type of the value is erased in storage. Entities are related to each other in one large graph; the

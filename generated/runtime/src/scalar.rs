@@ -8,6 +8,7 @@ use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use crate::debug::DebugValue;
+use crate::reference::{Reference, url_at};
 use crate::types::{Binary, Decimal, Duration, date_time};
 
 /// Passes the scalar kinds to a macro, one line a kind: its variant of a slot and its type.
@@ -38,6 +39,8 @@ macro_rules! scalar_kinds {
             Binary($crate::Binary),
             /// `Decimal`
             Decimal($crate::Decimal),
+            /// The address of an object that is linked
+            Reference($crate::Reference),
             /// `Stream` and values without a type
             Json(::serde_json::Value),
         }
@@ -76,6 +79,11 @@ pub(crate) trait Scalar: Sized {
     }
     /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    /// Writes the value for the service at `base_url`.
+    fn write_to<S: Serializer>(&self, base_url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        let _ = base_url;
+        self.write(serializer)
+    }
     /// Prints the value.
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
@@ -299,6 +307,23 @@ impl Scalar for Decimal {
     }
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+}
+
+impl Scalar for Reference {
+    const EXPECTED: &'static str = "the address of an object";
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::new(text))
+    }
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.target())
+    }
+    fn write_to<S: Serializer>(&self, base_url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&url_at(base_url, self.target()))
+    }
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.target())
     }
 }
 

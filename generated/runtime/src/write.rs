@@ -21,7 +21,11 @@ pub fn write_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S:
 }
 
 fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let Object { model, type_name } = *object;
+    let Object {
+        model,
+        type_name,
+        base_url,
+    } = *object;
     let schema = model.schema();
     let additional = model.additional();
     let mut map = serializer.serialize_map(None)?;
@@ -33,19 +37,19 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
     let beside = if additional.has_nothing() {
         Beside::default()
     } else {
-        Beside::of(model)
+        Beside::of(model, base_url)
     };
     if beside.has_annotations() || additional.has_items() {
         for (index, name) in schema.fields.iter().enumerate() {
             let slot = model.slot_ref(index);
             if !slot.is_empty() {
                 beside.write_annotations(&mut map, name)?;
-                write_property(&mut map, name, slot, additional)?;
+                write_property(&mut map, name, slot, additional, base_url)?;
             }
         }
     } else {
         // Mostly a property is written by itself.
-        write_properties(&mut map, model)?;
+        write_properties(&mut map, model, base_url)?;
     }
     beside.write_rest(&mut map)?;
     map.end()
@@ -56,6 +60,8 @@ pub(crate) struct Object<'a> {
     model: &'a dyn Model,
     /// The type that is written, where the model does not say one by itself.
     type_name: Option<&'static str>,
+    /// The service for which it is written: what links to an object can leave open in which service that is.
+    base_url: &'a str,
 }
 
 impl<'a> Object<'a> {
@@ -73,7 +79,16 @@ impl<'a> Object<'a> {
 
     /// A value that is to say a type, or none.
     pub(crate) fn with_type(model: &'a dyn Model, type_name: Option<&'static str>) -> Self {
-        Self { model, type_name }
+        Self {
+            model,
+            type_name,
+            base_url: "",
+        }
+    }
+
+    /// The same for the service at a URL.
+    pub(crate) fn at(self, base_url: &'a str) -> Self {
+        Self { base_url, ..self }
     }
 }
 
@@ -87,7 +102,7 @@ impl Serialize for Object<'_> {
 pub(crate) fn property_value(model: &dyn Model, index: usize) -> Result<Value, serde_json::Error> {
     let name = model.schema().fields.get(index).copied().unwrap_or_default();
     let mut map = serde_json::value::Serializer.serialize_map(None)?;
-    write_property(&mut map, name, model.slot_ref(index), model.additional())?;
+    write_property(&mut map, name, model.slot_ref(index), model.additional(), "")?;
     let mut object = map.end()?;
     Ok(object.get_mut(name).map(Value::take).unwrap_or_default())
 }
@@ -98,20 +113,21 @@ fn write_property<M: SerializeMap>(
     name: &'static str,
     slot: SlotRef<'_>,
     additional: &Additional,
+    base_url: &str,
 ) -> Result<(), M::Error> {
     let kept = additional.items(name);
     match kept {
         [text] if is_text_of(slot, &text.value) => map.serialize_entry(name, &text.value),
-        _ => write_slot(map, name, slot, kept),
+        _ => write_slot(map, name, slot, kept, base_url),
     }
 }
 
-/// A value of a scalar kind, to be written.
-struct Written<'a, T>(&'a T);
+/// A value of a scalar kind, to be written for a service.
+struct Written<'a, T>(&'a T, &'a str);
 
 impl<T: Scalar> Serialize for Written<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
+        self.0.write_to(self.1, serializer)
     }
 }
 
@@ -120,6 +136,7 @@ struct List<'a> {
     slot: SlotRef<'a>,
     count: usize,
     kept: &'a [KeptItem],
+    base_url: &'a str,
 }
 
 impl Serialize for List<'_> {
@@ -141,6 +158,7 @@ impl Serialize for List<'_> {
                 _ => seq.serialize_element(&Item {
                     slot: self.slot,
                     index,
+                    base_url: self.base_url,
                 })?,
             }
             place += 1;
@@ -156,6 +174,7 @@ impl Serialize for List<'_> {
 struct Item<'a> {
     slot: SlotRef<'a>,
     index: usize,
+    base_url: &'a str,
 }
 
 /// Declares what differs between the kinds, over the scalar kinds and the others.
@@ -164,14 +183,18 @@ macro_rules! write_slots {
         /// Writes the values of all slots with their names, where there are any.
         ///
         /// Most slots of a model are empty, and most of the others hold a text, so that both are treated here.
-        fn write_properties<M: SerializeMap>(map: &mut M, model: &dyn Model) -> Result<(), M::Error> {
+        fn write_properties<M: SerializeMap>(
+            map: &mut M,
+            model: &dyn Model,
+            base_url: &str,
+        ) -> Result<(), M::Error> {
             for (index, name) in model.schema().fields.iter().enumerate() {
                 match model.slot_ref(index) {
                     SlotRef::String(None) | SlotRef::Strings(None) $(| SlotRef::$kind(None))* => {}
                     SlotRef::String(Some(text)) => map.serialize_entry(name, text)?,
                     SlotRef::Object(slot) if slot.get().is_none() => {}
                     SlotRef::Objects(slot) if slot.count().is_none() => {}
-                    slot => write_slot(map, name, slot, &[])?,
+                    slot => write_slot(map, name, slot, &[], base_url)?,
                 }
             }
             Ok(())
@@ -183,11 +206,12 @@ macro_rules! write_slots {
             name: &'static str,
             slot: SlotRef<'_>,
             kept: &[KeptItem],
+            base_url: &str,
         ) -> Result<(), M::Error> {
             let count = match slot {
                 SlotRef::String(Some(text)) => return map.serialize_entry(name, text),
                 SlotRef::String(None) => return Ok(()),
-                $(SlotRef::$kind(Some(value)) => return map.serialize_entry(name, &Written(value)),
+                $(SlotRef::$kind(Some(value)) => return map.serialize_entry(name, &Written(value, base_url)),
                 SlotRef::$kind(None) => return Ok(()),)*
                 SlotRef::Enum(slot) => {
                     return match slot.text() {
@@ -197,12 +221,12 @@ macro_rules! write_slots {
                 }
                 SlotRef::Object(slot) => {
                     return match slot.get() {
-                        Some(model) => map.serialize_entry(name, &Object::in_place(model)),
+                        Some(model) => map.serialize_entry(name, &Object::in_place(model).at(base_url)),
                         None => Ok(()),
                     };
                 }
                 SlotRef::Patch(slot) if slot.is_null() => return map.serialize_entry(name, &()),
-                SlotRef::Patch(slot) => return write_slot(map, name, slot.value(), kept),
+                SlotRef::Patch(slot) => return write_slot(map, name, slot.value(), kept, base_url),
                 SlotRef::Strings(Some(texts)) if kept.is_empty() => return map.serialize_entry(name, texts),
                 SlotRef::Strings(texts) => texts.as_ref().map(Vec::len),
                 SlotRef::Scalars(slot) => slot.get().map(ScalarsRef::len),
@@ -211,22 +235,25 @@ macro_rules! write_slots {
                 SlotRef::None => None,
             };
             match count {
-                Some(count) => map.serialize_entry(name, &List { slot, count, kept }),
+                Some(count) => map.serialize_entry(name, &List { slot, count, kept, base_url }),
                 None => Ok(()),
             }
         }
 
         impl Serialize for Item<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let index = self.index;
+                let Self { index, base_url, .. } = *self;
                 match self.slot {
                     SlotRef::Strings(Some(texts)) => texts.get(index).serialize(serializer),
                     SlotRef::Scalars(slot) => match slot.get() {
-                        $(Some(ScalarsRef::$kind(values)) => values.get(index).map(Written).serialize(serializer),)*
+                        $(Some(ScalarsRef::$kind(values)) => values.get(index).map(|value| Written(value, base_url)).serialize(serializer),)*
                         None => serializer.serialize_none(),
                     },
                     SlotRef::Enums(slot) => slot.text(index).serialize(serializer),
-                    SlotRef::Objects(slot) => slot.get(index).map(Object::in_place).serialize(serializer),
+                    SlotRef::Objects(slot) => {
+                        let object = slot.get(index).map(|model| Object::in_place(model).at(base_url));
+                        object.serialize(serializer)
+                    }
                     _ => serializer.serialize_none(),
                 }
             }

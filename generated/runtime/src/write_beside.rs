@@ -1,10 +1,12 @@
 //! What is written beside the properties that a model knows.
 
-use serde::ser::SerializeMap;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::convert::BIND;
 use crate::model::Model;
 use crate::read::TYPE;
+use crate::reference::url_at;
 
 /// What a model has beside the properties that it knows, in the order in which it is written.
 #[derive(Default)]
@@ -15,10 +17,12 @@ pub(crate) struct Beside<'a> {
     /// What follows the properties: those that the model does not know, and those that are not set but have a value
     /// that could not be read.
     rest: Vec<(&'a str, &'a Value)>,
+    /// The service for which it is written.
+    base_url: &'a str,
 }
 
 impl<'a> Beside<'a> {
-    pub(crate) fn of(model: &'a dyn Model) -> Self {
+    pub(crate) fn of(model: &'a dyn Model, base_url: &'a str) -> Self {
         let schema = model.schema();
         let additional = model.additional();
         let is_set = |name: &str| {
@@ -29,6 +33,7 @@ impl<'a> Beside<'a> {
         let mut beside = Self {
             annotations: Vec::new(),
             rest: Vec::new(),
+            base_url,
         };
         for (name, value) in additional.iter().filter(|(name, _)| *name != TYPE) {
             // What begins with `@` is an annotation of the object itself.
@@ -38,6 +43,8 @@ impl<'a> Beside<'a> {
                 name.split_once('@')
             };
             match annotated {
+                // A page has annotations as properties.
+                _ if is_set(name) => {}
                 Some((property, _)) => {
                     if additional.get(property).is_some() || is_set(property) {
                         beside.annotations.push((property, name, value));
@@ -45,9 +52,7 @@ impl<'a> Beside<'a> {
                         beside.rest.push((name, value));
                     }
                 }
-                // A page has annotations of the object itself as properties.
-                _ if is_set(name) => {}
-                _ => beside.rest.push((name, value)),
+                None => beside.rest.push((name, value)),
             }
         }
         beside.annotations.sort_by_key(|(property, ..)| *property);
@@ -67,7 +72,7 @@ impl<'a> Beside<'a> {
         let start = self.annotations.partition_point(|(other, ..)| *other < property);
         let annotations = self.annotations.get(start..).unwrap_or_default();
         for (_, name, value) in annotations.iter().take_while(|(other, ..)| *other == property) {
-            map.serialize_entry(name, value)?;
+            self.write(map, name, value)?;
         }
         Ok(())
     }
@@ -76,8 +81,33 @@ impl<'a> Beside<'a> {
     pub(crate) fn write_rest<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         for (name, value) in &self.rest {
             self.write_annotations(map, name)?;
-            map.serialize_entry(name, value)?;
+            self.write(map, name, value)?;
         }
         Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M, name: &str, value: &Value) -> Result<(), M::Error> {
+        let base_url = self.base_url;
+        match name.ends_with(BIND) {
+            true => map.serialize_entry(name, &Link { value, base_url }),
+            false => map.serialize_entry(name, value),
+        }
+    }
+}
+
+/// What a relationship is bound to, an address or a list of such, to be written for the service at `base_url`.
+struct Link<'a> {
+    value: &'a Value,
+    base_url: &'a str,
+}
+
+impl Serialize for Link<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let base_url = self.base_url;
+        match self.value {
+            Value::String(target) => serializer.serialize_str(&url_at(base_url, target)),
+            Value::Array(items) => serializer.collect_seq(items.iter().map(|value| Self { value, base_url })),
+            value => value.serialize(serializer),
+        }
     }
 }

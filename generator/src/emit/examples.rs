@@ -12,9 +12,10 @@ use serde_json::Value;
 
 use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
+use crate::graph::BIND;
 use crate::one_line::steers_writing;
 use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructRole};
+use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructId, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
 use crate::resolve::plan::{Items, VersionPlan};
 
@@ -107,10 +108,7 @@ impl<'p> ExpressionWriter<'p> {
                 quote!(#changes::new(#value)#(.null(#cleared))*)
             }
             BodyLiteral::Json(value) => self.json(value),
-            BodyLiteral::Reference(target) => {
-                let reference = self.runtime("Reference");
-                quote!(#reference::new(#target))
-            }
+            BodyLiteral::Reference(target) => self.reference(target),
             BodyLiteral::Text(text) => quote!(#text.into()),
         }
     }
@@ -178,17 +176,62 @@ impl<'p> ExpressionWriter<'p> {
             };
             fields.push(quote!(#name: #expression));
         }
-        if !literal.additional.is_empty() {
+        let (bound, additional): (Vec<_>, Vec<_>) = literal
+            .additional
+            .iter()
+            .map(|(key, value)| (key, value, self.bound(key, value)))
+            .partition(|(.., bound)| bound.is_some());
+        if !additional.is_empty() {
             let name = ident(&plan.additional);
             let mut pairs = Vec::new();
-            for (key, value) in &literal.additional {
+            for (key, value, _) in &additional {
                 let value = self.json(value);
                 pairs.push(quote!((#key, #value)));
             }
             fields.push(quote!(#name: [#(#pairs),*].into_iter().collect()));
         }
-        let rest = literal.partial.then(|| quote!(..Default::default()));
-        quote!(#ty { #(#fields,)* #rest })
+        let rest = (literal.partial || additional.is_empty()).then(|| quote!(..Default::default()));
+        let mut bindings = Vec::new();
+        let model = plan.made_of.unwrap_or(literal.ty);
+        for (relationship, to) in bound.into_iter().filter_map(|(.., bound)| bound) {
+            let relationship = self.relationship(model, relationship);
+            bindings.push(quote!(.bind(#relationship, #to)));
+        }
+        quote!(#ty { #(#fields,)* #rest } #(#bindings)*)
+    }
+
+    /// What an annotation binds a relationship to, with the name of the relationship.
+    fn bound<'k>(&mut self, key: &'k str, value: &Value) -> Option<(&'k str, TokenStream)> {
+        let relationship = key.strip_suffix(BIND)?;
+        let to = match value {
+            Value::String(target) => self.reference(target),
+            Value::Array(items) => {
+                let targets: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+                let references = targets?.into_iter().map(|target| self.reference(target));
+                let references: Vec<TokenStream> = references.collect();
+                quote!([#(#references),*])
+            }
+            _ => return None,
+        };
+        Some((relationship, to))
+    }
+
+    fn reference(&mut self, target: &str) -> TokenStream {
+        let reference = self.runtime("Reference");
+        quote!(#reference::new(#target))
+    }
+
+    /// A relationship by the constant of its type, or by its name where the type has none.
+    fn relationship(&mut self, model: StructId, name: &str) -> TokenStream {
+        let plan = &self.items.structs[model];
+        let field = plan.fields.iter().find(|field| field.json == name);
+        match field.filter(|_| plan.role == StructRole::Model) {
+            Some(field) => {
+                let (ty, constant) = (self.item(model), ident(&field.constant));
+                quote!(#ty::#constant)
+            }
+            None => quote!(#name),
+        }
     }
 
     /// A value of a primitive type. The function around it returns what parsing can fail with.
@@ -203,6 +246,7 @@ impl<'p> ExpressionWriter<'p> {
                 });
                 quote!(#value)
             }
+            Scalar::Reference => self.reference(text),
             Scalar::String => quote!(#text.into()),
             Scalar::Int32 | Scalar::Int64 => integer(value),
             Scalar::Double => double(value),

@@ -51,6 +51,7 @@ pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
         Scalar::Int32 => quote!(i32),
         Scalar::Int64 => quote!(i64),
         Scalar::Json => quote!(rt::Value),
+        Scalar::Reference => quote!(rt::Reference),
         Scalar::String => quote!(String),
         Scalar::TimeOfDay => quote!(rt::Time),
     }
@@ -77,6 +78,7 @@ pub(super) fn slot(ty: FieldType) -> Ident {
             Scalar::Int32 => "Int32",
             Scalar::Int64 => "Int64",
             Scalar::Json => "Json",
+            Scalar::Reference => "Reference",
             Scalar::String => "String",
             Scalar::TimeOfDay => "TimeOfDay",
         },

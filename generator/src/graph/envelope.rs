@@ -8,6 +8,9 @@ pub const VALUE: &str = "value";
 /// The member that holds the address of an object that is linked.
 pub const ODATA_ID: &str = "@odata.id";
 
+/// The end of a name whose value is the address of an object to which a relationship is bound: `members@odata.bind`.
+pub const BIND: &str = "@odata.bind";
+
 /// Whether the objects that are answered have a property `value` themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnValue {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, TypeName};
+use crate::graph::{BIND, Method, TypeName};
 use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
 use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
@@ -15,7 +15,9 @@ use crate::resolve::fields::{self, field};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
-use crate::resolve::plan::models::{EnumId, FieldType, Indirection, Kind, StructId, StructPlan, StructRole};
+use crate::resolve::plan::models::{
+    EnumId, FieldType, Indirection, Kind, Scalar, StructId, StructPlan, StructRole,
+};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{BodyPlan, OperationId};
 use crate::resolve::registry::{Registry, is_closed_list};
@@ -196,6 +198,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             None => of_model.get(&property.name.to_lowercase()).copied(),
         };
         let (kind, collection) = match declared {
+            _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.collection),
             Some((declaring, property)) => (
                 self.registry.property_kind(declaring, property),
                 property.collection,

@@ -65,6 +65,7 @@ rt::operation! {
 ///
 /// ```
 /// use generated::runtime::Patch;
+/// use generated::runtime::Reference;
 /// use generated::v1;
 /// use generated::v1::requests::group::AddMembersBody;
 ///
@@ -73,10 +74,12 @@ rt::operation! {
 ///     .add_members(AddMembersBody {
 ///         members_odata_bind: Patch::set(
 ///             Vec::from([
-///                 "https://graph.microsoft.com/v1.0/directoryObjects/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524"
-///                     .into(),
-///                 "https://graph.microsoft.com/v1.0/directoryObjects/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409"
-///                     .into(),
+///                 Reference::new(
+///                     "https://graph.microsoft.com/v1.0/directoryObjects/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524",
+///                 ),
+///                 Reference::new(
+///                     "https://graph.microsoft.com/v1.0/directoryObjects/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409",
+///                 ),
 ///             ]),
 ///         ),
 ///         ..Default::default()
@@ -99,7 +102,7 @@ rt::operation! {
 #[derive(Default)]
 pub struct AddMembersBody {
     /// The property `members@odata.bind`.
-    pub members_odata_bind: rt::Patch<Vec<String>>,
+    pub members_odata_bind: rt::Patch<Vec<rt::Reference>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
 }
@@ -174,9 +177,9 @@ pub struct CreateBody {
     /// Who can join, and who sees what the group has: `Private`, `Public`, or `HiddenMembership`.
     pub visibility: Option<models::GroupVisibility>,
     /// The owners, each by the address of a user, as `owners@odata.bind`.
-    pub owners_odata_bind: Option<Vec<String>>,
+    pub owners_odata_bind: Option<Vec<rt::Reference>>,
     /// The members, each by the address of an object, as `members@odata.bind`.
-    pub members_odata_bind: Option<Vec<String>>,
+    pub members_odata_bind: Option<Vec<rt::Reference>>,
     /// How sensitive the group is, in the words of the organization. Returned by default.
     pub classification: Option<String>,
     /// The rule that says who belongs to the group, where its type is `DynamicMembership`. Returned by default.
@@ -205,8 +208,8 @@ rt::model! {
     4 description: String = "description";
     5 group_types: Strings = "groupTypes";
     6 visibility: Enum = "visibility";
-    7 owners_odata_bind: Strings = "owners@odata.bind";
-    8 members_odata_bind: Strings = "members@odata.bind";
+    7 owners_odata_bind: Scalars = "owners@odata.bind";
+    8 members_odata_bind: Scalars = "members@odata.bind";
     9 classification: String = "classification";
     10 membership_rule: String = "membershipRule";
     11 membership_rule_processing_state: Enum = "membershipRuleProcessingState";

@@ -62,10 +62,12 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .add_members(requests::AddMembersBody {
                     members_odata_bind: rt::Patch::set(
                         Vec::from([
-                            "https://graph.microsoft.com/v1.0/directoryObjects/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524"
-                                .into(),
-                            "https://graph.microsoft.com/v1.0/directoryObjects/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409"
-                                .into(),
+                            rt::Reference::new(
+                                "https://graph.microsoft.com/v1.0/directoryObjects/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524",
+                            ),
+                            rt::Reference::new(
+                                "https://graph.microsoft.com/v1.0/directoryObjects/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409",
+                            ),
                         ]),
                     ),
                     ..Default::default()
@@ -168,16 +170,19 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     visibility: Some(models::GroupVisibility::Private),
                     owners_odata_bind: Some(
                         Vec::from([
-                            "https://graph.microsoft.com/v1.0/users/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409"
-                                .into(),
+                            rt::Reference::new(
+                                "https://graph.microsoft.com/v1.0/users/a86e3f41-0d29-47b5-9e83-1c7f5b2d6409",
+                            ),
                         ]),
                     ),
                     members_odata_bind: Some(
                         Vec::from([
-                            "https://graph.microsoft.com/v1.0/users/3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46"
-                                .into(),
-                            "https://graph.microsoft.com/v1.0/users/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524"
-                                .into(),
+                            rt::Reference::new(
+                                "https://graph.microsoft.com/v1.0/users/3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46",
+                            ),
+                            rt::Reference::new(
+                                "https://graph.microsoft.com/v1.0/users/7f2a9b10-45c8-4e37-b6d1-0c93e7a8f524",
+                            ),
                         ]),
                     ),
                     ..Default::default()

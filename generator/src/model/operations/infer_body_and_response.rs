@@ -10,16 +10,13 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, Primitive, Segment, TypeName};
+use crate::graph::{BIND, Method, Primitive, Segment, TypeName};
 use crate::model::examples::cardinality::are_members;
 use crate::model::examples::typed::{Direction, TypedExample};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::OperationFacts;
 use crate::span::Span;
-
-/// The end of a name whose value is the address of an object to link: `members@odata.bind`.
-const BIND: &str = "@odata.bind";
 
 /// The mark before what is said of a property or an object rather than by it.
 const ANNOTATION: char = '@';

@@ -4,7 +4,7 @@
 //! both places.
 
 use graph_runtime::codegen::SlotType;
-use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid, ValueOf};
+use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Reference, Time, Uuid, ValueOf};
 use serde_json::Value;
 
 use crate::model::examples::scalar::read;
@@ -27,6 +27,7 @@ pub(super) fn round_trip(scalar: Scalar, value: &Value) -> Result<Value, String>
         Scalar::TimeOfDay => through::<Time>(value),
         Scalar::Duration => through::<Duration>(value),
         Scalar::Guid => through::<Uuid>(value),
+        Scalar::Reference => through::<Reference>(value),
     }
 }
 

@@ -171,6 +171,7 @@ pub enum Scalar {
     Int32,
     Int64,
     Json,
+    Reference,
     String,
     TimeOfDay,
 }

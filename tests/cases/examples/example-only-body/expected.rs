@@ -85,6 +85,7 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::runtime::Reference;
             /// use graph::v1;
             /// use graph::v1::requests::kite::AddFlightBody;
             ///
@@ -92,9 +93,11 @@ pub mod v1 {
             ///     .id("7")
             ///     .flights()
             ///     .create(AddFlightBody {
-            ///         place_odata_bind: Some("https://graph.microsoft.com/v1.0/places/3".into()),
+            ///         place_odata_bind: Some(
+            ///             Reference::new("https://graph.microsoft.com/v1.0/places/3"),
+            ///         ),
             ///         witnesses_odata_bind: Some(
-            ///             Vec::from(["https://graph.microsoft.com/v1.0/users/1".into()]),
+            ///             Vec::from([Reference::new("https://graph.microsoft.com/v1.0/users/1")]),
             ///         ),
             ///         ..Default::default()
             ///     });
@@ -115,9 +118,9 @@ pub mod v1 {
             #[derive(Default)]
             pub struct AddFlightBody {
                 /// Where it flew. Required.
-                pub place_odata_bind: Option<String>,
+                pub place_odata_bind: Option<rt::Reference>,
                 /// The property `witnesses@odata.bind`.
-                pub witnesses_odata_bind: Option<Vec<String>>,
+                pub witnesses_odata_bind: Option<Vec<rt::Reference>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -125,8 +128,8 @@ pub mod v1 {
             rt::model! {
                 #[inline]
                 AddFlightBody = "", write_type: false, additional: additional;
-                0 place_odata_bind: String = "place@odata.bind";
-                1 witnesses_odata_bind: Strings = "witnesses@odata.bind";
+                0 place_odata_bind: Reference = "place@odata.bind";
+                1 witnesses_odata_bind: Scalars = "witnesses@odata.bind";
             }
 
             /// Change what a kite looks like.
