@@ -140,6 +140,8 @@ codes! {
     UnknownPermission = "unknown-permission", Warning;
     /// The order that the permission table claims is not the order of its cells.
     PermissionOrder = "permission-order", Note;
+    /// All examples of a page send another method than its request line says; both requests are there.
+    ExampleOnlyMethod = "example-only-method", Note;
     /// A path stands in an example only: by another address, narrowed to a type, or with other arguments.
     ExampleOnlyPath = "example-only-path", Note;
     /// A status code of success stands in an example only.
@@ -174,6 +176,8 @@ codes! {
     PropertyPath = "property-path", Note;
     /// An example shows several members of an enumeration in one value, which no page says.
     ExampleOnlyFlags = "example-only-flags", Note;
+    /// A parameter of an action stands in no table: prose names it, or JSON in the prose shows it.
+    UntabledParameter = "untabled-parameter", Note;
     /// A body, a response or what a body links is known from an example only.
     ExampleOnlyBody = "example-only-body", Note;
     /// A relationship is known from the paths of requests only.

@@ -126,6 +126,8 @@ pub enum Evidence {
     Representation,
     /// A row of the table of a request's body.
     Body,
+    /// The prose of the page of a request, or JSON in it; no table lists it.
+    Prose,
     /// The path of a request.
     Path,
     /// Examples; nothing else lists it.
@@ -174,6 +176,7 @@ impl Evidence {
             Self::Row => "row",
             Self::Representation => "representation",
             Self::Body => "body",
+            Self::Prose => "prose",
             Self::Path => "path",
             Self::Example => "example",
         }

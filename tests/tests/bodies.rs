@@ -123,7 +123,7 @@ fn relationships_are_bound_to_objects_that_are_there() {
     );
     assert_eq!(
         body(&v1::groups().create(group)),
-        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u3"],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/u1","https://graph.microsoft.com/v1.0/users/u%202"]}"##
+        r#"{"displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u3"],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/u1","https://graph.microsoft.com/v1.0/users/u%202"]}"#
     );
     let more = group::AddMembersBody {
         members_odata_bind: vec![user("u4")].into(),
@@ -168,10 +168,10 @@ fn what_a_model_is_bound_to_goes_into_the_body_made_of_it() {
     assert!(create.owners_odata_bind.is_some());
     assert_eq!(
         body(&v1::groups().create(create)),
-        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"],"acceptedSenders@odata.bind":[]}"##
+        r#"{"displayName":"Bench crew","owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"],"acceptedSenders@odata.bind":[]}"#
     );
     assert_eq!(
         body(&v1::groups().id("g1").update(group::UpdateBody::from(group))),
-        r##"{"@odata.type":"#microsoft.graph.group","displayName":"Bench crew","acceptedSenders@odata.bind":[],"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"]}"##
+        r#"{"displayName":"Bench crew","acceptedSenders@odata.bind":[],"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/u1"]}"#
     );
 }

@@ -46,8 +46,8 @@ impl Figures {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 19 | the example is one of beta, answers another request than the one that it follows, or spells a name otherwise (`ConferenceId`) |
-/// | `example-path` | 19 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`), or another method |
+/// | `example-property` | 18 | the example is one of beta, answers another request than the one that it follows, or spells a name otherwise (`ConferenceId`) |
+/// | `example-path` | 17 | the page addresses something else than it documents (`/$ref` left out, `/connections` for `/external/connections`) |
 /// | `example-value` | 9 | the page shows a date for a time, a time for a date, bytes that are no base64 |
 /// | `example-shape` | 13 | the page shows no body where its sentence promises one, one where it says that none comes, or many for one |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
@@ -61,14 +61,14 @@ impl Figures {
 /// bodies (12), derived types are not named (4), and bodies have what their own tables call read-only (103 places in 9
 /// examples).
 ///
-/// 108 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,178 would. Of the 103 properties 54 are in the metadata of that day, most others in that of other days.
+/// 109 examples agree by properties, parameters or members that no table has, since examples show them; without these
+/// 2,180 would. Of the 103 properties 54 are in the metadata of that day, most others in that of other days.
 fn reached() -> Figures {
     Figures {
         judged: 2_358,
-        agreeing: 2_286,
-        documented: 2_178,
-        lossless: 2_312,
+        agreeing: 2_289,
+        documented: 2_180,
+        lossless: 2_314,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),

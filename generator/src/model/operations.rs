@@ -16,15 +16,17 @@ use crate::model::{
     TypeRef,
 };
 use crate::page::{
-    BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts,
+    BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts, RowKind,
 };
 
 pub(super) mod bodies_with_parts;
 pub(super) mod infer_body_and_response;
 mod link_body;
+pub(super) mod method_in_examples;
 pub(super) mod operation_owner;
 pub(super) mod property_requests;
 pub(super) mod same_request;
+pub(super) mod untabled_parameters;
 
 /// Adds all operations of one version, in the order of the pages.
 pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
@@ -152,7 +154,10 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
         properties: properties
             .iter()
             .map(|row| Property {
-                evidence: Evidence::Body,
+                evidence: match row.kind {
+                    RowKind::Untabled => Evidence::Prose,
+                    RowKind::Property | RowKind::Relationship => Evidence::Body,
+                },
                 ..property(index, row, namespace(page))
             })
             .collect(),

@@ -3,7 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
-use crate::model::operations::{self, bodies_with_parts, property_requests, same_request};
+use crate::model::operations::{
+    self, bodies_with_parts, method_in_examples, property_requests, same_request, untabled_parameters,
+};
 use crate::model::store::{Input, Store};
 use crate::model::types::{
     bases, bounds, implied_bases, inherited_rows, merge, representations, unknown_types,
@@ -142,6 +144,18 @@ pub(super) const PASSES: &[Pass] = &[
         reads: "the paths of examples",
         changes: &[Part::Operations],
         run: property_requests::add_from_examples,
+    },
+    Pass {
+        name: "methods in examples",
+        reads: "the methods and paths of examples",
+        changes: &[Part::Operations],
+        run: method_in_examples::add,
+    },
+    Pass {
+        name: "parameters without a table",
+        reads: "parameters and properties of the same names",
+        changes: &[Part::Bodies],
+        run: untabled_parameters::infer_types,
     },
     Pass {
         name: "bodies with parts",

@@ -16,6 +16,7 @@ mod parameters;
 pub(super) mod path;
 mod permissions;
 mod response;
+mod untabled_parameters;
 
 #[cfg(test)]
 mod corpus_tests;

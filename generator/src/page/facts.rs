@@ -240,6 +240,8 @@ pub enum RowKind {
     Property,
     /// Relationships: navigation properties.
     Relationship,
+    /// Parameters of an action that no table lists: prose names them, or JSON shows them.
+    Untabled,
 }
 
 /// A type cell.

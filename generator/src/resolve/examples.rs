@@ -10,6 +10,7 @@
 mod called_operation;
 mod repair;
 mod request;
+mod request_body;
 mod response;
 mod sample;
 mod scalar;
@@ -22,7 +23,7 @@ use crate::model::{ExampleBody, ExampleFacts};
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
-use crate::resolve::plan::examples::{ExamplePlan, OperationExamples, SkipReason, WireBody};
+use crate::resolve::plan::examples::{BodyLiteral, ExamplePlan, OperationExamples, SkipReason, WireBody};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
 use crate::resolve::registry::Registry;
@@ -100,6 +101,7 @@ fn example(
         span,
         place: sources.place(span),
         call: None,
+        partial_body: None,
         request: None,
         response: None,
         skipped: skip_reason(facts, url.is_some()).or_else(|| leaves_body_out(types.items, plan, facts)),
@@ -117,12 +119,14 @@ fn example(
         is_open: false,
         shows_more: false,
         repairs: Vec::new(),
+        partial_body: None,
     };
     if let Some(request) = &facts.request
         && let Some(url) = &url
     {
         let (call, wire) = checker.request(plan, request, url);
         example.call = call;
+        example.partial_body = checker.partial_body.take();
         example.request = Some(wire);
     }
     if let Some(response) = &facts.response {
@@ -146,6 +150,8 @@ struct Checker<'c, 'p> {
     shows_more: bool,
     /// What is to be put right in the body that was looked at last.
     repairs: Vec<Repair>,
+    /// The body of the request as far as it can be sent, where it is not all that the example sends.
+    partial_body: Option<BodyLiteral>,
 }
 
 impl Checker<'_, '_> {

@@ -69,6 +69,12 @@ impl NameConsensus {
         }
     }
 
+    /// The type on which the properties of a name agree.
+    pub(in crate::model) fn agreed(&self, name: &str) -> Option<(TypeRef, bool)> {
+        let (_, kind) = self.kinds.get(name).filter(|(count, _)| *count >= AGREEMENT)?;
+        kind.clone()
+    }
+
     /// A property that has the values.
     pub(in crate::model) fn property(&self, name: &str, values: &[&Value], span: Span) -> Property {
         let (ty, collection) = self.kind(name, values);
@@ -89,8 +95,7 @@ impl NameConsensus {
         if said.is_empty() {
             return (TypeRef::Primitive(Primitive::Untyped), false);
         }
-        let common = self.kinds.get(name).filter(|(count, _)| *count >= AGREEMENT);
-        let common = common.and_then(|(_, kind)| kind.clone());
+        let common = self.agreed(name);
         // A list without items says that there are many.
         let is_counted_so =
             |(_, collection): &Kind| values.iter().all(|value| value.is_array() == *collection);

@@ -19,7 +19,14 @@ use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
 
 use super::http_request::RequestLine;
-use super::{media_type, mention};
+use super::{media_type, mention, untabled_parameters};
+
+/// Ways to say that a body can be left out, in lower case.
+const NOT_REQUIRED: &[&str] = &[
+    "not require a request body",
+    "not require any request body",
+    "not need a request body",
+];
 
 /// Ways to say that there is no body, in lower case.
 const NOTHING: &[&str] = &[
@@ -27,9 +34,6 @@ const NOTHING: &[&str] = &[
     "don't supply a request body",
     "do not provide a request body",
     "do not include a request body",
-    "not require a request body",
-    "not require any request body",
-    "not need a request body",
     "no request body",
     "doesn't have a request body",
     "does not have a request body",
@@ -83,18 +87,35 @@ pub(super) struct Body<'a> {
     pub(super) in_url: Vec<&'a Table>,
     /// The tables under *Parameters* that describe what an action is sent.
     pub(super) under_parameters: Vec<&'a Table>,
+    /// Whether a sentence says that nothing may be sent.
+    is_refused: bool,
 }
 
 /// Reads the sections of the request's body, but not those of examples. `lines`: the operations of the page.
 pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut PageSink) -> Body<'a> {
     let mut body = Body::default();
-    for (index, section) in page.sections.iter().enumerate() {
-        if belongs_to_body(page, index) {
-            read_section(section, &mut body, sink);
-        }
+    let sections: Vec<&Section<'a>> = page
+        .sections
+        .iter()
+        .enumerate()
+        .filter_map(|(index, section)| belongs_to_body(page, index).then_some(section))
+        .collect();
+    for section in &sections {
+        read_section(section, &mut body, sink);
     }
     if body.statements.properties.is_empty() {
         read_parameters(page, lines, &mut body, sink);
+    }
+    let statements = &mut body.statements;
+    let is_described = statements.ty.is_some() || !statements.properties.is_empty();
+    if !is_described && statements.content_type.is_none() && !body.is_refused {
+        statements.properties = untabled_parameters::read(page, &sections, lines, sink);
+        statements.parameters |= !statements.properties.is_empty();
+        if statements.none {
+            // "This method does not require a request body."
+            let rows = statements.properties.iter_mut();
+            rows.for_each(|row| row.required = Some(false));
+        }
     }
     if body.statements.ty.is_some()
         || !body.statements.properties.is_empty()
@@ -178,7 +199,10 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
     }
     for block in section.all_blocks() {
         match &block.kind {
-            BlockKind::Paragraph(text) => lead_in.read(text, &mut body.statements, sink),
+            BlockKind::Paragraph(text) => {
+                lead_in.read(text, &mut body.statements, sink);
+                body.is_refused |= lead_in.is_refused;
+            }
             BlockKind::Table(table) => {
                 let columns = type_columns(table);
                 if lead_in.in_url {
@@ -254,6 +278,8 @@ fn take_rows(
 struct LeadIn {
     in_url: bool,
     parameters: bool,
+    /// "Do not supply a request body for this method."
+    is_refused: bool,
     /// "The following table lists the parameters that are required when you call this action."
     is_required: bool,
 }
@@ -263,9 +289,10 @@ impl LeadIn {
         let prose = Prose::new(text);
         let lower = prose.lower.as_str();
         self.is_required = are_required(&prose);
-        if NOTHING.iter().any(|words| lower.contains(words))
-            || matches!(lower.trim(), "none" | "none." | "empty")
-        {
+        let says = |ways: &[&str]| ways.iter().any(|words| lower.contains(words));
+        let is_refused = says(NOTHING) || matches!(lower.trim(), "none" | "none." | "empty");
+        self.is_refused |= is_refused;
+        if is_refused || says(NOT_REQUIRED) {
             statements.none = true;
             return;
         }

@@ -2,17 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::{ODATA_ID, QueryOption, is_own_header, is_placeholder};
-use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
+use crate::diagnostic::Code;
+use crate::graph::{QueryOption, is_own_header, is_placeholder};
+use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::url::ExampleUrl;
-use crate::resolve::examples::walk::Walk;
 use crate::resolve::plan::examples::{
-    ArgumentValue, BodyLiteral, ExampleCall, Literal, OptionLiteral, WireBody, WireRequest,
+    ArgumentValue, BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest,
 };
-use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
+use crate::resolve::plan::models::Scalar;
 use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan, ParameterPlace};
 use crate::span::Span;
 
@@ -70,9 +69,17 @@ impl Checker<'_, '_> {
             let query = url.target.find('?').map_or("", |at| &url.target[at..]);
             wire.target = format!("{}{query}", path.spelled);
         }
-        if matches!(body, Some(None)) {
+        match (&body, &request.body) {
             // `{}` where the operation has no body.
-            wire.body = WireBody::Empty;
+            (Some(None), _) => wire.body = WireBody::Empty,
+            // No parameters are sent as `{}`.
+            (Some(Some(BodyLiteral::Typed(_))), ExampleBody::None) => {
+                wire.body = WireBody::Json(Value::Object(Map::new()));
+            }
+            _ => {}
+        }
+        if path.is_none() || options.is_none() {
+            self.partial_body = self.partial_body.take().or_else(|| body.clone().flatten());
         }
         let call = path
             .zip(body)
@@ -251,98 +258,6 @@ impl Checker<'_, '_> {
             }
         }
     }
-
-    /// The body; the inner `None` where none is sent, the outer where it is not what the operation sends.
-    fn body(&mut self, plan: &OperationPlan, request: &ExampleRequest) -> Option<Option<BodyLiteral>> {
-        let at = request.url.span;
-        match (&plan.body, &request.body) {
-            (_, ExampleBody::Broken(_)) => None,
-            (BodyPlan::None, ExampleBody::None) => Some(None),
-            (BodyPlan::None, ExampleBody::Json(json)) if is_empty(&json.value) => Some(None),
-            (BodyPlan::None, _) => {
-                self.report(
-                    Code::ExampleBody,
-                    at,
-                    "the example sends a body, the operation has none",
-                );
-                None
-            }
-            (BodyPlan::Bytes(_), ExampleBody::None) => Some(Some(BodyLiteral::Text(String::new()))),
-            (_, ExampleBody::None) => {
-                self.report(
-                    Code::ExampleBody,
-                    at,
-                    "the example sends no body, the operation has one",
-                );
-                None
-            }
-            (BodyPlan::Bytes(_), ExampleBody::Text(text)) => Some(Some(BodyLiteral::Text(text.clone()))),
-            (BodyPlan::Bytes(_), ExampleBody::Json(json)) => {
-                Some(Some(BodyLiteral::Text(json.value.to_string())))
-            }
-            (_, ExampleBody::Text(_)) => {
-                self.report(Code::ExampleBody, at, "the body of the example is no JSON");
-                None
-            }
-            (BodyPlan::Json, ExampleBody::Json(json)) => Some(Some(BodyLiteral::Json(json.value.clone()))),
-            (BodyPlan::Reference, ExampleBody::Json(json)) => self.reference(json).map(Some),
-            (BodyPlan::Changes(_), ExampleBody::Json(json)) => {
-                let members = json.value.as_object().into_iter().flatten();
-                let cleared = members.filter(|(_, value)| value.is_null());
-                let cleared = cleared.map(|(name, _)| name.clone()).collect();
-                let literal = self.typed_body(plan, json);
-                literal.map(|literal| Some(BodyLiteral::Changes(literal, cleared)))
-            }
-            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Own(_), ExampleBody::Json(json)) => self
-                .typed_body(plan, json)
-                .map(|literal| Some(BodyLiteral::Typed(literal))),
-        }
-    }
-
-    fn reference(&mut self, json: &ExampleJson) -> Option<BodyLiteral> {
-        let target = json.value.get(ODATA_ID).and_then(Value::as_str);
-        let is_alone = json.value.as_object().is_some_and(|map| map.len() == 1);
-        match target {
-            Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),
-            _ => {
-                let mut walk = Walk::of_request(self.types, self.sources, json);
-                walk.report(
-                    Code::ExampleBody,
-                    "the body of a link is `@odata.id` and nothing else",
-                );
-                self.take(walk);
-                None
-            }
-        }
-    }
-
-    fn typed_body(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Option<Literal> {
-        let mut walk = Walk::of_request(self.types, self.sources, json);
-        let literal = match (&plan.body, &json.value) {
-            (BodyPlan::Model(ty) | BodyPlan::Changes(ty), value) => walk.model(*ty, value),
-            (BodyPlan::Models(ty), value) => {
-                let ty = FieldType {
-                    kind: Kind::Object(*ty),
-                    collection: true,
-                    indirection: Indirection::None,
-                };
-                walk.value(ty, value)
-            }
-            (BodyPlan::Own(id), Value::Object(map)) => Some(Literal::Struct(walk.object(*id, map))),
-            (_, value) => {
-                walk.mismatch("an object", value);
-                None
-            }
-        };
-        let disagrees = |finding: &Diagnostic| finding.severity() > Severity::Note;
-        let is_clean = !walk.findings.iter().any(disagrees) && !walk.has_placeholder;
-        self.take(walk);
-        literal.filter(|_| is_clean)
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    value.is_null() || value.as_object().is_some_and(Map::is_empty) || value.as_str() == Some("")
 }
 
 /// The text that stands for a parameter as an argument of its type; `None` where it is none.

@@ -1,7 +1,7 @@
 //! The call that the documentation of a request shows.
 
 use crate::resolve::plan::examples::{
-    ArgumentValue, BodyLiteral, ExampleCall, ExamplePlan, Literal, OptionLiteral, StructLiteral,
+    ArgumentValue, BodyLiteral, ExampleCall, ExamplePlan, Literal, OptionLiteral, SkipReason, StructLiteral,
 };
 use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan};
 
@@ -16,19 +16,32 @@ const DEPTH: usize = 2;
 /// How many characters of a text that is sent as it is are shown.
 const CHARACTERS: usize = 60;
 
-/// A call to copy: that of the first example that agrees, cut to what fits on a screen; where there is none, one
-/// with the names of its arguments for values. `None` where an argument is of a type that has no obvious value.
+/// A call to copy: that of the first example that agrees, or else of one whose answer alone disagrees, cut to what fits on
+/// a screen; where there is none, one with the names of its arguments for values, and with what can be sent of the body of
+/// an example. `None` where an argument is of a type that has no obvious value.
 pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option<ExampleCall> {
+    let is_refused = |example: &&ExamplePlan| example.skipped == Some(SkipReason::Error);
     let agreeing = documented.iter().filter(|example| example.agrees());
-    let mut calls = agreeing.filter_map(|example| example.call.as_ref());
-    match calls.next() {
-        Some(call) => Some(shortened(call)),
-        None => made_up(plan),
+    let others = documented.iter().filter(|example| !is_refused(example));
+    let call = agreeing
+        .chain(others.clone())
+        .find_map(|example| example.call.clone());
+    let call = call.or_else(|| {
+        let mut partial = others.filter_map(|example| example.partial_body.as_ref());
+        made_up(plan, partial.find(|body| says_something(body)))
+    });
+    call.map(shortened)
+}
+
+/// Whether a body has a value.
+fn says_something(body: &BodyLiteral) -> bool {
+    match body {
+        BodyLiteral::Typed(literal) | BodyLiteral::Changes(literal, _) => size(literal) > 0,
+        BodyLiteral::Json(_) | BodyLiteral::Reference(_) | BodyLiteral::Text(_) => true,
     }
 }
 
-fn shortened(call: &ExampleCall) -> ExampleCall {
-    let mut call = call.clone();
+fn shortened(mut call: ExampleCall) -> ExampleCall {
     for argument in &mut call.arguments {
         // The braces of `{id}` would only be encoded; the name without them stands for an id just as well.
         if let ArgumentValue::Text(text) = argument
@@ -95,7 +108,7 @@ fn is_flat(literal: &Literal) -> bool {
     }
 }
 
-fn made_up(plan: &OperationPlan) -> Option<ExampleCall> {
+fn made_up(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> Option<ExampleCall> {
     let path = plan.paths.first()?;
     let arguments = path.arguments.iter().map(|argument| match argument.ty {
         ArgumentType::Text => Some(ArgumentValue::Text(
@@ -105,6 +118,7 @@ fn made_up(plan: &OperationPlan) -> Option<ExampleCall> {
     });
     let body = match &plan.body {
         BodyPlan::None => None,
+        _ if partial.is_some() => partial.cloned(),
         BodyPlan::Own(id) => Some(BodyLiteral::Typed(Literal::Struct(StructLiteral {
             ty: *id,
             fields: Vec::new(),

@@ -27,6 +27,8 @@ pub struct ExamplePlan {
     pub place: String,
     /// The typed request; `None` where the example shows none, or one that cannot be built.
     pub call: Option<ExampleCall>,
+    /// The body as far as the typed request can send it, where that is not all.
+    pub partial_body: Option<BodyLiteral>,
     /// The documented request, as far as it goes over the wire.
     pub request: Option<WireRequest>,
     /// The documented response.

@@ -25,7 +25,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Berth = "microsoft.graph.berth", write_type: false, additional: additional;
+                Berth = "microsoft.graph.berth", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 deck: Int32 = "deck", DECK;
                 2 ship: Object = "ship", SHIP;
@@ -55,7 +55,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Crew = "microsoft.graph.crew", write_type: false, additional: additional;
+                Crew = "microsoft.graph.crew", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 motto: String = "motto", MOTTO;
                 2 berths: Objects = "berths", BERTHS;
@@ -99,7 +99,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Ship = "microsoft.graph.ship", write_type: false, additional: additional;
+                Ship = "microsoft.graph.ship", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 tonnage: Int32 = "tonnage", TONNAGE;
             }
@@ -109,6 +109,15 @@ pub mod v1 {
         pub use self::crew::Crew;
         pub use self::entity::Entity;
         pub use self::ship::Ship;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.berth": "";
+            "microsoft.graph.crew": "";
+            "microsoft.graph.entity": "";
+            "microsoft.graph.ship": "";
+        }
     }
 
     pub mod requests {
@@ -163,18 +172,12 @@ pub mod v1 {
             /// ```
             pub struct Create {}
 
-            impl rt::Operation for Create {
-                type Body = CreateBody;
-                type Response = models::Crew;
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Create crew",
-                    method: rt::Method::Post,
-                    paths: &["/crews"],
-                    documentation: "https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0",
-                    success: &[201],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Create = "Create crew", V1;
+                Post(CreateBody) -> models::Crew, rt::query::Nothing;
+                "/crews";
+                documentation: "https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0";
+                success: [201];
             }
 
             /// The body of [`Create`](struct@Create).
@@ -219,18 +222,12 @@ pub mod v1 {
             /// ```
             pub struct Update {}
 
-            impl rt::Operation for Update {
-                type Body = UpdateBody;
-                type Response = ();
-                type Query = rt::query::Nothing;
-                const METADATA: &'static rt::Metadata = &rt::Metadata {
-                    name: "Update crew",
-                    method: rt::Method::Patch,
-                    paths: &["/crews/{id}"],
-                    documentation: "https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0",
-                    success: &[204],
-                    ..rt::Metadata::V1
-                };
+            rt::operation! {
+                Update = "Update crew", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/crews/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0";
+                success: [204];
             }
 
             /// The body of [`Update`](struct@Update).

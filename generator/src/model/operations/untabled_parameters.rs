@@ -1,0 +1,75 @@
+//! Parameters of actions that only prose names: what they are is known by their names.
+//!
+//! An action of a message takes a `comment` and a `message`. Where a table of another action has a parameter of the name,
+//! it has the same type; else the type of the name is meant, or the one on which the properties of the name agree.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Primitive, TypeName};
+use crate::model::examples::name_consensus::NameConsensus;
+use crate::model::examples::property_names::PropertyNames;
+use crate::model::store::{Input, Store};
+use crate::model::types::merge::spoken;
+use crate::model::{Evidence, Property, ROOT_NAMESPACE, TypeRef};
+
+/// The type of a parameter, and whether it is a collection.
+type Kind = (TypeRef, bool);
+
+/// Finds the types of the parameters.
+pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
+    let Store {
+        types, operations, ..
+    } = store;
+    let bodies = || {
+        operations
+            .iter()
+            .filter_map(|draft| draft.operation.body.as_ref())
+    };
+    let rows = || bodies().flat_map(|body| &body.properties);
+    if !rows().any(is_untabled) {
+        return;
+    }
+    let tabled = bodies()
+        .filter(|body| body.ty.is_none())
+        .flat_map(|body| &body.properties);
+    let mut known: BTreeMap<String, Option<Kind>> = BTreeMap::new();
+    for row in tabled.filter(|row| row.evidence == Evidence::Body && row.values.is_empty()) {
+        let kind = (row.ty.clone(), row.collection);
+        let agreed = known
+            .entry(row.name.to_lowercase())
+            .or_insert_with(|| Some(kind.clone()));
+        if agreed.as_ref() != Some(&kind) {
+            *agreed = None;
+        }
+    }
+    let consensus = NameConsensus::new(types, &PropertyNames::new(types.iter()));
+    for draft in operations.iter_mut() {
+        let rows = draft
+            .operation
+            .body
+            .iter_mut()
+            .flat_map(|body| &mut body.properties);
+        for row in rows.filter(|row| is_untabled(row)) {
+            let name = TypeName::new(format!("{ROOT_NAMESPACE}.{}", row.name));
+            let found = known.get(&row.name.to_lowercase()).cloned().flatten();
+            let found = found
+                .or_else(|| types.get(&name).map(|ty| (TypeRef::Type(ty.name.clone()), false)))
+                .or_else(|| consensus.agreed(&row.name));
+            if let Some((ty, collection)) = found.filter(|_| row.ty == TypeRef::Primitive(Primitive::Untyped))
+            {
+                (row.ty, row.collection) = (ty, collection);
+            }
+            let message = format!(
+                "no table has the parameter `{}`; read as {}",
+                row.name,
+                spoken(row)
+            );
+            sink.push(Diagnostic::new(Code::UntabledParameter, row.span, message));
+        }
+    }
+}
+
+fn is_untabled(row: &Property) -> bool {
+    row.evidence == Evidence::Prose
+}
