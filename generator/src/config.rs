@@ -136,6 +136,14 @@ impl Config {
         self
     }
 
+    /// Whether each area of the service, what stands below a first segment of paths, is a feature of the crate, for
+    /// [`Shape::Crate`]. A program of some areas compiles these alone; by default all are on.
+    #[must_use]
+    pub fn areas(mut self, areas: bool) -> Self {
+        self.resolve.areas = areas;
+        self
+    }
+
     /// How many threads to use. The output does not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
@@ -171,6 +179,10 @@ impl Config {
         }
         if self.resolve.tests && crate_name.is_none() && self.shape == Shape::Modules {
             let message = "the test of documented examples needs the name of the crate";
+            return Err(Error::Settings(message.to_owned()));
+        }
+        if self.resolve.areas && self.shape == Shape::Modules {
+            let message = "areas are features of a whole crate";
             return Err(Error::Settings(message.to_owned()));
         }
         let runtime = &self.resolve.runtime;

@@ -3,6 +3,7 @@
 //! Nothing is decided here: names, types, boxes and what the documentation says are those of the [`Plan`]. Only
 //! `paths` knows how one module names what stands in another, and only `docs` and `rustdoc` know rustdoc.
 
+mod areas;
 mod docs;
 mod enums;
 mod examples;
@@ -174,7 +175,7 @@ impl FileTask<'_> {
         let tokens = match self.content {
             Content::Version => modules::version(&runtime, version, self.client),
             Content::Models => modules::models(&runtime, version),
-            Content::Namespace(plan) => modules::namespace(&version.items, plan),
+            Content::Namespace(plan) => modules::namespace(version, plan),
             Content::Types(file) => {
                 source.clone_from(&file.source);
                 type_file(&runtime, version, file)

@@ -9,12 +9,10 @@ use crate::config::{Config, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
-use crate::graph::Version;
 use crate::model::{PropertyPath, PropertyTrace};
 use crate::one_line::one_line;
 use crate::pipeline::{self, Analysis, Progress, Run, Stats};
 use crate::report::{Summary, text};
-use crate::resolve::module_of;
 use crate::source::SourceMap;
 use crate::write::layout::{ChangeKind, DIAGNOSTICS_FILE};
 use crate::write::package::Origin;
@@ -104,12 +102,10 @@ impl Output {
             .iter()
             .map(|(path, text)| (format!("src/{path}"), text.clone()))
             .collect();
-        let is_there = |version: &Version| run.files.contains_key(&format!("{}.rs", module_of(*version)));
-        let versions: Vec<Version> = Version::ALL.into_iter().filter(is_there).collect();
         if !run.tests.is_empty() {
             let in_test = |path: &str| format!("{}/{path}", documented::FOLDER);
             files.extend(run.tests.iter().map(|(path, text)| (in_test(path), text.clone())));
-            let fixed = documented::files(&versions);
+            let fixed = documented::files(&run.analysis.plan.versions);
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
         if config.shape == Shape::Crate {

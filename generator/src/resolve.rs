@@ -2,6 +2,7 @@
 //!
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
+mod areas;
 mod bodies;
 mod body_types;
 mod docs;
@@ -32,9 +33,11 @@ use crate::graph::Version;
 use crate::model::Model;
 use crate::source::SourceMap;
 
+pub use self::areas::TAKEN_FEATURES;
 pub use self::name_report::explain_names;
 pub use self::path_report::list_paths;
 use self::plan::Items;
+use self::plan::areas::AreasPlan;
 use self::plan::modules::Modules;
 pub use self::plan::{Plan, Settings, VersionClient, VersionPlan};
 
@@ -42,7 +45,7 @@ pub use self::plan::{Plan, Settings, VersionClient, VersionPlan};
 pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
     let versions = Version::ALL
         .into_iter()
-        .filter_map(|version| resolve_version(sources, model, version, sink))
+        .filter_map(|version| resolve_version(sources, model, version, settings, sink))
         .collect();
     Plan {
         runtime: settings.runtime.clone(),
@@ -58,6 +61,7 @@ fn resolve_version(
     sources: &SourceMap,
     model: &Model,
     version: Version,
+    settings: &Settings,
     sink: &mut Diagnostics,
 ) -> Option<VersionPlan> {
     let mut modules = Modules::new(module_of(version));
@@ -70,6 +74,11 @@ fn resolve_version(
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
     let steps = steps::plan(&registry, &segment_case, &mut items, &requests.modules);
     let examples = examples::plan(&registry, &items, &namespaces, &requests, sink);
+    let areas = if settings.areas {
+        areas::plan(&items, &namespaces, &requests.modules, &steps)
+    } else {
+        AreasPlan::default()
+    };
     let is_empty = namespaces.is_empty() && requests.modules.is_empty();
     (!is_empty).then_some(VersionPlan {
         version,
@@ -78,6 +87,7 @@ fn resolve_version(
         requests: requests.modules,
         examples,
         steps,
+        areas,
     })
 }
 

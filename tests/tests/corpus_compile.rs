@@ -22,6 +22,7 @@ fn generate(pages: &Path, name: &str) -> (Output, PathBuf) {
         .package_name(name)
         .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
         .documented_tests(true)
+        .areas(true)
         .generate()
         .unwrap();
     let target = folder(name);
@@ -71,6 +72,14 @@ fn the_corpus_becomes_a_crate_without_warnings() {
     let models = send::models(&output.run().analysis.plan, "graph_corpus");
     assert!(models.len() > 900, "{} models", models.len());
     check(&write_user(&models, "graph-corpus"));
+
+    for area in ["planner", "identity-governance", "sites"] {
+        let features = format!("client,{area}");
+        cargo(
+            &package,
+            &["check", "--no-default-features", "--features", &features],
+        );
+    }
 
     // What `generator examples` says of the examples is true of the crate itself: its typed requests are sent as the
     // pages show, and what they answer is read and written back. What the README and the guide show are programs of it.

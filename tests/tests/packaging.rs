@@ -27,12 +27,17 @@ fn the_files_of_a_crate_are_these() {
     for (name, text) in [
         ("Cargo.toml", &files["Cargo.toml"]),
         ("lib.rs", &files["src/lib.rs"]),
-        ("README.md", &files["README.md"]),
         ("runtime.toml", &files["runtime/Cargo.toml"]),
     ] {
         let expected = format!("packaging/{name}.expected");
         expect_file![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(expected)].assert_eq(text);
     }
+    let few = Config::new(graph_test_pages::workspace().join("tests/consumer/pages"))
+        .shape(Shape::Crate)
+        .areas(true)
+        .generate()
+        .unwrap();
+    expect_file!["packaging/README.md.expected"].assert_eq(&few.files()["README.md"]);
     // What a version and the runtime consist of is not said a second time here.
     let deep = |path: &&String| path.matches('/').count() < 2 || path.starts_with("tests/");
     let listed: Vec<&str> = files.keys().filter(deep).map(String::as_str).collect();
@@ -70,7 +75,7 @@ fn the_guide_of_these_pages_leaves_nothing_out() {
         let names_pages = code.contains("::models") || code.contains("::requests") || code.contains(".id(");
         assert!(
             !names_pages || before.lines().last().unwrap().starts_with("<!-- needs: "),
-            "{code}"
+            "say in the line before it what it needs of the pages, as the others do:\n{code}"
         );
     }
 }
@@ -135,6 +140,30 @@ fn a_crate_builds_where_it_lies() {
     ] {
         if let Err(messages) = compile::cargo(folder.path(), &target, arguments) {
             panic!("cargo {}:\n{messages}", arguments.join(" "));
+        }
+    }
+}
+
+#[test]
+#[ignore = "compiles the parts of a crate one after another"]
+fn each_area_compiles_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Config::new(graph_test_pages::docs_input())
+        .shape(Shape::Crate)
+        .package_name("my-graph")
+        .areas(true)
+        .generate()
+        .unwrap();
+    output.write_to(folder.path()).unwrap();
+    let manifest: toml::Table = output.files()["Cargo.toml"].parse().unwrap();
+    let areas = manifest["features"]["all-areas"].as_array().unwrap();
+    assert!(areas.len() > 5, "{areas:?}");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+    for area in areas.iter().filter_map(toml::Value::as_str).chain([""]) {
+        let features = format!("client,v1,beta,{area}");
+        let check = ["check", "--no-default-features", "--features", &features];
+        if let Err(messages) = compile::cargo(folder.path(), &target, &check) {
+            panic!("{area}:\n{messages}");
         }
     }
 }

@@ -28,6 +28,10 @@ pub(super) struct Arguments {
     /// Name of the package that --output writes.
     #[arg(long, value_name = "NAME", default_value = "graph", requires = "output")]
     package_name: String,
+    /// Make a feature of each area, which is what stands below a first segment of paths: `users`, `device-management`. All
+    /// are on by default; a program of some areas compiles these alone.
+    #[arg(long, requires = "output")]
+    areas: bool,
     /// Also write a test that holds each documented example against its typed request and response.
     #[arg(long, requires = "output")]
     tests: bool,
@@ -85,7 +89,8 @@ fn settings(
     let config = config
         .shape(Shape::Crate)
         .package_name(&arguments.package_name)
-        .documented_tests(arguments.tests);
+        .documented_tests(arguments.tests)
+        .areas(arguments.areas);
     let of_workspace = || {
         let path = workspace.runtime()?;
         Some(RuntimeSource::Path(path.to_string_lossy().into_owned()))

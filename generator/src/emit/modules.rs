@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::steps;
 use crate::emit::tokens::{ident, inner_doc};
-use crate::emit::type_table;
+use crate::emit::{areas, steps, type_table};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::modules::ModuleId;
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
@@ -52,22 +51,24 @@ pub(super) fn models(runtime: &TokenStream, plan: &VersionPlan) -> TokenStream {
         let module = name(items, namespace.module);
         quote!(pub mod #module;)
     });
-    let root = root.iter().map(|namespace| types(items, namespace));
+    let root = root.iter().map(|namespace| types(plan, namespace));
     let table = type_table::type_table(plan);
     quote!(#docs #(#children)* #(#root)* use #runtime::codegen as rt; #table)
 }
 
 /// The module of a namespace other than the root.
-pub(super) fn namespace(items: &Items, plan: &NamespacePlan) -> TokenStream {
+pub(super) fn namespace(version: &VersionPlan, plan: &NamespacePlan) -> TokenStream {
     let docs = inner_doc(&format!("The types of the namespace `{}`.", plan.name));
-    let types = types(items, plan);
+    let types = types(version, plan);
     quote!(#docs #types)
 }
 
-fn types(items: &Items, plan: &NamespacePlan) -> TokenStream {
+fn types(version: &VersionPlan, plan: &NamespacePlan) -> TokenStream {
+    let items = &version.items;
     let modules = plan.files.iter().map(|file| {
+        let condition = areas::condition(version, file.module, None);
         let module = name(items, file.module);
-        quote!(mod #module;)
+        quote!(#condition mod #module;)
     });
     let exports = plan.files.iter().map(|file| {
         let module = name(items, file.module);
@@ -75,7 +76,8 @@ fn types(items: &Items, plan: &NamespacePlan) -> TokenStream {
         let mut exported: Vec<&str> = exported.collect();
         exported.sort_unstable();
         let exported = exported.into_iter().map(ident);
-        quote!(pub use self::#module::{#(#exported),*};)
+        let condition = areas::condition(version, file.module, None);
+        quote!(#condition pub use self::#module::{#(#exported),*};)
     });
     quote!(#(#modules)* #(#exports)*)
 }
@@ -84,8 +86,9 @@ fn types(items: &Items, plan: &NamespacePlan) -> TokenStream {
 pub(super) fn requests(plan: &VersionPlan) -> TokenStream {
     let docs = inner_doc("Requests, a module for each type that they work on.");
     let modules = plan.requests.iter().map(|requests| {
+        let condition = areas::condition(plan, requests.module, None);
         let module = name(&plan.items, requests.module);
-        quote!(pub mod #module;)
+        quote!(#condition pub mod #module;)
     });
     quote!(#docs #(#modules)*)
 }

@@ -60,13 +60,13 @@ impl<'p> Paths<'p> {
         path.join("::")
     }
 
-    /// The imports that paths begin with, in the order in which they were given.
-    pub(super) fn imports(&self) -> TokenStream {
+    /// The imports that paths begin with, in the order in which they were given, each with the attribute.
+    pub(super) fn imports(&self, attribute: Option<&TokenStream>) -> TokenStream {
         let used = self.imports.iter().filter(|(_, used)| used.get());
         let lines = used.map(|(module, _)| {
             let path = self.relative(*module).join("::");
             let path = tokens::path(&path);
-            quote!(use #path;)
+            quote!(#attribute use #path;)
         });
         quote!(#(#lines)*)
     }

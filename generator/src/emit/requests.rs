@@ -37,7 +37,7 @@ pub(super) fn module(
             operation(plan, &paths, &docs)
         })
         .collect();
-    let imports = paths.imports();
+    let imports = paths.imports(None);
     quote! {
         #docs
         use #runtime::codegen as rt;

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident, path};
 use crate::emit::types::{body_type, scalar_type};
-use crate::resolve::plan::modules::{Location, Visibility};
+use crate::emit::{areas, docs};
+use crate::resolve::plan::modules::{Location, ModuleId, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
 use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan};
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
@@ -39,8 +39,10 @@ pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream 
         let target = target(link, &plan.steps, &paths);
         let docs = doc_lines(&docs::of_root(link));
         let (parameters, values) = arguments(&link.arguments);
+        let condition = areas::condition(plan, plan.steps.steps[link.target].module, None);
         quote! {
             #docs
+            #condition
             #[inline]
             pub fn #name(#(#parameters),*) -> #target {
                 #root::new().#name(#(#values),*)
@@ -70,11 +72,11 @@ pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream 
 pub(super) fn root(runtime: &TokenStream, version: &VersionPlan, client: VersionClient) -> TokenStream {
     let (items, plan) = (&version.items, &version.steps);
     let paths = Paths::new(items, items.modules.steps);
-    let modules = plan.modules.iter().map(|module| declaration(items, plan, module));
+    let modules = plan.modules.iter().map(|module| declaration(version, module));
     let root = ident(StepsPlan::ROOT);
     let links = plan.roots.iter().map(|link| {
         let docs = docs::of_root(link);
-        method(link, plan, &paths, &docs)
+        method(link, version, None, &paths, &docs)
     });
     let sent_to = version.version.as_str();
     let with_client = client_condition(client).map(|condition| {
@@ -138,14 +140,18 @@ pub(super) fn root(runtime: &TokenStream, version: &VersionPlan, client: Version
 }
 
 /// The declaration of a module of steps.
-fn declaration(items: &Items, plan: &StepsPlan, module: &StepModule) -> TokenStream {
+fn declaration(version: &VersionPlan, module: &StepModule) -> TokenStream {
+    let (items, plan) = (&version.items, &version.steps);
+    let condition = areas::condition(version, module.module, None);
     let name = ident(&items.modules[module.module].name);
     match items.modules[module.module].visibility {
-        Visibility::Public => quote!(pub mod #name;),
+        Visibility::Public => quote!(#condition pub mod #name;),
         Visibility::ReExported => {
             let steps = module.steps.iter().map(|id| ident(&plan.steps[*id].name));
             quote! {
+                #condition
                 mod #name;
+                #condition
                 pub use self::#name::{#(#steps),*};
             }
         }
@@ -154,15 +160,17 @@ fn declaration(items: &Items, plan: &StepsPlan, module: &StepModule) -> TokenStr
 
 /// A module of steps.
 pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepModule) -> TokenStream {
-    let (items, all) = (&version.items, &version.steps);
+    let items = &version.items;
     let imports = [items.modules.models, items.modules.requests];
     let paths = Paths::importing(items, plan.module, &imports);
     let steps: Vec<TokenStream> = plan
         .steps
         .iter()
-        .map(|id| step(&all.steps[*id], all, &paths))
+        .map(|id| step(&version.steps.steps[*id], version, &paths))
         .collect();
-    let imports = paths.imports();
+    // What is imported for methods of areas is not used without them.
+    let unused = (!version.areas.areas.is_empty()).then(|| quote!(#[allow(unused_imports)]));
+    let imports = paths.imports(unused.as_ref());
     let about = match &plan.about {
         StepModuleAbout::Type(name) => format!(" Where `{name}` stands: the object, and collections of it."),
         StepModuleAbout::Path(path) => format!(" Steps below `{path}`."),
@@ -176,14 +184,18 @@ pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepMo
     }
 }
 
-fn step(plan: &StepPlan, all: &StepsPlan, paths: &Paths<'_>) -> TokenStream {
+fn step(plan: &StepPlan, version: &VersionPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
     let docs = doc_lines(&docs::of_step(plan, paths));
     let links = plan.links.iter().map(|link| {
         let docs = docs::of_link(link, paths);
-        method(link, all, paths, &docs)
+        method(link, version, Some(plan.module), paths, &docs)
     });
-    let calls = plan.calls.iter().map(|plan| call(plan, paths));
+    let calls = plan.calls.iter().map(|call| {
+        let needed = version.items.operations[call.operation].module;
+        let condition = areas::condition(version, needed, Some(plan.module));
+        self::call(call, &condition, paths)
+    });
     quote! {
         #docs
         #[must_use]
@@ -214,14 +226,23 @@ fn target(link: &StepLink, all: &StepsPlan, paths: &Paths<'_>) -> TokenStream {
     }))
 }
 
-fn method(link: &StepLink, all: &StepsPlan, paths: &Paths<'_>, docs: &[String]) -> TokenStream {
+/// A method that leads on, of a step in the module `around`.
+fn method(
+    link: &StepLink,
+    version: &VersionPlan,
+    around: Option<ModuleId>,
+    paths: &Paths<'_>,
+    docs: &[String],
+) -> TokenStream {
     let name = ident(&link.method);
-    let target = target(link, all, paths);
+    let condition = areas::condition(version, version.steps.steps[link.target].module, around);
+    let target = target(link, &version.steps, paths);
     let docs = doc_lines(docs);
     let (parameters, _) = arguments(&link.arguments);
     let (segment, values) = (&link.segment, converted(&link.arguments));
     quote! {
         #docs
+        #condition
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> #target<C> {
             #target(self.0.to(#segment, &[#(#values),*]))
@@ -229,7 +250,8 @@ fn method(link: &StepLink, all: &StepsPlan, paths: &Paths<'_>, docs: &[String]) 
     }
 }
 
-fn call(plan: &CallPlan, paths: &Paths<'_>) -> TokenStream {
+/// A method that makes a request, under the condition that the request is there.
+fn call(plan: &CallPlan, condition: &TokenStream, paths: &Paths<'_>) -> TokenStream {
     let operation = &paths.items.operations[plan.operation];
     let name = ident(&plan.method);
     let docs = doc_lines(&docs::of_call(plan, paths));
@@ -260,6 +282,7 @@ fn call(plan: &CallPlan, paths: &Paths<'_>) -> TokenStream {
     };
     quote! {
         #docs
+        #condition
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> C::Call<#marker> {
             #made

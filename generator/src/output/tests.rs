@@ -263,6 +263,7 @@ fn settings_that_make_no_sense_are_errors() {
         config().runtime_crate("a; mod evil"),
         config().runtime_crate(""),
         config().runtime_crate("::::a"),
+        config().areas(true),
         config().shape(Shape::Crate).package_name("not a name"),
     ] {
         let error = config.generate().unwrap_err();

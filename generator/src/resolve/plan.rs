@@ -2,6 +2,7 @@
 //!
 //! The items of a version stand in lists and name each other by ids. Nothing in a plan changes after it was made.
 
+pub mod areas;
 pub mod arena;
 pub mod docs;
 pub mod examples;
@@ -10,6 +11,7 @@ pub mod modules;
 pub mod operations;
 pub mod steps;
 
+use self::areas::AreasPlan;
 use self::arena::{Arena, ArenaMap};
 use self::examples::OperationExamples;
 use self::models::{EnumPlan, NamespacePlan, PolymorphicPlan, StructPlan};
@@ -30,6 +32,8 @@ pub struct Settings {
     pub crate_name: Option<String>,
     /// Whether documented examples are emitted as tests, which needs the name of the crate.
     pub tests: bool,
+    /// Whether each area of a version is a feature of the emitted crate.
+    pub areas: bool,
 }
 
 /// Whether the client of a version, `v1::Client`, is emitted, which needs the client of the runtime. Without it the same
@@ -52,6 +56,7 @@ impl Default for Settings {
             client: VersionClient::default(),
             crate_name: None,
             tests: false,
+            areas: false,
         }
     }
 }
@@ -86,6 +91,8 @@ pub struct VersionPlan {
     pub examples: ArenaMap<OperationPlan, OperationExamples>,
     /// The steps that lead to the requests.
     pub steps: StepsPlan,
+    /// The parts that stand behind features; none unless they are asked for.
+    pub areas: AreasPlan,
 }
 
 impl VersionPlan {

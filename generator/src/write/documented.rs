@@ -1,8 +1,7 @@
 //! The test of the documented examples: the files that are the same for every crate.
 
-use super::format;
-use crate::graph::Version;
-use crate::resolve::module_of;
+use super::{format, package};
+use crate::resolve::plan::VersionPlan;
 
 /// The folder of the test below the output crate.
 pub const FOLDER: &str = "tests/documented";
@@ -13,7 +12,7 @@ const EXAMPLE: &str = include_str!("documented/example.rs");
 const SANS_IO: &str = include_str!("documented/sans_io.rs");
 
 /// The files beside those of the versions, by path below the folder.
-pub fn files(versions: &[Version]) -> [(&'static str, String); 3] {
+pub fn files(versions: &[VersionPlan]) -> [(&'static str, String); 3] {
     let marked = |text: &str| format!("{}\n{text}", format::mark_line());
     [
         ("example.rs", marked(EXAMPLE)),
@@ -23,13 +22,18 @@ pub fn files(versions: &[Version]) -> [(&'static str, String); 3] {
 }
 
 /// The text of `main.rs`: the modules, and a function that goes through the examples of all versions.
-fn main(versions: &[Version]) -> String {
-    let lines = |line: fn(&str) -> String| -> String {
-        versions.iter().map(|&version| line(module_of(version))).collect()
+fn main(versions: &[VersionPlan]) -> String {
+    let lines = |line: fn(&str, &str) -> String| -> String {
+        let lines = versions.iter().map(|version| {
+            let condition = package::condition(versions, &[version.name()]);
+            line(version.name(), &condition)
+        });
+        lines.collect()
     };
-    let declarations = lines(|name| format!("#[cfg(feature = \"{name}\")]\n#[rustfmt::skip]\nmod {name};\n"));
-    let counts = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::EXAMPLES,\n"));
-    let visits = lines(|name| format!("    #[cfg(feature = \"{name}\")]\n    {name}::visit(visitor)?;\n"));
+    let declarations =
+        lines(|name, condition| format!("#[cfg({condition})]\n#[rustfmt::skip]\nmod {name};\n"));
+    let counts = lines(|name, condition| format!("    #[cfg({condition})]\n    {name}::EXAMPLES,\n"));
+    let visits = lines(|name, condition| format!("    #[cfg({condition})]\n    {name}::visit(visitor)?;\n"));
     format!(
         "{}\n//! Every documented example, against its typed request and response.\n\n\
          #[allow(dead_code, reason = \"the pages may show no example of some kind\")]\n\

@@ -11,12 +11,16 @@ mod runtime_source;
 pub(in crate::write) mod vendored;
 
 use crate::error::Error;
-use crate::resolve::plan::{Plan, VersionPlan};
+use crate::resolve::plan::Plan;
 
 pub use self::origin::Origin;
 pub use self::runtime_source::{ParseRuntimeSourceError, RuntimeSource};
 
+pub(in crate::write) use self::library::condition;
 use self::vendored::Runtime;
+
+/// The feature that brings all areas.
+const ALL_AREAS: &str = "all-areas";
 
 /// What the crate is about. Cargo wants an address, and nobody knows that of the crate itself.
 const HOMEPAGE: &str = "https://learn.microsoft.com/graph/overview";
@@ -37,13 +41,12 @@ impl Package {
     ///
     /// Fails where the name is none that Cargo takes.
     pub fn files(&self, plan: &Plan, origin: &Origin) -> Result<Vec<(String, String)>, Error> {
-        let versions: Vec<&VersionPlan> = plan.versions.iter().collect();
-        let numbers: Vec<_> = versions.iter().map(|plan| plan.version).collect();
+        let versions = plan.versions.as_slice();
         let runtime = Runtime::embedded()?;
         let mut files = vec![
-            ("Cargo.toml".to_owned(), self.manifest(&numbers, &runtime)?),
-            ("src/lib.rs".to_owned(), library::text(&versions)),
-            (readme::FILE.to_owned(), self.readme(&versions, origin)),
+            ("Cargo.toml".to_owned(), self.manifest(versions, &runtime)?),
+            ("src/lib.rs".to_owned(), library::text(versions)),
+            (readme::FILE.to_owned(), self.readme(versions, origin)),
         ];
         let with_calls = versions.iter().find(|version| !version.steps.modules.is_empty());
         files.extend(

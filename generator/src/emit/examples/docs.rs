@@ -51,22 +51,23 @@ pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: 
     lines
 }
 
-/// The example of a version: of the requests that read something, that with the shortest path. It is code of the crate
-/// `emitted`.
+/// The example of a version: of the requests that read something, that which is said the shortest. It is code of the
+/// crate `emitted`.
 pub(in crate::emit) fn shortest(version: &VersionPlan, emitted: &str) -> Option<CallSample> {
     let reading = version
         .operations()
         .filter(|(_, plan)| plan.method == Method::Get);
-    let mut requests: Vec<(usize, OperationId)> = reading
+    let mut requests: Vec<(usize, usize, OperationId)> = reading
         .filter_map(|(id, plan)| {
             let call = version.examples[id].sample.as_ref()?;
-            Some((plan.paths.get(call.path)?.route.render().len(), id))
+            let given = call.required.len() + call.options.len();
+            Some((given, plan.paths.get(call.path)?.route.render().len(), id))
         })
         .collect();
     requests.sort();
     let mut samples = requests
         .into_iter()
-        .filter_map(|(_, id)| call_sample(version, id, emitted, &TokenStream::new()));
+        .filter_map(|(_, _, id)| call_sample(version, id, emitted, &TokenStream::new()));
     samples.next()
 }
 

@@ -135,6 +135,20 @@ impl StepsPlan {
         ways.find(|way| way.call.operation == operation)
     }
 
+    /// The steps on the way along the parts of a path, as far as it goes.
+    pub(in crate::resolve) fn along(&self, keys: &[String]) -> Vec<StepId> {
+        let mut steps = Vec::new();
+        let mut here = &self.roots;
+        for key in keys {
+            let Some(link) = here.iter().find(|link| link.key == *key) else {
+                break;
+            };
+            steps.push(link.target);
+            here = &self.steps[link.target].links;
+        }
+        steps
+    }
+
     /// All that can be called on a path.
     pub fn ways(&self, path: &PathTemplate) -> Vec<Way<'_>> {
         let keys = path.keys();

@@ -1,11 +1,11 @@
 //! `src/lib.rs` of an emitted crate.
 
-use super::{guide, readme};
+use super::{ALL_AREAS, guide, readme};
 use crate::resolve::plan::VersionPlan;
 use crate::write::format;
 
 /// The text: the guide, the modules of the versions, and what comes from the runtime.
-pub(super) fn text(versions: &[&VersionPlan]) -> String {
+pub(super) fn text(versions: &[VersionPlan]) -> String {
     let mut text = format::mark_line();
     text.push_str(
         "\n//! Microsoft Graph: typed models and requests, generated from the API reference.\n//!\n\
@@ -13,18 +13,24 @@ pub(super) fn text(versions: &[&VersionPlan]) -> String {
          //! documented type, `requests` a module of requests for each resource, and `steps` the places of the service, whose\n\
          //! methods lead on and make the requests of the place. With the feature `client` the calls can be awaited.\n",
     );
+    if has_areas(versions) {
+        text.push_str(&format!(
+            "// What is documented may lead to an area that is not there.\n\
+             #![cfg_attr(not(feature = \"{ALL_AREAS}\"), allow(rustdoc::broken_intra_doc_links))]\n"
+        ));
+    }
     let with_calls = versions.iter().find(|version| !version.steps.modules.is_empty());
     if let Some(version) = with_calls {
         let module = version.name();
         let guide = guide::FILE.trim_start_matches("src/");
         let readme = readme::FILE;
-        let on = format!("all(feature = \"client\", feature = \"{module}\")");
+        let on = condition(versions, &["client", module]);
         text.push_str(&format!(
             "#![cfg_attr({on}, doc = \"\")]\n\
              #![cfg_attr({on}, doc = \"The [`guide`] shows how programs are written with it.\")]\n\
              #![cfg_attr(docsrs, feature(doc_cfg))]\n\n\
              #[cfg({on})]\n#[doc = include_str!(\"{guide}\")]\npub mod guide {{}}\n\n\
-             #[cfg(all(doctest, feature = \"client\", feature = \"{module}\"))]\n\
+             #[cfg(all(doctest, {on}))]\n\
              #[doc = include_str!(\"../{readme}\")]\nmod readme {{}}\n\n"
         ));
     } else {
@@ -47,4 +53,22 @@ pub(super) fn text(versions: &[&VersionPlan]) -> String {
         ));
     }
     text
+}
+
+/// The condition of an example of these features; of areas it may need all.
+pub(in crate::write) fn condition(versions: &[VersionPlan], features: &[&str]) -> String {
+    let features = features
+        .iter()
+        .copied()
+        .chain(has_areas(versions).then_some(ALL_AREAS));
+    let features: Vec<String> = features.map(|name| format!("feature = \"{name}\"")).collect();
+    match &features[..] {
+        [one] => one.clone(),
+        several => format!("all({})", several.join(", ")),
+    }
+}
+
+/// Whether areas are features of the crate.
+pub(super) fn has_areas(versions: &[VersionPlan]) -> bool {
+    versions.iter().any(|version| !version.areas.areas.is_empty())
 }

@@ -1,11 +1,13 @@
 //! `Cargo.toml` of an emitted crate.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::vendored::{self, Runtime};
-use super::{HOMEPAGE, Package, RuntimeSource};
+use super::{ALL_AREAS, HOMEPAGE, Package, RuntimeSource};
 use crate::error::Error;
-use crate::graph::Version;
 use crate::mark::MARK;
-use crate::resolve::module_of;
+use crate::one_line::one_line;
+use crate::resolve::plan::VersionPlan;
 
 /// A feature that a generated crate passes on to the runtime, by the same name.
 pub(super) struct PassedOn {
@@ -66,16 +68,14 @@ impl Package {
     /// # Errors
     ///
     /// Fails where the name is none that Cargo takes.
-    pub(super) fn manifest(&self, versions: &[Version], runtime: &Runtime) -> Result<String, Error> {
+    pub(super) fn manifest(&self, versions: &[VersionPlan], runtime: &Runtime) -> Result<String, Error> {
         check_name(&self.name)?;
-        let modules: Vec<&str> = versions.iter().copied().map(module_of).collect();
-        let default = modules
-            .iter()
-            .chain([&"client"])
-            .map(|name| format!("\"{name}\""))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let modules: Vec<&str> = versions.iter().map(|version| version.name()).collect();
+        let areas = area_lines(versions);
+        let of_areas = (!areas.is_empty()).then_some(ALL_AREAS);
+        let default = quoted(modules.iter().copied().chain(["client"]).chain(of_areas));
         let mut features: String = modules.iter().map(|name| format!("{name} = []\n")).collect();
+        features.push_str(&areas);
         features.extend(PASSED_ON.iter().map(PassedOn::lines));
         let members = match self.runtime {
             RuntimeSource::Vendored => {
@@ -140,6 +140,41 @@ tokio = {{ version = "{tokio}", default-features = false, features = ["macros", 
             RuntimeSource::Git { url, rev: Some(rev) } => table(&[("git", url), ("rev", rev)]),
         }
     }
+}
+
+/// Names in quotes, as in a list of a manifest.
+fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
+    quoted.join(", ")
+}
+
+/// The features of the areas of all versions, each with the paths that it is about.
+fn area_lines(versions: &[VersionPlan]) -> String {
+    let mut areas: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for area in versions.iter().flat_map(|version| &version.areas.areas) {
+        let roots = areas.entry(&area.feature).or_default();
+        roots.extend(area.roots.iter().map(String::as_str));
+    }
+    if areas.is_empty() {
+        return String::new();
+    }
+    // Of one version there is nothing to choose.
+    let version = match versions {
+        [version] => quoted([version.name()]),
+        _ => String::new(),
+    };
+    let mut lines = "# The areas of the service. Tests and examples need all of them.\n".to_owned();
+    lines.push_str(&format!("{ALL_AREAS} = [{}]\n", quoted(areas.keys().copied())));
+    for (feature, roots) in areas {
+        let about = if roots.is_empty() {
+            "Types that no request names.".to_owned()
+        } else {
+            let roots: Vec<String> = roots.iter().map(|root| format!("`{}`", one_line(root))).collect();
+            format!("What stands below {}.", roots.join(", "))
+        };
+        lines.push_str(&format!("# {about}\n{feature} = [{version}]\n"));
+    }
+    lines
 }
 
 /// The version of every emitted crate; whoever publishes one gives it their own.

@@ -1,5 +1,6 @@
 //! `README.md` of an emitted crate.
 
+use super::library::has_areas;
 use super::manifest::PASSED_ON;
 use super::{Origin, Package};
 use crate::emit::{self, CallSample};
@@ -12,7 +13,7 @@ pub(in crate::write) const FILE: &str = "README.md";
 impl Package {
     /// The text: what the crate was made of, how it is called, its features. The examples are compiled with the tests of
     /// the crate.
-    pub(super) fn readme(&self, versions: &[&VersionPlan], origin: &Origin) -> String {
+    pub(super) fn readme(&self, versions: &[VersionPlan], origin: &Origin) -> String {
         let name = &self.name;
         let origin = origin.sentence();
         let mut text = format!(
@@ -36,6 +37,13 @@ impl Package {
                 ""
             };
             text.push_str(&format!("- `{}`: {}{default}\n", feature.name, feature.about));
+        }
+        if has_areas(versions) {
+            text.push_str(
+                "- `all-areas`: each area of the service, which is what stands below a first segment of paths. On by \
+                 default. A program\n  of some areas compiles these alone: without the default features it names \
+                 `client`, a version, and the areas that\n  `Cargo.toml` lists.\n",
+            );
         }
         text.push_str(
             "\n## Licence\n\nThe code is under the MIT licence. What documentation comments say of types and operations was \

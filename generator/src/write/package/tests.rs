@@ -1,7 +1,7 @@
-use super::manifest::check_name;
+use super::manifest::{PASSED_ON, check_name};
 use super::vendored::Runtime;
-use super::{Package, RuntimeSource};
-use crate::graph::Version;
+use super::{ALL_AREAS, Package, RuntimeSource};
+use crate::resolve::TAKEN_FEATURES;
 use crate::write::is_marked;
 
 fn manifest(name: &str, runtime: RuntimeSource, versions: &[Version]) -> toml::Table {
@@ -19,17 +19,16 @@ fn strings(value: &toml::Value) -> Vec<&str> {
 
 #[test]
 fn the_manifest_names_the_features() {
-    let manifest = manifest("graph", RuntimeSource::Vendored, &Version::ALL);
+    let manifest = manifest("graph", RuntimeSource::Vendored);
     assert_eq!(manifest["package"]["name"].as_str(), Some("graph"));
     let features = &manifest["features"];
-    assert_eq!(strings(&features["default"]), ["v1", "beta", "client"]);
+    assert_eq!(strings(&features["default"]), ["client"]);
     assert_eq!(strings(&features["client"]), ["graph-runtime/client"]);
     assert_eq!(strings(&features["azure"]), ["client", "graph-runtime/azure"]);
     assert_eq!(
         strings(&features["notifications"]),
         ["graph-runtime/notifications"]
     );
-    assert!(strings(&features["beta"]).is_empty());
 }
 
 #[test]
@@ -52,7 +51,7 @@ fn the_manifest_names_the_source_of_the_runtime() {
         ),
     ] {
         let members = matches!(source, RuntimeSource::Vendored);
-        let manifest = manifest("graph", source, &[]);
+        let manifest = manifest("graph", source);
         let expected: toml::Table = format!("it = {entry}").parse().unwrap();
         assert_eq!(manifest["dependencies"]["graph-runtime"], expected["it"]);
         assert_eq!(manifest["workspace"].get("members").is_some(), members);
@@ -62,7 +61,7 @@ fn the_manifest_names_the_source_of_the_runtime() {
 #[test]
 fn settings_cannot_break_the_manifest() {
     let path = "a\"b\\c\nd = 1 ü";
-    let manifest = manifest("graph", RuntimeSource::Path(path.to_owned()), &[]);
+    let manifest = manifest("graph", RuntimeSource::Path(path.to_owned()));
     let runtime = &manifest["dependencies"]["graph-runtime"];
     assert_eq!(runtime["path"].as_str(), Some(path));
     for name in ["", "1a", "a b", "a\"", "a\nb", "ä", "-a"] {
@@ -89,4 +88,12 @@ fn the_runtime_that_goes_along_has_its_dependencies_with_their_versions() {
     }
     let json = &manifest["dependencies"]["serde_json"];
     assert_eq!(strings(&json["features"]), ["float_roundtrip", "raw_value"]);
+}
+
+#[test]
+fn no_area_has_the_name_of_another_feature() {
+    for feature in PASSED_ON {
+        assert!(TAKEN_FEATURES.contains(&feature.name), "{}", feature.name);
+    }
+    assert!(TAKEN_FEATURES.contains(&ALL_AREAS));
 }
