@@ -22,6 +22,8 @@ fn main() -> io::Result<()> {
         let include = include(&target(&embedded.join(file))?);
         push_line(&mut text, &format!("pub(super) const {name}: &str = {include};"));
     }
+    let workspace = fs::read_to_string(target(&embedded.join("workspace.toml"))?)?;
+    println!("cargo::rustc-env=RUNTIME_VERSION={}", version(&workspace));
     let sources = target(&embedded.join("runtime"))?;
     println!("cargo::rerun-if-changed={}", sources.display());
     let mut files = Vec::new();
@@ -37,6 +39,14 @@ fn main() -> io::Result<()> {
     }
     push_line(&mut text, "];");
     fs::write(variable("OUT_DIR").join("embedded.rs"), text)
+}
+
+/// The version that all packages of the workspace have.
+fn version(manifest: &str) -> &str {
+    let package = manifest.split("[workspace.package]").nth(1).unwrap_or_default();
+    let mut lines = package.lines();
+    let version = lines.find_map(|line| line.strip_prefix("version = "));
+    version.unwrap_or_default().trim_matches('"')
 }
 
 fn push_line(text: &mut String, line: &str) {

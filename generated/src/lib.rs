@@ -12,7 +12,8 @@
 //! one against a local server that answers as the documentation shows.
 //!
 //! Further features, none of them on by default: `azure` and `sign-in` for tokens, `tracing` for spans of calls,
-//! `notifications` for a program that has subscribed to changes, `time-zones` for the times of calendars.
+//! `notifications` for a program that has subscribed to changes, `time-zones` for the times of calendars, `jiff`
+//! and `chrono` for the dates and times of these crates.
 //!
 #![cfg_attr(feature = "client", doc = include_str!("guide.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]

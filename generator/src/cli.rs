@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Error;
 use generator::diagnostic::Code;
 
+mod completions;
 mod coverage;
 mod diff;
 mod dump;
@@ -19,6 +20,7 @@ mod examples;
 mod explain;
 mod generate;
 mod lint;
+mod man;
 mod progress;
 mod show;
 mod workspace;
@@ -43,13 +45,20 @@ Exit codes:
   1  --check found a difference, lint found an error, or coverage something that was not read
   2  wrong usage, or a file that cannot be read or written";
 
+/// The version of the program, and that of the runtime which goes with what it emits.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nemitted code goes with graph-runtime ",
+    env!("RUNTIME_VERSION")
+);
+
 /// Reads the Microsoft Graph API reference (markdown) and writes a typed Rust SDK.
 ///
 /// Without a command it generates: in the workspace of the generator it reads the pages below `docs-input` and
 /// brings `generated/src` up to date. Files that are right already are not touched, files that the generator did
 /// not write are never overwritten, and a run that is interrupted leaves the old files or the new ones.
 #[derive(Debug, Parser)]
-#[command(name = "generator", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "generator", version = VERSION, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -77,6 +86,12 @@ enum Command {
     Diff(diff::Arguments),
     /// Tell what the code of a diagnostic means.
     Explain(explain::Arguments),
+    /// Print what completes the command line in a shell.
+    #[command(hide = true)]
+    Completions(completions::Arguments),
+    /// Print the page of the manual, in roff.
+    #[command(hide = true)]
+    Man,
 }
 
 #[derive(Debug, Subcommand)]
@@ -173,6 +188,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Examples(arguments)) => examples::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Completions(arguments)) => completions::run(&arguments),
+        Some(Command::Man) => man::run(),
     };
     let message = match result {
         Ok(Outcome::Done) => return ExitCode::SUCCESS,

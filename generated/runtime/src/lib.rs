@@ -109,6 +109,7 @@
 //! - `sign-in`: tokens of a person, who signs in in the browser or with a code on another device.
 //! - `tracing`: spans and events of the crate of that name, for each call of the client.
 //! - `time-zones`: times with the name of a time zone, as calendars write them.
+//! - `jiff`, `chrono`: dates, times and durations are converted to those of these crates, and back.
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -124,6 +125,8 @@ mod cloud;
 pub mod codegen;
 mod condition;
 mod convert;
+#[cfg(any(feature = "chrono", feature = "jiff"))]
+pub mod dates;
 mod debug;
 mod error;
 mod expansion;

@@ -133,6 +133,7 @@ macro_rules! type_table {
         $table:ident;
         $($name:literal: $base:literal;)*
     ) => {
+        #[allow(dead_code, reason = "the models that name it may all stand behind features")]
         static $table: $crate::codegen::TypeTable = $crate::codegen::TypeTable::new(&[$(($name, $base)),*]);
     };
 }

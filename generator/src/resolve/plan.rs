@@ -96,6 +96,11 @@ pub struct VersionPlan {
 }
 
 impl VersionPlan {
+    /// Whether areas of it are features of the emitted crate.
+    pub fn has_areas(&self) -> bool {
+        !self.areas.areas.is_empty()
+    }
+
     /// The name of the version's module, `v1` or `beta`.
     pub fn name(&self) -> &str {
         &self.items.modules[self.items.modules.version].name

@@ -13,7 +13,7 @@ pub(super) fn text(versions: &[VersionPlan]) -> String {
          //! documented type, `requests` a module of requests for each resource, and `steps` the places of the service, whose\n\
          //! methods lead on and make the requests of the place. With the feature `client` the calls can be awaited.\n",
     );
-    if has_areas(versions) {
+    if versions.iter().any(VersionPlan::has_areas) {
         text.push_str(&format!(
             "// What is documented may lead to an area that is not there.\n\
              #![cfg_attr(not(feature = \"{ALL_AREAS}\"), allow(rustdoc::broken_intra_doc_links))]\n"
@@ -60,15 +60,10 @@ pub(in crate::write) fn condition(versions: &[VersionPlan], features: &[&str]) -
     let features = features
         .iter()
         .copied()
-        .chain(has_areas(versions).then_some(ALL_AREAS));
+        .chain(versions.iter().any(VersionPlan::has_areas).then_some(ALL_AREAS));
     let features: Vec<String> = features.map(|name| format!("feature = \"{name}\"")).collect();
     match &features[..] {
         [one] => one.clone(),
         several => format!("all({})", several.join(", ")),
     }
-}
-
-/// Whether areas are features of the crate.
-pub(super) fn has_areas(versions: &[VersionPlan]) -> bool {
-    versions.iter().any(|version| !version.areas.areas.is_empty())
 }

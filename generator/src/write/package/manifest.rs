@@ -19,7 +19,7 @@ pub(super) struct PassedOn {
 }
 
 /// The package `generated` of this repository has the same.
-pub(super) const PASSED_ON: [PassedOn; 6] = [
+pub(super) const PASSED_ON: [PassedOn; 8] = [
     PassedOn {
         name: "client",
         about: "Sends the requests. Without it the crate does no I/O.",
@@ -43,6 +43,16 @@ pub(super) const PASSED_ON: [PassedOn; 6] = [
     PassedOn {
         name: "time-zones",
         about: "Times with the name of a time zone, also that of Windows.",
+        needs: &[],
+    },
+    PassedOn {
+        name: "jiff",
+        about: "Dates, times and durations of the crate `jiff`.",
+        needs: &[],
+    },
+    PassedOn {
+        name: "chrono",
+        about: "Dates, times and durations of the crate `chrono`.",
         needs: &[],
     },
     PassedOn {
@@ -70,7 +80,7 @@ impl Package {
     /// Fails where the name is none that Cargo takes.
     pub(super) fn manifest(&self, versions: &[VersionPlan], runtime: &Runtime) -> Result<String, Error> {
         check_name(&self.name)?;
-        let modules: Vec<&str> = versions.iter().map(|version| version.name()).collect();
+        let modules: Vec<&str> = versions.iter().map(VersionPlan::name).collect();
         let areas = area_lines(versions);
         let of_areas = (!areas.is_empty()).then_some(ALL_AREAS);
         let default = quoted(modules.iter().copied().chain(["client"]).chain(of_areas));

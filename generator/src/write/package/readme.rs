@@ -1,6 +1,5 @@
 //! `README.md` of an emitted crate.
 
-use super::library::has_areas;
 use super::manifest::PASSED_ON;
 use super::{Origin, Package};
 use crate::emit::{self, CallSample};
@@ -38,7 +37,7 @@ impl Package {
             };
             text.push_str(&format!("- `{}`: {}{default}\n", feature.name, feature.about));
         }
-        if has_areas(versions) {
+        if versions.iter().any(VersionPlan::has_areas) {
             text.push_str(
                 "- `all-areas`: each area of the service, which is what stands below a first segment of paths. On by \
                  default. A program\n  of some areas compiles these alone: without the default features it names \
