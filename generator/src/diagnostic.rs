@@ -61,6 +61,12 @@ codes! {
     FileTooLarge = "file-too-large", Error;
     /// A symbolic link below the input is not followed: it could lead out of the input.
     Link = "link", Warning;
+    /// All pages of a folder are in another language than English. Headings, columns, types, paths and permissions were
+    /// read by their anchors and places; sentences were not.
+    OtherLanguage = "other-language", Error;
+    /// Some pages of a folder are in another language than English. Headings, columns, types, paths and permissions were
+    /// read by their anchors and places; sentences were not.
+    TranslatedPages = "translated-pages", Warning;
     /// The front matter is opened but never closed, or a line of it is not `key: value`.
     BrokenFrontMatter = "broken-front-matter", Warning;
     /// An included file does not exist and the include is not known to be without meaning.

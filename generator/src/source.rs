@@ -6,6 +6,7 @@ mod localized;
 mod original;
 mod published;
 mod saved;
+mod translated;
 
 use std::collections::BTreeMap;
 
@@ -64,6 +65,8 @@ pub struct SourceFile {
     counts: Vec<u32>,
     /// The file as it is, where `text` is not all of it.
     original: Option<Original>,
+    /// The locale of a page in another language than English: `ru-RU`. Its layout is read, its prose is not.
+    pub language: Option<String>,
 }
 
 /// The bytes between two counts of characters.
@@ -183,11 +186,11 @@ impl SourceFile {
             .collect();
         let counts = counts(&text);
         let path = path.into();
-        let rewritten = saved::markdown(&path, &text).or_else(|| localized::english(&text));
-        let (text, original) = match rewritten {
-            Some((read, original)) => (read, Some(original)),
+        let (text, original) = match saved::markdown(&path, &text) {
+            Some((markdown, original)) => (markdown, Some(original)),
             None => (text, None),
         };
+        let (text, original, language) = in_english(text, original);
         let mut folders = path.split('/').rev().skip(1);
         let folder = folders.clone().find_map(|name| match name {
             "api" => Some(Folder::Api),
@@ -212,6 +215,7 @@ impl SourceFile {
             line_starts,
             counts,
             original,
+            language,
         }
     }
 
@@ -233,6 +237,18 @@ impl SourceFile {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (narrow(line), narrow(column + 1))
     }
+}
+
+/// The English text of a page, as far as it holds any, and the locale of a page that is in another language.
+fn in_english(text: String, original: Option<Original>) -> (String, Option<Original>, Option<String>) {
+    if let Some((english, cut)) = localized::english(&text) {
+        return (english, Some(cut.of(original)), None);
+    }
+    let Some(locale) = translated::language(&text).map(str::to_owned) else {
+        return (text, original, None);
+    };
+    let (english, layout) = translated::layout_in_english(&text, &locale);
+    (english, Some(layout.of(original)), Some(locale))
 }
 
 /// The characters before each [`STRIDE`] of bytes.

@@ -7,7 +7,7 @@ use generator::output::Difference;
 use generator::write::journal;
 use generator::write::layout::ChangeKind;
 use generator::write::tree::Written;
-use generator::{Config, Output, RuntimeSource, Shape};
+use generator::{Code, Config, Diagnostic, Output, RuntimeSource, Shape};
 
 use super::progress::Bar;
 use super::show::Shown;
@@ -64,7 +64,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !arguments.input.quiet {
         say(&written_line(&target, written));
     }
-    Ok(Outcome::Done)
+    // Such a crate is documented in that language, and lacks what only sentences say: hardly what was meant.
+    let is_foreign = |diagnostic: &Diagnostic| diagnostic.code == Code::OtherLanguage;
+    match output.diagnostics().iter().any(is_foreign) {
+        true => Ok(Outcome::Found),
+        false => Ok(Outcome::Done),
+    }
 }
 
 /// Where the output goes, and the settings of the run.

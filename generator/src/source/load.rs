@@ -1,5 +1,6 @@
 //! Finds and reads the files.
 
+mod languages;
 mod root;
 
 use std::borrow::Cow;
@@ -99,6 +100,7 @@ pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, Sou
             sink.push(Diagnostic::new(problem.code, span, problem.message));
         }
     }
+    languages::report(&sources, sink);
     Ok(sources)
 }
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 pub(super) struct Original {
     /// The text of the file, with line ends put right.
     pub(super) text: String,
-    /// The pieces of the text that is read, in its order.
-    pieces: Vec<Piece>,
+    /// The pieces of the text that is read, in its order; then those of the text that it was made of.
+    pieces: Vec<Vec<Piece>>,
 }
 
 /// A piece of the text that is read, up to the next piece.
@@ -32,14 +32,30 @@ enum PieceKind {
 impl Original {
     /// The offset in the file of an offset in the text that is read.
     pub(super) fn offset(&self, offset: u32) -> u32 {
-        let behind = self.pieces.partition_point(|piece| piece.start <= offset);
-        let Some(piece) = behind.checked_sub(1).and_then(|last| self.pieces.get(last)) else {
-            return 0;
-        };
-        match piece.kind {
-            PieceKind::Copied => piece.place.saturating_add(offset - piece.start),
-            PieceKind::Written => piece.place,
+        self.pieces
+            .iter()
+            .fold(offset, |offset, pieces| place(pieces, offset))
+    }
+
+    /// The same for a text that was itself made of another.
+    pub(super) fn of(mut self, below: Option<Self>) -> Self {
+        if let Some(below) = below {
+            self.text = below.text;
+            self.pieces.extend(below.pieces);
         }
+        self
+    }
+}
+
+/// Where an offset of a text made of pieces stands in the text that they are of.
+fn place(pieces: &[Piece], offset: u32) -> u32 {
+    let behind = pieces.partition_point(|piece| piece.start <= offset);
+    let Some(piece) = behind.checked_sub(1).and_then(|last| pieces.get(last)) else {
+        return 0;
+    };
+    match piece.kind {
+        PieceKind::Copied => piece.place.saturating_add(offset - piece.start),
+        PieceKind::Written => piece.place,
     }
 }
 
@@ -88,7 +104,7 @@ impl<'a> Rewriter<'a> {
     pub(super) fn finish(self) -> (String, Original) {
         let original = Original {
             text: self.file.to_owned(),
-            pieces: self.pieces,
+            pieces: vec![self.pieces],
         };
         (self.text, original)
     }
