@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use generator::Error;
 use generator::diagnostic::Code;
+use generator::{Error, Version};
 
 mod completions;
 mod coverage;
@@ -113,12 +113,26 @@ struct Input {
     /// given several times. [default: docs-input of the workspace]
     #[arg(long, short, value_name = "PATH")]
     input: Vec<PathBuf>,
+    /// The version that a folder or page of the input documents, where neither its folders nor the pages tell: `v1.0` or
+    /// `beta`. Can be given several times. A file `docs.toml` in the input can say the same.
+    #[arg(long, value_name = "PATH=VERSION", value_parser = version_of)]
+    version_of: Vec<(PathBuf, Version)>,
     /// Number of threads [default: as many as the machine runs at once]. The output does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// Print neither progress nor summary.
     #[arg(long, short)]
     quiet: bool,
+}
+
+fn version_of(text: &str) -> Result<(PathBuf, Version), String> {
+    let (path, version) = text
+        .rsplit_once('=')
+        .ok_or_else(|| "name a folder and its version, as in `rest-api=v1.0`".to_owned())?;
+    let found = Version::of_name(version);
+    let version =
+        found.ok_or_else(|| format!("`{version}` is not a version; there are `v1.0` and `beta`"))?;
+    Ok((path.into(), version))
 }
 
 /// The form of diagnostics.

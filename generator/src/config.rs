@@ -28,6 +28,8 @@ use crate::write::package::{Package, RuntimeSource};
 pub struct Config {
     /// The folders (or pages) to read.
     pub(crate) inputs: Vec<PathBuf>,
+    /// Folders and pages, each with the version that it documents.
+    pub(crate) versions_of: Vec<(PathBuf, Version)>,
     /// The versions of the service to generate; pages of others are left out.
     pub(crate) versions: Vec<Version>,
     /// How many threads to use; `None`: as many as the machine runs at once.
@@ -58,6 +60,7 @@ impl Config {
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Self {
             inputs: vec![dir.into()],
+            versions_of: Vec::new(),
             versions: Version::ALL.to_vec(),
             threads: None,
             resolve: resolve::Settings::default(),
@@ -73,6 +76,24 @@ impl Config {
     #[must_use]
     pub fn input(mut self, dir: impl Into<PathBuf>) -> Self {
         self.inputs.push(dir.into());
+        self
+    }
+
+    /// Says that the pages below `path`, a folder or a page of an input, document a version, whatever their folders and
+    /// addresses are called. Of several that hold a page the last counts. `docs.toml` in an input folder says the same:
+    ///
+    /// ```toml
+    /// [[folder]]
+    /// path = "rest-api"            # below the input; "." is all of it
+    /// version = "v1.0"
+    ///
+    /// [[folder]]
+    /// path = "rest-api/concepts"
+    /// exclude = true               # is not read
+    /// ```
+    #[must_use]
+    pub fn version_of(mut self, path: impl Into<PathBuf>, version: Version) -> Self {
+        self.versions_of.push((path.into(), version));
         self
     }
 

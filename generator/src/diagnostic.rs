@@ -343,11 +343,13 @@ impl Diagnostics {
         &self.list
     }
 
-    /// All diagnostics, sorted by place, then by code; equal ones once.
+    /// All diagnostics, sorted by place, then by code; of those that say the same of a place the first.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list
             .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        self.list.dedup();
+        let said = |diagnostic: &Diagnostic| (diagnostic.span, diagnostic.code);
+        self.list
+            .dedup_by(|b, a| said(a) == said(b) && a.message == b.message);
         self.list
     }
 }

@@ -4,10 +4,10 @@
 
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Title, TypeKind};
+use crate::graph::{Title, TypeKind, Version};
 use crate::markdown::Document;
 use crate::source::SourceMap;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use context::PageContext;
 use kind::PageKind;
@@ -65,7 +65,7 @@ pub fn read(sources: &SourceMap, document: &Document, diagnostics: &mut Diagnost
 
 fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> Page {
     let sections = Sections::new(document);
-    let version = head::version(sources, document, sink);
+    let version = head::version(sources, document);
     let head::Top {
         namespace,
         description,
@@ -83,7 +83,8 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         file: document.file,
         layout: document.layout,
         edition: Edition::of(document),
-        version,
+        version: version.unwrap_or(Version::V1),
+        has_version: version.is_some(),
         deprecated: head::deprecation(document, &title, &sections),
         coverage: Vec::new(),
         namespace: namespace.or_else(|| annotated_namespace(&content)),
@@ -98,6 +99,20 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
     };
     page.coverage = coverage::check(&sections, kind, page.operations(), sink);
     page
+}
+
+/// Reports the pages whose version nothing tells: once, since a set of such pages has none anywhere.
+pub fn report_assumed_versions(pages: &[Page], sink: &mut Diagnostics) {
+    let mut assumed = pages.iter().filter(|page| !page.has_version);
+    let Some(first) = assumed.next() else { return };
+    let message = match assumed.count() {
+        0 => "nothing tells which version this page documents".to_owned(),
+        1 => "nothing tells which version this page and another one document".to_owned(),
+        more => format!("nothing tells which version this page and {more} others document"),
+    };
+    let help = "v1.0 is assumed; say it with `--version-of PATH=VERSION` or in `docs.toml`, or put the pages below a folder \
+                named `v1.0` or `beta`";
+    sink.push(Diagnostic::new(Code::UnknownVersion, Span::new(first.file, 0, 0), message).help(help));
 }
 
 /// What a page of this kind documents.

@@ -115,7 +115,7 @@ pub(crate) fn trace(
 ) -> Result<Vec<PropertyTrace>, Error> {
     on_threads(config.threads, || {
         let mut sink = Diagnostics::new();
-        let sources = source::load(&config.inputs, &mut sink)?;
+        let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
         let pages = read_pages(&sources, &config.versions, progress, &mut sink);
         Ok(model::trace(&sources, &pages, property))
     })?
@@ -156,7 +156,7 @@ pub(crate) fn on_threads<T: Send>(
 fn analyze_here(config: &Config, progress: &dyn Progress) -> Result<Analysis, Error> {
     let start = Instant::now();
     let mut sink = Diagnostics::new();
-    let sources = source::load(&config.inputs, &mut sink)?;
+    let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
     let mut analysis = analyze_sources(sources, config, progress, sink);
     analysis.stats.elapsed = start.elapsed();
     Ok(analysis)
@@ -225,6 +225,7 @@ pub(crate) fn read_pages(
             pages.push(page);
         }
     }
+    page::report_assumed_versions(&pages, sink);
     pages
 }
 

@@ -15,7 +15,7 @@ use crate::span::{FileId, Span};
 
 use original::Original;
 
-pub use load::{SourceError, load};
+pub use load::{SourceError, load, load_with};
 
 /// The folder of the documentation in which a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

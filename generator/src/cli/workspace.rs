@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-use generator::Config;
 use generator::source::SourceMap;
+use generator::{Config, Version};
 
 use super::{Failure, Input};
 
@@ -23,6 +23,7 @@ pub(super) struct Workspace {
 pub(super) struct Inputs {
     first: PathBuf,
     more: Vec<PathBuf>,
+    versions_of: Vec<(PathBuf, Version)>,
     threads: Option<u16>,
 }
 
@@ -56,6 +57,7 @@ impl Workspace {
         Ok(Inputs {
             first,
             more: given.collect(),
+            versions_of: input.version_of.clone(),
             threads: input.threads,
         })
     }
@@ -87,6 +89,8 @@ impl Inputs {
     /// The settings for these pages; `new` is [`Config::new`].
     pub(super) fn config(&self, new: impl FnOnce(PathBuf) -> Config) -> Config {
         let config = self.more.iter().fold(new(self.first.clone()), Config::input);
+        let say = |config: Config, (path, version): &(PathBuf, Version)| config.version_of(path, *version);
+        let config = self.versions_of.iter().fold(config, say);
         match self.threads {
             Some(threads) => config.threads(threads.into()),
             None => config,

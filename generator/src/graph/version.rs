@@ -21,6 +21,11 @@ impl Version {
         }
     }
 
+    /// The version of a name, as [`as_str`](Self::as_str) has it.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.as_str() == name)
+    }
+
     /// The version in `?view=graph-rest-beta` or `graph-rest-1.0`, as the site and front matter name it.
     pub fn of_view(text: &str) -> Option<Self> {
         const VIEW: &str = "graph-rest-";

@@ -20,6 +20,8 @@ pub struct Page {
     pub edition: Edition,
     /// The version that folder, front matter, or the page's own URLs tell.
     pub version: Version,
+    /// Whether anything tells the version; v1.0 is assumed where nothing does.
+    pub has_version: bool,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
     pub title: Spanned<Title>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.

@@ -12,29 +12,18 @@ use crate::span::{Span, Spanned};
 use super::lost_title;
 use super::sections::{SectionKind, Sections};
 
-/// The version: the folder, the front matter, the include that beta pages have, the URLs of the page.
-pub(super) fn version(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> Version {
-    if let Some(version) = sources.file(document.file).version {
-        return version;
-    }
-    let named = document
-        .front_matter
-        .iter()
-        .find_map(|entry| Version::of_view(&entry.value.value));
-    let found = named.or_else(|| includes_beta_note(document).then_some(Version::Beta));
-    if let Some(version) = found.or_else(|| version_of_urls(&sources.file(document.file).text)) {
-        return version;
-    }
-    let start = Span::new(document.file, 0, 0);
-    sink.push(
-        Diagnostic::new(
-            Code::UnknownVersion,
-            start,
-            "nothing tells which version this page documents",
-        )
-        .help("it is read as v1.0; put it below a folder named `v1.0` or `beta`"),
-    );
-    Version::V1
+/// The version: the folder, the front matter, the include that beta pages have, the URLs of the page. `None` where
+/// nothing tells it.
+pub(super) fn version(sources: &SourceMap, document: &Document) -> Option<Version> {
+    let named = || {
+        let mut entries = document.front_matter.iter();
+        entries.find_map(|entry| Version::of_view(&entry.value.value))
+    };
+    let file = sources.file(document.file);
+    file.version
+        .or_else(named)
+        .or_else(|| includes_beta_note(document).then_some(Version::Beta))
+        .or_else(|| version_of_urls(&file.text))
 }
 
 fn includes_beta_note(document: &Document) -> bool {

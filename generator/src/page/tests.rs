@@ -322,8 +322,16 @@ fn versions_and_kinds_of_loose_pages() {
     assert_eq!((page.version, page.resource().is_some()), (Version::Beta, true));
     assert_eq!(codes, []);
     let (page, codes) = page_at("chat.txt", "Some words.\n");
-    assert_eq!(page.version, Version::V1);
-    assert!(codes.contains(&Code::UnknownVersion) && codes.contains(&Code::UnknownPageKind));
+    assert_eq!((page.version, page.has_version), (Version::V1, false));
+    assert!(codes.contains(&Code::UnknownPageKind));
+    let mut sink = Diagnostics::new();
+    report_assumed_versions(&[page.clone(), page], &mut sink);
+    let found = sink.into_sorted();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].message,
+        "nothing tells which version this page and another one document"
+    );
     let (_, codes) = page_at("x.txt", "");
     assert!(codes.contains(&Code::MissingTitle));
     let (page, codes) = page_at(

@@ -2,6 +2,7 @@
 
 mod languages;
 mod root;
+mod settings;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 use self::root::{Found, Root};
 use super::{Role, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Version;
 use crate::mark::is_marked;
 use crate::one_line::shown;
 use crate::source::checkout;
@@ -39,6 +41,24 @@ pub enum SourceError {
         /// The input as given.
         path: PathBuf,
     },
+    /// `docs.toml` says what cannot be.
+    #[error("{}:{line}:{column}: {reason}", shown(path))]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A version is said of what is no part of an input.
+    #[error("a version is said of `{}`, which is no part of the input", shown(path))]
+    NotInInput {
+        /// The folder or page as given.
+        path: PathBuf,
+    },
     /// A folder or file cannot be read.
     #[error("cannot read `{}`", shown(path))]
     Unreadable {
@@ -56,7 +76,8 @@ pub enum SourceError {
 /// the documentation's `api-reference`, or a checkout that holds it (only `api-reference` is read then), hold
 /// `v1.0` and `beta`, be one of them or a folder in them, or hold loose pages. Paths are relative to the
 /// input, or to the folder that holds `v1.0` or `beta` where the input lies in one of these. `corrections.toml`
-/// directly in an input folder is read too, see [`SourceMap::corrections`].
+/// directly in an input folder is read too, see [`SourceMap::corrections`], and so is `docs.toml`, which says what version
+/// folders document and which are left out.
 ///
 /// Left out are hidden files and folders, `node_modules`, `target`, what the generator wrote, and files that are about a
 /// folder or repository rather than about the API: `README`, `toc`, `LICENSE`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,
@@ -71,12 +92,29 @@ pub enum SourceError {
 ///
 /// # Errors
 ///
-/// Fails where an input does not exist or holds no page, and where a folder or file cannot be read.
+/// Fails where an input does not exist or holds no page, where a folder or file cannot be read, and where `docs.toml` says
+/// what cannot be.
 pub fn load(inputs: &[PathBuf], sink: &mut Diagnostics) -> Result<SourceMap, SourceError> {
+    load_with(inputs, &[], sink)
+}
+
+/// Reads the pages of all inputs; folders or pages named here document the version beside them, whatever else tells it.
+///
+/// # Errors
+///
+/// As [`load`], and where what is named is no part of an input.
+pub fn load_with(
+    inputs: &[PathBuf],
+    versions: &[(PathBuf, Version)],
+    sink: &mut Diagnostics,
+) -> Result<SourceMap, SourceError> {
     let mut roots = inputs
         .iter()
         .map(|input| Root::find(input))
         .collect::<Result<Vec<_>, _>>()?;
+    for (path, version) in versions {
+        root::say_version(&mut roots, path, *version)?;
+    }
     root::drop_shared(&mut roots);
     root::name_roots(&mut roots);
 
@@ -158,6 +196,7 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
     let (text, problem) = decode(&bytes);
     let mut file = SourceFile::new(found.path, &text);
     file.role = found.role;
+    file.version = found.version.or(file.version);
     Ok(Some(Read { file, problem }))
 }
 

@@ -166,11 +166,16 @@ fn choose(
     };
     let chosen = strongest(&claims, &|claim| !is_root(claim) && known.contains(&claim.base))
         .or_else(|| strongest(&claims, &|claim| is_root(claim)));
+    let mut told = BTreeSet::new();
     for claim in &claims {
         let contradicts = claim.weight > Weight::Row
             && !is_root(claim)
             && chosen.as_ref().is_some_and(|chosen| *chosen != claim.base);
         if !known.contains(&claim.base) {
+            // Each row may say it anew.
+            if !told.insert(&claim.base) {
+                continue;
+            }
             sink.push(Diagnostic::new(
                 Code::UnknownBase,
                 claim.span,

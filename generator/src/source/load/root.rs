@@ -9,6 +9,8 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
+use super::settings::{Said, Settings};
+use crate::graph::Version;
 use crate::source::checkout::PAGES;
 use crate::source::{Role, saved};
 
@@ -56,6 +58,16 @@ pub(super) struct Found {
     pub(super) path: String,
     /// What it is; a link is skipped.
     pub(super) role: Role,
+    /// The version that settings say it documents.
+    pub(super) version: Option<Version>,
+}
+
+/// A file below an input.
+struct File {
+    /// Where it lies.
+    place: PathBuf,
+    role: Role,
+    version: Option<Version>,
 }
 
 /// The files of one input.
@@ -64,8 +76,8 @@ pub(super) struct Root {
     prefix: Option<String>,
     /// The last folder's name of the input.
     name: String,
-    /// Where a file lies, by its path below the root.
-    files: BTreeMap<String, (PathBuf, Role)>,
+    /// The files by their paths below the root.
+    files: BTreeMap<String, File>,
 }
 
 impl Root {
@@ -84,6 +96,7 @@ impl Root {
         let checkout = start.join(PAGES);
         let start = if checkout.is_dir() { checkout } else { start };
         let base = base(&start);
+        let settings = Settings::read(&start)?;
         let mut files = BTreeMap::new();
         let walk = WalkDir::new(&start).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_skipped(entry)) {
@@ -105,9 +118,16 @@ impl Root {
                 kind if kind.is_symlink() => Role::Skipped,
                 _ => continue,
             };
-            files.insert(path, (entry.into_path(), role));
+            let below = entry.path().strip_prefix(&start).unwrap_or(entry.path());
+            let version = match settings.of(below) {
+                Some(Said::Excluded) if role != Role::Corrections => continue,
+                Some(Said::Version(version)) => Some(version),
+                _ => None,
+            };
+            let place = entry.into_path();
+            files.insert(path, File { place, role, version });
         }
-        if !files.values().any(|(_, role)| *role == Role::Page) {
+        if !files.values().any(|file| file.role == Role::Page) {
             return Err(SourceError::NoPages {
                 path: input.to_owned(),
             });
@@ -124,10 +144,11 @@ impl Root {
 
     pub(super) fn into_found(self) -> impl Iterator<Item = Found> {
         let prefix = self.prefix.map(|prefix| prefix + "/").unwrap_or_default();
-        self.files.into_iter().map(move |(path, (file, role))| Found {
-            file,
+        self.files.into_iter().map(move |(path, file)| Found {
+            file: file.place,
             path: format!("{prefix}{path}"),
-            role,
+            role: file.role,
+            version: file.version,
         })
     }
 }
@@ -223,9 +244,22 @@ pub(super) fn drop_shared(roots: &mut Vec<Root>) {
     }
     let mut seen = BTreeSet::new();
     for root in roots.iter_mut() {
-        root.files.retain(|_, (file, _)| seen.insert(file.clone()));
+        root.files.retain(|_, file| seen.insert(file.place.clone()));
     }
     roots.retain(|root| !root.files.is_empty());
+}
+
+/// Says that a folder or page documents a version.
+pub(super) fn say_version(roots: &mut [Root], path: &Path, version: Version) -> Result<(), SourceError> {
+    let not_in_input = || SourceError::NotInInput {
+        path: path.to_owned(),
+    };
+    let place = fs::canonicalize(path).map_err(|_| not_in_input())?;
+    let files = roots.iter_mut().flat_map(|root| root.files.values_mut());
+    let mut named = files.filter(|file| file.place.starts_with(&place)).peekable();
+    named.peek().ok_or_else(not_in_input)?;
+    named.for_each(|file| file.version = Some(version));
+    Ok(())
 }
 
 /// Gives a prefix to the inputs that have a path in common.

@@ -24,6 +24,64 @@ fn paths(inputs: &[PathBuf]) -> Vec<String> {
 }
 
 #[test]
+fn settings_tell_versions_and_what_is_left_out() {
+    let settings = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\n\n[[folder]]\npath = \"rest/concepts\"\nexclude = true\n";
+    let folder = folder(&[
+        ("docs.toml", settings),
+        ("rest/api/a.md", "a"),
+        ("rest/api/v1.0/b.md", "b"),
+        ("rest/concepts/c.md", "c"),
+        ("d.md", "d"),
+    ]);
+    let input = [folder.path().to_owned()];
+    let versions = |said: &[(PathBuf, Version)]| -> Vec<(String, Option<Version>)> {
+        let sources = load_with(&input, said, &mut Diagnostics::new()).unwrap();
+        sources
+            .files()
+            .map(|(_, file)| (file.path.clone(), file.version))
+            .collect()
+    };
+    let of = |path: &str, version| (path.to_owned(), version);
+    let beta = Some(Version::Beta);
+    assert_eq!(
+        versions(&[]),
+        [
+            of("d.md", None),
+            of("rest/api/a.md", beta),
+            of("rest/api/v1.0/b.md", beta)
+        ]
+    );
+    let v1 = Some(Version::V1);
+    let said = [
+        (folder.path().to_owned(), Version::V1),
+        (folder.path().join("rest/api/a.md"), Version::Beta),
+    ];
+    assert_eq!(
+        versions(&said),
+        [
+            of("d.md", v1),
+            of("rest/api/a.md", beta),
+            of("rest/api/v1.0/b.md", v1)
+        ]
+    );
+
+    let elsewhere = [(folder.path().join("rest/concepts"), Version::V1)];
+    let error = load_with(&input, &elsewhere, &mut Diagnostics::new()).unwrap_err();
+    assert!(
+        error.to_string().contains("which is no part of the input"),
+        "{error}"
+    );
+    fs::write(folder.path().join("docs.toml"), "\n[[folder]]\npath = \"é\"\n").unwrap();
+    let error = load(&input, &mut Diagnostics::new()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("docs.toml:3:8: the input has no folder or page `é`"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_folder_with_versions() {
     let folder = folder(&[
         ("v1.0/api/b.md", "b"),
