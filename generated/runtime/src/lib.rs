@@ -135,6 +135,7 @@ pub mod json;
 mod json_path;
 mod macros;
 mod model;
+mod multipart;
 #[cfg(feature = "notifications")]
 pub mod notifications;
 mod object_slot;

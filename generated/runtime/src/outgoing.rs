@@ -4,6 +4,7 @@ use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::RequestError;
+use crate::multipart::with_boundary;
 use crate::operation::{Metadata, QueryOption};
 use crate::query_string::push_query;
 
@@ -46,6 +47,7 @@ impl Parts<'_> {
     ) -> Result<http::Request<Vec<u8>>, RequestError> {
         let mut url = format!("{}/{}{}", base_url.trim_end_matches('/'), self.version, self.path);
         push_query(&mut url, self.query);
+        let content_type = self.content_type.clone().map(|name| with_boundary(name, &body));
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = url.parse()?;
@@ -53,8 +55,8 @@ impl Parts<'_> {
         if let Some(accept) = self.accept {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
-        if let Some(content_type) = &self.content_type {
-            headers.insert(header::CONTENT_TYPE, content_type.clone());
+        if let Some(content_type) = content_type {
+            headers.insert(header::CONTENT_TYPE, content_type);
         }
         if self.metadata.consistency_level && self.is_advanced() {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));

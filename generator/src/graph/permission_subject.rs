@@ -20,9 +20,6 @@ const FILLERS: &[&str] = &[
     "resources",
 ];
 
-/// How many tables of a page are told apart; no page of the service has half as many.
-const MOST: usize = 64;
-
 /// The places of the tables that are about a path. Where the words of none name anything in the path, the page leaves it
 /// open which of them counts, and all are returned.
 pub(crate) fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
@@ -30,7 +27,6 @@ pub(crate) fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) ->
     let shape = path.shape();
     let fits: Vec<Option<Fit>> = tables
         .iter()
-        .take(MOST)
         .map(|table| fit(table.subject.as_deref()?, &names, &shape))
         .collect();
     let best = fits.iter().flatten().max().copied();

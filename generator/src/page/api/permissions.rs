@@ -31,6 +31,9 @@ use order::Claim;
 /// none.
 type Scopes = Option<Vec<Spanned<String>>>;
 
+/// How many tables of a page are told apart, which takes time for each path; no page of the service has half as many.
+const MAX_TABLES: usize = 64;
+
 /// The kinds of callers that the tables tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Caller {
@@ -98,6 +101,15 @@ fn read_section(
                     let label = before.take().filter(|_| tables > 1);
                     let subject = heading.clone().or(label);
                     read_table(table, &shape, subject.as_deref(), found, sink);
+                    if found.len() > MAX_TABLES {
+                        found.truncate(MAX_TABLES);
+                        let message =
+                            format!("the page tells permissions apart for more than {MAX_TABLES} resources");
+                        sink.push(
+                            Diagnostic::new(Code::UnusedTable, table.header.span, message)
+                                .help("those from here on were left out"),
+                        );
+                    }
                 }
             }
             _ => {}

@@ -57,6 +57,17 @@ fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
 }
 
 #[test]
+fn tables_of_too_many_resources_are_reported() {
+    let header = "|Resource|Delegated (work or school account)|Application|\n|:--|:--|:--|\n";
+    let rows: String = (0..100)
+        .map(|n| format!("|thing{n}|A.Read|A.Read.All|\n"))
+        .collect();
+    let (found, codes) = permissions(&table(&format!("{header}{rows}\n{header}{rows}")));
+    assert_eq!(found.len(), MAX_TABLES);
+    assert_eq!(codes, [Code::UnusedTable; 2]);
+}
+
+#[test]
 fn cells() {
     for (raw, expected) in [
         ("User.Read", scopes(&["User.Read"])),
