@@ -35,6 +35,16 @@ pub const OCTETS: &str = "application/octet-stream";
 /// How the content types of bodies in parts begin: `multipart/related`.
 pub const MULTIPART: &str = "multipart/";
 
+/// The kinds of media types of which the pages speak.
+const MEDIA_KINDS: &[&str] = &["application", "audio", "image", "multipart", "text", "video"];
+
+/// Whether a word is a media type: `text/html`, `image/*`.
+pub fn is_media_type(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(kind, subtype)| {
+        MEDIA_KINDS.contains(&kind) && !subtype.is_empty() && !subtype.contains('/')
+    })
+}
+
 /// Headers that the runtime or the HTTP client sets, in lower case.
 const OWN_HEADERS: &[&str] = &[
     "accept",

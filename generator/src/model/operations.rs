@@ -78,6 +78,7 @@ fn operation(
         owner: owner.as_ref(),
         examples,
         facts,
+        title: &page.title.value,
     };
     inference.infer_response_type(&mut response, sink);
     property_requests::read(index, page, facts, types, &mut response, sink);

@@ -10,7 +10,7 @@ use crate::rules::prose::{self, Style};
 use crate::rules::type_reference;
 
 use super::{TypeFacts, TypeName};
-use crate::graph::Primitive;
+use crate::graph::{Primitive, is_media_type};
 
 /// Words behind a name that add nothing to it.
 const SUFFIXES: &[&str] = &[
@@ -47,6 +47,9 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
         let message = "the type cell is empty";
         sink.push(Diagnostic::new(Code::MissingType, cell.span, message).help("the value is untyped JSON"));
         return facts(TypeName::Unknown(String::new()), false);
+    }
+    if names_media_types(&prose::plain(cell)) {
+        return facts(TypeName::Primitive(Primitive::Stream), false);
     }
     let is_collection = tokens.iter().any(Token::is_collection) || is_list(&tokens);
     match tokens
@@ -285,6 +288,15 @@ fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
         [word] => name(word, None),
         _ => None,
     }
+}
+
+/// Whether a cell names nothing but media types, as it does for the parts of a body: `text/html`, `image/png or image/jpeg`.
+fn names_media_types(text: &str) -> bool {
+    let words = text
+        .split([' ', ',', '`'])
+        .filter(|word| !word.is_empty() && *word != "or");
+    let mut words = words.peekable();
+    words.peek().is_some() && words.all(is_media_type)
 }
 
 /// A name by itself. In `Microsoft.Teams.GraphSvc.eventMessageDetail`, which is no name of the service, the

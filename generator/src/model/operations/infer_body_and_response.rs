@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, Primitive, Segment, TypeName};
+use crate::graph::{BIND, Method, Primitive, Segment, Title, TypeName};
 use crate::model::examples::cardinality::are_members;
 use crate::model::examples::typed::{Direction, TypedExample};
 use crate::model::types::TypeTable;
@@ -32,6 +32,8 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
     pub(in crate::model) facts: &'m OperationFacts,
+    /// The title of the page.
+    pub(in crate::model) title: &'m Title,
 }
 
 impl OperationInference<'_, '_> {
@@ -200,7 +202,8 @@ impl OperationInference<'_, '_> {
     /// The type to which the rows of an untyped body belong. An action takes parameters, not a resource, even if some
     /// parameters are named like properties.
     fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
-        let makes = self.facts.method != Method::Post || response.status.contains(&201);
+        let is_creation = response.status.contains(&201) && !self.title.is_of_call();
+        let makes = self.facts.method != Method::Post || is_creation;
         let fits = |name: &&TypeName| {
             let known = self.properties(name);
             let rows = body

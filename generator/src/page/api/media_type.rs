@@ -1,6 +1,6 @@
 //! The content type of a body that is not JSON.
 
-use crate::graph::{MULTIPART, OCTETS};
+use crate::graph::{MULTIPART, OCTETS, is_media_type};
 use crate::page::RawBodyFacts;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -79,10 +79,4 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         end += word.len();
         (start, word.trim_end_matches(is_mark).trim_end_matches('.'))
     })
-}
-
-fn is_media_type(word: &str) -> bool {
-    const KINDS: &[&str] = &["application", "text", "image", "audio", "video", "multipart"];
-    word.split_once('/')
-        .is_some_and(|(kind, subtype)| KINDS.contains(&kind) && !subtype.is_empty() && !subtype.contains('/'))
 }

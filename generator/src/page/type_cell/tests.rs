@@ -48,6 +48,8 @@ fn primitives_in_every_spelling() {
         ("JSON object", Json),
         ("Untyped JSON object", Json),
         ("stream", Stream),
+        ("text/html", Stream),
+        ("image/png, image/jpeg or `application/pdf`", Stream),
         ("[DateTimeOffset](timestamp.md)", DateTimeOffset),
         ("microsoft.graph.json", Json),
         ("string (url)", String),

@@ -53,7 +53,7 @@ pub mod v1 {
             }
 
             rt::model! {
-                Mooring = "microsoft.graph.mooring", write_type: false, additional: additional;
+                Mooring = "microsoft.graph.mooring", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 depth: Int32 = "depth", DEPTH;
                 2 covered: Bool = "covered", COVERED;
@@ -90,6 +90,13 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::mooring::Mooring;
         pub use self::mooring_state::MooringState;
+        use graph_runtime::codegen as rt;
+
+        rt::type_table! {
+            TYPES;
+            "microsoft.graph.entity": "";
+            "microsoft.graph.mooring": "microsoft.graph.entity";
+        }
     }
 
     pub mod requests {
