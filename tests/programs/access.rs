@@ -39,15 +39,27 @@ fn a_policy_is_created() {
     };
     assert_eq!(
         sent(&v1::identity().conditional_access().policies().create(policy)),
-        ""
+        "POST /v1.0/identity/conditionalAccess/policies\ncontent-type: application/json\n\
+         {\"conditions\":{\"applications\":{\"includeApplications\":[\"All\"]},\"users\":{\"includeUsers\":[\"All\"],\
+         \"excludeGroups\":[\"g1\"]}},\"displayName\":\"MFA for all\",\"grantControls\":{\"operator\":\"OR\",\
+         \"builtInControls\":[\"mfa\"]},\"sessionControls\":{},\"state\":\"enabledForReportingButNotEnforced\"}"
     );
 }
 
 #[test]
 fn controls_are_cleared_by_null() {
-    let changes = UpdateBody { session_controls: Patch::null(), ..Default::default() };
+    let changes = UpdateBody {
+        session_controls: Patch::null(),
+        ..Default::default()
+    };
     assert_eq!(
-        sent(&v1::identity().conditional_access().policies().id("p1").update(changes)),
+        sent(
+            &v1::identity()
+                .conditional_access()
+                .policies()
+                .id("p1")
+                .update(changes)
+        ),
         "PATCH /v1.0/identity/conditionalAccess/policies/p1\ncontent-type: application/json\n{\"sessionControls\":null}"
     );
 }
@@ -66,6 +78,9 @@ fn a_secret_is_added_and_not_printed() {
         "POST /v1.0/applications/a1/addPassword\ncontent-type: application/json\n\
          {\"passwordCredential\":{\"displayName\":\"Nightly run\"}}"
     );
-    let answer = PasswordCredential { secret_text: Some("s3cret".into()), ..Default::default() };
+    let answer = PasswordCredential {
+        secret_text: Some("s3cret".into()),
+        ..Default::default()
+    };
     assert!(!format!("{answer:?}").contains("s3cret"));
 }

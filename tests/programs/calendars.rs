@@ -1,5 +1,6 @@
 //! The events between two times, in a time zone.
 
+use graph_corpus::runtime::http;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{DateTimeTimeZone, Event};
 
@@ -7,11 +8,17 @@ use crate::sent::sent;
 
 #[test]
 fn a_view_of_the_calendar_has_a_time_zone() {
+    let zone = http::HeaderValue::from_static("outlook.timezone=\"Pacific Standard Time\"");
     let view = v1::users()
         .id("adele@contoso.com")
         .calendar_view()
         .list("2026-12-01T00:00:00", "2026-12-08T00:00:00")
+        .header(http::header::HeaderName::from_static("prefer"), zone)
         .select([Event::SUBJECT, Event::START])
         .order_by([Event::START.property(DateTimeTimeZone::DATE_TIME)]);
-    assert_eq!(sent(&view), "");
+    assert_eq!(
+        sent(&view),
+        "GET /v1.0/users/adele@contoso.com/calendarView?startDateTime=2026-12-01T00:00:00&endDateTime=2026-12-08T00:00:00\
+         &$select=subject,start&$orderby=start/dateTime\nprefer: outlook.timezone=\"Pacific Standard Time\""
+    );
 }

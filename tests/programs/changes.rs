@@ -23,9 +23,16 @@ fn an_answer_ends_with_where_to_go_on() {
         "@odata.deltaLink": "https://graph.microsoft.com/v1.0/users/delta?$deltatoken=abc",
         "value": [{"id": "1", "displayName": "Adele"}, {"id": "2", "@removed": {"reason": "changed"}}]
     }"#;
-    let page = request.read_response(&http::Response::new(answer.as_bytes().to_vec())).expect("the page can be read");
-    assert_eq!(page.delta_link.as_deref(), Some("https://graph.microsoft.com/v1.0/users/delta?$deltatoken=abc"));
-    let [adele, removed] = page.value.as_slice() else { panic!("two objects") };
+    let page = request
+        .read_response(&http::Response::new(answer.as_bytes().to_vec()))
+        .expect("the page can be read");
+    assert_eq!(
+        page.delta_link.as_deref(),
+        Some("https://graph.microsoft.com/v1.0/users/delta?$deltatoken=abc")
+    );
+    let [adele, removed] = page.value.as_slice() else {
+        panic!("two objects")
+    };
     assert_eq!(adele.display_name.as_deref(), Some("Adele"));
     assert!(removed.additional.get("@removed").is_some());
 }

@@ -1,8 +1,10 @@
 //! A compliance policy with the actions for what does not comply, and its copy.
 
+use graph_corpus::runtime::http;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{
-    DeviceComplianceActionItem, DeviceComplianceActionType, DeviceComplianceScheduledActionForRule,
+    AnyDeviceCompliancePolicy, DeviceComplianceActionItem, DeviceComplianceActionType,
+    DeviceComplianceScheduledActionForRule,
 };
 use graph_corpus::v1::requests::ios_compliance_policy::CreateBody;
 
@@ -27,10 +29,43 @@ fn a_policy_is_created_with_its_actions() {
         ..Default::default()
     };
     assert_eq!(
-        sent(&v1::device_management().device_compliance_policies().create_ios_compliance_policy(policy)),
+        sent(
+            &v1::device_management()
+                .device_compliance_policies()
+                .create_ios_compliance_policy(policy)
+        ),
         "POST /v1.0/deviceManagement/deviceCompliancePolicies\ncontent-type: application/json\n\
          {\"@odata.type\":\"#microsoft.graph.iosCompliancePolicy\",\"displayName\":\"Phones\",\"passcodeRequired\":true,\
          \"scheduledActionsForRule\":[{\"ruleName\":\"PasswordRequired\",\"scheduledActionConfigurations\":\
          [{\"gracePeriodHours\":24,\"actionType\":\"block\"}]}]}"
+    );
+}
+
+#[test]
+fn a_policy_that_was_read_is_created_anew() {
+    let policies = v1::device_management().device_compliance_policies();
+    let answer = r##"{
+        "@odata.type": "#microsoft.graph.iosCompliancePolicy", "id": "p1", "version": 3,
+        "displayName": "Phones", "passcodeRequired": true,
+        "scheduledActionsForRule": [{"id": "r1", "ruleName": "PasswordRequired"}]
+    }"##;
+    let read = policies
+        .id("p1")
+        .get()
+        .read_response(&http::Response::new(answer.as_bytes().to_vec()));
+    let Ok(AnyDeviceCompliancePolicy::IosCompliancePolicy(policy)) = read else {
+        panic!("a policy for iOS");
+    };
+    let copy = CreateBody {
+        id: None,
+        version: None,
+        display_name: Some("Phones of the test group".into()),
+        ..CreateBody::from(*policy)
+    };
+    assert_eq!(
+        sent(&policies.create_ios_compliance_policy(copy)),
+        "POST /v1.0/deviceManagement/deviceCompliancePolicies\ncontent-type: application/json\n\
+         {\"@odata.type\":\"#microsoft.graph.iosCompliancePolicy\",\"displayName\":\"Phones of the test group\",\
+         \"passcodeRequired\":true,\"scheduledActionsForRule\":[{\"id\":\"r1\",\"ruleName\":\"PasswordRequired\"}]}"
     );
 }

@@ -10,14 +10,40 @@ use crate::sent::sent;
 fn every_drive_has_the_same_calls() {
     let drive = "b!9fx";
     let read = |request| sent(&request);
-    let of_drive = v1::drives().id(drive).root().by_path("Reports/2026 #1.xlsx").content().get();
-    assert_eq!(read(of_drive), "GET /v1.0/drives/b!9fx/root:/Reports/2026%20%231.xlsx:/content");
-    let of_site = v1::sites().id("contoso.sharepoint.com,1,2").drive().items().id("01A").content().get();
-    assert_eq!(read(of_site), "GET /v1.0/sites/contoso.sharepoint.com,1,2/drive/items/01A/content");
+    let of_drive = v1::drives()
+        .id(drive)
+        .root()
+        .by_path("Reports/2026 #1.xlsx")
+        .content()
+        .get();
+    assert_eq!(
+        read(of_drive),
+        "GET /v1.0/drives/b!9fx/root:/Reports/2026%20%231.xlsx:/content"
+    );
+    let of_site = v1::sites()
+        .id("contoso.sharepoint.com,1,2")
+        .drive()
+        .items()
+        .id("01A")
+        .content()
+        .get();
+    assert_eq!(
+        read(of_site),
+        "GET /v1.0/sites/contoso.sharepoint.com,1,2/drive/items/01A/content"
+    );
     let of_group = v1::groups().id("g1").drive().root().children().list();
     assert_eq!(sent(&of_group), "GET /v1.0/groups/g1/drive/root/children");
-    let of_user = v1::users().id("adele@contoso.com").drive().items().id("01A").get().select([DriveItem::NAME]);
-    assert_eq!(sent(&of_user), "GET /v1.0/users/adele@contoso.com/drive/items/01A?$select=name");
+    let of_user = v1::users()
+        .id("adele@contoso.com")
+        .drive()
+        .items()
+        .id("01A")
+        .get()
+        .select([DriveItem::NAME]);
+    assert_eq!(
+        sent(&of_user),
+        "GET /v1.0/users/adele@contoso.com/drive/items/01A?$select=name"
+    );
 }
 
 #[test]
@@ -35,7 +61,7 @@ fn a_small_file_is_put_and_a_folder_made() {
     };
     assert_eq!(
         sent(&root.children().create(folder)),
-        "POST /v1.0/drives/d1/root/children\ncontent-type: application/json\n{\"folder\":{},\"name\":\"Plans\"}"
+        "POST /v1.0/drives/d1/root/children\ncontent-type: application/json\n{\"name\":\"Plans\",\"folder\":{}}"
     );
 }
 
@@ -57,7 +83,10 @@ fn a_file_is_copied_and_moved() {
         "POST /v1.0/drives/d1/items/01A/copy\ncontent-type: application/json\n\
          {\"parentReference\":{\"driveId\":\"d1\",\"id\":\"01B\"},\"name\":\"copy.txt\"}"
     );
-    let moved = UpdateBody { parent_reference: to.into(), ..Default::default() };
+    let moved = UpdateBody {
+        parent_reference: to.into(),
+        ..Default::default()
+    };
     assert_eq!(
         sent(&item.update(moved)),
         "PATCH /v1.0/drives/d1/items/01A\ncontent-type: application/json\n\

@@ -2,9 +2,7 @@
 
 use graph_corpus::runtime::Binary;
 use graph_corpus::v1;
-use graph_corpus::v1::models::{
-    BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient,
-};
+use graph_corpus::v1::models::{BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient};
 use graph_corpus::v1::requests::message::{MoveBody, ReplyBody};
 use graph_corpus::v1::requests::user::SendMailBody;
 
@@ -12,7 +10,10 @@ use crate::sent::sent;
 
 fn recipient(address: &str) -> Recipient {
     Recipient {
-        email_address: Some(EmailAddress { address: Some(address.into()), ..Default::default() }),
+        email_address: Some(EmailAddress {
+            address: Some(address.into()),
+            ..Default::default()
+        }),
         ..Default::default()
     }
 }
@@ -27,15 +28,18 @@ fn a_mail_is_sent_with_a_file() {
             ..Default::default()
         }),
         to_recipients: Some(vec![recipient("fannyd@contoso.com").into()]),
-        attachments: Some(vec![
-            FileAttachment {
-                name: Some("plan.txt".into()),
-                content_type: Some("text/plain".into()),
-                content_bytes: Some(Binary::from(b"A plan".as_slice())),
-                ..Default::default()
-            }
+        attachments: Some(
+            vec![
+                FileAttachment {
+                    name: Some("plan.txt".into()),
+                    content_type: Some("text/plain".into()),
+                    content_bytes: Some(Binary::from(b"A plan".as_slice())),
+                    ..Default::default()
+                }
+                .into(),
+            ]
             .into(),
-        ].into()),
+        ),
         ..Default::default()
     };
     let body = SendMailBody {
@@ -46,23 +50,29 @@ fn a_mail_is_sent_with_a_file() {
     assert_eq!(
         sent(&v1::users().id("adele@contoso.com").send_mail(body)),
         "POST /v1.0/users/adele@contoso.com/sendMail\ncontent-type: application/json\n\
-         {\"message\":{\"attachments\":[{\"@odata.type\":\"#microsoft.graph.fileAttachment\",\
-         \"contentType\":\"text/plain\",\"name\":\"plan.txt\",\"contentBytes\":\"QSBwbGFu\"}],\
-         \"body\":{\"content\":\"<p>Here it is.</p>\",\"contentType\":\"html\"},\"subject\":\"The plan\",\
-         \"toRecipients\":[{\"emailAddress\":{\"address\":\"fannyd@contoso.com\"}}]},\"saveToSentItems\":false}"
+         {\"message\":{\"body\":{\"content\":\"<p>Here it is.</p>\",\"contentType\":\"html\"},\"subject\":\"The plan\",\
+         \"toRecipients\":[{\"emailAddress\":{\"address\":\"fannyd@contoso.com\"}}],\
+         \"attachments\":[{\"@odata.type\":\"#microsoft.graph.fileAttachment\",\"contentType\":\"text/plain\",\
+         \"name\":\"plan.txt\",\"contentBytes\":\"QSBwbGFu\"}]},\"saveToSentItems\":false}"
     );
 }
 
 #[test]
 fn a_message_is_answered_and_moved() {
     let message = v1::me().mail_folders().inbox().messages().id("AAMk/1=");
-    let reply = ReplyBody { comment: Some("Thank you.".into()), ..Default::default() };
+    let reply = ReplyBody {
+        comment: Some("Thank you.".into()),
+        ..Default::default()
+    };
     assert_eq!(
         sent(&message.reply(reply)),
         "POST /v1.0/me/mailFolders/inbox/messages/AAMk%2F1=/reply\ncontent-type: application/json\n\
          {\"comment\":\"Thank you.\"}"
     );
-    let to = MoveBody { destination_id: Some("archive".into()), ..Default::default() };
+    let to = MoveBody {
+        destination_id: Some("archive".into()),
+        ..Default::default()
+    };
     assert_eq!(
         sent(&v1::me().messages().id("AAMk1").move_message(to)),
         "POST /v1.0/me/messages/AAMk1/move\ncontent-type: application/json\n{\"destinationId\":\"archive\"}"

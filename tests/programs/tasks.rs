@@ -7,10 +7,13 @@ use crate::sent::sent;
 
 #[test]
 fn a_task_is_changed_if_nobody_else_did() {
-    let changes = UpdateBody { percent_complete: 100.into(), ..Default::default() };
+    let changes = UpdateBody {
+        percent_complete: 100.into(),
+        ..Default::default()
+    };
     let task = v1::planner().tasks().id("t1");
     assert_eq!(
         sent(&task.update("W/\"JzEt\"", changes)),
-        "PATCH /v1.0/planner/tasks/t1\nif-match: W/\"JzEt\"\ncontent-type: application/json\n{\"percentComplete\":100}"
+        "PATCH /v1.0/planner/tasks/t1\ncontent-type: application/json\nif-match: W/\"JzEt\"\n{\"percentComplete\":100}"
     );
 }

@@ -8,7 +8,9 @@ use crate::sent::sent;
 
 #[test]
 fn a_list_takes_all_options() {
-    let named_so = User::DISPLAY_NAME.starts_with("O'N").and(User::ACCOUNT_ENABLED.eq(true));
+    let named_so = User::DISPLAY_NAME
+        .starts_with("O'N")
+        .and(User::ACCOUNT_ENABLED.eq(true));
     let request = v1::users()
         .list()
         .select([User::ID, User::DISPLAY_NAME, User::MAIL])
@@ -33,11 +35,17 @@ fn pages_follow_each_other_to_the_last() {
     let mut next = None;
     for page in 1..=3 {
         let link = (page < 3).then(|| {
-            let link = format!("https://graph.microsoft.com/v1.0/users?$select=displayName&$skiptoken={page}");
+            let link =
+                format!("https://graph.microsoft.com/v1.0/users?$select=displayName&$skiptoken={page}");
             format!(r#""@odata.nextLink": "{link}","#)
         });
-        let answer = format!(r#"{{{} "value": [{{"displayName": "Adele {page}"}}]}}"#, link.unwrap_or_default());
-        let read = request.read_response(&http::Response::new(answer.into_bytes())).expect("the page can be read");
+        let answer = format!(
+            r#"{{{} "value": [{{"displayName": "Adele {page}"}}]}}"#,
+            link.unwrap_or_default()
+        );
+        let read = request
+            .read_response(&http::Response::new(answer.into_bytes()))
+            .expect("the page can be read");
         next = read.next_link.clone();
         names.extend(read.value.into_iter().filter_map(|user| user.display_name));
     }

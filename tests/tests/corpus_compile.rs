@@ -50,6 +50,16 @@ fn write_user(models: &[String], package: &str) -> PathBuf {
     folder
 }
 
+/// Makes the programs of `tests/programs` a test of the crate.
+fn copy_programs(package: &Path) {
+    let target = package.join("tests/programs");
+    fs::create_dir_all(&target).unwrap();
+    for program in fs::read_dir(graph_test_pages::workspace().join("tests/programs")).unwrap() {
+        let program = program.unwrap();
+        fs::copy(program.path(), target.join(program.file_name())).unwrap();
+    }
+}
+
 fn count(folder: &Path) -> usize {
     let is_page = |path: &PathBuf| {
         path.extension().is_some_and(|ending| ending == "md")
@@ -88,7 +98,17 @@ fn the_corpus_becomes_a_crate_without_warnings() {
         shown::guide(&output.files()["src/guide.md"]),
     ];
     fs::write(package.join("tests/shown.rs"), shown.concat()).unwrap();
-    cargo(&package, &["test", "--test", "documented", "--test", "shown"]);
+    copy_programs(&package);
+    let tests = [
+        "test",
+        "--test",
+        "documented",
+        "--test",
+        "shown",
+        "--test",
+        "programs",
+    ];
+    cargo(&package, &tests);
 }
 
 #[test]
