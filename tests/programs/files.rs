@@ -61,7 +61,7 @@ fn a_small_file_is_put_and_a_folder_made() {
     };
     assert_eq!(
         sent(&root.children().create(folder)),
-        "POST /v1.0/drives/d1/root/children\ncontent-type: application/json\n{\"name\":\"Plans\",\"folder\":{}}"
+        "POST /v1.0/drives/d1/root/children\ncontent-type: application/json\n{\"@odata.type\":\"#microsoft.graph.driveItem\",\"name\":\"Plans\",\"folder\":{}}"
     );
 }
 

@@ -23,7 +23,7 @@ fn one_member_is_added_and_removed() {
          {\"@odata.id\":\"https://graph.microsoft.com/v1.0/directoryObjects/u1\"}"
     );
     assert_eq!(
-        sent(&members.id("u1").remove_ref()),
+        sent(&members.remove_ref("u1")),
         "DELETE /v1.0/groups/g1/members/u1/$ref"
     );
 }

@@ -3,7 +3,7 @@
 use graph_corpus::runtime::Reference;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{AadUserConversationMember, BodyType, ChatMessage, ItemBody};
-use graph_corpus::v1::requests::team::CreateBody;
+use graph_corpus::v1::requests::team::{AddMemberBody, CreateBody};
 
 use crate::sent::{body, json, sent};
 
@@ -44,12 +44,15 @@ fn a_team_is_made_with_an_owner() {
 
 #[test]
 fn a_member_is_added() {
-    let request = v1::teams().id("t1").members().create(owner().into());
+    let request = v1::teams()
+        .id("t1")
+        .members()
+        .add_member(AddMemberBody::from(owner()));
     assert_eq!(
         sent(&request),
         "POST /v1.0/teams/t1/members\ncontent-type: application/json\n\
-         {\"@odata.type\":\"#microsoft.graph.aadUserConversationMember\",\"roles\":[\"owner\"],\
-         \"user@odata.bind\":\"https://graph.microsoft.com/v1.0/users/u1\"}"
+         {\"@odata.type\":\"#microsoft.graph.aadUserConversationMember\",\
+         \"user@odata.bind\":\"https://graph.microsoft.com/v1.0/users/u1\",\"roles\":[\"owner\"]}"
     );
 }
 

@@ -6,7 +6,7 @@ use crate::model::{ExampleBody, Operation};
 use crate::resolve::registry::{Registry, writes_type};
 
 /// Whether a body of this type says so: the type derives from what stands at the place of the request, or the page sends
-/// it in an example. Where the pages do not tell what stands there, the body of each derived type does.
+/// it in all examples. Where the pages do not tell what stands there, the body of each derived type does.
 pub(super) fn says_type(registry: &Registry<'_>, operation: &Operation, name: &TypeName) -> bool {
     if registry.get(name).is_none_or(|entry| entry.ty.is_abstract) {
         return false;
@@ -18,15 +18,24 @@ pub(super) fn says_type(registry: &Registry<'_>, operation: &Operation, name: &T
     (!is_exact && writes_type(registry, name)) || is_shown(operation, name)
 }
 
-/// Whether an example of the page sends an object that says it is of the type.
+/// Whether all examples that send an object say that it is of the type.
 fn is_shown(operation: &Operation, name: &TypeName) -> bool {
     let requests = operation
         .examples
         .iter()
         .filter_map(|example| example.request.as_ref());
-    let mut said = requests.filter_map(|request| match &request.body {
-        ExampleBody::Json(json) => json.value.get(ODATA_TYPE)?.as_str(),
-        _ => None,
-    });
-    said.any(|said| TypeName::parse(said) == *name)
+    let mut objects = requests
+        .filter_map(|request| match &request.body {
+            ExampleBody::Json(json) => json.value.as_object(),
+            _ => None,
+        })
+        .peekable();
+    let says_so = |said: &str| TypeName::parse(said) == *name;
+    objects.peek().is_some()
+        && objects.all(|object| {
+            object
+                .get(ODATA_TYPE)
+                .and_then(|said| said.as_str())
+                .is_some_and(says_so)
+        })
 }
