@@ -10,6 +10,8 @@ use generated::v1::models::{
     Windows10CompliancePolicy,
 };
 use generated::v1::requests::{device_configuration_device_status, ios_custom_configuration, user};
+use generator::Config;
+use graph_test_pages::Fixture;
 
 const POLICIES: &str = "/deviceManagement/deviceCompliancePolicies";
 
@@ -92,4 +94,42 @@ fn an_object_of_a_base_type_is_read_as_what_it_is() {
     assert_eq!((file.name.as_deref(), file.size), (Some("a"), Some(3)));
     assert!(matches!(item.read_as().unwrap(), AnyBaseItem::DriveItem(_)));
     assert!(item.read_as::<Message>().is_err());
+}
+
+/// Whether the body of an update says its type, where these are the examples of its page.
+fn says_type(examples: &[&str]) -> bool {
+    let lamp = "# lamp resource type\n\nNamespace: microsoft.graph\n\nA lamp.\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key.|\n|watts|Int32|Power.|\n";
+    let examples: String = examples
+        .iter()
+        .map(|body| {
+            format!(
+                "### Request\n<!-- {{ \"blockType\": \"request\", \"name\": \"update_lamp\" }} -->\n``` http\nPATCH https://graph.microsoft.com/v1.0/lamps/1\nContent-Type: application/json\n\n{body}\n```\n\n"
+            )
+        })
+        .collect();
+    let update = format!(
+        "# Update lamp\n\nNamespace: microsoft.graph\n\nUpdates a lamp.\n\n## HTTP request\n``` http\nPATCH /lamps/{{lampId}}\n```\n\n## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n|watts|Int32|Power.|\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and an updated [lamp](../resources/lamp.md) object in the response body.\n\n## Examples\n\n{examples}"
+    );
+    let pages = Fixture::of([
+        ("v1.0/resources/lamp.md", lamp),
+        ("v1.0/api/lamp-update.md", update.as_str()),
+    ]);
+    let output = Config::new(pages.path()).generate().unwrap();
+    let requests = output
+        .files()
+        .iter()
+        .find(|(path, _)| path.ends_with("requests/lamp.rs"));
+    requests.unwrap().1.contains("write_type: true")
+}
+
+#[test]
+fn a_body_says_its_type_where_all_examples_do() {
+    let (typed, untyped) = (
+        r##"{"@odata.type": "#microsoft.graph.lamp", "watts": 3}"##,
+        r#"{"watts": 3}"#,
+    );
+    assert!(says_type(&[typed]));
+    assert!(says_type(&[typed, typed]));
+    assert!(!says_type(&[typed, untyped]));
+    assert!(!says_type(&[]));
 }
