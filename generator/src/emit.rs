@@ -4,11 +4,13 @@
 //! `paths` knows how one module names what stands in another, and only `docs` and `rustdoc` know rustdoc.
 
 mod areas;
+mod deprecation;
 mod docs;
 mod enums;
 mod examples;
 mod modules;
 mod nested;
+mod option_support;
 mod paths;
 mod polymorphic;
 mod requests;

@@ -8,6 +8,7 @@ mod corrections;
 mod dump;
 mod enums;
 pub(crate) mod examples;
+mod member;
 mod names;
 mod operations;
 mod passes;
@@ -26,6 +27,7 @@ pub(crate) use types::bounds::inherited_at_most;
 
 use std::collections::BTreeMap;
 
+pub use self::member::Member;
 use crate::graph::{
     Cloud, Method, ODATA_ID, OptionSupport, PathTemplate, PermissionFacts, Primitive, QueryOption, Title,
     TypeName, Version,
@@ -242,31 +244,6 @@ pub struct Enum {
     pub section: Option<String>,
     /// The place that decided it.
     pub span: Span,
-}
-
-/// A member of an enumeration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// The name as sent.
-    pub name: String,
-    /// The number, where the pages give one.
-    pub value: Option<i64>,
-    /// The description; empty where the pages give none.
-    pub description: Vec<Passage>,
-    /// Whether only examples show it: no list of members has it.
-    pub example_only: bool,
-}
-
-impl Member {
-    /// A member of which nothing is known but its name.
-    fn named(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            value: None,
-            description: Vec::new(),
-            example_only: false,
-        }
-    }
 }
 
 /// An operation: one method and the paths that mean the same.

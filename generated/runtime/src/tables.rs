@@ -8,9 +8,9 @@
 /// The head has the struct, the qualified name of the type, whether `@odata.type` is written where nothing else tells the
 /// type, the [`type_table!`](crate::type_table) that tells other types from derived ones, and the field for what is not
 /// known. The table is left out where the service sends no objects of the type, or any may stand in its place. A row has
-/// the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also the constant of its name, a [`Property`](crate::Property) for queries. An attribute before the head
-/// is one of all functions of the model: bodies of requests are `#[inline]`. They are made `from` the model of the
-/// object that is created or changed.
+/// the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also the constant
+/// of its name, a [`Property`](crate::Property) for queries, with what the pages say of it there. An attribute before the head is one of all functions of the model: bodies of requests are
+/// `#[inline]`. They are made `from` the model of the object that is created or changed.
 ///
 /// ```
 /// use graph_runtime::codegen as rt;
@@ -40,11 +40,15 @@ macro_rules! model {
     (
         $(#[$attribute:meta])*
         $type:ident = $name:literal, write_type: $write_type:literal, $(types: $types:path,)? additional: $additional:ident $(, from: $model:ty)?;
-        $($index:literal $field:ident: $slot:ident = $json:literal $(, $constant:ident)?;)*
+        $(
+            $index:literal $field:ident: $slot:ident = $json:literal
+            $(, $(#[$of_constant:meta])* $constant:ident $($supports:literal)?)?;
+        )*
     ) => {
         impl $type {
             $($(
-                #[doc = concat!("`", $json, "` in queries.")]
+                $(#[$of_constant])*
+                #[doc = concat!("`", $json, "` in queries." $(, " ", $supports)?)]
                 pub const $constant: $crate::Property =
                     $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
             )?)*

@@ -23,7 +23,11 @@ pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
         lines.splice(end..end, [String::new(), sentence(addition, paths)]);
     }
     for remark in &docs.remarks {
-        paragraph(&mut lines, sentence(remark, paths));
+        let said = sentence(remark, paths);
+        match remark {
+            Sentence::InheritedFrom(_) => end_paragraph(&mut lines, &said),
+            _ => paragraph(&mut lines, said),
+        }
     }
     add_permissions(&mut lines, &docs.permissions);
     for (page, permissions) in &docs.other_permissions {
@@ -59,7 +63,7 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             let of = items.location(*of).name;
             format!("The values of `{}` of `{of}`.", plain(property))
         }
-        Sentence::Property(name) => format!("The property `{}`.", plain(name)),
+        Sentence::Undescribed => "The documentation does not describe it.".to_owned(),
         Sentence::Member(name) => format!("The value `{}`.", plain(name)),
         Sentence::Title(title) => format!("{}.", plain(title)),
         Sentence::BodyOf(id) => format!("The body of [`{0}`](struct@{0}).", operation(id)),
@@ -68,7 +72,6 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             plain(content_type),
             operation(json)
         ),
-        Sentence::Deprecated(why) => format!("**Deprecated.** {}", escape(why)).trim_end().to_owned(),
         Sentence::QueryOptions(plan) => query_options(plan),
         Sentence::Clouds(clouds) => national_clouds(clouds),
         Sentence::Roles(roles) => {
@@ -124,13 +127,16 @@ fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
 
 fn reference(page: &PageReference) -> String {
     match page {
-        PageReference::Documented { .. } => format!("Documented at {}.", page_link(page)),
+        PageReference::Documented { place, .. } => {
+            format!("Documented at {} (`{}`).", page_link(page), plain(place))
+        }
         PageReference::Named { .. } => format!("No page is about it; {} names it.", page_link(page)),
     }
 }
 
 fn page_link(page: &PageReference) -> String {
-    let (PageReference::Documented { title: text, url } | PageReference::Named { page: text, url }) = page;
+    let (PageReference::Documented { title: text, url, .. } | PageReference::Named { page: text, url }) =
+        page;
     format!("[{}]({url})", escape(&plain(text)))
 }
 
@@ -350,6 +356,18 @@ pub(super) fn add_calls(lines: &mut Vec<String>, id: OperationId, version: &Vers
         let end = first_paragraph(lines).len();
         let calls = format!("Called by {}.", links.join(", "));
         lines.splice(end..end, [String::new(), calls]);
+    }
+}
+
+/// Adds a sentence to the first paragraph, which may lack its full stop.
+fn end_paragraph(lines: &mut [String], said: &str) {
+    let end = first_paragraph(lines).len();
+    if let Some(last) = end.checked_sub(1).and_then(|last| lines.get_mut(last)) {
+        if last.ends_with(char::is_alphanumeric) {
+            last.push('.');
+        }
+        last.push(' ');
+        last.push_str(said);
     }
 }
 

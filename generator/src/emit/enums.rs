@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::deprecation;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident};
@@ -15,7 +16,8 @@ pub(super) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStream {
     let variants = plan.variants.iter().map(|variant| {
         let docs = doc_lines(&docs::lines(&variant.docs, paths));
         let name = ident(&variant.name);
-        quote!(#docs #name)
+        let deprecated = deprecation::attribute(variant.deprecated.as_deref());
+        quote!(#docs #deprecated #name)
     });
     let rows = plan.variants.iter().map(|variant| {
         let (json, name) = (&variant.json, ident(&variant.name));

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{ident, inner_doc};
-use crate::emit::{areas, steps, type_table};
+use crate::emit::{areas, deprecation, steps, type_table};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::modules::ModuleId;
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
@@ -36,7 +36,8 @@ pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: Version
             #entries
         }
     });
-    quote!(#docs #models #requests #steps)
+    let allowance = deprecation::allowance(&plan.items);
+    quote!(#docs #allowance #models #requests #steps)
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::deprecation;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident};
@@ -39,7 +40,8 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStr
         let docs = doc_lines(&docs::lines(&field.docs, paths));
         let (name, lent) = (ident(&field.name), lent(field.ty, paths));
         let index = Literal::usize_unsuffixed(index);
-        quote!(#docs #index #name: #lent;)
+        let deprecated = deprecation::attribute(field.deprecated.as_deref());
+        quote!(#docs #deprecated #index #name: #lent;)
     });
     let getters = (!base_plan.fields.is_empty()).then(|| quote!(rt::getters! { #name; #(#getters)* }));
     quote! {

@@ -7,7 +7,7 @@ use crate::emit::paths::Paths;
 use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
 use crate::emit::types::{body_type, field_type, option_name};
-use crate::emit::{docs, enums, examples, structs};
+use crate::emit::{deprecation, docs, enums, examples, structs};
 use crate::graph::{Cloud, Method, QueryOption, Version};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
@@ -62,12 +62,14 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
     });
     let constants = (!plan.parameters.is_empty()).then(|| quote!(impl #name { #(#constants)* }));
     let table = table(plan, &body.unwrap_or_else(|| quote!(())), &response);
+    let deprecated = deprecation::attribute(plan.deprecated.as_deref());
     let own = plan.body.own();
     let body_struct = own.map(|id| structs::model(&paths.items.structs[id], paths));
     let enums = plan.enums.iter();
     let enums = enums.map(|id| enums::open_enum(&paths.items.enums[*id], paths));
     quote! {
         #marker_docs
+        #deprecated
         pub struct #name {}
 
         #constants

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident, path};
 use crate::emit::types::{body_type, scalar_type};
-use crate::emit::{areas, docs};
+use crate::emit::{areas, deprecation, docs};
 use crate::resolve::plan::modules::{Location, ModuleId, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
 use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan};
@@ -255,6 +255,7 @@ fn call(plan: &CallPlan, condition: &TokenStream, paths: &Paths<'_>) -> TokenStr
     let operation = &paths.items.operations[plan.operation];
     let name = ident(&plan.method);
     let docs = doc_lines(&docs::of_call(plan, paths));
+    let deprecated = deprecation::attribute(operation.deprecated.as_deref());
     let marker = paths.tokens(plan.operation);
     let (parameters, _) = arguments(&plan.arguments);
     let required = operation.required().map(|(_, argument)| {
@@ -283,6 +284,7 @@ fn call(plan: &CallPlan, condition: &TokenStream, paths: &Paths<'_>) -> TokenStr
     quote! {
         #docs
         #condition
+        #deprecated
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> C::Call<#marker> {
             #made

@@ -8,7 +8,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::deprecation;
 use crate::emit::docs;
+use crate::emit::option_support;
 use crate::emit::paths::Paths;
 use crate::emit::tokens::{self, doc_lines, ident};
 use crate::emit::type_table;
@@ -22,15 +24,18 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let fields = plan.fields.iter().map(|field| {
         let docs = doc_lines(&docs::lines(&field.docs, paths));
         let (name, ty) = (ident(&field.name), field_type(field.ty, paths));
+        let deprecated = deprecation::attribute(field.deprecated.as_deref());
         if plan.role == StructRole::Update {
-            quote!(#docs pub #name: rt::Patch<#ty>)
+            quote!(#docs #deprecated pub #name: rt::Patch<#ty>)
         } else {
-            quote!(#docs pub #name: Option<#ty>)
+            quote!(#docs #deprecated pub #name: Option<#ty>)
         }
     });
+    let deprecated = deprecation::attribute(plan.deprecated.as_deref());
     let table = table(plan, paths);
     quote! {
         #struct_docs
+        #deprecated
         #[derive(Default)]
         pub struct #name {
             #(#fields,)*
@@ -63,7 +68,9 @@ fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
         let (name, slot, json) = (ident(&field.name), slot_of(field, plan.role), &field.json);
         let constant = (plan.role == StructRole::Model).then(|| {
             let constant = ident(&field.constant);
-            quote!(, #constant)
+            let supports = option_support::of_constant(&field.supports);
+            let deprecated = deprecation::attribute(field.deprecated.as_deref());
+            quote!(, #deprecated #constant #supports)
         });
         quote!(#index #name: #slot = #json #constant;)
     });

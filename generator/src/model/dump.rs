@@ -83,6 +83,7 @@ struct MemberDump<'a> {
     name: &'a str,
     value: Option<i64>,
     description: String,
+    deprecated: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -202,6 +203,7 @@ fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
         name: &member.name,
         value: member.value,
         description: Passage::markdown(&member.description),
+        deprecated: member.deprecated.as_deref(),
     };
     let listed = enumeration.members.iter().filter(|member| !member.example_only);
     let shown = enumeration.members.iter().filter(|member| member.example_only);

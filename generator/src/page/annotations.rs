@@ -21,6 +21,8 @@ pub(super) struct Annotation {
     pub(super) is_collection: bool,
     /// `microsoft.graph.directoryObject`; `None` also where the page says `null`.
     pub(super) base_type: Option<String>,
+    /// Whether it says that the type has no base: `"baseType": null`.
+    pub(super) has_no_base: bool,
     /// `id`.
     pub(super) key_property: Option<String>,
     /// Whether the type is open.
@@ -141,6 +143,7 @@ fn from_json(value: &Value, span: Span) -> Annotation {
         base_type: string(&["baseType", "@odata.baseType"])
             .and_then(|name| type_name(&name).0)
             .filter(|name| !name.eq_ignore_ascii_case("null")),
+        has_no_base: value.get("baseType").is_some_and(Value::is_null),
         key_property: string(&["keyProperty"]),
         open_type: flag(&["openType"]),
         is_abstract: flag(&["abstract", "isAbstract"]),

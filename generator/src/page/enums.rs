@@ -13,7 +13,7 @@ use crate::span::{Span, Spanned};
 use super::columns::{Columns, Role};
 use super::context::PageContext;
 use super::name_cell::holds_nothing;
-use super::property_row::repeated;
+use super::property_row::{repeated, said_deprecated};
 use super::sections::{Section, SectionKind};
 use super::{EnumFacts, EnumMember};
 
@@ -173,13 +173,12 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut PageSink) -> Option<Enum
     } else {
         columns.cell(row, Role::Value)
     };
+    let described = columns.cell(row, Role::Description);
     Some(EnumMember {
         name: Spanned::new(name.to_owned(), cell.span),
         value: numbered.and_then(number),
-        description: columns
-            .cell(row, Role::Description)
-            .filter(|text| !text.is_empty())
-            .cloned(),
+        deprecated: described.and_then(said_deprecated),
+        description: described.filter(|text| !text.is_empty()).cloned(),
     })
 }
 

@@ -312,4 +312,6 @@ pub struct EnumMember {
     pub value: Option<i64>,
     /// The description, where the page gives one.
     pub description: Option<Text>,
+    /// The sentence that says that the member is deprecated.
+    pub deprecated: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::source::SourceMap;
 use crate::span::{Span, Spanned};
 
 use super::lost_title;
-use super::sections::{SectionKind, Sections};
+use super::sections::{Section, SectionKind, Sections};
 
 /// The version: the folder, the front matter, the include that beta pages have, the URLs of the page. `None` where
 /// nothing tells it.
@@ -203,13 +203,11 @@ pub(super) fn deprecation(
     title: &Spanned<Title>,
     sections: &Sections<'_>,
 ) -> Option<Spanned<String>> {
-    if title.value.text.to_lowercase().contains("(deprecated)") {
-        return Some(Spanned::new(title.value.text.clone(), title.span));
-    }
-    let top = sections.iter().find(|section| section.kind == SectionKind::Top)?;
-    top.all_blocks().find_map(|block| match &block.kind {
+    let top = sections.iter().find(|section| section.kind == SectionKind::Top);
+    let mut blocks = top.into_iter().flat_map(Section::all_blocks);
+    let said = blocks.find_map(|block| match &block.kind {
         BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
-            let said = include.blocks.iter().flatten().find_map(first_sentence);
+            let said = include.blocks.iter().flatten().find_map(statement);
             let sentence = said.unwrap_or_else(|| include.label.clone());
             Some(Spanned::new(sentence, include.target.span))
         }
@@ -220,7 +218,9 @@ pub(super) fn deprecation(
             says_this(&found.value).then_some(found)
         }
         _ => None,
-    })
+    });
+    let in_title = title.value.text.to_lowercase().contains("(deprecated)");
+    said.or_else(|| in_title.then(|| Spanned::new("Deprecated.".to_owned(), title.span)))
 }
 
 /// Whether a sentence about deprecation is about the page's own subject.
@@ -232,8 +232,10 @@ fn says_this(sentence: &str) -> bool {
         .any(|start| begins.starts_with(start))
 }
 
-/// A sentence without the label of the note that it begins: `Caution:`.
+/// A sentence without the label of the note that it begins: `Caution:`, `[!CAUTION]`.
 fn without_label(sentence: &str) -> &str {
+    let alert = sentence.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    let sentence = alert.map_or(sentence, |(_, rest)| rest.trim_start());
     match sentence.split_once(':') {
         Some((label, rest)) if ["Caution", "Important", "Note", "Warning"].contains(&label.trim()) => {
             rest.trim_start()
@@ -242,7 +244,8 @@ fn without_label(sentence: &str) -> &str {
     }
 }
 
-fn first_sentence(block: &Block) -> Option<String> {
+/// What a note says of a deprecation, or its first sentence.
+fn statement(block: &Block) -> Option<String> {
     let text = match &block.kind {
         BlockKind::Paragraph(text) => text,
         BlockKind::Quote(blocks) => blocks.iter().find_map(|block| match &block.kind {
@@ -252,12 +255,8 @@ fn first_sentence(block: &Block) -> Option<String> {
         _ => return None,
     };
     let prose = Prose::new(text);
-    let sentence = prose
-        .sentences()
-        .into_iter()
-        .find(|sentence| prose.lower[sentence.clone()].contains("deprecat"))
-        .or_else(|| prose.sentences().into_iter().next())?;
-    Some(prose.locate(sentence).value)
+    let said = deprecated(&prose).or_else(|| Some(prose.locate(prose.sentences().into_iter().next()?)))?;
+    Some(without_label(&said.value).to_owned())
 }
 
 #[cfg(test)]

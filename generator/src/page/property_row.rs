@@ -83,7 +83,6 @@ pub(super) fn read_row(
     let said_required = columns
         .cell(row, Role::Required)
         .and_then(|cell| required::required_cell(&Prose::new(cell)));
-    let said_deprecated = deprecated::deprecated(&prose).map(|sentence| sentence.value);
     Some(PropertyFacts {
         kind,
         inherited_from: inherited_from::inherited_from(&prose),
@@ -99,7 +98,8 @@ pub(super) fn read_row(
             .map(member)
             .collect(),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
-        deprecated: said_deprecated.or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
+        deprecated: said_deprecated(&description)
+            .or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
         ty,
         span: row.span,
         name: cell.name,
@@ -122,11 +122,17 @@ fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
     (says_none && is_empty(&others)).then_some(IgnoreReason::NoneRow)
 }
 
+/// The sentence of a description that says that a property or a member is deprecated.
+pub(super) fn said_deprecated(description: &Text) -> Option<String> {
+    deprecated::deprecated(&Prose::new(description)).map(|sentence| sentence.value)
+}
+
 /// A value of a list in prose as a member of an enumeration.
 pub(super) fn member(value: PossibleValue) -> EnumMember {
     EnumMember {
         name: value.name,
         value: value.number,
+        deprecated: value.description.as_ref().and_then(said_deprecated),
         description: value.description,
     }
 }

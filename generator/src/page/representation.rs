@@ -137,6 +137,7 @@ fn read(text: &str, span: Span) -> (TypeName, Vec<EnumMember>, bool) {
                 name: Spanned::new(name.to_owned(), span),
                 value: None,
                 description: None,
+                deprecated: None,
             };
             let values = values.into_iter().map(member).collect();
             (TypeName::Enumeration, values, false)

@@ -69,6 +69,9 @@ pub(super) fn read(
     };
     value_tables::read(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
+    if annotation.is_some_and(|annotation| annotation.has_no_base) {
+        leave_out_bases(&mut facts, sink);
+    }
     if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
     {
         facts.bases.push(BaseClaim {
@@ -249,6 +252,18 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
         }
     }
     out
+}
+
+/// Leaves out the bases that prose names, where the annotation says that there is none.
+fn leave_out_bases(facts: &mut ResourceFacts, sink: &mut PageSink) {
+    for claim in std::mem::take(&mut facts.bases) {
+        let message = format!(
+            "`{}` derives from `{}` here, but the annotation says that it has no base",
+            facts.name.value, claim.name.value
+        );
+        let diagnostic = Diagnostic::new(Code::BaseConflict, claim.name.span, message);
+        sink.push(diagnostic.help("the annotation was believed"));
+    }
 }
 
 /// Reads base types, derived types and abstractness from the prose of the page.

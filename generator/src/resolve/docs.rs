@@ -1,5 +1,7 @@
 //! Documentation of items: what the pages say, with the addresses and items that their links lead to.
 
+mod inherited;
+
 use std::collections::BTreeMap;
 
 use crate::graph::Version;
@@ -72,7 +74,6 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn of_type(&self, entry: &TypeEntry<'_>) -> DocsPlan {
         let ty = entry.ty;
         let mut docs = self.docs(&ty.description, Sentence::Type(ty.name.to_string()));
-        docs.remarks.extend(deprecation(ty.deprecated.as_deref()));
         if ty.is_abstract
             && let Some(polymorphic) = &entry.polymorphic
         {
@@ -82,7 +83,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         docs.pages = ty
             .pages
             .iter()
-            .filter_map(|page| self.page(*page, short))
+            .filter_map(|page| self.page(*page, short, ty.span))
             .collect();
         if ty.pages.is_empty() {
             docs.pages.extend(self.mention(ty.span));
@@ -96,10 +97,11 @@ impl<'r, 'a> Docs<'r, 'a> {
         let mut docs = self.docs(&found.description, Sentence::Enumeration(found.name.to_string()));
         let title = split(&found.name).1;
         docs.pages.extend(match (&found.section, found.page) {
-            (_, Some(page)) => self.page(page, title),
+            (_, Some(page)) => self.page(page, title, found.span),
             (Some(section), None) => self.url(found.span.file).map(|url| PageReference::Documented {
                 title: title.to_owned(),
                 url: format!("{url}#{section}"),
+                place: self.registry.sources.place(found.span),
             }),
             (None, None) => self.mention(found.span),
         });
@@ -108,14 +110,14 @@ impl<'r, 'a> Docs<'r, 'a> {
 
     /// The documentation of a property; `inherited` is the type that declares it, where it is a base type.
     pub(super) fn property(&self, property: &Property, inherited: Option<&TypeEntry<'_>>) -> DocsPlan {
-        let mut docs = self.docs(&property.description, Sentence::Property(property.name.clone()));
-        docs.remarks.extend(deprecation(property.deprecated.as_deref()));
+        let mut docs = self.docs(&property.description, Sentence::Undescribed);
         docs.remarks
             .extend(property.is_example_only().then_some(Sentence::ExampleOnly));
-        // Where the page says itself that the property is inherited, once is enough.
-        let declaring = inherited.filter(|_| property.inherited_from.is_none());
-        docs.remarks
-            .extend(declaring.map(|declaring| Sentence::InheritedFrom(declaring.id)));
+        if let Some(declaring) = inherited {
+            // Where the page says so itself, once is enough.
+            inherited::leave_out(&mut docs.description);
+            docs.remarks.push(Sentence::InheritedFrom(declaring.id));
+        }
         docs
     }
 
@@ -138,15 +140,14 @@ impl<'r, 'a> Docs<'r, 'a> {
             &operation.description,
             Sentence::Title(operation.title.text.clone()),
         );
-        docs.remarks.extend(deprecation(operation.deprecated.as_deref()));
         docs.permissions = permission_tables(operation, permissions);
         let differing = permissions.differing.iter();
         docs.other_permissions = differing
-            .filter_map(|(other, named)| Some((self.page(other.page, &other.title.text)?, named.clone())))
+            .filter_map(|(other, named)| Some((self.operation_page(other)?, named.clone())))
             .collect();
         docs.pages = documents
             .iter()
-            .filter_map(|document| self.page(document.page, &document.title.text))
+            .filter_map(|document| self.operation_page(document))
             .collect();
         docs.pages.dedup();
         docs
@@ -156,12 +157,24 @@ impl<'r, 'a> Docs<'r, 'a> {
         DocsPlan::new(self.description(description), fallback)
     }
 
-    /// A page about an item.
-    fn page(&self, page: FileId, title: &str) -> Option<PageReference> {
+    /// A page about an item, which was read at a place.
+    fn page(&self, page: FileId, title: &str, read: Span) -> Option<PageReference> {
+        let sources = &self.registry.sources;
         self.url(page).map(|url| PageReference::Documented {
             title: title.to_owned(),
             url,
+            place: if read.file == page {
+                sources.place(read)
+            } else {
+                sources.file(page).path.clone()
+            },
         })
+    }
+
+    /// The page of an operation.
+    fn operation_page(&self, operation: &Operation) -> Option<PageReference> {
+        let read = operation.paths.first()?.span;
+        self.page(operation.page, &operation.title.text, read)
     }
 
     /// The page that names what has no page of its own; none where the place is empty.
@@ -263,15 +276,6 @@ impl<'r, 'a> Docs<'r, 'a> {
         let known = path.contains("../") || own_folder.is_some();
         known.then(|| LinkTarget::Url(self.page_url(folder, stem)))
     }
-}
-
-/// The sentence that says that an item is deprecated; empty if it says only "Deprecated".
-fn deprecation(sentence: Option<&str>) -> Option<Sentence> {
-    let sentence = sentence?;
-    let says_more = !sentence.trim_end_matches('.').eq_ignore_ascii_case("deprecated");
-    Some(Sentence::Deprecated(
-        if says_more { sentence } else { "" }.to_owned(),
-    ))
 }
 
 /// The permissions, for a request of which any are documented: a table, or one for each case.

@@ -155,6 +155,7 @@ pub(super) fn enum_plan<'m>(
         name: names.take(&names::pascal(&member.name)).0,
         json: member.name.clone(),
         docs: docs.member(member),
+        deprecated: member.deprecated.clone(),
         example_only: member.example_only,
     };
     let listed = listed.into_iter();

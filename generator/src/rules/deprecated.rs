@@ -1,4 +1,6 @@
-//! "Deprecated", "will be deprecated".
+//! "Deprecated", "will be deprecated", "will stop returning data on".
+
+use std::ops::Range;
 
 use crate::span::Spanned;
 
@@ -7,12 +9,30 @@ use super::prose::Prose;
 /// The sentence that says that the thing described is deprecated, or going to be: "(deprecated)", "Deprecated
 /// -- use `driveItem` instead.", "This property will be deprecated in July 2019". Not a value of that name, and
 /// not a property that tells whether something else is deprecated.
+///
+/// Sentences that go on from there belong to it: what ends when, and what is to be used instead.
 pub(crate) fn deprecated(prose: &Prose<'_>) -> Option<Spanned<String>> {
-    prose
-        .sentences()
-        .into_iter()
-        .find(|sentence| says(&prose.lower[sentence.clone()]))
-        .map(|sentence| prose.locate(sentence))
+    let sentences = prose.sentences();
+    let lower = |sentence: &Range<usize>| &prose.lower[sentence.clone()];
+    let first = sentences.iter().position(|sentence| says(lower(sentence)))?;
+    let (first, behind) = sentences.get(first..)?.split_first()?;
+    let more = behind.iter().take_while(|sentence| goes_on(lower(sentence)));
+    let end = more.last().unwrap_or(first).end;
+    Some(prose.locate(first.start..end))
+}
+
+/// Whether a sentence behind the statement says when it takes effect, or what takes the place of the thing.
+fn goes_on(sentence: &str) -> bool {
+    const PHRASES: &[&str] = &[
+        " instead",
+        "going forward",
+        "stop returning data",
+        " be removed",
+        " be retired",
+        "no longer ",
+        "please use ",
+    ];
+    PHRASES.iter().any(|phrase| sentence.contains(phrase)) || sentence.trim_start().starts_with("use ")
 }
 
 fn says(sentence: &str) -> bool {
@@ -25,6 +45,7 @@ fn says(sentence: &str) -> bool {
         " being deprecated",
         " is now deprecated",
         " is obsolete",
+        "stop returning data",
     ];
     const OTHERS: &[&str] = &["whether ", "indicates if ", "true if ", "flag to ", "possible "];
     let words = sentence.trim_matches(|c: char| !c.is_alphanumeric());
@@ -68,6 +89,21 @@ mod tests {
                 "Possible states are **InDevelopment**, **Available**, and **Deprecated**.",
                 None,
             ),
+            (
+                "Kept for old clients. Deprecated and will stop returning data on July 1, 2026. Going forward, use \
+                 **plan**. Read-only.",
+                Some("Deprecated and will stop returning data on July 1, 2026. Going forward, use plan."),
+            ),
+            (
+                "Number of seats. This property will stop returning data in May. Use **seats**.",
+                Some("This property will stop returning data in May. Use seats."),
+            ),
+            (
+                "This call is deprecated. It can be tried without a license.",
+                Some("This call is deprecated."),
+            ),
+            ("Use this instead of the old one.", None),
+            ("The list that will no longer be removed.", None),
             ("Indicates whether the control is deprecated.", None),
             ("Flag to indicate if a control is deprecated.", None),
         ] {

@@ -77,6 +77,9 @@ const FROM_DERIVED: &[&str] = &[
     "inherits from this",
 ];
 
+/// Beginnings of a sentence about other types: "All the session controls inherit from [x]".
+const OF_OTHERS: &[&str] = &["all ", "each of ", "every ", "individual "];
+
 /// Reads a paragraph. `own` is the name of the page's type: a sentence that says that others derive from it
 /// says nothing about its own base.
 pub(crate) fn inheritance(prose: &Prose<'_>, own: &str) -> Inheritance {
@@ -155,7 +158,10 @@ fn read_sentence(prose: &Prose<'_>, sentence: Range<usize>, own: &str, found: &m
         found.list_follows = true;
         return;
     }
-    if let Some(at) = find(TO_BASE) {
+    let is_of_others = OF_OTHERS
+        .iter()
+        .any(|start| lower.trim_start().starts_with(start));
+    if let Some(at) = find(TO_BASE).filter(|_| !is_of_others) {
         let base = type_reference::first(prose, at.end..sentence.end)
             .or_else(|| base_in_words(prose, at.end..sentence.end));
         push(&mut found.bases, base.into_iter().collect(), own);
@@ -311,6 +317,8 @@ mod tests {
             "Contains properties and inherited properties for web apps.",
             "Individual per-platform compliance policies inherit from here.",
             "The scope from which the [assignment](x.md) is inherited.",
+            "All the controls inherit from [control](control.md).",
+            "Every setting is derived from [setting](setting.md).",
         ] {
             assert_eq!(read(paragraph), (vec![], vec![], false), "{paragraph}");
         }

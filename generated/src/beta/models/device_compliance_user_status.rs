@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// The result of one compliance policy for one user, over all devices of that user.
 ///
-/// Documented at [deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/resources/devicecomplianceuserstatus?view=graph-rest-beta).
+/// Documented at [deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/resources/devicecomplianceuserstatus?view=graph-rest-beta) (`beta/resources/devicecomplianceuserstatus.md:10`).
 #[derive(Default)]
 pub struct DeviceComplianceUserStatus {
-    /// Identifies the object within its collection. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the object within its collection. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// How many devices of the user the record sums up.
     pub devices_count: Option<i32>,

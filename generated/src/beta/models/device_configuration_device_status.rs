@@ -5,28 +5,26 @@ use graph_runtime::codegen as rt;
 
 /// `microsoft.graph.deviceConfigurationDeviceStatus`.
 ///
-/// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta).
+/// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta) (`beta/resources/deviceconfigurationdevicestatus.md:10`).
 #[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
-    /// Identifies the object within its collection. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the object within its collection. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// The property `deviceDisplayName`.
+    /// The documentation does not describe it.
     pub device_display_name: Option<String>,
-    /// The property `userName`.
+    /// The documentation does not describe it.
     pub user_name: Option<String>,
-    /// The property `deviceModel`.
+    /// The documentation does not describe it.
     pub device_model: Option<String>,
-    /// The property `platform`.
+    /// The documentation does not describe it.
     pub platform: Option<i32>,
-    /// The property `complianceGracePeriodExpirationDateTime`.
+    /// The documentation does not describe it.
     pub compliance_grace_period_expiration_date_time: Option<rt::OffsetDateTime>,
     /// Possible values are: `unknown`, `notApplicable`, `compliant`, `remediated`, `nonCompliant`, `error`, `conflict`, `notAssigned`.
     pub status: Option<super::ComplianceStatus>,
-    /// The property `lastReportedDateTime`.
+    /// The documentation does not describe it.
     pub last_reported_date_time: Option<rt::OffsetDateTime>,
-    /// The property `userPrincipalName`.
+    /// The documentation does not describe it.
     pub user_principal_name: Option<String>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

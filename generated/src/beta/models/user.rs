@@ -7,14 +7,12 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
-/// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-beta).
+/// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-beta) (`beta/resources/user.md:11`).
 #[derive(Default)]
 pub struct User {
-    /// Identifies the user in the directory. Inherited from [directoryObject](super::DirectoryObject). Read-only.
+    /// Identifies the user in the directory. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the object was deleted; `null` while it is not. Read-only.
-    ///
-    /// Inherited from [`DirectoryObject`](super::DirectoryObject).
+    /// When the object was deleted; `null` while it is not. Read-only. Inherited from [`DirectoryObject`](super::DirectoryObject).
     pub deleted_date_time: Option<rt::OffsetDateTime>,
     /// Whether the person can sign in. Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, and `in`).
     pub account_enabled: Option<bool>,
@@ -38,12 +36,12 @@ rt::model! {
     User = "microsoft.graph.user", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
-    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;
-    3 display_name: String = "displayName", DISPLAY_NAME;
-    4 is_management_restricted: Bool = "isManagementRestricted", IS_MANAGEMENT_RESTRICTED;
-    5 mail: String = "mail", MAIL;
-    6 sign_in_activity: Object = "signInActivity", SIGN_IN_ACTIVITY;
-    7 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
+    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED "Supports `$filter` (`eq`, `ne`, `not`, `in`). Returned only on `$select`.";
+    3 display_name: String = "displayName", DISPLAY_NAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, `$search`. Returned by default.";
+    4 is_management_restricted: Bool = "isManagementRestricted", IS_MANAGEMENT_RESTRICTED "Returned only on `$select`.";
+    5 mail: String = "mail", MAIL "Returned by default.";
+    6 sign_in_activity: Object = "signInActivity", SIGN_IN_ACTIVITY "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`). Returned only on `$select`.";
+    7 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME "Returned by default.";
     8 user_type: Enum = "userType", USER_TYPE;
 }
 

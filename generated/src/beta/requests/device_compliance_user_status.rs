@@ -9,7 +9,7 @@ use super::super::models;
 ///
 /// Called by [`DeviceCompliancePolicyUserStatuses::create`](super::super::steps::DeviceCompliancePolicyUserStatuses::create).
 ///
-/// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta).
+/// Documented at [Create deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/devicecomplianceuserstatus-create?view=graph-rest-beta) (`beta/api/devicecomplianceuserstatus-create.md:32`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | not documented |
 ///
-/// Documented at [Add deviceStatuses](https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta).
+/// Documented at [Add deviceStatuses](https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta) (`beta/api/deviceconfiguration-post-devicestatuses.md:31`).
 ///
 /// # Example
 ///
@@ -56,7 +56,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [getTargetedUsersAndDevices action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta).
+/// Documented at [getTargetedUsersAndDevices action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta) (`beta/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices.md:36`).
 ///
 /// # Example
 ///
@@ -116,7 +116,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta).
+/// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta) (`beta/api/intune-deviceconfig-deviceconfiguration-list.md:36`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | not supported |
 ///
-/// Documented at [Get deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta).
+/// Documented at [Get deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta) (`beta/api/managedtenants-devicecompliancepolicysettingstatesummary-get.md:34`).
 ///
 /// # Example
 ///
@@ -57,7 +57,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | not supported |
 ///
-/// Documented at [List deviceCompliancePolicySettingStateSummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta).
+/// Documented at [List deviceCompliancePolicySettingStateSummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta) (`beta/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries.md:31`).
 ///
 /// # Example
 ///

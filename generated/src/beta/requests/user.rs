@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta).
+/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta) (`beta/api/user-list.md:35`).
 ///
 /// # Example
 ///

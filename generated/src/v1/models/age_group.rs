@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// Values of `microsoft.graph.ageGroup`.
 ///
-/// Documented at [ageGroup](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0#agegroup-values).
+/// Documented at [ageGroup](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0#agegroup-values) (`v1.0/resources/user.md:79`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgeGroup {

@@ -13,12 +13,10 @@ use graph_runtime::codegen as rt;
 ///
 /// The service sends this type only as one of those derived from it; see [`AnyAttachment`].
 ///
-/// Documented at [attachment](https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0).
+/// Documented at [attachment](https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0) (`v1.0/resources/attachment.md:10`).
 #[derive(Default)]
 pub struct Attachment {
-    /// Identifies the attachment. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// The MIME type.
     pub content_type: Option<String>,
@@ -70,9 +68,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyAttachment;
-    /// Identifies the attachment. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// The MIME type.
     1 content_type: &str;

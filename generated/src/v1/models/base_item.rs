@@ -9,12 +9,10 @@ use graph_runtime::codegen as rt;
 ///
 /// The service sends this type only as one of those derived from it; see [`AnyBaseItem`].
 ///
-/// Documented at [baseItem](https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0).
+/// Documented at [baseItem](https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0) (`v1.0/resources/baseitem.md:10`).
 #[derive(Default)]
 pub struct BaseItem {
-    /// Identifies the item. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Who made the item. Read-only.
     pub created_by: Option<super::IdentitySet>,
@@ -81,9 +79,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyBaseItem;
-    /// Identifies the item. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// Who made the item. Read-only.
     1 created_by: &super::IdentitySet;

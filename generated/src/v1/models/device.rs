@@ -7,16 +7,12 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
-/// Documented at [device](https://learn.microsoft.com/graph/api/resources/device?view=graph-rest-1.0).
+/// Documented at [device](https://learn.microsoft.com/graph/api/resources/device?view=graph-rest-1.0) (`v1.0/resources/device.md:10`).
 #[derive(Default)]
 pub struct Device {
-    /// Key of the directory object. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the directory object. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the object was deleted; `null` while it is not. Read-only.
-    ///
-    /// Inherited from [`DirectoryObject`](super::DirectoryObject).
+    /// When the object was deleted; `null` while it is not. Read-only. Inherited from [`DirectoryObject`](super::DirectoryObject).
     pub deleted_date_time: Option<rt::OffsetDateTime>,
     /// Whether the device may sign in.
     pub account_enabled: Option<bool>,

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// One action taken against a noncompliant device, and the time that passes before it is taken.
 ///
-/// Documented at [deviceComplianceActionItem](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem?view=graph-rest-1.0).
+/// Documented at [deviceComplianceActionItem](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceactionitem.md:11`).
 #[derive(Default)]
 pub struct DeviceComplianceActionItem {
-    /// Key of the action.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the action. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Hours from the violation to the action. Valid values 0 to 8760
     pub grace_period_hours: Option<i32>,

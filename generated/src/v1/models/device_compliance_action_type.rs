@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// What can be done about a noncompliant device.
 ///
-/// Documented at [deviceComplianceActionType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactiontype?view=graph-rest-1.0).
+/// Documented at [deviceComplianceActionType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactiontype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceactiontype.md:10`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceComplianceActionType {

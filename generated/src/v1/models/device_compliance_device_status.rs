@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// The result of one compliance policy on one device.
 ///
-/// Documented at [deviceComplianceDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancedevicestatus?view=graph-rest-1.0).
+/// Documented at [deviceComplianceDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancedevicestatus?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancedevicestatus.md:10`).
 #[derive(Default)]
 pub struct DeviceComplianceDeviceStatus {
-    /// Key of the status record.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the status record. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Name of the device that sent the report.
     pub device_display_name: Option<String>,

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// The base class of compliance policies. A policy lists the conditions under which Intune treats a device as compliant; each platform has a policy type of its own.
 ///
-/// Documented at [deviceCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy?view=graph-rest-1.0).
+/// Documented at [deviceCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancepolicy.md:11`).
 #[derive(Default)]
 pub struct DeviceCompliancePolicy {
-    /// Key of the compliance policy.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// When the policy was first saved.
     pub created_date_time: Option<rt::OffsetDateTime>,
@@ -86,9 +84,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyDeviceCompliancePolicy;
-    /// Key of the compliance policy.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// When the policy was first saved.
     1 created_date_time: rt::OffsetDateTime;

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// Totals, by outcome, over the users that one compliance policy reaches.
 ///
-/// Documented at [deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceuseroverview?view=graph-rest-1.0).
+/// Documented at [deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceuseroverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceuseroverview.md:11`).
 #[derive(Default)]
 pub struct DeviceComplianceUserOverview {
-    /// Key of the overview.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Users that have not reported yet.
     pub pending_count: Option<i32>,

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// A profile of settings that Intune delivers to devices. This type is abstract: what a profile contains is defined by the types derived from it, one for each platform and purpose.
 ///
-/// Documented at [deviceConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration?view=graph-rest-1.0).
+/// Documented at [deviceConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfiguration.md:11`).
 #[derive(Default)]
 pub struct DeviceConfiguration {
-    /// Key of the configuration profile.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// When the profile was changed last.
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
@@ -93,9 +91,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyDeviceConfiguration;
-    /// Key of the configuration profile.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// When the profile was changed last.
     1 last_modified_date_time: rt::OffsetDateTime;

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// Connects a configuration profile with one target, for example with a group.
 ///
-/// Documented at [deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationassignment?view=graph-rest-1.0).
+/// Documented at [deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationassignment?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationassignment.md:11`).
 #[derive(Default)]
 pub struct DeviceConfigurationAssignment {
-    /// Key of the assignment.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the assignment. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// The group or the built-in audience that receives the profile.
     pub target: Option<super::AnyDeviceAndAppManagementAssignmentTarget>,

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// Totals, by outcome, over the users that one configuration profile reaches.
 ///
-/// Documented at [deviceConfigurationUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationuseroverview?view=graph-rest-1.0).
+/// Documented at [deviceConfigurationUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationuseroverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationuseroverview.txt:44`).
 #[derive(Default)]
 pub struct DeviceConfigurationUserOverview {
-    /// Key of the overview.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Users that have not reported yet.
     pub pending_count: Option<i32>,

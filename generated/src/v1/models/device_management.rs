@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// The starting point from which everything about managed devices in a tenant is reached.
 ///
-/// Documented at [deviceManagement](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement?view=graph-rest-1.0).
+/// Documented at [deviceManagement](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicemanagement.md:11`).
 #[derive(Default)]
 pub struct DeviceManagement {
-    /// Key of the account; a tenant has exactly one.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the account; a tenant has exactly one. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// Settings that hold for the whole account.
     pub settings: Option<super::DeviceManagementSettings>,
@@ -22,7 +20,7 @@ pub struct DeviceManagement {
     pub device_compliance_policies: Option<
         rt::Related<Vec<super::AnyDeviceCompliancePolicy>>,
     >,
-    /// The property `notificationMessageTemplates`.
+    /// The documentation does not describe it.
     pub notification_message_templates: Option<
         rt::Related<Vec<super::NotificationMessageTemplate>>,
     >,

@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// How much danger a mobile threat defense partner sees in a device.
 ///
-/// Documented at [deviceThreatProtectionLevel](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel?view=graph-rest-1.0).
+/// Documented at [deviceThreatProtectionLevel](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicethreatprotectionlevel.md:10`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceThreatProtectionLevel {

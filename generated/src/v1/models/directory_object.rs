@@ -7,12 +7,10 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [entity](super::Entity).
 ///
-/// Documented at [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0).
+/// Documented at [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0) (`v1.0/resources/directoryobject.md:10`).
 #[derive(Default)]
 pub struct DirectoryObject {
-    /// Identifies the object in the directory. Key. Not nullable. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the object in the directory. Key. Not nullable. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// When the object was deleted; `null` while it is not. Read-only.
     pub deleted_date_time: Option<rt::OffsetDateTime>,
@@ -52,9 +50,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyDirectoryObject;
-    /// Identifies the object in the directory. Key. Not nullable. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the object in the directory. Key. Not nullable. Read-only. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// When the object was deleted; `null` while it is not. Read-only.
     1 deleted_date_time: rt::OffsetDateTime;

@@ -7,56 +7,32 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [baseItem](super::BaseItem).
 ///
-/// Documented at [drive](https://learn.microsoft.com/graph/api/resources/drive?view=graph-rest-1.0).
+/// Documented at [drive](https://learn.microsoft.com/graph/api/resources/drive?view=graph-rest-1.0) (`v1.0/resources/drive.md:10`).
 #[derive(Default)]
 pub struct Drive {
-    /// Identifies the drive. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// Who made the drive. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Who made the drive. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by: Option<super::IdentitySet>,
-    /// When the drive was made. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// When the drive was made. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// What the drive is for. Read-write.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// What the drive is for. Read-write. Inherited from [`BaseItem`](super::BaseItem).
     pub description: Option<String>,
-    /// Which version of the item this is. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Which version of the item this is. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub e_tag: Option<String>,
-    /// Who changed the drive last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Who changed the drive last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by: Option<super::IdentitySet>,
-    /// When the drive was changed last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// When the drive was changed last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
-    /// The name of the drive. Read-write.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The name of the drive. Read-write. Inherited from [`BaseItem`](super::BaseItem).
     pub name: Option<String>,
-    /// Where the item lies. Read-write.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Where the item lies. Read-write. Inherited from [`BaseItem`](super::BaseItem).
     pub parent_reference: Option<super::ItemReference>,
-    /// Opens the drive in the browser. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Opens the drive in the browser. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub web_url: Option<String>,
-    /// The user who made the item. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The user who made the item. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by_user: Option<rt::Related<super::User>>,
-    /// The user who changed the item last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The user who changed the item last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by_user: Option<rt::Related<super::User>>,
     /// The kind of drive: `personal`, `business`, or `documentLibrary`. Read-only.
     pub drive_type: Option<DriveDriveType>,

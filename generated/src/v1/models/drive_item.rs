@@ -9,56 +9,32 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [baseItem](super::BaseItem).
 ///
-/// Documented at [driveItem](https://learn.microsoft.com/graph/api/resources/driveitem?view=graph-rest-1.0).
+/// Documented at [driveItem](https://learn.microsoft.com/graph/api/resources/driveitem?view=graph-rest-1.0) (`v1.0/resources/driveitem.md:10`).
 #[derive(Default)]
 pub struct DriveItem {
-    /// Identifies the item in its drive. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the item in its drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// Who made the item. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Who made the item. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by: Option<super::IdentitySet>,
-    /// When the item was made. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// When the item was made. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// What the item is about. Read-write. Only in a personal drive.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// What the item is about. Read-write. Only in a personal drive. Inherited from [`BaseItem`](super::BaseItem).
     pub description: Option<String>,
-    /// Which version of the item this is, content and properties. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Which version of the item this is, content and properties. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub e_tag: Option<String>,
-    /// Who changed the item last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Who changed the item last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by: Option<super::IdentitySet>,
-    /// When the item was changed last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// When the item was changed last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
-    /// The name, with its extension. Read-write.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The name, with its extension. Read-write. Inherited from [`BaseItem`](super::BaseItem).
     pub name: Option<String>,
-    /// The folder that the item lies in. Read-write.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The folder that the item lies in. Read-write. Inherited from [`BaseItem`](super::BaseItem).
     pub parent_reference: Option<super::ItemReference>,
-    /// Opens the item in the browser. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// Opens the item in the browser. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub web_url: Option<String>,
-    /// The user who made the item. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The user who made the item. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by_user: Option<rt::Related<super::User>>,
-    /// The user who changed the item last. Read-only.
-    ///
-    /// Inherited from [`BaseItem`](super::BaseItem).
+    /// The user who changed the item last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by_user: Option<rt::Related<super::User>>,
     /// The content of a file.
     pub content: Option<rt::Value>,

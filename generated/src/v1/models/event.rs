@@ -7,28 +7,18 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [outlookItem](super::OutlookItem).
 ///
-/// Documented at [event](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0).
+/// Documented at [event](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0) (`v1.0/resources/event.md:11`).
 #[derive(Default)]
 pub struct Event {
-    /// Identifies the event. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the event. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// The categories that the item was put into.
-    ///
-    /// Inherited from [`OutlookItem`](super::OutlookItem).
+    /// The categories that the item was put into. Inherited from [`OutlookItem`](super::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Which version of the item this is; it is another one after each change.
-    ///
-    /// Inherited from [`OutlookItem`](super::OutlookItem).
+    /// Which version of the item this is; it is another one after each change. Inherited from [`OutlookItem`](super::OutlookItem).
     pub change_key: Option<String>,
-    /// When the item was made, in UTC.
-    ///
-    /// Inherited from [`OutlookItem`](super::OutlookItem).
+    /// When the item was made, in UTC. Inherited from [`OutlookItem`](super::OutlookItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// When the item was last changed, in UTC.
-    ///
-    /// Inherited from [`OutlookItem`](super::OutlookItem).
+    /// When the item was last changed, in UTC. Inherited from [`OutlookItem`](super::OutlookItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// What the entry says, as HTML or text.
     pub body: Option<super::ItemBody>,

@@ -7,32 +7,20 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [attachment](super::Attachment).
 ///
-/// Documented at [fileAttachment](https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0).
+/// Documented at [fileAttachment](https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0) (`v1.0/resources/fileattachment.md:10`).
 #[derive(Default)]
 pub struct FileAttachment {
-    /// Identifies the attachment. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// The MIME type.
-    ///
-    /// Inherited from [`Attachment`](super::Attachment).
+    /// The MIME type. Inherited from [`Attachment`](super::Attachment).
     pub content_type: Option<String>,
-    /// Whether the attachment is shown inside the body.
-    ///
-    /// Inherited from [`Attachment`](super::Attachment).
+    /// Whether the attachment is shown inside the body. Inherited from [`Attachment`](super::Attachment).
     pub is_inline: Option<bool>,
-    /// When the attachment was last changed, in UTC.
-    ///
-    /// Inherited from [`Attachment`](super::Attachment).
+    /// When the attachment was last changed, in UTC. Inherited from [`Attachment`](super::Attachment).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
-    /// The name of the file.
-    ///
-    /// Inherited from [`Attachment`](super::Attachment).
+    /// The name of the file. Inherited from [`Attachment`](super::Attachment).
     pub name: Option<String>,
-    /// The length in bytes.
-    ///
-    /// Inherited from [`Attachment`](super::Attachment).
+    /// The length in bytes. Inherited from [`Attachment`](super::Attachment).
     pub size: Option<i32>,
     /// The content of the file, in Base64.
     pub content_bytes: Option<rt::Binary>,

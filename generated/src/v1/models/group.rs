@@ -7,14 +7,12 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
-/// Documented at [group](https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0).
+/// Documented at [group](https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0) (`v1.0/resources/group.md:11`).
 #[derive(Default)]
 pub struct Group {
-    /// Identifies the group in the directory. Inherited from [directoryObject](super::DirectoryObject). Key. Not nullable. Read-only. Returned by default.
+    /// Identifies the group in the directory. Key. Not nullable. Read-only. Returned by default. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the object was deleted; `null` while it is not. Read-only.
-    ///
-    /// Inherited from [`DirectoryObject`](super::DirectoryObject).
+    /// When the object was deleted; `null` while it is not. Read-only. Inherited from [`DirectoryObject`](super::DirectoryObject).
     pub deleted_date_time: Option<rt::OffsetDateTime>,
     /// How sensitive the group is, in the words of the organization. Returned by default.
     pub classification: Option<String>,
@@ -64,26 +62,26 @@ rt::model! {
     Group = "microsoft.graph.group", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
-    2 classification: String = "classification", CLASSIFICATION;
-    3 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
-    4 description: String = "description", DESCRIPTION;
-    5 display_name: String = "displayName", DISPLAY_NAME;
-    6 group_types: Strings = "groupTypes", GROUP_TYPES;
-    7 mail: String = "mail", MAIL;
-    8 mail_enabled: Bool = "mailEnabled", MAIL_ENABLED;
-    9 mail_nickname: String = "mailNickname", MAIL_NICKNAME;
-    10 membership_rule: String = "membershipRule", MEMBERSHIP_RULE;
-    11 membership_rule_processing_state: Enum = "membershipRuleProcessingState", MEMBERSHIP_RULE_PROCESSING_STATE;
-    12 proxy_addresses: Strings = "proxyAddresses", PROXY_ADDRESSES;
-    13 renewed_date_time: DateTime = "renewedDateTime", RENEWED_DATE_TIME;
-    14 security_enabled: Bool = "securityEnabled", SECURITY_ENABLED;
-    15 unseen_count: Int32 = "unseenCount", UNSEEN_COUNT;
-    16 visibility: Enum = "visibility", VISIBILITY;
+    2 classification: String = "classification", CLASSIFICATION "Returned by default.";
+    3 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME "Returned by default.";
+    4 description: String = "description", DESCRIPTION "Returned by default.";
+    5 display_name: String = "displayName", DISPLAY_NAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, `$search`. Returned by default.";
+    6 group_types: Strings = "groupTypes", GROUP_TYPES "Supports `$filter` (`eq`, `not`). Returned by default.";
+    7 mail: String = "mail", MAIL "Returned by default.";
+    8 mail_enabled: Bool = "mailEnabled", MAIL_ENABLED "Returned by default.";
+    9 mail_nickname: String = "mailNickname", MAIL_NICKNAME "Returned by default.";
+    10 membership_rule: String = "membershipRule", MEMBERSHIP_RULE "Returned by default.";
+    11 membership_rule_processing_state: Enum = "membershipRuleProcessingState", MEMBERSHIP_RULE_PROCESSING_STATE "Returned by default.";
+    12 proxy_addresses: Strings = "proxyAddresses", PROXY_ADDRESSES "Returned by default.";
+    13 renewed_date_time: DateTime = "renewedDateTime", RENEWED_DATE_TIME "Returned by default.";
+    14 security_enabled: Bool = "securityEnabled", SECURITY_ENABLED "Returned by default.";
+    15 unseen_count: Int32 = "unseenCount", UNSEEN_COUNT "Returned only on `$select`.";
+    16 visibility: Enum = "visibility", VISIBILITY "Returned by default.";
     17 drive: Object = "drive", DRIVE;
     18 drives: Objects = "drives", DRIVES;
-    19 member_of: Objects = "memberOf", MEMBER_OF;
-    20 members: Objects = "members", MEMBERS;
-    21 owners: Objects = "owners", OWNERS;
+    19 member_of: Objects = "memberOf", MEMBER_OF "Supports `$expand`.";
+    20 members: Objects = "members", MEMBERS "Supports `$expand`.";
+    21 owners: Objects = "owners", OWNERS "Supports `$expand`.";
 }
 
 /// The values of `membershipRuleProcessingState` of `Group`.

@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// A person, an app or a device, by id and name.
 ///
-/// Documented at [identity](https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0).
+/// Documented at [identity](https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0) (`v1.0/resources/identity.md:10`).
 #[derive(Default)]
 pub struct Identity {
     /// The name, which may be missing or out of date.

@@ -5,12 +5,10 @@ use graph_runtime::codegen as rt;
 
 /// The text of a notification in one language.
 ///
-/// Documented at [localizedNotificationMessage](https://learn.microsoft.com/graph/api/resources/intune-notification-localizednotificationmessage?view=graph-rest-1.0).
+/// Documented at [localizedNotificationMessage](https://learn.microsoft.com/graph/api/resources/intune-notification-localizednotificationmessage?view=graph-rest-1.0) (`v1.0/resources/intune-notification-localizednotificationmessage.md:11`).
 #[derive(Default)]
 pub struct LocalizedNotificationMessage {
-    /// Key of the text.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Key of the text. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// When the text was changed last.
     pub last_modified_date_time: Option<rt::OffsetDateTime>,

@@ -7,20 +7,18 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [outlookItem](super::OutlookItem).
 ///
-/// Documented at [message](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0).
+/// Documented at [message](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0) (`v1.0/resources/message.md:11`).
 #[derive(Default)]
 pub struct Message {
-    /// Identifies the message. It is another one after a move, unless immutable ids are asked for. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the message. It is another one after a move, unless immutable ids are asked for. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// The categories that the message was put into. Inherited from [outlookItem](super::OutlookItem).
+    /// The categories that the message was put into. Inherited from [`OutlookItem`](super::OutlookItem).
     pub categories: Option<Vec<String>>,
-    /// Which version of the message this is. Inherited from [outlookItem](super::OutlookItem).
+    /// Which version of the message this is. Inherited from [`OutlookItem`](super::OutlookItem).
     pub change_key: Option<String>,
-    /// When the message was made, in UTC. Inherited from [outlookItem](super::OutlookItem).
+    /// When the message was made, in UTC. Inherited from [`OutlookItem`](super::OutlookItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// When the message was last changed, in UTC. Inherited from [outlookItem](super::OutlookItem).
+    /// When the message was last changed, in UTC. Inherited from [`OutlookItem`](super::OutlookItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// Who gets a copy that the others do not see.
     pub bcc_recipients: Option<Vec<super::Recipient>>,
@@ -98,7 +96,7 @@ rt::model! {
     13 has_attachments: Bool = "hasAttachments", HAS_ATTACHMENTS;
     14 importance: Enum = "importance", IMPORTANCE;
     15 inference_classification: Enum = "inferenceClassification", INFERENCE_CLASSIFICATION;
-    16 internet_message_headers: Objects = "internetMessageHeaders", INTERNET_MESSAGE_HEADERS;
+    16 internet_message_headers: Objects = "internetMessageHeaders", INTERNET_MESSAGE_HEADERS "Returned only on `$select`.";
     17 internet_message_id: String = "internetMessageId", INTERNET_MESSAGE_ID;
     18 is_delivery_receipt_requested: Bool = "isDeliveryReceiptRequested", IS_DELIVERY_RECEIPT_REQUESTED;
     19 is_draft: Bool = "isDraft", IS_DRAFT;
@@ -111,7 +109,7 @@ rt::model! {
     26 sent_date_time: DateTime = "sentDateTime", SENT_DATE_TIME;
     27 subject: String = "subject", SUBJECT;
     28 to_recipients: Objects = "toRecipients", TO_RECIPIENTS;
-    29 unique_body: Object = "uniqueBody", UNIQUE_BODY;
+    29 unique_body: Object = "uniqueBody", UNIQUE_BODY "Returned only on `$select`.";
     30 web_link: String = "webLink", WEB_LINK;
     31 attachments: Objects = "attachments", ATTACHMENTS;
 }

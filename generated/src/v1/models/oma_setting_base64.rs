@@ -7,14 +7,14 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [omaSetting](super::OmaSetting)
 ///
-/// Documented at [omaSettingBase64](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingbase64?view=graph-rest-1.0).
+/// Documented at [omaSettingBase64](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingbase64?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasettingbase64.md:11`).
 #[derive(Default)]
 pub struct OmaSettingBase64 {
-    /// Name that administrators give to the setting. Inherited from [omaSetting](super::OmaSetting)
+    /// Name that administrators give to the setting. Inherited from [`OmaSetting`](super::OmaSetting).
     pub display_name: Option<String>,
-    /// What the setting is for. Inherited from [omaSetting](super::OmaSetting)
+    /// What the setting is for. Inherited from [`OmaSetting`](super::OmaSetting).
     pub description: Option<String>,
-    /// Address of the setting in the tree of a configuration service provider. Inherited from [omaSetting](super::OmaSetting)
+    /// Address of the setting in the tree of a configuration service provider. Inherited from [`OmaSetting`](super::OmaSetting).
     pub oma_uri: Option<String>,
     /// Name of the file that the value was taken from (`*.cer`, `*.crt`, `*.p7b`, or `*.bin`).
     pub file_name: Option<String>,

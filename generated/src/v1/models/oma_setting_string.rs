@@ -7,14 +7,14 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [omaSetting](super::OmaSetting)
 ///
-/// Documented at [omaSettingString](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingstring?view=graph-rest-1.0).
+/// Documented at [omaSettingString](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingstring?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasettingstring.md:11`).
 #[derive(Default)]
 pub struct OmaSettingString {
-    /// Name that administrators give to the setting. Inherited from [omaSetting](super::OmaSetting)
+    /// Name that administrators give to the setting. Inherited from [`OmaSetting`](super::OmaSetting).
     pub display_name: Option<String>,
-    /// What the setting is for. Inherited from [omaSetting](super::OmaSetting)
+    /// What the setting is for. Inherited from [`OmaSetting`](super::OmaSetting).
     pub description: Option<String>,
-    /// Address of the setting in the tree of a configuration service provider. Inherited from [omaSetting](super::OmaSetting)
+    /// Address of the setting in the tree of a configuration service provider. Inherited from [`OmaSetting`](super::OmaSetting).
     pub oma_uri: Option<String>,
     /// Text to set.
     pub value: Option<String>,

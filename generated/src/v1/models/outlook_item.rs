@@ -9,12 +9,10 @@ use graph_runtime::codegen as rt;
 ///
 /// The service sends this type only as one of those derived from it; see [`AnyOutlookItem`].
 ///
-/// Documented at [outlookItem](https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0).
+/// Documented at [outlookItem](https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0) (`v1.0/resources/outlookitem.md:10`).
 #[derive(Default)]
 pub struct OutlookItem {
-    /// Identifies the item. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
     /// The categories that the item was put into.
     pub categories: Option<Vec<String>>,
@@ -60,9 +58,7 @@ rt::polymorphic! {
 
 rt::getters! {
     AnyOutlookItem;
-    /// Identifies the item. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::Entity).
+    /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     0 id: &str;
     /// The categories that the item was put into.
     1 categories: &[String];

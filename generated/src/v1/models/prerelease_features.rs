@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// Values of `microsoft.graph.prereleaseFeatures`.
 ///
-/// Documented at [prereleaseFeatures](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#prereleasefeatures-values).
+/// Documented at [prereleaseFeatures](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#prereleasefeatures-values) (`v1.0/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration.md:65`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrereleaseFeatures {

@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// Someone who sends a message or gets it.
 ///
-/// Documented at [recipient](https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0).
+/// Documented at [recipient](https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0) (`v1.0/resources/recipient.md:10`).
 #[derive(Default)]
 pub struct Recipient {
     /// The address, with a name.

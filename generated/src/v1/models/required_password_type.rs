@@ -5,7 +5,7 @@ use graph_runtime::codegen as rt;
 
 /// The characters that a password or passcode must consist of.
 ///
-/// Documented at [requiredPasswordType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-requiredpasswordtype?view=graph-rest-1.0).
+/// Documented at [requiredPasswordType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-requiredpasswordtype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-requiredpasswordtype.md:11`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RequiredPasswordType {

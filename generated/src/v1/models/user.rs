@@ -7,16 +7,14 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
-/// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0).
+/// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0) (`v1.0/resources/user.md:11`).
 ///
-/// Documented at [user](https://learn.microsoft.com/graph/api/resources/intune-mam-user?view=graph-rest-1.0).
+/// Documented at [user](https://learn.microsoft.com/graph/api/resources/intune-mam-user?view=graph-rest-1.0) (`v1.0/resources/intune-mam-user.md`).
 #[derive(Default)]
 pub struct User {
-    /// Identifies the user in the directory. To be treated as opaque. Inherited from [directoryObject](super::DirectoryObject). Key. Not nullable. Read-only. Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
+    /// Identifies the user in the directory. To be treated as opaque. Key. Not nullable. Read-only. Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`). Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the object was deleted; `null` while it is not. Read-only.
-    ///
-    /// Inherited from [`DirectoryObject`](super::DirectoryObject).
+    /// When the object was deleted; `null` while it is not. Read-only. Inherited from [`DirectoryObject`](super::DirectoryObject).
     pub deleted_date_time: Option<rt::OffsetDateTime>,
     /// Whether the person can sign in. Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, and `in`).
     pub account_enabled: Option<bool>,
@@ -100,42 +98,42 @@ rt::model! {
     User = "microsoft.graph.user", write_type: true, types: super::TYPES, additional: additional;
     0 id: String = "id", ID;
     1 deleted_date_time: DateTime = "deletedDateTime", DELETED_DATE_TIME;
-    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED;
-    3 age_group: Enum = "ageGroup", AGE_GROUP;
-    4 business_phones: Strings = "businessPhones", BUSINESS_PHONES;
-    5 city: String = "city", CITY;
-    6 company_name: String = "companyName", COMPANY_NAME;
-    7 country: String = "country", COUNTRY;
-    8 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME;
-    9 department: String = "department", DEPARTMENT;
-    10 display_name: String = "displayName", DISPLAY_NAME;
-    11 employee_hire_date: DateTime = "employeeHireDate", EMPLOYEE_HIRE_DATE;
-    12 employee_id: String = "employeeId", EMPLOYEE_ID;
-    13 employee_type: String = "employeeType", EMPLOYEE_TYPE;
-    14 given_name: String = "givenName", GIVEN_NAME;
-    15 identities: Objects = "identities", IDENTITIES;
-    16 job_title: String = "jobTitle", JOB_TITLE;
-    17 mail: String = "mail", MAIL;
-    18 mail_nickname: String = "mailNickname", MAIL_NICKNAME;
-    19 mobile_phone: String = "mobilePhone", MOBILE_PHONE;
-    20 office_location: String = "officeLocation", OFFICE_LOCATION;
-    21 on_premises_sync_enabled: Bool = "onPremisesSyncEnabled", ON_PREMISES_SYNC_ENABLED;
-    22 other_mails: Strings = "otherMails", OTHER_MAILS;
-    23 password_policies: String = "passwordPolicies", PASSWORD_POLICIES;
+    2 account_enabled: Bool = "accountEnabled", ACCOUNT_ENABLED "Supports `$filter` (`eq`, `ne`, `not`, `in`). Returned only on `$select`.";
+    3 age_group: Enum = "ageGroup", AGE_GROUP "Supports `$filter` (`eq`, `ne`, `not`, `in`). Returned only on `$select`.";
+    4 business_phones: Strings = "businessPhones", BUSINESS_PHONES "Returned by default.";
+    5 city: String = "city", CITY "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`). Returned only on `$select`.";
+    6 company_name: String = "companyName", COMPANY_NAME "Returned only on `$select`.";
+    7 country: String = "country", COUNTRY "Returned only on `$select`.";
+    8 created_date_time: DateTime = "createdDateTime", CREATED_DATE_TIME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`). Returned only on `$select`.";
+    9 department: String = "department", DEPARTMENT "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`). Returned only on `$select`.";
+    10 display_name: String = "displayName", DISPLAY_NAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, `$search`. Returned by default.";
+    11 employee_hire_date: DateTime = "employeeHireDate", EMPLOYEE_HIRE_DATE "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`). Returned only on `$select`.";
+    12 employee_id: String = "employeeId", EMPLOYEE_ID "Returned only on `$select`.";
+    13 employee_type: String = "employeeType", EMPLOYEE_TYPE "Returned only on `$select`.";
+    14 given_name: String = "givenName", GIVEN_NAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`). Returned by default.";
+    15 identities: Objects = "identities", IDENTITIES "Supports `$filter` (`eq`). Returned only on `$select`.";
+    16 job_title: String = "jobTitle", JOB_TITLE "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`). Returned by default.";
+    17 mail: String = "mail", MAIL "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`), `$search`. Returned by default.";
+    18 mail_nickname: String = "mailNickname", MAIL_NICKNAME "Returned only on `$select`.";
+    19 mobile_phone: String = "mobilePhone", MOBILE_PHONE "Returned by default.";
+    20 office_location: String = "officeLocation", OFFICE_LOCATION "Returned by default.";
+    21 on_premises_sync_enabled: Bool = "onPremisesSyncEnabled", ON_PREMISES_SYNC_ENABLED "Returned only on `$select`.";
+    22 other_mails: Strings = "otherMails", OTHER_MAILS "Returned only on `$select`.";
+    23 password_policies: String = "passwordPolicies", PASSWORD_POLICIES "Returned only on `$select`.";
     24 password_profile: Object = "passwordProfile", PASSWORD_PROFILE;
-    25 preferred_language: String = "preferredLanguage", PREFERRED_LANGUAGE;
-    26 proxy_addresses: Strings = "proxyAddresses", PROXY_ADDRESSES;
-    27 surname: String = "surname", SURNAME;
-    28 usage_location: String = "usageLocation", USAGE_LOCATION;
-    29 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME;
-    30 user_type: Enum = "userType", USER_TYPE;
-    31 direct_reports: Objects = "directReports", DIRECT_REPORTS;
+    25 preferred_language: String = "preferredLanguage", PREFERRED_LANGUAGE "Returned by default.";
+    26 proxy_addresses: Strings = "proxyAddresses", PROXY_ADDRESSES "Supports `$filter` (`eq`, `startsWith`). Returned only on `$select`.";
+    27 surname: String = "surname", SURNAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`). Returned by default.";
+    28 usage_location: String = "usageLocation", USAGE_LOCATION "Returned only on `$select`.";
+    29 user_principal_name: String = "userPrincipalName", USER_PRINCIPAL_NAME "Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`), `$orderby`. Returned by default.";
+    30 user_type: Enum = "userType", USER_TYPE "Supports `$filter` (`eq`, `ne`, `not`, `in`). Returned only on `$select`.";
+    31 direct_reports: Objects = "directReports", DIRECT_REPORTS "Supports `$expand`.";
     32 drive: Object = "drive", DRIVE;
     33 drives: Objects = "drives", DRIVES;
     34 events: Objects = "events", EVENTS;
     35 mail_folders: Objects = "mailFolders", MAIL_FOLDERS;
-    36 manager: Object = "manager", MANAGER;
-    37 member_of: Objects = "memberOf", MEMBER_OF;
+    36 manager: Object = "manager", MANAGER "Supports `$expand`.";
+    37 member_of: Objects = "memberOf", MEMBER_OF "Supports `$expand`.";
     38 messages: Objects = "messages", MESSAGES;
 }
 

@@ -7,40 +7,40 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
 ///
-/// Documented at [windows10CompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10compliancepolicy?view=graph-rest-1.0).
+/// Documented at [windows10CompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10compliancepolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windows10compliancepolicy.md:11`).
 #[derive(Default)]
 pub struct Windows10CompliancePolicy {
-    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// When the policy was first saved. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Free text by which administrators explain the purpose of the policy. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub description: Option<String>,
-    /// When the policy was changed last. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// When the policy was changed last. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
-    /// Name under which the policy is shown in the admin center. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Name under which the policy is shown in the admin center. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub display_name: Option<String>,
-    /// Counter that goes up by one with each change of the policy. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Counter that goes up by one with each change of the policy. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub version: Option<i32>,
-    /// What happens to devices that break the rules of the policy, and when. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// What happens to devices that break the rules of the policy, and when. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub scheduled_actions_for_rule: Option<
         rt::Related<Vec<super::DeviceComplianceScheduledActionForRule>>,
     >,
-    /// What the targeted devices reported, device by device. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// What the targeted devices reported, device by device. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub device_statuses: Option<rt::Related<Vec<super::DeviceComplianceDeviceStatus>>>,
-    /// What was reported, summed up user by user. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// What was reported, summed up user by user. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub user_statuses: Option<rt::Related<Vec<super::DeviceComplianceUserStatus>>>,
-    /// Totals over the devices that the policy reaches. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Totals over the devices that the policy reaches. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub device_status_overview: Option<
         rt::Related<super::DeviceComplianceDeviceOverview>,
     >,
-    /// Totals over the users that the policy reaches. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Totals over the users that the policy reaches. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub user_status_overview: Option<rt::Related<super::DeviceComplianceUserOverview>>,
-    /// Device totals for each single setting of the policy. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Device totals for each single setting of the policy. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub device_setting_state_summaries: Option<
         rt::Related<Vec<super::SettingStateDeviceSummary>>,
     >,
-    /// Who must comply with the policy: one entry for each target. Inherited from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
+    /// Who must comply with the policy: one entry for each target. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub assignments: Option<rt::Related<Vec<super::DeviceCompliancePolicyAssignment>>>,
     /// Whether the device must be protected by a password.
     pub password_required: Option<bool>,

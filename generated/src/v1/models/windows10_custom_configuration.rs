@@ -7,38 +7,38 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [deviceConfiguration](super::DeviceConfiguration)
 ///
-/// Documented at [windows10CustomConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10customconfiguration?view=graph-rest-1.0).
+/// Documented at [windows10CustomConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10customconfiguration?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windows10customconfiguration.md:11`).
 #[derive(Default)]
 pub struct Windows10CustomConfiguration {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// When the profile was changed last. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// When the profile was changed last. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
-    /// When the profile was first saved. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// When the profile was first saved. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub created_date_time: Option<rt::OffsetDateTime>,
-    /// Free text by which administrators explain the purpose of the profile. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Free text by which administrators explain the purpose of the profile. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub description: Option<String>,
-    /// Name under which the profile is shown in the admin center. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Name under which the profile is shown in the admin center. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub display_name: Option<String>,
-    /// Counter that goes up by one with each change of the profile. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Counter that goes up by one with each change of the profile. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub version: Option<i32>,
-    /// Who receives the profile: one entry for each target. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Who receives the profile: one entry for each target. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub assignments: Option<rt::Related<Vec<super::DeviceConfigurationAssignment>>>,
-    /// What the targeted devices reported about the profile, device by device. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// What the targeted devices reported about the profile, device by device. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub device_statuses: Option<
         rt::Related<Vec<super::DeviceConfigurationDeviceStatus>>,
     >,
-    /// What was reported about the profile, summed up user by user. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// What was reported about the profile, summed up user by user. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub user_statuses: Option<rt::Related<Vec<super::DeviceConfigurationUserStatus>>>,
-    /// Totals over the devices that the profile reaches. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Totals over the devices that the profile reaches. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub device_status_overview: Option<
         rt::Related<super::DeviceConfigurationDeviceOverview>,
     >,
-    /// Totals over the users that the profile reaches. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Totals over the users that the profile reaches. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub user_status_overview: Option<
         rt::Related<super::DeviceConfigurationUserOverview>,
     >,
-    /// Device totals for each single setting of the profile. Inherited from [deviceConfiguration](super::DeviceConfiguration)
+    /// Device totals for each single setting of the profile. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub device_setting_state_summaries: Option<
         rt::Related<Vec<super::SettingStateDeviceSummary>>,
     >,

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 /// | application | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 ///
-/// Documented at [attachment: createUploadSession](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
+/// Documented at [attachment: createUploadSession](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0) (`v1.0/api/attachment-createuploadsession.md:32`).
 ///
 /// # Example
 ///
@@ -99,7 +99,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [Delete attachment](https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0).
+/// Documented at [Delete attachment](https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0) (`v1.0/api/attachment-delete.md:30`).
 ///
 /// # Example
 ///
@@ -159,7 +159,7 @@ rt::operation! {
 /// | delegated, personal account | `Calendars.Read` |
 /// | application | `Calendars.Read` |
 ///
-/// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0).
+/// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0) (`v1.0/api/attachment-get.md:32`).
 ///
 /// # Example
 ///
@@ -220,7 +220,7 @@ rt::operation! {
 /// | delegated, personal account | `Calendars.Read` |
 /// | application | `Calendars.Read` |
 ///
-/// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0).
+/// Documented at [Get attachment](https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0) (`v1.0/api/attachment-get.md:36`).
 ///
 /// # Example
 ///

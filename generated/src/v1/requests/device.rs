@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `Device.ReadWrite.All` |
 ///
-/// Documented at [Delete device](https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0).
+/// Documented at [Delete device](https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0) (`v1.0/api/device-delete.md:30`).
 ///
 /// # Example
 ///
@@ -53,7 +53,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `Device.Read.All`, `Device.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Documented at [device: delta](https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0).
+/// Documented at [device: delta](https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0) (`v1.0/api/device-delta.md:32`).
 ///
 /// # Example
 ///
@@ -101,7 +101,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `Device.Read.All`, `Device.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Documented at [List devices](https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0).
+/// Documented at [List devices](https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0) (`v1.0/api/device-list.md:30`).
 ///
 /// # Example
 ///
@@ -136,7 +136,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `Device.ReadWrite.All` |
 ///
-/// Documented at [Update device](https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0).
+/// Documented at [Update device](https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0) (`v1.0/api/device-update.md:30`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0).
+/// Documented at [Adds a report of a device to a compliance policy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancedevicestatus-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecompliancedevicestatus-create.txt:24`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0).
+/// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecompliancepolicy-assign.md:33`).
 ///
 /// # Example
 ///
@@ -112,7 +112,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-1.0).
+/// Documented at [Get deviceCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecompliancepolicy-get.md:33`).
 ///
 /// # Example
 ///
@@ -151,7 +151,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceCompliancePolicies](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list?view=graph-rest-1.0).
+/// Documented at [List deviceCompliancePolicies](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecompliancepolicy-list.md:33`).
 ///
 /// # Example
 ///
@@ -187,7 +187,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [scheduleActionsForRules action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0).
+/// Documented at [scheduleActionsForRules action](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecompliancepolicy-scheduleactionsforrules.md:36`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-1.0).
+/// Documented at [Get deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuseroverview-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecomplianceuseroverview-get.md:36`).
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-1.0).
+/// Documented at [Update deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicecomplianceuserstatus-update.md:36`).
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0).
+/// Documented at [assign action](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfiguration-assign.md:36`).
 ///
 /// # Example
 ///
@@ -108,7 +108,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Count deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0).
+/// Documented at [Count deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-count?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfiguration-count.md:31`).
 ///
 /// # Example
 ///
@@ -145,7 +145,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0).
+/// Documented at [Get deviceConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfiguration-get.md:33`).
 ///
 /// # Example
 ///
@@ -183,7 +183,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [getOmaSettingPlainTextValue function](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0).
+/// Documented at [getOmaSettingPlainTextValue function](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfiguration-getomasettingplaintextvalue.md:33`).
 ///
 /// # Example
 ///
@@ -224,7 +224,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0).
+/// Documented at [List deviceConfigurations](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfiguration-list.md:31`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0).
+/// Documented at [Create deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationassignment-create.md:33`).
 ///
 /// # Example
 ///
@@ -84,7 +84,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurationAssignments](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0).
+/// Documented at [List deviceConfigurationAssignments](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationassignment-list.md:33`).
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0).
+/// Documented at [Get deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get.md:33`).
 ///
 /// # Example
 ///
@@ -60,7 +60,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0).
+/// Documented at [Update deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update.md:36`).
 ///
 /// # Example
 ///

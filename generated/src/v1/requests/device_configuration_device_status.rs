@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | not supported |
 ///
-/// Documented at [Create deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0).
+/// Documented at [Create deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_create?view=graph-rest-1.0) (`v1.0/api/intune_deviceconfig_deviceconfigurationdevicestatus_create.md:21`).
 ///
 /// # Example
 ///
@@ -108,7 +108,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | not supported |
 ///
-/// Documented at [Delete deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0).
+/// Documented at [Delete deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete?view=graph-rest-1.0) (`v1.0/api/intune_deviceconfig_deviceconfigurationdevicestatus_delete.md:21`).
 ///
 /// # Example
 ///
@@ -151,7 +151,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0).
+/// Documented at [Get deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-get.md:36`).
 ///
 /// # Example
 ///
@@ -194,7 +194,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurationDeviceStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0).
+/// Documented at [List deviceConfigurationDeviceStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-list.md:36`).
 ///
 /// # Example
 ///
@@ -233,7 +233,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0).
+/// Documented at [Update deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdevicestatus-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationdevicestatus-update.md:33`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurationStates](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationstate-list?view=graph-rest-1.0).
+/// Documented at [List deviceConfigurationStates](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationstate-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationstate-list.md:31`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update deviceConfigurationUserOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0).
+/// Documented at [Update deviceConfigurationUserOverview](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationuseroverview-update.md:33`).
 ///
 /// # Example
 ///

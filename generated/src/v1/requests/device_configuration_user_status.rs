@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create deviceConfigurationUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-create?view=graph-rest-1.0).
+/// Documented at [Create deviceConfigurationUserStatus](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-create.md:36`).
 ///
 /// # Example
 ///
@@ -101,7 +101,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [List deviceConfigurationUserStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-1.0).
+/// Documented at [List deviceConfigurationUserStatuses](https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuserstatus-list?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-list.md:33`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Get deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-get?view=graph-rest-1.0).
+/// Documented at [Get deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-get?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicemanagement-get.md:36`).
 ///
 /// # Example
 ///
@@ -57,7 +57,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.Read.All`, `DeviceManagementConfiguration.ReadWrite.All`, `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`, `DeviceManagementManagedDevices.Read.All`, `DeviceManagementManagedDevices.ReadWrite.All` |
 ///
-/// Documented at [getSettingNonComplianceReport action](https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-1.0).
+/// Documented at [getSettingNonComplianceReport action](https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-1.0) (`v1.0/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport.md:33`).
 ///
 /// # Example
 ///
@@ -150,7 +150,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-update?view=graph-rest-1.0).
+/// Documented at [Update deviceManagement](https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-devicemanagement-update.md:33`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Get drive](https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0).
+/// Documented at [Get drive](https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0) (`v1.0/api/drive-get.md:32`).
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ rt::operation! {
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [List drives](https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0).
+/// Documented at [List drives](https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0) (`v1.0/api/drive-list.md:30`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [driveItem: copy](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0).
+/// Documented at [driveItem: copy](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0) (`v1.0/api/driveitem-copy.md:30`).
 ///
 /// # Example
 ///
@@ -95,7 +95,7 @@ rt::model! {
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Create folder](https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0).
+/// Documented at [Create folder](https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0) (`v1.0/api/driveitem-post-children.md:30`).
 ///
 /// # Example
 ///
@@ -182,7 +182,7 @@ rt::model! {
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Sites.ReadWrite.All` |
 ///
-/// Documented at [driveItem: createUploadSession](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
+/// Documented at [driveItem: createUploadSession](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0) (`v1.0/api/driveitem-createuploadsession.md:32`).
 ///
 /// # Example
 ///
@@ -272,7 +272,7 @@ rt::model! {
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Delete driveItem](https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0).
+/// Documented at [Delete driveItem](https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0) (`v1.0/api/driveitem-delete.md:30`).
 ///
 /// # Example
 ///
@@ -324,7 +324,7 @@ rt::operation! {
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Download the contents of a driveItem](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0).
+/// Documented at [Download the contents of a driveItem](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0) (`v1.0/api/driveitem-get-content.md:30`).
 ///
 /// # Example
 ///
@@ -381,7 +381,7 @@ rt::operation! {
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Get driveItem](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0).
+/// Documented at [Get driveItem](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0) (`v1.0/api/driveitem-get.md:31`).
 ///
 /// # Example
 ///
@@ -440,7 +440,7 @@ rt::operation! {
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [List children of a driveItem](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0).
+/// Documented at [List children of a driveItem](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0) (`v1.0/api/driveitem-list-children.md:31`).
 ///
 /// # Example
 ///
@@ -507,7 +507,7 @@ rt::operation! {
 /// | delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Search for driveItems](https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0).
+/// Documented at [Search for driveItems](https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0) (`v1.0/api/driveitem-search.md:30`).
 ///
 /// # Example
 ///
@@ -556,9 +556,9 @@ rt::operation! {
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Update driveItem](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0).
+/// Documented at [Update driveItem](https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0) (`v1.0/api/driveitem-update.md:30`).
 ///
-/// Documented at [Move a driveItem to a new folder](https://learn.microsoft.com/graph/api/driveitem-move?view=graph-rest-1.0).
+/// Documented at [Move a driveItem to a new folder](https://learn.microsoft.com/graph/api/driveitem-move?view=graph-rest-1.0) (`v1.0/api/driveitem-move.md:30`).
 ///
 /// # Example
 ///
@@ -635,7 +635,7 @@ rt::model! {
 /// | delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Documented at [Upload or replace the contents of a driveItem](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0).
+/// Documented at [Upload or replace the contents of a driveItem](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0) (`v1.0/api/driveitem-put-content.md:30`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
+/// Documented at [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0) (`v1.0/api/group-post-members.md:31`).
 ///
 /// # Example
 ///
@@ -59,7 +59,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
+/// Documented at [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0) (`v1.0/api/group-post-members.md:37`).
 ///
 /// # Example
 ///
@@ -101,7 +101,7 @@ rt::operation! {
 /// The body of [`AddMembers`](struct@AddMembers).
 #[derive(Default)]
 pub struct AddMembersBody {
-    /// The property `members@odata.bind`.
+    /// The documentation does not describe it.
     pub members_odata_bind: rt::Patch<Vec<rt::Reference>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
@@ -127,7 +127,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `Group.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Create group](https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0).
+/// Documented at [Create group](https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0) (`v1.0/api/group-post-groups.md:30`).
 ///
 /// # Example
 ///
@@ -232,7 +232,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Get group](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0).
+/// Documented at [Get group](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0) (`v1.0/api/group-get.md:30`).
 ///
 /// # Example
 ///
@@ -269,7 +269,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [List groups](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0).
+/// Documented at [List groups](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0) (`v1.0/api/group-list.md:30`).
 ///
 /// # Example
 ///
@@ -321,7 +321,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Documented at [List group members](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0).
+/// Documented at [List group members](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0) (`v1.0/api/group-list-members.md:31`).
 ///
 /// # Example
 ///
@@ -372,7 +372,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Remove member](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0).
+/// Documented at [Remove member](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0) (`v1.0/api/group-delete-members.md:30`).
 ///
 /// # Example
 ///
@@ -410,7 +410,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Update group](https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0).
+/// Documented at [Update group](https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0) (`v1.0/api/group-update.md:30`).
 ///
 /// # Example
 ///

@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0).
+/// Documented at [Create iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscompliancepolicy-create.md:33`).
 ///
 /// # Example
 ///
@@ -177,7 +177,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Delete iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-delete?view=graph-rest-1.0).
+/// Documented at [Delete iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-delete?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscompliancepolicy-delete.md:33`).
 ///
 /// # Example
 ///
@@ -215,7 +215,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-update?view=graph-rest-1.0).
+/// Documented at [Update iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscompliancepolicy-update.md:33`).
 ///
 /// # Example
 ///

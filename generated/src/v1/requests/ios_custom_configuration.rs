@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create iosCustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscustomconfiguration-create?view=graph-rest-1.0).
+/// Documented at [Create iosCustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscustomconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscustomconfiguration-create.md:33`).
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [Add attachment](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0).
+/// Documented at [Add attachment](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0) (`v1.0/api/message-post-attachments.md:30`).
 ///
 /// # Example
 ///
@@ -72,7 +72,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [message: copy](https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0).
+/// Documented at [message: copy](https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0) (`v1.0/api/message-copy.md:30`).
 ///
 /// # Example
 ///
@@ -133,7 +133,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [message: createReply](https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0).
+/// Documented at [message: createReply](https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0) (`v1.0/api/message-createreply.md:30`).
 ///
 /// # Example
 ///
@@ -196,7 +196,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [Delete message](https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0).
+/// Documented at [Delete message](https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0) (`v1.0/api/message-delete.md:30`).
 ///
 /// # Example
 ///
@@ -235,7 +235,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Documented at [message: delta](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0).
+/// Documented at [message: delta](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0) (`v1.0/api/message-delta.md:30`).
 ///
 /// # Example
 ///
@@ -299,7 +299,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadBasic`, `Mail.Read` |
 /// | application | `Mail.ReadBasic.All`, `Mail.Read` |
 ///
-/// Documented at [Get message](https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0).
+/// Documented at [Get message](https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0) (`v1.0/api/message-get.md:30`).
 ///
 /// # Example
 ///
@@ -346,7 +346,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadBasic`, `Mail.Read` |
 /// | application | `Mail.ReadBasic.All`, `Mail.Read` |
 ///
-/// Documented at [Get message](https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0).
+/// Documented at [Get message](https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0) (`v1.0/api/message-get.md:39`).
 ///
 /// # Example
 ///
@@ -391,7 +391,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.Read` |
 /// | application | `Mail.Read` |
 ///
-/// Documented at [List attachments](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0).
+/// Documented at [List attachments](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0) (`v1.0/api/message-list-attachments.md:30`).
 ///
 /// # Example
 ///
@@ -433,7 +433,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [message: move](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0).
+/// Documented at [message: move](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0) (`v1.0/api/message-move.md:30`).
 ///
 /// # Example
 ///
@@ -492,7 +492,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.Send` |
 /// | application | `Mail.Send` |
 ///
-/// Documented at [message: reply](https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0).
+/// Documented at [message: reply](https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0) (`v1.0/api/message-reply.md:33`).
 ///
 /// # Example
 ///
@@ -572,7 +572,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.Send` |
 /// | application | `Mail.Send` |
 ///
-/// Documented at [message: send](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
+/// Documented at [message: send](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) (`v1.0/api/message-send.md:30`).
 ///
 /// # Example
 ///
@@ -607,7 +607,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [Update message](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0).
+/// Documented at [Update message](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) (`v1.0/api/message-update.md:30`).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementServiceConfig.Read.All`, `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
-/// Documented at [Get notificationMessageTemplate](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0).
+/// Documented at [Get notificationMessageTemplate](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0) (`v1.0/api/intune-notification-notificationmessagetemplate-get.md:33`).
 ///
 /// # Example
 ///
@@ -67,7 +67,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementServiceConfig.ReadWrite.All` |
 ///
-/// Documented at [sendTestMessage action](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0).
+/// Documented at [sendTestMessage action](https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0) (`v1.0/api/intune-notification-notificationmessagetemplate-sendtestmessage.md:33`).
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create sharedPCConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0).
+/// Documented at [Create sharedPCConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-sharedpcconfiguration-create.md:36`).
 ///
 /// # Example
 ///

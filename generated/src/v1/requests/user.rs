@@ -17,7 +17,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Assign manager](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0).
+/// Documented at [Assign manager](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0) (`v1.0/api/user-post-manager.md:30`).
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0).
+/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0) (`v1.0/api/user-list.md:246`).
 ///
 /// # Example
 ///
@@ -113,7 +113,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Create user](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0).
+/// Documented at [Create user](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0) (`v1.0/api/user-post-users.md:32`).
 ///
 /// # Example
 ///
@@ -262,7 +262,7 @@ rt::model! {
 /// | delegated, personal account | `Mail.ReadWrite` |
 /// | application | `Mail.ReadWrite` |
 ///
-/// Documented at [Create message](https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0).
+/// Documented at [Create message](https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0) (`v1.0/api/user-post-messages.md:30`).
 ///
 /// # Example
 ///
@@ -332,7 +332,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.DeleteRestore.All`, `User.ReadWrite.All` |
 ///
-/// Documented at [Delete user](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0).
+/// Documented at [Delete user](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0) (`v1.0/api/user-delete.md:36`).
 ///
 /// # Example
 ///
@@ -372,7 +372,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [user: delta](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0).
+/// Documented at [user: delta](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0) (`v1.0/api/user-delta.md:32`).
 ///
 /// # Example
 ///
@@ -425,7 +425,7 @@ rt::operation! {
 /// | delegated, personal account | `User.Read`, `User.ReadWrite` |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Get user](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0).
+/// Documented at [Get user](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0) (`v1.0/api/user-get.md:33`).
 ///
 /// # Example
 ///
@@ -463,7 +463,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Get manager](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0).
+/// Documented at [Get manager](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0) (`v1.0/api/user-list-manager.md:30`).
 ///
 /// # Example
 ///
@@ -505,9 +505,9 @@ rt::operation! {
 ///
 /// [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0) names other permissions: delegated, work or school account: `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`; delegated, personal account: not supported; application: `DeviceManagementApps.Read.All`, `DeviceManagementApps.ReadWrite.All`.
 ///
-/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0).
+/// Documented at [List users](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0) (`v1.0/api/user-list.md:32`).
 ///
-/// Documented at [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0).
+/// Documented at [List users](https://learn.microsoft.com/graph/api/intune-mam-user-list?view=graph-rest-1.0) (`v1.0/api/intune-mam-user-list.md:36`).
 ///
 /// # Example
 ///
@@ -555,7 +555,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [List directReports](https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0).
+/// Documented at [List directReports](https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0) (`v1.0/api/user-list-directreports.md:30`).
 ///
 /// # Example
 ///
@@ -603,7 +603,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Documented at [List mailFolders](https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0).
+/// Documented at [List mailFolders](https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0) (`v1.0/api/user-list-mailfolders.md:30`).
 ///
 /// # Example
 ///
@@ -652,7 +652,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Documented at [List messages](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0).
+/// Documented at [List messages](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0) (`v1.0/api/user-list-messages.md:31`).
 ///
 /// # Example
 ///
@@ -705,7 +705,7 @@ rt::operation! {
 /// | delegated, personal account | `Mail.Send` |
 /// | application | `Mail.Send` |
 ///
-/// Documented at [user: sendMail](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0).
+/// Documented at [user: sendMail](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0) (`v1.0/api/user-sendmail.md:34`).
 ///
 /// # Example
 ///
@@ -800,7 +800,7 @@ rt::model! {
 /// | delegated, personal account | `User.ReadWrite` |
 /// | application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Documented at [Update user](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0).
+/// Documented at [Update user](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0) (`v1.0/api/user-update.md:30`).
 ///
 /// # Example
 ///

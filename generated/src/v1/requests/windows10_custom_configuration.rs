@@ -19,7 +19,7 @@ use super::super::models;
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Create windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0).
+/// Documented at [Create windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windows10customconfiguration-create.md:36`).
 ///
 /// # Example
 ///
@@ -155,7 +155,7 @@ rt::model! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Delete windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0).
+/// Documented at [Delete windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-delete?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windows10customconfiguration-delete.md:33`).
 ///
 /// # Example
 ///
@@ -194,7 +194,7 @@ rt::operation! {
 /// | delegated, personal account | not supported |
 /// | application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
-/// Documented at [Update windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0).
+/// Documented at [Update windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-update?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windows10customconfiguration-update.md:36`).
 ///
 /// # Example
 ///

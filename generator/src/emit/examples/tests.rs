@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{ExpressionWriter, Naming, raw};
+use crate::emit::deprecation;
 use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::VersionPlan;
@@ -36,8 +37,10 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
     let count = operations.map(|(id, _)| examples(version, id).count());
     let count = Literal::usize_unsuffixed(count.sum());
     let visitor = ident(if names.is_empty() { "_visitor" } else { "visitor" });
+    let allowance = deprecation::allowance(&version.items);
     quote! {
         #docs
+        #allowance
         use super::example::{Failure, Visitor};
         #(mod #names;)*
         /// How many examples there are: those that agree and hold a request.

@@ -35,6 +35,7 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
 pub(in crate::model) fn member(facts: &EnumMember) -> Member {
     Member {
         value: facts.value,
+        deprecated: facts.deprecated.clone(),
         description: facts
             .description
             .as_ref()

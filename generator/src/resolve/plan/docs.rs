@@ -103,8 +103,8 @@ pub enum Sentence {
         /// The struct, or the request that sends it.
         of: ItemId,
     },
-    /// A property of this name.
-    Property(String),
+    /// The pages do not describe a property.
+    Undescribed,
     /// A member of an enumeration of this name.
     Member(String),
     /// The title of a request's page.
@@ -118,8 +118,6 @@ pub enum Sentence {
         /// The request that sends JSON.
         json: OperationId,
     },
-    /// The item is deprecated, for the reason that the page gives; empty where it gives none.
-    Deprecated(String),
     /// The query options that the page documents, and those that it says are not supported.
     QueryOptions(QueryPlan),
     /// The national clouds that have a request.
@@ -154,6 +152,8 @@ pub enum PageReference {
         title: String,
         /// The address.
         url: String,
+        /// The file that was read, and the line where that says more: `v1.0/api/user-get.md:24`.
+        place: String,
     },
     /// No page is about it; this one names it first.
     Named {

@@ -200,6 +200,8 @@ pub struct VariantPlan {
     pub json: String,
     /// Documentation.
     pub docs: DocsPlan,
+    /// The sentence that says that the member is deprecated.
+    pub deprecated: Option<String>,
     /// Whether only examples show it.
     pub example_only: bool,
 }

@@ -11,12 +11,10 @@ pub mod v1 {
 
             /// A part of a [garden](super::Garden).
             ///
-            /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0).
+            /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0) (`v1.0/resources/bed.md:6`).
             #[derive(Default)]
             pub struct Bed {
-                /// Key of the bed.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the bed. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it is filled with.
                 pub soil: Option<String>,
@@ -54,12 +52,10 @@ pub mod v1 {
 
             /// A plot of land.
             ///
-            /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0).
+            /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0) (`v1.0/resources/garden.md:6`).
             #[derive(Default)]
             pub struct Garden {
-                /// Key of the garden.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the garden. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Name of the garden.
                 pub title: Option<String>,
@@ -106,7 +102,7 @@ pub mod v1 {
             ///
             /// Called by [`Bed::get`](super::super::steps::Bed::get).
             ///
-            /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0).
+            /// Documented at [Get bed](https://learn.microsoft.com/graph/api/bed-get?view=graph-rest-1.0) (`v1.0/api/bed-get.md:14`).
             ///
             /// # Example
             ///
@@ -138,7 +134,7 @@ pub mod v1 {
             ///
             /// Called by [`GardenBeds::count`](super::super::steps::GardenBeds::count).
             ///
-            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
+            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0) (`v1.0/api/garden-list-beds.md:24`).
             ///
             /// # Example
             ///
@@ -163,7 +159,7 @@ pub mod v1 {
             ///
             /// Called by [`Garden::get`](super::super::steps::Garden::get).
             ///
-            /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0).
+            /// Documented at [Get garden](https://learn.microsoft.com/graph/api/garden-get?view=graph-rest-1.0) (`v1.0/api/garden-get.md:14`).
             ///
             /// # Example
             ///
@@ -188,7 +184,7 @@ pub mod v1 {
             ///
             /// Called by [`GardenBeds::list`](super::super::steps::GardenBeds::list).
             ///
-            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0).
+            /// Documented at [List beds](https://learn.microsoft.com/graph/api/garden-list-beds?view=graph-rest-1.0) (`v1.0/api/garden-list-beds.md:14`).
             ///
             /// # Example
             ///

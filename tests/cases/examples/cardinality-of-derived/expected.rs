@@ -13,12 +13,12 @@ pub mod v1 {
             ///
             /// Inherits from [engine](super::Engine).
             ///
-            /// Documented at [dieselEngine](https://learn.microsoft.com/graph/api/resources/dieselengine?view=graph-rest-1.0).
+            /// Documented at [dieselEngine](https://learn.microsoft.com/graph/api/resources/dieselengine?view=graph-rest-1.0) (`v1.0/resources/dieselengine.md:6`).
             #[derive(Default)]
             pub struct DieselEngine {
-                /// Key of the engine. Inherited from [engine](super::Engine).
+                /// Key of the engine. Inherited from [`Engine`](super::Engine).
                 pub id: Option<String>,
-                /// What it burns. Inherited from [engine](super::Engine).
+                /// What it burns. Inherited from [`Engine`](super::Engine).
                 pub fuel: Option<String>,
                 /// How many cylinders it has.
                 pub cylinders: Option<i32>,
@@ -39,7 +39,7 @@ pub mod v1 {
 
             /// Drives a machine.
             ///
-            /// Documented at [engine](https://learn.microsoft.com/graph/api/resources/engine?view=graph-rest-1.0).
+            /// Documented at [engine](https://learn.microsoft.com/graph/api/resources/engine?view=graph-rest-1.0) (`v1.0/resources/engine.md:6`).
             #[derive(Default)]
             pub struct Engine {
                 /// Key of the engine.
@@ -127,7 +127,7 @@ pub mod v1 {
             ///
             /// Called by [`DieselEngine::get`](super::super::steps::DieselEngine::get).
             ///
-            /// Documented at [Get dieselEngine](https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0).
+            /// Documented at [Get dieselEngine](https://learn.microsoft.com/graph/api/dieselengine-get?view=graph-rest-1.0) (`v1.0/api/dieselengine-get.md:14`).
             ///
             /// # Example
             ///

@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// Gives light.
             ///
-            /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0).
+            /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) (`v1.0/resources/lamp.md:6`).
             #[derive(Default)]
             pub struct Lamp {
-                /// Key of the lamp.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the lamp. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Possible values are: `warm`, `cold`.
                 pub mood: Option<LampMood>,
@@ -105,12 +103,10 @@ pub mod v1 {
 
             /// A lamp for a table.
             ///
-            /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0).
+            /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0) (`v1.0/resources/tablelamp.md:6`).
             #[derive(Default)]
             pub struct TableLamp {
-                /// Key of the lamp.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the lamp. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Height in centimetres.
                 pub height: Option<i32>,
@@ -152,7 +148,7 @@ pub mod v1 {
             ///
             /// Called by [`TableLamp::get`](super::super::steps::TableLamp::get).
             ///
-            /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0).
+            /// Documented at [Get lamp](https://learn.microsoft.com/graph/api/lamp-get?view=graph-rest-1.0) (`v1.0/api/lamp-get.md:14`).
             ///
             /// # Example
             ///
@@ -186,7 +182,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$filter`.
             ///
-            /// Documented at [Get a table lamp](https://learn.microsoft.com/graph/api/tablelamp-get?view=graph-rest-1.0).
+            /// Documented at [Get a table lamp](https://learn.microsoft.com/graph/api/tablelamp-get?view=graph-rest-1.0) (`v1.0/api/tablelamp-get.md:14`).
             ///
             /// # Example
             ///

@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// A race of boats.
             ///
-            /// Documented at [regatta](https://learn.microsoft.com/graph/api/resources/regatta?view=graph-rest-1.0).
+            /// Documented at [regatta](https://learn.microsoft.com/graph/api/resources/regatta?view=graph-rest-1.0) (`v1.0/resources/regatta.md:1`).
             #[derive(Default)]
             pub struct Regatta {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Where the boats start.
                 pub start_line: Option<String>,
@@ -57,7 +55,7 @@ pub mod v1 {
 
             /// A rule of races.
             ///
-            /// Documented at [sailingRule](https://learn.microsoft.com/graph/api/resources/sailingrule?view=graph-rest-1.0).
+            /// Documented at [sailingRule](https://learn.microsoft.com/graph/api/resources/sailingrule?view=graph-rest-1.0) (`v1.0/resources/sailingrule.md:1`).
             #[derive(Default)]
             pub struct SailingRule {
                 /// The name of the rule.
@@ -98,7 +96,7 @@ pub mod v1 {
             ///
             /// Called by [`Regatta::get`](super::super::steps::Regatta::get).
             ///
-            /// Documented at [Get regatta](https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0).
+            /// Documented at [Get regatta](https://learn.microsoft.com/graph/api/regatta-get?view=graph-rest-1.0) (`v1.0/api/regatta-get.md:10`).
             ///
             /// # Example
             ///

@@ -11,12 +11,10 @@ pub mod v1 {
 
             /// People on a ship.
             ///
-            /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0).
+            /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0) (`v1.0/resources/crew.md:6`).
             #[derive(Default)]
             pub struct Crew {
-                /// Key of the crew. Read-only.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the crew. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What they say.
                 pub motto: Option<String>,
@@ -60,12 +58,10 @@ pub mod v1 {
 
             /// A person on a ship.
             ///
-            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
+            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:6`).
             #[derive(Default)]
             pub struct Sailor {
-                /// Key of the sailor.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the sailor. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What the others say.
                 pub nickname: Option<String>,
@@ -106,7 +102,7 @@ pub mod v1 {
             ///
             /// Called by [`Crews::create`](super::super::steps::Crews::create).
             ///
-            /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
+            /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0) (`v1.0/api/crew-post.md:14`).
             ///
             /// # Example
             ///
@@ -163,7 +159,7 @@ pub mod v1 {
             ///
             /// Called by [`Crew::update`](super::super::steps::Crew::update).
             ///
-            /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
+            /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0) (`v1.0/api/crew-update.md:14`).
             ///
             /// # Example
             ///

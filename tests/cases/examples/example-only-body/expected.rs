@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Something that flies on a string.
             ///
-            /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
+            /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0) (`v1.0/resources/kite.md:6`).
             #[derive(Default)]
             pub struct Kite {
                 /// Key of the kite. Read-only.
@@ -80,7 +80,7 @@ pub mod v1 {
             ///
             /// Called by [`KitesItemFlights::create`](super::super::steps::KitesItemFlights::create).
             ///
-            /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0).
+            /// Documented at [Add flight to a kite](https://learn.microsoft.com/graph/api/kite-post-flights?view=graph-rest-1.0) (`v1.0/api/kite-post-flights.md:15`).
             ///
             /// # Example
             ///
@@ -119,7 +119,7 @@ pub mod v1 {
             pub struct AddFlightBody {
                 /// Where it flew. Required.
                 pub place_odata_bind: Option<rt::Reference>,
-                /// The property `witnesses@odata.bind`.
+                /// The documentation does not describe it.
                 pub witnesses_odata_bind: Option<Vec<rt::Reference>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -136,7 +136,7 @@ pub mod v1 {
             ///
             /// Called by [`KitesItem::update`](super::super::steps::KitesItem::update).
             ///
-            /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0).
+            /// Documented at [Update kite](https://learn.microsoft.com/graph/api/kite-update?view=graph-rest-1.0) (`v1.0/api/kite-update.md:15`).
             ///
             /// # Example
             ///

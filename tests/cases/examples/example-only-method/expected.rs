@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A person on a ship.
             ///
-            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
+            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:7`).
             #[derive(Default)]
             pub struct Sailor {
                 /// What the others call the person.
@@ -68,7 +68,7 @@ pub mod v1 {
             ///
             /// Called by [`ShipsSailors::create`](super::super::steps::ShipsSailors::create).
             ///
-            /// Documented at [Create sailor](https://learn.microsoft.com/graph/api/sailor-create?view=graph-rest-1.0).
+            /// Documented at [Create sailor](https://learn.microsoft.com/graph/api/sailor-create?view=graph-rest-1.0) (`v1.0/api/sailor-create.md:16`).
             ///
             /// # Example
             ///
@@ -112,7 +112,7 @@ pub mod v1 {
             ///
             /// Called by [`Sailor::put`](super::super::steps::Sailor::put).
             ///
-            /// Documented at [Create sailor](https://learn.microsoft.com/graph/api/sailor-create?view=graph-rest-1.0).
+            /// Documented at [Create sailor](https://learn.microsoft.com/graph/api/sailor-create?view=graph-rest-1.0) (`v1.0/api/sailor-create.md:37`).
             ///
             /// # Example
             ///
@@ -166,7 +166,7 @@ pub mod v1 {
             ///
             /// Called by [`ShipsItemBerthsItem::put`](super::super::steps::ShipsItemBerthsItem::put).
             ///
-            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0) (`v1.0/api/berth-update.md:16`).
             ///
             /// # Example
             ///
@@ -213,7 +213,7 @@ pub mod v1 {
             ///
             /// Called by [`ShipsItemBerthsItem::update`](super::super::steps::ShipsItemBerthsItem::update).
             ///
-            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0) (`v1.0/api/berth-update.md:37`).
             ///
             /// # Example
             ///

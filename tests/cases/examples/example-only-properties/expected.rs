@@ -58,12 +58,10 @@ pub mod v1 {
 
             /// An oven for clay.
             ///
-            /// Documented at [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0).
+            /// Documented at [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0) (`v1.0/resources/kiln.md:6`).
             #[derive(Default)]
             pub struct Kiln {
-                /// Key of the kiln.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the kiln. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// When it was last on.
                 pub fired_date_time: Option<rt::OffsetDateTime>,
@@ -71,23 +69,23 @@ pub mod v1 {
                 pub glaze: Option<super::GlazeKind>,
                 /// What the owner wrote on it.
                 pub labels: Option<super::Labels>,
-                /// The property `degrees`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub degrees: Option<rt::Value>,
-                /// The property `isHot`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub is_hot: Option<bool>,
-                /// The property `maker`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub maker: Option<rt::Value>,
-                /// The property `shelves`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub shelves: Option<Vec<String>>,
-                /// The property `soldDateTime`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub sold_date_time: Option<String>,
@@ -114,7 +112,7 @@ pub mod v1 {
 
             /// What an owner writes on a kiln.
             ///
-            /// Documented at [labels](https://learn.microsoft.com/graph/api/resources/labels?view=graph-rest-1.0).
+            /// Documented at [labels](https://learn.microsoft.com/graph/api/resources/labels?view=graph-rest-1.0) (`v1.0/resources/labels.md:6`).
             #[derive(Default)]
             pub struct Labels {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -131,12 +129,10 @@ pub mod v1 {
 
             /// What comes out of a kiln.
             ///
-            /// Documented at [pot](https://learn.microsoft.com/graph/api/resources/pot?view=graph-rest-1.0).
+            /// Documented at [pot](https://learn.microsoft.com/graph/api/resources/pot?view=graph-rest-1.0) (`v1.0/resources/pot.md:6`).
             #[derive(Default)]
             pub struct Pot {
-                /// Key of the pot.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the pot. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// When it was sold.
                 pub sold_date_time: Option<rt::OffsetDateTime>,
@@ -183,7 +179,7 @@ pub mod v1 {
             ///
             /// Called by [`Kiln::fire`](super::super::steps::Kiln::fire).
             ///
-            /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0).
+            /// Documented at [kiln: fire](https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0) (`v1.0/api/kiln-fire.md:14`).
             ///
             /// # Example
             ///
@@ -216,7 +212,7 @@ pub mod v1 {
             pub struct FireBody {
                 /// How long.
                 pub hours: Option<i32>,
-                /// The property `reduce`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub reduce: Option<bool>,
@@ -235,7 +231,7 @@ pub mod v1 {
             ///
             /// Called by [`Kilns::list`](super::super::steps::Kilns::list).
             ///
-            /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0).
+            /// Documented at [List kilns](https://learn.microsoft.com/graph/api/kiln-list?view=graph-rest-1.0) (`v1.0/api/kiln-list.md:14`).
             ///
             /// # Example
             ///

@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// What people come to see.
             ///
-            /// Documented at [show](https://learn.microsoft.com/graph/api/resources/show?view=graph-rest-1.0).
+            /// Documented at [show](https://learn.microsoft.com/graph/api/resources/show?view=graph-rest-1.0) (`v1.0/resources/show.md:6`).
             #[derive(Default)]
             pub struct Show {
-                /// Key of the show.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the show. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it is called.
                 pub title: Option<String>,
@@ -57,7 +55,7 @@ pub mod v1 {
 
             /// Lets somebody in.
             ///
-            /// Documented at [ticket](https://learn.microsoft.com/graph/api/resources/ticket?view=graph-rest-1.0).
+            /// Documented at [ticket](https://learn.microsoft.com/graph/api/resources/ticket?view=graph-rest-1.0) (`v1.0/resources/ticket.md:6`).
             #[derive(Default)]
             pub struct Ticket {
                 /// Where to sit.
@@ -101,7 +99,7 @@ pub mod v1 {
             ///
             /// Called by [`Show::add_ticket`](super::super::steps::Show::add_ticket).
             ///
-            /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0).
+            /// Documented at [show: addTicket](https://learn.microsoft.com/graph/api/show-addticket?view=graph-rest-1.0) (`v1.0/api/show-addticket.md:14`).
             ///
             /// # Example
             ///
@@ -155,7 +153,7 @@ pub mod v1 {
             ///
             /// Called by [`Shows::create`](super::super::steps::Shows::create).
             ///
-            /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0).
+            /// Documented at [Create show](https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0) (`v1.0/api/show-post.md:14`).
             ///
             /// # Example
             ///
@@ -185,7 +183,7 @@ pub mod v1 {
             ///
             /// Called by [`Show::put`](super::super::steps::Show::put).
             ///
-            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
+            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0) (`v1.0/api/show-update.md:14`).
             pub struct Put {}
 
             rt::operation! {
@@ -200,7 +198,7 @@ pub mod v1 {
             ///
             /// Called by [`Show::update`](super::super::steps::Show::update).
             ///
-            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
+            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0) (`v1.0/api/show-update.md:15`).
             ///
             /// # Example
             ///
@@ -246,7 +244,7 @@ pub mod v1 {
             ///
             /// Called by [`Show::upload_poster`](super::super::steps::Show::upload_poster).
             ///
-            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
+            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0) (`v1.0/api/show-update.md:30`).
             ///
             /// # Example
             ///
@@ -274,7 +272,7 @@ pub mod v1 {
             ///
             /// The body is `text/vcard`; [`Update`](struct@Update) sends JSON.
             ///
-            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0).
+            /// Documented at [Update show](https://learn.microsoft.com/graph/api/show-update?view=graph-rest-1.0) (`v1.0/api/show-update.md:15`).
             ///
             /// # Example
             ///

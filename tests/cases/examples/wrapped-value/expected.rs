@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A rental.
             ///
-            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
+            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
             #[derive(Default)]
             pub struct Rental {
                 /// Key of the entity.
@@ -68,7 +68,7 @@ pub mod v1 {
             ///
             /// Called by [`Rental::get`](super::super::steps::Rental::get).
             ///
-            /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0) (`v1.0/api/rental-get.md:10`).
             ///
             /// # Example
             ///
@@ -93,7 +93,7 @@ pub mod v1 {
             ///
             /// Called by [`Rentals::list`](super::super::steps::Rentals::list).
             ///
-            /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0).
+            /// Documented at [List rentals](https://learn.microsoft.com/graph/api/rental-list?view=graph-rest-1.0) (`v1.0/api/rental-list.md:10`).
             ///
             /// # Example
             ///

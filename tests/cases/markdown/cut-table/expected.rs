@@ -29,12 +29,12 @@ pub mod v1 {
 
             /// A page that ends in the middle of a table.
             ///
-            /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0).
+            /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) (`v1.0/resources/wheel.md:1`).
             #[derive(Default)]
             pub struct Wheel {
                 /// How wide it is.
                 pub diameter: Option<f64>,
-                /// The property `spokes`.
+                /// The documentation does not describe it.
                 pub spokes: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

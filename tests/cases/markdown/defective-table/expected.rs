@@ -2,6 +2,7 @@
 
 pub mod v1 {
     //! Version v1.0 of the service.
+    #![allow(deprecated)]
 
     pub mod models {
         //! Resources, complex types and enumerations.
@@ -11,7 +12,7 @@ pub mod v1 {
 
             /// A header and nothing below it.
             ///
-            /// Documented at [axle](https://learn.microsoft.com/graph/api/resources/axle?view=graph-rest-1.0).
+            /// Documented at [axle](https://learn.microsoft.com/graph/api/resources/axle?view=graph-rest-1.0) (`v1.0/resources/axle.md:1`).
             #[derive(Default)]
             pub struct Axle {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -46,7 +47,7 @@ pub mod v1 {
 
             /// Tables as they are really written.
             ///
-            /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0).
+            /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) (`v1.0/resources/wheel.md:1`).
             #[derive(Default)]
             pub struct Wheel {
                 /// The header and the delimiter differ in width; the name is bold.
@@ -57,11 +58,10 @@ pub mod v1 {
                 pub tire: Option<String>,
                 /// Goes on in the next line.
                 pub rim: Option<String>,
-                /// The property `hub`.
+                /// The documentation does not describe it.
                 pub hub: Option<String>,
                 /// A note behind the name.
-                ///
-                /// **Deprecated.**
+                #[deprecated]
                 pub tube: Option<String>,
                 /// Says one value twice. Possible values are: `black`, `white`, `black`.
                 pub color: Option<super::WheelColor>,
@@ -76,7 +76,7 @@ pub mod v1 {
                 2 tire: String = "tire", TIRE;
                 3 rim: String = "rim", RIM;
                 4 hub: String = "hub", HUB;
-                5 tube: String = "tube", TUBE;
+                5 tube: String = "tube", #[deprecated] TUBE;
                 6 color: Enum = "color", COLOR;
             }
         }

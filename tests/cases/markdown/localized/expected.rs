@@ -29,16 +29,12 @@ pub mod v1 {
 
             /// A parcel on its way. Inherits from [shipment](super::Shipment).
             ///
-            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
+            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
             #[derive(Default)]
             pub struct Parcel {
-                /// The key. Read-only.
-                ///
-                /// Inherited from [`Shipment`](super::Shipment).
+                /// The key. Read-only. Inherited from [`Shipment`](super::Shipment).
                 pub id: Option<String>,
-                /// Weight in kilograms.
-                ///
-                /// Inherited from [`Shipment`](super::Shipment).
+                /// Weight in kilograms. Inherited from [`Shipment`](super::Shipment).
                 pub weight: Option<f64>,
                 /// Where it is. Possible values are: `sent`, `arrived`.
                 pub state: Option<super::ParcelState>,
@@ -86,7 +82,7 @@ pub mod v1 {
 
             /// What is sent.
             ///
-            /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0).
+            /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0) (`v1.0/resources/shipment.md:1`).
             #[derive(Default)]
             pub struct Shipment {
                 /// The key of the shipment. Read-only.
@@ -135,7 +131,7 @@ pub mod v1 {
 
             /// A place on the way.
             ///
-            /// Documented at [stop](https://learn.microsoft.com/graph/api/resources/stop?view=graph-rest-1.0).
+            /// Documented at [stop](https://learn.microsoft.com/graph/api/resources/stop?view=graph-rest-1.0) (`v1.0/resources/stop.md:1`).
             #[derive(Default)]
             pub struct Stop {
                 /// Name of the place.

@@ -31,12 +31,10 @@ pub mod v1 {
             ///
             /// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
             ///
-            /// Documented at [mooring](https://learn.microsoft.com/graph/api/resources/mooring?view=graph-rest-1.0).
+            /// Documented at [mooring](https://learn.microsoft.com/graph/api/resources/mooring?view=graph-rest-1.0) (`v1.0/resources/mooring.md:8`).
             #[derive(Default)]
             pub struct Mooring {
-                /// Ключ причала.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Ключ причала. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Глубина в сантиметрах.
                 pub depth: Option<i32>,
@@ -68,7 +66,7 @@ pub mod v1 {
 
             /// 泊位是否空闲。
             ///
-            /// Documented at [mooringState](https://learn.microsoft.com/graph/api/resources/mooringstate?view=graph-rest-1.0).
+            /// Documented at [mooringState](https://learn.microsoft.com/graph/api/resources/mooringstate?view=graph-rest-1.0) (`v1.0/resources/mooringstate.md:8`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum MooringState {
@@ -120,7 +118,7 @@ pub mod v1 {
             /// | delegated, personal account | not supported |
             /// | application | `Mooring.Read.All` |
             ///
-            /// Documented at [List moorings](https://learn.microsoft.com/graph/api/harbour-list-moorings?view=graph-rest-1.0).
+            /// Documented at [List moorings](https://learn.microsoft.com/graph/api/harbour-list-moorings?view=graph-rest-1.0) (`v1.0/api/harbour-list-moorings.md:28`).
             ///
             /// # Example
             ///

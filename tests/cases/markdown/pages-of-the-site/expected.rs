@@ -31,10 +31,10 @@ pub mod beta {
             ///
             /// Inherits from entity.
             ///
-            /// Documented at [tackle](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta).
+            /// Documented at [tackle](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta) (`tackle.md:11`).
             #[derive(Default)]
             pub struct Tackle {
-                /// The key. Inherited from entity.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// How many blocks it has.
                 pub blocks: Option<i32>,
@@ -57,7 +57,7 @@ pub mod beta {
 
             /// Values of `microsoft.graph.tackleState`.
             ///
-            /// Documented at [tackleState](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta#tacklestate-values).
+            /// Documented at [tackleState](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta#tacklestate-values) (`tackle.md:38`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum TackleState {
@@ -114,7 +114,7 @@ pub mod beta {
             /// | delegated, personal account | not supported |
             /// | application | `Boat.Read.All`, `Boat.ReadWrite.All` |
             ///
-            /// Documented at [List tackles](https://learn.microsoft.com/graph/api/boat-list-tackles?view=graph-rest-beta).
+            /// Documented at [List tackles](https://learn.microsoft.com/graph/api/boat-list-tackles?view=graph-rest-beta) (`saved-page.md:38`).
             ///
             /// # Example
             ///

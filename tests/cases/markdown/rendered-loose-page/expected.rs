@@ -30,9 +30,7 @@ pub mod v1 {
             /// `microsoft.graph.repair`.
             #[derive(Default)]
             pub struct Repair {
-                /// Key of the entity.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// How far it got. Possible values are: `waiting`, `done`.
                 pub state: Option<super::RepairState>,

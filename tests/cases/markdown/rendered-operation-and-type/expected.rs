@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// A gadget of the fleet.
             ///
-            /// Documented at [gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0).
+            /// Documented at [gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) (`v1.0/resources/intune-fleet-gadget.txt:33`).
             #[derive(Default)]
             pub struct Gadget {
-                /// Key of the entity.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Its state. Possible values are: `on`, `off`.
                 pub state: Option<super::GadgetState>,
@@ -112,7 +110,7 @@ pub mod v1 {
             /// | delegated, personal account | not supported |
             /// | application | `Gadget.ReadWrite.All` |
             ///
-            /// Documented at [Update gadget](https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0).
+            /// Documented at [Update gadget](https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0) (`v1.0/api/intune-fleet-gadget-update.txt:18`).
             ///
             /// # Example
             ///

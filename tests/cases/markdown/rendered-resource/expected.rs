@@ -13,7 +13,7 @@ pub mod v1 {
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyContractBase`].
             ///
-            /// Documented at [contractBase](https://learn.microsoft.com/graph/api/resources/contractbase?view=graph-rest-1.0).
+            /// Documented at [contractBase](https://learn.microsoft.com/graph/api/resources/contractbase?view=graph-rest-1.0) (`v1.0/resources/contractbase.txt:1`).
             #[derive(Default)]
             pub struct ContractBase {
                 /// The key.
@@ -75,10 +75,10 @@ pub mod v1 {
 
             /// What is paid where a parcel is lost. Inherits from contractBase.
             ///
-            /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0).
+            /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0) (`v1.0/resources/parcelinsurance.txt:28`).
             #[derive(Default)]
             pub struct ParcelInsurance {
-                /// The key. Inherited from contractBase
+                /// The key. Inherited from contractBase. Inherited from [`ContractBase`](super::ContractBase).
                 pub id: Option<String>,
                 /// What is paid at most.
                 pub amount: Option<rt::Decimal>,
@@ -101,7 +101,7 @@ pub mod v1 {
 
             /// What can happen to a parcel.
             ///
-            /// Documented at [parcelRisk](https://learn.microsoft.com/graph/api/resources/parcelrisk?view=graph-rest-1.0).
+            /// Documented at [parcelRisk](https://learn.microsoft.com/graph/api/resources/parcelrisk?view=graph-rest-1.0) (`v1.0/resources/parcelrisk.txt:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ParcelRisk {

@@ -13,12 +13,10 @@ pub mod v1 {
             ///
             /// Inherits from [load](super::Load)
             ///
-            /// Documented at [childLoad](https://learn.microsoft.com/graph/api/resources/childload?view=graph-rest-1.0).
+            /// Documented at [childLoad](https://learn.microsoft.com/graph/api/resources/childload?view=graph-rest-1.0) (`v1.0/resources/childload.md:1`).
             #[derive(Default)]
             pub struct ChildLoad {
-                /// How heavy it is.
-                ///
-                /// Inherited from [`Load`](super::Load).
+                /// How heavy it is. Inherited from [`Load`](super::Load).
                 pub kilograms: Option<f64>,
                 /// How many belts hold it.
                 pub belts: Option<i32>,
@@ -58,7 +56,7 @@ pub mod v1 {
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyLoad`].
             ///
-            /// Documented at [load](https://learn.microsoft.com/graph/api/resources/load?view=graph-rest-1.0).
+            /// Documented at [load](https://learn.microsoft.com/graph/api/resources/load?view=graph-rest-1.0) (`v1.0/resources/load.md:1`).
             #[derive(Default)]
             pub struct Load {
                 /// How heavy it is.
@@ -107,10 +105,10 @@ pub mod v1 {
             ///
             /// Inherits from [load](super::Load)
             ///
-            /// Documented at [parcelLoad](https://learn.microsoft.com/graph/api/resources/parcelload?view=graph-rest-1.0).
+            /// Documented at [parcelLoad](https://learn.microsoft.com/graph/api/resources/parcelload?view=graph-rest-1.0) (`v1.0/resources/parcelload.md:1`).
             #[derive(Default)]
             pub struct ParcelLoad {
-                /// How heavy it is. Inherited from [load](super::Load)
+                /// How heavy it is. Inherited from [`Load`](super::Load).
                 pub kilograms: Option<f64>,
                 /// Whether it can break.
                 pub fragile: Option<bool>,
@@ -130,7 +128,7 @@ pub mod v1 {
 
             /// A ride from one place to another.
             ///
-            /// Documented at [trip](https://learn.microsoft.com/graph/api/resources/trip?view=graph-rest-1.0).
+            /// Documented at [trip](https://learn.microsoft.com/graph/api/resources/trip?view=graph-rest-1.0) (`v1.0/resources/trip.md:1`).
             #[derive(Default)]
             pub struct Trip {
                 /// The heaviest load of the trip.

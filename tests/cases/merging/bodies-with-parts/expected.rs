@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// A mark on something.
             ///
-            /// Documented at [mark](https://learn.microsoft.com/graph/api/resources/mark?view=graph-rest-1.0).
+            /// Documented at [mark](https://learn.microsoft.com/graph/api/resources/mark?view=graph-rest-1.0) (`v1.0/resources/mark.md:6`).
             #[derive(Default)]
             pub struct Mark {
-                /// Key of the mark.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the mark. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it says.
                 pub value: Option<String>,
@@ -54,12 +52,10 @@ pub mod v1 {
 
             /// Holds books.
             ///
-            /// Documented at [rack](https://learn.microsoft.com/graph/api/resources/rack?view=graph-rest-1.0).
+            /// Documented at [rack](https://learn.microsoft.com/graph/api/resources/rack?view=graph-rest-1.0) (`v1.0/resources/rack.md:6`).
             #[derive(Default)]
             pub struct Rack {
-                /// Key of the rack.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the rack. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Where it stands.
                 pub room: Option<String>,
@@ -103,7 +99,7 @@ pub mod v1 {
             ///
             /// Called by [`MeMarks::create`](super::super::steps::MeMarks::create).
             ///
-            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:15`).
             ///
             /// # Example
             ///
@@ -150,7 +146,7 @@ pub mod v1 {
             ///
             /// Called by [`MeRacks::create_mark`](super::super::steps::MeRacks::create_mark).
             ///
-            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:16`).
             ///
             /// # Example
             ///
@@ -192,7 +188,7 @@ pub mod v1 {
             ///
             /// Called by [`Rack::update_mark`](super::super::steps::Rack::update_mark).
             ///
-            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0).
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:21`).
             ///
             /// # Example
             ///
@@ -245,7 +241,7 @@ pub mod v1 {
             ///
             /// Called by [`MeRacks::create`](super::super::steps::MeRacks::create).
             ///
-            /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0).
+            /// Documented at [Create rack](https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0) (`v1.0/api/rack-post.md:14`).
             pub struct Create {}
 
             rt::operation! {
@@ -260,7 +256,7 @@ pub mod v1 {
             ///
             /// Called by [`Rack::update`](super::super::steps::Rack::update).
             ///
-            /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0).
+            /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0) (`v1.0/api/rack-update.md:14`).
             ///
             /// # Example
             ///

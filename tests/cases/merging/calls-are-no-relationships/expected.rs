@@ -29,18 +29,16 @@ pub mod v1 {
 
             /// Trees in rows.
             ///
-            /// Documented at [orchard](https://learn.microsoft.com/graph/api/resources/orchard?view=graph-rest-1.0).
+            /// Documented at [orchard](https://learn.microsoft.com/graph/api/resources/orchard?view=graph-rest-1.0) (`v1.0/resources/orchard.md:1`).
             #[derive(Default)]
             pub struct Orchard {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What people call it.
                 pub name: Option<String>,
-                /// The property `maps`.
+                /// The documentation does not describe it.
                 pub maps: Option<rt::Related<Vec<super::OrchardMap>>>,
-                /// The property `plans`.
+                /// The documentation does not describe it.
                 pub plans: Option<rt::Related<Vec<super::OrchardMap>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -60,12 +58,10 @@ pub mod v1 {
 
             /// Where the trees stand.
             ///
-            /// Documented at [orchardMap](https://learn.microsoft.com/graph/api/resources/orchardmap?view=graph-rest-1.0).
+            /// Documented at [orchardMap](https://learn.microsoft.com/graph/api/resources/orchardmap?view=graph-rest-1.0) (`v1.0/resources/orchardmap.md:1`).
             #[derive(Default)]
             pub struct OrchardMap {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -103,7 +99,7 @@ pub mod v1 {
             ///
             /// Called by [`OrchardDrawMap::create`](super::super::steps::OrchardDrawMap::create).
             ///
-            /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0).
+            /// Documented at [Create a map of an orchard](https://learn.microsoft.com/graph/api/orchard-drawmap?view=graph-rest-1.0) (`v1.0/api/orchard-drawmap.md:10`).
             ///
             /// # Example
             ///
@@ -150,7 +146,7 @@ pub mod v1 {
             ///
             /// Called by [`OrchardPlans::create`](super::super::steps::OrchardPlans::create).
             ///
-            /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0).
+            /// Documented at [Create plan](https://learn.microsoft.com/graph/api/orchard-post-plans?view=graph-rest-1.0) (`v1.0/api/orchard-post-plans.md:10`).
             ///
             /// # Example
             ///
@@ -197,7 +193,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::delta`](super::super::steps::Orchard::delta).
             ///
-            /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0).
+            /// Documented at [Track changes of orchards](https://learn.microsoft.com/graph/api/orchard-changes?view=graph-rest-1.0) (`v1.0/api/orchard-changes.md:10`).
             ///
             /// # Example
             ///
@@ -222,7 +218,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::get`](super::super::steps::Orchard::get).
             ///
-            /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0).
+            /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0) (`v1.0/api/orchard-get.md:10`).
             ///
             /// # Example
             ///
@@ -247,7 +243,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::row_2`](super::super::steps::Orchard::row_2).
             ///
-            /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0).
+            /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0) (`v1.0/api/row-get.md:10`).
             pub struct GetRow {}
 
             rt::operation! {
@@ -263,7 +259,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::list_maps`](super::super::steps::Orchard::list_maps).
             ///
-            /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0).
+            /// Documented at [List maps](https://learn.microsoft.com/graph/api/orchard-list-maps?view=graph-rest-1.0) (`v1.0/api/orchard-list-maps.md:10`).
             ///
             /// # Example
             ///
@@ -288,7 +284,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::list_ripe`](super::super::steps::Orchard::list_ripe).
             ///
-            /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0).
+            /// Documented at [List what is ripe](https://learn.microsoft.com/graph/api/orchard-ripe?view=graph-rest-1.0) (`v1.0/api/orchard-ripe.md:10`).
             ///
             /// # Example
             ///

@@ -14,7 +14,7 @@ pub mod v1 {
             /// No page is about it; [bicycleringroot-list-riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct BicycleRingRoot {
-                /// The property `riders`.
+                /// The documentation does not describe it.
                 pub riders: Option<rt::Related<Vec<super::Rider>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -49,7 +49,7 @@ pub mod v1 {
 
             /// Somebody who borrows bicycles.
             ///
-            /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
+            /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0) (`v1.0/resources/rider.md:1`).
             #[derive(Default)]
             pub struct Rider {
                 /// Key of the entity.
@@ -90,7 +90,7 @@ pub mod v1 {
             ///
             /// Called by [`BicycleRingRoot::list_riders`](super::super::steps::BicycleRingRoot::list_riders).
             ///
-            /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0).
+            /// Documented at [List riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) (`v1.0/api/bicycleringroot-list-riders.md:10`).
             ///
             /// # Example
             ///
@@ -121,7 +121,7 @@ pub mod v1 {
             ///
             /// Called by [`Services::close_ring`](super::super::steps::Services::close_ring).
             ///
-            /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0).
+            /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0) (`v1.0/api/cityservices-closering.md:9`).
             ///
             /// # Example
             ///

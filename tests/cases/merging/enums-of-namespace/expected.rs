@@ -14,7 +14,7 @@ pub mod beta {
 
                 /// A lamp; the page names no namespace, its annotation does.
                 ///
-                /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta).
+                /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) (`beta/resources/fleet-lamp.md:6`).
                 #[derive(Default)]
                 pub struct Lamp {
                     /// Whether it burns.
@@ -43,7 +43,7 @@ pub mod beta {
 
                 /// Values of `microsoft.graph.fleet.lampMood`.
                 ///
-                /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values).
+                /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values) (`beta/resources/fleet-lamp.md:18`).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LampMood {
@@ -91,7 +91,7 @@ pub mod beta {
 
                 /// Values of `microsoft.graph.fleet.lampState`.
                 ///
-                /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values).
+                /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values) (`beta/resources/enums-fleet.md:10`).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LampState {
@@ -118,7 +118,7 @@ pub mod beta {
 
                 /// This enumeration is marked with the `IsFlags` attribute.
                 ///
-                /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values).
+                /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values) (`beta/resources/enums-fleet.md:18`).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum LockKinds {

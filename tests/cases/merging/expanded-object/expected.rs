@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// Holds memos.
             ///
-            /// Documented at [binder](https://learn.microsoft.com/graph/api/resources/binder?view=graph-rest-1.0).
+            /// Documented at [binder](https://learn.microsoft.com/graph/api/resources/binder?view=graph-rest-1.0) (`v1.0/resources/binder.md:6`).
             #[derive(Default)]
             pub struct Binder {
                 /// Key of the binder.
@@ -52,7 +52,7 @@ pub mod v1 {
 
             /// What is stuck to something.
             ///
-            /// Documented at [fineStickyLabel](https://learn.microsoft.com/graph/api/resources/finestickylabel?view=graph-rest-1.0).
+            /// Documented at [fineStickyLabel](https://learn.microsoft.com/graph/api/resources/finestickylabel?view=graph-rest-1.0) (`v1.0/resources/finestickylabel.md:6`).
             #[derive(Default)]
             pub struct FineStickyLabel {
                 /// Key of the label.
@@ -75,7 +75,7 @@ pub mod v1 {
 
             /// A short text.
             ///
-            /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0).
+            /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0) (`v1.0/resources/memo.md:6`).
             #[derive(Default)]
             pub struct Memo {
                 /// Key of the memo.
@@ -121,7 +121,7 @@ pub mod v1 {
             ///
             /// Called by [`Binders::list`](super::super::steps::Binders::list).
             ///
-            /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0).
+            /// Documented at [List binders](https://learn.microsoft.com/graph/api/binder-list?view=graph-rest-1.0) (`v1.0/api/binder-list.md:14`).
             ///
             /// # Example
             ///
@@ -155,7 +155,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$expand`.
             ///
-            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
+            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0) (`v1.0/api/finestickylabel-get.md:14`).
             ///
             /// # Example
             ///
@@ -188,7 +188,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$expand`.
             ///
-            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
+            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0) (`v1.0/api/finestickylabel-get.md:16`).
             ///
             /// # Example
             ///
@@ -221,7 +221,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$expand`.
             ///
-            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0).
+            /// Documented at [Get fineStickyLabel](https://learn.microsoft.com/graph/api/finestickylabel-get?view=graph-rest-1.0) (`v1.0/api/finestickylabel-get.md:15`).
             ///
             /// # Example
             ///
@@ -259,7 +259,7 @@ pub mod v1 {
             ///
             /// Called by [`Memo::get`](super::super::steps::Memo::get).
             ///
-            /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0).
+            /// Documented at [Get memo](https://learn.microsoft.com/graph/api/memo-get?view=graph-rest-1.0) (`v1.0/api/memo-get.md:14`).
             ///
             /// # Example
             ///

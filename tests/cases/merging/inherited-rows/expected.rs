@@ -11,12 +11,12 @@ pub mod v1 {
 
             /// Only its rows say what it inherits from.
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
-                /// Key of the entity. Inherited from [vehicle](super::Vehicle)
+                /// Key of the entity. Inherited from [`Vehicle`](super::Vehicle).
                 pub id: Option<String>,
-                /// Who built it. Inherited from [vehicle](super::Vehicle)
+                /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
                 /// How many gears it has.
                 pub gears: Option<i32>,
@@ -55,7 +55,7 @@ pub mod v1 {
 
             /// Something that moves.
             ///
-            /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0).
+            /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0) (`v1.0/resources/vehicle.md:1`).
             #[derive(Default)]
             pub struct Vehicle {
                 /// Key of the entity.

@@ -29,9 +29,9 @@ pub mod v1 {
 
             /// A parcel.
             ///
-            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
+            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
             ///
-            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/depot-transit-parcel?view=graph-rest-1.0).
+            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/depot-transit-parcel?view=graph-rest-1.0) (`v1.0/resources/depot-transit-parcel.md`).
             #[derive(Default)]
             pub struct Parcel {
                 /// The key.
@@ -93,9 +93,9 @@ pub mod v1 {
             ///
             /// [Delete parcel](https://learn.microsoft.com/graph/api/depot-transit-parcel-delete?view=graph-rest-1.0) names other permissions: delegated, work or school account: `DepotGoods.ReadWrite.All`; delegated, personal account: not supported; application: `DepotGoods.ReadWrite.All`.
             ///
-            /// Documented at [Delete parcel](https://learn.microsoft.com/graph/api/parcel-delete?view=graph-rest-1.0).
+            /// Documented at [Delete parcel](https://learn.microsoft.com/graph/api/parcel-delete?view=graph-rest-1.0) (`v1.0/api/parcel-delete.md:23`).
             ///
-            /// Documented at [Delete parcel](https://learn.microsoft.com/graph/api/depot-transit-parcel-delete?view=graph-rest-1.0).
+            /// Documented at [Delete parcel](https://learn.microsoft.com/graph/api/depot-transit-parcel-delete?view=graph-rest-1.0) (`v1.0/api/depot-transit-parcel-delete.md:23`).
             ///
             /// # Example
             ///
@@ -134,9 +134,9 @@ pub mod v1 {
             ///
             /// [Move a parcel](https://learn.microsoft.com/graph/api/parcel-move?view=graph-rest-1.0) names other permissions: delegated, work or school account: `Parcel.Move.All`; delegated, personal account: not supported; application: not supported.
             ///
-            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
+            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0) (`v1.0/api/parcel-update.md:23`).
             ///
-            /// Documented at [Move a parcel](https://learn.microsoft.com/graph/api/parcel-move?view=graph-rest-1.0).
+            /// Documented at [Move a parcel](https://learn.microsoft.com/graph/api/parcel-move?view=graph-rest-1.0) (`v1.0/api/parcel-move.md:23`).
             ///
             /// # Example
             ///

@@ -11,16 +11,14 @@ pub mod v1 {
 
             /// A mark that floats.
             ///
-            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/buoy?view=graph-rest-1.0).
+            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/buoy?view=graph-rest-1.0) (`v1.0/resources/buoy.md:1`).
             #[derive(Default)]
             pub struct Buoy {
-                /// The key. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// Whether it rings. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
+                /// Whether it rings. Inherited from [`Seamark`](super::Seamark).
                 pub bell: Option<bool>,
-                /// Where it stands. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
-                ///
-                /// Inherited from [`Seamark`](super::Seamark).
+                /// Where it stands. Inherited from [`Seamark`](super::Seamark).
                 pub bearing: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -59,16 +57,14 @@ pub mod v1 {
             ///
             /// Inherits from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
             ///
-            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0).
+            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`v1.0/resources/lighthouse.md:1`).
             #[derive(Default)]
             pub struct Lighthouse {
-                /// The key. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// Whether it rings. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
-                ///
-                /// Inherited from [`Seamark`](super::Seamark).
+                /// Whether it rings. Inherited from [`Seamark`](super::Seamark).
                 pub bell: Option<bool>,
-                /// Where it stands. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
+                /// Where it stands. Inherited from [`Seamark`](super::Seamark).
                 pub bearing: Option<i32>,
                 /// How high it is.
                 pub height: Option<i32>,
@@ -93,9 +89,7 @@ pub mod v1 {
             /// No page is about it; [buoy](https://learn.microsoft.com/graph/api/resources/buoy?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct Seamark {
-                /// The key. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Whether it rings. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
                 pub bell: Option<bool>,
@@ -135,9 +129,7 @@ pub mod v1 {
 
             rt::getters! {
                 AnySeamark;
-                /// The key. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 0 id: &str;
                 /// Whether it rings. Inherited from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
                 1 bell: bool;
@@ -173,7 +165,7 @@ pub mod v1 {
             ///
             /// Called by [`ShipsItemSoundings::last`](super::super::steps::ShipsItemSoundings::last).
             ///
-            /// Documented at [Sounding: last](https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0).
+            /// Documented at [Sounding: last](https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0) (`v1.0/api/sounding-last.md:10`).
             ///
             /// # Example
             ///

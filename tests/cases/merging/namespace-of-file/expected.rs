@@ -14,7 +14,7 @@ pub mod v1 {
 
                 /// A block of ice. Its grade is an enumeration whose page names no namespace.
                 ///
-                /// Documented at [block](https://learn.microsoft.com/graph/api/resources/icehouse-block?view=graph-rest-1.0).
+                /// Documented at [block](https://learn.microsoft.com/graph/api/resources/icehouse-block?view=graph-rest-1.0) (`v1.0/resources/icehouse-block.md:1`).
                 #[derive(Default)]
                 pub struct Block {
                     /// How clear it is.
@@ -34,7 +34,7 @@ pub mod v1 {
 
                 /// Values of `microsoft.graph.iceHouse.iceGrade`.
                 ///
-                /// Documented at [iceGrade](https://learn.microsoft.com/graph/api/resources/enums-icehouse?view=graph-rest-1.0#icegrade-values).
+                /// Documented at [iceGrade](https://learn.microsoft.com/graph/api/resources/enums-icehouse?view=graph-rest-1.0#icegrade-values) (`v1.0/resources/enums-icehouse.md:7`).
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 #[non_exhaustive]
                 pub enum IceGrade {

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A bicycle.
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
                 /// Key of the entity.
@@ -52,12 +52,10 @@ pub mod v1 {
 
             /// Somebody who borrows bicycles.
             ///
-            /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0).
+            /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0) (`v1.0/resources/rider.md:1`).
             #[derive(Default)]
             pub struct Rider {
-                /// Key of the entity.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What the rider borrowed. Nullable. Supports `$expand`.
                 pub bicycles: Option<rt::Related<Vec<super::Bicycle>>>,
@@ -70,7 +68,7 @@ pub mod v1 {
             rt::model! {
                 Rider = "microsoft.graph.rider", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
-                1 bicycles: Objects = "bicycles", BICYCLES;
+                1 bicycles: Objects = "bicycles", BICYCLES "Supports `$expand`.";
                 2 favorite: Object = "favorite", FAVORITE;
             }
         }
@@ -101,7 +99,7 @@ pub mod v1 {
             ///
             /// Called by [`RidersItem::list_bicycles`](super::super::steps::RidersItem::list_bicycles).
             ///
-            /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0).
+            /// Documented at [List bicycles](https://learn.microsoft.com/graph/api/rider-list-bicycles?view=graph-rest-1.0) (`v1.0/api/rider-list-bicycles.md:10`).
             ///
             /// # Example
             ///

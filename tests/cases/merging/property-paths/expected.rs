@@ -11,12 +11,10 @@ pub mod v1 {
 
             /// Tells the time.
             ///
-            /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0).
+            /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0) (`v1.0/resources/clock.md:6`).
             #[derive(Default)]
             pub struct Clock {
-                /// Key of the clock.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the clock. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Where its time holds.
                 pub zone: Option<String>,
@@ -60,7 +58,7 @@ pub mod v1 {
 
             /// How a clock looks.
             ///
-            /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0).
+            /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0) (`v1.0/resources/face.md:6`).
             #[derive(Default)]
             pub struct Face {
                 /// Its color.
@@ -83,7 +81,7 @@ pub mod v1 {
 
             /// Holds clocks.
             ///
-            /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0).
+            /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0) (`v1.0/resources/tower.md:6`).
             #[derive(Default)]
             pub struct Tower {
                 /// Key of the tower.
@@ -129,7 +127,7 @@ pub mod v1 {
             ///
             /// Called by [`Clock::get`](super::super::steps::Clock::get).
             ///
-            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
+            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:14`).
             ///
             /// # Example
             ///
@@ -152,7 +150,7 @@ pub mod v1 {
 
             /// Read a clock, or a property of it.
             ///
-            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
+            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:17`).
             ///
             /// # Example
             ///
@@ -180,7 +178,7 @@ pub mod v1 {
             ///
             /// Called by [`Clock::get_zone`](super::super::steps::Clock::get_zone).
             ///
-            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
+            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:15`).
             ///
             /// # Example
             ///
@@ -205,7 +203,7 @@ pub mod v1 {
             ///
             /// Called by [`Clock::list_alarms`](super::super::steps::Clock::list_alarms).
             ///
-            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0).
+            /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:16`).
             ///
             /// # Example
             ///
@@ -237,7 +235,7 @@ pub mod v1 {
             ///
             /// Called by [`Face::get`](super::super::steps::Face::get).
             ///
-            /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
+            /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0) (`v1.0/api/face-get-logo.md:14`).
             ///
             /// # Example
             ///
@@ -262,7 +260,7 @@ pub mod v1 {
             ///
             /// Called by [`Face::download`](super::super::steps::Face::download).
             ///
-            /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0).
+            /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0) (`v1.0/api/face-get-logo.md:24`).
             ///
             /// # Example
             ///
@@ -287,7 +285,7 @@ pub mod v1 {
             ///
             /// Called by [`FacesItemItem::update`](super::super::steps::FacesItemItem::update), [`FacesItem::update`](super::super::steps::FacesItem::update).
             ///
-            /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0).
+            /// Documented at [Update face](https://learn.microsoft.com/graph/api/face-update?view=graph-rest-1.0) (`v1.0/api/face-update.md:14`).
             ///
             /// # Example
             ///
@@ -345,7 +343,7 @@ pub mod v1 {
             ///
             /// Called by [`Tower::get`](super::super::steps::Tower::get).
             ///
-            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
+            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0) (`v1.0/api/tower-get.md:14`).
             ///
             /// # Example
             ///
@@ -372,7 +370,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$top`.
             ///
-            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0).
+            /// Documented at [Get tower](https://learn.microsoft.com/graph/api/tower-get?view=graph-rest-1.0) (`v1.0/api/tower-get.md:24`).
             ///
             /// # Example
             ///

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// `microsoft.graph.bin`.
             ///
-            /// Documented at [bin](https://learn.microsoft.com/graph/api/resources/bin?view=graph-rest-1.0).
+            /// Documented at [bin](https://learn.microsoft.com/graph/api/resources/bin?view=graph-rest-1.0) (`v1.0/resources/bin.md:1`).
             #[derive(Default)]
             pub struct Bin {
                 /// The shelf that carries it.
@@ -49,7 +49,7 @@ pub mod v1 {
 
             /// A shelf that can stand on another one, directly and by way of a box.
             ///
-            /// Documented at [shelf](https://learn.microsoft.com/graph/api/resources/shelf?view=graph-rest-1.0).
+            /// Documented at [shelf](https://learn.microsoft.com/graph/api/resources/shelf?view=graph-rest-1.0) (`v1.0/resources/shelf.md:1`).
             #[derive(Default)]
             pub struct Shelf {
                 /// The shelf that carries this one.
@@ -78,7 +78,7 @@ pub mod v1 {
 
             /// `microsoft.graph.tag`.
             ///
-            /// Documented at [tag](https://learn.microsoft.com/graph/api/resources/tag?view=graph-rest-1.0).
+            /// Documented at [tag](https://learn.microsoft.com/graph/api/resources/tag?view=graph-rest-1.0) (`v1.0/resources/tag.md:1`).
             #[derive(Default)]
             pub struct Tag {
                 /// What is written on it.

@@ -14,7 +14,7 @@ pub mod v1 {
 
                 /// A part of a bicycle.
                 ///
-                /// Documented at [part](https://learn.microsoft.com/graph/api/resources/bikeshop-part?view=graph-rest-1.0).
+                /// Documented at [part](https://learn.microsoft.com/graph/api/resources/bikeshop-part?view=graph-rest-1.0) (`v1.0/resources/bikeshop-part.md:1`).
                 #[derive(Default)]
                 pub struct Part {
                     /// What it costs.
@@ -36,10 +36,10 @@ pub mod v1 {
                 ///
                 /// Inherits from [entity](super::super::Entity).
                 ///
-                /// Documented at [repair](https://learn.microsoft.com/graph/api/resources/bikeshop-repair?view=graph-rest-1.0).
+                /// Documented at [repair](https://learn.microsoft.com/graph/api/resources/bikeshop-repair?view=graph-rest-1.0) (`v1.0/resources/bikeshop-repair.md:1`).
                 #[derive(Default)]
                 pub struct Repair {
-                    /// Key of the repair. Inherited from [microsoft.graph.entity](super::super::Entity).
+                    /// Key of the repair. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
                     /// What was replaced.
                     pub parts: Option<Vec<super::Part>>,
@@ -66,7 +66,7 @@ pub mod v1 {
 
             /// The root.
             ///
-            /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
+            /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0) (`v1.0/resources/entity.md:1`).
             #[derive(Default)]
             pub struct Entity {
                 /// The key. Read-only.
@@ -86,7 +86,7 @@ pub mod v1 {
 
             /// A part of anything.
             ///
-            /// Documented at [part](https://learn.microsoft.com/graph/api/resources/part?view=graph-rest-1.0).
+            /// Documented at [part](https://learn.microsoft.com/graph/api/resources/part?view=graph-rest-1.0) (`v1.0/resources/part.md:1`).
             #[derive(Default)]
             pub struct Part {
                 /// What it is called.

@@ -11,14 +11,12 @@ pub mod v1 {
 
             /// What newer pages say of a buoy.
             ///
-            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-b-buoy?view=graph-rest-1.0).
+            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-b-buoy?view=graph-rest-1.0) (`v1.0/resources/harbour-b-buoy.md:7`).
             ///
-            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-a-buoy?view=graph-rest-1.0).
+            /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-a-buoy?view=graph-rest-1.0) (`v1.0/resources/harbour-a-buoy.md`).
             #[derive(Default)]
             pub struct Buoy {
-                /// Key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Its colors, from top to bottom.
                 pub colour: Option<Vec<String>>,

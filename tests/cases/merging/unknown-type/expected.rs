@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Types that no page describes.
             ///
-            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
+            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
             #[derive(Default)]
             pub struct Rental {
                 /// A link to a page that is not there.

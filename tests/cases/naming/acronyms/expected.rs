@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Words of capitals, alone and side by side.
             ///
-            /// Documented at [HTTPProxyURL](https://learn.microsoft.com/graph/api/resources/httpproxyurl?view=graph-rest-1.0).
+            /// Documented at [HTTPProxyURL](https://learn.microsoft.com/graph/api/resources/httpproxyurl?view=graph-rest-1.0) (`v1.0/resources/httpproxyurl.md:1`).
             #[derive(Default)]
             pub struct HttpProxyUrl {
                 /// An acronym in the middle.

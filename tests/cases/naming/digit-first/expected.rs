@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.3dFormat`.
             ///
-            /// Documented at [3dFormat](https://learn.microsoft.com/graph/api/resources/3dformat?view=graph-rest-1.0).
+            /// Documented at [3dFormat](https://learn.microsoft.com/graph/api/resources/3dformat?view=graph-rest-1.0) (`v1.0/resources/3dformat.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum _3dFormat {
@@ -41,7 +41,7 @@ pub mod v1 {
 
             /// Names that begin with a digit or are nothing else.
             ///
-            /// Documented at [3dModel](https://learn.microsoft.com/graph/api/resources/3dmodel?view=graph-rest-1.0).
+            /// Documented at [3dModel](https://learn.microsoft.com/graph/api/resources/3dmodel?view=graph-rest-1.0) (`v1.0/resources/3dmodel.md:1`).
             #[derive(Default)]
             pub struct _3dModel {
                 /// A property that begins with a digit.

@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.kind`.
             ///
-            /// Documented at [kind](https://learn.microsoft.com/graph/api/resources/kind?view=graph-rest-1.0).
+            /// Documented at [kind](https://learn.microsoft.com/graph/api/resources/kind?view=graph-rest-1.0) (`v1.0/resources/kind.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum Kind {
@@ -77,7 +77,7 @@ pub mod v1 {
             ///
             /// Called by [`EscapesItem::get`](super::super::steps::EscapesItem::get).
             ///
-            /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0).
+            /// Documented at [Get "escape"](https://learn.microsoft.com/graph/api/escape-get?view=graph-rest-1.0) (`v1.0/api/escape-get.md:11`).
             ///
             /// # Example
             ///

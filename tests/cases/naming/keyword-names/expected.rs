@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.Option`.
             ///
-            /// Documented at [Option](https://learn.microsoft.com/graph/api/resources/option?view=graph-rest-1.0).
+            /// Documented at [Option](https://learn.microsoft.com/graph/api/resources/option?view=graph-rest-1.0) (`v1.0/resources/option.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum Option_ {
@@ -56,7 +56,7 @@ pub mod v1 {
 
             /// A type that is called like one of the standard library, with properties that are called like keywords.
             ///
-            /// Documented at [Box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0).
+            /// Documented at [Box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0) (`v1.0/resources/box.md:1`).
             #[derive(Default)]
             pub struct Box_ {
                 /// A keyword.
@@ -103,7 +103,7 @@ pub mod v1 {
 
             /// `microsoft.graph.Self`.
             ///
-            /// Documented at [Self](https://learn.microsoft.com/graph/api/resources/self?view=graph-rest-1.0).
+            /// Documented at [Self](https://learn.microsoft.com/graph/api/resources/self?view=graph-rest-1.0) (`v1.0/resources/self.md:1`).
             #[derive(Default)]
             pub struct Self_ {
                 /// A keyword.
@@ -123,7 +123,7 @@ pub mod v1 {
 
             /// `microsoft.graph.String`.
             ///
-            /// Documented at [String](https://learn.microsoft.com/graph/api/resources/string?view=graph-rest-1.0).
+            /// Documented at [String](https://learn.microsoft.com/graph/api/resources/string?view=graph-rest-1.0) (`v1.0/resources/string.md:1`).
             #[derive(Default)]
             pub struct String_ {
                 /// The primitive.

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A place for a boat.
             ///
-            /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0).
+            /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:1`).
             #[derive(Default)]
             pub struct Berth {
                 /// Key.
@@ -34,7 +34,7 @@ pub mod v1 {
 
             /// People who sail together.
             ///
-            /// Documented at [club](https://learn.microsoft.com/graph/api/resources/club?view=graph-rest-1.0).
+            /// Documented at [club](https://learn.microsoft.com/graph/api/resources/club?view=graph-rest-1.0) (`v1.0/resources/club.md:1`).
             #[derive(Default)]
             pub struct Club {
                 /// Key.
@@ -96,7 +96,7 @@ pub mod v1 {
             ///
             /// Called by [`Berth::get`](super::super::steps::Berth::get).
             ///
-            /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0).
+            /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0) (`v1.0/api/berth-get.md:10`).
             ///
             /// # Example
             ///
@@ -120,7 +120,7 @@ pub mod v1 {
 
             /// Reads the berth that gives signals.
             ///
-            /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0).
+            /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0) (`v1.0/api/berth-get-signal.md:10`).
             ///
             /// # Example
             ///
@@ -148,7 +148,7 @@ pub mod v1 {
             ///
             /// Called by [`Berth::put`](super::super::steps::Berth::put).
             ///
-            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0).
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-replace?view=graph-rest-1.0) (`v1.0/api/berth-replace.md:10`).
             pub struct Put {}
 
             rt::operation! {
@@ -163,7 +163,7 @@ pub mod v1 {
             ///
             /// Called by [`Berth::update`](super::super::steps::Berth::update).
             ///
-            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0).
+            /// Documented at [Update berth](https://learn.microsoft.com/graph/api/berth-update?view=graph-rest-1.0) (`v1.0/api/berth-update.md:10`).
             ///
             /// # Example
             ///
@@ -218,7 +218,7 @@ pub mod v1 {
             ///
             /// Called by [`ClubsBerths::count`](super::super::steps::ClubsBerths::count).
             ///
-            /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
+            /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0) (`v1.0/api/club-list-berths.md:11`).
             ///
             /// # Example
             ///
@@ -243,7 +243,7 @@ pub mod v1 {
             ///
             /// Called by [`ClubsBerths::create`](super::super::steps::ClubsBerths::create).
             ///
-            /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0).
+            /// Documented at [Grant a berth to a club](https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0) (`v1.0/api/club-grant-to.md:10`).
             pub struct GrantBerth {}
 
             rt::operation! {
@@ -258,7 +258,7 @@ pub mod v1 {
             ///
             /// Called by [`ClubsItemLentTo::create`](super::super::steps::ClubsItemLentTo::create).
             ///
-            /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0).
+            /// Documented at [Grant a berth for a club](https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0) (`v1.0/api/club-grant-on.md:10`).
             pub struct GrantLentTo {}
 
             rt::operation! {
@@ -273,7 +273,7 @@ pub mod v1 {
             ///
             /// Called by [`ClubsBerths::list`](super::super::steps::ClubsBerths::list).
             ///
-            /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0).
+            /// Documented at [Listing the berths of a club](https://learn.microsoft.com/graph/api/club-list-berths?view=graph-rest-1.0) (`v1.0/api/club-list-berths.md:10`).
             ///
             /// # Example
             ///

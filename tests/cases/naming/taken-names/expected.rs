@@ -14,7 +14,7 @@ pub mod v1 {
 
                 /// A namespace that is a keyword, and a file that is a device to Windows.
                 ///
-                /// Documented at [aux](https://learn.microsoft.com/graph/api/resources/aux?view=graph-rest-1.0).
+                /// Documented at [aux](https://learn.microsoft.com/graph/api/resources/aux?view=graph-rest-1.0) (`v1.0/resources/aux.md:1`).
                 #[derive(Default)]
                 pub struct Aux {
                     /// The size of the jack.
@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// A second proof. The type has no capital letter, so it must not be called like its module.
             ///
-            /// Documented at [2fa](https://learn.microsoft.com/graph/api/resources/2fa?view=graph-rest-1.0).
+            /// Documented at [2fa](https://learn.microsoft.com/graph/api/resources/2fa?view=graph-rest-1.0) (`v1.0/resources/2fa.md:1`).
             #[derive(Default)]
             pub struct Type2fa {
                 /// The proof.
@@ -75,7 +75,7 @@ pub mod v1 {
 
             /// A change to a game, which can stand on another one. Its file cannot be `mod.rs`.
             ///
-            /// Documented at [mod](https://learn.microsoft.com/graph/api/resources/mod?view=graph-rest-1.0).
+            /// Documented at [mod](https://learn.microsoft.com/graph/api/resources/mod?view=graph-rest-1.0) (`v1.0/resources/mod.md:1`).
             #[derive(Default)]
             pub struct Mod {
                 /// What it stands on.
@@ -98,7 +98,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.modKind`.
             ///
-            /// Documented at [modKind](https://learn.microsoft.com/graph/api/resources/modkind?view=graph-rest-1.0).
+            /// Documented at [modKind](https://learn.microsoft.com/graph/api/resources/modkind?view=graph-rest-1.0) (`v1.0/resources/modkind.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ModKind {
@@ -145,7 +145,7 @@ pub mod v1 {
             ///
             /// Called by [`Type2fa::get`](super::super::steps::Type2fa::get).
             ///
-            /// Documented at [Get 365](https://learn.microsoft.com/graph/api/365-get?view=graph-rest-1.0).
+            /// Documented at [Get 365](https://learn.microsoft.com/graph/api/365-get?view=graph-rest-1.0) (`v1.0/api/365-get.md:9`).
             ///
             /// # Example
             ///

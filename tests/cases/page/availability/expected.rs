@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A lantern.
             ///
-            /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0).
+            /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0) (`v1.0/resources/lantern.md:6`).
             #[derive(Default)]
             pub struct Lantern {
                 /// The key.
@@ -70,7 +70,7 @@ pub mod v1 {
             ///
             /// Only these national clouds have it: Global service.
             ///
-            /// Documented at [Delete lantern](https://learn.microsoft.com/graph/api/lantern-delete?view=graph-rest-1.0).
+            /// Documented at [Delete lantern](https://learn.microsoft.com/graph/api/lantern-delete?view=graph-rest-1.0) (`v1.0/api/lantern-delete.md:17`).
             ///
             /// # Example
             ///
@@ -108,7 +108,7 @@ pub mod v1 {
             /// | delegated, personal account | not documented |
             /// | application | not documented |
             ///
-            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0).
+            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0) (`v1.0/api/lantern-get.md:30`).
             ///
             /// # Example
             ///

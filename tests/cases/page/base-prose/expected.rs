@@ -11,12 +11,10 @@ pub mod v1 {
 
             /// Two wheels, one rider. Inherits from [vehicle](super::Vehicle).
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
-                /// Who built it.
-                ///
-                /// Inherited from [`Vehicle`](super::Vehicle).
+                /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
                 /// How many gears it has.
                 pub gears: Option<i32>,
@@ -50,9 +48,7 @@ pub mod v1 {
 
             rt::getters! {
                 AnyBicycle;
-                /// Who built it.
-                ///
-                /// Inherited from [`Vehicle`](super::Vehicle).
+                /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 0 maker: &str;
                 /// How many gears it has.
                 1 gears: i32;
@@ -64,16 +60,12 @@ pub mod v1 {
 
             /// A bicycle with a box. This resource is derived from [bicycle](super::Bicycle).
             ///
-            /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
+            /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0) (`v1.0/resources/cargobicycle.md:1`).
             #[derive(Default)]
             pub struct CargoBicycle {
-                /// Who built it.
-                ///
-                /// Inherited from [`Vehicle`](super::Vehicle).
+                /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
-                /// How many gears it has.
-                ///
-                /// Inherited from [`Bicycle`](super::Bicycle).
+                /// How many gears it has. Inherited from [`Bicycle`](super::Bicycle).
                 pub gears: Option<i32>,
                 /// How much the box holds.
                 pub litres: Option<i32>,
@@ -114,7 +106,7 @@ pub mod v1 {
             ///
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
             ///
-            /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0).
+            /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0) (`v1.0/resources/vehicle.md:1`).
             #[derive(Default)]
             pub struct Vehicle {
                 /// Who built it.

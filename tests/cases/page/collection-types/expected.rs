@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// `microsoft.graph.apple`.
             ///
-            /// Documented at [apple](https://learn.microsoft.com/graph/api/resources/apple?view=graph-rest-1.0).
+            /// Documented at [apple](https://learn.microsoft.com/graph/api/resources/apple?view=graph-rest-1.0) (`v1.0/resources/apple.md:1`).
             #[derive(Default)]
             pub struct Apple {
                 /// Whether it can be eaten.
@@ -31,7 +31,7 @@ pub mod v1 {
 
             /// `microsoft.graph.appleCollection`.
             ///
-            /// Documented at [appleCollection](https://learn.microsoft.com/graph/api/resources/applecollection?view=graph-rest-1.0).
+            /// Documented at [appleCollection](https://learn.microsoft.com/graph/api/resources/applecollection?view=graph-rest-1.0) (`v1.0/resources/applecollection.md:1`).
             #[derive(Default)]
             pub struct AppleCollection {
                 /// How many apples there are.
@@ -51,7 +51,7 @@ pub mod v1 {
 
             /// Every way to write that a property holds many.
             ///
-            /// Documented at [basket](https://learn.microsoft.com/graph/api/resources/basket?view=graph-rest-1.0).
+            /// Documented at [basket](https://learn.microsoft.com/graph/api/resources/basket?view=graph-rest-1.0) (`v1.0/resources/basket.md:1`).
             #[derive(Default)]
             pub struct Basket {
                 /// The usual way.

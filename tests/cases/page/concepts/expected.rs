@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A tower with a light.
             ///
-            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0).
+            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`handbook/resources/lighthouse.md:1`).
             #[derive(Default)]
             pub struct Lighthouse {
                 /// The key.

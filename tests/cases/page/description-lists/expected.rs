@@ -66,7 +66,7 @@ pub mod v1 {
             ///
             /// Nobody lives in it.
             ///
-            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0).
+            /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`v1.0/resources/lighthouse.md:7`).
             #[derive(Default)]
             pub struct Lighthouse {
                 /// Key of the tower. Read-only.
@@ -97,7 +97,7 @@ pub mod v1 {
             /// - on land
             /// - in the sea
             ///
-            /// Documented at [lighthouseKind](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0#lighthousekind-values).
+            /// Documented at [lighthouseKind](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0#lighthousekind-values) (`v1.0/resources/lighthouse.md:44`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum LighthouseKind {
@@ -121,7 +121,7 @@ pub mod v1 {
 
             /// The lamp of a [lighthouse](super::Lighthouse).
             ///
-            /// Documented at [lighthouseLamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0).
+            /// Documented at [lighthouseLamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0) (`v1.0/resources/lighthouselamp.md:6`).
             #[derive(Default)]
             pub struct LighthouseLamp {
                 /// How it blinks. Possible values are: `fixed`, `flashing`.
@@ -174,7 +174,7 @@ pub mod v1 {
             /// | delegated, personal account | not documented |
             /// | application | not documented |
             ///
-            /// Documented at [lighthouse: light](https://learn.microsoft.com/graph/api/lighthouse-light?view=graph-rest-1.0).
+            /// Documented at [lighthouse: light](https://learn.microsoft.com/graph/api/lighthouse-light?view=graph-rest-1.0) (`v1.0/api/lighthouse-light.md:24`).
             ///
             /// # Example
             ///

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A bicycle.
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
                 /// The lights that are on.
@@ -55,7 +55,7 @@ pub mod v1 {
 
             /// The lights that are on. Nothing but the values says that members combine.
             ///
-            /// Documented at [lightMode](https://learn.microsoft.com/graph/api/resources/lightmode?view=graph-rest-1.0).
+            /// Documented at [lightMode](https://learn.microsoft.com/graph/api/resources/lightmode?view=graph-rest-1.0) (`v1.0/resources/lightmode.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum LightMode {
@@ -85,7 +85,7 @@ pub mod v1 {
 
             /// Values that count one by one: not flags.
             ///
-            /// Documented at [ringMode](https://learn.microsoft.com/graph/api/resources/ringmode?view=graph-rest-1.0).
+            /// Documented at [ringMode](https://learn.microsoft.com/graph/api/resources/ringmode?view=graph-rest-1.0) (`v1.0/resources/ringmode.md:1`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum RingMode {

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A bicycle.
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
                 /// The brake in front. Possible values are: `unknown`, `rim`, `disc`, `backPedal`.
@@ -31,7 +31,7 @@ pub mod v1 {
 
             /// How a bicycle is braked.
             ///
-            /// Documented at [brakeKind](https://learn.microsoft.com/graph/api/resources/brakekind?view=graph-rest-1.0).
+            /// Documented at [brakeKind](https://learn.microsoft.com/graph/api/resources/brakekind?view=graph-rest-1.0) (`v1.0/resources/brakekind.md:6`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum BrakeKind {

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A bicycle.
             ///
-            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0).
+            /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
             #[derive(Default)]
             pub struct Bicycle {
                 /// Whose it is.
@@ -55,7 +55,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.frameSize`.
             ///
-            /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values).
+            /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values) (`v1.0/resources/bicycle.md:21`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum FrameSize {
@@ -79,7 +79,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.propertyState`.
             ///
-            /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values).
+            /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values) (`v1.0/resources/bicycle.md:14`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum PropertyState {
@@ -103,7 +103,7 @@ pub mod v1 {
 
             /// Values of `microsoft.graph.responseType`.
             ///
-            /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values).
+            /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values) (`v1.0/resources/bicycle.md:28`).
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum ResponseType {

@@ -53,7 +53,7 @@ pub mod v1 {
             /// | delegated, personal account | not supported |
             /// | application | `Kite.Read.All` and `Kite.ReadWrite.Sails` and `Place.Read.All` |
             ///
-            /// Documented at [Get kite](https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0).
+            /// Documented at [Get kite](https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0) (`v1.0/api/kite-get.md:23`).
             ///
             /// # Example
             ///
@@ -87,7 +87,7 @@ pub mod v1 {
             /// | delegated, personal account | not supported |
             /// | application | `Kite.Read.All` |
             ///
-            /// Documented at [List tags of a kite](https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0).
+            /// Documented at [List tags of a kite](https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0) (`v1.0/api/kite-list-tags.md:22`).
             ///
             /// # Example
             ///

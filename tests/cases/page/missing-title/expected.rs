@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A page without a heading whose annotation says what it documents.
             ///
-            /// Documented at [annotated](https://learn.microsoft.com/graph/api/resources/annotated?view=graph-rest-1.0).
+            /// Documented at [annotated](https://learn.microsoft.com/graph/api/resources/annotated?view=graph-rest-1.0) (`v1.0/resources/annotated.md:11`).
             #[derive(Default)]
             pub struct Annotated {
                 /// A name.

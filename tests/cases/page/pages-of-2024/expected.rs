@@ -2,6 +2,7 @@
 
 pub mod beta {
     //! Version beta of the service.
+    #![allow(deprecated)]
 
     pub mod models {
         //! Resources, complex types and enumerations.
@@ -14,34 +15,21 @@ pub mod beta {
 
                 /// A picture.
                 ///
-                /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta).
+                /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta) (`beta/resources/harbour-photoproof.md:7`).
                 #[derive(Default)]
                 pub struct PhotoProof {
-                    /// Key. Inherited from [proof](super::Proof).
-                    ///
-                    /// Inherited from [`Entity`](super::super::Entity).
+                    /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
-                    /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both. Inherited from [`Proof`](super::Proof).
                     pub subjects: Option<rt::Flags<super::ProofSubject>>,
-                    /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`. Inherited from [`Proof`](super::Proof).
                     pub usage: Option<super::ProofUsage>,
-                    /// Who took it.
-                    ///
-                    /// **Deprecated.**
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// Who took it. Inherited from [`Proof`](super::Proof).
+                    #[deprecated]
                     pub taken_by: Option<String>,
-                    /// The property `extras`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// The documentation does not describe it. Inherited from [`Proof`](super::Proof).
                     pub extras: Option<rt::Value>,
-                    /// The property `labels`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// The documentation does not describe it. Inherited from [`Proof`](super::Proof).
                     pub labels: Option<Vec<String>>,
                     /// Its width in pixels.
                     pub width: Option<i32>,
@@ -54,7 +42,7 @@ pub mod beta {
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
-                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    3 taken_by: String = "takenBy", #[deprecated] TAKEN_BY;
                     4 extras: Json = "extras", EXTRAS;
                     5 labels: Strings = "labels", LABELS;
                     6 width: Int32 = "width", WIDTH;
@@ -73,24 +61,21 @@ pub mod beta {
                 ///
                 /// The service sends this type only as one of those derived from it; see [`AnyProof`].
                 ///
-                /// Documented at [proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta).
+                /// Documented at [proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) (`beta/resources/harbour-proof.md:7`).
                 #[derive(Default)]
                 pub struct Proof {
-                    /// Key. Inherited from [proof](Proof).
-                    ///
-                    /// Inherited from [`Entity`](super::super::Entity).
+                    /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
                     /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
                     pub subjects: Option<rt::Flags<super::ProofSubject>>,
                     /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`.
                     pub usage: Option<super::ProofUsage>,
                     /// Who took it.
-                    ///
-                    /// **Deprecated.**
+                    #[deprecated]
                     pub taken_by: Option<String>,
-                    /// The property `extras`.
+                    /// The documentation does not describe it.
                     pub extras: Option<rt::Value>,
-                    /// The property `labels`.
+                    /// The documentation does not describe it.
                     pub labels: Option<Vec<String>>,
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
@@ -101,7 +86,7 @@ pub mod beta {
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
-                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    3 taken_by: String = "takenBy", #[deprecated] TAKEN_BY;
                     4 extras: Json = "extras", EXTRAS;
                     5 labels: Strings = "labels", LABELS;
                 }
@@ -129,21 +114,18 @@ pub mod beta {
 
                 rt::getters! {
                     AnyProof;
-                    /// Key. Inherited from [proof](Proof).
-                    ///
-                    /// Inherited from [`Entity`](super::super::Entity).
+                    /// Key. Inherited from [`Entity`](super::super::Entity).
                     0 id: &str;
                     /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
                     1 subjects: &rt::Flags<super::ProofSubject>;
                     /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`.
                     2 usage: &super::ProofUsage;
                     /// Who took it.
-                    ///
-                    /// **Deprecated.**
+                    #[deprecated]
                     3 taken_by: &str;
-                    /// The property `extras`.
+                    /// The documentation does not describe it.
                     4 extras: &rt::Value;
-                    /// The property `labels`.
+                    /// The documentation does not describe it.
                     5 labels: &[String];
                 }
             }
@@ -207,34 +189,21 @@ pub mod beta {
 
                 /// A voice.
                 ///
-                /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta).
+                /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta) (`beta/resources/harbour-taperecordingproof.md:7`).
                 #[derive(Default)]
                 pub struct TapeRecordingProof {
-                    /// Key. Inherited from [proof](super::Proof).
-                    ///
-                    /// Inherited from [`Entity`](super::super::Entity).
+                    /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
-                    /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// What it shows. The possible values are: `ship`, `quay`, `unknownFutureValue`. This property is multi-valued and can hold both. Inherited from [`Proof`](super::Proof).
                     pub subjects: Option<rt::Flags<super::ProofSubject>>,
-                    /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// How it is used. Possible values are: inspections, courts. Each has rules of its own. Possible values are: `none`, `inspections`, `courts`. Inherited from [`Proof`](super::Proof).
                     pub usage: Option<super::ProofUsage>,
-                    /// Who took it.
-                    ///
-                    /// **Deprecated.**
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// Who took it. Inherited from [`Proof`](super::Proof).
+                    #[deprecated]
                     pub taken_by: Option<String>,
-                    /// The property `extras`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// The documentation does not describe it. Inherited from [`Proof`](super::Proof).
                     pub extras: Option<rt::Value>,
-                    /// The property `labels`.
-                    ///
-                    /// Inherited from [`Proof`](super::Proof).
+                    /// The documentation does not describe it. Inherited from [`Proof`](super::Proof).
                     pub labels: Option<Vec<String>>,
                     /// Its length.
                     pub seconds: Option<i32>,
@@ -247,7 +216,7 @@ pub mod beta {
                     0 id: String = "id", ID;
                     1 subjects: Enum = "subjects", SUBJECTS;
                     2 usage: Enum = "usage", USAGE;
-                    3 taken_by: String = "takenBy", TAKEN_BY;
+                    3 taken_by: String = "takenBy", #[deprecated] TAKEN_BY;
                     4 extras: Json = "extras", EXTRAS;
                     5 labels: Strings = "labels", LABELS;
                     6 seconds: Int32 = "seconds", SECONDS;

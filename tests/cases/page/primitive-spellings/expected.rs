@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Every primitive, and the ways in which it is spelled.
             ///
-            /// Documented at [measurement](https://learn.microsoft.com/graph/api/resources/measurement?view=graph-rest-1.0).
+            /// Documented at [measurement](https://learn.microsoft.com/graph/api/resources/measurement?view=graph-rest-1.0) (`v1.0/resources/measurement.md:1`).
             #[derive(Default)]
             pub struct Measurement {
                 /// Small letter.

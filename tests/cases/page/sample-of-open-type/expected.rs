@@ -29,12 +29,12 @@ pub mod v1 {
 
             /// What stands on a board, line by line. Each board has lines of its own.
             ///
-            /// Documented at [signboard](https://learn.microsoft.com/graph/api/resources/signboard?view=graph-rest-1.0).
+            /// Documented at [signboard](https://learn.microsoft.com/graph/api/resources/signboard?view=graph-rest-1.0) (`v1.0/resources/signboard.md:1`).
             #[derive(Default)]
             pub struct Signboard {
-                /// The property `id`.
+                /// The documentation does not describe it.
                 pub id: Option<String>,
-                /// The property `owner`.
+                /// The documentation does not describe it.
                 pub owner: Option<super::SignboardOwner>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -52,14 +52,14 @@ pub mod v1 {
 
             /// Whose board it is.
             ///
-            /// Documented at [signboardOwner](https://learn.microsoft.com/graph/api/resources/signboardowner?view=graph-rest-1.0).
+            /// Documented at [signboardOwner](https://learn.microsoft.com/graph/api/resources/signboardowner?view=graph-rest-1.0) (`v1.0/resources/signboardowner.md:1`).
             #[derive(Default)]
             pub struct SignboardOwner {
                 /// The name.
                 pub name: Option<String>,
                 /// A document.
                 pub proof: Option<rt::Value>,
-                /// The property `deputy`.
+                /// The documentation does not describe it.
                 pub deputy: Option<Box<SignboardOwner>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

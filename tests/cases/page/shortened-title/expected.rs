@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// How a ride goes.
             ///
-            /// Documented at [cityRideFlow](https://learn.microsoft.com/graph/api/resources/cityrideflow?view=graph-rest-1.0).
+            /// Documented at [cityRideFlow](https://learn.microsoft.com/graph/api/resources/cityrideflow?view=graph-rest-1.0) (`v1.0/resources/cityrideflow.md:1`).
             #[derive(Default)]
             pub struct CityRideFlow {
                 /// How many steps it has.
@@ -73,12 +73,10 @@ pub mod v1 {
 
             /// A ride in the dark. Inherits from base class [cityRideFlow](super::CityRideFlow).
             ///
-            /// Documented at [nightRideFlow](https://learn.microsoft.com/graph/api/resources/nightrideflow?view=graph-rest-1.0).
+            /// Documented at [nightRideFlow](https://learn.microsoft.com/graph/api/resources/nightrideflow?view=graph-rest-1.0) (`v1.0/resources/nightrideflow.md:1`).
             #[derive(Default)]
             pub struct NightRideFlow {
-                /// How many steps it has.
-                ///
-                /// Inherited from [`CityRideFlow`](super::CityRideFlow).
+                /// How many steps it has. Inherited from [`CityRideFlow`](super::CityRideFlow).
                 pub steps: Option<i32>,
                 /// Whether it needs a lamp.
                 pub lamp: Option<bool>,

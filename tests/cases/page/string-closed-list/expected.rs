@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Text that can only be one of a few words, and text that cannot.
             ///
-            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
+            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
             #[derive(Default)]
             pub struct Rental {
                 /// When it is offered. Possible values are: `spring`, `summer`, `autumn`.

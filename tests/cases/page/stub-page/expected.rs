@@ -14,11 +14,9 @@ pub mod beta {
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
             #[derive(Default)]
             pub struct Bicycle {
-                /// The key of the entity.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// The property `gears`.
+                /// The documentation does not describe it.
                 pub gears: Option<i32>,
                 /// Possible values are: `new`, `used`, `broken`.
                 pub state: Option<super::BicycleState>,
@@ -112,7 +110,7 @@ pub mod beta {
             /// | delegated, personal account | not supported |
             /// | application | not documented |
             ///
-            /// Documented at [Add bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta).
+            /// Documented at [Add bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) (`beta/api/club-post-bicycles.md:28`).
             ///
             /// # Example
             ///

@@ -53,7 +53,7 @@ pub mod v1 {
             /// | delegated, personal account | not supported |
             /// | application | `Rental.ReadWrite.All` |
             ///
-            /// Documented at [Delete rental](https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0).
+            /// Documented at [Delete rental](https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0) (`v1.0/api/rental-delete.md:16`).
             ///
             /// # Example
             ///

@@ -29,7 +29,7 @@ pub mod beta {
 
             /// What a shop owes and owns.
             ///
-            /// Documented at [ledger](https://learn.microsoft.com/graph/api/resources/dynamics-ledger?view=graph-rest-beta).
+            /// Documented at [ledger](https://learn.microsoft.com/graph/api/resources/dynamics-ledger?view=graph-rest-beta) (`beta/resources/dynamics-ledger.md:7`).
             #[derive(Default)]
             pub struct Ledger {
                 /// Which one it is.
@@ -64,14 +64,14 @@ pub mod beta {
 
             /// A page of a ledger.
             ///
-            /// Documented at [ledgerPage](https://learn.microsoft.com/graph/api/resources/dynamics-ledgerpage?view=graph-rest-beta).
+            /// Documented at [ledgerPage](https://learn.microsoft.com/graph/api/resources/dynamics-ledgerpage?view=graph-rest-beta) (`beta/resources/dynamics-ledgerpage.md:1`).
             #[derive(Default)]
             pub struct LedgerPage {
-                /// The property `number`.
+                /// The documentation does not describe it.
                 pub number: Option<i32>,
-                /// The property `lines`.
+                /// The documentation does not describe it.
                 pub lines: Option<Vec<String>>,
-                /// The property `closedDate`.
+                /// The documentation does not describe it.
                 pub closed_date: Option<rt::Date>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

@@ -11,12 +11,10 @@ pub mod v1 {
 
             /// What holds a ship where there is no pier.
             ///
-            /// Documented at [anchor](https://learn.microsoft.com/graph/api/resources/anchor?view=graph-rest-1.0).
+            /// Documented at [anchor](https://learn.microsoft.com/graph/api/resources/anchor?view=graph-rest-1.0) (`v1.0/resources/anchor.md:1`).
             #[derive(Default)]
             pub struct Anchor {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// How heavy it is.
                 pub weight: Option<i32>,
@@ -53,9 +51,7 @@ pub mod v1 {
 
             rt::getters! {
                 AnyAnchor;
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 0 id: &str;
                 /// How heavy it is.
                 1 weight: i32;
@@ -114,13 +110,9 @@ pub mod v1 {
             /// No page is about it; [anchor-post](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct MushroomAnchor {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// How heavy it is.
-                ///
-                /// Inherited from [`Anchor`](super::Anchor).
+                /// How heavy it is. Inherited from [`Anchor`](super::Anchor).
                 pub weight: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -141,13 +133,9 @@ pub mod v1 {
             /// No page is about it; [anchor-post](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct PlowAnchor {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
-                /// How heavy it is.
-                ///
-                /// Inherited from [`Anchor`](super::Anchor).
+                /// How heavy it is. Inherited from [`Anchor`](super::Anchor).
                 pub weight: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -190,7 +178,7 @@ pub mod v1 {
             ///
             /// Called by [`Anchors::create`](super::super::steps::Anchors::create).
             ///
-            /// Documented at [Create anchor](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0).
+            /// Documented at [Create anchor](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0) (`v1.0/api/anchor-post.md:15`).
             pub struct Create {}
 
             rt::operation! {
@@ -211,7 +199,7 @@ pub mod v1 {
             ///
             /// Called by [`PiersItem::moor`](super::super::steps::PiersItem::moor).
             ///
-            /// Documented at [pier: moor](https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0).
+            /// Documented at [pier: moor](https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0) (`v1.0/api/pier-moor.md:10`).
             ///
             /// # Example
             ///

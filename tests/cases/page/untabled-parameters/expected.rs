@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A letter to a crew.
             ///
-            /// Documented at [letter](https://learn.microsoft.com/graph/api/resources/letter?view=graph-rest-1.0).
+            /// Documented at [letter](https://learn.microsoft.com/graph/api/resources/letter?view=graph-rest-1.0) (`v1.0/resources/letter.md:7`).
             #[derive(Default)]
             pub struct Letter {
                 /// Key of the letter. Read-only.
@@ -55,7 +55,7 @@ pub mod v1 {
 
             /// A person on a ship.
             ///
-            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0).
+            /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:7`).
             #[derive(Default)]
             pub struct Sailor {
                 /// What the others call the person.
@@ -96,7 +96,7 @@ pub mod v1 {
             ///
             /// Called by [`LettersItem::answer`](super::super::steps::LettersItem::answer).
             ///
-            /// Documented at [letter: answer](https://learn.microsoft.com/graph/api/letter-answer?view=graph-rest-1.0).
+            /// Documented at [letter: answer](https://learn.microsoft.com/graph/api/letter-answer?view=graph-rest-1.0) (`v1.0/api/letter-answer.md:16`).
             ///
             /// # Example
             ///
@@ -146,7 +146,7 @@ pub mod v1 {
             /// - Give either the `toCrew` parameter or the **toCrew** property of the `letter` parameter.
             /// - The `id` parameter in the URL is that of the letter.
             ///
-            /// Documented at [letter: burn](https://learn.microsoft.com/graph/api/letter-burn?view=graph-rest-1.0).
+            /// Documented at [letter: burn](https://learn.microsoft.com/graph/api/letter-burn?view=graph-rest-1.0) (`v1.0/api/letter-burn.md:20`).
             ///
             /// # Example
             ///
@@ -175,7 +175,7 @@ pub mod v1 {
             /// - Give either the `toCrew` parameter or the **toCrew** property of the `letter` parameter.
             /// - The `id` parameter in the URL is that of the letter.
             ///
-            /// Documented at [letter: draftAnswer](https://learn.microsoft.com/graph/api/letter-draftanswer?view=graph-rest-1.0).
+            /// Documented at [letter: draftAnswer](https://learn.microsoft.com/graph/api/letter-draftanswer?view=graph-rest-1.0) (`v1.0/api/letter-draftanswer.md:20`).
             ///
             /// # Example
             ///
@@ -226,7 +226,7 @@ pub mod v1 {
             ///
             /// Called by [`LettersItem::file`](super::super::steps::LettersItem::file).
             ///
-            /// Documented at [File letter](https://learn.microsoft.com/graph/api/letter-file?view=graph-rest-1.0).
+            /// Documented at [File letter](https://learn.microsoft.com/graph/api/letter-file?view=graph-rest-1.0) (`v1.0/api/letter-file.md:16`).
             ///
             /// # Example
             ///

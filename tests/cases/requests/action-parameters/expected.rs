@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItem::lend`](super::super::steps::BicyclesItem::lend).
             ///
-            /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0).
+            /// Documented at [bicycle: lend](https://learn.microsoft.com/graph/api/bicycle-lend?view=graph-rest-1.0) (`v1.0/api/bicycle-lend.md:10`).
             ///
             /// # Example
             ///
@@ -101,7 +101,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItem::ring`](super::super::steps::BicyclesItem::ring).
             ///
-            /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0).
+            /// Documented at [bicycle: ring](https://learn.microsoft.com/graph/api/bicycle-ring?view=graph-rest-1.0) (`v1.0/api/bicycle-ring.md:10`).
             ///
             /// # Example
             ///

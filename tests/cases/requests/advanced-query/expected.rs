@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// Something that flies on a string.
             ///
-            /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0).
+            /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0) (`v1.0/resources/kite.md:6`).
             #[derive(Default)]
             pub struct Kite {
                 /// Key of the kite. Read-only.
@@ -79,7 +79,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
-            /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0).
+            /// Documented at [List kites](https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0) (`v1.0/api/kite-list.md:15`).
             ///
             /// # Example
             ///
@@ -117,7 +117,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$filter`.
             ///
-            /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0).
+            /// Documented at [List strings of a kite](https://learn.microsoft.com/graph/api/kite-list-strings?view=graph-rest-1.0) (`v1.0/api/kite-list-strings.md:15`).
             ///
             /// # Example
             ///

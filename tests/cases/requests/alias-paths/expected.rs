@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A rental.
             ///
-            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0).
+            /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
             #[derive(Default)]
             pub struct Rental {
                 /// Key of the entity.
@@ -70,7 +70,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$expand`, `$select`.
             ///
-            /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0).
+            /// Documented at [Get rental](https://learn.microsoft.com/graph/api/rental-get?view=graph-rest-1.0) (`v1.0/api/rental-get.md:10`).
             ///
             /// # Example
             ///

@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A pier of the harbor.
             ///
-            /// Documented at [pier](https://learn.microsoft.com/graph/api/resources/pier?view=graph-rest-1.0).
+            /// Documented at [pier](https://learn.microsoft.com/graph/api/resources/pier?view=graph-rest-1.0) (`v1.0/resources/pier.md:1`).
             #[derive(Default)]
             pub struct Pier {
                 /// The key.
@@ -52,16 +52,14 @@ pub mod v1 {
 
             /// A voyage of the harbor.
             ///
-            /// Documented at [voyage](https://learn.microsoft.com/graph/api/resources/voyage?view=graph-rest-1.0).
+            /// Documented at [voyage](https://learn.microsoft.com/graph/api/resources/voyage?view=graph-rest-1.0) (`v1.0/resources/voyage.md:1`).
             #[derive(Default)]
             pub struct Voyage {
-                /// The key.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Who commands the ship.
                 pub captain: Option<String>,
-                /// The property `destination`.
+                /// The documentation does not describe it.
                 ///
                 /// Only examples in the documentation show it; no table lists it.
                 pub destination: Option<String>,
@@ -82,7 +80,7 @@ pub mod v1 {
 
             /// What is asked for.
             ///
-            /// Documented at [voyageOrder](https://learn.microsoft.com/graph/api/resources/voyageorder?view=graph-rest-1.0).
+            /// Documented at [voyageOrder](https://learn.microsoft.com/graph/api/resources/voyageorder?view=graph-rest-1.0) (`v1.0/resources/voyageorder.md:1`).
             #[derive(Default)]
             pub struct VoyageOrder {
                 /// Where the ship sails to.
@@ -124,7 +122,7 @@ pub mod v1 {
             ///
             /// Called by [`HarborsItem::survey`](super::super::steps::HarborsItem::survey).
             ///
-            /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0).
+            /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0) (`v1.0/api/harbor-survey.md:10`).
             ///
             /// # Example
             ///
@@ -156,7 +154,7 @@ pub mod v1 {
             ///
             /// Called by [`Piers::update`](super::super::steps::Piers::update).
             ///
-            /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0).
+            /// Documented at [Upsert pier](https://learn.microsoft.com/graph/api/pier-upsert?view=graph-rest-1.0) (`v1.0/api/pier-upsert.md:10`).
             ///
             /// # Example
             ///
@@ -212,7 +210,7 @@ pub mod v1 {
             ///
             /// Called by [`HarborsVoyages::count`](super::super::steps::HarborsVoyages::count).
             ///
-            /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
+            /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0) (`v1.0/api/harbor-list-voyages.md:11`).
             ///
             /// # Example
             ///
@@ -236,7 +234,7 @@ pub mod v1 {
             ///
             /// Called by [`HarborsVoyages::create`](super::super::steps::HarborsVoyages::create).
             ///
-            /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0).
+            /// Documented at [Create voyage](https://learn.microsoft.com/graph/api/harbor-post-voyages?view=graph-rest-1.0) (`v1.0/api/harbor-post-voyages.md:10`).
             ///
             /// # Example
             ///
@@ -283,7 +281,7 @@ pub mod v1 {
             ///
             /// Called by [`HarborsVoyages::list`](super::super::steps::HarborsVoyages::list).
             ///
-            /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0).
+            /// Documented at [List voyages](https://learn.microsoft.com/graph/api/harbor-list-voyages?view=graph-rest-1.0) (`v1.0/api/harbor-list-voyages.md:10`).
             ///
             /// # Example
             ///

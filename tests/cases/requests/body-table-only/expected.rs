@@ -32,9 +32,7 @@ pub mod v1 {
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
             #[derive(Default)]
             pub struct Rental {
-                /// Key of the entity. Read-only.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the entity. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Who borrows. Required.
                 pub rider_id: Option<String>,
@@ -101,7 +99,7 @@ pub mod v1 {
             ///
             /// Called by [`Rentals::create`](super::super::steps::Rentals::create).
             ///
-            /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0).
+            /// Documented at [Create rental](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) (`v1.0/api/rental-post.md:10`).
             ///
             /// # Example
             ///

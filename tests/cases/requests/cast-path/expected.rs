@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A bicycle with a box.
             ///
-            /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0).
+            /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0) (`v1.0/resources/cargobicycle.md:1`).
             #[derive(Default)]
             pub struct CargoBicycle {
                 /// How much the box holds.
@@ -68,7 +68,7 @@ pub mod v1 {
             ///
             /// Called by [`RidersItemBicycles::list_as_cargo_bicycle`](super::super::steps::RidersItemBicycles::list_as_cargo_bicycle), [`MeBicycles::list_as_cargo_bicycle`](super::super::steps::MeBicycles::list_as_cargo_bicycle).
             ///
-            /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0).
+            /// Documented at [List cargoBicycles](https://learn.microsoft.com/graph/api/rider-list-cargobicycles?view=graph-rest-1.0) (`v1.0/api/rider-list-cargobicycles.md:10`).
             ///
             /// # Example
             ///

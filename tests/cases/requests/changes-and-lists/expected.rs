@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A change of a text.
             ///
-            /// Documented at [edit](https://learn.microsoft.com/graph/api/resources/edit?view=graph-rest-1.0).
+            /// Documented at [edit](https://learn.microsoft.com/graph/api/resources/edit?view=graph-rest-1.0) (`v1.0/resources/edit.md:1`).
             #[derive(Default)]
             pub struct Edit {
                 /// The line.
@@ -52,7 +52,7 @@ pub mod v1 {
 
             /// What a teacher gave for some work.
             ///
-            /// Documented at [grade](https://learn.microsoft.com/graph/api/resources/grade?view=graph-rest-1.0).
+            /// Documented at [grade](https://learn.microsoft.com/graph/api/resources/grade?view=graph-rest-1.0) (`v1.0/resources/grade.md:1`).
             #[derive(Default)]
             pub struct Grade {
                 /// Key of the grade.
@@ -103,16 +103,12 @@ pub mod v1 {
             ///
             /// Inherits from [grade](super::Grade).
             ///
-            /// Documented at [pointsGrade](https://learn.microsoft.com/graph/api/resources/pointsgrade?view=graph-rest-1.0).
+            /// Documented at [pointsGrade](https://learn.microsoft.com/graph/api/resources/pointsgrade?view=graph-rest-1.0) (`v1.0/resources/pointsgrade.md:1`).
             #[derive(Default)]
             pub struct PointsGrade {
-                /// Key of the grade.
-                ///
-                /// Inherited from [`Grade`](super::Grade).
+                /// Key of the grade. Inherited from [`Grade`](super::Grade).
                 pub id: Option<String>,
-                /// What the teacher wrote.
-                ///
-                /// Inherited from [`Grade`](super::Grade).
+                /// What the teacher wrote. Inherited from [`Grade`](super::Grade).
                 pub comment: Option<String>,
                 /// The points.
                 pub points: Option<i32>,
@@ -156,7 +152,7 @@ pub mod v1 {
             ///
             /// Called by [`GradesItem::update_text`](super::super::steps::GradesItem::update_text).
             ///
-            /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0).
+            /// Documented at [Edit the text of a grade](https://learn.microsoft.com/graph/api/text-edit?view=graph-rest-1.0) (`v1.0/api/text-edit.md:10`).
             ///
             /// # Example
             ///
@@ -196,7 +192,7 @@ pub mod v1 {
             ///
             /// Called by [`GradesItem::preview`](super::super::steps::GradesItem::preview).
             ///
-            /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0).
+            /// Documented at [grade: preview](https://learn.microsoft.com/graph/api/grade-preview?view=graph-rest-1.0) (`v1.0/api/grade-preview.md:10`).
             ///
             /// # Example
             ///
@@ -220,7 +216,7 @@ pub mod v1 {
             ///
             /// Called by [`GradesItem::update`](super::super::steps::GradesItem::update).
             ///
-            /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0).
+            /// Documented at [Update grade](https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0) (`v1.0/api/grade-update.md:10`).
             ///
             /// # Example
             ///

@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A page of a manual.
             ///
-            /// Documented at [page](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0).
+            /// Documented at [page](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0) (`v1.0/resources/page.md:1`).
             #[derive(Default)]
             pub struct Page {
                 /// Its number.
@@ -68,7 +68,7 @@ pub mod v1 {
             ///
             /// Called by [`Page::get`](super::super::steps::Page::get).
             ///
-            /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0).
+            /// Documented at [Get page](https://learn.microsoft.com/graph/api/manual-get-page?view=graph-rest-1.0) (`v1.0/api/manual-get-page.md:10`).
             ///
             /// # Example
             ///

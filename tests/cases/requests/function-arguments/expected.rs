@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItem::distance`](super::super::steps::BicyclesItem::distance).
             ///
-            /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0).
+            /// Documented at [distance function](https://learn.microsoft.com/graph/api/bicycle-distance?view=graph-rest-1.0) (`v1.0/api/bicycle-distance.md:10`).
             pub struct Distance {}
 
             rt::operation! {
@@ -60,7 +60,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItem::get_serial_number`](super::super::steps::BicyclesItem::get_serial_number).
             ///
-            /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0).
+            /// Documented at [getSerialNumber function](https://learn.microsoft.com/graph/api/intune-bikes-bicycle-getserialnumber?view=graph-rest-1.0) (`v1.0/api/intune-bikes-bicycle-getserialnumber.md:10`).
             ///
             /// # Example
             ///

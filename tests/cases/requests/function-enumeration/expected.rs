@@ -152,7 +152,7 @@ pub mod v1 {
             ///
             /// Called by [`GullsItem::ring`](super::super::steps::GullsItem::ring).
             ///
-            /// Documented at [gull: ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0).
+            /// Documented at [gull: ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0) (`v1.0/api/gull-ring.md:10`).
             ///
             /// # Example
             ///
@@ -213,7 +213,7 @@ pub mod v1 {
             ///
             /// Called by [`HarboursItemGulls::count`](super::super::steps::HarboursItemGulls::count).
             ///
-            /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0).
+            /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0) (`v1.0/api/gull-count.md:10`).
             ///
             /// # Example
             ///

@@ -29,12 +29,10 @@ pub mod v1 {
 
             /// What a courier carries.
             ///
-            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0).
+            /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
             #[derive(Default)]
             pub struct Parcel {
-                /// Key of the parcel.
-                ///
-                /// Inherited from [`Entity`](super::Entity).
+                /// Key of the parcel. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What is written on it.
                 pub label: Option<String>,
@@ -73,7 +71,7 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::copy`](super::super::steps::ParcelsItem::copy).
             ///
-            /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
+            /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0) (`v1.0/api/parcel-copy.md:14`).
             ///
             /// # Example
             ///
@@ -100,7 +98,7 @@ pub mod v1 {
             ///
             /// The body is `text/plain`; [`Copy`](struct@Copy) sends JSON.
             ///
-            /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0).
+            /// Documented at [parcel: copy](https://learn.microsoft.com/graph/api/parcel-copy?view=graph-rest-1.0) (`v1.0/api/parcel-copy.md:14`).
             ///
             /// # Example
             ///
@@ -126,9 +124,9 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::dispatch`](super::super::steps::ParcelsItem::dispatch).
             ///
-            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0) (`v1.0/api/parcel-dispatch.md:14`).
             ///
-            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0).
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0) (`v1.0/api/parcel-send.md:14`).
             ///
             /// # Example
             ///
@@ -175,9 +173,9 @@ pub mod v1 {
             ///
             /// The body is `text/plain`; [`Dispatch`](struct@Dispatch) sends JSON.
             ///
-            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0).
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-dispatch?view=graph-rest-1.0) (`v1.0/api/parcel-dispatch.md:14`).
             ///
-            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0).
+            /// Documented at [parcel: dispatch](https://learn.microsoft.com/graph/api/parcel-send?view=graph-rest-1.0) (`v1.0/api/parcel-send.md:14`).
             ///
             /// # Example
             ///
@@ -203,7 +201,7 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::hand_over`](super::super::steps::ParcelsItem::hand_over).
             ///
-            /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
+            /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0) (`v1.0/api/parcel-hand-over.md:14`).
             ///
             /// # Example
             ///
@@ -251,7 +249,7 @@ pub mod v1 {
             ///
             /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
             ///
-            /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0).
+            /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0) (`v1.0/api/parcel-hand-over.md:14`).
             ///
             /// # Example
             ///
@@ -279,7 +277,7 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::update`](super::super::steps::ParcelsItem::update).
             ///
-            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
+            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0) (`v1.0/api/parcel-update.md:10`).
             ///
             /// # Example
             ///
@@ -324,7 +322,7 @@ pub mod v1 {
             ///
             /// The body is `application/scale`; [`Update`](struct@Update) sends JSON.
             ///
-            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0).
+            /// Documented at [Update parcel](https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0) (`v1.0/api/parcel-update.md:10`).
             ///
             /// # Example
             ///

@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`Me::posters`](super::super::steps::Me::posters).
             ///
-            /// Documented at [Create poster](https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0).
+            /// Documented at [Create poster](https://learn.microsoft.com/graph/api/poster-create?view=graph-rest-1.0) (`v1.0/api/poster-create.md:10`).
             ///
             /// # Example
             ///

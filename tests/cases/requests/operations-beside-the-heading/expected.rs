@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`HutsItem::list_bunks`](super::super::steps::HutsItem::list_bunks), [`ShipsItem::list_bunks`](super::super::steps::ShipsItem::list_bunks), [`Me::list_bunks`](super::super::steps::Me::list_bunks).
             ///
-            /// Documented at [List bunks](https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0).
+            /// Documented at [List bunks](https://learn.microsoft.com/graph/api/bunk-list?view=graph-rest-1.0) (`v1.0/api/bunk-list.md:12`).
             ///
             /// # Example
             ///
@@ -78,7 +78,7 @@ pub mod v1 {
             ///
             /// Called by [`MeSeaChartsItem::download_content`](super::super::steps::MeSeaChartsItem::download_content).
             ///
-            /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
+            /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0) (`v1.0/api/chart-get.md:9`).
             ///
             /// # Example
             ///
@@ -116,7 +116,7 @@ pub mod v1 {
             ///
             /// Called by [`MeSeaChartsItem::get`](super::super::steps::MeSeaChartsItem::get).
             ///
-            /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0).
+            /// Documented at [Get seaChart](https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0) (`v1.0/api/chart-get.md:15`).
             ///
             /// # Example
             ///

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// Where the pieces of a crate go.
             ///
-            /// Documented at [crateTransfer](https://learn.microsoft.com/graph/api/resources/cratetransfer?view=graph-rest-1.0).
+            /// Documented at [crateTransfer](https://learn.microsoft.com/graph/api/resources/cratetransfer?view=graph-rest-1.0) (`v1.0/resources/cratetransfer.md:1`).
             #[derive(Default)]
             pub struct CrateTransfer {
                 /// Where the pieces go.
@@ -68,7 +68,7 @@ pub mod v1 {
             ///
             /// Called by [`MeCratesItem::open_transfer`](super::super::steps::MeCratesItem::open_transfer).
             ///
-            /// Documented at [crate: openTransfer](https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0).
+            /// Documented at [crate: openTransfer](https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0) (`v1.0/api/crate-opentransfer.md:10`).
             ///
             /// # Example
             ///

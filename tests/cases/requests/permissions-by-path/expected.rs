@@ -29,7 +29,7 @@ pub mod v1 {
 
             /// A lantern.
             ///
-            /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0).
+            /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0) (`v1.0/resources/lantern.md:6`).
             #[derive(Default)]
             pub struct Lantern {
                 /// The key.
@@ -89,7 +89,7 @@ pub mod v1 {
             /// | delegated, personal account | `Porch.Read` |
             /// | application | not supported |
             ///
-            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0).
+            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0) (`v1.0/api/lantern-get.md:33`).
             ///
             /// # Example
             ///
@@ -136,7 +136,7 @@ pub mod v1 {
             /// | delegated, personal account | `Porch.ReadWrite` |
             /// | application | not supported |
             ///
-            /// Documented at [lantern: light](https://learn.microsoft.com/graph/api/lantern-light?view=graph-rest-1.0).
+            /// Documented at [lantern: light](https://learn.microsoft.com/graph/api/lantern-light?view=graph-rest-1.0) (`v1.0/api/lantern-light.md:22`).
             ///
             /// # Example
             ///

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A boat that carries freight.
             ///
-            /// Documented at [barge](https://learn.microsoft.com/graph/api/resources/barge?view=graph-rest-1.0).
+            /// Documented at [barge](https://learn.microsoft.com/graph/api/resources/barge?view=graph-rest-1.0) (`v1.0/resources/barge.md:6`).
             #[derive(Default)]
             pub struct Barge {
                 /// The key.
@@ -73,7 +73,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$orderby`.
             ///
-            /// Documented at [barge: delta](https://learn.microsoft.com/graph/api/barge-delta?view=graph-rest-1.0).
+            /// Documented at [barge: delta](https://learn.microsoft.com/graph/api/barge-delta?view=graph-rest-1.0) (`v1.0/api/barge-delta.md:15`).
             ///
             /// # Example
             ///
@@ -101,7 +101,7 @@ pub mod v1 {
             ///
             /// Unsupported query options: `$expand`, `$select`.
             ///
-            /// Documented at [Get barge](https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0).
+            /// Documented at [Get barge](https://learn.microsoft.com/graph/api/barge-get?view=graph-rest-1.0) (`v1.0/api/barge-get.md:15`).
             ///
             /// # Example
             ///
@@ -127,7 +127,7 @@ pub mod v1 {
             ///
             /// Called by [`Barges::list`](super::super::steps::Barges::list).
             ///
-            /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0).
+            /// Documented at [List barges](https://learn.microsoft.com/graph/api/barge-list?view=graph-rest-1.0) (`v1.0/api/barge-list.md:15`).
             ///
             /// # Example
             ///
@@ -154,7 +154,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
             ///
-            /// Documented at [List laid-up barges](https://learn.microsoft.com/graph/api/barge-list-crew?view=graph-rest-1.0).
+            /// Documented at [List laid-up barges](https://learn.microsoft.com/graph/api/barge-list-crew?view=graph-rest-1.0) (`v1.0/api/barge-list-crew.md:15`).
             ///
             /// # Example
             ///
@@ -187,7 +187,7 @@ pub mod v1 {
             ///
             /// Documented query options: `$filter`, `$top`. Unsupported query options: `$search`, `$skip`.
             ///
-            /// Documented at [List moored barges](https://learn.microsoft.com/graph/api/barge-list-berths?view=graph-rest-1.0).
+            /// Documented at [List moored barges](https://learn.microsoft.com/graph/api/barge-list-berths?view=graph-rest-1.0) (`v1.0/api/barge-list-berths.md:15`).
             ///
             /// # Example
             ///

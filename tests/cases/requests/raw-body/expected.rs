@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`Bicycles::count`](super::super::steps::Bicycles::count).
             ///
-            /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0).
+            /// Documented at [Count bicycles](https://learn.microsoft.com/graph/api/bicycle-count?view=graph-rest-1.0) (`v1.0/api/bicycle-count.md:10`).
             ///
             /// # Example
             ///
@@ -70,7 +70,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItemPhoto::download`](super::super::steps::BicyclesItemPhoto::download).
             ///
-            /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0).
+            /// Documented at [Get photo](https://learn.microsoft.com/graph/api/bicycle-get-photo?view=graph-rest-1.0) (`v1.0/api/bicycle-get-photo.md:10`).
             ///
             /// # Example
             ///
@@ -95,7 +95,7 @@ pub mod v1 {
             ///
             /// Called by [`BicyclesItemPhoto::upload`](super::super::steps::BicyclesItemPhoto::upload).
             ///
-            /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0).
+            /// Documented at [Update photo](https://learn.microsoft.com/graph/api/bicycle-update-photo?view=graph-rest-1.0) (`v1.0/api/bicycle-update-photo.md:10`).
             ///
             /// # Example
             ///

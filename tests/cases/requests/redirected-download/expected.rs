@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`Kites::get_plan_period`](super::super::steps::Kites::get_plan_period), [`Kites::get_plan_date`](super::super::steps::Kites::get_plan_date).
             ///
-            /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0).
+            /// Documented at [kite: getPlan](https://learn.microsoft.com/graph/api/kite-get-plan?view=graph-rest-1.0) (`v1.0/api/kite-get-plan.md:15`).
             ///
             /// # Example
             ///

@@ -45,7 +45,7 @@ pub mod v1 {
             ///
             /// Called by [`ClubsItem::add_members_ref`](super::super::steps::ClubsItem::add_members_ref).
             ///
-            /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0).
+            /// Documented at [Add member](https://learn.microsoft.com/graph/api/club-post-members?view=graph-rest-1.0) (`v1.0/api/club-post-members.md:10`).
             ///
             /// # Example
             ///

@@ -11,7 +11,7 @@ pub mod v1 {
 
             /// A place to sleep on a ship.
             ///
-            /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0).
+            /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:7`).
             #[derive(Default)]
             pub struct Berth {
                 /// Key of the berth. Read-only.
@@ -37,7 +37,7 @@ pub mod v1 {
 
             /// People on a ship.
             ///
-            /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0).
+            /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0) (`v1.0/resources/crew.md:7`).
             #[derive(Default)]
             pub struct Crew {
                 /// Key of the crew. Read-only.
@@ -87,7 +87,7 @@ pub mod v1 {
 
             /// A ship.
             ///
-            /// Documented at [ship](https://learn.microsoft.com/graph/api/resources/ship?view=graph-rest-1.0).
+            /// Documented at [ship](https://learn.microsoft.com/graph/api/resources/ship?view=graph-rest-1.0) (`v1.0/resources/ship.md:7`).
             #[derive(Default)]
             pub struct Ship {
                 /// Key of the ship. Read-only.
@@ -133,7 +133,7 @@ pub mod v1 {
             ///
             /// Called by [`Crews::create`](super::super::steps::Crews::create).
             ///
-            /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0).
+            /// Documented at [Create crew](https://learn.microsoft.com/graph/api/crew-post?view=graph-rest-1.0) (`v1.0/api/crew-post.md:16`).
             ///
             /// # Example
             ///
@@ -208,7 +208,7 @@ pub mod v1 {
             ///
             /// Called by [`Crew::update`](super::super::steps::Crew::update).
             ///
-            /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0).
+            /// Documented at [Update crew](https://learn.microsoft.com/graph/api/crew-update?view=graph-rest-1.0) (`v1.0/api/crew-update.md:16`).
             ///
             /// # Example
             ///

@@ -11,12 +11,12 @@ pub mod beta {
 
             /// The bicycles of a day.
             ///
-            /// Documented at [bicycleCount](https://learn.microsoft.com/graph/api/resources/bicyclecount?view=graph-rest-beta).
+            /// Documented at [bicycleCount](https://learn.microsoft.com/graph/api/resources/bicyclecount?view=graph-rest-beta) (`beta/resources/bicyclecount.md:1`).
             #[derive(Default)]
             pub struct BicycleCount {
-                /// The property `day`.
+                /// The documentation does not describe it.
                 pub day: Option<rt::Date>,
-                /// The property `count`.
+                /// The documentation does not describe it.
                 pub count: Option<i64>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -71,7 +71,7 @@ pub mod beta {
             ///
             /// Called by [`Reports::get_bicycle_counts`](super::super::steps::Reports::get_bicycle_counts).
             ///
-            /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta).
+            /// Documented at [reportRoot: getBicycleCounts](https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta) (`beta/api/reportroot-getbicyclecounts.md:10`).
             ///
             /// # Example
             ///

@@ -7,12 +7,10 @@ use graph_runtime::codegen as rt;
 ///
 /// Inherits from [entity](super::super::Entity).
 ///
-/// Documented at [deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/resources/managedtenants-devicecompliancepolicysettingstatesummary?view=graph-rest-beta).
+/// Documented at [deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/resources/managedtenants-devicecompliancepolicysettingstatesummary?view=graph-rest-beta) (`beta/resources/managedtenants-devicecompliancepolicysettingstatesummary.md:11`).
 #[derive(Default)]
 pub struct DeviceCompliancePolicySettingStateSummary {
-    /// Key of the summary. Required. Read-only.
-    ///
-    /// Inherited from [`Entity`](super::super::Entity).
+    /// Key of the summary. Required. Read-only. Inherited from [`Entity`](super::super::Entity).
     pub id: Option<String>,
     /// Devices that do not meet the setting. Optional. Read-only.
     pub failed_device_count: Option<i32>,
