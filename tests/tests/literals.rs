@@ -26,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "feedback",
             "isrequired",
             "license",
+            "locale",
             "members",
             "message",
             "method",
