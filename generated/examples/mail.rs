@@ -86,8 +86,13 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     let newest = mailbox
         .messages()
         .list()
-        .select(["subject", "from", "receivedDateTime", "hasAttachments"])
-        .order_by(["receivedDateTime desc"])
+        .select([
+            Message::SUBJECT,
+            Message::FROM,
+            Message::RECEIVED_DATE_TIME,
+            Message::HAS_ATTACHMENTS,
+        ])
+        .order_by([Message::RECEIVED_DATE_TIME.desc()])
         .top(5)
         .await?;
     for message in newest.value {

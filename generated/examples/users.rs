@@ -8,6 +8,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use generated::v1::models::User;
 
 #[path = "shared/connection.rs"]
 mod connection;
@@ -34,14 +35,14 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     let connected = arguments.connection.open().await?;
 
     // A condition that ends with something is an advanced query; the request then has the header `ConsistencyLevel`.
-    let domain = arguments.domain.replace('\'', "''");
+    let domain = format!("@{}", arguments.domain);
     let mut pages = connected
         .graph
         .users()
         .list()
-        .filter(format!("endswith(mail,'@{domain}')"))
-        .order_by(["displayName"])
-        .select(["displayName", "mail", "jobTitle"])
+        .filter(User::MAIL.ends_with(&domain))
+        .order_by([User::DISPLAY_NAME])
+        .select([User::DISPLAY_NAME, User::MAIL, User::JOB_TITLE])
         .count(true)
         .pages();
     while let Some(page) = pages.next().await {

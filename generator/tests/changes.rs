@@ -62,15 +62,18 @@ fn what_is_gone_or_declared_otherwise_is_a_major_change() {
 #[test]
 fn what_is_new_is_a_minor_change() {
     let old = [lamp("")];
-    let new = [lamp("|watts|Int32|Power.|\n"), get(OBJECT)];
+    let rows = "|watts|Int32|Power. Supports `$filter` (`eq`).|\n|shade|String|Its colour. (deprecated)|\n";
+    let new = [lamp(rows), get(OBJECT)];
     let changes = changes(old, new);
     assert_eq!(changes.verdict(), Verdict::Minor);
     expect_test::expect![[r#"
-        minor: 0 gone, 0 changed, 9 new
+        minor: 0 gone, 0 changed, 11 new
         + v1::Client
         + v1::lamps
           v1::models::Lamp
+            + SHADE: Property "shade"
             + WATTS: Property "watts"
+            + shade: Option<String>
             + watts: Option<i32>
         + v1::request
         + v1::requests::lamp::Get

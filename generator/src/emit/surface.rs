@@ -148,16 +148,15 @@ impl Surface {
             return;
         };
         match name.ident.to_string().as_str() {
-            // `0 display_name: String = "displayName", DISPLAY_NAME;`
+            // `0 display_name: String = "displayName", DISPLAY_NAME "Supports …";`
             "model" => {
-                let constants = rows.filter_map(|row| match row.as_slice() {
-                    [
-                        ..,
-                        TokenTree::Literal(json),
-                        TokenTree::Punct(_),
-                        TokenTree::Ident(constant),
-                    ] => Some((constant.to_string(), format!("Property {json}"))),
-                    _ => None,
+                let constants = rows.filter_map(|row| {
+                    let sign = row.iter().position(|token| is_sign(token, '='))?;
+                    let [json, rest @ ..] = &row[sign + 1..] else {
+                        return None;
+                    };
+                    let constant = rest.iter().find(|token| matches!(token, TokenTree::Ident(_)))?;
+                    Some((constant.to_string(), format!("Property {json}")))
                 });
                 self.extend(module, &owner, constants);
             }
@@ -214,13 +213,17 @@ fn rows(tokens: &TokenStream) -> Vec<Vec<TokenTree>> {
     while let Some(token) = tokens.next() {
         let Some(row) = rows.last_mut() else { break };
         match &token {
-            TokenTree::Punct(sign) if sign.as_char() == ';' => rows.push(Vec::new()),
-            TokenTree::Punct(sign) if sign.as_char() == '#' && row.is_empty() => drop(tokens.next()),
+            token if is_sign(token, ';') => rows.push(Vec::new()),
+            token if is_sign(token, '#') && row.is_empty() => drop(tokens.next()),
             _ => row.push(token),
         }
     }
     rows.retain(|row| !row.is_empty());
     rows
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// A declaration as people write it. A type is named without the way to its module: what has the same name elsewhere is
