@@ -53,8 +53,8 @@ fn names_of_the_corpus_are_those_that_were_reviewed() {
         writeln!(digest, "{count:4} {source}").unwrap();
     }
     expect![[r#"
-        5cf9476f217be160
-          15 corrected-verb
+        ed48992212c3c002
+          17 corrected-verb
          327 function-in-path
            2 method-and-place
            2 stem-and-key

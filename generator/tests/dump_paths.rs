@@ -62,8 +62,9 @@ fn the_corpus_can_be_said() {
         let method = operation.method.as_str();
         assert!(requests.contains(&(method, &path)), "{method} {path}");
     }
-    // The pages have 3,877 lines; 58 repeat a path of their page, with a query or other names of parameters.
-    assert_eq!(count, 3_819);
+    // The pages have 3,877 lines; 58 repeat a path of their page, with a query or other names of parameters. All
+    // examples of two pages send another method than the page names, which makes two more.
+    assert_eq!(count, 3_821);
     assert_eq!(said["documented"], DOCUMENTED);
     assert_eq!(said["by type"], BY_TYPE);
 
@@ -86,7 +87,7 @@ fn the_corpus_can_be_said() {
 }
 
 /// The lines of documented requests: pages that document one request have one line.
-const DOCUMENTED: usize = 3_443;
+const DOCUMENTED: usize = 3_445;
 /// The lines of requests that follow from the types of places.
-const BY_TYPE: usize = 3_696;
+const BY_TYPE: usize = 3_697;
 const STEPS: usize = 691;

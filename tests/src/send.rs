@@ -22,6 +22,7 @@ pub fn models(plan: &Plan, package: &str) -> Vec<String> {
 /// The text of the program, for these models.
 pub fn program(models: &[String]) -> String {
     let mut program = "//! Proves that every model can go to another thread.\n\n\
+        #![allow(deprecated, reason = \"deprecated models are sent, too\")]\n\n\
         fn assert_send<T: Send + Sync + 'static>() {}\n\nfn main() {\n"
         .to_owned();
     for model in models {

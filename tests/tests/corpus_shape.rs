@@ -53,15 +53,16 @@ fn what_the_corpus_becomes_keeps_its_shape() {
     let files = &output.run().files;
     let shape = shape::count(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let most = |lines, bytes, bodies| Most { lines, bytes, bodies };
-    // The struct with 7.9 properties, and a row of a table for each.
-    most(24.0, 1150.0, 0.1).check("models", &shape.models);
+    // The struct with 7.9 properties, and a row of a table for each, which tells the query options that take it.
+    most(24.0, 1170.0, 0.1).check("models", &shape.models);
     // A variant and a row for each derived type, a row for each property of the base type.
     most(25.0, 1150.0, 0.1).check("holders", &shape.holders);
     // A variant and a row with its text.
     most(23.0, 650.0, 0.1).check("enumerations", &shape.enums);
-    // Metadata and permissions.
-    most(28.0, 1110.0, 1.3).check("operations", &shape.operations);
-    most(26.5, 1150.0, 0.1).check("bodies", &shape.bodies);
+    // A table: the types, the paths, and what is known of it.
+    most(11.5, 670.0, 0.3).check("operations", &shape.operations);
+    // The properties, and of a creation the relationships of the type.
+    most(27.5, 1250.0, 0.1).check("bodies", &shape.bodies);
     // A method for each request and each step that leads on, wherever the type of the step stands.
     most(31.0, 1120.0, 5.3).check("steps", &shape.steps);
 }

@@ -124,10 +124,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "Rust: keywords, names of the standard library and of crates",
         &["default", "final", "headervalue", "move", "result", "self"],
     ),
-    ("Cargo", &["notifications", "target", "version"]),
+    ("Cargo", &["notifications", "package", "target", "version"]),
     ("the file system", &["link"]),
-    ("constants of the runtime", &["metadata"]),
-    ("HTML", &["b", "code", "font", "small"]),
+    ("constants and tables of the runtime", &["metadata", "model"]),
+    (
+        "HTML",
+        &[
+            "b", "code", "font", "hidden", "href", "role", "small", "source", "style", "summary", "template",
+            "track",
+        ],
+    ),
     (
         "names of what the model consists of, and of what is said about it",
         &["comment", "operation", "operations"],
