@@ -10,14 +10,15 @@ mod enums;
 mod examples;
 mod modules;
 mod nested;
-mod option_support;
 mod paths;
 mod polymorphic;
+mod query_options;
 mod requests;
 mod rustdoc;
 mod steps;
 mod structs;
 mod surface;
+mod token_text;
 mod tokens;
 mod type_table;
 mod types;
@@ -36,6 +37,7 @@ pub use self::examples::CallSample;
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
 pub use self::surface::{Surface, surface};
+pub use self::token_text::push_tokens;
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {

@@ -1,14 +1,15 @@
 //! Documentation as the lines of a doc comment.
 
 use crate::emit::paths::Paths;
+use crate::emit::query_options;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
-use crate::graph::{Cloud, QueryOption};
+use crate::graph::Cloud;
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::operations::{
-    ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan, QueryPlan,
+    ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan,
 };
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 
@@ -72,7 +73,7 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             plain(content_type),
             operation(json)
         ),
-        Sentence::QueryOptions(plan) => query_options(plan),
+        Sentence::QueryOptions(plan) => query_options::of_request(plan),
         Sentence::Clouds(clouds) => national_clouds(clouds),
         Sentence::Roles(roles) => {
             let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
@@ -102,21 +103,6 @@ fn national_clouds(clouds: &[Cloud]) -> String {
     } else {
         format!("These national clouds lack it: {}.", labels(false))
     }
-}
-
-/// What the page says of the query options.
-fn query_options(plan: &QueryPlan) -> String {
-    let keys = |options: &[QueryOption]| {
-        let keys = options.iter().map(|option| format!("`{}`", option.key()));
-        keys.collect::<Vec<_>>().join(", ")
-    };
-    let said = [
-        ("Documented query options:", &plan.documented),
-        ("Unsupported query options:", &plan.unsupported),
-    ];
-    let said = said.into_iter().filter(|(_, options)| !options.is_empty());
-    let said = said.map(|(words, options)| format!("{words} {}.", keys(options)));
-    said.collect::<Vec<_>>().join(" ")
 }
 
 /// A link to an item that says its name.

@@ -10,8 +10,8 @@ use quote::quote;
 
 use crate::emit::deprecation;
 use crate::emit::docs;
-use crate::emit::option_support;
 use crate::emit::paths::Paths;
+use crate::emit::query_options;
 use crate::emit::tokens::{self, doc_lines, ident};
 use crate::emit::type_table;
 use crate::emit::types::{field_type, slot};
@@ -68,7 +68,7 @@ fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
         let (name, slot, json) = (ident(&field.name), slot_of(field, plan.role), &field.json);
         let constant = (plan.role == StructRole::Model).then(|| {
             let constant = ident(&field.constant);
-            let supports = option_support::of_constant(&field.supports);
+            let supports = query_options::of_constant(&field.supports);
             let deprecated = deprecation::attribute(field.deprecated.as_deref());
             quote!(, #deprecated #constant #supports)
         });

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{EmitError, files};
+use super::{EmitError, files, push_tokens};
 use crate::resolve::plan::Plan;
 
 /// The names of a crate with their declarations, in order. Of a member (a field, a variant, a method, a constant) the owner
@@ -229,27 +229,7 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 /// A declaration as people write it. A type is named without the way to its module: what has the same name elsewhere is
 /// told apart by its place, and the way depends on where one stands.
 fn text(declaration: &impl ToTokens) -> String {
-    let mut text = declaration.to_token_stream().to_string();
-    for (apart, together) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" <", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        ("& ", "&"),
-        (" ,", ","),
-        (" (", "("),
-        ("( ", "("),
-        (" )", ")"),
-        (" :", ":"),
-        ("- >", "->"),
-        (" ->", "->"),
-        ("->", " ->"),
-        ("->(", "-> ("),
-        (",)", ")"),
-        ("super::", ""),
-    ] {
-        text = text.replace(apart, together);
-    }
-    text
+    let mut text = String::new();
+    push_tokens(&mut text, declaration.to_token_stream());
+    text.replace("super::", "")
 }
