@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::diagnostic::Code;
+use generator::graph::ParseVersionError;
 use generator::{Error, Version};
 
 mod completions;
@@ -129,9 +130,9 @@ fn version_of(text: &str) -> Result<(PathBuf, Version), String> {
     let (path, version) = text
         .rsplit_once('=')
         .ok_or_else(|| "name a folder and its version, as in `rest-api=v1.0`".to_owned())?;
-    let found = Version::of_name(version);
-    let version =
-        found.ok_or_else(|| format!("`{version}` is not a version; there are `v1.0` and `beta`"))?;
+    let version = version
+        .parse()
+        .map_err(|error: ParseVersionError| error.to_string())?;
     Ok((path.into(), version))
 }
 

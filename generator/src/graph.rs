@@ -27,14 +27,14 @@ pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};
 pub use option_support::{OptionSupport, Returned};
-pub use path::{Argument, DELTA, Part, PathPart, PathTemplate, Segment, alternatives};
+pub use path::{Argument, COLON_KEY, DELTA, Part, PathPart, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
 pub use primitive::{Primitive, WordPlace};
 pub use query_option::QueryOption;
 pub use title::{Title, TypeKind};
 pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};
 pub use verb::Verb;
-pub use version::Version;
+pub use version::{ParseVersionError, Version};
 
 pub(crate) use option_support::operator_of_word;
 pub(crate) use permission_subject::tables_of_path;

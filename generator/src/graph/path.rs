@@ -4,7 +4,7 @@ mod matching;
 mod parts;
 mod rendering;
 
-pub use parts::PathPart;
+pub use parts::{COLON_KEY, PathPart};
 
 use super::short_name;
 

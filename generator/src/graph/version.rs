@@ -1,5 +1,7 @@
 //! The versions of the service.
 
+use std::str::FromStr;
+
 /// The version of the service that a page documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
@@ -21,11 +23,6 @@ impl Version {
         }
     }
 
-    /// The version of a name, as [`as_str`](Self::as_str) has it.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|version| version.as_str() == name)
-    }
-
     /// The version in `?view=graph-rest-beta` or `graph-rest-1.0`, as the site and front matter name it.
     pub fn of_view(text: &str) -> Option<Self> {
         const VIEW: &str = "graph-rest-";
@@ -43,6 +40,21 @@ impl Version {
     pub fn is_named(segment: &str) -> bool {
         let known = Self::ALL.into_iter().map(Self::as_str).chain(["v1"]);
         known.into_iter().any(|name| segment.eq_ignore_ascii_case(name))
+    }
+}
+
+/// A text that names no version of the service.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is not a version; there are `v1.0` and `beta`", .0.escape_debug())]
+pub struct ParseVersionError(String);
+
+impl FromStr for Version {
+    type Err = ParseVersionError;
+
+    /// Reads a name as [`as_str`](Self::as_str) has it.
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|version| version.as_str() == name);
+        found.ok_or_else(|| ParseVersionError(name.to_owned()))
     }
 }
 

@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Method, PathTemplate};
+use crate::graph::{COLON_KEY, Method, PathTemplate};
 use crate::model::{Model, Operation};
 use crate::resolve::plan::steps::{CallPlan, StepId, StepsPlan, Way};
 use crate::resolve::plan::{Plan, VersionPlan};
 
 /// The word for what stands at a place of which the pages tell no type.
 const UNKNOWN: &str = "unknown";
-
-/// The key of the path of an item, between colons.
-const ITEM_PATH: &str = ":";
 
 /// Lists the requests that can be said along documented paths, in the order of versions and paths: a line each, with
 /// tabs between its method, its path, the name of its operation, the type of the place on which it is called, and
@@ -116,7 +113,7 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
     for (keys, path, step) in documented {
         // The path of an item and the path from there on are one.
         let links = steps.steps[step].links.iter();
-        for link in links.filter(|link| keys.last() != Some(&link.key) || link.key != ITEM_PATH) {
+        for link in links.filter(|link| keys.last() != Some(&link.key) || link.key != COLON_KEY) {
             let keys = keys.iter().chain([&link.key]).cloned().collect();
             places.entry(keys).or_insert_with(|| Place {
                 path: format!("{path}{}", link.segment),
@@ -129,23 +126,17 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
 
 /// Adds the places along a path.
 fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place>) {
+    let keys = route.keys();
     let mut path = String::new();
-    let mut keys = Vec::new();
-    let mut links = &steps.roots;
     let mut before = None;
-    for part in route.parts() {
+    for ((index, part), step) in route.parts().iter().enumerate().zip(steps.along(&keys)) {
         path += &part.text();
-        keys.push(part.key());
-        let Some(link) = links.iter().find(|link| Some(&link.key) == keys.last()) else {
-            return;
-        };
-        places.entry(keys.clone()).or_insert_with(|| Place {
+        places.entry(keys[..=index].to_vec()).or_insert_with(|| Place {
             path: path.clone(),
-            step: link.target,
-            typed: nearest_typed(steps, [Some(link.target), before].into_iter().flatten()),
+            step,
+            typed: nearest_typed(steps, [Some(step), before].into_iter().flatten()),
         });
-        before = Some(link.target);
-        links = &steps.steps[link.target].links;
+        before = Some(step);
     }
 }
 

@@ -11,6 +11,9 @@ pub enum PathPart<'p> {
     Colon(&'p str),
 }
 
+/// The key of what stands between two colons.
+pub const COLON_KEY: &str = ":";
+
 impl PathTemplate {
     /// The parts of the path.
     pub fn parts(&self) -> Vec<PathPart<'_>> {
@@ -42,7 +45,7 @@ impl PathPart<'_> {
     pub fn key(&self) -> String {
         let segment = match self {
             Self::Segment(segment) => segment,
-            Self::Colon(_) => return ":".to_owned(),
+            Self::Colon(_) => return COLON_KEY.to_owned(),
         };
         let call =
             |name: &str, arguments: Vec<String>| format!("{name}({})", arguments.join(",")).to_lowercase();

@@ -100,8 +100,8 @@ impl Corrections {
 
 /// Whether an entry names a version and gives a reason.
 fn is_sound(span: Span, version: &str, reason: &str, sink: &mut Diagnostics) -> bool {
-    let problem = if Version::of_name(version).is_none() {
-        format!("`{version}` is not a version; there are `v1.0` and `beta`")
+    let problem = if let Err(error) = version.parse::<Version>() {
+        error.to_string()
     } else if reason.trim().is_empty() {
         "a correction needs a reason".to_owned()
     } else {

@@ -105,11 +105,10 @@ impl Settings {
                 return Err((entry.path.span().start, reason));
             }
             let version = match &entry.version {
-                Some(name) => Some(Version::of_name(name.get_ref()).ok_or_else(|| {
-                    let name_shown = name.get_ref().escape_debug();
-                    let reason = format!("`{name_shown}` is not a version; there are `v1.0` and `beta`");
-                    (name.span().start, reason)
-                })?),
+                Some(name) => {
+                    let named = name.get_ref().parse::<Version>();
+                    Some(named.map_err(|error| (name.span().start, error.to_string()))?)
+                }
                 None => None,
             };
             if version.is_none() && !entry.exclude {
