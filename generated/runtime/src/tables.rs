@@ -7,10 +7,13 @@
 ///
 /// The head has the struct, the qualified name of the type, whether `@odata.type` is written where nothing else tells the
 /// type, the [`type_table!`](crate::type_table) that tells other types from derived ones, and the field for what is not
-/// known. The table is left out where the service sends no objects of the type, or any may stand in its place. A row has
-/// the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also the constant
-/// of its name, a [`Property`](crate::Property) for queries, with what the pages say of it there. An attribute before the head is one of all functions of the model: bodies of requests are
-/// `#[inline]`. They are made `from` the model of the object that is created or changed.
+/// known. The table is left out where the service sends no objects of the type, or any may stand in its place.
+///
+/// A row has the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also
+/// the constant of its name, a [`Property`](crate::Property) for queries, and what the pages say of it there.
+///
+/// An attribute before the head is one of all functions of the model: bodies of requests are `#[inline]`. They are made
+/// `from` the model of the object that is created or changed.
 ///
 /// ```
 /// use graph_runtime::codegen as rt;

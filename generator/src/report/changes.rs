@@ -1,7 +1,7 @@
 //! What changed between two editions of the pages, for those who use the SDK.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::Serialize;
 
@@ -174,21 +174,14 @@ impl fmt::Display for Changes {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (&self.was, &self.is) {
-            (Some(_), None) => "-",
-            (None, _) => "+",
-            (Some(_), Some(_)) => "~",
-        })?;
-        if let Some(name) = &self.name {
-            write!(f, " {name}:")?;
+        let (sign, declaration) = match (&self.was, &self.is) {
+            (Some(was), Some(is)) => ("~", format!("{was} → {is}")),
+            (Some(was), None) => ("-", was.clone()),
+            (None, is) => ("+", is.clone().unwrap_or_default()),
+        };
+        match &self.name {
+            Some(name) => write!(f, "{sign} {name}: {declaration}"),
+            None => write!(f, "{sign} {declaration}"),
         }
-        for (sign, declaration) in [("", &self.was), ("→ ", &self.is)] {
-            if let Some(declaration) = declaration {
-                let sign = if self.was.is_none() { "" } else { sign };
-                f.write_char(' ')?;
-                write!(f, "{sign}{declaration}")?;
-            }
-        }
-        Ok(())
     }
 }

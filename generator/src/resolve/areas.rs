@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::Items;
 use super::plan::areas::{AreaIndex, AreaPlan, AreasPlan};
-use super::plan::models::{FieldType, Kind, NamespacePlan, ObjectType, StructId};
+use super::plan::models::{FieldType, Kind, NamespacePlan, StructId};
 use super::plan::modules::{ItemId, ModuleId};
 use super::plan::operations::{BodyPlan, OperationPlan, RequestModule, ResponsePlan};
 use super::plan::steps::{StepLink, StepsPlan};
@@ -59,7 +59,7 @@ pub(super) fn plan(
     // What is in no area is always there, and so is what it needs.
     let is_divided = |module: &RequestModule| modules.contains_key(&module.module);
     let always = requests.iter().filter(|module| !is_divided(module));
-    let mut needs = Needs::new(items, namespaces, requests);
+    let needs = Needs::new(items, namespaces, requests);
     let always = needs.all_of(always.map(|module| module.module));
     for module in requests {
         let Some(found) = modules.get(&module.module).cloned() else {
@@ -168,7 +168,7 @@ impl<'p> Needs<'p> {
     }
 
     /// The modules and all that they need.
-    fn all_of(&mut self, modules: impl Iterator<Item = ModuleId>) -> BTreeSet<ModuleId> {
+    fn all_of(&self, modules: impl Iterator<Item = ModuleId>) -> BTreeSet<ModuleId> {
         let mut open: Vec<ModuleId> = modules.collect();
         let mut all: BTreeSet<ModuleId> = open.iter().copied().collect();
         while let Some(module) = open.pop() {
@@ -186,7 +186,7 @@ impl<'p> Needs<'p> {
     }
 
     fn add_item(&mut self, from: ModuleId, item: ItemId) {
-        self.add(from, self.items.location(item).module);
+        self.add_place(from, item);
         match item {
             ItemId::Struct(id) => self.add_struct(from, id),
             ItemId::Polymorphic(id) => {
@@ -213,25 +213,26 @@ impl<'p> Needs<'p> {
     }
 
     fn add_type(&mut self, from: ModuleId, ty: FieldType) {
-        let item = match ty.kind {
-            Kind::Scalar(_) => return,
-            Kind::Enum(id) | Kind::Flags(id) => ItemId::Enum(id),
-            Kind::Object(object) => object.into(),
-        };
-        self.add(from, self.items.location(item).module);
+        match ty.kind {
+            Kind::Scalar(_) => {}
+            Kind::Enum(id) | Kind::Flags(id) => self.add_place(from, ItemId::Enum(id)),
+            Kind::Object(object) => self.add_place(from, object),
+        }
+    }
+
+    /// Adds the module in which an item stands.
+    fn add_place(&mut self, from: ModuleId, item: impl Into<ItemId>) {
+        self.add(from, self.items.location(item.into()).module);
     }
 
     fn add_operation(&mut self, from: ModuleId, operation: &OperationPlan) {
-        let mut add = |ty: ObjectType| self.add(from, self.items.location(ty.into()).module);
         match operation.body {
-            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Changes(ty) => add(ty),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Changes(ty) => self.add_place(from, ty),
             BodyPlan::Own(id) => self.add_struct(from, id),
             BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => {}
         }
         match operation.response {
-            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => {
-                self.add(from, self.items.location(ty.into()).module);
-            }
+            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => self.add_place(from, ty),
             ResponsePlan::Value(ty) => self.add_type(from, ty),
             ResponsePlan::None
             | ResponsePlan::Json

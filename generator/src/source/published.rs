@@ -5,6 +5,19 @@ use crate::graph::Version;
 
 use super::{Folder, stem};
 
+/// The key of front matter with the address of a page.
+pub(super) const CANONICAL_URL: &str = "canonicalUrl";
+
+/// The keys of front matter with their values, trimmed; none where a text has no front matter.
+pub(super) fn front_matter(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut lines = text.lines();
+    let starts = lines.next().is_some_and(|first| first.trim_end() == "---");
+    let lines = lines.take_while(move |line| starts && line.trim_end() != "---");
+    lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, value)| (key, value.trim()))
+}
+
 /// Where a page stands in the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -15,13 +28,9 @@ pub(super) struct Place {
 
 /// The place that the front matter tells; `None` where it is no such page.
 pub(super) fn place(text: &str) -> Option<Place> {
-    let mut lines = text.lines();
-    lines.next().filter(|first| first.trim_end() == "---")?;
-    lines
-        .take_while(|line| line.trim_end() != "---")
-        .filter_map(|line| line.split_once(": "))
-        .find(|(key, _)| *key == "canonicalUrl")
-        .and_then(|(_, url)| of_url(url.trim()))
+    let mut entries = front_matter(text);
+    let (_, url) = entries.find(|(key, _)| *key == CANONICAL_URL)?;
+    of_url(url)
 }
 
 /// `https://learn.microsoft.com/en-us/graph/api/resources/user?view=graph-rest-beta`.

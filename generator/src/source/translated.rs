@@ -18,18 +18,17 @@ use std::ops::Range;
 use self::line::Heading;
 use self::words::Language;
 use super::original::{Original, Rewriter};
+use super::published::{CANONICAL_URL, front_matter};
 
 /// The keys of front matter that tell the language of a page, and how the site names it in an address.
 const KEYS: &[&str] = &["ms.contentlocale", "ms.locale", "locale"];
 
 /// The language of a page, where its front matter or the address in it says that it is not English: `ru-RU`.
 pub(super) fn language(text: &str) -> Option<&str> {
-    let front_matter = text.strip_prefix("---\n")?.split("\n---").next()?;
-    let entries = front_matter.lines().filter_map(|line| line.split_once(':'));
-    let said = entries.filter_map(|(key, value)| {
-        let value = value.trim().trim_matches(['"', '\'']);
+    let said = front_matter(text).filter_map(|(key, value)| {
+        let value = value.trim_matches(['"', '\'']);
         match key {
-            "canonicalUrl" => value.split("learn.microsoft.com/").nth(1)?.split('/').next(),
+            CANONICAL_URL => value.split("learn.microsoft.com/").nth(1)?.split('/').next(),
             key => KEYS.contains(&key).then_some(value),
         }
     });

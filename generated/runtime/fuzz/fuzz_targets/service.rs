@@ -82,31 +82,23 @@ fn check(error: &Error) {
     let _ = (error.is_retriable(), error.resync(), error.challenge(), error.request_id());
 }
 
+/// Reads a stream to its end, or to its first error.
+async fn read_all<T>(what: &str, mut next: impl AsyncFnMut() -> Option<Result<T, Error>>) {
+    for _ in 0..MANY {
+        match next().await {
+            Some(Ok(_)) => {}
+            Some(Err(error)) => return check(&error),
+            None => return,
+        }
+    }
+    panic!("{what} without an end");
+}
+
 async fn ask(client: &Client) {
     let mut items = client.send(List::new(&[], ())).items();
-    for count in 0.. {
-        assert!(count < MANY, "a list has an end");
-        match items.next().await {
-            Some(Ok(item)) => drop(item),
-            Some(Err(error)) => {
-                check(&error);
-                break;
-            }
-            None => break,
-        }
-    }
+    read_all("a list", async || items.next().await).await;
     let mut changes = client.send(Delta::new(&[], ())).changes(None);
-    for count in 0.. {
-        assert!(count < MANY, "changes have an end");
-        match changes.next().await {
-            Some(Ok(change)) => drop(change),
-            Some(Err(error)) => {
-                check(&error);
-                break;
-            }
-            None => break,
-        }
-    }
+    read_all("changes", async || changes.next().await).await;
     let one: Request<Get> = Get::new(&["1"], ());
     if let Err(error) = client.send(one).await {
         check(&error);

@@ -171,10 +171,8 @@ impl Batch {
     /// When a batch fails as a whole, the answer to each of its requests, and to each of those after them, which
     /// were not sent, is [`ErrorKind::Batch`].
     pub async fn send(self) -> Answers {
-        if let Some(record) = &self.client.inner.record {
-            for request in &self.requests {
-                record.add(&request.called);
-            }
+        for request in &self.requests {
+            self.client.inner.note(&request.called);
         }
         let mut run = Run {
             tried: vec![Tried::default(); self.requests.len()],

@@ -57,6 +57,13 @@ pub(super) enum Redirects {
 }
 
 impl Inner {
+    /// Notes that an operation is called, where the program wants that.
+    pub(super) fn note(&self, called: &Called) {
+        if let Some(record) = &self.record {
+            record.add(called);
+        }
+    }
+
     /// Refuses an operation that the national cloud of the client lacks, where the program wants that, and warns of it
     /// otherwise.
     pub(super) fn admit(&self, called: &Called, warn: impl FnOnce()) -> Result<(), Error> {
@@ -148,8 +155,8 @@ impl Client {
         Box::pin(async move {
             let called = sending.called.as_ref();
             let request = request.map_err(|error| Error::from(error).of(called))?;
-            if let (Some(record), Some(called)) = (&inner.record, called) {
-                record.add(called);
+            if let Some(operation) = called {
+                inner.note(operation);
             }
             let span = CallSpan::new(&request, called);
             if let Some(operation) = called {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::{Page, is_of_site};
 use super::inline::{Line, TextKind};
 use super::tree::{Element, Node, elements};
-use super::writer::{Writer, longest_run, texts};
+use super::writer::{Writer, texts};
 use crate::source::original::Rewriter;
 
 /// The kinds of notes, which are classes in HTML and `[!NOTE]` in markdown.
@@ -148,11 +148,7 @@ impl<'a> Writer<'a> {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '+' | '#'));
         let mut text = Vec::new();
         texts(&element.children, &mut text);
-        let longest = text
-            .iter()
-            .map(|range| longest_run(self.source(range)))
-            .max()
-            .unwrap_or(0);
+        let longest = self.longest_run(&text);
         let mark = "`".repeat(longest.max(2) + 1);
         self.start(element.place);
         self.out.write(&mark, element.place);

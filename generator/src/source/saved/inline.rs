@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content::is_of_site;
 use super::tree::{Element, Node};
-use super::writer::{Writer, longest_run, texts};
+use super::writer::{Writer, texts};
 
 /// Elements that a cell of markdown holds as HTML, as the documentation's own cells do.
 const HTML_IN_CELL: &[&str] = &["li", "ol", "table", "tbody", "td", "th", "thead", "tr", "ul"];
@@ -167,16 +167,14 @@ impl<'w, 'a> Line<'w, 'a> {
     fn code(&mut self, element: &Element) {
         let mut found = Vec::new();
         texts(&element.children, &mut found);
-        let source = |range: &Range<usize>| self.writer.source(range);
-        if found.iter().all(|range| source(range).trim().is_empty()) {
+        if found
+            .iter()
+            .all(|range| self.writer.source(range).trim().is_empty())
+        {
             self.nodes(&element.children);
             return;
         }
-        let longest = found
-            .iter()
-            .map(|range| longest_run(source(range)))
-            .max()
-            .unwrap_or(0);
+        let longest = self.writer.longest_run(&found);
         let has_tick = longest > 0;
         let mark = "`".repeat(longest + 1);
         self.put(&mark, element.place);

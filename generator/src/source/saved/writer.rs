@@ -45,6 +45,12 @@ impl<'a> Writer<'a> {
         self.html.get(range.clone()).unwrap_or_default()
     }
 
+    /// How many back-ticks follow each other at most in one of several parts of the file.
+    pub(super) fn longest_run(&self, parts: &[Range<usize>]) -> usize {
+        let runs = parts.iter().map(|part| longest_run(self.source(part)));
+        runs.max().unwrap_or(0)
+    }
+
     /// Where a link leads.
     pub(super) fn address(&self, target: &str) -> String {
         absolute(self.base.as_deref(), target)
@@ -130,6 +136,6 @@ pub(super) fn texts(nodes: &[Node], found: &mut Vec<Range<usize>>) {
 }
 
 /// How many back-ticks follow each other at most.
-pub(super) fn longest_run(text: &str) -> usize {
+fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

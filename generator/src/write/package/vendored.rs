@@ -45,13 +45,17 @@ impl Runtime {
         value.and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// What the workspace says of a dependency.
+    fn shared(&self, dependency: &str) -> Option<&Value> {
+        self.workspace
+            .get("workspace")?
+            .get("dependencies")?
+            .get(dependency)
+    }
+
     /// The version of a dependency that the workspace has.
     pub(super) fn version_of(&self, dependency: &str) -> &str {
-        let shared = self
-            .workspace
-            .get("workspace")
-            .and_then(|it| it.get("dependencies"));
-        let version = match shared.and_then(|shared| shared.get(dependency)) {
+        let version = match self.shared(dependency) {
             Some(Value::Table(table)) => table.get("version"),
             other => other,
         };
@@ -96,12 +100,7 @@ impl Runtime {
 
     /// A dependency with what the workspace says of it.
     fn dependency(&self, name: &str, own: &Value) -> Value {
-        let shared = self
-            .workspace
-            .get("workspace")
-            .and_then(|it| it.get("dependencies"));
-        let shared = shared.and_then(|shared| shared.get(name));
-        let (Some(own), Some(shared)) = (own.as_table(), shared) else {
+        let (Some(own), Some(shared)) = (own.as_table(), self.shared(name)) else {
             return own.clone();
         };
         let mut all = match shared {
