@@ -26,7 +26,7 @@ macro_rules! check_values {
 }
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    check::<Page<Reference>>(text);
+    check::<Page<ValueOf<Reference>>>(text);
     check_values! {
         text: String, bool, i32, i64, f64, OffsetDateTime, Date, Time, Duration, Uuid, Binary, Decimal, Value, Reference,
         Vec<String>, Vec<i32>, Vec<f64>, Vec<OffsetDateTime>, Vec<Time>, Vec<Decimal>, Vec<Reference>,
