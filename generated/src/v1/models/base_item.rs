@@ -14,7 +14,7 @@ use graph_runtime::codegen as rt;
 pub struct BaseItem {
     /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// Who made the item. Read-only.
+    /// Identity of the creator. Read-only.
     pub created_by: Option<super::IdentitySet>,
     /// When the item was made. Read-only.
     pub created_date_time: Option<rt::OffsetDateTime>,
@@ -22,7 +22,7 @@ pub struct BaseItem {
     pub description: Option<String>,
     /// Which version of the item this is. Read-only.
     pub e_tag: Option<String>,
-    /// Who changed the item last. Read-only.
+    /// Identity of the last editor. Read-only.
     pub last_modified_by: Option<super::IdentitySet>,
     /// When the item was changed last. Read-only.
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
@@ -81,7 +81,7 @@ rt::getters! {
     AnyBaseItem;
     /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     0 id: &str;
-    /// Who made the item. Read-only.
+    /// Identity of the creator. Read-only.
     1 created_by: &super::IdentitySet;
     /// When the item was made. Read-only.
     2 created_date_time: rt::OffsetDateTime;
@@ -89,7 +89,7 @@ rt::getters! {
     3 description: &str;
     /// Which version of the item this is. Read-only.
     4 e_tag: &str;
-    /// Who changed the item last. Read-only.
+    /// Identity of the last editor. Read-only.
     5 last_modified_by: &super::IdentitySet;
     /// When the item was changed last. Read-only.
     6 last_modified_date_time: rt::OffsetDateTime;

@@ -38,7 +38,7 @@ pub struct DeviceCompliancePolicy {
     pub device_setting_state_summaries: Option<
         rt::Related<Vec<super::SettingStateDeviceSummary>>,
     >,
-    /// Who must comply with the policy: one entry for each target.
+    /// The targets that must comply with the policy, one entry for each.
     pub assignments: Option<rt::Related<Vec<super::DeviceCompliancePolicyAssignment>>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,
@@ -108,6 +108,6 @@ rt::getters! {
     10 user_status_overview: &super::DeviceComplianceUserOverview;
     /// Device totals for each single setting of the policy.
     11 device_setting_state_summaries: &[super::SettingStateDeviceSummary];
-    /// Who must comply with the policy: one entry for each target.
+    /// The targets that must comply with the policy, one entry for each.
     12 assignments: &[super::DeviceCompliancePolicyAssignment];
 }

@@ -20,7 +20,7 @@ pub struct DeviceConfiguration {
     pub display_name: Option<String>,
     /// Counter that goes up by one with each change of the profile.
     pub version: Option<i32>,
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     pub assignments: Option<rt::Related<Vec<super::DeviceConfigurationAssignment>>>,
     /// What the targeted devices reported about the profile, device by device.
     pub device_statuses: Option<
@@ -103,7 +103,7 @@ rt::getters! {
     4 display_name: &str;
     /// Counter that goes up by one with each change of the profile.
     5 version: i32;
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     6 assignments: &[super::DeviceConfigurationAssignment];
     /// What the targeted devices reported about the profile, device by device.
     7 device_statuses: &[super::DeviceConfigurationDeviceStatus];

@@ -12,7 +12,7 @@ use graph_runtime::codegen as rt;
 pub struct Drive {
     /// Identifies the drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// Who made the drive. Read-only. Inherited from [`BaseItem`](super::BaseItem).
+    /// Identity of the creator. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by: Option<super::IdentitySet>,
     /// When the drive was made. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
@@ -20,7 +20,7 @@ pub struct Drive {
     pub description: Option<String>,
     /// Which version of the item this is. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub e_tag: Option<String>,
-    /// Who changed the drive last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
+    /// Identity of the last editor. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by: Option<super::IdentitySet>,
     /// When the drive was changed last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,

@@ -14,7 +14,7 @@ use graph_runtime::codegen as rt;
 pub struct DriveItem {
     /// Identifies the item in its drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,
-    /// Who made the item. Read-only. Inherited from [`BaseItem`](super::BaseItem).
+    /// Identity of the creator. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_by: Option<super::IdentitySet>,
     /// When the item was made. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub created_date_time: Option<rt::OffsetDateTime>,
@@ -22,7 +22,7 @@ pub struct DriveItem {
     pub description: Option<String>,
     /// Which version of the item this is, content and properties. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub e_tag: Option<String>,
-    /// Who changed the item last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
+    /// Identity of the last editor. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_by: Option<super::IdentitySet>,
     /// When the item was changed last. Read-only. Inherited from [`BaseItem`](super::BaseItem).
     pub last_modified_date_time: Option<rt::OffsetDateTime>,

@@ -40,7 +40,7 @@ pub struct IosCompliancePolicy {
     pub device_setting_state_summaries: Option<
         rt::Related<Vec<super::SettingStateDeviceSummary>>,
     >,
-    /// Who must comply with the policy: one entry for each target. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
+    /// The targets that must comply with the policy, one entry for each. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub assignments: Option<rt::Related<Vec<super::DeviceCompliancePolicyAssignment>>>,
     /// Whether passcodes such as 1234 or 1111 are rejected.
     pub passcode_block_simple: Option<bool>,

@@ -40,7 +40,7 @@ pub struct Windows10CompliancePolicy {
     pub device_setting_state_summaries: Option<
         rt::Related<Vec<super::SettingStateDeviceSummary>>,
     >,
-    /// Who must comply with the policy: one entry for each target. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
+    /// The targets that must comply with the policy, one entry for each. Inherited from [`DeviceCompliancePolicy`](super::DeviceCompliancePolicy).
     pub assignments: Option<rt::Related<Vec<super::DeviceCompliancePolicyAssignment>>>,
     /// Whether the device must be protected by a password.
     pub password_required: Option<bool>,

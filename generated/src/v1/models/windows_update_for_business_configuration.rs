@@ -22,7 +22,7 @@ pub struct WindowsUpdateForBusinessConfiguration {
     pub display_name: Option<String>,
     /// Counter that goes up by one with each change of the profile. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub version: Option<i32>,
-    /// Who receives the profile: one entry for each target. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
+    /// The targets that receive the profile, one entry for each. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub assignments: Option<rt::Related<Vec<super::DeviceConfigurationAssignment>>>,
     /// What the targeted devices reported about the profile, device by device. Inherited from [`DeviceConfiguration`](super::DeviceConfiguration).
     pub device_statuses: Option<

@@ -76,7 +76,7 @@ pub struct CreateBody {
     pub payload_file_name: Option<String>,
     /// Bytes of the uploaded file, encoded as UTF-8.
     pub payload: Option<rt::Binary>,
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
     /// What the targeted devices reported about the profile, device by device.
     pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,

@@ -106,7 +106,7 @@ pub struct CreateBody {
     pub kiosk_app_user_model_id: Option<String>,
     /// When the daily hour of maintenance begins.
     pub maintenance_start_time: Option<rt::Time>,
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
     /// What the targeted devices reported about the profile, device by device.
     pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,

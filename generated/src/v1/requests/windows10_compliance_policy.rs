@@ -120,7 +120,7 @@ pub struct CreateBody {
     pub user_status_overview: Option<models::DeviceComplianceUserOverview>,
     /// Device totals for each single setting of the policy.
     pub device_setting_state_summaries: Option<Vec<models::SettingStateDeviceSummary>>,
-    /// Who must comply with the policy: one entry for each target.
+    /// The targets that must comply with the policy, one entry for each.
     pub assignments: Option<Vec<models::DeviceCompliancePolicyAssignment>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

@@ -109,7 +109,7 @@ pub struct CreateBody {
     pub version: Option<i32>,
     /// The settings of the profile. This collection can contain a maximum of 1000 elements.
     pub oma_settings: Option<Vec<models::AnyOmaSetting>>,
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
     /// What the targeted devices reported about the profile, device by device.
     pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,

@@ -103,7 +103,7 @@ pub struct CreateBody {
     pub update_weeks: Option<rt::Flags<models::WindowsUpdateForBusinessUpdateWeeks>>,
     /// Whether a PC with Windows 10 that is able to run Windows 11 is offered the upgrade.
     pub allow_windows11_upgrade: Option<bool>,
-    /// Who receives the profile: one entry for each target.
+    /// The targets that receive the profile, one entry for each.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,
     /// What the targeted devices reported about the profile, device by device.
     pub device_statuses: Option<Vec<models::DeviceConfigurationDeviceStatus>>,
