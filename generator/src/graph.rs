@@ -29,6 +29,7 @@ pub use http::{MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_head
 pub use option_support::{OptionSupport, Returned};
 pub use path::{Argument, COLON_KEY, DELTA, Part, PathPart, PathTemplate, Segment, alternatives};
 pub use permission::PermissionFacts;
+pub use permission_subject::tables_of_path;
 pub use primitive::{Primitive, WordPlace};
 pub use query_option::QueryOption;
 pub use title::{Title, TypeKind};
@@ -37,7 +38,6 @@ pub use verb::Verb;
 pub use version::{ParseVersionError, Version};
 
 pub(crate) use option_support::operator_of_word;
-pub(crate) use permission_subject::tables_of_path;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;
 pub(crate) use query_option::{canonical_key, is_misspelled_key, option_of_word};

@@ -20,6 +20,7 @@ mod types;
 
 pub use build::build;
 pub use dump::dump;
+pub use examples::scalar::fits as value_fits;
 pub use places::{Collection, CollectionOwner, Place, Places};
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};

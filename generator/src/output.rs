@@ -9,7 +9,7 @@ use crate::config::{Config, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
-use crate::model::{PropertyPath, PropertyTrace};
+use crate::model::{Model, PropertyPath, PropertyTrace};
 use crate::one_line::one_line;
 use crate::pipeline::{self, Analysis, Progress, Run, Stats};
 use crate::report::{Summary, text};
@@ -77,6 +77,18 @@ impl Config {
     pub fn analyze_with(&self, progress: &dyn Progress) -> Result<Analysis, Error> {
         self.check()?;
         pipeline::analyze(self, progress)
+    }
+
+    /// Reads the pages, for what they say together. Nothing is decided about Rust. Of several operations that document
+    /// one request, the first is the one whose page leads.
+    ///
+    /// # Errors
+    ///
+    /// Fails where [`Config::generate`] does.
+    #[doc(hidden)]
+    pub fn model_with(&self, progress: &dyn Progress) -> Result<Model, Error> {
+        self.check()?;
+        pipeline::model(self, progress)
     }
 
     /// Which pass over the pages made a property what it is, for each version and type that has a row of it.

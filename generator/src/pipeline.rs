@@ -103,6 +103,23 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Analysis, Err
     on_threads(config.threads, || analyze_here(config, progress))?
 }
 
+/// Reads the pages and joins what they say. What is wrong in them is reported nowhere. Of several operations that document
+/// one request, the first is the one whose page leads.
+///
+/// # Errors
+///
+/// Fails where an input cannot be read, or no thread can be started.
+pub(crate) fn model(config: &Config, progress: &dyn Progress) -> Result<Model, Error> {
+    on_threads(config.threads, || {
+        let mut sink = Diagnostics::new();
+        let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
+        let pages = read_pages(&sources, &config.versions, progress, &mut sink);
+        let mut model = model::build(&sources, &pages, &mut sink);
+        resolve::sort_by_lead(&sources, &mut model.operations);
+        Ok(model)
+    })?
+}
+
 /// Reads the pages, and follows a property through the passes that join them.
 ///
 /// # Errors

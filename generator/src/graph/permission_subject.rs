@@ -22,7 +22,7 @@ const FILLERS: &[&str] = &[
 
 /// The places of the tables that are about a path. Where the words of none name anything in the path, the page leaves it
 /// open which of them counts, and all are returned.
-pub(crate) fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
+pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
     let names: Vec<String> = path.fixed_names().into_iter().map(name_of_resource).collect();
     let shape = path.shape();
     let fits: Vec<Option<Fit>> = tables

@@ -22,6 +22,12 @@ pub(super) struct MergedOperation<'a> {
     pub(super) documents: Vec<&'a Operation>,
 }
 
+/// Puts operations in the order in which their pages lead: of several that document one request, the first is the one
+/// whose page leads.
+pub(crate) fn sort_by_lead(sources: &SourceMap, operations: &mut [Operation]) {
+    operations.sort_by_cached_key(|operation| Rank::of(sources, operation));
+}
+
 /// Merges the operations of one owner that are the same request: those with the same method, a common path and
 /// compatible bodies. Name, description and permissions are those of the page that leads.
 pub(super) fn merge<'a>(

@@ -43,7 +43,7 @@ pub(crate) fn answer(
         let mut depends_on = depends_on.into_iter().flatten().filter_map(Value::as_str);
         let response = match depends_on.find(|other| failed.contains(*other)) {
             Some(other) => GraphError::failed_dependency(other).into_response(batch.headers()),
-            None => service.respond_to_known(&read_request(request, batch)?),
+            None => service.respond_in_batch(&read_request(request, batch)?),
         };
         if !response.status().is_success() {
             failed.insert(id);

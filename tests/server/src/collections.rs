@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 
 use crate::documentation::Object;
@@ -9,8 +10,11 @@ use crate::error::GraphError;
 use crate::files::Files;
 use crate::seed;
 
+/// What is encoded in the segments of a dumped path.
+const ENCODED: &AsciiSet = &CONTROLS.add(b'/').add(b'%').add(b'{').add(b'}');
+
 /// The state of a service. Paths are those of requests, with the version before them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Collections {
     collections: BTreeMap<String, Vec<Object>>,
     /// Objects that stand at a path of their own, such as settings.
@@ -55,9 +59,67 @@ impl Collections {
         self.singletons.entry(path.to_owned()).or_insert_with(shown)
     }
 
+    /// Puts objects at a path, in place of those that are there. Below those that are new nothing stands but what is
+    /// given there.
+    pub(crate) fn give<'o>(&mut self, path: &str, objects: &[Object], new: impl Iterator<Item = &'o Object>) {
+        for id in new.filter_map(|object| object.get("id")?.as_str()) {
+            self.new_places.insert(format!("{path}\n{id}"));
+        }
+        self.collections.insert(path.to_owned(), objects.to_vec());
+    }
+
+    /// Puts an object into a collection, in place of the one with its id. Returns whether there was none.
+    pub(crate) fn replace(
+        &mut self,
+        path: &str,
+        seeds: Option<&[Object]>,
+        id: &str,
+        mut object: Object,
+    ) -> bool {
+        object.insert("id".to_owned(), id.into());
+        self.changed(path, id, Changed::All);
+        let objects = self.at(path, seeds);
+        let there = position(objects, id).ok().and_then(|at| objects.get_mut(at));
+        match there {
+            Some(there) => {
+                *there = object;
+                false
+            }
+            None => {
+                objects.push(object);
+                self.new_places.insert(format!("{path}\n{id}"));
+                true
+            }
+        }
+    }
+
+    /// All that stands at paths, in the form of a seed.
+    pub(crate) fn dump(&self) -> Value {
+        let path = |key: &String| {
+            let segments = key.split('\n');
+            let encoded = segments.map(|segment| format!("/{}", utf8_percent_encode(segment, ENCODED)));
+            encoded.collect::<String>()
+        };
+        let many = self.collections.iter();
+        let many = many.map(|(key, objects)| (path(key), Value::from(objects.clone())));
+        let one = self.singletons.iter();
+        let one = one.map(|(key, object)| (path(key), Value::Object(object.clone())));
+        Value::Object(many.chain(one).collect())
+    }
+
     /// Whether an object is in a collection.
     pub(crate) fn contains(&mut self, path: &str, seeds: Option<&[Object]>, id: &str) -> bool {
         position(self.at(path, seeds), id).is_ok()
+    }
+
+    /// Whether objects are known at a path.
+    pub(crate) fn has_collection(&self, path: &str) -> bool {
+        self.collections.contains_key(path)
+    }
+
+    /// Whether an object is known at a path of its own.
+    pub(crate) fn has_singleton(&self, path: &str) -> bool {
+        self.singletons.contains_key(path)
     }
 
     /// Takes down that an object was created, changed or deleted.

@@ -1,6 +1,5 @@
 //! Requests on the files and folders of drives, whatever way leads to them.
 
-use generator::graph::Segment;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 use serde_json::{Value, json};
@@ -11,6 +10,7 @@ use crate::error::{GraphError, json_response};
 use crate::files::{At, Conflict, Target, Upload, Work, Written, secret};
 use crate::items::{self, reference};
 use crate::names::property;
+use crate::pages::Segment;
 use crate::query::Query;
 use crate::service::{Answer, Asked, Service, key, object, status};
 
@@ -128,10 +128,7 @@ impl Service {
     }
 
     fn get_item(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        let query = Query::parse(asked.query)?;
-        let item = self.found(place)?;
-        query.check_expand(std::slice::from_ref(&item))?;
-        Ok(json_response(StatusCode::OK, &Value::Object(query.select(item))))
+        self.one(asked, self.found(place)?)
     }
 
     /// The item at a place.
@@ -152,26 +149,17 @@ impl Service {
 
     fn list_children(&self, asked: &Asked<'_>, place: &Place) -> Answer {
         let folder = self.found(place)?;
-        let mut state = self.state();
-        let children = items::children(state.at(&place.items, None), property(&folder, "id"));
-        let query = Query::parse(asked.query)?;
-        let page = query.page(&children, self.documentation.page_size, &asked.url)?;
-        Ok(json_response(StatusCode::OK, &page))
+        let children = items::children(self.state().at(&place.items, None), property(&folder, "id"));
+        self.page(asked, &Query::parse(asked.query)?, &children)
     }
 
     fn search_items(&self, asked: &Asked<'_>, place: &Place, function: &str) -> Answer {
         self.found(place)?;
         let text = function.trim_start_matches("search(q='").trim_end_matches("')");
         let text = text.replace("''", "'").to_lowercase();
-        let mut state = self.state();
-        let items = state.at(&place.items, None).iter();
-        let found: Vec<Object> = items
-            .filter(|item| property(item, "name").to_lowercase().contains(&text))
-            .cloned()
-            .collect();
-        let query = Query::parse(asked.query)?;
-        let page = query.page(&found, self.documentation.page_size, &asked.url)?;
-        Ok(json_response(StatusCode::OK, &page))
+        let mut found = self.state().at(&place.items, None).clone();
+        found.retain(|item| property(item, "name").to_lowercase().contains(&text));
+        self.page(asked, &Query::parse(asked.query)?, &found)
     }
 
     fn create_folder(&self, asked: &Asked<'_>, place: &Place) -> Answer {

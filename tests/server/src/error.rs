@@ -1,11 +1,15 @@
 //! Errors in the form that the service documents for all operations.
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
 use uuid::Uuid;
+
+use crate::pages::QueryOption;
 
 /// How many seconds to wait where requests come too fast. The service asks for more; nobody waits that long for a
 /// demonstration.
@@ -15,16 +19,36 @@ const RETRY_AFTER: &str = "0.05";
 #[derive(Debug)]
 pub(crate) struct GraphError {
     status: StatusCode,
-    code: &'static str,
+    code: Cow<'static, str>,
     message: String,
+    /// The value of `Retry-After`.
+    retry_after: Option<Cow<'static, str>>,
 }
 
 impl GraphError {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status,
-            code,
+            code: code.into(),
             message: message.into(),
+            retry_after: None,
+        }
+    }
+
+    /// A test asked for it.
+    pub(crate) fn asked_for(status: StatusCode, code: Option<String>, retry_after: Option<String>) -> Self {
+        let default = match status {
+            StatusCode::TOO_MANY_REQUESTS => "TooManyRequests",
+            StatusCode::INTERNAL_SERVER_ERROR => "generalException",
+            StatusCode::BAD_GATEWAY => "BadGateway",
+            StatusCode::SERVICE_UNAVAILABLE => "serviceNotAvailable",
+            StatusCode::GATEWAY_TIMEOUT => "UnknownError",
+            _ => "BadRequest",
+        };
+        Self {
+            code: code.map_or(default.into(), Cow::from),
+            retry_after: retry_after.map(Cow::from),
+            ..Self::new(status, default, "A test asked for this answer.")
         }
     }
 
@@ -36,6 +60,58 @@ impl GraphError {
     /// The request makes no sense to the directory, which has a code of its own for that.
     pub(crate) fn request_bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "Request_BadRequest", message)
+    }
+
+    /// The body is of a media type that the request does not take.
+    pub(crate) fn unsupported_media_type(ty: &str) -> Self {
+        let message =
+            format!("The media type '{ty}' is not that of the request, which takes application/json.");
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "UnsupportedMediaType",
+            message,
+        )
+    }
+
+    /// A type has no such property.
+    pub(crate) fn unknown_property(name: &str, ty: &str) -> Self {
+        Self::bad_request(format!(
+            "Could not find a property named '{name}' on type '{ty}'."
+        ))
+    }
+
+    /// The value of a property is none of its type.
+    pub(crate) fn wrong_value(name: &str, expected: &str) -> Self {
+        Self::bad_request(format!(
+            "Invalid value specified for property '{name}': {expected} is expected."
+        ))
+    }
+
+    /// A condition compares a property to what is none of its values.
+    pub(crate) fn incompatible(name: &str, expected: &str) -> Self {
+        let message =
+            format!("A comparison of '{name}' has incompatible types: it is of the type '{expected}'.");
+        Self::bad_request(message)
+    }
+
+    /// The page says that an option does not take a property.
+    pub(crate) fn unsupported_option(option: QueryOption, name: &str) -> Self {
+        Self::request_bad_request(format!(
+            "{} does not support the property '{name}'.",
+            option.key()
+        ))
+    }
+
+    /// The page does not name an operator for a property.
+    pub(crate) fn unsupported_clause(name: &str) -> Self {
+        let message = format!("Unsupported or invalid query filter clause specified for property '{name}'.");
+        Self::new(StatusCode::BAD_REQUEST, "Request_UnsupportedQuery", message)
+    }
+
+    /// The token lacks the permissions that the page names.
+    pub(crate) fn denied(needed: &str) -> Self {
+        let message = format!("Insufficient privileges to complete the operation. It needs {needed}.");
+        Self::new(StatusCode::FORBIDDEN, "Authorization_RequestDenied", message)
     }
 
     /// The query needs the index, and does not say that it takes an answer of it.
@@ -116,7 +192,10 @@ impl GraphError {
     /// Requests come too fast.
     pub(crate) fn too_many_requests() -> Self {
         let message = "Too many requests. Try again after the time that 'Retry-After' names.";
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", message)
+        Self {
+            retry_after: Some(RETRY_AFTER.into()),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", message)
+        }
     }
 
     /// The state that a delta query starts from is forgotten.
@@ -171,8 +250,10 @@ impl GraphError {
             },
         }});
         let mut response = json_response(self.status, &body);
-        if self.status == StatusCode::TOO_MANY_REQUESTS {
-            let pause = HeaderValue::from_static(RETRY_AFTER);
+        if let Some(pause) = self
+            .retry_after
+            .and_then(|pause| HeaderValue::try_from(&*pause).ok())
+        {
             response.headers_mut().insert(header::RETRY_AFTER, pause);
         }
         if let Ok(id) = HeaderValue::try_from(id) {

@@ -1,5 +1,7 @@
 //! What goes wrong, as it does in the service: requests that come too fast, tokens that expire, objects that are
-//! refused.
+//! refused, and whatever a test asks for.
+
+mod fault;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,6 +9,12 @@ use std::sync::{Mutex, PoisonError};
 use http::header::{self, HeaderMap};
 
 use crate::error::GraphError;
+
+pub(crate) use self::fault::Effect;
+pub use self::fault::{Fault, ParseFaultError, Transmission};
+
+/// The header by which a request asks for its own fault.
+pub(crate) const FAULT_HEADER: &str = "x-test-fault";
 
 /// What a service gets wrong on purpose.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) token_requests: Option<usize>,
     /// Requests whose URL or body has one of these texts are refused.
     pub(crate) refused: Vec<String>,
+    /// The faults that are there from the start.
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// The settings, and what has been counted.
@@ -31,24 +41,71 @@ struct Counts {
     requests: usize,
     /// How often each token was shown.
     tokens: BTreeMap<String, usize>,
+    /// The faults that are left.
+    faults: Vec<Fault>,
 }
 
 impl Faults {
     pub(crate) fn new(settings: Settings) -> Self {
-        Self {
+        let faults = Self {
             settings,
             counts: Mutex::default(),
-        }
+        };
+        faults.reset();
+        faults
     }
 
-    /// Looks at the token of a request, a batch counts as one.
+    /// Begins anew, with the faults of the settings.
+    pub(crate) fn reset(&self) {
+        *self.counts() = Counts {
+            faults: self.settings.faults.clone(),
+            ..Counts::default()
+        };
+    }
+
+    /// Lets further requests fail.
+    pub(crate) fn add(&self, fault: Fault) {
+        self.counts().faults.push(fault);
+    }
+
+    /// Lets no request fail any more that a test asked to.
+    pub(crate) fn clear(&self) {
+        self.counts().faults.clear();
+    }
+
+    /// The faults that are left.
+    pub(crate) fn left(&self) -> Vec<Fault> {
+        self.counts().faults.clone()
+    }
+
+    /// What a request meets that a test asked for; one of a batch has no connection that could break.
+    ///
+    /// # Errors
+    /// Where the request asks for a fault that is none.
+    pub(crate) fn meet(
+        &self,
+        request: &http::Request<Vec<u8>>,
+        in_batch: bool,
+    ) -> Result<Option<Effect>, GraphError> {
+        if let Some(text) = request.headers().get(FAULT_HEADER) {
+            let fault: Result<Fault, _> = text.to_str().unwrap_or_default().parse();
+            return match fault {
+                Ok(fault) => Ok(Some(fault.effect().clone())),
+                Err(error) => Err(GraphError::bad_request(format!(
+                    "The header {FAULT_HEADER}: {error}."
+                ))),
+            };
+        }
+        let mut counts = self.counts();
+        let mut met = counts.faults.iter_mut();
+        let effect = met.find_map(|fault| fault.meet(request, in_batch));
+        counts.faults.retain(|fault| !fault.is_over());
+        Ok(effect)
+    }
+
+    /// Counts the token of a request; a batch counts as one.
     pub(crate) fn check_token(&self, headers: &HeaderMap) -> Result<(), GraphError> {
-        let token = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
-            .map(str::trim)
-            .filter(|token| !token.is_empty())
-            .ok_or_else(GraphError::unauthorized)?;
+        let token = token(headers)?;
         if let Some(allowed) = self.settings.token_requests {
             let mut counts = self.counts();
             let shown = counts.tokens.entry(token.to_owned()).or_default();
@@ -81,4 +138,14 @@ impl Faults {
     fn counts(&self) -> std::sync::MutexGuard<'_, Counts> {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The token of a request.
+pub(crate) fn token(headers: &HeaderMap) -> Result<&str, GraphError> {
+    headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
+        .map(str::trim)
+        .filter(|token| !token.is_empty())
+        .ok_or_else(GraphError::unauthorized)
 }

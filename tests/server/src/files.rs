@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::documentation::Object;
 
 /// All drives together. Keys are those of the state.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     /// The content of items, by the key of their drive and their id.
     contents: BTreeMap<(String, String), Vec<u8>>,

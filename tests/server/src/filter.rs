@@ -19,7 +19,9 @@ pub(crate) enum Filter {
     /// `not a`.
     Not(Box<Filter>),
     /// `property eq value`.
-    Compare(Vec<String>, Operator, Value),
+    Compare(Vec<String>, Operator, Literal),
+    /// `property in ('a','b')`.
+    In(Vec<String>, Vec<Literal>),
     /// `startswith(property,'text')`.
     Text(TextFunction, Vec<String>, String),
     /// `property/any(x:x eq 1)`; `every` for `all`.
@@ -31,8 +33,27 @@ pub(crate) enum Filter {
     },
 }
 
+/// A fixed value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Literal {
+    /// Text in quotes.
+    Text(Value),
+    /// Anything else: numbers, `true`, `null`, dates, GUIDs.
+    Bare(Value),
+}
+
+/// What is asked of a property.
+pub(crate) struct Comparison<'f> {
+    pub(crate) path: &'f [String],
+    /// The operator or function, as documentation spells it.
+    pub(crate) operator: &'static str,
+    pub(crate) literal: Option<&'f Literal>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Operator {
+    /// The value has the member of an enumeration of flags.
+    Has,
     Equal,
     NotEqual,
     Greater,
@@ -62,7 +83,33 @@ impl Filter {
             | Self::Compare(_, Operator::NotEqual, _)
             | Self::Text(TextFunction::EndsWith, ..) => true,
             Self::Elements { condition, .. } => condition.is_advanced(),
-            Self::Compare(..) | Self::Text(..) => false,
+            Self::Compare(..) | Self::In(..) | Self::Text(..) => false,
+        }
+    }
+
+    /// All that is asked of properties of the object itself.
+    pub(crate) fn comparisons(&self) -> Vec<Comparison<'_>> {
+        let one = |path, operator, literal| {
+            vec![Comparison {
+                path,
+                operator,
+                literal,
+            }]
+        };
+        match self {
+            Self::Both(_, one, other) => {
+                let mut all = one.comparisons();
+                all.extend(other.comparisons());
+                all
+            }
+            Self::Not(condition) => condition.comparisons(),
+            Self::Compare(path, operator, literal) => one(path, operator.as_str(), Some(literal)),
+            Self::In(path, literals) => {
+                let each = literals.iter();
+                each.flat_map(|literal| one(path, "in", Some(literal))).collect()
+            }
+            Self::Text(function, path, _) => one(path, function.as_str(), None),
+            Self::Elements { every, path, .. } => one(path, if *every { "all" } else { "any" }, None),
         }
     }
 
@@ -73,8 +120,10 @@ impl Filter {
             Self::Both(false, one, other) => one.holds(object) || other.holds(object),
             Self::Not(condition) => !condition.holds(object),
             Self::Compare(path, operator, literal) => {
-                let order = compare(property(object, path), literal);
+                let value = property(object, path);
+                let order = compare(value, literal.value());
                 match operator {
+                    Operator::Has => has(value, literal.value()),
                     Operator::Equal => order == Some(Ordering::Equal),
                     Operator::NotEqual => order != Some(Ordering::Equal),
                     Operator::Greater => order == Some(Ordering::Greater),
@@ -82,6 +131,11 @@ impl Filter {
                     Operator::Less => order == Some(Ordering::Less),
                     Operator::LessOrEqual => order.is_some_and(Ordering::is_le),
                 }
+            }
+            Self::In(path, literals) => {
+                let value = property(object, path);
+                let mut literals = literals.iter();
+                literals.any(|literal| compare(value, literal.value()) == Some(Ordering::Equal))
             }
             Self::Text(function, path, part) => {
                 let text = property(object, path).as_str().unwrap_or_default().to_lowercase();
@@ -110,6 +164,47 @@ impl Filter {
             }
         }
     }
+}
+
+impl Literal {
+    fn value(&self) -> &Value {
+        match self {
+            Self::Text(value) | Self::Bare(value) => value,
+        }
+    }
+}
+
+impl Operator {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Has => "has",
+            Self::Equal => "eq",
+            Self::NotEqual => "ne",
+            Self::Greater => "gt",
+            Self::GreaterOrEqual => "ge",
+            Self::Less => "lt",
+            Self::LessOrEqual => "le",
+        }
+    }
+}
+
+impl TextFunction {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::StartsWith => "startsWith",
+            Self::EndsWith => "endsWith",
+            Self::Contains => "contains",
+        }
+    }
+}
+
+/// Whether a set of members has one.
+fn has(value: &Value, member: &Value) -> bool {
+    let (Some(members), Some(member)) = (value.as_str(), member.as_str()) else {
+        return false;
+    };
+    let mut members = members.split(',');
+    members.any(|one| one.trim().eq_ignore_ascii_case(member))
 }
 
 fn property<'a>(object: &'a Object, path: &[String]) -> &'a Value {
@@ -150,7 +245,7 @@ mod tests {
         let object = json!({
             "displayName": "It's Adele", "version": 3, "enabled": true, "manager": {"name": "Kim"},
             "createdDateTime": "2024-02-26T14:02:09.5521874+01:00", "id": "6be07f42-d9a3-4c15-8f2e-c70a5b9d1e38",
-            "note": null, "roles": ["a", "b"], "owners": [{"name": "Kim"}, {"name": "Lea"}],
+            "note": null, "roles": ["a", "b"], "days": "monday,friday", "owners": [{"name": "Kim"}, {"name": "Lea"}],
         });
         Filter::parse(filter).unwrap().holds(object.as_object().unwrap())
     }
@@ -170,6 +265,8 @@ mod tests {
             "version eq 3 or version eq 1 and version eq 2",
             "roles/any(r:r eq 'b') and owners/any(o: startswith(o/name,'K') and o/name ne 'Lea')",
             "owners/all(o:o/name ge 'Kim') and none/all(x:x eq 1)",
+            "displayName in ('Adele', 'it''s adele') and version in (1,3)",
+            "days has 'Monday'",
         ] {
             assert!(holds(filter), "{filter}");
         }
@@ -181,6 +278,8 @@ mod tests {
             "displayName eq 'Adele'",
             "not startswith(displayName,'It')",
             "version eq '3'",
+            "version in ('3', 4)",
+            "days has 'Sunday'",
             "note gt 1",
             "(version eq 3 or version eq 1) and version eq 2",
             "createdDateTime ge 2024-02-26T13:03:00Z",
@@ -204,6 +303,9 @@ mod tests {
             "displayName eq 'open",
             "startswith(displayName)",
             "items/any(i eq 1)",
+            "version in 3",
+            "version in (3",
+            "version in ()",
             "items/any(i:i eq 1",
             "not",
             deep.as_str(),

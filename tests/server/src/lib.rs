@@ -40,83 +40,43 @@
 //! [`Service`] is the same without a network, for a transport that is a function.
 
 mod batch;
+mod checks;
 mod collections;
 mod delta;
 mod documentation;
 mod drive;
 mod error;
+mod exchange;
+mod expand;
 mod faults;
 mod files;
 mod filter;
+mod given;
 mod items;
 mod links;
 mod mail;
 mod names;
 mod outside;
+mod pages;
 mod pattern;
+mod permissions;
 mod query;
 mod reading;
 mod search;
 mod seed;
+mod server;
 mod service;
+mod settings;
 mod shown;
+mod start_error;
+mod test_urls;
 mod writing;
 
-use std::sync::Arc;
-
-use wiremock::matchers::any;
-use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
-
-pub use self::documentation::Settings;
+pub use self::exchange::Exchange;
+pub use self::faults::{Fault, ParseFaultError, Transmission};
+pub use self::given::{Seed, SeedError};
+pub use self::pages::{PagesError, Version};
+pub use self::server::GraphServer;
 pub use self::service::Service;
-pub use generator::Error;
-
-/// A server on a free port of this machine. It stops when it is dropped.
-pub struct GraphServer {
-    server: MockServer,
-}
-
-impl GraphServer {
-    /// Reads the pages and starts a server.
-    ///
-    /// # Errors
-    /// When the pages cannot be read.
-    pub async fn start(settings: Settings) -> Result<Self, Error> {
-        let service = Arc::new(Service::new(settings)?);
-        let server = MockServer::builder().disable_request_recording().start().await;
-        let answers = Answers {
-            base_url: server.uri(),
-            service,
-        };
-        Mock::given(any()).respond_with(answers).mount(&server).await;
-        Ok(Self { server })
-    }
-
-    /// The root of the service, such as `http://127.0.0.1:49152`: the base URL of a client.
-    pub fn url(&self) -> String {
-        self.server.uri()
-    }
-}
-
-/// Hands requests from the HTTP server to the service.
-struct Answers {
-    base_url: String,
-    service: Arc<Service>,
-}
-
-impl Respond for Answers {
-    fn respond(&self, request: &Request) -> ResponseTemplate {
-        let path = &request.url[url::Position::BeforePath..url::Position::AfterQuery];
-        let mut passed = http::Request::new(request.body.clone());
-        *passed.method_mut() = request.method.clone();
-        *passed.headers_mut() = request.headers.clone();
-        // The address of the server is one, and a path that arrived is one too.
-        *passed.uri_mut() = format!("{}{path}", self.base_url).parse().unwrap_or_default();
-        let (head, body) = self.service.respond(&passed).into_parts();
-        let mut answer = ResponseTemplate::new(head.status).set_body_bytes(body);
-        for (name, value) in &head.headers {
-            answer = answer.append_header(name, value);
-        }
-        answer
-    }
-}
+pub use self::settings::Settings;
+pub use self::start_error::Error;

@@ -1,7 +1,5 @@
 //! Links between objects: `$ref`, and `@odata.bind` in what is created or changed.
 
-use generator::graph::{Segment, Version};
-use generator::model::ResponseContent;
 use http::StatusCode;
 use serde_json::Value;
 
@@ -9,6 +7,7 @@ use crate::collections::{Changed, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::names::property;
+use crate::pages::{ResponseContent, Segment, Version};
 use crate::service::{Answer, Asked, Service, key, object, status};
 use crate::shown::path_of;
 

@@ -1,6 +1,5 @@
 //! Mail that is sent in one request: kept by who sends it, delivered to those who have a mailbox here.
 
-use generator::graph::{Segment, Version};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -8,6 +7,7 @@ use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::items::now;
 use crate::names::{named, property};
+use crate::pages::{Segment, Version};
 use crate::service::{Answer, Asked, Service, key, object, status};
 
 /// What ids of messages begin with.

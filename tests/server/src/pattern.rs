@@ -1,6 +1,6 @@
 //! Paths of requests against the templates of the documentation.
 
-use generator::graph::{Part, PathTemplate, Segment};
+use crate::pages::{Part, PathTemplate, Segment};
 
 /// A path whose segments fit a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn fits_parts(parts: &[Part], text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use generator::graph::{Argument, Part, PathTemplate, Segment};
+    use crate::pages::{Argument, Part, PathTemplate, Segment};
 
     use super::{is_reserved, match_path, split_keys};
 

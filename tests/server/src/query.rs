@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
-use crate::filter::Filter;
+use crate::filter::{Comparison, Filter};
 use crate::search::Search;
 
 /// Where the next page begins; the service's own word for it.
@@ -28,7 +28,14 @@ pub(crate) struct Query {
     order_by: Vec<(String, bool)>,
     filter: Option<Filter>,
     search: Option<Search>,
-    expand: Vec<String>,
+    expand: Vec<Expansion>,
+}
+
+/// A relationship that is expanded, with options of its own.
+#[derive(Debug)]
+pub(crate) struct Expansion {
+    pub(crate) name: String,
+    pub(crate) query: Query,
 }
 
 impl Query {
@@ -45,7 +52,7 @@ impl Query {
                 "$count" => query.count = value == "true",
                 "$filter" => query.filter = Some(Filter::parse(&value)?),
                 "$search" => query.search = Some(Search::parse(&value)?),
-                "$expand" => query.expand = names().map(|name| expanded(&name).to_owned()).collect(),
+                "$expand" => query.expand = expansions(&value)?,
                 "$orderby" => {
                     query.order_by = names()
                         .map(|name| match name.split_once(' ') {
@@ -70,22 +77,27 @@ impl Query {
 
     /// The objects of a page, with the link to the next one. `base` is the URL without its query.
     ///
+    /// `expand` adds what is expanded.
+    ///
     /// # Errors
-    /// Where something is to be expanded that no object shows.
-    pub(crate) fn page(&self, objects: &[Object], page_size: usize, base: &str) -> Result<Value, GraphError> {
-        self.check_expand(objects)?;
-        let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
+    /// Where that is not to be had.
+    pub(crate) fn page(
+        &self,
+        objects: &[Object],
+        page_size: usize,
+        base: &str,
+        expand: impl Fn(&mut Object) -> Result<(), GraphError>,
+    ) -> Result<Value, GraphError> {
+        let objects = self.chosen(objects);
         let count = objects.len();
-        for (name, descending) in self.order_by.iter().rev() {
-            objects.sort_by(|one, other| {
-                let order = compare(one.get(name), other.get(name));
-                if *descending { order.reverse() } else { order }
-            });
-        }
         let (start, end) = self.bounds(count, page_size);
-        let shown: Vec<Value> = objects
-            .drain(start..end)
-            .map(|object| Value::Object(self.select(object.clone())))
+        let shown = objects.get(start..end).unwrap_or_default().iter();
+        let shown: Result<Vec<Value>, GraphError> = shown
+            .map(|object| {
+                let mut object = (*object).clone();
+                expand(&mut object)?;
+                Ok(Value::Object(self.select(object)))
+            })
             .collect();
         let mut page = Object::new();
         if self.count {
@@ -97,19 +109,54 @@ impl Query {
                 self.link(base, [(SKIP_TOKEN, end.to_string())]).into(),
             );
         }
-        page.insert("value".to_owned(), shown.into());
+        page.insert("value".to_owned(), shown?.into());
         Ok(Value::Object(page))
     }
 
-    /// Fails where something is to be expanded that none of the objects shows. What one shows, it always does.
-    pub(crate) fn check_expand(&self, objects: &[Object]) -> Result<(), GraphError> {
-        let is_shown = |name: &&String| objects.iter().any(|object| object.contains_key(name.as_str()));
-        match self.expand.iter().find(|name| !is_shown(name)) {
-            Some(name) => Err(GraphError::bad_request(format!(
-                "This local server cannot expand '{name}', which no page shows."
-            ))),
-            None => Ok(()),
+    /// The objects that meet the conditions, in the order that is asked for.
+    fn chosen<'o>(&self, objects: &'o [Object]) -> Vec<&'o Object> {
+        let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
+        for (name, descending) in self.order_by.iter().rev() {
+            objects.sort_by(|one, other| {
+                let order = compare(value_at(one, name), value_at(other, name));
+                if *descending { order.reverse() } else { order }
+            });
         }
+        objects
+    }
+
+    /// The related objects that an expansion shows.
+    pub(crate) fn expanded(&self, objects: &[Object]) -> Vec<Value> {
+        let chosen = self.chosen(objects).into_iter().skip(self.skip);
+        let chosen = chosen.take(self.top.unwrap_or(usize::MAX));
+        chosen
+            .map(|object| Value::Object(self.select(object.clone())))
+            .collect()
+    }
+
+    /// The relationships that are expanded.
+    pub(crate) fn expansions(&self) -> &[Expansion] {
+        &self.expand
+    }
+
+    /// Whether properties are chosen.
+    pub(crate) fn selects(&self) -> bool {
+        self.select.is_some()
+    }
+
+    /// The names that are selected.
+    pub(crate) fn selected(&self) -> impl Iterator<Item = &str> {
+        self.select.iter().flatten().map(String::as_str)
+    }
+
+    /// The names by which objects are ordered.
+    pub(crate) fn ordered_by(&self) -> impl Iterator<Item = &str> {
+        self.order_by.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// What the condition asks of properties.
+    pub(crate) fn comparisons(&self) -> Vec<Comparison<'_>> {
+        self.filter.as_ref().map(Filter::comparisons).unwrap_or_default()
     }
 
     /// Whether the number of objects is asked for.
@@ -128,8 +175,19 @@ impl Query {
     /// The object with the properties that were asked for. Annotations stay.
     pub(crate) fn select(&self, mut object: Object) -> Object {
         if let Some(select) = &self.select {
-            let asked_for = select.iter().chain(&self.expand);
-            object.retain(|name, _| name.starts_with('@') || asked_for.clone().any(|asked| asked == name));
+            let expanded = self.expand.iter().map(|expansion| &expansion.name);
+            let asked_for = select.iter().chain(expanded);
+            // An annotation goes with its property, a path selects all of its first property, and a cast is passed over.
+            let is_asked_for = |name: &str| {
+                asked_for.clone().any(|asked| {
+                    let mut parts = asked.split('/').filter(|part| !part.contains('.'));
+                    asked == "*" || parts.next().is_some_and(|part| part.eq_ignore_ascii_case(name))
+                })
+            };
+            object.retain(|name, _| {
+                let of = name.split('@').next().unwrap_or_default();
+                of.is_empty() || is_asked_for(of)
+            });
         }
         object
     }
@@ -176,10 +234,50 @@ impl Query {
     }
 }
 
-/// The relationship that is expanded: the last segment, without options of its own.
-fn expanded(name: &str) -> &str {
-    let name = name.split('(').next().unwrap_or_default();
-    name.rsplit('/').next().unwrap_or_default()
+/// Reads `members($select=id;$top=2),owners`.
+fn expansions(text: &str) -> Result<Vec<Expansion>, GraphError> {
+    let mut expansions = Vec::new();
+    for item in split(text, ',') {
+        let (name, options) = match item.split_once('(') {
+            Some((name, rest)) => {
+                let message = || GraphError::bad_request(format!("Invalid expand clause: '{item}'."));
+                (name, rest.strip_suffix(')').ok_or_else(message)?)
+            }
+            None => (item, ""),
+        };
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for option in split(options, ';').filter(|option| !option.is_empty()) {
+            let (key, value) = option.split_once('=').unwrap_or((option, ""));
+            query.append_pair(key, value);
+        }
+        expansions.push(Expansion {
+            name: name.rsplit('/').next().unwrap_or_default().to_owned(),
+            query: Query::parse(&query.finish())?,
+        });
+    }
+    Ok(expansions)
+}
+
+/// Splits a text where it is in no parentheses and no quotes.
+fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    text.split(move |letter: char| {
+        match letter {
+            '\'' => is_quoted = !is_quoted,
+            '(' if !is_quoted => depth += 1,
+            ')' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == at && depth == 0 && !is_quoted
+    })
+    .map(str::trim)
+}
+
+/// The value at a path, `manager/displayName`.
+fn value_at<'o>(object: &'o Object, path: &str) -> Option<&'o Value> {
+    let mut names = path.split('/');
+    let first = object.get(names.next()?);
+    names.fold(first, |value, name| value?.get(name))
 }
 
 fn number(key: &str, value: &str) -> Result<usize, GraphError> {
@@ -199,5 +297,53 @@ fn compare(one: Option<&Value>, other: Option<&Value>) -> Ordering {
         (one, other) => one
             .is_some_and(|value| !value.is_null())
             .cmp(&other.is_some_and(|value| !value.is_null())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Query;
+
+    #[test]
+    fn what_is_expanded_has_options_of_its_own() {
+        let text = "$expand=members($select=id,name;$filter=startswith(name,'a,(b'';');$top=2), owners";
+        let query = Query::parse(text).unwrap();
+        let [members, owners] = query.expansions() else {
+            panic!("{query:?}")
+        };
+        assert_eq!(
+            (members.name.as_str(), owners.name.as_str()),
+            ("members", "owners")
+        );
+        assert_eq!(members.query.selected().collect::<Vec<_>>(), ["id", "name"]);
+        let objects = [
+            json!({"id": "1", "name": "a,(b';", "mail": "m"}),
+            json!({"id": "2", "name": "c"}),
+        ];
+        let objects: Vec<_> = objects
+            .iter()
+            .filter_map(|object| object.as_object().cloned())
+            .collect();
+        let shown = members.query.expanded(&objects);
+        assert_eq!(shown, [json!({"id": "1", "name": "a,(b';"})]);
+        assert!(Query::parse("$expand=members($select=id").is_err());
+    }
+
+    #[test]
+    fn annotations_go_with_their_properties() {
+        let object =
+            json!({"@odata.etag": "1", "id": "1", "days@odata.type": "#x", "days": [], "site": {"a": 1}});
+        let object = object.as_object().unwrap();
+        let select = |text: &str| {
+            let query = Query::parse(&format!("$select={text}")).unwrap();
+            let selected = query.select(object.clone());
+            selected.keys().cloned().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(select("Id"), "@odata.etag id");
+        assert_eq!(select("days"), "@odata.etag days days@odata.type");
+        assert_eq!(select("site/a,microsoft.graph.user/id"), "@odata.etag id site");
+        assert_eq!(select("*").split(' ').count(), 5);
     }
 }

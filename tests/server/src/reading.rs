@@ -1,13 +1,15 @@
 //! Requests that read.
 
-use generator::graph::Segment;
-use generator::model::ResponseContent;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
 use serde_json::Value;
 
+use crate::checks::check_names;
 use crate::delta;
+use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
+use crate::names::property;
+use crate::pages::{Property, QueryOption, ResponseContent, Returned, Segment, TypeRef};
 use crate::query::Query;
 use crate::service::{Answer, Asked, Service, key};
 
@@ -33,21 +35,39 @@ impl Service {
                 check_advanced(asked, &query)?;
                 let seeds = self.seeds(asked.version, Some(&asked.template));
                 let path = key(asked.version, &asked.place);
-                let page_size = self.documentation.page_size;
-                let page = query.page(self.state().at(&path, seeds), page_size, &asked.url)?;
-                Ok(json_response(StatusCode::OK, &page))
+                let objects = self.state().at(&path, seeds).clone();
+                self.page(asked, &query, &objects)
             }
             ResponseContent::One(_) if route.is_object() => {
-                let query = Query::parse(asked.query)?;
                 let object = self.with_object(asked, |object| object.clone())?;
-                query.check_expand(std::slice::from_ref(&object))?;
-                Ok(json_response(
-                    StatusCode::OK,
-                    &Value::Object(query.select(object)),
-                ))
+                self.one(asked, object)
             }
             _ => Ok(asked.shown()),
         }
+    }
+
+    /// A page of objects that stand at the path.
+    pub(crate) fn page(&self, asked: &Asked<'_>, query: &Query, objects: &[Object]) -> Answer {
+        check_names(asked, query, objects)?;
+        let page = query.page(objects, self.page_size, &asked.url, |object| {
+            let id = property(object, "id").to_owned();
+            let template = [asked.template.as_slice(), &[Segment::Parameter("id".to_owned())]].concat();
+            let place = [asked.place.as_slice(), &[id]].concat();
+            self.expand(asked, query, &template, &place, object)?;
+            hide(asked, query, object);
+            Ok(())
+        })?;
+        Ok(json_response(StatusCode::OK, &page))
+    }
+
+    /// The object that stands at the path.
+    pub(crate) fn one(&self, asked: &Asked<'_>, mut object: Object) -> Answer {
+        let query = Query::parse(asked.query)?;
+        check_names(asked, &query, std::slice::from_ref(&object))?;
+        self.expand(asked, &query, &asked.template, &asked.place, &mut object)?;
+        hide(asked, &query, &mut object);
+        let object = Value::Object(query.select(object));
+        Ok(json_response(StatusCode::OK, &object))
     }
 
     /// Whether a function at the end of the path tells what has changed in the collection before it.
@@ -67,10 +87,28 @@ impl Service {
         let path = key(asked.version, &asked.place[..above]);
         let mut state = self.state();
         let changes = state.changes(&path);
-        let page_size = self.documentation.page_size;
+        let page_size = self.page_size;
         let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &asked.url)?;
         Ok(json_response(StatusCode::OK, &page))
     }
+}
+
+/// Takes the properties out of an object that come back only where they are selected. What the page of the request shows
+/// without that comes back.
+fn hide(asked: &Asked<'_>, query: &Query, object: &mut Object) {
+    let content = &asked.route.operation.response.content;
+    let (ResponseContent::Many(TypeRef::Type(ty)) | ResponseContent::One(TypeRef::Type(ty))) = content else {
+        return;
+    };
+    if query.selects() {
+        return;
+    }
+    object.retain(|name, _| {
+        let property = asked.types.property(ty, name);
+        let comes_back =
+            |property: &Property| property.supports.returned != Returned::OnlyOn(QueryOption::Select);
+        property.is_none_or(comes_back) || asked.route.shows(name)
+    });
 }
 
 /// Whether the request takes an answer of the index, which may lag behind.

@@ -1,10 +1,9 @@
 //! The objects that collections have at the beginning.
 
-use generator::graph::Version;
-use generator::model::{Member, Model, TypeRef};
 use serde_json::Value;
 
 use crate::documentation::Object;
+use crate::pages::{Member, Model, TypeRef, Version};
 
 /// Adds an object that a page shows. Of two with one id, the first has what the second says too.
 pub(crate) fn add(objects: &mut Vec<Object>, mut object: Object) {

@@ -2,24 +2,33 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use generator::Error;
-use generator::graph::{PathTemplate, Segment, Version};
 use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 
 use crate::collections::{Collections, position};
-use crate::documentation::{Documentation, Object, Route, Settings, is_of_signed_in, user_of};
+use crate::documentation::{Documentation, Object, Route, Types, UNKNOWN_PATH, is_of_signed_in, user_of};
 use crate::error::GraphError;
-use crate::faults::Faults;
+use crate::exchange::{Exchange, Exchanges};
+use crate::faults::{Effect, Fault, Faults};
+use crate::given::{Given, GivenValue, SeedError};
 use crate::names::named;
+use crate::pages::{PathTemplate, Segment, Version};
+use crate::settings::{Listener, Settings};
 use crate::shown::choose;
-use crate::{batch, drive, pattern};
+use crate::{Error, batch, checks, drive, faults, pattern, permissions};
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {
     pub(crate) documentation: Documentation,
-    faults: Faults,
+    pub(crate) page_size: usize,
+    pub(crate) faults: Faults,
+    pub(crate) exchanges: Exchanges,
+    checks_permissions: bool,
+    listener: Listener,
     state: Mutex<Collections>,
+    /// What the state is before the first request.
+    initial: Collections,
 }
 
 pub(crate) type Answer = Result<http::Response<Vec<u8>>, GraphError>;
@@ -31,6 +40,7 @@ pub(crate) struct Asked<'a> {
     /// The place that the path leads to, whatever way it takes; its template and its segments.
     pub(crate) template: Vec<Segment>,
     pub(crate) place: Vec<String>,
+    pub(crate) types: Types<'a>,
     /// Whether a page of the request names the header by which advanced queries are asked for.
     pub(crate) knows_consistency_level: bool,
     /// The URL without its query.
@@ -44,33 +54,157 @@ impl Service {
     /// A service of the pages.
     ///
     /// # Errors
-    /// When the pages cannot be read.
+    /// When the pages cannot be read, or do not document what is given.
     pub fn new(settings: Settings) -> Result<Self, Error> {
-        Ok(Self {
-            faults: Faults::new(settings.faults.clone()),
-            documentation: Documentation::read(settings)?,
+        let mut service = Self {
+            documentation: Documentation::read(&settings)?,
+            page_size: settings.page_size,
+            faults: Faults::new(settings.faults),
+            exchanges: Exchanges::default(),
+            checks_permissions: settings.checks_permissions,
+            listener: settings.listener,
             state: Mutex::default(),
-        })
+            initial: Collections::default(),
+        };
+        for given in settings.seeds.iter().flat_map(|seed| &seed.0) {
+            if !given.is_template() {
+                service.give(given)?;
+            }
+        }
+        let initial = service.state().clone();
+        service.initial = initial;
+        Ok(service)
     }
 
     /// Answers a request. Its URI is a whole URL, with the version in front of the path.
+    ///
+    /// An extension of type [`Transmission`](crate::Transmission) asks whoever sends the answer to break the connection,
+    /// or to be late.
     pub fn respond(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        if let Some(answer) = self.answer_outside(request) {
+        if let Some(answer) = self.answer_test(request) {
             return answer.unwrap_or_else(|error| error.into_response(request.headers()));
         }
-        match self.faults.check_token(request.headers()) {
-            Ok(()) => self.respond_to_known(request),
-            Err(error) => error.into_response(request.headers()),
+        self.exchange(request, false, |operation| {
+            if let Some(answer) = self.answer_outside(request) {
+                return answer;
+            }
+            self.faults.check_token(request.headers())?;
+            self.answer(request, operation)
+        })
+    }
+
+    /// Answers a request of a batch, whose token was looked at.
+    pub(crate) fn respond_in_batch(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
+        self.exchange(request, true, |operation| self.answer(request, operation))
+    }
+
+    /// Answers a request, unless it meets a fault, and takes down what was answered.
+    fn exchange(
+        &self,
+        request: &http::Request<Vec<u8>>,
+        in_batch: bool,
+        answer: impl FnOnce(&mut Option<String>) -> Answer,
+    ) -> http::Response<Vec<u8>> {
+        let mut operation = None;
+        let answer = match self.faults.meet(request, in_batch) {
+            Ok(None) => answer(&mut operation),
+            Ok(Some(Effect::Status {
+                status,
+                code,
+                retry_after,
+            })) => Err(GraphError::asked_for(status, code, retry_after)),
+            Ok(Some(Effect::Transmission(transmission))) => answer(&mut operation).map(|mut response| {
+                response.extensions_mut().insert(transmission);
+                response
+            }),
+            Err(error) => Err(error),
+        };
+        let response = answer.unwrap_or_else(|error| error.into_response(request.headers()));
+        let exchange = Exchange::new(request, operation, &response);
+        self.listener.hear(&exchange);
+        self.exchanges.add(exchange);
+        response
+    }
+
+    /// Lets requests fail from now on.
+    pub fn fail(&self, fault: Fault) {
+        self.faults.add(fault);
+    }
+
+    /// The last thousand requests, those of batches included, the oldest first.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.exchanges.all()
+    }
+
+    /// What stands at the paths that were given or asked for, in the form of a [`Seed`](crate::Seed). Contents of files
+    /// are left out.
+    pub fn dump(&self) -> Value {
+        self.state().dump()
+    }
+
+    /// Begins anew: with what was given at the start, and with the faults of the settings.
+    pub fn reset(&self) {
+        *self.state() = self.initial.clone();
+        self.faults.reset();
+        self.exchanges.clear();
+    }
+
+    /// The number of the operations that the pages document.
+    pub fn operation_count(&self) -> usize {
+        self.documentation.model.operations.len()
+    }
+
+    /// Puts what is given where its path leads.
+    fn give(&self, given: &Given) -> Result<(), SeedError> {
+        let mut is_known = false;
+        for version in Version::ALL {
+            if given.version.is_some_and(|only| only != version) {
+                continue;
+            }
+            let routes = self.documentation.routes(version, &given.path);
+            let Some((template, place)) = routes.first().and_then(|route| self.place(version, route).ok())
+            else {
+                continue;
+            };
+            let path = key(version, &place);
+            let shape = PathTemplate {
+                segments: template.clone(),
+            }
+            .shape();
+            let mut state = self.state();
+            match &given.value {
+                GivenValue::Many(objects) if self.seeds(version, Some(&template)).is_some() => {
+                    let is_new = |object: &&Object| {
+                        !object
+                            .get("id")
+                            .is_some_and(|id| self.documentation.shows(version, &shape, id))
+                    };
+                    // One at the top may have been filled up.
+                    let all = match given.path.len() {
+                        1 => self.seeds(version, Some(&template)).unwrap_or_default(),
+                        _ => objects,
+                    };
+                    state.give(&path, all, all.iter().filter(is_new));
+                }
+                GivenValue::One(object) => match (template.split_last(), place.split_last()) {
+                    // One of a collection takes the place of the one with its id.
+                    (Some((Segment::Parameter(_), before)), Some((id, above))) => {
+                        let seeds = self.seeds(version, Some(before));
+                        state.replace(&key(version, above), seeds, id, object.clone());
+                    }
+                    _ => *state.singleton(&path, None) = object.clone(),
+                },
+                GivenValue::Many(_) => continue,
+            }
+            is_known = true;
+        }
+        match is_known {
+            true => Ok(()),
+            false => Err(given.error(UNKNOWN_PATH)),
         }
     }
 
-    /// Answers a request of a caller whose token was looked at.
-    pub(crate) fn respond_to_known(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        let answer = self.answer(request);
-        answer.unwrap_or_else(|error| error.into_response(request.headers()))
-    }
-
-    fn answer(&self, request: &http::Request<Vec<u8>>) -> Answer {
+    fn answer(&self, request: &http::Request<Vec<u8>>, operation: &mut Option<String>) -> Answer {
         let uri = request.uri();
         let unknown = || GraphError::unknown_path(uri.path());
         let mut path = uri.path().split('/').skip(1);
@@ -96,19 +230,28 @@ impl Service {
         }
         let mut of_method = routes.iter().filter(|route| route.is_of(request.method()));
         let knows_consistency_level = of_method.any(Route::knows_consistency_level);
-        let route = choose(routes, request)?;
+        let types = self.documentation.types(version);
+        let route = choose(routes, types, request)?;
+        *operation = Some(route.operation.title.text.clone());
         let (template, place) = self.place(version, &route)?;
         let asked = Asked {
             version,
             route,
             template,
             place,
+            types,
             knows_consistency_level,
             url: uri.to_string().split('?').next().unwrap_or_default().to_owned(),
             query: uri.query().unwrap_or_default(),
             headers: request.headers(),
             body: request.body(),
         };
+        if self.checks_permissions {
+            permissions::check(&asked, faults::token(request.headers())?)?;
+        }
+        checks::check_headers(&asked)?;
+        checks::check_options(&asked)?;
+        checks::check_body(asked.route.operation, types, request)?;
         if let Some(answer) = self.answer_in_drive(&asked) {
             return answer;
         }

@@ -1,19 +1,21 @@
 //! What the pages show for a request.
 
-use generator::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
-use crate::documentation::{Object, Route, unwrapped};
+use crate::checks::check_body;
+use crate::documentation::{Object, Route, Types, unwrapped};
 use crate::error::{GraphError, json_response};
+use crate::pages::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
 use crate::pattern::match_path;
 use crate::service::{Asked, status};
 
 /// The operation that is meant. Pages of derived types document the same request; the type in the body tells them
-/// apart.
+/// apart, or what else is in it.
 pub(crate) fn choose<'d>(
     routes: Vec<Route<'d>>,
+    types: Types<'_>,
     request: &http::Request<Vec<u8>>,
 ) -> Result<Route<'d>, GraphError> {
     let mut routes: Vec<Route<'d>> = routes
@@ -37,7 +39,9 @@ pub(crate) fn choose<'d>(
                 .is_some_and(|body| sent.is_some() && type_of(body) == sent)
         })
     };
-    match routes.iter().position(is_meant) {
+    let takes = |route: &Route<'_>| check_body(route.operation, types, request).is_ok();
+    let meant = routes.iter().position(is_meant);
+    match meant.or_else(|| routes.iter().position(takes)) {
         Some(index) => Ok(routes.swap_remove(index)),
         None => routes
             .into_iter()
@@ -112,6 +116,25 @@ impl Route<'_> {
                 .unwrap_or_default(),
             sent.and_then(Value::as_object).cloned().unwrap_or_default(),
         )
+    }
+
+    /// Whether the page shows a property where nothing is selected.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        let mut examples = self.operation.examples.iter();
+        examples.any(|example| {
+            let selects = |request: &ExampleRequest| request.url.value.contains("$select");
+            let shown = example
+                .response
+                .as_ref()
+                .and_then(|response| response.body.json());
+            let shown = shown.filter(|_| !example.request.as_ref().is_some_and(selects));
+            let has = |object: &Value| object.get(name).is_some();
+            shown.is_some_and(|shown| match shown.get("value") {
+                Some(Value::Array(objects)) => objects.iter().any(has),
+                Some(object @ Value::Object(_)) => has(object) || has(shown),
+                _ => has(shown),
+            })
+        })
     }
 
     /// Whether an object stands at the path: it does not where a function returns one.

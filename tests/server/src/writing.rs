@@ -1,7 +1,5 @@
 //! Requests that write.
 
-use generator::graph::Segment;
-use generator::model::ResponseContent;
 use http::StatusCode;
 use serde_json::Value;
 
@@ -9,6 +7,7 @@ use crate::collections::{Changed, merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::Target;
+use crate::pages::{ResponseContent, Segment};
 use crate::service::{Answer, Asked, Service, key, object, status};
 
 impl Service {

@@ -23,6 +23,8 @@ fn ask(service: &Service, method: Method, url: &str, body: &Value) -> (StatusCod
         .body(Vec::new())
         .unwrap();
     if !body.is_null() {
+        let json = http::HeaderValue::from_static("application/json");
+        request.headers_mut().insert("content-type", json);
         *request.body_mut() = body.to_string().into_bytes();
     }
     let response = service.respond(&request);
@@ -208,7 +210,8 @@ fn what_is_not_there() {
         "/v1.0/deviceManagement/unheardOf",
         "/v2.0/deviceManagement",
         "/",
-        "/v1.0/deviceManagement/deviceConfigurations?$expand=assignments",
+        "/v1.0/deviceManagement/deviceConfigurations?$expand=nothing",
+        "/v1.0/deviceManagement/deviceConfigurations?$select=id,nothing",
         "/v1.0/deviceManagement/deviceConfigurations?$filter=version%20is%201",
         "/v1.0/deviceManagement/deviceConfigurations?$top=many",
     ] {

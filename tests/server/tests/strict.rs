@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::sync::LazyLock;
+
 use graph_test_server::{Service, Settings};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -9,14 +11,19 @@ use serde_json::{Value, json};
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
 const CONFIGURATIONS: &str = "/deviceManagement/deviceConfigurations";
 
+static SERVICE: LazyLock<Service> = LazyLock::new(|| Service::new(Settings::new(PAGES)).unwrap());
+
 fn ask(method: Method, path: &str, body: &Value) -> (StatusCode, Value) {
-    let service = Service::new(Settings::new(PAGES)).unwrap();
     let request = http::Request::builder()
         .method(method)
         .uri(format!("http://localhost/v1.0{path}"))
         .header("authorization", "Bearer any")
-        .body(body.to_string().into_bytes());
-    let response = service.respond(&request.unwrap());
+        .header("content-type", "application/json")
+        .body(match body {
+            Value::Null => Vec::new(),
+            body => body.to_string().into_bytes(),
+        });
+    let response = SERVICE.respond(&request.unwrap());
     let body = serde_json::from_slice(response.body()).unwrap_or_default();
     (response.status(), body)
 }
@@ -89,7 +96,10 @@ fn bodies_of_a_batch_stand_in_it_by_their_media_type() {
     let requests = json!([{"id": "1", "method": "GET", "url": format!("{CONFIGURATIONS}/$count")}]);
     let (_, answers) = ask(Method::POST, "/$batch", &json!({"requests": requests}));
     let answer = &answers["responses"][0];
-    assert_eq!((&answer["status"], &answer["body"]), (&json!(200), &json!("3")));
+    assert_eq!(answer["status"], 200);
+    // A number in plain text.
+    let count: usize = answer["body"].as_str().unwrap().parse().unwrap();
+    assert!(count >= 3, "{answer}");
     let broken = json!([{"id": "1", "method": "PUT", "url": CONFIGURATIONS,
         "headers": {"Content-Type": "image/png"}, "body": "<png>"}]);
     assert_eq!(refusal(&broken), "A body of the batch is not base64url.");

@@ -69,7 +69,9 @@ fn a_link_is_added_once_and_leads_to_an_object() {
     let url = format!("https://graph.microsoft.com/v1.0/users/{user}");
     let add = |body: Value| {
         let body = body.to_string().into_bytes();
-        let (status, body) = ask(&service, Method::POST, &format!("{members}/$ref"), &[TOKEN], body);
+        let json = ("content-type", "application/json");
+        let url = format!("{members}/$ref");
+        let (status, body) = ask(&service, Method::POST, &url, &[TOKEN, json], body);
         (
             status,
             body["error"]["code"].as_str().unwrap_or_default().to_owned(),

@@ -21,7 +21,7 @@ pub(crate) fn read<T: SlotType + Send + Sync>(value: &Value) -> Result<ValueOf<T
 }
 
 /// Whether a value can be one of a primitive type.
-pub(in crate::model) fn fits(primitive: Primitive, value: &Value) -> bool {
+pub fn fits(primitive: Primitive, value: &Value) -> bool {
     match primitive {
         Primitive::String => value.is_string(),
         Primitive::Boolean => value.is_boolean(),

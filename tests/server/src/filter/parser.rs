@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Filter, Operator, TextFunction};
+use super::{Filter, Literal, Operator, TextFunction};
 
 /// How deep conditions nest; deeper ones are refused.
 const MAX_DEPTH: usize = 50;
@@ -181,6 +181,8 @@ impl Parser {
             return None;
         };
         let operator = match operator.as_str() {
+            "in" => return self.list(property),
+            "has" => Operator::Has,
             "eq" => Operator::Equal,
             "ne" => Operator::NotEqual,
             "gt" => Operator::Greater,
@@ -189,13 +191,33 @@ impl Parser {
             "le" => Operator::LessOrEqual,
             _ => return None,
         };
-        let literal = match self.next()? {
-            Token::Text(text) => Value::String(text),
+        Some(Filter::Compare(path(property), operator, self.literal()?))
+    }
+
+    /// `('a','b')`
+    fn list(&mut self, property: &str) -> Option<Filter> {
+        let mut literals = Vec::new();
+        if !self.take(&Token::Open) {
+            return None;
+        }
+        loop {
+            literals.push(self.literal()?);
+            if self.take(&Token::Close) {
+                return Some(Filter::In(path(property), literals));
+            }
+            if !self.take(&Token::Comma) {
+                return None;
+            }
+        }
+    }
+
+    fn literal(&mut self) -> Option<Literal> {
+        Some(match self.next()? {
+            Token::Text(text) => Literal::Text(text.into()),
             // Dates and GUIDs have no quotes.
-            Token::Word(word) => serde_json::from_str(&word).unwrap_or(Value::String(word)),
+            Token::Word(word) => Literal::Bare(serde_json::from_str(&word).unwrap_or(Value::String(word))),
             _ => return None,
-        };
-        Some(Filter::Compare(path(property), operator, literal))
+        })
     }
 }
 

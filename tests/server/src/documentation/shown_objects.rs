@@ -1,0 +1,126 @@
+//! The objects that the pages show, by the collections in which they stand.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::documentation::{Object, user_of};
+use crate::pages::{Method, Model, Operation, PathTemplate, ResponseContent, Segment, Version};
+use crate::seed;
+
+/// What collections have at the beginning.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seeds {
+    /// The objects, by version and shape of the path.
+    pub(crate) objects: BTreeMap<(Version, String), Vec<Object>>,
+    /// The types of the objects.
+    pub(crate) types: BTreeMap<(Version, String), String>,
+}
+
+/// Gathers the objects that the pages show.
+pub(crate) fn gather(model: &Model) -> Seeds {
+    let mut seeds = Seeds::default();
+    let shown = |is_change: bool| {
+        let operations = model.operations.iter();
+        operations
+            .filter(move |operation| (operation.method == Method::Patch) == is_change)
+            .flat_map(|operation| {
+                operation
+                    .paths
+                    .iter()
+                    .map(move |path| (operation, &path.template))
+            })
+            .filter_map(|(operation, path)| {
+                let (collection, objects) = shown_objects(operation, &user_of(path))?;
+                Some((operation, (operation.version, collection), objects))
+            })
+    };
+    for (operation, collection, objects) in shown(false) {
+        if let ResponseContent::Many(ty) = &operation.response.content {
+            seeds.types.insert(collection.clone(), ty.qualified());
+        }
+        let known: &mut Vec<Object> = seeds.objects.entry(collection).or_default();
+        objects.into_iter().for_each(|object| seed::add(known, object));
+    }
+    for version in Version::ALL {
+        gather_items(&mut seeds, version);
+    }
+    // An update shows what the object is after it. That is good enough for one that nothing else shows.
+    for (_, collection, objects) in shown(true) {
+        let known = seeds.objects.entry(collection).or_default();
+        let is_new = |object: &Object| known.iter().all(|known| known.get("id") != object.get("id"));
+        let new: Vec<Object> = objects.into_iter().filter(is_new).collect();
+        new.into_iter().for_each(|object| seed::add(known, object));
+    }
+    seeds
+}
+
+/// Puts the items that are shown in any folder into the drive.
+fn gather_items(seeds: &mut Seeds, version: Version) {
+    let drive = PathTemplate {
+        segments: vec![
+            Segment::Literal("drives".to_owned()),
+            Segment::Parameter("id".to_owned()),
+            Segment::Literal("items".to_owned()),
+        ],
+    };
+    let drive = (version, drive.shape());
+    let is_item = |key: &&(Version, String)| {
+        let ty = seeds.types.get(*key).map(String::as_str);
+        key.0 == version && **key != drive && ty == Some("microsoft.graph.driveItem")
+    };
+    let shown: Vec<Object> = seeds
+        .objects
+        .keys()
+        .filter(is_item)
+        .filter_map(|key| seeds.objects.get(key))
+        .flatten()
+        .cloned()
+        .collect();
+    if let Some(items) = seeds.objects.get_mut(&drive) {
+        shown.into_iter().for_each(|item| seed::add(items, item));
+    }
+}
+
+/// The collection that the responses of an operation show objects of, with these objects.
+fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(String, Vec<Object>)> {
+    let is_get = operation.method == Method::Get;
+    match (&operation.response.content, template.segments.split_last()?) {
+        (ResponseContent::Many(_), (Segment::Literal(_), _)) if is_get => {
+            let responses = operation
+                .examples
+                .iter()
+                .filter_map(|example| example.response.as_ref());
+            let objects = responses
+                .filter_map(|response| response.body.json()?.get("value")?.as_array())
+                .flatten()
+                .filter_map(|object| object.as_object().cloned())
+                .collect();
+            Some((template.shape(), objects))
+        }
+        (ResponseContent::One(_), (Segment::Parameter(_), before))
+            if is_get || operation.method == Method::Patch =>
+        {
+            let before = PathTemplate {
+                segments: before.to_vec(),
+            };
+            let examples = operation.examples.iter();
+            let objects = examples
+                .filter_map(|example| example.response.as_ref()?.body.json()?.as_object())
+                .map(unwrapped)
+                .filter(|object| object.contains_key("id"));
+            Some((before.shape(), objects.collect()))
+        }
+        _ => None,
+    }
+}
+
+/// The object itself, where the page wraps it in `value`, as the service does not.
+pub(crate) fn unwrapped(object: &Object) -> Object {
+    match object.get("value") {
+        Some(Value::Object(inner)) if object.keys().all(|key| key == "value" || key.starts_with('@')) => {
+            inner.clone()
+        }
+        _ => object.clone(),
+    }
+}

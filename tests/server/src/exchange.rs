@@ -1,0 +1,99 @@
+//! What was asked, and how it was answered.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+/// How many exchanges are kept.
+const KEPT: usize = 1000;
+
+/// A request and how it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The method.
+    pub method: String,
+    /// The path and the query.
+    pub url: String,
+    /// The title of the page that documents the request; `None` where none does, and at URLs outside of the versions.
+    pub operation: Option<String>,
+    /// The status of the answer.
+    pub status: u16,
+    /// The code and the message of the error.
+    pub error: Option<String>,
+}
+
+impl Exchange {
+    pub(crate) fn new(
+        request: &http::Request<Vec<u8>>,
+        operation: Option<String>,
+        response: &http::Response<Vec<u8>>,
+    ) -> Self {
+        let error = (!response.status().is_success())
+            .then(|| serde_json::from_slice::<Value>(response.body()).ok())
+            .flatten();
+        let error = error.as_ref().and_then(|body| {
+            let text = |name: &str| body.get("error")?.get(name)?.as_str();
+            Some(format!("{}: {}", text("code")?, text("message")?))
+        });
+        let url = request.uri().path_and_query();
+        Self {
+            method: request.method().to_string(),
+            url: url.map(ToString::to_string).unwrap_or_default(),
+            operation,
+            status: response.status().as_u16(),
+            error,
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "method": self.method,
+            "url": self.url,
+            "operation": self.operation,
+            "status": self.status,
+            "error": self.error,
+        })
+    }
+}
+
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} -> {}", self.method, self.url, self.status)?;
+        if let Some(operation) = &self.operation {
+            write!(f, " ({operation})")?;
+        }
+        match &self.error {
+            Some(error) => write!(f, " {error}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The last exchanges.
+#[derive(Debug, Default)]
+pub(crate) struct Exchanges(Mutex<VecDeque<Exchange>>);
+
+impl Exchanges {
+    pub(crate) fn add(&self, exchange: Exchange) {
+        let mut kept = self.kept();
+        if kept.len() == KEPT {
+            kept.pop_front();
+        }
+        kept.push_back(exchange);
+    }
+
+    pub(crate) fn all(&self) -> Vec<Exchange> {
+        self.kept().iter().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.kept().clear();
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<Exchange>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
