@@ -8,6 +8,7 @@ mod deprecation;
 mod docs;
 mod enums;
 mod examples;
+mod line;
 mod modules;
 mod nested;
 mod paths;
@@ -19,6 +20,7 @@ mod steps;
 mod structs;
 mod surface;
 mod token_text;
+mod token_tree;
 mod tokens;
 mod type_table;
 mod types;
@@ -34,10 +36,12 @@ use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 pub use self::examples::CallSample;
+pub use self::line::{fits, push_line};
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
 pub use self::surface::{Surface, surface};
 pub use self::token_text::push_tokens;
+pub use self::token_tree::{TokenTree, stream, trees};
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {
@@ -46,7 +50,19 @@ pub struct EmittedFile {
     /// What the file was made from, for its first line.
     pub source: Option<String>,
     /// The items.
-    pub file: syn::File,
+    pub tokens: TokenStream,
+}
+
+impl EmittedFile {
+    /// The file as a syntax tree.
+    ///
+    /// # Errors
+    ///
+    /// Fails if emitted code does not parse, which no input may bring about.
+    pub fn parse(self) -> Result<syn::File, EmitError> {
+        let Self { path, tokens, .. } = self;
+        syn::parse2(tokens).map_err(|error| EmitError { path, error })
+    }
 }
 
 /// Emitted code that is no Rust. This is a fault of the generator, never of a page.
@@ -167,11 +183,7 @@ pub fn sample(version: &VersionPlan, crate_name: &str) -> Option<CallSample> {
 
 impl FileTask<'_> {
     /// Spells the file.
-    ///
-    /// # Errors
-    ///
-    /// Fails if emitted code does not parse, which no input may bring about.
-    pub fn emit(&self) -> Result<EmittedFile, EmitError> {
+    pub fn emit(&self) -> EmittedFile {
         let runtime = tokens::path(&self.plan.runtime);
         let version = self.version;
         let crate_name = self.plan.crate_name.as_deref();
@@ -191,16 +203,10 @@ impl FileTask<'_> {
             Content::Steps => steps::root(&runtime, version, self.client),
             Content::StepsOf(plan) => steps::module(&runtime, version, plan),
         };
-        match syn::parse2(tokens) {
-            Ok(file) => Ok(EmittedFile {
-                path: self.path.clone(),
-                source,
-                file,
-            }),
-            Err(error) => Err(EmitError {
-                path: self.path.clone(),
-                error,
-            }),
+        EmittedFile {
+            path: self.path.clone(),
+            source,
+            tokens,
         }
     }
 }

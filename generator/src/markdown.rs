@@ -12,6 +12,7 @@ mod fences;
 mod front_matter;
 mod html;
 mod include;
+mod included;
 mod inline;
 mod lines;
 mod passage;
@@ -22,20 +23,27 @@ mod table;
 mod text;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
+pub use included::Includes;
 pub use passage::Passage;
 pub use references::References;
 
 /// Reads a page; its layout is recognised by its content.
 pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
+    read_with(sources, &Includes::default(), file, sink)
+}
+
+/// Reads one of several pages, which share what they include.
+pub fn read_with(sources: &SourceMap, includes: &Includes, file: FileId, sink: &mut Diagnostics) -> Document {
     if rendered::is_rendered(&sources.file(file).text) {
         rendered::read(sources, file, sink)
     } else {
-        reader::read(sources, file, sink)
+        reader::read(sources, includes, file, sink)
     }
 }
 
@@ -43,7 +51,7 @@ pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Docume
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     match layout {
-        Layout::Markdown => reader::read(sources, file, sink),
+        Layout::Markdown => reader::read(sources, &Includes::default(), file, sink),
         Layout::Rendered => rendered::read(sources, file, sink),
     }
 }
@@ -189,19 +197,20 @@ pub struct Include {
     pub label: String,
     /// The path, as written.
     pub target: Spanned<String>,
-    /// The blocks of the file, with spans in that file; `None` where it was not found.
-    pub blocks: Option<Vec<Block>>,
+    /// The blocks of the file, with spans in that file; `None` where it was not found. Pages that include one file share
+    /// them.
+    pub blocks: Option<Arc<[Block]>>,
 }
 
-/// A run of inline markdown: a paragraph, a heading, a cell.
+/// A run of inline markdown: a paragraph, a heading, a cell. What is copied of a page shares the text with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The place; as long as `raw`.
     pub span: Span,
     /// The source, trimmed at both ends.
-    pub raw: String,
+    pub raw: Arc<str>,
     /// The raw text taken apart.
-    pub inlines: Vec<Inline>,
+    pub inlines: Arc<[Inline]>,
 }
 
 /// A piece of a [`Text`].

@@ -225,7 +225,7 @@ impl Output {
     ///
     /// Fails where emitted code is no Rust, which would be a fault of the generator.
     pub fn single_file(&self) -> Result<String, Error> {
-        Ok(format::single(emit::single_file(&self.run.analysis.plan)?))
+        Ok(format::text(emit::single_file(&self.run.analysis.plan))?)
     }
 
     /// Writes the text of [`Output::single_file`], for the crate of a build script. A file that is right already

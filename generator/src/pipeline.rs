@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{self, EmitError, FileTask};
 use crate::error::Error;
 use crate::graph::Version;
-use crate::markdown;
+use crate::markdown::{self, Includes};
 use crate::model::{self, Model, PropertyPath, PropertyTrace};
 use crate::page::{self, Page, RevisionDate};
 use crate::resolve::{self, Plan};
@@ -225,11 +225,12 @@ pub(crate) fn read_pages(
         .map(|(id, _)| id)
         .collect();
     progress.begin(Stage::Pages, files.len());
+    let includes = Includes::default();
     let read: Vec<(Page, Diagnostics)> = files
         .into_par_iter()
         .map(|file| {
             let mut sink = Diagnostics::new();
-            let document = markdown::read(sources, file, &mut sink);
+            let document = markdown::read_with(sources, &includes, file, &mut sink);
             let page = page::read(sources, &document, &mut sink);
             progress.advance();
             (page, sink)
@@ -246,8 +247,8 @@ pub(crate) fn read_pages(
     pages
 }
 
-/// Emits and formats each planned file. A syntax tree cannot leave the thread that made it (`proc_macro2` is
-/// not `Send`), so a file is emitted and formatted in one step.
+/// Emits and formats each planned file. Tokens cannot leave the thread that made them (`proc_macro2` is not `Send`), so a
+/// file is emitted and formatted in one step.
 pub(crate) fn emit_files(
     tasks: &[FileTask<'_>],
     progress: &dyn Progress,
@@ -259,7 +260,7 @@ pub(crate) fn emit_files(
     let texts: Vec<(String, String)> = tasks
         .par_iter()
         .map(|task| {
-            let text = format::text(task.emit()?);
+            let text = format::text(task.emit())?;
             progress.advance();
             Ok((task.path.clone(), text))
         })

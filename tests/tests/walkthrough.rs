@@ -142,16 +142,12 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     let said = DocInline::Text("When the device reported this outcome.".to_owned());
     assert_eq!(field.docs.description, [DocBlock::Paragraph(vec![said])]);
 
-    // emit: the field as a syntax tree.
+    // emit: the field as tokens, which are a syntax tree.
     let path = "v1/models/device_configuration_device_status.rs";
     let tasks = emit::files(&plan);
-    let emitted = tasks
-        .iter()
-        .find(|task| task.path == path)
-        .unwrap()
-        .emit()
-        .unwrap();
-    let item = emitted.file.items.iter().find_map(|item| match item {
+    let task = tasks.iter().find(|task| task.path == path).unwrap();
+    let file = task.emit().parse().unwrap();
+    let item = file.items.iter().find_map(|item| match item {
         syn::Item::Struct(item) => Some(item),
         _ => None,
     });
@@ -168,7 +164,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
     );
 
     // write: the text, which is what is checked in.
-    let formatted = format::text(emitted);
+    let formatted = format::text(task.emit()).unwrap();
     assert!(formatted.contains(
         "    /// When the device reported this outcome.\n    pub last_reported_date_time: Option<rt::OffsetDateTime>,\n"
     ));

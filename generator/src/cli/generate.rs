@@ -1,5 +1,6 @@
 //! The default command: write the SDK, or show what a run would write.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -52,7 +53,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !arguments.check {
         journal::recover(&target)?;
     }
-    let output = Bar::watch(arguments.input.quiet, |progress| config.generate_with(progress))?;
+    // The process ends with this run, and the system takes all its memory back at once.
+    let output = ManuallyDrop::new(Bar::watch(arguments.input.quiet, |progress| {
+        config.generate_with(progress)
+    })?);
     show_diagnostics(arguments, &inputs, &output)?;
     if arguments.check {
         let differences = output.check(&target)?;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Item, token};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 
-use super::{EmitError, FileTask, version_files};
+use super::tokens::ident;
+use super::{EmittedFile, FileTask, version_files};
 use crate::resolve::plan::modules::{ModuleId, Modules};
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
@@ -12,23 +14,20 @@ use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 ///
 /// What stands behind a feature of the emitted crate is left out: the crate that takes the file in has features of its
 /// own.
-///
-/// # Errors
-///
-/// Fails if emitted code does not parse, which no input may bring about.
-pub fn single_file(plan: &Plan) -> Result<syn::File, EmitError> {
+pub fn single_file(plan: &Plan) -> EmittedFile {
     let mut versions: Vec<&VersionPlan> = plan.versions.iter().collect();
     versions.sort_by_key(|version| version.name());
-    let modules = versions.iter().map(|version| version_module(plan, version));
-    Ok(syn::File {
-        attrs: Vec::new(),
-        items: modules.collect::<Result<_, _>>()?,
-        shebang: None,
-        frontmatter: None,
-    })
+    EmittedFile {
+        path: "the file of all modules".to_owned(),
+        source: None,
+        tokens: versions
+            .iter()
+            .map(|version| version_module(plan, version))
+            .collect(),
+    }
 }
 
-fn version_module(plan: &Plan, version: &VersionPlan) -> Result<Item, EmitError> {
+fn version_module(plan: &Plan, version: &VersionPlan) -> TokenStream {
     let client = match plan.client {
         VersionClient::Feature => VersionClient::None,
         other => other,
@@ -46,41 +45,47 @@ fn version_module(plan: &Plan, version: &VersionPlan) -> Result<Item, EmitError>
             files.by_name.insert(files.key(module), (module, task));
         }
     }
-    let name = super::tokens::ident(&modules[modules.version].name);
-    let mut item: syn::ItemMod = syn::parse_quote!(pub mod #name {});
-    if let Some(task) = root {
-        files.fill(&mut item, modules.version, &task)?;
-    }
-    Ok(Item::Mod(item))
+    let name = ident(&modules[modules.version].name);
+    let content = root.map(|task| files.content(modules.version, &task));
+    quote!(pub mod #name { #content })
 }
 
 /// The files of a version by the modules that declare them.
 struct Files<'p> {
     modules: &'p Modules,
     /// By the parent and the name of the module.
-    by_name: BTreeMap<(Option<ModuleId>, &'p str), (ModuleId, FileTask<'p>)>,
+    by_name: BTreeMap<(Option<ModuleId>, String), (ModuleId, FileTask<'p>)>,
 }
 
 impl<'p> Files<'p> {
-    fn key(&self, module: ModuleId) -> (Option<ModuleId>, &'p str) {
+    fn key(&self, module: ModuleId) -> (Option<ModuleId>, String) {
         let plan = &self.modules[module];
-        (plan.parent, &plan.name)
+        (plan.parent, plan.name.clone())
     }
 
-    /// Puts the content of a module's file between its braces, and so on for the modules that it declares.
-    fn fill(&self, item: &mut syn::ItemMod, module: ModuleId, task: &FileTask<'_>) -> Result<(), EmitError> {
-        let mut file = task.emit()?.file;
-        for inner in &mut file.items {
-            if let Item::Mod(inner) = inner
-                && let name = inner.ident.to_string()
-                && let Some((id, task)) = self.by_name.get(&(Some(module), name.as_str()))
+    /// The module of a name that a module declares.
+    fn declared(&self, module: ModuleId, name: &str) -> Option<&(ModuleId, FileTask<'p>)> {
+        self.by_name.get(&(Some(module), name.to_owned()))
+    }
+
+    /// What a module's file holds, in which each module that it declares has its content between braces in place of the `;`.
+    fn content(&self, module: ModuleId, task: &FileTask<'_>) -> TokenStream {
+        let mut content = TokenStream::new();
+        let (mut is_mod, mut declared) = (false, None::<&(ModuleId, FileTask<'p>)>);
+        for token in task.emit().tokens {
+            if let Some((id, task)) = declared.take()
+                && matches!(&token, TokenTree::Punct(end) if end.as_char() == ';')
             {
-                self.fill(inner, *id, task)?;
+                let inner = self.content(*id, task);
+                content.extend(quote!({ #inner }));
+                continue;
             }
+            if is_mod && let TokenTree::Ident(name) = &token {
+                declared = self.declared(module, &name.to_string());
+            }
+            is_mod = matches!(&token, TokenTree::Ident(keyword) if keyword == "mod");
+            content.extend([token]);
         }
-        item.attrs.append(&mut file.attrs);
-        item.content = Some((token::Brace::default(), file.items));
-        item.semi = None;
-        Ok(())
+        content
     }
 }

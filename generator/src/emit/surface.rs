@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{EmitError, files, push_tokens};
+use super::{EmitError, files, push_tokens, trees};
 use crate::resolve::plan::Plan;
 
 /// The names of a crate with their declarations, in order. Of a member (a field, a variant, a method, a constant) the owner
@@ -38,14 +38,10 @@ impl Surface {
 ///
 /// Fails if emitted code does not parse, which no input may bring about.
 pub fn surface(plan: &Plan) -> Result<Surface, EmitError> {
-    let emitted = files(plan)
+    let modules = files(plan)
         .iter()
-        .map(super::FileTask::emit)
-        .collect::<Result<Vec<_>, _>>()?;
-    let modules: Vec<(Vec<String>, syn::File)> = emitted
-        .into_iter()
-        .map(|emitted| (module_path(&emitted.path), emitted.file))
-        .collect();
+        .map(|task| Ok((module_path(&task.path), task.emit().parse()?)))
+        .collect::<Result<Vec<(Vec<String>, syn::File)>, EmitError>>()?;
     let private: BTreeSet<Vec<String>> = modules
         .iter()
         .flat_map(|(path, file)| private(path, file))
@@ -230,6 +226,6 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 /// told apart by its place, and the way depends on where one stands.
 fn text(declaration: &impl ToTokens) -> String {
     let mut text = String::new();
-    push_tokens(&mut text, declaration.to_token_stream());
+    push_tokens(&mut text, &trees(declaration.to_token_stream()));
     text.replace("super::", "")
 }

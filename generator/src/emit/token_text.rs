@@ -1,36 +1,46 @@
 //! Tokens as text on one line, for what the printer of Rust does not print: rows of tables, and declarations by themselves.
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use std::fmt::Write as _;
+
+use proc_macro2::Delimiter;
+
+use super::token_tree::TokenTree;
 
 /// Adds tokens to a text, with the blanks with which Rust is written.
-pub fn push_tokens(text: &mut String, tokens: TokenStream) {
-    let mut tokens = tokens.into_iter().peekable();
+pub fn push_tokens(text: &mut String, tokens: &[TokenTree]) {
+    let mut rest = tokens;
     let mut before = Piece::Nothing;
-    while let Some(token) = tokens.next() {
-        let piece = match token {
-            TokenTree::Group(group) => Piece::Group(group),
-            TokenTree::Punct(punct) => {
-                let mut sign = String::from(punct.as_char());
-                let mut joint = punct.spacing() == Spacing::Joint;
-                while joint
-                    && let Some(TokenTree::Punct(next)) = tokens.peek()
-                    && let longer = format!("{sign}{next}")
-                    && SIGNS.contains(&longer.as_str())
-                {
-                    sign = longer;
-                    joint = next.spacing() == Spacing::Joint;
-                    tokens.next();
-                }
-                Piece::Sign(sign)
-            }
-            word => Piece::Word(word.to_string()),
-        };
+    while let Some((piece, behind)) = next(rest) {
         if piece.is_apart_from(&before) {
             text.push(' ');
         }
         piece.print(text);
         before = piece;
+        rest = behind;
     }
+}
+
+/// The first piece of these tokens, and what stands behind it.
+fn next(tokens: &[TokenTree]) -> Option<(Piece<'_>, &[TokenTree])> {
+    let (first, mut rest) = tokens.split_first()?;
+    let piece = match first {
+        TokenTree::Group(delimiter, inner) => Piece::Group(*delimiter, inner),
+        TokenTree::Punct(punct) => {
+            let mut sign = Sign::new(punct.as_char());
+            let mut joint = first.is_joint();
+            while joint
+                && let Some((next @ TokenTree::Punct(punct), behind)) = rest.split_first()
+                && let Some(longer) = sign.and(punct.as_char())
+            {
+                sign = longer;
+                joint = next.is_joint();
+                rest = behind;
+            }
+            Piece::Sign(sign)
+        }
+        word => Piece::Word(word),
+    };
+    Some((piece, rest))
 }
 
 /// The signs of Rust that are more than a character.
@@ -39,22 +49,50 @@ const SIGNS: &[&str] = &[
     "^=", "&=", "|=", "<<", ">>", "<<=", ">>=",
 ];
 
-/// What is written without a space in it.
-enum Piece {
-    Nothing,
-    Word(String),
-    Sign(String),
-    Group(Group),
+/// A sign of Rust: up to three characters, each of them ASCII.
+#[derive(Clone, Copy)]
+struct Sign {
+    bytes: [u8; 3],
+    length: usize,
 }
 
-impl Piece {
+impl Sign {
+    fn new(sign: char) -> Self {
+        Self {
+            bytes: [u8::try_from(sign).unwrap_or(b'?'), 0, 0],
+            length: 1,
+        }
+    }
+
+    /// The sign with a character more, where there is such a sign.
+    fn and(mut self, next: char) -> Option<Self> {
+        *self.bytes.get_mut(self.length)? = u8::try_from(next).ok()?;
+        self.length += 1;
+        SIGNS.contains(&self.as_str()).then_some(self)
+    }
+
+    fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// What is written without a space in it.
+enum Piece<'t> {
+    Nothing,
+    Word(&'t TokenTree),
+    Sign(Sign),
+    Group(Delimiter, &'t [TokenTree]),
+}
+
+impl Piece<'_> {
     /// Whether a space stands between two pieces: always, except around the signs that Rust is written without one at.
     fn is_apart_from(&self, before: &Self) -> bool {
         match (before, self) {
             (Self::Nothing, _) => false,
             (Self::Sign(before), Self::Sign(sign)) => match before.as_str() {
                 "<" => !matches!(sign.as_str(), "&" | "::"),
-                "&" => sign != "::",
+                "&" => sign.as_str() != "::",
                 ">" | ">>" => !matches!(sign.as_str(), ">" | ">>" | "::" | "," | ";"),
                 _ => true,
             },
@@ -62,7 +100,7 @@ impl Piece {
             (_, Self::Sign(sign)) => {
                 !matches!(sign.as_str(), ";" | "," | ":" | "::" | "<" | ">" | ">>" | "!")
             }
-            (Self::Word(_), Self::Group(group)) => group.delimiter() == Delimiter::Brace,
+            (Self::Word(_), Self::Group(delimiter, _)) => *delimiter == Delimiter::Brace,
             _ => true,
         }
     }
@@ -70,18 +108,37 @@ impl Piece {
     fn print(&self, text: &mut String) {
         match self {
             Self::Nothing => {}
-            Self::Word(piece) | Self::Sign(piece) => text.push_str(piece),
-            Self::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::None => ("", ""),
-                };
+            Self::Word(word) => word.push_to(text),
+            Self::Sign(sign) => text.push_str(sign.as_str()),
+            Self::Group(delimiter, inner) => {
+                let (open, close) = delimiters(*delimiter);
                 text.push_str(open);
-                push_tokens(text, group.stream());
+                push_tokens(text, inner);
                 text.push_str(close);
             }
         }
+    }
+}
+
+/// The text of delimiters.
+fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
+    match delimiter {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::None => ("", ""),
+    }
+}
+
+impl TokenTree {
+    /// Adds a single token to a text; of a group nothing.
+    pub fn push_to(&self, text: &mut String) {
+        // A `String` takes all that is written to it.
+        let _ = match self {
+            Self::Ident(ident) => write!(text, "{ident}"),
+            Self::Literal(literal) => write!(text, "{literal}"),
+            Self::Punct(punct) => text.write_char(punct.as_char()),
+            Self::Group(..) => Ok(()),
+        };
     }
 }

@@ -1,10 +1,10 @@
 //! Names of types.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
-
-use unicase::Ascii;
 
 /// The namespace of a page that names none.
 pub const ROOT_NAMESPACE: &str = "microsoft.graph";
@@ -16,13 +16,28 @@ pub const ROOT_TYPE: &str = "microsoft.graph.entity";
 ///
 /// It keeps the spelling that it was made from, and two names that differ in the case of letters alone are equal:
 /// pages write one name in several ways, and the service knows no two types that differ so.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeName(Ascii<Arc<str>>);
+///
+/// Tables are looked up by it a million times a run, so it holds the name twice: as it is spelled, and behind that in
+/// lower case, by which names are compared byte for byte.
+#[derive(Clone)]
+pub struct TypeName(Arc<str>);
 
 impl TypeName {
     /// A qualified name, spelled as it is given.
-    pub fn new(qualified: impl Into<Arc<str>>) -> Self {
-        Self(Ascii::new(qualified.into()))
+    pub fn new(qualified: impl AsRef<str>) -> Self {
+        let qualified = qualified.as_ref();
+        let mut twice = String::with_capacity(2 * qualified.len());
+        twice.push_str(qualified);
+        twice.push_str(qualified);
+        if let Some(lower) = twice.get_mut(qualified.len()..) {
+            lower.make_ascii_lowercase();
+        }
+        Self(twice.into())
+    }
+
+    /// The name in lower case.
+    fn lower(&self) -> &str {
+        self.0.get(self.0.len() / 2..).unwrap_or_default()
     }
 
     /// The name in an `@odata.type`, which has a mark in front: `#microsoft.graph.user`.
@@ -52,7 +67,7 @@ impl TypeName {
 
     /// The name as it is spelled.
     pub fn as_str(&self) -> &str {
-        self.0.as_ref()
+        self.0.get(..self.0.len() / 2).unwrap_or_default()
     }
 
     /// The part before the last dot; the root namespace where there is none.
@@ -83,6 +98,32 @@ pub fn ends_with_ignore_case(text: &str, end: &str) -> bool {
     let start = text.len().checked_sub(end.len());
     let tail = start.and_then(|start| text.get(start..));
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
+impl PartialEq for TypeName {
+    fn eq(&self, other: &Self) -> bool {
+        self.lower() == other.lower()
+    }
+}
+
+impl Eq for TypeName {}
+
+impl PartialOrd for TypeName {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TypeName {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.lower().cmp(other.lower())
+    }
+}
+
+impl Hash for TypeName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.lower().hash(state);
+    }
 }
 
 impl Deref for TypeName {

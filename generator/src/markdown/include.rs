@@ -35,6 +35,11 @@ pub(super) fn starts(line: &str) -> bool {
         .is_some_and(|head| head.eq_ignore_ascii_case(START))
 }
 
+/// Whether there may be a directive in a text.
+pub(super) fn mentioned(text: &str) -> bool {
+    find_start(text).is_some()
+}
+
 /// The directives of a line that starts with one, and where they end.
 ///
 /// A directive may stand within the label of another (`[!INCLUDE [sdk-[!INCLUDE [a](b)]docs](c)]`); both count.

@@ -141,7 +141,7 @@ mod tests {
         let found = passages(text);
         let said: Vec<&str> = Passage::texts(&found)
             .into_iter()
-            .map(|text| text.raw.as_str())
+            .map(|text| &*text.raw)
             .collect();
         assert_eq!(
             said,

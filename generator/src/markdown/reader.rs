@@ -10,15 +10,15 @@ use super::commonmark::{self, Node, NodeKind};
 use super::content::Content;
 use super::references::References;
 use super::{
-    Block, BlockKind, Document, Fence, Inline, InlineKind, Layout, Text, fences, front_matter, html, lines,
-    table,
+    Block, BlockKind, Document, Fence, Includes, Inline, InlineKind, Layout, Text, fences, front_matter,
+    html, lines, table,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
-/// The most bytes that a page takes in from other files, for each byte that a file of the input has on average. What is
-/// included is read for each page anew, so a large file that all pages include, or files that include others twice
+/// The most bytes that a page takes in from other files, for each byte that a file of the input has on average. Each page
+/// has the facts of what it includes, so a large file that all pages include, or files that include others twice
 /// each, would become many times what lies on disk. A page of the documentation takes in less than it holds itself.
 const INCLUDED_FOR_EACH: usize = 8;
 
@@ -26,11 +26,17 @@ const INCLUDED_FOR_EACH: usize = 8;
 const INCLUDED: usize = 16 << 10;
 
 /// Reads a markdown page.
-pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
+pub(super) fn read(
+    sources: &SourceMap,
+    includes: &Includes,
+    file: FileId,
+    sink: &mut Diagnostics,
+) -> Document {
     let text = &sources.file(file).text;
     let (front_matter, start) = front_matter::read(file, text, sink);
     let mut reader = Reader {
         sources,
+        includes,
         sink,
         open: vec![file],
         room: INCLUDED.max(sources.average_size().saturating_mul(INCLUDED_FOR_EACH)),
@@ -54,6 +60,7 @@ struct Page<'a> {
 
 struct Reader<'a> {
     sources: &'a SourceMap,
+    includes: &'a Includes,
     sink: &'a mut Diagnostics,
     /// The page and the files through which the file being read is included.
     open: Vec<FileId>,

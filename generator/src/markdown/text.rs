@@ -1,6 +1,7 @@
 //! What other stages ask of a [`Text`].
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Inline, InlineKind, References, Text, inline};
 use crate::span::Span;
@@ -16,8 +17,8 @@ impl Text {
         let (raw, span) = trim(raw, span);
         Self {
             span,
-            raw: raw.to_owned(),
-            inlines: inline::scan(raw, references),
+            raw: raw.into(),
+            inlines: inline::scan(raw, references).into(),
         }
     }
 
@@ -26,8 +27,8 @@ impl Text {
         let (raw, span) = trim(raw, span);
         Self {
             span,
-            raw: raw.to_owned(),
-            inlines: inline::scan_cell(raw, references),
+            raw: raw.into(),
+            inlines: inline::scan_cell(raw, references).into(),
         }
     }
 
@@ -40,8 +41,8 @@ impl Text {
         let inlines = if raw.is_empty() { Vec::new() } else { vec![inline] };
         Self {
             span,
-            raw: raw.to_owned(),
-            inlines,
+            raw: raw.into(),
+            inlines: inlines.into(),
         }
     }
 
@@ -49,8 +50,8 @@ impl Text {
     pub fn empty(span: Span) -> Self {
         Self {
             span: span.slice(0, 0),
-            raw: String::new(),
-            inlines: Vec::new(),
+            raw: "".into(),
+            inlines: Arc::default(),
         }
     }
 
@@ -126,8 +127,8 @@ impl Text {
         }
         Self {
             span: self.span.slice(start, end),
-            raw: part.to_owned(),
-            inlines,
+            raw: part.into(),
+            inlines: inlines.into(),
         }
     }
 

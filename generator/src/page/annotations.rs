@@ -85,7 +85,7 @@ pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut PageSink) -> Vec<Anno
 
 /// Reads a comment; `None` for comments of other kinds: page footers, checksums, hidden text.
 pub(super) fn read(comment: &Text, sink: &mut PageSink) -> Option<Annotation> {
-    let raw = comment.raw.as_str();
+    let raw = &*comment.raw;
     if !raw.contains("blockType") {
         return None;
     }

@@ -97,7 +97,7 @@ pub(super) fn check(
                 }
                 // The blocks of an include that stands alone follow it in the section.
                 BlockKind::Include(include) if nested => {
-                    let inner = include.blocks.iter().flatten().rev();
+                    let inner = include.blocks.iter().flat_map(|blocks| blocks.iter()).rev();
                     stack.extend(inner.map(|block| (block, true)));
                 }
                 BlockKind::Tab { id, .. } => place.tab = Some(id),

@@ -207,7 +207,11 @@ pub(super) fn deprecation(
     let mut blocks = top.into_iter().flat_map(Section::all_blocks);
     let said = blocks.find_map(|block| match &block.kind {
         BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
-            let said = include.blocks.iter().flatten().find_map(statement);
+            let said = include
+                .blocks
+                .iter()
+                .flat_map(|blocks| blocks.iter())
+                .find_map(statement);
             let sentence = said.unwrap_or_else(|| include.label.clone());
             Some(Spanned::new(sentence, include.target.span))
         }

@@ -104,7 +104,7 @@ impl<'a> Sections<'a> {
                 section.blocks.push(block);
             }
             if let BlockKind::Include(include) = &block.kind {
-                stack.extend(include.blocks.iter().flatten().rev());
+                stack.extend(include.blocks.iter().flat_map(|blocks| blocks.iter()).rev());
             }
         }
         Self { list, title }

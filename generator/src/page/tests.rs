@@ -178,7 +178,7 @@ fn an_enumeration_page() {
         .collect();
     assert_eq!(names, ["none", "x86", "JIS B4"]);
     assert_eq!(
-        facts.members[1].description.as_ref().unwrap().raw,
+        &*facts.members[1].description.as_ref().unwrap().raw,
         "Whether **32** bit."
     );
 }

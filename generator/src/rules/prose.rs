@@ -88,10 +88,13 @@ pub(crate) fn pieces(source: &Text) -> Vec<Piece<'_>> {
             seen: start..seen,
             style,
             text: shown,
-            lead: source
-                .raw
-                .get(inline.range.clone())
-                .and_then(|marked| marked.find(shown)),
+            lead: source.raw.get(inline.range.clone()).and_then(|marked| {
+                if marked.starts_with(shown) {
+                    Some(0)
+                } else {
+                    marked.find(shown)
+                }
+            }),
         });
     }
     out

@@ -1,11 +1,17 @@
-//! From syntax trees to the text of a file.
+//! From tokens to the text of a file.
 
+mod item;
+mod piece;
 mod table;
 
-use crate::emit::EmittedFile;
+use proc_macro2::Delimiter;
+
+use crate::emit::{EmitError, EmittedFile, TokenTree, push_line, push_tokens, trees};
 use crate::one_line::{one_line, steers_writing};
 
-use self::table::table;
+use self::item::{Around, documentation};
+use self::piece::{Piece, inner_attributes, items};
+use self::table::push_table;
 use super::MARK;
 
 /// The first line of every Rust file that the generator writes.
@@ -14,23 +20,22 @@ pub fn mark_line() -> String {
 }
 
 /// The text of an emitted file: the mark, the page it was made from, the formatted items.
-pub fn text(emitted: EmittedFile) -> String {
+///
+/// # Errors
+///
+/// Fails if the tokens are no Rust, which no input may bring about.
+pub fn text(emitted: EmittedFile) -> Result<String, EmitError> {
+    let EmittedFile { path, source, tokens } = emitted;
     let mut text = mark_line();
-    if let Some(source) = &emitted.source {
+    if let Some(source) = &source {
         // The path of a page must not end the comment.
         text.push_str(&format!("// From {}\n", one_line(source)));
     }
     text.push('\n');
-    push_formatted(&mut text, emitted.file);
-    without_steering(text)
-}
-
-/// The text of a file that holds all modules: the mark and the formatted items.
-pub fn single(file: syn::File) -> String {
-    let mut text = mark_line();
-    text.push('\n');
-    push_formatted(&mut text, file);
-    without_steering(text)
+    match push_formatted(&mut text, &trees(tokens)) {
+        Ok(()) => Ok(without_steering(text)),
+        Err(error) => Err(EmitError { path, error }),
+    }
 }
 
 /// The text with escapes in place of the characters that rustc refuses, which a member of an enumeration or an example
@@ -57,68 +62,57 @@ pub(crate) fn is_rust(text: &str) -> bool {
     syn::parse_file(text).is_ok()
 }
 
-/// The formatted items, with an empty line between items that are more than a line.
-///
-/// The printer puts none there, so it is given the items in groups. Tables it does not know, nor what modules hold that
-/// have tables.
-fn push_formatted(text: &mut String, file: syn::File) {
-    let mut texts = Vec::new();
-    if !file.attrs.is_empty() {
-        texts.push(print(file.attrs, Vec::new()));
+/// Adds the formatted items, with an empty line between items that are more than a line.
+fn push_formatted(text: &mut String, tokens: &[TokenTree]) -> Result<(), syn::Error> {
+    let (attributes, rest) = inner_attributes(tokens);
+    let mut is_first = true;
+    for attribute in attributes {
+        push_inner_attribute(text, attribute);
+        is_first = false;
     }
-    let mut items = file.items.into_iter().peekable();
-    while let Some(first) = items.next() {
-        let kind = line_kind(&first);
-        let first = match first {
-            syn::Item::Mod(module) if module.content.is_some() => {
-                texts.push(nested(module));
-                continue;
+    let mut before = None;
+    for item in items(rest) {
+        let kind = line_kind(item);
+        if !is_first && (kind.is_none() || kind != before) {
+            text.push('\n');
+        }
+        match item.tokens {
+            [.., TokenTree::Group(Delimiter::Brace, inner)] if item.is("mod") => {
+                push_module(text, item, inner)?;
             }
-            other => other,
-        };
-        if let Some(table) = table(&first) {
-            texts.push(table);
-            continue;
+            _ if push_table(text, item) => {}
+            _ => item::push(text, item, Around::File)?,
         }
-        let mut group = vec![first];
-        while let Some(next) = items.next_if(|next| kind.is_some() && line_kind(next) == kind) {
-            group.push(next);
-        }
-        texts.push(print(Vec::new(), group));
+        (before, is_first) = (kind, false);
     }
-    text.push_str(&texts.join("\n"));
+    Ok(())
 }
 
-fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
-    prettyplease::unparse(&syn::File {
-        attrs,
-        items,
-        shebang: None,
-        frontmatter: None,
-    })
+/// Adds an attribute of the whole file. There are few, and each takes a line.
+fn push_inner_attribute(text: &mut String, attribute: &[TokenTree]) {
+    match documentation(attribute) {
+        Some(line) => {
+            text.push_str("//!");
+            text.push_str(line.trim_end_matches(' '));
+        }
+        None => {
+            text.push_str("#![");
+            let start = text.len();
+            if push_line(text, attribute).is_none() {
+                text.truncate(start);
+                push_tokens(text, attribute);
+            }
+            text.push(']');
+        }
+    }
+    text.push('\n');
 }
 
-/// The text of a module with what stands between its braces.
-fn nested(mut module: syn::ItemMod) -> String {
-    let (inner, outer) = std::mem::take(&mut module.attrs)
-        .into_iter()
-        .partition(|attribute| matches!(attribute.style, syn::AttrStyle::Inner(_)));
+/// Adds a module with what stands between its braces.
+fn push_module(text: &mut String, module: Piece<'_>, inner: &[TokenTree]) -> Result<(), syn::Error> {
     let mut content = String::new();
-    let items = module.content.take().map(|(_, items)| items).unwrap_or_default();
-    push_formatted(
-        &mut content,
-        syn::File {
-            attrs: inner,
-            items,
-            shebang: None,
-            frontmatter: None,
-        },
-    );
-    module.attrs = outer;
-    module.semi = Some(Default::default());
-    let declaration = print(Vec::new(), vec![syn::Item::Mod(module)]);
-    let mut text = declaration.trim_end().trim_end_matches(';').to_owned();
-    text.push_str(" {\n");
+    push_formatted(&mut content, inner)?;
+    item::push_head(text, module)?;
     for line in content.lines() {
         if !line.is_empty() {
             text.push_str("    ");
@@ -127,35 +121,32 @@ fn nested(mut module: syn::ItemMod) -> String {
         text.push('\n');
     }
     text.push_str("}\n");
-    text
+    Ok(())
 }
 
 /// What an item is that takes one line and stands among its like.
-fn line_kind(item: &syn::Item) -> Option<&'static str> {
-    match item {
-        syn::Item::Use(_) => Some("use"),
-        syn::Item::Mod(module) if module.content.is_none() => Some("mod"),
-        _ => None,
-    }
+fn line_kind(item: Piece<'_>) -> Option<&'static str> {
+    let kind = ["use", "mod"].into_iter().find(|kind| item.is(kind));
+    kind.filter(|_| item.tokens.last().is_some_and(|end| end.is_sign(';')))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::text;
     use crate::emit::EmittedFile;
     use crate::write::is_marked;
 
-    fn emitted(source: &str, items: &str) -> EmittedFile {
-        EmittedFile {
+    fn text(source: &str, items: &str) -> String {
+        super::text(EmittedFile {
             path: "v1/models/user.rs".to_owned(),
             source: Some(source.to_owned()),
-            file: syn::parse_str(items).unwrap(),
-        }
+            tokens: items.parse().unwrap(),
+        })
+        .unwrap()
     }
 
     #[test]
     fn a_file_is_the_mark_the_page_and_the_items() {
-        let text = text(emitted("v1.0/resources/user.md", "pub struct User{pub id:u8}"));
+        let text = text("v1.0/resources/user.md", "pub struct User{pub id:u8}");
         expect_test::expect![[r#"
             // @generated by the Microsoft Graph SDK generator; edit the pages instead.
             // From v1.0/resources/user.md
@@ -170,10 +161,10 @@ mod tests {
 
     #[test]
     fn characters_that_change_the_direction_of_writing_become_escapes() {
-        let text = text(emitted(
+        let text = text(
             "x.md",
             "#[doc = \" a\u{202e}b\"] const A: &str = \"\\\\\u{202e}\\n\u{2066}\";",
-        ));
+        );
         expect_test::expect![[r#"
             // @generated by the Microsoft Graph SDK generator; edit the pages instead.
             // From x.md
@@ -186,10 +177,10 @@ mod tests {
 
     #[test]
     fn the_name_of_a_page_cannot_break_out_of_its_comment() {
-        let text = text(emitted(
+        let text = text(
             "a\nfn evil() {}\r\nb\rfn worse() {}\u{2028}c\u{202e}d",
             "struct A;",
-        ));
+        );
         let comments = text.lines().take_while(|line| !line.is_empty());
         assert_eq!(comments.count(), 2, "{text}");
         assert!(

@@ -216,7 +216,7 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mu
         least(|| {
             emit::files(&plan)
                 .iter()
-                .map(|task| task.emit().unwrap().path.len())
+                .map(|task| task.emit().path.len())
                 .sum::<usize>()
         }),
     );
@@ -224,7 +224,7 @@ fn measure_stages(docs: &Path, run: &Run, stages: &mut Table, output_folder: &mu
         let tasks = emit::files(&plan);
         tasks
             .iter()
-            .map(|task| format::text(task.emit().unwrap()).len())
+            .map(|task| format::text(task.emit()).unwrap().len())
             .sum()
     });
     stages.add_difference("format", both, "emit");

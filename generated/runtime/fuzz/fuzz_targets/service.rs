@@ -1,53 +1,12 @@
-//! A service that answers each request with the same: any status, headers and body. Lists, deltas, batches, work that takes
-//! time and downloads come to an end, with an answer or an error, and nothing that the client prints is more than a line.
+//! A service that answers each request with the same: any status, headers and body.
 
 #![no_main]
 
-use std::sync::{Arc, Mutex};
-use std::task::Poll;
-use std::time::Duration;
-
-use graph_runtime::client::{BoxFuture, Client, ClientBuilder, Error, Timer, TransportFn};
-use graph_runtime::codegen as rt;
-use graph_runtime::{OffsetDateTime, Request, Value, http};
-
-#[allow(dead_code)]
-#[path = "../../tests/client/sample.rs"]
-mod sample;
-
-use sample::{Content, Copy, Counted, Delta, Get, Item, List};
-
-/// More items than a list of answers of this size can have without going around in a circle.
-const MANY: usize = 20_000;
-
-/// A clock that goes on while somebody waits for it.
-#[derive(Clone)]
-struct Clock(Arc<Mutex<Duration>>);
-
-impl Timer for Clock {
-    fn now(&self) -> OffsetDateTime {
-        OffsetDateTime::UNIX_EPOCH + *self.0.lock().unwrap()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let clock = Arc::clone(&self.0);
-        let mut end = None;
-        Box::pin(std::future::poll_fn(move |context| {
-            let mut now = clock.lock().unwrap();
-            let end = *end.get_or_insert_with(|| now.saturating_add(duration));
-            if *now >= end {
-                return Poll::Ready(());
-            }
-            // Those who wait for less come first.
-            *now = now.saturating_add(((end - *now) / 4).max(Duration::from_millis(1)));
-            context.waker().wake_by_ref();
-            Poll::Pending
-        }))
-    }
-}
+use graph_runtime::http;
+use graph_runtime_fuzz::{Answer, ask};
 
 /// The answer that the input describes: a status, lines of headers, an empty line, the body.
-fn answer(input: &str) -> http::Response<Vec<u8>> {
+fn answer(input: &str) -> Answer {
     let (head, body) = input.split_once("\n\n").unwrap_or((input, ""));
     let mut lines = head.lines();
     let status = lines.next().and_then(|status| status.parse().ok());
@@ -61,74 +20,4 @@ fn answer(input: &str) -> http::Response<Vec<u8>> {
     response
 }
 
-fn client(input: &str) -> Client {
-    let response = answer(input);
-    let transport = TransportFn::new(move |_: http::Request<Vec<u8>>| {
-        let mut copy = http::Response::new(response.body().clone());
-        *copy.status_mut() = response.status();
-        *copy.headers_mut() = response.headers().clone();
-        copy
-    });
-    let builder: ClientBuilder = Client::builder().token("secret");
-    let builder = builder.timer(Clock(Arc::default())).max_body_size(1 << 20);
-    builder.transport(transport).build().expect("the settings are right")
-}
-
-/// What is printed of an error is no more than a line, and has no token in it.
-fn check(error: &Error) {
-    let text = format!("{error}");
-    assert!(!text.contains(['\n', '\r', '\u{1b}']), "{text:?}");
-    assert!(!format!("{error:?}").contains("secret"));
-    let _ = (error.is_retriable(), error.resync(), error.challenge(), error.request_id());
-}
-
-/// Reads a stream to its end, or to its first error.
-async fn read_all<T>(what: &str, mut next: impl AsyncFnMut() -> Option<Result<T, Error>>) {
-    for _ in 0..MANY {
-        match next().await {
-            Some(Ok(_)) => {}
-            Some(Err(error)) => return check(&error),
-            None => return,
-        }
-    }
-    panic!("{what} without an end");
-}
-
-async fn ask(client: &Client) {
-    let mut items = client.send(List::new(&[], ())).items();
-    read_all("a list", async || items.next().await).await;
-    let mut changes = client.send(Delta::new(&[], ())).changes(None);
-    read_all("changes", async || changes.next().await).await;
-    let one: Request<Get> = Get::new(&["1"], ());
-    if let Err(error) = client.send(one).await {
-        check(&error);
-    }
-    if let Err(error) = client.send(Counted::new(&[], ())).await {
-        check(&error);
-    }
-    let mut batch = client.batch();
-    let first = batch.add(Get::new(&["1"], ())).expect("the request can be written");
-    let second = batch.add_after(Content::new(&["1"], ()), [first.id()]).expect("the request can be written");
-    let mut answers = batch.send().await;
-    let errors = [answers.take(first).err(), answers.take(second).err()];
-    errors.iter().flatten().for_each(check);
-    let work = client.send(Copy::new(&["1"], Item::named("a"))).wait().limit(Duration::from_secs(3600));
-    if let Err(error) = work.await {
-        check(&error);
-    }
-    if let Ok(mut bytes) = client.send(Content::new(&["1"], ())).download().await {
-        let mut left = 1000;
-        while left > 0 && matches!(bytes.next().await, Some(Ok(_))) {
-            left -= 1;
-        }
-    }
-    let none = Value::Null;
-    let any = client.send(Request::<rt::Undocumented<Value, Value>>::new("/any", &[], none));
-    if let Err(error) = any.await {
-        check(&error);
-    }
-}
-
-libfuzzer_sys::fuzz_target!(|input: &str| {
-    pollster::block_on(ask(&client(input)));
-});
+libfuzzer_sys::fuzz_target!(|input: &str| ask(answer(input)));

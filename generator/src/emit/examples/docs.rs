@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ExpressionWriter, Naming};
-use crate::emit::tokens::{ident, path};
+use crate::emit::line::{fits, push_line};
+use crate::emit::token_tree::{TokenTree, stream, trees};
 use crate::graph::Method;
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::OperationId;
@@ -82,48 +83,94 @@ fn call_sample(
     let module = version.items.operations[id].module;
     let mut writer = ExpressionWriter::new(version, module, Naming::Bare);
     let call = writer.call(id, call)?;
-    let code = quote! {
-        fn main() {
-            let request = #call;
-            #behind
-        }
-    };
-    // The printer is given the imports as a file of their own: they stand outside of any function.
-    let (imports, code) = printed(imports(&writer, root, version)).zip(printed(code))?;
-    let body = code
-        .lines()
-        .filter(|line| line.starts_with(' ') || line.is_empty());
-    let statements = body.flat_map(|line| [line, "\n"]).collect();
+    let imports = imports(&writer, root, version);
+    let mut statements = statement(quote!(let request = #call;))?;
+    if !behind.is_empty() {
+        statements.push_str(&statement(behind.clone())?);
+    }
     Some(CallSample { imports, statements })
 }
 
-fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> TokenStream {
-    let module = &version.items.modules[writer.module].name;
-    let (root, version, module) = (path(root), ident(version.name()), ident(module));
-    let runtime = writer.runtime.iter().map(|name| {
-        let name = path(name);
-        quote!(use #root::runtime::#name;)
-    });
-    let models = writer.models.iter().map(|name| {
-        if name.is_empty() {
-            return quote!(use #root::#version::models;);
-        }
-        let name = ident(name);
-        quote!(use #root::#version::models::#name;)
-    });
-    let steps = writer.steps.then(|| quote!(use #root::#version;));
-    let names = writer.requests.iter().map(|name| ident(name));
-    let requests =
-        (!writer.requests.is_empty()).then(|| quote!(use #root::#version::requests::#module::{#(#names),*};));
-    quote! {
-        #(#runtime)*
-        #steps
-        #(#models)*
-        #requests
+/// A statement as it stands in a function.
+fn statement(code: TokenStream) -> Option<String> {
+    let tokens = trees(code);
+    if let Some(line) = on_one_line(&tokens) {
+        return Some(line);
     }
+    let code = stream(&tokens);
+    let file = syn::parse2::<syn::File>(quote!(fn main() { #code })).ok()?;
+    let code = prettyplease::unparse(&file);
+    let body = code
+        .lines()
+        .filter(|line| line.starts_with(' ') || line.is_empty());
+    Some(body.flat_map(|line| [line, "\n"]).collect())
 }
 
-fn printed(tokens: TokenStream) -> Option<String> {
-    let file = syn::parse2::<syn::File>(tokens).ok()?;
-    Some(prettyplease::unparse(&file))
+/// `let name = value;` where it fits on a line.
+fn on_one_line(statement: &[TokenTree]) -> Option<String> {
+    let [word, code @ .., end] = statement else {
+        return None;
+    };
+    if !word.is_word("let") || !end.is_sign(';') {
+        return None;
+    }
+    let mut line = "    let ".to_owned();
+    push_line(&mut line, code)?;
+    line.push(';');
+    fits(&line).then(|| line + "\n")
+}
+
+/// The lines that import what an expression names.
+fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> String {
+    let module = &version.items.modules[writer.module].name;
+    let version = version.name();
+    let mut lines = String::new();
+    for name in &writer.runtime {
+        lines.push_str(&format!("use {root}::runtime::{name};\n"));
+    }
+    if writer.steps {
+        lines.push_str(&format!("use {root}::{version};\n"));
+    }
+    for name in &writer.models {
+        let name = if name.is_empty() {
+            String::new()
+        } else {
+            format!("::{name}")
+        };
+        lines.push_str(&format!("use {root}::{version}::models{name};\n"));
+    }
+    let names: Vec<&str> = writer.requests.iter().map(String::as_str).collect();
+    let path = format!("use {root}::{version}::requests::{module}::");
+    match names.as_slice() {
+        [] => {}
+        [name] => lines.push_str(&format!("{path}{name};\n")),
+        names => {
+            let line = format!("{path}{{{}}};", names.join(", "));
+            if fits(&line) {
+                lines.push_str(&line);
+                lines.push('\n');
+            } else {
+                lines.push_str(&format!("{path}{{\n"));
+                push_filled(&mut lines, names);
+                lines.push_str("};\n");
+            }
+        }
+    }
+    lines
+}
+
+/// Adds names to a text, as many as fit on each line. The comma behind the last does not count.
+fn push_filled(text: &mut String, names: &[&str]) {
+    for (index, name) in names.iter().enumerate() {
+        let start = text.len();
+        let is_last = index + 1 == names.len();
+        text.push_str(if index == 0 { "    " } else { " " });
+        text.push_str(name);
+        text.push_str(if is_last { "" } else { "," });
+        if index > 0 && !fits(text) {
+            text.truncate(start);
+            text.push_str(&format!("\n    {name}{}", if is_last { "" } else { "," }));
+        }
+    }
+    text.push_str(",\n");
 }

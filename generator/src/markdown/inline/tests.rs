@@ -204,7 +204,7 @@ fn text(raw: &str) -> Text {
 #[test]
 fn plain_text_links_and_codes() {
     let text = text("  a **[b `c`](d)**<br>e&nbsp;<i>f</i> ![g](h) `i` ");
-    assert_eq!(text.raw, "a **[b `c`](d)**<br>e&nbsp;<i>f</i> ![g](h) `i`");
+    assert_eq!(&*text.raw, "a **[b `c`](d)**<br>e&nbsp;<i>f</i> ![g](h) `i`");
     assert_eq!(text.span.range(), 12..12 + text.raw.len());
     assert_eq!(text.plain(), "a b c e f  i");
     assert_eq!(text.links().collect::<Vec<_>>(), [("b c".to_owned(), "d")]);
@@ -215,14 +215,14 @@ fn plain_text_links_and_codes() {
 fn slices_keep_what_they_cover() {
     let text = text("Some text, `a`: [b](c). More **d e** text");
     let slice = text.slice(5..23);
-    assert_eq!(slice.raw, "text, `a`: [b](c).");
+    assert_eq!(&*slice.raw, "text, `a`: [b](c).");
     assert_eq!(slice.span.range(), 15..33);
     assert_eq!(slice, Text::parse(&slice.raw, slice.span));
     let cut = text.slice(24..33);
-    assert_eq!(cut.raw, "More **d");
+    assert_eq!(&*cut.raw, "More **d");
     assert_eq!(cut.plain(), "More **d");
     assert!(text.slice(100..200).is_empty());
-    assert_eq!(Text::parse("äö", text.span).slice(1..3).raw, "ä");
+    assert_eq!(&*Text::parse("äö", text.span).slice(1..3).raw, "ä");
 }
 
 proptest::proptest! {

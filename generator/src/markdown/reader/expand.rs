@@ -1,9 +1,11 @@
 //! Includes: reads the file that a directive names into its place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Content, Reader, block, push_paragraph};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::markdown::included::Included;
 use crate::markdown::{Block, BlockKind, Include, front_matter, include};
 use crate::span::{FileId, Spanned};
 
@@ -45,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// The blocks of an included file.
-    fn include(&mut self, including: FileId, label: &str, target: &Spanned<String>) -> Option<Vec<Block>> {
+    fn include(&mut self, including: FileId, label: &str, target: &Spanned<String>) -> Option<Arc<[Block]>> {
         let Some(file) = include::resolve(self.sources, including, &target.value) else {
             if !include::is_without_meaning(label, &target.value) {
                 let message = format!("the included file `{}` does not exist", target.value);
@@ -75,10 +77,35 @@ impl Reader<'_> {
             return None;
         };
         self.room = room;
-        let (_, start) = front_matter::read(file, text, self.sink);
-        self.open.push(file);
-        let blocks = self.file(file, start);
-        self.open.pop();
-        Some(blocks)
+        if include::mentioned(text) {
+            self.open.push(file);
+            let blocks = self.included(file);
+            self.open.pop();
+            return Some(blocks.into());
+        }
+        let included = self.includes.get_or_read(file, || {
+            let mut sink = Diagnostics::new();
+            let mut reader = Reader {
+                sources: self.sources,
+                includes: self.includes,
+                sink: &mut sink,
+                open: Vec::new(),
+                room,
+            };
+            Included {
+                blocks: reader.included(file).into(),
+                diagnostics: sink.into_sorted(),
+            }
+        });
+        for diagnostic in &included.diagnostics {
+            self.sink.push(diagnostic.clone());
+        }
+        Some(Arc::clone(&included.blocks))
+    }
+
+    /// The blocks of a file behind its front matter.
+    fn included(&mut self, file: FileId) -> Vec<Block> {
+        let (_, start) = front_matter::read(file, &self.sources.file(file).text, self.sink);
+        self.file(file, start)
     }
 }

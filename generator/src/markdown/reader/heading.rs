@@ -50,7 +50,7 @@ impl Reader<'_> {
             None => title.clone(),
         };
         let text = content.parse(&head);
-        if let [inline] = text.inlines.as_slice()
+        if let [inline] = &*text.inlines
             && let InlineKind::Link { target, .. } = &inline.kind
             && let Some(tab) = target.strip_prefix("#tab/")
         {

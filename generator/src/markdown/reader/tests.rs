@@ -8,7 +8,12 @@ fn read_files(files: &[(&str, &str)]) -> (String, Vec<Code>) {
     let files = files.iter().map(|(path, text)| SourceFile::new(*path, text));
     let sources = SourceMap::new(files.collect());
     let mut sink = Diagnostics::new();
-    let document = read(&sources, sources.find(page).unwrap(), &mut sink);
+    let document = read(
+        &sources,
+        &Includes::default(),
+        sources.find(page).unwrap(),
+        &mut sink,
+    );
     check(&sources, &document.blocks);
     let mut outline = String::new();
     show(&document.blocks, 0, &mut outline);
@@ -331,7 +336,12 @@ fn a_large_file_that_all_pages_include_is_left_out() {
     files.extend((0..100).map(|at| SourceFile::new(format!("p{at}.md"), page)));
     let sources = SourceMap::new(files);
     let mut sink = Diagnostics::new();
-    read(&sources, sources.find("p0.md").unwrap(), &mut sink);
+    read(
+        &sources,
+        &Includes::default(),
+        sources.find("p0.md").unwrap(),
+        &mut sink,
+    );
     let codes: Vec<Code> = sink.into_sorted().iter().map(|found| found.code).collect();
     assert_eq!(codes, [Code::IncludeTooLarge]);
 }
@@ -342,7 +352,7 @@ fn reference_links_have_their_targets() {
         "p.md",
         "|a|b|\n|-|-|\n|x|Collection([driveItem][])|\n\n[driveItem]: ../resources/driveitem.md\n",
     )]);
-    let document = read(&sources, FileId(0), &mut Diagnostics::new());
+    let document = read(&sources, &Includes::default(), FileId(0), &mut Diagnostics::new());
     let BlockKind::Table(table) = &document.blocks[0].kind else {
         panic!("{document:?}")
     };

@@ -19,8 +19,8 @@ pub(super) fn text(raw: &str, span: Span) -> Text {
     let raw = raw.trim();
     Text {
         span: span.slice(lead, lead + raw.len()),
-        raw: raw.to_owned(),
-        inlines: inlines(raw),
+        raw: raw.into(),
+        inlines: inlines(raw).into(),
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
 
     fn read(raw: &str) -> (String, Vec<String>) {
         let text = text(raw, Span::new(FileId(0), 0, raw.len()));
-        for inline in &text.inlines {
+        for inline in text.inlines.iter() {
             assert!(text.raw.get(inline.range.clone()).is_some());
         }
         (text.plain(), text.codes().map(str::to_owned).collect())

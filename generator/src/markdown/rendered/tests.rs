@@ -379,7 +379,7 @@ proptest::proptest! {
 }
 
 fn check(source: &str, blocks: &[Block]) {
-    let text = |text: &Text| assert_eq!(source.get(text.span.range()), Some(text.raw.as_str()));
+    let text = |text: &Text| assert_eq!(source.get(text.span.range()), Some(&*text.raw));
     for block in blocks {
         assert!(source.get(block.span.range()).is_some());
         match &block.kind {

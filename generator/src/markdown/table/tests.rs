@@ -19,7 +19,7 @@ fn read_table(text: &str) -> (String, Vec<Code>) {
     let show = |row: &Row| {
         let cells: Vec<_> = row.cells.iter().map(|cell| cell.raw.replace('\n', "⏎")).collect();
         for cell in &row.cells {
-            assert_eq!(text.get(cell.span.range()), Some(cell.raw.as_str()));
+            assert_eq!(text.get(cell.span.range()), Some(&*cell.raw));
         }
         cells.join("¦")
     };

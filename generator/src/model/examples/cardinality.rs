@@ -25,12 +25,17 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
     let sightings = sightings(input, store);
     join_in_parameters(input, store, sink);
     let Store { types, enums, .. } = store;
+    let owners = owners(types);
     for ((declaring, name), seen) in sightings {
         if !seen.has_meaning() {
             continue;
         }
-        for copy in copies(types, &declaring, &name) {
-            let properties = types.get_mut(&copy).map(|ty| &mut ty.properties);
+        let owners = owners.get(&name).map_or(&[][..], Vec::as_slice);
+        for copy in owners {
+            if !types.derives(copy, &declaring) {
+                continue;
+            }
+            let properties = types.get_mut(copy).map(|ty| &mut ty.properties);
             let mut properties = properties.into_iter().flatten();
             let Some(property) = properties.find(|property| property.name == name) else {
                 continue;
@@ -80,13 +85,19 @@ fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
     }
 }
 
-/// The type and those derived from it whose pages have a row of the name.
-fn copies(types: &TypeTable, declaring: &TypeName, name: &str) -> Vec<TypeName> {
-    let with_row = types
-        .iter()
-        .filter(|ty| ty.properties.iter().any(|row| row.name == name));
-    let copies = with_row.filter(|ty| types.derives(&ty.name, declaring));
-    copies.map(|ty| ty.name.clone()).collect()
+/// The types whose pages have a row of a name, in their order.
+fn owners(types: &TypeTable) -> BTreeMap<String, Vec<TypeName>> {
+    let mut owners: BTreeMap<String, Vec<TypeName>> = BTreeMap::new();
+    for ty in types.iter() {
+        for row in &ty.properties {
+            let owners = owners.entry(row.name.clone()).or_default();
+            // A row that stands twice on a page is one row.
+            if owners.last() != Some(&ty.name) {
+                owners.push(ty.name.clone());
+            }
+        }
+    }
+    owners
 }
 
 /// Makes an enumeration, or a list of values, one of which several hold at once.

@@ -120,13 +120,15 @@ fn is_plausible(types: &TypeTable, derived: &TypeName, base: &TypeName) -> bool 
     let (Some(derived), Some(base_type)) = (types.get(derived), types.get(base)) else {
         return false;
     };
-    let is_free = derived.base.as_ref().is_none_or(TypeName::is_root);
+    if !is_free(derived) || base.is_root() {
+        return false;
+    }
     let (own, wanted) = (properties(derived), properties(base_type));
     let has_all = wanted.iter().all(|(name, property)| {
         own.get(name)
             .is_some_and(|same| (&same.ty, same.collection) == (&property.ty, property.collection))
     });
-    is_free && !base.is_root() && !wanted.is_empty() && has_all
+    !wanted.is_empty() && has_all
 }
 
 fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span, sink: &mut Diagnostics) {
@@ -152,24 +154,45 @@ fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span,
 /// Adds the base to each type that has all its properties and a name like those of the types derived from it.
 fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
     let bases: BTreeSet<TypeName> = types.iter().filter_map(|ty| ty.base.clone()).collect();
-    let mut found = Vec::new();
+    let owners = free_owners(types);
     for base in bases {
         let Some(ty) = types.get(&base) else { continue };
-        if properties(ty).len() < SIBLING_PROPERTIES {
+        let wanted = properties(ty);
+        if wanted.len() < SIBLING_PROPERTIES {
             continue;
         }
-        let word = last_word(&ty.name);
-        let candidates = types
-            .iter()
-            .filter(|other| other.name != base && last_word(&other.name).eq_ignore_ascii_case(word))
-            .filter(|other| is_plausible(types, &other.name, &base));
-        found.extend(candidates.map(|other| (other.name.clone(), base.clone(), other.span)));
-    }
-    for (derived, base, span) in found {
-        if is_plausible(types, &derived, &base) {
-            adopt(types, &derived, &base, span, sink);
+        // A type with all properties is among the owners of the rarest one.
+        let word = last_word(&ty.name).to_ascii_lowercase();
+        let of_each = wanted
+            .keys()
+            .map(|name| owners.get(&(word.clone(), name.to_ascii_lowercase())));
+        let rarest = of_each.min_by_key(|owners| owners.map_or(0, Vec::len)).flatten();
+        for derived in rarest.into_iter().flatten().filter(|name| **name != base) {
+            if is_plausible(types, derived, &base)
+                && let Some(span) = types.get(derived).map(|ty| ty.span)
+            {
+                adopt(types, derived, &base, span, sink);
+            }
         }
     }
+}
+
+/// The types without a base by the last word of their name and by each of their properties, in lower case.
+fn free_owners(types: &TypeTable) -> BTreeMap<(String, String), Vec<TypeName>> {
+    let mut owners: BTreeMap<(String, String), Vec<TypeName>> = BTreeMap::new();
+    for ty in types.iter().filter(|ty| is_free(ty)) {
+        let word = last_word(&ty.name).to_ascii_lowercase();
+        for name in properties(ty).into_keys() {
+            let key = (word.clone(), name.to_ascii_lowercase());
+            owners.entry(key).or_default().push(ty.name.clone());
+        }
+    }
+    owners
+}
+
+/// Whether a type has no base but the root.
+fn is_free(ty: &Type) -> bool {
+    ty.base.as_ref().is_none_or(TypeName::is_root)
 }
 
 /// `Operation` in `playPromptOperation`.

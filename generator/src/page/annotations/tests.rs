@@ -4,8 +4,8 @@ use crate::span::FileId;
 fn annotation(raw: &str) -> (Option<Annotation>, Vec<Diagnostic>) {
     let text = Text {
         span: Span::new(FileId(0), 0, raw.len()),
-        raw: raw.to_owned(),
-        inlines: Vec::new(),
+        raw: raw.into(),
+        inlines: [].into(),
     };
     let mut sink = PageSink::default();
     let annotation = read(&text, &mut sink);

@@ -112,7 +112,7 @@ impl Message {
 
 /// The text of a paragraph that is code and nothing else: "`294`" behind the headers of an answer in plain text.
 fn only_code(paragraph: &Text) -> Option<&str> {
-    match paragraph.inlines.as_slice() {
+    match &*paragraph.inlines {
         [
             Inline {
                 kind: InlineKind::Code(text),

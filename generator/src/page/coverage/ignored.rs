@@ -110,7 +110,7 @@ fn shows_value(first: &Spanned<String>) -> bool {
 
 /// Why a comment holds no fact; `None` where it may.
 pub(super) fn annotation(place: &Place<'_, '_>, text: &Text) -> Option<IgnoreReason> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     if raw.contains("#page.annotation") {
         return Some(IgnoreReason::PageFooter);
     }

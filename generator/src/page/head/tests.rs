@@ -23,11 +23,7 @@ fn namespaces() {
         ),
     ] {
         let (found, behind) = namespace(&text(line)).unwrap();
-        assert_eq!(
-            (found.value.as_str(), behind.raw.as_str()),
-            (value, rest),
-            "{line}"
-        );
+        assert_eq!((found.value.as_str(), &*behind.raw), (value, rest), "{line}");
     }
     assert!(namespace(&text("Namespace: ../../x")).is_none());
     assert!(namespace(&text("A namespace: something")).is_none());

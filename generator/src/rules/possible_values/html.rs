@@ -62,7 +62,7 @@ fn value(text: &Text, end: usize, description: Option<Text>) -> Option<PossibleV
 fn rows(source: &Text, row: &str, cell: &str) -> Vec<Vec<Range<usize>>> {
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
     let mut open: Option<usize> = None;
-    for inline in &source.inlines {
+    for inline in source.inlines.iter() {
         let InlineKind::Html(tag) = &inline.kind else {
             continue;
         };

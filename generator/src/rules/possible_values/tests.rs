@@ -19,7 +19,7 @@ fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
             (
                 value.name.value,
                 value.number,
-                value.description.map(|text| text.raw),
+                value.description.map(|text| text.raw.to_string()),
             )
         })
         .collect()

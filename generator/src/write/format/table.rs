@@ -3,115 +3,68 @@
 //! The printer of Rust knows nothing of what stands between the braces of a macro and fills lines with it. A table is
 //! printed here, a row a line, as long as it may be: tables are read and compared by rows.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::Delimiter;
 
-use crate::emit::push_tokens;
+use super::item::documentation;
+use super::piece::{Piece, rows};
+use crate::emit::{TokenTree, push_tokens};
 
 /// How far rows stand inside the braces.
 const INDENT: &str = "    ";
 
-/// The text of a macro with braces, a row a line; `None` for any other item.
-pub(super) fn table(item: &syn::Item) -> Option<String> {
-    let syn::Item::Macro(syn::ItemMacro {
-        attrs,
-        ident: None,
-        mac,
-        ..
-    }) = item
-    else {
-        return None;
+/// Adds the text of a macro with braces, a row a line; false for any other item.
+pub(super) fn push_table(text: &mut String, item: Piece<'_>) -> bool {
+    let [path @ .., mark, TokenTree::Group(Delimiter::Brace, tokens)] = item.tokens else {
+        return false;
     };
-    if !attrs.is_empty() || !matches!(mac.delimiter, syn::MacroDelimiter::Brace(_)) {
-        return None;
+    if !mark.is_sign('!') || item.attributes().next().is_some() {
+        return false;
     }
-    let mut text = String::new();
-    push_tokens(&mut text, mac.path.to_token_stream());
+    push_tokens(text, path);
     text.push_str("! {\n");
-    let mut row = Row::default();
-    for token in mac.tokens.clone() {
-        let ends = is_punct(&token, ';');
-        row.push(token);
-        if ends {
-            std::mem::take(&mut row).print(&mut text);
-        }
+    for row in rows(tokens) {
+        push_row(text, row);
     }
-    row.print(&mut text);
     text.push_str("}\n");
-    Some(text)
+    true
 }
 
-/// A row: its attributes, and what follows them.
-#[derive(Default)]
-struct Row {
-    attributes: Vec<TokenStream>,
-    rest: Vec<TokenTree>,
-}
-
-impl Row {
-    fn push(&mut self, token: TokenTree) {
-        match (self.rest.as_slice(), &token) {
-            ([sign], TokenTree::Group(group))
-                if is_punct(sign, '#') && group.delimiter() == Delimiter::Bracket =>
-            {
-                self.attributes.push(group.stream());
-                self.rest.clear();
+/// Adds a row: its attributes, and what follows them.
+fn push_row(text: &mut String, row: Piece<'_>) {
+    for attribute in row.attributes() {
+        text.push_str(INDENT);
+        match documentation(attribute).filter(|line| !line.starts_with('/')) {
+            Some(line) => {
+                text.push_str("///");
+                text.push_str(&line);
             }
-            _ => self.rest.push(token),
-        }
-    }
-
-    fn print(self, text: &mut String) {
-        for attribute in self.attributes {
-            text.push_str(INDENT);
-            match documentation(&attribute) {
-                Some(line) => {
-                    text.push_str("///");
-                    text.push_str(&line);
-                }
-                None => {
-                    text.push_str("#[");
-                    push_tokens(text, attribute);
-                    text.push(']');
-                }
+            None => {
+                text.push_str("#[");
+                push_tokens(text, attribute);
+                text.push(']');
             }
-            text.push('\n');
         }
-        if !self.rest.is_empty() {
-            text.push_str(INDENT);
-            push_tokens(text, self.rest.into_iter().collect());
-            text.push('\n');
-        }
+        text.push('\n');
     }
-}
-
-/// The line of a documentation attribute, where a comment can say it.
-fn documentation(attribute: &TokenStream) -> Option<String> {
-    let value = syn::parse2::<syn::MetaNameValue>(attribute.clone()).ok()?;
-    if !value.path.is_ident("doc") {
-        return None;
+    if !row.tokens.is_empty() {
+        text.push_str(INDENT);
+        push_tokens(text, row.tokens);
+        text.push('\n');
     }
-    match value.value {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(line),
-            ..
-        }) => Some(line.value()).filter(|line| !line.starts_with('/') && !line.contains(['\n', '\r'])),
-        _ => None,
-    }
-}
-
-fn is_punct(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 #[cfg(test)]
 mod tests {
     use quote::ToTokens;
 
-    use super::table;
+    use super::push_table;
+    use crate::emit::trees;
+    use crate::write::format::piece::items;
 
     fn printed(item: &str) -> Option<String> {
-        table(&syn::parse_str(item).unwrap())
+        let tokens = trees(item.parse().unwrap());
+        let mut text = String::new();
+        push_table(&mut text, items(&tokens)[0]).then_some(text)
     }
 
     #[test]

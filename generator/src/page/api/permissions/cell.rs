@@ -82,7 +82,7 @@ pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
 fn footnotes(cell: &Text) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut start = None;
-    for inline in &cell.inlines {
+    for inline in cell.inlines.iter() {
         match &inline.kind {
             InlineKind::Html(tag) if tag.eq_ignore_ascii_case("<sup>") => start = Some(inline.range.start),
             InlineKind::Html(tag) if tag.eq_ignore_ascii_case("</sup>") => {
