@@ -25,7 +25,7 @@ const SHOWN_ERRORS: usize = 10;
 /// A finished run, in memory. Nothing of it depends on time, on the machine, or on the number of threads.
 #[derive(Debug)]
 pub struct Output {
-    run: Run,
+    analysis: Analysis,
     tree: Tree,
     inputs: Vec<PathBuf>,
     threads: Option<usize>,
@@ -109,19 +109,22 @@ impl Config {
 
 impl Output {
     fn new(run: Run, config: &Config) -> Result<Self, Error> {
-        let mut files: BTreeMap<String, String> = run
-            .files
-            .iter()
-            .map(|(path, text)| (format!("src/{path}"), text.clone()))
+        let Run {
+            analysis,
+            files,
+            tests,
+        } = run;
+        let mut files: BTreeMap<String, String> = files
+            .into_iter()
+            .map(|(path, text)| (format!("src/{path}"), text))
             .collect();
-        if !run.tests.is_empty() {
+        if !tests.is_empty() {
             let in_test = |path: &str| format!("{}/{path}", documented::FOLDER);
-            files.extend(run.tests.iter().map(|(path, text)| (in_test(path), text.clone())));
-            let fixed = documented::files(&run.analysis.plan.versions);
+            files.extend(tests.into_iter().map(|(path, text)| (in_test(&path), text)));
+            let fixed = documented::files(&analysis.plan.versions);
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
         if config.shape == Shape::Crate {
-            let analysis = &run.analysis;
             let origin = Origin {
                 pages: analysis.stats.pages,
                 revised: analysis
@@ -131,15 +134,11 @@ impl Output {
             };
             files.extend(config.package.files(&analysis.plan, &origin)?);
         }
-        let listing = text::listing(
-            &run.analysis.sources,
-            &run.analysis.plan.versions,
-            &run.analysis.diagnostics,
-        );
+        let listing = text::listing(&analysis.sources, &analysis.plan.versions, &analysis.diagnostics);
         files.insert(DIAGNOSTICS_FILE.to_owned(), listing);
         Ok(Self {
             tree: Tree::new(files)?,
-            run,
+            analysis,
             inputs: config.inputs.clone(),
             threads: config.threads,
         })
@@ -152,27 +151,27 @@ impl Output {
 
     /// What there is to say about the pages, sorted by place.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.run.analysis.diagnostics
+        &self.analysis.diagnostics
     }
 
     /// The pages, to which the places in diagnostics point.
     pub fn sources(&self) -> &SourceMap {
-        &self.run.analysis.sources
+        &self.analysis.sources
     }
 
-    /// All that the run found out.
-    pub fn run(&self) -> &Run {
-        &self.run
+    /// All that the run found out of the pages.
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
     }
 
     /// Counts and time.
     pub fn stats(&self) -> Stats {
-        self.run.analysis.stats
+        self.analysis.stats
     }
 
     /// Counts of what was found, and of diagnostics by code.
     pub fn summary(&self) -> Summary {
-        Summary::new(self.run.analysis.stats, &self.run.analysis.diagnostics)
+        Summary::new(self.analysis.stats, &self.analysis.diagnostics)
     }
 
     /// Makes the crate at `dir` hold the output: writes what differs, deletes what is stale. Files that the
@@ -225,7 +224,7 @@ impl Output {
     ///
     /// Fails where emitted code is no Rust, which would be a fault of the generator.
     pub fn single_file(&self) -> Result<String, Error> {
-        Ok(format::text(emit::single_file(&self.run.analysis.plan))?)
+        Ok(format::text(emit::single_file(&self.analysis.plan))?)
     }
 
     /// Writes the text of [`Output::single_file`], for the crate of a build script. A file that is right already
@@ -248,11 +247,11 @@ impl Output {
             format!("cargo::rerun-if-changed={}", one_line(&path))
         });
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
-        let errors = self.run.analysis.diagnostics.iter().filter(is_error);
+        let errors = self.analysis.diagnostics.iter().filter(is_error);
         let hidden = errors.clone().count().saturating_sub(SHOWN_ERRORS);
         let shown = errors
             .take(SHOWN_ERRORS)
-            .map(|error| format!("cargo::warning={}", text::line(&self.run.analysis.sources, error)));
+            .map(|error| format!("cargo::warning={}", text::line(&self.analysis.sources, error)));
         let rest = (hidden > 0).then(|| format!("cargo::warning=and {hidden} more errors in the pages"));
         inputs.chain(shown).chain(rest)
     }

@@ -191,10 +191,13 @@ pub(crate) fn analyze_sources(
     let revised = dates().min().zip(dates().max());
     let coverage = pages.iter_mut().map(Page::take_coverage).collect();
     let model = model::build(&sources, &pages, &mut sink);
+    let count = pages.len();
+    // The model has what it needs of them.
+    drop(pages);
     let plan = resolve::resolve(&sources, &model, &config.resolve, &mut sink);
     let diagnostics = sink.into_sorted();
     let stats = Stats {
-        pages: pages.len(),
+        pages: count,
         types: model.types.len(),
         properties: model.types.iter().map(|ty| ty.properties.len()).sum(),
         enums: model.enums.len(),

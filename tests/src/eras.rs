@@ -158,18 +158,17 @@ fn print(block: &Block, out: &mut String) {
                 cells.iter().for_each(|cell| line(cell, " |", out));
             }
         }
-        BlockKind::Include(include) => include
-            .blocks
-            .iter()
-            .flatten()
-            .for_each(|block| print(block, out)),
+        BlockKind::Include(include) => {
+            let blocks = include.blocks.as_deref().unwrap_or_default();
+            blocks.iter().for_each(|block| print(block, out));
+        }
         BlockKind::Tab { .. } | BlockKind::Comment(_) | BlockKind::Html(_) | BlockKind::Rule => {}
     }
 }
 
 fn line(text: &Text, end: &str, out: &mut String) {
     let mut seen = String::new();
-    for inline in &text.inlines {
+    for inline in text.inlines.iter() {
         push(inline, &mut seen);
     }
     // A `<br>` begins a line.

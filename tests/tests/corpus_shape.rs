@@ -50,8 +50,11 @@ impl Most {
 fn what_the_corpus_becomes_keeps_its_shape() {
     let docs = graph_test_pages::corpus();
     let output = Config::new(docs).versions([Version::V1]).generate().unwrap();
-    let files = &output.run().files;
-    let shape = shape::count(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let modules = output
+        .files()
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("src/")?, text.as_str())));
+    let shape = shape::count(modules);
     let most = |lines, bytes, bodies| Most { lines, bytes, bodies };
     // The struct with 7.9 properties, and a row of a table for each, which tells the query options that take it.
     most(24.0, 1170.0, 0.1).check("models", &shape.models);

@@ -35,7 +35,7 @@ fn row(sources: &SourceMap, file: FileId) -> Row {
         _ => None,
     });
     let mut rows = tables.flat_map(|table| table.rows);
-    rows.find(|row| row.cells[0].raw == "lastReportedDateTime")
+    rows.find(|row| &*row.cells[0].raw == "lastReportedDateTime")
         .unwrap()
 }
 

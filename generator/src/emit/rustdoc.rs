@@ -248,10 +248,14 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 fn find_url(text: &str) -> Option<usize> {
-    ["https://", "http://"]
-        .iter()
-        .filter_map(|scheme| text.find(scheme))
-        .min()
+    let colons = text.match_indices(':').map(|(at, _)| text.split_at(at));
+    let mut schemes = colons.filter(|(_, behind)| behind.starts_with("://"));
+    schemes.find_map(|(before, _)| {
+        let rest = before
+            .strip_suffix("https")
+            .or_else(|| before.strip_suffix("http"))?;
+        Some(rest.len())
+    })
 }
 
 fn escape_plain(text: &str, into: &mut String) {

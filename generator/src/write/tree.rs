@@ -87,17 +87,23 @@ impl Tree {
             .map(String::as_str)
             .chain(stale.iter().map(String::as_str))
             .collect();
-        let found: Vec<Found> = paths
+        // What is right already is compared and dropped at once: most of a large output is, most of the time.
+        let found: Vec<Option<Found>> = paths
             .par_iter()
-            .map(|path| look(root, path))
-            .collect::<Result<_, _>>()?;
+            .map(|path| {
+                let found = look(root, path)?;
+                let new = self.files.get(*path).map(String::as_bytes);
+                let is_right = matches!(&found, Found::File(old) if Some(old.as_slice()) == new);
+                Ok((!is_right).then_some(found))
+            })
+            .collect::<Result<_, Error>>()?;
         let mut changes = Vec::new();
         let mut foreign = Vec::new();
         for (path, found) in paths.into_iter().zip(found) {
+            let Some(found) = found else { continue };
             let new = self.files.get(path).map(String::as_str);
             let kind = match (new, &found) {
                 (Some(_), Found::Nothing) => ChangeKind::Create,
-                (Some(new), Found::File(old)) if new.as_bytes() == old => continue,
                 (Some(_), Found::File(old)) if is_marked(old) => ChangeKind::Replace,
                 (Some(_), Found::File(_)) if YIELDING.contains(&path) => continue,
                 // A file that was written, but not its content, as the machine went down.

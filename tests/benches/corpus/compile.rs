@@ -137,16 +137,19 @@ fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
 
 /// Prints how much is emitted, by kind.
 fn sizes(output: &Output) {
-    let files = &output.run().files;
-    let shape = shape::count(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let modules = output
+        .files()
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("src/")?, text.as_str())));
+    let shape = shape::count(modules);
     println!("what is emitted");
     for (name, emitted) in shape.rows() {
         println!("  {name:<16}{emitted}");
     }
     println!(
         "  {} properties, {} of bodies",
-        properties(&output.run().analysis.plan, false),
-        properties(&output.run().analysis.plan, true)
+        properties(&output.analysis().plan, false),
+        properties(&output.analysis().plan, true)
     );
 }
 
