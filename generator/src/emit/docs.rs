@@ -3,7 +3,7 @@
 use crate::emit::paths::Paths;
 use crate::emit::query_options;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
-use crate::graph::Cloud;
+use crate::graph::{Cloud, PermissionNote};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
@@ -31,6 +31,9 @@ pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
         }
     }
     add_permissions(&mut lines, &docs.permissions);
+    for note in &docs.permission_notes {
+        paragraph(&mut lines, permission_note(note));
+    }
     for (page, permissions) in &docs.other_permissions {
         paragraph(&mut lines, other_permissions(page, permissions));
     }
@@ -147,6 +150,16 @@ fn add_permissions(lines: &mut Vec<String>, tables: &[PermissionTable]) {
             lines.push(format!("| {kind} | {names} |"));
         }
     }
+}
+
+/// A footnote of a permission table, behind the permissions that it is about.
+fn permission_note(note: &PermissionNote) -> String {
+    let names = note.permissions.iter().map(|name| format!("`{}`", plain(name)));
+    format!(
+        "{}: {}",
+        names.collect::<Vec<_>>().join(", "),
+        escape(&plain(&note.text))
+    )
 }
 
 /// The kinds of callers, with the permissions of which one is enough.

@@ -14,4 +14,15 @@ pub struct PermissionFacts {
     pub delegated_personal: Option<Vec<Spanned<String>>>,
     /// Application.
     pub application: Option<Vec<Spanned<String>>>,
+    /// What the notes of the table say of permissions that it marks.
+    pub notes: Vec<PermissionNote>,
+}
+
+/// A footnote of a permission table: "Permissions marked with * use resource-specific consent."
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionNote {
+    /// The permissions that have the mark, in the order of the table.
+    pub permissions: Vec<String>,
+    /// What is said of them.
+    pub text: String,
 }

@@ -93,10 +93,7 @@ pub(super) fn read_row(
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         supports: option_support::option_support(&prose),
-        values: possible_values(&prose, &mut sink.diagnostics)
-            .into_iter()
-            .map(member)
-            .collect(),
+        values: members(&prose, sink),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated(&description)
             .or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
@@ -125,6 +122,20 @@ fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
 /// The sentence of a description that says that a property or a member is deprecated.
 pub(super) fn said_deprecated(description: &Text) -> Option<String> {
     deprecated::deprecated(&Prose::new(description)).map(|sentence| sentence.value)
+}
+
+/// The values that a description lists, as members of an enumeration.
+pub(super) fn members(prose: &Prose<'_>, sink: &mut PageSink) -> Vec<EnumMember> {
+    let values = possible_values(prose, &mut sink.diagnostics);
+    let mut members: Vec<EnumMember> = values.into_iter().map(member).collect();
+    let is_value = |word: &str| members.iter().any(|member| member.name.value == word);
+    for (name, sentence) in deprecated::deprecated_members(prose, is_value) {
+        let named = members.iter_mut().find(|member| member.name.value == name);
+        if let Some(member) = named {
+            member.deprecated.get_or_insert(sentence);
+        }
+    }
+    members
 }
 
 /// A value of a list in prose as a member of an enumeration.

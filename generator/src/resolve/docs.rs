@@ -141,6 +141,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             Sentence::Title(operation.title.text.clone()),
         );
         docs.permissions = permission_tables(operation, permissions);
+        docs.permission_notes.clone_from(&permissions.notes);
         let differing = permissions.differing.iter();
         docs.other_permissions = differing
             .filter_map(|(other, named)| Some((self.operation_page(other)?, named.clone())))

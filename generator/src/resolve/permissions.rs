@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{PermissionFacts, tables_of_path};
+use crate::graph::{PermissionFacts, PermissionNote, tables_of_path};
 use crate::model::Operation;
 use crate::resolve::duplicate_operations::MergedOperation;
 use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
@@ -14,6 +14,8 @@ pub(super) struct RequestPermissions<'a> {
     pub(super) all: PermissionPlan,
     /// The cases, where there are several.
     pub(super) cases: Vec<PermissionCase>,
+    /// What footnotes say of them.
+    pub(super) notes: Vec<PermissionNote>,
     /// The pages that name others than the page that leads.
     pub(super) differing: Vec<(&'a Operation, PermissionPlan)>,
 }
@@ -26,6 +28,7 @@ pub(super) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermissions<'a> {
     let of_pages: Vec<(&Operation, BTreeSet<String>)> =
         documents().map(|page| (*page, shapes(page))).collect();
     let mut cases: Vec<PermissionCase> = Vec::new();
+    let mut notes: Vec<PermissionNote> = Vec::new();
     for (index, path) in merged.operation.paths.iter().enumerate() {
         let shape = path.template.shape();
         let documenting = of_pages.iter().find(|(_, shapes)| shapes.contains(&shape));
@@ -33,7 +36,13 @@ pub(super) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermissions<'a> {
             continue;
         };
         for table in tables_of_path(&page.permissions, &path.template) {
-            add(&mut cases, &page.permissions[table], index);
+            let table = &page.permissions[table];
+            add(&mut cases, table, index);
+            for note in &table.notes {
+                if !notes.contains(note) {
+                    notes.push(note.clone());
+                }
+            }
         }
     }
     let all = union(&cases.iter().map(|case| &case.permissions).collect::<Vec<_>>());
@@ -48,6 +57,7 @@ pub(super) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermissions<'a> {
     }
     RequestPermissions {
         all,
+        notes,
         cases: if cases.len() > 1 { cases } else { Vec::new() },
         differing,
     }

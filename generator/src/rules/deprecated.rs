@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::span::Spanned;
 
-use super::prose::Prose;
+use super::prose::{Prose, Style};
 
 /// The sentence that says that the thing described is deprecated, or going to be: "(deprecated)", "Deprecated
 /// -- use `driveItem` instead.", "This property will be deprecated in July 2019". Not a value of that name, and
@@ -21,6 +21,52 @@ pub(crate) fn deprecated(prose: &Prose<'_>) -> Option<Spanned<String>> {
     Some(prose.locate(first.start..end))
 }
 
+/// The members of a list of values that the prose says are deprecated, each with the sentence: "The `fax` member is
+/// deprecated." `is_value`: whether a word is one of the values.
+pub(crate) fn deprecated_members(
+    prose: &Prose<'_>,
+    is_value: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        if !prose.lower.get(sentence.clone()).is_some_and(is_of_member) {
+            continue;
+        }
+        let mut marked = prose.pieces.iter().filter(|piece| {
+            let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
+            is_within && matches!(piece.style, Style::Code | Style::Strong)
+        });
+        // What is named behind the first is to be used instead.
+        if let Some(member) = marked.next().filter(|piece| is_value(piece.text)) {
+            found.push((member.text.to_owned(), prose.locate(sentence).value));
+        }
+    }
+    found
+}
+
+/// Whether a sentence says that a member is deprecated, rather than the thing that is described.
+fn is_of_member(sentence: &str) -> bool {
+    const SUBJECTS: &[&str] = &[" member", " members", " value", " values"];
+    PHRASES.iter().any(|phrase| {
+        let before = sentence.split_once(phrase).map(|(before, _)| before);
+        let before = before.map(|before| before.strip_suffix(" will").unwrap_or(before));
+        before.is_some_and(|before| SUBJECTS.iter().any(|subject| before.ends_with(subject)))
+    })
+}
+
+/// Ways to say it in a sentence, in lower case.
+const PHRASES: &[&str] = &[
+    " is deprecated",
+    " are deprecated",
+    " has been deprecated",
+    " have been deprecated",
+    " be deprecated",
+    " being deprecated",
+    " is now deprecated",
+    " is obsolete",
+    "stop returning data",
+];
+
 /// Whether a sentence behind the statement says when it takes effect, or what takes the place of the thing.
 fn goes_on(sentence: &str) -> bool {
     const PHRASES: &[&str] = &[
@@ -36,20 +82,9 @@ fn goes_on(sentence: &str) -> bool {
 }
 
 fn says(sentence: &str) -> bool {
-    const PHRASES: &[&str] = &[
-        " is deprecated",
-        " are deprecated",
-        " has been deprecated",
-        " have been deprecated",
-        " be deprecated",
-        " being deprecated",
-        " is now deprecated",
-        " is obsolete",
-        "stop returning data",
-    ];
     const OTHERS: &[&str] = &["whether ", "indicates if ", "true if ", "flag to ", "possible "];
     let words = sentence.trim_matches(|c: char| !c.is_alphanumeric());
-    if OTHERS.iter().any(|other| words.contains(other)) {
+    if OTHERS.iter().any(|other| words.contains(other)) || is_of_member(sentence) {
         return false;
     }
     let begins = words
@@ -102,6 +137,14 @@ mod tests {
                 "This call is deprecated. It can be tried without a license.",
                 Some("This call is deprecated."),
             ),
+            (
+                "Kinds: `a`, `fax`. The `fax` member is deprecated and has stopped returning data.",
+                None,
+            ),
+            (
+                "The `fax` enumeration member will be deprecated in favor of `a`.",
+                None,
+            ),
             ("Use this instead of the old one.", None),
             ("The list that will no longer be removed.", None),
             ("Indicates whether the control is deprecated.", None),
@@ -111,5 +154,16 @@ mod tests {
             let found = deprecated(&Prose::new(&source)).map(|sentence| sentence.value);
             assert_eq!(found.as_deref(), expected, "{description}");
         }
+    }
+
+    #[test]
+    fn members() {
+        let source = text("Kinds: `a`, `fax`. The `fax` member is deprecated in favor of `a`. Read-only.");
+        let found = deprecated_members(&Prose::new(&source), |word| matches!(word, "a" | "fax"));
+        let sentence = "The fax member is deprecated in favor of a.";
+        assert_eq!(found, [("fax".to_owned(), sentence.to_owned())]);
+        let slip = text("Kinds: `a`, `fex`. The `fax` member is deprecated in favor of `a`.");
+        let found = deprecated_members(&Prose::new(&slip), |word| matches!(word, "a" | "fex"));
+        assert_eq!(found, []);
     }
 }

@@ -20,6 +20,16 @@ pub(super) struct PermissionsDump<'a> {
     /// The permissions that are needed together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     combinations: Vec<Vec<&'a str>>,
+    /// What footnotes say of some of the permissions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteDump<'a>>,
+}
+
+/// A footnote.
+#[derive(PartialEq, Eq, Serialize)]
+struct NoteDump<'a> {
+    permissions: &'a [String],
+    text: &'a str,
 }
 
 /// A table.
@@ -31,6 +41,14 @@ fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
         delegated_personal: borrowed(table.delegated_personal.as_deref()),
         application: borrowed(table.application.as_deref()),
         combinations: combinations(table),
+        notes: table
+            .notes
+            .iter()
+            .map(|note| NoteDump {
+                permissions: &note.permissions,
+                text: &note.text,
+            })
+            .collect(),
     }
 }
 
@@ -99,10 +117,16 @@ pub(super) fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_>
         delegated_personal: None,
         application: None,
         combinations: Vec::new(),
+        notes: Vec::new(),
     };
     for table in tables {
         let table = dump_permissions(table);
         all.combinations.extend(table.combinations);
+        for note in table.notes {
+            if !all.notes.contains(&note) {
+                all.notes.push(note);
+            }
+        }
         for (into, from) in [
             (&mut all.delegated_work, table.delegated_work),
             (&mut all.delegated_personal, table.delegated_personal),

@@ -82,6 +82,11 @@ fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
                 }
             }
         }
+        // An example that is sent to the other version is not among those, but has shown it of the row.
+        for row in body.properties.iter_mut().filter(|row| row.flags) {
+            let span = row.span;
+            join(row, enums, span, sink);
+        }
     }
 }
 

@@ -116,6 +116,10 @@ fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim
         );
         let new = || Type::new(base.clone(), ty.version, *span);
         let added = bases.entry(base.clone()).or_insert_with(new);
+        // The key of the derived type is that of the root, on the way to which the added base lies.
+        let is_key =
+            |row: &Property| row.name == "id" && row.inherited_from.as_ref().is_some_and(TypeName::is_root);
+        added.entity |= ty.entity && ty.properties.iter().any(is_key);
         let is_inherited = |row: &&Property| row.inherited_from.as_ref() == Some(base);
         for row in ty.properties.iter().filter(is_inherited) {
             added.entity |= ty.entity && row.name == "id";

@@ -1,6 +1,7 @@
 //! Where an operation can be called, and by whom: the national clouds, and the roles that a person needs besides the
 //! permissions of the program.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Cloud;
 use crate::markdown::{Block, BlockKind, Include, Table, Text};
 use crate::page::columns::header_key;
@@ -11,8 +12,19 @@ use crate::rules::prose::{self, Prose, Style};
 use crate::source::stem;
 use crate::span::Spanned;
 
-/// The mark of a cloud that has an operation.
-const MARK: char = '✅';
+/// The marks of a cloud that has an operation: as the site shows it, and as it is written in Markdown.
+const MARKS: &[&str] = &["✅", ":white_check_mark:", ":heavy_check_mark:", "✔"];
+
+/// The marks of a cloud that lacks an operation.
+const CROSSES: &[&str] = &["❌", ":x:", ":negative_squared_cross_mark:", "✖"];
+
+/// Ways to announce a list of roles, in lower case, in a sentence that speaks of roles.
+const ANNOUNCES_ROLES: &[&str] = &[
+    "least privileged role",
+    "least privilege necessary",
+    "at least one of the following",
+    "one of the following roles",
+];
 
 /// What the page says of clouds and roles.
 #[derive(Clone, Debug, Default)]
@@ -39,11 +51,9 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Availability 
                 BlockKind::Include(include) if found.clouds.is_none() => found.clouds = of_include(include),
                 BlockKind::Paragraph(text) => {
                     let prose = Prose::new(text);
-                    if prose.lower.contains("least privileged role") {
-                        let named = roles(&prose);
-                        announces_roles = named.is_empty();
-                        found.roles.extend(named);
-                    }
+                    let named = roles(&prose);
+                    announces_roles = named.is_empty() && announces(&prose);
+                    found.roles.extend(named);
                 }
                 BlockKind::List { items, .. } if announces_roles => {
                     announces_roles = false;
@@ -58,7 +68,8 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Availability 
     found
 }
 
-/// The clouds that a table marks; `None` where it is about something else.
+/// The clouds that a table marks; `None` where it is about something else, or where a cell has neither mark: that no
+/// cloud had the operation would be a strong thing to say.
 fn clouds(table: &Table, sink: &mut PageSink) -> Option<Vec<Cloud>> {
     let columns: Vec<Option<Cloud>> = table
         .header
@@ -71,9 +82,21 @@ fn clouds(table: &Table, sink: &mut PageSink) -> Option<Vec<Cloud>> {
         .first()
         .filter(|_| columns.iter().any(Option::is_some))?;
     sink.used(row.span);
-    let cells = columns.iter().zip(&row.cells);
-    let marked = cells.filter(|(_, cell)| cell.raw.contains(MARK));
-    Some(marked.filter_map(|(cloud, _)| *cloud).collect())
+    let mut found = Vec::new();
+    for (cloud, cell) in columns.iter().zip(&row.cells) {
+        let has_one = |marks: &[&str]| marks.iter().any(|mark| cell.raw.contains(mark));
+        match cloud {
+            Some(cloud) if has_one(MARKS) => found.push(*cloud),
+            Some(_) if !has_one(CROSSES) => {
+                let message = "the cell does not tell whether the cloud has this";
+                let help = "the clouds were not read";
+                sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help(help));
+                return None;
+            }
+            _ => {}
+        }
+    }
+    Some(found)
 }
 
 /// The clouds that an included file stands for that is not there.
@@ -82,12 +105,35 @@ fn of_include(include: &Include) -> Option<Vec<Cloud>> {
     is_of_clouds.then(|| Cloud::of_file(stem(&include.target.value)))?
 }
 
+/// Whether a paragraph says that roles follow.
+fn announces(prose: &Prose<'_>) -> bool {
+    prose.lower.contains("role") && ANNOUNCES_ROLES.iter().any(|words| prose.lower.contains(words))
+}
+
 /// The roles that are set off in a sentence about the least privileged ones.
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
-    let pieces = prose.pieces.iter();
-    let set_off = pieces.filter(|piece| matches!(piece.style, Style::Strong | Style::Emphasis));
-    let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
-    names.filter(|name| is_role(&name.value)).collect()
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        let said = prose.lower.get(sentence.clone()).unwrap_or_default();
+        if !said.contains("least privileged role") {
+            continue;
+        }
+        let pieces = prose.pieces.iter();
+        let set_off = pieces.filter(|piece| {
+            let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
+            is_within && matches!(piece.style, Style::Strong | Style::Emphasis)
+        });
+        let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
+        found.extend(names.filter(|name| is_name(&name.value)));
+    }
+    found
+}
+
+/// Whether a text is the name of a role: `Catalog owner`, and neither `Note:` nor a sentence.
+fn is_name(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_uppercase());
+    let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+    begins && ends && text.split_whitespace().count() <= 6
 }
 
 /// The role that an item of a list begins with: "User Administrator - for users without a role".
@@ -102,14 +148,7 @@ fn role_of_item(item: &[Block]) -> Option<Spanned<String>> {
         .filter_map(|mark| plain.find(mark))
         .min();
     let name = plain.get(..end.unwrap_or(plain.len()))?.trim();
-    is_role(name).then(|| Spanned::new(name.to_owned(), text.span))
-}
-
-/// Whether a text is the name of a role: a few words, each with a capital.
-fn is_role(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_word = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
-    (1..=6).contains(&words.len()) && words.iter().all(is_word)
+    is_name(name).then(|| Spanned::new(name.to_owned(), text.span))
 }
 
 #[cfg(test)]
@@ -131,6 +170,11 @@ mod tests {
             availability(table).clouds,
             Some(vec![Cloud::Global, Cloud::UsGovernment])
         );
+        let written = table.replace('✅', ":white_check_mark:").replace('❌', ":x:");
+        assert_eq!(
+            availability(&written).clouds,
+            Some(vec![Cloud::Global, Cloud::UsGovernment])
+        );
         let file = "[!INCLUDE [national-cloud-support](../../includes/global-only.md)]";
         assert_eq!(availability(file).clouds, Some(vec![Cloud::Global]));
         assert_eq!(availability("Text.").clouds, None);
@@ -146,6 +190,26 @@ mod tests {
         assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
         let sentence = "*Global Reader* is the least privileged role for this operation.";
         assert_eq!(roles(sentence), ["Global Reader"]);
+        let necessary = "> [!IMPORTANT]\n> A person needs a role. These built-in roles are supported, which give only the least privilege necessary:\n> - Global Reader\n> - Security Reader";
+        assert_eq!(roles(necessary), ["Global Reader", "Security Reader"]);
+        let one_of = "The person must have at least one of the following [roles](/r).\n\n- Security Administrator\n- Privileged authentication administrator";
+        assert_eq!(
+            roles(one_of),
+            [
+                "Security Administrator",
+                "Privileged authentication administrator"
+            ]
+        );
+        let options = "One of these:\n\n- [A role of the catalog](/c) where the least privileged roles are *Catalog owner*. **This is the least privileged option.**\n- More privileged [roles](/r):\n    - Identity Administrator";
+        assert_eq!(roles(options), ["Catalog owner"]);
         assert_eq!(roles("A role is needed:\n\n- Owner"), [""; 0]);
+    }
+
+    #[test]
+    fn clouds_without_a_mark_are_not_read() {
+        let page =
+            "# Get x\n\n|Global service|US Government L4|\n|:---|:---|\n|✅|soon|\n\n## HTTP request\n";
+        let (found, codes) = testing::read(page, read);
+        assert_eq!((found.clouds, codes), (None, vec![Code::UnknownRow]));
     }
 }

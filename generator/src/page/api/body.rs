@@ -282,6 +282,8 @@ struct LeadIn {
     is_refused: bool,
     /// "The following table lists the parameters that are required when you call this action."
     is_required: bool,
+    /// "A JSON representation of one of the following types": none of those that are listed is the type of all bodies.
+    are_choices: bool,
 }
 
 impl LeadIn {
@@ -316,7 +318,8 @@ impl LeadIn {
         if let Some(sentence) = sentence {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();
             self.parameters |= first.contains("parameter") && !first.contains("query parameter");
-            let is_bare_type = first.len() < 60;
+            let is_bare_type = first.len() < 60 && !self.are_choices;
+            self.are_choices |= supplies && first.contains("one of the following");
             if statements.ty.is_none() && !self.parameters && (supplies || is_bare_type) {
                 statements.ty = mention::find(&prose, sentence, sink);
             }

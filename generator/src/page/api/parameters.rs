@@ -1,5 +1,6 @@
 //! Query options, headers, and the parameters of paths and functions.
 
+mod custom_prose;
 mod header_prose;
 mod query_prose;
 
@@ -145,6 +146,7 @@ pub(super) struct Parameters {
 /// the tables that stand in another section than that of what they describe.
 pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut PageSink) -> Parameters {
     let mut found = Parameters::default();
+    let mut named: Vec<ParameterFacts> = Vec::new();
     for table in &body.in_url {
         let columns = Columns::read(&table.header);
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
@@ -175,6 +177,7 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
                     if is_query {
                         announced = found.options.read(text, &prose);
                         found.headers.extend(header_prose::read(&prose));
+                        named.extend(custom_prose::read(&prose));
                     }
                 }
                 BlockKind::Table(table) => {
@@ -186,6 +189,11 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
                         continue;
                     }
                     let columns = Columns::read(&table.header);
+                    if explains_properties(&columns) {
+                        let rows = table.rows.iter();
+                        rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
+                        continue;
+                    }
                     let names = [Role::Parameter, Role::Name, Role::Property];
                     if columns.first().is_some_and(|first| names.contains(&first)) {
                         let rows = if is_query {
@@ -203,7 +211,20 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
             }
         }
     }
+    // What a table describes it describes better.
+    for parameter in named {
+        let is_other = |known: &ParameterFacts| known.name.value != parameter.name.value;
+        if found.query.iter().chain(&found.path).all(is_other) {
+            found.query.push(parameter);
+        }
+    }
     found
+}
+
+/// Whether a table says how an option is used with some properties: "Property | Operators | Example".
+fn explains_properties(columns: &Columns) -> bool {
+    let describes = [Role::Type, Role::Description, Role::Value];
+    columns.first() == Some(Role::Property) && !describes.iter().any(|role| columns.has(*role))
 }
 
 /// Whether a parameter must be sent of which its row does not say so.

@@ -7,6 +7,7 @@
 mod cell;
 mod combination;
 mod in_prose;
+mod notes;
 mod order;
 
 #[cfg(test)]
@@ -57,7 +58,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Permissio
     let mut found = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
         if !section.kind.eq(&SectionKind::Example) && !page.sections.is_below(index, &SectionKind::Example) {
+            let start = found.len();
             read_section(page, index, section, &mut found, sink);
+            if let Some(tables) = found.get_mut(start..) {
+                notes::add(section, tables);
+            }
         }
     }
     if found.is_empty() {

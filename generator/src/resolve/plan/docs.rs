@@ -1,6 +1,6 @@
 //! Documentation in the plan: what is said, not how it is written.
 
-use crate::graph::Cloud;
+use crate::graph::{Cloud, PermissionNote};
 
 use super::models::{PolymorphicId, StructId};
 use super::modules::ItemId;
@@ -19,6 +19,8 @@ pub struct DocsPlan {
     pub remarks: Vec<Sentence>,
     /// The permissions of a request; a table for each of what the page tells apart.
     pub permissions: Vec<PermissionTable>,
+    /// What footnotes say of the permissions.
+    pub permission_notes: Vec<PermissionNote>,
     /// The permissions that other pages about the request name.
     pub other_permissions: Vec<(PageReference, PermissionPlan)>,
     /// The pages on which it stands.
@@ -34,6 +36,7 @@ impl DocsPlan {
             addition: None,
             remarks: Vec::new(),
             permissions: Vec::new(),
+            permission_notes: Vec::new(),
             other_permissions: Vec::new(),
             pages: Vec::new(),
         }

@@ -44,6 +44,9 @@ const PAGE_FOLDERS: &[&str] = &["api", "resources", "includes"];
 /// documentation around it.
 const NAMED_FOLDERS: &[&str] = &["v1.0", "beta", "api", "resources", "includes"];
 
+/// The folder beside the pages of a checkout from which they include, too.
+const SHARED: &str = "includes";
+
 /// Folders that hold no documentation.
 const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target"];
 
@@ -94,7 +97,13 @@ impl Root {
         // The true path, since `.` has no name and two spellings may lead to one folder.
         let start = fs::canonicalize(input).map_err(unreadable)?;
         let checkout = start.join(PAGES);
-        let start = if checkout.is_dir() { checkout } else { start };
+        let mut shared = None;
+        let start = if checkout.is_dir() {
+            shared = Some(start.join(SHARED));
+            checkout
+        } else {
+            start
+        };
         let base = base(&start);
         let settings = Settings::read(&start)?;
         let mut files = BTreeMap::new();
@@ -127,6 +136,9 @@ impl Root {
             let place = entry.into_path();
             files.insert(path, File { place, role, version });
         }
+        if let Some(shared) = shared {
+            add_shared(&shared, &mut files);
+        }
         if !files.values().any(|file| file.role == Role::Page) {
             return Err(SourceError::NoPages {
                 path: input.to_owned(),
@@ -150,6 +162,25 @@ impl Root {
             role: file.role,
             version: file.version,
         })
+    }
+}
+
+/// Adds what lies in the folder of a checkout beside its pages that they include from: `../../../includes/note.md`. It is
+/// of no version, and what the pages' own folder of that name has counts.
+fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in entries
+        .filter_entry(|entry| !is_skipped(entry))
+        .filter_map(Result::ok)
+    {
+        let path = format!("{SHARED}/{}", relative(entry.path(), folder));
+        if entry.file_type().is_file() && is_page(&path) {
+            files.entry(path).or_insert(File {
+                place: entry.into_path(),
+                role: Role::Page,
+                version: None,
+            });
+        }
     }
 }
 

@@ -138,6 +138,22 @@ fn a_checkout_is_its_api_reference() {
 }
 
 #[test]
+fn pages_of_a_checkout_include_from_the_folder_beside_them() {
+    let folder = folder(&[
+        ("concepts/x.md", ""),
+        ("includes/note.md", "of all"),
+        ("includes/own.md", "of all"),
+        ("api-reference/includes/own.md", "of the pages"),
+        ("api-reference/v1.0/api/a.md", ""),
+    ]);
+    let (sources, _) = load_all(&[folder.path().to_owned()]);
+    let text = |path: &str| sources.find(path).map(|file| sources.file(file).text.as_ref());
+    assert_eq!(text("includes/note.md"), Some("of all"));
+    assert_eq!(text("includes/own.md"), Some("of the pages"));
+    assert_eq!(text("concepts/x.md"), None);
+}
+
+#[test]
 fn loose_pages() {
     let folder = folder(&[("b.txt", ""), ("a.md", ""), ("c.png", ""), ("d.MD", "")]);
     assert_eq!(paths(&[folder.path().to_owned()]), ["a.md", "b.txt", "d.MD"]);

@@ -50,6 +50,32 @@ pub mod v1 {
             }
         }
 
+        mod ferry_route {
+            use graph_runtime::codegen as rt;
+
+            /// A route over water. Inherits from [waterRoute](https://learn.microsoft.com/graph/api/resources/waterroute?view=graph-rest-1.0), which no page describes.
+            ///
+            /// Documented at [ferryRoute](https://learn.microsoft.com/graph/api/resources/ferryroute?view=graph-rest-1.0) (`v1.0/resources/ferryroute.md:1`).
+            #[derive(Default)]
+            pub struct FerryRoute {
+                /// The key. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
+                /// How long it is. Inherited from [`WaterRoute`](super::WaterRoute).
+                pub length: Option<i32>,
+                /// Where it ends.
+                pub harbour: Option<String>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                FerryRoute = "microsoft.graph.ferryRoute", write_type: true, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 length: Int32 = "length", LENGTH;
+                2 harbour: String = "harbour", HARBOUR;
+            }
+        }
+
         mod lighthouse {
             use graph_runtime::codegen as rt;
 
@@ -138,18 +164,71 @@ pub mod v1 {
             }
         }
 
+        mod water_route {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.waterRoute`.
+            ///
+            /// No page is about it; [ferryroute](https://learn.microsoft.com/graph/api/resources/ferryroute?view=graph-rest-1.0) names it.
+            #[derive(Default)]
+            pub struct WaterRoute {
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
+                /// How long it is. Inherited from [waterRoute](https://learn.microsoft.com/graph/api/resources/waterroute?view=graph-rest-1.0).
+                pub length: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                WaterRoute = "microsoft.graph.waterRoute", write_type: false, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 length: Int32 = "length", LENGTH;
+            }
+
+            /// A [`WaterRoute`] or a value of a type derived from it.
+            ///
+            /// `@odata.type` in the JSON says which one it is.
+            #[non_exhaustive]
+            pub enum AnyWaterRoute {
+                /// The type itself, or a derived type that this version of the SDK does not know, whose other
+                /// properties are in `additional`.
+                WaterRoute(Box<WaterRoute>),
+                /// `microsoft.graph.ferryRoute`.
+                FerryRoute(Box<super::FerryRoute>),
+            }
+
+            rt::polymorphic! {
+                AnyWaterRoute;
+                WaterRoute(WaterRoute) = "microsoft.graph.waterRoute";
+                FerryRoute(super::FerryRoute) = "microsoft.graph.ferryRoute";
+            }
+
+            rt::getters! {
+                AnyWaterRoute;
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                0 id: &str;
+                /// How long it is. Inherited from [waterRoute](https://learn.microsoft.com/graph/api/resources/waterroute?view=graph-rest-1.0).
+                1 length: i32;
+            }
+        }
+
         pub use self::buoy::Buoy;
         pub use self::entity::Entity;
+        pub use self::ferry_route::FerryRoute;
         pub use self::lighthouse::Lighthouse;
         pub use self::seamark::{AnySeamark, Seamark};
+        pub use self::water_route::{AnyWaterRoute, WaterRoute};
         use graph_runtime::codegen as rt;
 
         rt::type_table! {
             TYPES;
             "microsoft.graph.buoy": "microsoft.graph.seamark";
             "microsoft.graph.entity": "";
+            "microsoft.graph.ferryRoute": "microsoft.graph.waterRoute";
             "microsoft.graph.lighthouse": "microsoft.graph.seamark";
             "microsoft.graph.seamark": "microsoft.graph.entity";
+            "microsoft.graph.waterRoute": "microsoft.graph.entity";
         }
     }
 

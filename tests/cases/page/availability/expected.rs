@@ -131,6 +131,64 @@ pub mod v1 {
                 clouds: [Global, UsGovernment, UsGovernmentDod];
                 roles: ["Lantern Reader", "Lantern Keeper"];
             }
+
+            /// Changes a lantern.
+            ///
+            /// Called by [`Lantern::update`](super::super::steps::Lantern::update).
+            ///
+            /// These national clouds lack it: China operated by 21Vianet.
+            ///
+            /// A signed-in person needs one of the roles Lantern Keeper, Privileged lantern administrator.
+            ///
+            /// # Permissions
+            ///
+            /// | kind | least privileged first |
+            /// |---|---|
+            /// | delegated, work or school account | `eLantern.ReadWrite.All` |
+            /// | delegated, personal account | not supported |
+            /// | application | not supported |
+            ///
+            /// Documented at [Update lantern](https://learn.microsoft.com/graph/api/lantern-update?view=graph-rest-1.0) (`v1.0/api/lantern-update.md:21`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::lantern::UpdateBody;
+            ///
+            /// let request = v1::lanterns()
+            ///     .id("lantern_id")
+            ///     .update(UpdateBody { ..Default::default() });
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Update {}
+
+            rt::operation! {
+                Update = "Update lantern", V1;
+                Patch(UpdateBody) -> (), rt::query::Nothing;
+                "/lanterns/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-update?view=graph-rest-1.0";
+                success: [204];
+                permissions(delegated_work: ["eLantern.ReadWrite.All"], delegated_personal: [], application: []);
+                clouds: [Global, UsGovernment, UsGovernmentDod];
+                roles: ["Lantern Keeper", "Privileged lantern administrator"];
+            }
+
+            /// The body of [`Update`](struct@Update).
+            #[derive(Default)]
+            pub struct UpdateBody {
+                /// What it is called.
+                pub name: rt::Patch<String>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                UpdateBody = "", write_type: false, additional: additional;
+                0 name: Patch = "name";
+            }
         }
     }
 
@@ -169,6 +227,18 @@ pub mod v1 {
                 #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
                     self.0.call::<requests::lantern::Get>("", &[], ())
+                }
+                /// Changes a lantern.
+                ///
+                /// Documented as PATCH `/lanterns/{id}`.
+                ///
+                /// The request is [`lantern::Update`](struct@requests::lantern::Update).
+                #[inline]
+                pub fn update(
+                    &self,
+                    body: requests::lantern::UpdateBody,
+                ) -> C::Call<requests::lantern::Update> {
+                    self.0.call::<requests::lantern::Update>("", &[], body)
                 }
             }
 

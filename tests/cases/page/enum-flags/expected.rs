@@ -32,6 +32,33 @@ pub mod v1 {
             }
         }
 
+        mod crate_padding {
+            use graph_runtime::codegen as rt;
+
+            /// Values of `microsoft.graph.cratePadding`.
+            ///
+            /// No page is about it; [crate-pack](https://learn.microsoft.com/graph/api/crate-pack?view=graph-rest-1.0) names it.
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum CratePadding {
+                /// The value `straw`.
+                Straw,
+                /// The value `paper`.
+                Paper,
+                /// The value `air`.
+                Air,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                CratePadding, unrecognized: Unrecognized;
+                Straw = "straw";
+                Paper = "paper";
+                Air = "air";
+            }
+        }
+
         mod entity {
             use graph_runtime::codegen as rt;
 
@@ -111,6 +138,7 @@ pub mod v1 {
         }
 
         pub use self::bicycle::Bicycle;
+        pub use self::crate_padding::CratePadding;
         pub use self::entity::Entity;
         pub use self::light_mode::LightMode;
         pub use self::ring_mode::RingMode;
@@ -121,5 +149,162 @@ pub mod v1 {
             "microsoft.graph.bicycle": "";
             "microsoft.graph.entity": "";
         }
+    }
+
+    pub mod requests {
+        //! Requests, a module for each type that they work on.
+
+        pub mod crates {
+            //! Requests below `/crates`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Packs a crate.
+            ///
+            /// Called by [`CratesItem::pack`](super::super::steps::CratesItem::pack).
+            ///
+            /// Documented at [crate: pack](https://learn.microsoft.com/graph/api/crate-pack?view=graph-rest-1.0) (`v1.0/api/crate-pack.md:9`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::models::CratePadding;
+            /// use graph::v1::requests::crates::PackBody;
+            ///
+            /// let request = v1::crates()
+            ///     .id("1")
+            ///     .pack(PackBody {
+            ///         padding: Some([CratePadding::Straw, CratePadding::Paper].into()),
+            ///         ..Default::default()
+            ///     });
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Pack {}
+
+            rt::operation! {
+                Pack = "crate: pack", V1;
+                Post(PackBody) -> (), rt::query::Nothing;
+                "/crates/{id}/pack";
+                documentation: "https://learn.microsoft.com/graph/api/crate-pack?view=graph-rest-1.0";
+                success: [204];
+            }
+
+            /// The body of [`Pack`](struct@Pack).
+            #[derive(Default)]
+            pub struct PackBody {
+                /// What lies around the goods. Possible values are: `straw`, `paper`, `air`.
+                pub padding: Option<rt::Flags<models::CratePadding>>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                PackBody = "", write_type: false, additional: additional;
+                0 padding: Enum = "padding";
+            }
+        }
+    }
+
+    pub mod steps {
+        //! Places in the service, a step for each: `v1::users().id("…").messages().list()`.
+
+        use graph_runtime::codegen as rt;
+
+        mod crates {
+            //! Steps below `/crates`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/crates`
+            #[must_use]
+            pub struct Crates<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Crates);
+
+            impl<C: rt::Carrier> Crates<C> {
+                /// `…/{id}`
+                #[inline]
+                pub fn id(&self, crate_id: &str) -> CratesItem<C> {
+                    CratesItem(self.0.to("/{id}", &[crate_id.into()]))
+                }
+            }
+
+            /// `/crates/{id}`
+            #[must_use]
+            pub struct CratesItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(CratesItem);
+
+            impl<C: rt::Carrier> CratesItem<C> {
+                /// Packs a crate.
+                ///
+                /// Documented as POST `/crates/{id}/pack`.
+                ///
+                /// The request is [`crates::Pack`](struct@requests::crates::Pack).
+                #[inline]
+                pub fn pack(
+                    &self,
+                    body: requests::crates::PackBody,
+                ) -> C::Call<requests::crates::Pack> {
+                    self.0.call::<requests::crates::Pack>("/pack", &[], body)
+                }
+            }
+        }
+
+        pub use self::crates::{Crates, CratesItem};
+
+        /// The root of this version of the service.
+        #[must_use]
+        pub struct ServiceRoot<C = ()>(rt::Step<C>);
+
+        rt::impl_step!(ServiceRoot);
+
+        impl ServiceRoot {
+            /// The root, without a client: requests are values.
+            #[inline]
+            pub fn new() -> Self {
+                Self(rt::Step::new((), "v1.0"))
+            }
+        }
+
+        impl Default for ServiceRoot {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl<C: rt::Carrier> ServiceRoot<C> {
+            /// `/crates`
+            #[inline]
+            pub fn crates(&self) -> Crates<C> {
+                Crates(self.0.to("/crates", &[]))
+            }
+        }
+    }
+
+    use graph_runtime::codegen as rt;
+
+    /// A request that the documentation does not have: of any method, to any path below this version, with any body
+    /// and answer. Text goes into the path by `{placeholders}`.
+    #[inline]
+    pub fn request<B: rt::Body + 'static, R: rt::Response + 'static>(
+        method: rt::http::Method,
+        path: &str,
+        arguments: &[rt::Argument<'_>],
+        body: B,
+    ) -> rt::Request<rt::Undocumented<B, R>> {
+        steps::ServiceRoot::new().request(method, path, arguments, body)
+    }
+
+    /// `/crates`
+    #[inline]
+    pub fn crates() -> steps::Crates {
+        steps::ServiceRoot::new().crates()
     }
 }

@@ -100,6 +100,45 @@ pub mod beta {
                 success: [302, 200];
             }
         }
+
+        pub mod reports {
+            //! Requests below `/reports`.
+
+            use graph_runtime::codegen as rt;
+
+            /// How many carts rolled.
+            ///
+            /// Called by [`Reports::get_cart_counts`](super::super::steps::Reports::get_cart_counts).
+            ///
+            /// Documented at [reportRoot: getCartCounts](https://learn.microsoft.com/graph/api/reportroot-getcartcounts?view=graph-rest-beta) (`beta/api/reportroot-getcartcounts.md:10`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::beta;
+            /// use graph::beta::requests::reports::GetCartCounts;
+            ///
+            /// let request = beta::reports()
+            ///     .get_cart_counts("D7")
+            ///     .with(GetCartCounts::FORMAT, "text/csv");
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct GetCartCounts {}
+
+            impl GetCartCounts {
+                /// The query option `$format`.
+                pub const FORMAT: rt::Parameter<Self> = rt::Parameter::query("$format");
+            }
+
+            rt::operation! {
+                GetCartCounts = "reportRoot: getCartCounts", BETA;
+                Get(()) -> rt::Bytes, rt::query::Nothing;
+                "/reports/getCartCounts(period='{period_value}')";
+                documentation: "https://learn.microsoft.com/graph/api/reportroot-getcartcounts?view=graph-rest-beta";
+                success: [302, 200];
+            }
+        }
     }
 
     pub mod steps {
@@ -136,6 +175,23 @@ pub mod beta {
                         .call::<
                             requests::bicycle_count::GetBicycleCounts,
                         >("/getBicycleCounts(period='{period_value}')", &[period.into()], ())
+                }
+                /// How many carts rolled.
+                ///
+                /// - `period`: The days to look back. Required.
+                ///
+                /// Documented as GET `/reports/getCartCounts(period='{period_value}')`.
+                ///
+                /// The request is [`reports::GetCartCounts`](struct@requests::reports::GetCartCounts).
+                #[inline]
+                pub fn get_cart_counts(
+                    &self,
+                    period: &str,
+                ) -> C::Call<requests::reports::GetCartCounts> {
+                    self.0
+                        .call::<
+                            requests::reports::GetCartCounts,
+                        >("/getCartCounts(period='{period_value}')", &[period.into()], ())
                 }
             }
         }

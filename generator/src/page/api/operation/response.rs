@@ -47,6 +47,7 @@ pub(super) fn of_group(
         response.stream = !response.count;
         return response;
     }
+    take_bytes_of_formats(&mut response, group, examples);
     let silent = response.ty.is_none() && !response.empty && !response.stream;
     if silent {
         from_examples(&mut response, group, examples);
@@ -114,6 +115,28 @@ fn cast(group: &Group) -> Option<(String, Span)> {
 pub(super) fn read_redirect(response: &mut ResponseStatements, group: &Group) {
     let redirects = response.status.iter().any(|status| (300..400).contains(status));
     if group.method == Method::Get && redirects && response.ty.is_none() {
+        response.stream = true;
+    }
+}
+
+/// Makes a response bytes that comes in several formats, of which JSON of no named type is one, where all examples say
+/// so: `"@odata.type": "stream"`. JSON is bytes, too, and the format that comes unless another is asked for is not JSON.
+fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
+    let untyped = |ty: &TypeFacts| ty.name == TypeName::Primitive(Primitive::Untyped);
+    if !response.ty.as_ref().is_some_and(untyped) {
+        return;
+    }
+    let own = group.own_examples(examples);
+    let answers = own.iter().filter_map(|example| example.response.as_ref());
+    let mut names = answers
+        .filter(|answer| is_success(answer))
+        .map(|answer| answer.annotated.as_ref().map(|(name, _)| name.as_str()))
+        .peekable();
+    let is_stream = |name: Option<&str>| {
+        name.is_some_and(|name| matches!(Primitive::from_word(name), Some(Primitive::Stream)))
+    };
+    if names.peek().is_some() && names.all(is_stream) {
+        response.ty = None;
         response.stream = true;
     }
 }

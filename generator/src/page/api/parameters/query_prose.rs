@@ -216,7 +216,7 @@ fn clauses(prose: &Prose<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether a clause says that something is not supported.
-fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
+pub(super) fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
     let lower = prose.lower.get(clause.clone()).unwrap_or_default();
     let is_strong_not = || {
         pieces_in(prose, clause).iter().any(|piece| {

@@ -203,17 +203,23 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// `User.Read.All`, `ServiceActivity-Microsoft365Web.Read.All`, `offline_access`.
-fn is_scope(word: &str) -> bool {
+/// `User.Read.All`, `eDiscovery.Read.All`, `ServiceActivity-Microsoft365Web.Read.All`, `offline_access`.
+pub(super) fn is_scope(word: &str) -> bool {
     let mut parts = word.split('.');
-    let is_part = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_uppercase())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    let is_word = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let is_part = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase()) && is_word(part);
+    // A product may begin with a small letter, but has a capital somewhere: no `graph.Read`.
+    let is_product = |part: &str| {
+        is_part(part)
+            || is_word(part)
+                && part.starts_with(|c: char| c.is_ascii_lowercase())
+                && part.bytes().any(|byte| byte.is_ascii_uppercase())
     };
     let well_formed =
-        parts.next().is_some_and(is_part) && parts.next().is_some_and(is_part) && parts.all(is_part);
+        parts.next().is_some_and(is_product) && parts.next().is_some_and(is_part) && parts.all(is_part);
     well_formed || SINGLE_WORDS.contains(&word)
 }
 

@@ -402,3 +402,42 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn footnotes_say_something_of_what_they_mark() {
+    let page = table(
+        "|Permission type|Permissions (from least to most privileged)|\n|:---|:---|\n\
+         |Delegated (work or school account)|Crate.Read.All, Crate.ReadWrite.All**, Depot.ReadWrite.All**|\n\
+         |Delegated (personal Microsoft account)|Not supported.|\n\
+         |Application|Crate.Read.Depot*, eCrate.Read.All<sup>1</sup>|\n\n\
+         > **Note**:\n\
+         > - Permissions marked with ** are kept for old programs. Use others.\n\
+         > - Permissions marked with * need the consent of the depot.\n\n\
+         <sup>1</sup> Only for electronic crates.",
+    );
+    let (found, codes) = testing::read(&page, read);
+    assert_eq!(codes, []);
+    let notes = found.iter().flat_map(|table| &table.notes);
+    let notes: Vec<(Vec<&str>, &str)> = notes
+        .map(|note| {
+            let names = note.permissions.iter().map(String::as_str);
+            (names.collect(), note.text.as_str())
+        })
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            (
+                vec!["Crate.Read.Depot"],
+                "Permissions marked with * need the consent of the depot."
+            ),
+            (
+                vec!["Crate.ReadWrite.All", "Depot.ReadWrite.All"],
+                "Permissions marked with ** are kept for old programs. Use others."
+            ),
+            (vec!["eCrate.Read.All"], "Only for electronic crates."),
+        ]
+    );
+    let (_, _, _, application) = permissions(&page).0.remove(0);
+    assert_eq!(application, scopes(&["Crate.Read.Depot", "eCrate.Read.All"]));
+}

@@ -1,0 +1,81 @@
+//! Parameters of the query that only prose names: "Use the `plan` query parameter, which can be `A` or `B`".
+
+use std::ops::Range;
+
+use super::super::mention::pieces_in;
+use super::query_prose::is_denial;
+use crate::graph::option_of_word;
+use crate::page::ParameterFacts;
+use crate::rules::prose::{Prose, Style};
+use crate::span::Spanned;
+
+/// The words behind a name, or before it.
+const NOUNS: &[&str] = &["query parameter", "query string parameter"];
+
+/// The parameters that a paragraph names, but for the options of OData and what it says is not supported.
+pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        if is_denial(prose, &sentence) {
+            continue;
+        }
+        for piece in pieces_in(prose, &sentence) {
+            let is_marked = matches!(piece.style, Style::Code | Style::Strong);
+            if !is_marked || !is_name(piece.text) || !is_beside_noun(prose, &piece.seen) {
+                continue;
+            }
+            let name = Spanned::new(piece.text.to_owned(), prose.locate(piece.seen.clone()).span);
+            found.push(ParameterFacts {
+                description: prose.part(sentence.clone()),
+                ..ParameterFacts::named(name)
+            });
+        }
+    }
+    found
+}
+
+/// Whether a text is the name of a parameter, and not of an option, with or without its dollar sign.
+fn is_name(text: &str) -> bool {
+    let is_word = text.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_word && option_of_word(text, true).is_none()
+}
+
+fn is_beside_noun(prose: &Prose<'_>, name: &Range<usize>) -> bool {
+    let behind = prose.lower.get(name.end..).unwrap_or_default().trim_start();
+    let before = prose.lower.get(..name.start).unwrap_or_default().trim_end();
+    NOUNS
+        .iter()
+        .any(|noun| behind.starts_with(noun) || before.ends_with(noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::rules::prose::Prose;
+    use crate::rules::text;
+
+    #[test]
+    fn parameters_stand_beside_the_noun() {
+        for (sentence, names) in [
+            (
+                "Use the `plan` query parameter, which can be `A` or `B`.",
+                &["plan"][..],
+            ),
+            (
+                "Send the optional query parameter `withLogs` to get logs.",
+                &["withLogs"],
+            ),
+            ("Use the **plan** query string parameter.", &["plan"]),
+            ("Use the `filter` query parameter.", &[]),
+            ("Use the `$top` query parameter.", &[]),
+            ("The `plan` query parameter isn't supported.", &[]),
+            ("The **plan** property can be a query parameter.", &[]),
+        ] {
+            let text = text(sentence);
+            let found = read(&Prose::new(&text));
+            let found: Vec<&str> = found.iter().map(|found| found.name.value.as_str()).collect();
+            assert_eq!(found, names, "{sentence}");
+        }
+    }
+}

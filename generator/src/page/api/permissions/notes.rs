@@ -1,0 +1,137 @@
+//! Footnotes of permission tables: `Crate.Read.All*` in a cell, and below the table "Permissions marked with * need …",
+//! or `Crate.Read.All<sup>1</sup>` and "<sup>1</sup> Needs …".
+
+use std::collections::BTreeMap;
+
+use crate::graph::{PermissionFacts, PermissionNote};
+use crate::markdown::{BlockKind, InlineKind, Text};
+use crate::page::sections::Section;
+use crate::rules::prose;
+
+use super::cell::is_scope;
+
+/// The words before the mark in a note that names it, in lower case.
+const NAMES_MARK: &str = "marked with ";
+
+/// Adds to each table the notes of a section on permissions that it marks. `tables`: those that the section has.
+pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
+    let mut notes: BTreeMap<String, String> = BTreeMap::new();
+    let mut marked: Vec<(String, String)> = Vec::new();
+    for block in section.all_blocks() {
+        match &block.kind {
+            BlockKind::Paragraph(text) => {
+                for (mark, said) in in_paragraph(text) {
+                    notes.entry(mark).or_insert(said);
+                }
+            }
+            BlockKind::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| row.cells.iter().skip(1));
+                marked.extend(cells.flat_map(marks));
+            }
+            _ => {}
+        }
+    }
+    for table in tables {
+        let lists = [
+            &table.delegated_work,
+            &table.delegated_personal,
+            &table.application,
+        ];
+        let scopes = lists.into_iter().flatten().flatten();
+        let names: Vec<&str> = scopes.flat_map(|scope| scope.value.split(' ')).collect();
+        for (mark, text) in &notes {
+            let mut permissions: Vec<String> = Vec::new();
+            for (name, of_name) in &marked {
+                if of_name == mark && names.contains(&name.as_str()) && !permissions.contains(name) {
+                    permissions.push(name.clone());
+                }
+            }
+            if !permissions.is_empty() {
+                table.notes.push(PermissionNote {
+                    permissions,
+                    text: text.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// The permissions of a cell that have marks, each with a mark: `**` and the like behind the name, or `1` above it.
+fn marks(cell: &Text) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut last: Option<&str> = None;
+    let mut is_raised = false;
+    for inline in &cell.inlines {
+        match &inline.kind {
+            InlineKind::Html(tag) => is_raised = tag.eq_ignore_ascii_case("<sup>"),
+            InlineKind::Text(text) if is_raised => {
+                let marks = text.split(',').map(str::trim).filter(|mark| !mark.is_empty());
+                found.extend(marks.filter_map(|mark| Some((last?.to_owned(), mark.to_owned()))));
+            }
+            InlineKind::Text(text) | InlineKind::Code(text) => {
+                for word in text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';')) {
+                    let name = word.trim_end_matches('*');
+                    if is_scope(name) {
+                        last = Some(name);
+                    }
+                    if let (Some(name), Some(stars)) = (last, word.strip_prefix(name))
+                        && !stars.is_empty()
+                    {
+                        // A star that stands alone belongs to the name before it: `Crate.Read.All \\*`.
+                        found.push((name.to_owned(), stars.to_owned()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The notes of a paragraph, each with its mark.
+fn in_paragraph(text: &Text) -> Vec<(String, String)> {
+    let seen = prose::plain(text);
+    let lower = seen.to_lowercase();
+    let starts: Vec<usize> = lower.match_indices(NAMES_MARK).map(|(at, _)| at).collect();
+    if starts.is_empty() {
+        return beginning(text, &seen).into_iter().collect();
+    }
+    // Each note begins with the sentence that names its mark.
+    let sentence_of = |at: usize| {
+        let before = lower.get(..at).unwrap_or_default();
+        before.rfind(". ").map_or(0, |end| end + 2)
+    };
+    let mut bounds: Vec<usize> = starts.iter().map(|at| sentence_of(*at)).collect();
+    bounds.push(seen.len());
+    let notes = starts.iter().zip(bounds.windows(2));
+    notes
+        .filter_map(|(at, bounds)| {
+            let mark = seen.get(at + NAMES_MARK.len()..)?.split_whitespace().next()?;
+            let mark = mark.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '*');
+            let said = seen.get(*bounds.first()?..*bounds.last()?)?.trim();
+            let said = ["Note:", "Notes:"]
+                .iter()
+                .find_map(|label| said.strip_prefix(label))
+                .unwrap_or(said)
+                .trim();
+            is_mark(mark).then(|| (mark.to_owned(), said.to_owned()))
+        })
+        .collect()
+}
+
+/// A note that begins with its mark.
+fn beginning(text: &Text, seen: &str) -> Option<(String, String)> {
+    let is_raised = matches!(
+        text.inlines.first().map(|inline| &inline.kind),
+        Some(InlineKind::Html(tag)) if tag.eq_ignore_ascii_case("<sup>")
+    );
+    let length = seen.find(|letter: char| letter != '*' && !(is_raised && letter.is_ascii_digit()))?;
+    let (mark, said) = seen.split_at(length);
+    (is_mark(mark) && !said.trim().is_empty()).then(|| (mark.to_owned(), said.trim().to_owned()))
+}
+
+/// Stars, or a number.
+fn is_mark(text: &str) -> bool {
+    let is_of = |is: fn(u8) -> bool| text.bytes().all(is);
+    !text.is_empty() && (is_of(|byte| byte == b'*') || is_of(|byte| byte.is_ascii_digit()))
+}
