@@ -19,6 +19,9 @@ const ON_REQUEST: &[&str] = &[
     "n't returned by default",
 ];
 
+/// The words before "returned by default" in what is said of the property itself.
+const VERBS: &[&str] = &["is", "it's", "are", "and", "be", "always", "also"];
+
 /// Ways to deny, before the word *support*.
 const DENIALS: &[&str] = &["not", "n't", "never"];
 
@@ -73,8 +76,10 @@ fn returned(sentence: &str) -> Option<Returned> {
         let by = options(sentence).find(|option| *option == QueryOption::Expand);
         return Some(Returned::OnlyOn(by.unwrap_or(QueryOption::Select)));
     }
-    sentence
-        .contains("returned by default")
+    // "It is returned by default", not "the fields returned by default".
+    let (before, _) = sentence.split_once("returned by default")?;
+    let subject = before.split_whitespace().next_back();
+    (before.ends_with('\n') || subject.is_none_or(|word| VERBS.contains(&word)))
         .then_some(Returned::ByDefault)
 }
 
@@ -180,6 +185,16 @@ mod tests {
                 Returned::OnlyOn(Expand),
             ),
             ("Returned by default.", Returned::ByDefault),
+            ("It is returned by default.", Returned::ByDefault),
+            (
+                "More, [there](/x)<br><br>Returned by default.",
+                Returned::ByDefault,
+            ),
+            (
+                "The fields, in place of those returned by default.",
+                Returned::Unsaid,
+            ),
+            ("Which of the fields returned by default come.", Returned::Unsaid),
             (
                 "Supports `$filter`. Requires `$select` to retrieve.",
                 Returned::OnlyOn(Select),

@@ -261,7 +261,8 @@ impl Index {
     /// The documented name that `name` means on a page of `namespace`.
     ///
     /// A name with a namespace is looked up as it is. Of several types with one last part the one in the
-    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace. A link
+    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace; on a page of the
+    /// root namespace, which many pages are said to be of that are not, the one that the link leads to comes first. A link
     /// whose text is the last words of its target's name leads to what is meant, `[message](chatmessage.md)`, even
     /// where the page's namespace has a type of just that name: pages shorten five such names, and never err.
     pub(in crate::model) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<TypeName> {
@@ -278,11 +279,14 @@ impl Index {
         }
         let in_namespace = |namespace| TypeName::new(format!("{namespace}.{short}"));
         let linked = linked.filter(|linked| linked.has_short_name(short)).cloned();
-        let candidates = [
+        let mut candidates = [
             Some(in_namespace(namespace)),
             linked,
             Some(in_namespace(ROOT_NAMESPACE)),
         ];
+        if namespace == ROOT_NAMESPACE {
+            candidates.swap(0, 1);
+        }
         for candidate in candidates.iter().flatten() {
             let candidate = self.aliases.get(candidate).unwrap_or(candidate);
             if let Some(found) = self.documented(candidate) {

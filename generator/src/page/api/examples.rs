@@ -34,7 +34,8 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                 title = example_title(&section.heading_text());
             }
             SectionKind::Request | SectionKind::Response => {}
-            SectionKind::Other if below => {}
+            // Within an example the heading stands above its request.
+            SectionKind::Other | SectionKind::HttpRequest if below => {}
             _ => continue,
         }
         // Whether the fence before was a message without body.

@@ -1,12 +1,13 @@
 //! Footnotes of permission tables: `Crate.Read.All*` in a cell, and below the table "Permissions marked with * need …",
-//! or `Crate.Read.All<sup>1</sup>` and "<sup>1</sup> Needs …".
+//! or `Crate.Read.All<sup>1</sup>` and "<sup>1</sup> Needs …", or a note that names them: "The `Crate.Read.All` permission
+//! needs …".
 
 use std::collections::BTreeMap;
 
 use crate::graph::{PermissionFacts, PermissionNote};
 use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
-use crate::rules::prose;
+use crate::rules::prose::{self, Prose, Style};
 
 use super::cell::is_scope;
 
@@ -17,12 +18,14 @@ const NAMES_MARK: &str = "marked with ";
 pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
     let mut notes: BTreeMap<String, String> = BTreeMap::new();
     let mut marked: Vec<(String, String)> = Vec::new();
+    let mut named: Vec<PermissionNote> = Vec::new();
     for block in section.all_blocks() {
         match &block.kind {
             BlockKind::Paragraph(text) => {
                 for (mark, said) in in_paragraph(text) {
                     notes.entry(mark).or_insert(said);
                 }
+                named.extend(by_name(text));
             }
             BlockKind::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| row.cells.iter().skip(1));
@@ -53,7 +56,39 @@ pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
                 });
             }
         }
+        let is_listed = |note: &&PermissionNote| {
+            let mut permissions = note.permissions.iter();
+            permissions.all(|name| names.contains(&name.as_str()))
+        };
+        let of_table = named.iter().filter(is_listed).cloned();
+        table.notes.extend(of_table);
     }
+}
+
+/// A note that names the permissions of which it speaks, in code or bold, before the word.
+fn by_name(text: &Text) -> Option<PermissionNote> {
+    let prose = Prose::new(text);
+    let marked = prose
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece.style, Style::Code | Style::Strong) && is_scope(piece.text));
+    let last = marked.clone().next_back()?;
+    let behind = prose.lower.get(last.seen.end..)?.trim_start();
+    behind.starts_with("permission").then(|| PermissionNote {
+        permissions: marked.map(|piece| piece.text.to_owned()).collect(),
+        text: without_label(&prose::plain(text)).to_owned(),
+    })
+}
+
+/// A note without the word that says that it is one: `[!NOTE]`, "Note:".
+fn without_label(note: &str) -> &str {
+    let behind_alert = || note.strip_prefix("[!")?.split_once(']').map(|(_, rest)| rest);
+    let behind_word = || {
+        ["Note:", "Notes:"]
+            .iter()
+            .find_map(|label| note.strip_prefix(label))
+    };
+    behind_alert().or_else(behind_word).unwrap_or(note).trim()
 }
 
 /// The permissions of a cell that have marks, each with a mark: `**` and the like behind the name, or `1` above it.
@@ -61,7 +96,7 @@ fn marks(cell: &Text) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut last: Option<&str> = None;
     let mut is_raised = false;
-    for inline in &cell.inlines {
+    for inline in cell.inlines.iter() {
         match &inline.kind {
             InlineKind::Html(tag) => is_raised = tag.eq_ignore_ascii_case("<sup>"),
             InlineKind::Text(text) if is_raised => {
@@ -109,11 +144,7 @@ fn in_paragraph(text: &Text) -> Vec<(String, String)> {
             let mark = seen.get(at + NAMES_MARK.len()..)?.split_whitespace().next()?;
             let mark = mark.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '*');
             let said = seen.get(*bounds.first()?..*bounds.last()?)?.trim();
-            let said = ["Note:", "Notes:"]
-                .iter()
-                .find_map(|label| said.strip_prefix(label))
-                .unwrap_or(said)
-                .trim();
+            let said = without_label(said);
             is_mark(mark).then(|| (mark.to_owned(), said.to_owned()))
         })
         .collect()
@@ -134,4 +165,49 @@ fn beginning(text: &Text, seen: &str) -> Option<(String, String)> {
 fn is_mark(text: &str) -> bool {
     let is_of = |is: fn(u8) -> bool| text.bytes().all(is);
     !text.is_empty() && (is_of(|byte| byte == b'*') || is_of(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use crate::page::api::testing;
+
+    #[test]
+    fn footnotes_say_something_of_what_they_mark() {
+        let table = "|Permission type|Permissions (from least to most privileged)|\n|:---|:---|\n\
+             |Delegated (work or school account)|Crate.Read.All, Crate.ReadWrite.All**, Depot.ReadWrite.All**|\n\
+             |Delegated (personal Microsoft account)|Not supported.|\n\
+             |Application|Crate.Read.Depot*, eCrate.Read.All<sup>1</sup>|\n\n\
+             > **Note**:\n\
+             > - Permissions marked with ** are kept for old programs. Use others.\n\
+             > - Permissions marked with * need the consent of the depot.\n\n\
+             <sup>1</sup> Only for electronic crates.\n\n\
+             > [!NOTE]\n\
+             > The `Crate.Read.All` permission is new.";
+        let page = format!("# Get x\n\n## Permissions\n\n{table}\n");
+        let (found, codes) = testing::read(&page, read);
+        assert_eq!(codes, []);
+        let notes = found.iter().flat_map(|table| &table.notes);
+        let notes: Vec<(Vec<&str>, &str)> = notes
+            .map(|note| {
+                let names = note.permissions.iter().map(String::as_str);
+                (names.collect(), note.text.as_str())
+            })
+            .collect();
+        assert_eq!(
+            notes,
+            [
+                (
+                    vec!["Crate.Read.Depot"],
+                    "Permissions marked with * need the consent of the depot."
+                ),
+                (
+                    vec!["Crate.ReadWrite.All", "Depot.ReadWrite.All"],
+                    "Permissions marked with ** are kept for old programs. Use others."
+                ),
+                (vec!["eCrate.Read.All"], "Only for electronic crates."),
+                (vec!["Crate.Read.All"], "The Crate.Read.All permission is new."),
+            ]
+        );
+    }
 }
