@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use graph_corpus::client::{Client, TransportFn};
-use graph_corpus::runtime::{Reference, Value, http};
+use graph_corpus::runtime::{Model as _, Reference, Value, http};
 use graph_corpus::v1;
 use graph_corpus::v1::models::Group;
 use graph_corpus::v1::requests::group::UpdateBody;

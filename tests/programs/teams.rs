@@ -1,6 +1,6 @@
 //! A new team, its members, and a message in a channel.
 
-use graph_corpus::runtime::Reference;
+use graph_corpus::runtime::{Model as _, Reference};
 use graph_corpus::v1;
 use graph_corpus::v1::models::{AadUserConversationMember, BodyType, ChatMessage, ItemBody};
 use graph_corpus::v1::requests::team::{AddMemberBody, CreateBody};

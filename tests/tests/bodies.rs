@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::{Operation, Reference, Request, json};
+use generated::runtime::{Model as _, Operation, Reference, Request, json};
 use generated::v1;
 use generated::v1::models::{
     AnyDeviceCompliancePolicy, Device, DeviceComplianceActionItem, DeviceComplianceActionType,

@@ -40,8 +40,8 @@ impl FromIterator<Reference> for Bound {
     }
 }
 
-/// Binds a relationship (`members@odata.bind`); what `bind` of generated types calls.
-pub fn bind(model: &mut dyn Model, relationship: &str, bound: Bound) {
+/// Binds a relationship (`members@odata.bind`); what [`Model::bind`] calls.
+pub(crate) fn bind(model: &mut dyn Model, relationship: &str, bound: Bound) {
     let name = format!("{relationship}{BIND}");
     model.additional_mut().insert(name, bound.0);
     // A body can have a property of its own for it.

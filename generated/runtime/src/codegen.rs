@@ -16,7 +16,6 @@ pub use crate::{
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::bind::bind;
 pub use crate::convert::body_of;
 pub use crate::debug::debug_model;
 pub use crate::model::Schema;

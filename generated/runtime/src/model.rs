@@ -1,6 +1,7 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
 use crate::additional::Additional;
+use crate::bind::{Bound, bind};
 use crate::json::{self, ReadError};
 use crate::slot::{SlotMut, SlotRef};
 use crate::type_table::{Kinship, TypeTable};
@@ -123,6 +124,23 @@ pub trait Model: Send + Sync + 'static {
         let mut model = T::default();
         json::convert(self, &mut model)?;
         Ok(model)
+    }
+    /// Binds a relationship to objects that are there already: one, or a list where it leads to many.
+    ///
+    /// ```
+    /// # use graph_runtime::{Additional, Model, Reference, json};
+    /// let group = Additional::default().bind("owners", [Reference::new("https://graph.microsoft.com/v1.0/users/7")]);
+    /// let expected = r#"{"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/7"]}"#;
+    /// assert_eq!(json::write(&group)?, expected);
+    /// # Ok::<(), json::WriteError>(())
+    /// ```
+    #[must_use]
+    fn bind(mut self, relationship: impl AsRef<str>, to: impl Into<Bound>) -> Self
+    where
+        Self: Sized,
+    {
+        bind(&mut self, relationship.as_ref(), to.into());
+        self
     }
     /// What could not be read, here and in all objects below, with its place in the JSON.
     ///

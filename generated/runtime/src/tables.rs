@@ -55,18 +55,6 @@ macro_rules! model {
                 pub const $constant: $crate::Property =
                     $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
             )?)*
-
-            /// Binds a relationship to objects that are there already: one, or a list where it leads to many.
-            #[must_use]
-            #[inline]
-            pub fn bind(
-                mut self,
-                relationship: impl ::core::convert::AsRef<str>,
-                to: impl ::core::convert::Into<$crate::Bound>,
-            ) -> Self {
-                $crate::codegen::bind(&mut self, relationship.as_ref(), to.into());
-                self
-            }
         }
         impl $crate::Model for $type {
             $(#[$attribute])*

@@ -47,6 +47,8 @@ struct ExpressionWriter<'p> {
     requests: BTreeSet<String>,
     /// Whether a step was used, so that the module of the version is named.
     steps: bool,
+    /// Whether a relationship was bound, so that the trait of models is in scope.
+    binds: bool,
 }
 
 impl<'p> ExpressionWriter<'p> {
@@ -60,6 +62,7 @@ impl<'p> ExpressionWriter<'p> {
             models: BTreeSet::new(),
             requests: BTreeSet::new(),
             steps: false,
+            binds: false,
         }
     }
 
@@ -196,6 +199,7 @@ impl<'p> ExpressionWriter<'p> {
         for (relationship, to) in bound.into_iter().filter_map(|(.., bound)| bound) {
             let relationship = self.relationship(model, relationship);
             bindings.push(quote!(.bind(#relationship, #to)));
+            self.binds = true;
         }
         quote!(#ty { #(#fields,)* #rest } #(#bindings)*)
     }

@@ -125,6 +125,10 @@ fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> 
     let module = &version.items.modules[writer.module].name;
     let version = version.name();
     let mut lines = String::new();
+    if writer.binds {
+        // A model of the service can have the name of the trait.
+        lines.push_str(&format!("use {root}::runtime::Model as _;\n"));
+    }
     for name in &writer.runtime {
         lines.push_str(&format!("use {root}::runtime::{name};\n"));
     }

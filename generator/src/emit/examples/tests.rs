@@ -84,6 +84,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
             use ::graph_runtime::codegen as rt;
         )
     });
+    let binds = writer.binds.then(|| quote!(use ::graph_runtime::Model as _;));
     quote! {
         #docs
         use super::super::example::{#answer Example, Failure, Visitor};
@@ -91,6 +92,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
         #models
         #requests
         #runtime
+        #binds
         pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             #(#visits)*
             Ok(())
