@@ -263,12 +263,7 @@ impl Additional {
 /// An object of which nothing is known: all properties are here as the service sent them, `null` too.
 impl Model for Additional {
     fn schema(&self) -> &'static Schema {
-        &Schema {
-            name: "",
-            fields: &[],
-            write_type: false,
-            types: None,
-        }
+        &Schema::OF_ANY
     }
     fn slot(&mut self, _: usize) -> SlotMut<'_> {
         SlotMut::None

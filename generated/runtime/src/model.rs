@@ -25,23 +25,13 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// A type in whose place any object is read.
-    #[must_use]
-    pub const fn new(name: &'static str, fields: &'static [&'static str], write_type: bool) -> Self {
-        Self {
-            name,
-            fields,
-            write_type,
-            types: None,
-        }
-    }
-
-    /// The type as one of those of a version.
-    #[must_use]
-    pub const fn among(mut self, types: &'static TypeTable) -> Self {
-        self.types = Some(types);
-        self
-    }
+    /// Any object: it has no name and no properties, and stands for every type.
+    pub const OF_ANY: Self = Self {
+        name: "",
+        fields: &[],
+        write_type: false,
+        types: None,
+    };
 
     /// Whether an object that says it is of the type `name` is known to be none of this type.
     pub(crate) fn excludes(&self, name: &str) -> bool {

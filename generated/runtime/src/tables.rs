@@ -58,8 +58,15 @@ macro_rules! model {
         }
         impl $crate::Model for $type {
             $(#[$attribute])*
+            #[allow(clippy::needless_update, reason = "models of the service know all of a schema")]
             fn schema(&self) -> &'static $crate::codegen::Schema {
-                const { &$crate::codegen::Schema::new($name, &[$($json),*], $write_type)$(.among(&$types))? }
+                &$crate::codegen::Schema {
+                    name: $name,
+                    fields: &[$($json),*],
+                    write_type: $write_type,
+                    $(types: ::core::option::Option::Some($types),)?
+                    ..$crate::codegen::Schema::OF_ANY
+                }
             }
             $(#[$attribute])*
             fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
@@ -95,7 +102,7 @@ macro_rules! model {
     };
 }
 
-/// Declares the static table of the types of a version, for the heads of [`model!`](crate::model).
+/// Declares the table of the types of a version, for the heads of [`model!`](crate::model).
 ///
 /// A row has the qualified names of a type and of its base; that of a type without a base is empty.
 ///
@@ -129,7 +136,8 @@ macro_rules! type_table {
         $($name:literal: $base:literal;)*
     ) => {
         #[allow(dead_code, reason = "the models that name it may all stand behind features")]
-        static $table: $crate::codegen::TypeTable = $crate::codegen::TypeTable::new(&[$(($name, $base)),*]);
+        const $table: &$crate::codegen::TypeTable =
+            &$crate::codegen::TypeTable::new(&[$(($name, $base)),*]);
     };
 }
 

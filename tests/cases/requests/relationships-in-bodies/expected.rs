@@ -138,6 +138,7 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
+            /// use graph::runtime::Model as _;
             /// use graph::runtime::Reference;
             /// use graph::v1;
             /// use graph::v1::models::Berth;
