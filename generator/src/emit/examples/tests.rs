@@ -84,7 +84,11 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
             use ::graph_runtime::codegen as rt;
         )
     });
-    let binds = writer.binds.then(|| quote!(use ::graph_runtime::Model as _;));
+    let binds = writer.binds.then(|| {
+        quote!(
+            use ::graph_runtime::Model as _;
+        )
+    });
     quote! {
         #docs
         use super::super::example::{#answer Example, Failure, Visitor};
