@@ -19,6 +19,24 @@ const SHOWN: usize = 80;
 ///
 /// Panics where the workspace cannot be read, or cargo cannot be started.
 pub fn cargo(package: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
+    cargo_with(package, target, arguments, &[])
+}
+
+/// Does what [`cargo`] does, with further variables of the environment.
+///
+/// # Errors
+///
+/// Fails where [`cargo`] does.
+///
+/// # Panics
+///
+/// Panics where [`cargo`] does.
+pub fn cargo_with(
+    package: &Path,
+    target: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Result<(), String> {
     let lock = graph_test_pages::workspace().join("Cargo.lock");
     fs::copy(lock, package.join("Cargo.lock")).expect("a place for the lock file");
     let ran = Command::new(env!("CARGO"))
@@ -27,6 +45,8 @@ pub fn cargo(package: &Path, target: &Path, arguments: &[&str]) -> Result<(), St
         .current_dir(package)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", lints())
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .envs(variables.iter().copied())
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .expect("cargo");

@@ -1,28 +1,69 @@
 //! The examples of texts as tests of an emitted crate.
 
+use std::path::Path;
+
+use graph_test_server::{GraphServer, Seed, Settings};
+use tokio::runtime::Runtime;
+
 /// The crate that the texts of this repository are about.
 const CRATE: &str = "generated";
 
-/// What comes before the tests: a service that answers the README's first program.
-const HEAD: &str = r##"//! The examples of the README and of the guide.
+/// The variable by which the tests are told where the server is.
+pub const ADDRESS: &str = "GRAPH_TEST_SERVER";
+
+/// What comes before the tests.
+const HEAD: &str = r#"//! The examples of the README and of the guide.
 
 #![allow(dead_code, unused, reason = "examples show more than they use")]
 
-use runtime::client::{Transport, TransportFn};
-use runtime::http;
-
-fn service() -> impl Transport {
-    TransportFn::new(|request: http::Request<Vec<u8>>| {
-        assert_eq!(request.uri().path(), "/v1.0/users");
-        let query = request.uri().query().unwrap_or_default();
-        assert!(query.contains("startswith") && query.contains("displayName,mail"), "{query}");
-        http::Response::new(br#"{"value": [{"displayName": "Megan"}]}"#.to_vec())
-    })
+fn address() -> String {
+    std::env::var("GRAPH_TEST_SERVER").expect("the address of the server")
 }
-"##;
+"#;
 
-/// The README's programs about the crate, which stand for those of `crate_name`. The first runs against a service of
-/// the test.
+/// The server of the README's first program.
+pub struct Server {
+    server: GraphServer,
+    /// The server answers on its threads.
+    _runtime: Runtime,
+}
+
+impl Server {
+    /// Starts a server of the pages of which a crate was made.
+    ///
+    /// # Panics
+    ///
+    /// Panics where the server does not start.
+    pub fn start(pages: &Path) -> Self {
+        let runtime = Runtime::new().expect("threads");
+        let seed =
+            r#"{"/v1.0/users": [{"id": "1", "displayName": "Megan"}, {"id": "2", "displayName": "Noor"}]}"#;
+        let settings = Settings::new(pages).seed(Seed::parse(seed).expect("a seed"));
+        let server = runtime.block_on(GraphServer::start(settings)).expect("a server");
+        Self {
+            server,
+            _runtime: runtime,
+        }
+    }
+
+    /// The address of the server.
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// What the server was asked, and how it answered.
+    pub fn exchanges(&self) -> Vec<String> {
+        let exchanges = self.server.service().exchanges();
+        exchanges.iter().map(ToString::to_string).collect()
+    }
+}
+
+/// What the server was asked where the README's first program has run against it.
+pub const EXCHANGES: &[&str] =
+    &["GET /v1.0/users?$select=displayName,mail&$filter=startswith(displayName,'M') -> 200 (List users)"];
+
+/// The README's programs about the crate, which stand for those of `crate_name`. The first runs against the server at
+/// [`ADDRESS`].
 ///
 /// # Panics
 ///
@@ -33,10 +74,9 @@ pub fn readme(crate_name: &str) -> String {
     let (first, others) = programs.split_first().expect("a program");
     let first = first.replace(
         "Client::builder()",
-        "Client::builder().transport(super::service())",
+        "Client::builder().base_url(super::address())",
     );
-    assert!(first.contains("async fn names(") && first.contains("service()"));
-    let head = HEAD.replace("runtime::", &format!("{crate_name}::runtime::"));
+    assert!(first.contains("async fn names(") && first.contains("address()"));
     let run =
         "#[tokio::test(flavor = \"current_thread\")]\nasync fn runs() { names(\"any\").await.unwrap(); }";
     let others = others.iter().filter(|code| code.contains(crate_name));
@@ -44,7 +84,7 @@ pub fn readme(crate_name: &str) -> String {
         .enumerate()
         .map(|(at, code)| test("readme", at, code))
         .collect();
-    format!("{head}\nmod first {{\n{first}\n{run}\n}}\n{others}")
+    format!("{HEAD}\nmod first {{\n{first}\n{run}\n}}\n{others}")
 }
 
 /// The examples of an emitted guide that are compiled.

@@ -108,7 +108,11 @@ fn the_corpus_becomes_a_crate_without_warnings() {
         "--test",
         "programs",
     ];
-    cargo(&package, &tests);
+    let server = shown::Server::start(&docs);
+    let variables = [(shown::ADDRESS, server.url())];
+    let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+    compile::cargo_with(&package, &folder("target"), &tests, &variables).unwrap();
+    assert_eq!(server.exchanges(), shown::EXCHANGES);
 }
 
 #[test]

@@ -131,6 +131,8 @@ fn a_crate_builds_where_it_lies() {
     ];
     fs::write(folder.path().join("tests/shown.rs"), shown.concat()).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+    let server = shown::Server::start(&graph_test_pages::docs_input());
+    let url = server.url();
     for arguments in [
         &["check"][..],
         &["check", "--no-default-features", "--features", "beta,client"],
@@ -138,10 +140,12 @@ fn a_crate_builds_where_it_lies() {
         &["doc", "--no-deps"],
         &["package", "--no-verify"],
     ] {
-        if let Err(messages) = compile::cargo(folder.path(), &target, arguments) {
+        let variables = [(shown::ADDRESS, url.as_str())];
+        if let Err(messages) = compile::cargo_with(folder.path(), &target, arguments, &variables) {
             panic!("cargo {}:\n{messages}", arguments.join(" "));
         }
     }
+    assert_eq!(server.exchanges(), shown::EXCHANGES);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
@@ -13,6 +14,9 @@ use crate::seed;
 /// What is encoded in the segments of a dumped path.
 const ENCODED: &AsciiSet = &CONTROLS.add(b'/').add(b'%').add(b'{').add(b'}');
 
+/// The annotation that says which state of an object is at hand.
+pub(crate) const ETAG: &str = "@odata.etag";
+
 /// The state of a service. Paths are those of requests, with the version before them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Collections {
@@ -20,6 +24,8 @@ pub(crate) struct Collections {
     /// Objects that stand at a path of their own, such as settings.
     singletons: BTreeMap<String, Object>,
     created: usize,
+    /// Operations that go on, by the key of their collection and their id, with the status that they end with.
+    pub(crate) running: BTreeMap<(String, String), String>,
     /// What drives have besides items.
     pub(crate) files: Files,
     /// The places of objects that were created: nothing stands below them but what is created there.
@@ -172,5 +178,9 @@ pub(crate) fn merge(object: &mut Object, changes: Object) {
         if name != "id" {
             object.insert(name, value);
         }
+    }
+    // Whoever knows the object as it was, no longer knows it.
+    if object.contains_key(ETAG) {
+        object.insert(ETAG.to_owned(), format!("W/\"{}\"", Uuid::new_v4()).into());
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::collections::{merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
-use crate::files::{At, Conflict, Target, Upload, Work, Written, secret};
+use crate::files::{At, Conflict, Download, Target, Upload, Work, Written, secret};
 use crate::items::{self, reference};
 use crate::names::property;
 use crate::pages::Segment;
@@ -227,7 +227,7 @@ impl Service {
         }
         let secret = secret();
         let mut state = self.state();
-        let of = (place.items.clone(), property(&item, "id").to_owned());
+        let of = Download::Item(place.items.clone(), property(&item, "id").to_owned());
         state.files.downloads.insert(secret.clone(), of);
         let mut response = status(StatusCode::FOUND);
         insert_location(&mut response, &asked.outside(&format!("download/{secret}")));

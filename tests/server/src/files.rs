@@ -13,10 +13,21 @@ pub(crate) struct Files {
     contents: BTreeMap<(String, String), Vec<u8>>,
     /// Uploads that go on, by the last segment of their URL.
     pub(crate) uploads: BTreeMap<String, Upload>,
-    /// Items whose content can be had without a token, by the last segment of its URL.
-    pub(crate) downloads: BTreeMap<String, (String, String)>,
+    /// What can be had without a token, by the last segment of its URL.
+    pub(crate) downloads: BTreeMap<String, Download>,
+    /// Bytes that were put where no item of a drive is, with their media type, by the key of their place.
+    pub(crate) bytes: BTreeMap<String, (String, Vec<u8>)>,
     /// Work that was begun, by the last segment of the URL at which it is asked after.
     pub(crate) works: BTreeMap<String, Work>,
+}
+
+/// What can be had without a token.
+#[derive(Clone, Debug)]
+pub(crate) enum Download {
+    /// The content of an item: the key of its drive, and its id.
+    Item(String, String),
+    /// Bytes.
+    Bytes(Vec<u8>),
 }
 
 /// An upload that goes on.

@@ -70,6 +70,7 @@ mod settings;
 mod shown;
 mod start_error;
 mod test_urls;
+mod work;
 mod writing;
 
 pub use self::exchange::Exchange;

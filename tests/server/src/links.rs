@@ -55,7 +55,7 @@ impl Service {
     pub(crate) fn remove_link(&self, asked: &Asked<'_>) -> Answer {
         let end = asked.place.len() - 2;
         let (Some(Segment::Parameter(_)), Some(id)) = (asked.template.get(end), asked.place.get(end)) else {
-            return Ok(asked.shown());
+            return self.shown(asked);
         };
         let seeds = self.seeds(asked.version, asked.template.get(..end));
         let path = key(asked.version, asked.place.get(..end).unwrap_or_default());

@@ -8,7 +8,7 @@ use crate::collections::position;
 use crate::documentation::Object;
 use crate::drive::insert_location;
 use crate::error::{GraphError, json_response};
-use crate::files::Target;
+use crate::files::{Download, Target};
 use crate::items;
 use crate::service::{Answer, Service, status};
 
@@ -126,12 +126,11 @@ impl Service {
 
     fn send_content(&self, secret: &str, headers: &HeaderMap) -> Answer {
         let mut state = self.state();
-        let (path, id) = state
-            .files
-            .downloads
-            .get(secret)
-            .cloned()
-            .ok_or_else(|| GraphError::item_not_found(secret))?;
+        let download = state.files.downloads.get(secret).cloned();
+        let (path, id) = match download.ok_or_else(|| GraphError::item_not_found(secret))? {
+            Download::Item(path, id) => (path, id),
+            Download::Bytes(bytes) => return Ok(status(StatusCode::OK).map(|_| bytes)),
+        };
         let all = state.at(&path, None);
         let item: Object = all.get(position(all, &id)?).cloned().unwrap_or_default();
         let content = state.files.content(&path, &item);

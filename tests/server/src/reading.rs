@@ -40,9 +40,20 @@ impl Service {
             }
             ResponseContent::One(_) if route.is_object() => {
                 let object = self.with_object(asked, |object| object.clone())?;
+                self.go_on(asked);
                 self.one(asked, object)
             }
-            _ => Ok(asked.shown()),
+            ResponseContent::Bytes => match self.state().files.bytes.get(&key(asked.version, &asked.place)) {
+                Some((ty, bytes)) => {
+                    let mut response = http::Response::new(bytes.clone());
+                    if let Ok(ty) = HeaderValue::try_from(ty) {
+                        response.headers_mut().insert(header::CONTENT_TYPE, ty);
+                    }
+                    Ok(response)
+                }
+                None => self.shown(asked),
+            },
+            _ => self.shown(asked),
         }
     }
 

@@ -261,7 +261,7 @@ impl Service {
             Method::PATCH => self.update(&asked),
             Method::DELETE => self.delete(&asked),
             Method::PUT => self.put(&asked),
-            _ => Ok(asked.shown()),
+            _ => self.shown(&asked),
         }
     }
 

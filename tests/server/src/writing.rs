@@ -1,9 +1,9 @@
 //! Requests that write.
 
-use http::StatusCode;
+use http::{StatusCode, header};
 use serde_json::Value;
 
-use crate::collections::{Changed, merge, position};
+use crate::collections::{Changed, ETAG, merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::Target;
@@ -27,7 +27,7 @@ impl Service {
                 .contains(&StatusCode::CREATED.as_u16())
             && asked.template.last() != Some(&Segment::Literal("$ref".to_owned()));
         if !is_creation {
-            return Ok(asked.shown());
+            return self.shown(asked);
         }
         let mut body = object(asked.body)?;
         let (shown, sent) = route.shown_objects(Some(&body));
@@ -84,9 +84,10 @@ impl Service {
         self.bind(asked.version, &asked.template, &asked.place, bound)?;
         let properties = Changed::Named(changes.keys().cloned().collect());
         let changed = self.with_object(asked, |object| {
+            check_tag(asked, object)?;
             merge(object, changes);
-            object.clone()
-        })?;
+            Ok(object.clone())
+        })??;
         if let Some((id, before)) = asked.place.split_last() {
             self.state().changed(&key(asked.version, before), id, properties);
         }
@@ -103,13 +104,15 @@ impl Service {
         let (Some(Segment::Parameter(_)), Some((id, before))) =
             (asked.template.last(), asked.place.split_last())
         else {
-            return Ok(asked.shown());
+            return self.shown(asked);
         };
         let seeds = self.seeds(asked.version, asked.template.get(..before.len()));
         let mut state = self.state();
         let path = key(asked.version, before);
         let objects = state.at(&path, seeds);
-        objects.remove(position(objects, id)?);
+        let at = position(objects, id)?;
+        check_tag(asked, &objects[at])?;
+        objects.remove(at);
         state.changed(&path, id, Changed::All);
         Ok(status(StatusCode::NO_CONTENT))
     }
@@ -118,6 +121,54 @@ impl Service {
         if asked.is_link() {
             return self.set_link(asked);
         }
-        Ok(asked.shown())
+        let path = key(asked.version, &asked.place);
+        let content_type = asked.headers.get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|ty| ty.to_str().ok()).unwrap_or_default();
+        if !content_type.starts_with("application/json") {
+            let bytes = (content_type.to_owned(), asked.body.to_vec());
+            self.state().files.bytes.insert(path, bytes);
+            return self.shown(asked);
+        }
+        let mut body = object(asked.body)?;
+        let bound = self.take_bound(asked.version, &mut body)?;
+        let is_new = match (asked.template.split_last(), asked.place.split_last()) {
+            (Some((Segment::Parameter(_), before)), Some((id, above))) => {
+                let seeds = self.seeds(asked.version, Some(before));
+                body.insert("id".to_owned(), id.as_str().into());
+                self.state()
+                    .replace(&key(asked.version, above), seeds, id, body.clone())
+            }
+            (Some((Segment::Literal(_), _)), _) => {
+                *self.state().singleton(&path, None) = body.clone();
+                false
+            }
+            _ => return self.shown(asked),
+        };
+        self.bind(asked.version, &asked.template, &asked.place, bound)?;
+        let response = &asked.route.operation.response;
+        let is_documented = |code: StatusCode| response.status.contains(&code.as_u16());
+        Ok(match response.content {
+            ResponseContent::None if is_documented(StatusCode::NO_CONTENT) => status(StatusCode::NO_CONTENT),
+            ResponseContent::One(_) if is_new && is_documented(StatusCode::CREATED) => {
+                json_response(StatusCode::CREATED, &Value::Object(body))
+            }
+            ResponseContent::One(_) => json_response(StatusCode::OK, &Value::Object(body)),
+            _ => return self.shown(asked),
+        })
+    }
+}
+
+/// Refuses a change of an object that is another one than the caller knows.
+fn check_tag(asked: &Asked<'_>, object: &Object) -> Result<(), GraphError> {
+    let expected = asked
+        .headers
+        .get(header::IF_MATCH)
+        .and_then(|tag| tag.to_str().ok());
+    let tag = object.get(ETAG).and_then(Value::as_str);
+    match (expected, tag) {
+        (Some(expected), Some(tag)) if expected != "*" && expected != tag => {
+            Err(GraphError::precondition_failed())
+        }
+        _ => Ok(()),
     }
 }
