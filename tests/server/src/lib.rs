@@ -18,9 +18,11 @@
 //! # What it answers
 //!
 //! - A collection has the objects that the documented responses show, by their ids, and those that were created.
-//!   `$select`, `$filter`, `$search`, `$top`, `$skip`, `$orderby` and `$count` work, and `$expand` of what an object
-//!   shows; what it cannot do is an error, since an answer that passes over an option would be a wrong one. Advanced
-//!   queries need the header `ConsistencyLevel` where the page says so.
+//!   `$select`, `$filter`, `$search`, `$top`, `$skip`, `$orderby`, `$count` and `$expand` work; what it cannot do is an error,
+//!   since an answer that passes over an option would be a wrong one. Advanced queries need the header
+//!   `ConsistencyLevel` where the page says so.
+//! - Names that a type does not have, values that do not fit, and what a page denies are refused, but for what an example
+//!   of the page sends.
 //! - `/me` is the first user. Users are also known by their sign-in names, and mail folders by the names that they
 //!   have in every mailbox.
 //! - `POST` to a collection creates an object with an id of its own, and with the properties that the
@@ -28,12 +30,14 @@
 //! - `$ref` adds, sets and removes links; what is created or changed can be linked with `@odata.bind`.
 //! - An item of a drive is one, by its id or its path, in `/me/drive` or `/drives/{id}`. Content is kept, and comes from
 //!   a URL that is redirected to. Upload sessions take pieces as the service does, copies are work that goes on.
+//! - What is put at a place stays there, bytes too. Work that takes time goes on until it was asked after once.
 //! - Mail that is sent is kept, and delivered to the users who have a mailbox here.
 //! - Any other documented request is answered with the documented response.
 //! - The function `delta` of a collection tells what has changed in it since the link that it is called with: of an
 //!   object that was updated, the id and the properties that the update had.
 //! - `$batch` takes up to 20 requests.
-//! - Requests come too fast, tokens expire and objects are refused where [`Settings`] say so.
+//! - Requests come too fast, tokens expire and objects are refused where [`Settings`] say so, and a [`Fault`] that a test
+//!   asks for lets requests fail. [`Seed`] has the objects to begin with.
 //! - Whatever is documented nowhere, or is not there, gets an error of the service's form, and so does a request
 //!   without a token. Any token will do.
 //!
