@@ -29,7 +29,7 @@ grep -rhE '^\|[^|]+\|[^|]+\|' --include='*.md' "$docs" "$cases" | cut -d'|' -f3 
 
 # A bundle of pages for each case: a mark and the path before each page.
 mkdir -p corpus/pipeline
-for pages in "$cases"/*/pages; do
+for pages in "$cases"/*/*/pages; do
   bundle="corpus/pipeline/$(basename "$(dirname "$pages")")"
   : >"$bundle"
   (cd "$pages" && find . -type f | sort) | while IFS= read -r file; do

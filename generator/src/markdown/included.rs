@@ -35,3 +35,52 @@ impl Includes {
         files.entry(file).or_insert(included).clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Includes;
+    use crate::diagnostic::{Code, Diagnostics};
+    use crate::markdown::{Block, BlockKind, Include, read_with};
+    use crate::source::{SourceFile, SourceMap};
+
+    #[test]
+    fn what_several_pages_include_is_read_once() {
+        let files = [
+            ("v1.0/api/a.md", "[!INCLUDE [x](../includes/x.md)]"),
+            (
+                "v1.0/api/b.md",
+                "[!INCLUDE [x](../includes/x.md)]\n\n[!INCLUDE [y](../includes/y.md)]",
+            ),
+            ("v1.0/includes/x.md", "|a|\n|-|\n|b|c|"),
+            ("v1.0/includes/y.md", "[!include [x](x.md)]"),
+        ];
+        let sources = SourceMap::new(files.map(|(path, text)| SourceFile::new(path, text)).to_vec());
+        let includes = Includes::default();
+        let mut included = Vec::new();
+        for page in ["v1.0/api/a.md", "v1.0/api/b.md"] {
+            let mut sink = Diagnostics::new();
+            let document = read_with(&sources, &includes, sources.find(page).unwrap(), &mut sink);
+            let mut open: Vec<&Block> = document.blocks.iter().collect();
+            while let Some(block) = open.pop() {
+                if let BlockKind::Include(Include {
+                    blocks: Some(blocks), ..
+                }) = &block.kind
+                {
+                    open.extend(blocks.iter());
+                    included.push(Arc::clone(blocks));
+                }
+            }
+            let codes: Vec<Code> = sink.into_sorted().iter().map(|found| found.code).collect();
+            assert_eq!(codes, [Code::RowWidth], "each page tells what is wrong with it");
+        }
+        let x = &included[0];
+        let same = included.iter().filter(|blocks| Arc::ptr_eq(blocks, x)).count();
+        assert_eq!(
+            (included.len(), same),
+            (4, 3),
+            "in the file that includes it, too"
+        );
+    }
+}

@@ -93,6 +93,9 @@ pub enum ProtocolError {
     /// A link of the service is no URL, or one with a user name or password.
     #[error("the service sent a link that is no URL, or has a user name")]
     Link,
+    /// A link of the service has more than 16 KiB; the number is that of its bytes.
+    #[error("the service sent a link of {0} bytes")]
+    LinkTooLong(usize),
     /// A redirect does not say where to.
     #[error("the service redirected ({}) without a location", .0.as_u16())]
     NoLocation(StatusCode),

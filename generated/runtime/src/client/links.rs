@@ -25,6 +25,10 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 /// How many of them are asked for without a pause.
 const EMPTY_PAGES_AT_ONCE: u32 = 10;
 
+/// The longest link that is followed, in bytes. Services take no longer address, and a relative link that is joined to the
+/// address of its page makes that longer with each page: such a list has no end otherwise.
+const LONGEST_LINK: usize = 16 << 10;
+
 /// The longest pause before the page that follows an empty one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
@@ -238,6 +242,9 @@ impl Client {
 /// A request of what is at a URL that the service sent. Characters that no URL has, which services let through in
 /// filters, are percent-encoded.
 pub(super) fn get(link: &str) -> Result<http::Request<Vec<u8>>, Error> {
+    if link.len() > LONGEST_LINK {
+        return Err(ProtocolError::LinkTooLong(link.len()).into());
+    }
     let url = Url::parse(link).map_err(|_| ProtocolError::Link)?;
     let mut request = http::Request::new(Vec::new());
     *request.uri_mut() = url.as_str().parse().map_err(RequestError::from)?;

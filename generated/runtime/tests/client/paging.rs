@@ -294,6 +294,27 @@ async fn pages_that_lead_in_a_circle_are_an_error() {
 }
 
 #[tokio::test]
+async fn a_relative_link_that_makes_addresses_longer_comes_to_an_end() {
+    let (client, _) = answered_with(|_| {
+        let link = "a/".repeat(1000);
+        format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{link}"}}"#)
+    });
+    let mut stream = client.send(List::new(&[], ())).pages();
+    let mut count = 0;
+    let error = loop {
+        match stream.next().await.unwrap() {
+            Ok(_) => count += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Protocol(ProtocolError::LinkTooLong(_))
+    ));
+    assert_eq!(count, 9, "of 16 KiB, in steps of 2,000 bytes");
+}
+
+#[tokio::test]
 async fn empty_pages_are_paused_and_bounded() {
     let (client, timer) = answered_with(|page| {
         let number: u32 = page.parse().unwrap_or_default();

@@ -154,7 +154,7 @@ fn adopt(types: &mut TypeTable, derived: &TypeName, base: &TypeName, span: Span,
 /// Adds the base to each type that has all its properties and a name like those of the types derived from it.
 fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
     let bases: BTreeSet<TypeName> = types.iter().filter_map(|ty| ty.base.clone()).collect();
-    let owners = free_owners(types);
+    let mut owners = free_owners(types);
     for base in bases {
         let Some(ty) = types.get(&base) else { continue };
         let wanted = properties(ty);
@@ -163,17 +163,22 @@ fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
         }
         // A type with all properties is among the owners of the rarest one.
         let word = last_word(&ty.name).to_ascii_lowercase();
-        let of_each = wanted
+        let keys = wanted
             .keys()
-            .map(|name| owners.get(&(word.clone(), name.to_ascii_lowercase())));
-        let rarest = of_each.min_by_key(|owners| owners.map_or(0, Vec::len)).flatten();
-        for derived in rarest.into_iter().flatten().filter(|name| **name != base) {
+            .map(|name| (word.clone(), name.to_ascii_lowercase()));
+        let rarest = keys.min_by_key(|key| owners.get(key).map_or(0, Vec::len));
+        let Some(candidates) = rarest.and_then(|key| owners.get_mut(&key)) else {
+            continue;
+        };
+        for derived in candidates.iter().filter(|name| **name != base) {
             if is_plausible(types, derived, &base)
                 && let Some(span) = types.get(derived).map(|ty| ty.span)
             {
                 adopt(types, derived, &base, span, sink);
             }
         }
+        // Who has a base is no candidate for the next one.
+        candidates.retain(|name| types.get(name).is_some_and(is_free));
     }
 }
 

@@ -238,6 +238,9 @@ fn names_only_module(end: &End<'_>) -> bool {
     ends_so && title.iter().skip(1).all(is_of_module) && !matches!(end.operation.body, BodyPlan::Bytes(_))
 }
 
+/// With how many requests of its place one is compared. At no place of the service are there as many that differ.
+const COMPARED: usize = 64;
+
 /// The requests that differ in what they send or return, that of the place first. Those of derived types that read or
 /// delete do what any other one does. Of those behind a part of a path, the one that is named after it comes first.
 fn distinct<'p>(
@@ -250,7 +253,7 @@ fn distinct<'p>(
         .iter()
         .map(|end| (kinship.relation(end, place), *end))
         .collect();
-    ranked.sort_by_key(|(relation, end)| {
+    ranked.sort_by_cached_key(|(relation, end)| {
         (
             edge.is_some_and(|edge| !is_named_after(end, edge)),
             *relation,
@@ -266,7 +269,7 @@ fn distinct<'p>(
             (known.module == end.module || !is_own) && covers(known.operation, end.operation, kinship.structs)
         };
         let reads_derived = relation == Relation::Derived && reads_or_deletes(&end) && !distinct.is_empty();
-        if !reads_derived && !distinct.iter().any(is_covered) {
+        if !reads_derived && !distinct.iter().take(COMPARED).any(is_covered) {
             distinct.push(end);
         }
     }

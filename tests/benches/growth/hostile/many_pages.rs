@@ -31,6 +31,40 @@ pub(super) const MANY_PAGES: &[(&str, &[Part])] = &[
         ],
     ),
     (
+        "bases that are alike",
+        &[
+            Part {
+                page: "resources/b%.md",
+                start: "",
+                pattern: "# b%Operation resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|b|\n|b|String|b|\n|c|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: "resources/d%.md",
+                start: "",
+                pattern: "# d%Operation resource type\n\nNamespace: microsoft.graph\n\nInherits from [b%Operation](b%.md).\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|own|String|b|\n",
+                end: "",
+            },
+        ],
+    ),
+    (
+        "what all pages include",
+        &[
+            Part {
+                page: "includes/rows.md",
+                start: "|Property|Type|Description|\n|:--|:--|:--|\n",
+                pattern: "|a%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: "resources/t%.md",
+                start: "",
+                pattern: "# t% resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n[!INCLUDE [rows](../includes/rows.md)]\n",
+                end: "",
+            },
+        ],
+    ),
+    (
         "operations of one name",
         &[Part {
             page: "api/x-list%.md",
