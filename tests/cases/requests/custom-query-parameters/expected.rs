@@ -88,6 +88,10 @@ pub mod v1 {
                 ///
                 /// You can use the `plan` query parameter, which takes the values `A` and `B`, as in this example.
                 pub const PLAN: rt::Parameter<Self> = rt::Parameter::query("plan");
+                /// The query option `withLids`.
+                ///
+                /// Add the `withLids=true` query parameter to get the lids, too.
+                pub const WITH_LIDS: rt::Parameter<Self> = rt::Parameter::query("withLids");
             }
 
             rt::operation! {

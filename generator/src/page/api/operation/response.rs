@@ -32,6 +32,13 @@ pub(super) fn of_group(
     if others.read_bytes && response.ty.is_some() {
         response.stream = false;
     }
+    if group.method == Method::Head {
+        // The headers of what GET answers, and no body.
+        response.ty = None;
+        response.stream = false;
+        response.empty = true;
+        return response;
+    }
     if group.method == Method::Get && group.is_reference() {
         // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
         response.ty = response.ty.map(|ty| TypeFacts {

@@ -337,3 +337,14 @@ fn objects_of_the_example_outvote_a_primitive_of_the_sentence() {
     assert_eq!(ty, Some(("microsoft.graph.directoryObject", true)));
     assert_eq!(codes, [Code::AnnotationMismatch]);
 }
+
+#[test]
+fn head_answers_without_a_body() {
+    let text = page("Get x", "GET /x/{id}\nHEAD /x/{id}", RETURNS);
+    let (operations, _) = operations(&text);
+    let head = operations
+        .iter()
+        .find(|operation| operation.method == Method::Head)
+        .unwrap();
+    assert!(matches!(head.response.content, ContentFacts::Empty));
+}

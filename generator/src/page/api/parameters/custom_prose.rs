@@ -21,10 +21,12 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
         }
         for piece in pieces_in(prose, &sentence) {
             let is_marked = matches!(piece.style, Style::Code | Style::Strong);
-            if !is_marked || !is_name(piece.text) || !is_beside_noun(prose, &piece.seen) {
+            // `withLogs=true` shows the value, too.
+            let name = piece.text.split('=').next().unwrap_or_default();
+            if !is_marked || !is_name(name) || !is_beside_noun(prose, &piece.seen) {
                 continue;
             }
-            let name = Spanned::new(piece.text.to_owned(), prose.locate(piece.seen.clone()).span);
+            let name = Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span);
             found.push(ParameterFacts {
                 description: prose.part(sentence.clone()),
                 ..ParameterFacts::named(name)
@@ -67,6 +69,7 @@ mod tests {
                 &["withLogs"],
             ),
             ("Use the **plan** query string parameter.", &["plan"]),
+            ("Add the `withLogs=true` query parameter.", &["withLogs"]),
             ("Use the `filter` query parameter.", &[]),
             ("Use the `$top` query parameter.", &[]),
             ("The `plan` query parameter isn't supported.", &[]),
