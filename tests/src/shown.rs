@@ -60,7 +60,7 @@ impl Server {
 
 /// What the server was asked where the README's first program has run against it.
 pub const EXCHANGES: &[&str] =
-    &["GET /v1.0/users?$select=displayName,mail&$filter=startswith(displayName,'M') -> 200 (List users)"];
+    &["GET /v1.0/users?$select=displayName,mail&$filter=startswith(displayName,%27M%27) -> 200 (List users)"];
 
 /// The README's programs about the crate, which stand for those of `crate_name`. The first runs against the server at
 /// [`ADDRESS`].
