@@ -4,14 +4,14 @@ mod index;
 mod shown_objects;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 pub(crate) use self::index::Route;
 use self::index::{Index, RouteId};
 pub(crate) use self::shown_objects::unwrapped;
-use self::shown_objects::{Seeds, gather};
+use self::shown_objects::{Seeds, gather, named_in_urls};
 use self::types::TypeIndex;
 pub(crate) use self::types::{Found, Types};
 use crate::given::{Given, GivenValue, SeedError};
@@ -31,6 +31,8 @@ pub(crate) struct Documentation {
     seeds: Seeds,
     /// Those of the pages alone.
     shown: Seeds,
+    /// The objects that examples name in their URLs: version, shape of the collection, id.
+    named: BTreeSet<(Version, String, String)>,
     /// The operations that read or change an object, by version and shape of their path.
     single: BTreeMap<(Version, String), Vec<RouteId>>,
     /// What was given for the places of objects, by version and shape of their path.
@@ -57,6 +59,7 @@ impl Documentation {
         let mut documentation = Self {
             types: TypeIndex::new(&model),
             index: Index::new(&model),
+            named: named_in_urls(&model),
             shown: seeds.clone(),
             seeds,
             single,
@@ -130,6 +133,13 @@ impl Documentation {
         let shown = self.shown.objects.get(&(version, shape.to_owned()));
         let mut shown = shown.into_iter().flatten();
         shown.any(|object| object.get("id") == Some(id))
+    }
+
+    /// Whether an example leads through an object of a collection, though no page may show it.
+    pub(crate) fn names(&self, version: Version, collection: &[Segment], id: &str) -> bool {
+        let segments = collection.to_vec();
+        let shape = PathTemplate { segments }.shape();
+        self.named.contains(&(version, shape, id.to_owned()))
     }
 
     /// The collections at the top, such as `users`, with the types of their objects.

@@ -294,7 +294,14 @@ impl Service {
             }
             match named(objects, collection, text) {
                 Some(id) => place[end] = id,
-                None if end + 1 < template.len() => return Err(GraphError::not_found(text)),
+                // What an example of a page leads through is there.
+                None if end + 1 < template.len()
+                    && !self
+                        .documentation
+                        .names(version, template.get(..end).unwrap_or_default(), text) =>
+                {
+                    return Err(GraphError::not_found(text));
+                }
                 None => {}
             }
         }

@@ -23,6 +23,7 @@ fn operation(title: &str, request: &str, response: &str) -> String {
             .unwrap()
             .replace("https://graph.microsoft.com/v1.0", "")
             .replace("kiln1", "{id}")
+            .replace("kiln9", "{id}")
             .replace("fire1", "{id}")
             .replace("report7", "{id}"),
     )
@@ -89,7 +90,7 @@ fn service() -> Service {
             "api/firing-get.md",
             operation(
                 "Get firing",
-                &format!("GET {root}/kiln1/firings/fire1"),
+                &format!("GET {root}/kiln9/firings/fire1"),
                 &format!("HTTP/1.1 200 OK\n{json}\n\n{{\"id\": \"fire1\", \"status\": \"completed\"}}"),
             ),
         ),
@@ -157,6 +158,17 @@ fn work_goes_on_until_it_was_asked_after() {
     let status = || ask(&service, "GET", &location, &Value::Null);
     assert_eq!(status().status, 202);
     assert_eq!(status().json["status"], "completed");
+}
+
+#[test]
+fn what_an_example_leads_through_is_there() {
+    let service = service();
+    let status = |kiln: &str| {
+        let url = format!("/v1.0/kilns/{kiln}/firings/fire1");
+        ask(&service, "GET", &url, &Value::Null).status
+    };
+    // No page shows the first; its firing is on a page.
+    assert_eq!([status("kiln9"), status("kiln8")], [200, 404]);
 }
 
 #[test]

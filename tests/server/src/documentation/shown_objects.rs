@@ -1,12 +1,14 @@
 //! The objects that the pages show, by the collections in which they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::documentation::{Object, user_of};
+use crate::documentation::{Object, is_of_signed_in, user_of};
 use crate::pages::{Method, Model, Operation, PathTemplate, ResponseContent, Segment, Version};
+use crate::pattern::{match_path, split_keys};
 use crate::seed;
+use crate::shown::path_of;
 
 /// What collections have at the beginning.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +55,45 @@ pub(crate) fn gather(model: &Model) -> Seeds {
         new.into_iter().for_each(|object| seed::add(known, object));
     }
     seeds
+}
+
+/// The objects through which the URLs of examples lead: version, shape of the collection, id.
+pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)> {
+    let mut named = BTreeSet::new();
+    for operation in &model.operations {
+        let requests = operation
+            .examples
+            .iter()
+            .filter_map(|example| example.request.as_ref());
+        for path in requests.map(|request| split_keys(path_of(&request.url.value))) {
+            for template in operation.paths.iter().map(|path| &path.template) {
+                let Some(matched) = match_path(template, &path) else {
+                    continue;
+                };
+                let mut segments = matched.segments;
+                if is_of_signed_in(template) {
+                    segments.insert(0, "users".to_owned());
+                }
+                let template = user_of(template).segments;
+                let is_segment = |segment: &&Segment| !matches!(segment, Segment::ColonPath { .. });
+                for end in 1..template.iter().take_while(is_segment).count() {
+                    let (Some(Segment::Parameter(_)), Some(id)) = (template.get(end), segments.get(end))
+                    else {
+                        continue;
+                    };
+                    // What is left open in a URL names nothing.
+                    if id.contains('{') {
+                        continue;
+                    }
+                    let before = PathTemplate {
+                        segments: template.iter().take(end).cloned().collect(),
+                    };
+                    named.insert((operation.version, before.shape(), id.clone()));
+                }
+            }
+        }
+    }
+    named
 }
 
 /// Puts the items that are shown in any folder into the drive.
