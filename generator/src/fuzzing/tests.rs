@@ -116,6 +116,11 @@ fn page() -> impl Strategy<Value = String> {
         .prop_map(|(path, lines)| format!("{PAGE_MARK}{path}\n{}", lines.join("\n")))
 }
 
+#[test]
+fn a_path_that_rendering_makes_too_long_is_read() {
+    super::path(&"/(m,,+=,;}".repeat(90));
+}
+
 proptest! {
     #[test]
     fn any_markdown_is_a_tree(lines in proptest::collection::vec(line(), 0..30)) {

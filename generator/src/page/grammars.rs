@@ -5,7 +5,7 @@ use crate::page::sink::PageSink;
 use crate::span::{FileId, Span, Spanned};
 
 use super::TypeName;
-use super::api::path::{parse_path, parse_url};
+use super::api::path::{MAX_LENGTH, parse_path, parse_url};
 use super::type_cell::read_type_cell;
 
 fn whole(text: &str) -> Span {
@@ -37,7 +37,8 @@ pub(crate) fn type_cell(text: &str) {
     check_places(text, sink);
 }
 
-/// A path: one that is read can be rendered, and read again as the same.
+/// A path: one that is read can be rendered, and read again as the same. Rendering writes out what pages leave out, so it can
+/// make a path longer than one may be.
 pub(crate) fn path(text: &str) {
     let mut sink = PageSink::default();
     let located = Spanned::new(text.to_owned(), whole(text));
@@ -49,11 +50,13 @@ pub(crate) fn path(text: &str) {
             &Spanned::new(rendered.clone(), whole(&rendered)),
             &mut PageSink::default(),
         );
-        assert_eq!(
-            again.map(|again| again.template),
-            Some(parsed.template),
-            "{rendered:?}"
-        );
+        if rendered.len() <= MAX_LENGTH {
+            assert_eq!(
+                again.map(|again| again.template),
+                Some(parsed.template),
+                "{rendered:?}"
+            );
+        }
     } else {
         assert!(
             !sink.diagnostics.as_slice().is_empty(),

@@ -35,7 +35,7 @@ pub(in crate::page) struct ParsedPath {
 }
 
 /// The longest line that is read as a path. The longest in the documentation has 300 bytes.
-const MAX_LENGTH: usize = 2_000;
+pub(in crate::page) const MAX_LENGTH: usize = 2_000;
 
 /// Reads what stands behind the method in a line such as `GET /me/drive/root:/{item-path}:/content`.
 ///
