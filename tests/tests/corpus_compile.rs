@@ -79,7 +79,7 @@ fn the_corpus_becomes_a_crate_without_warnings() {
     assert_eq!(output.stats().pages, count(&docs));
     check(&package);
 
-    let models = send::models(&output.run().analysis.plan, "graph_corpus");
+    let models = send::models(&output.analysis().plan, "graph_corpus");
     assert!(models.len() > 900, "{} models", models.len());
     check(&write_user(&models, "graph-corpus"));
 
@@ -162,7 +162,7 @@ fn a_graph_three_times_as_large_as_the_corpus_can_go_to_another_thread() {
     write_large_graph(pages.path());
     let (output, package) = generate(pages.path(), "graph-large");
     check(&package);
-    let models = send::models(&output.run().analysis.plan, "graph_large");
+    let models = send::models(&output.analysis().plan, "graph_large");
     // Their `id` is a key, so all derive from the type of all entities, which is a model, too.
     assert_eq!(models.len(), LARGE + 1);
     check(&write_user(&models, "graph-large"));

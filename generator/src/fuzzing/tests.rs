@@ -118,7 +118,7 @@ fn page() -> impl Strategy<Value = String> {
 
 #[test]
 fn a_path_that_rendering_makes_too_long_is_read() {
-    super::path(&"/(m,,+=,;}".repeat(90));
+    path(&"/(m,,+=,;}".repeat(90));
 }
 
 proptest! {
