@@ -32,7 +32,7 @@ pub(crate) fn compare(docs: &Path) {
             .collect(),
     };
     let all = emit(docs, &crates, "graph-all");
-    let plan = &all.run().analysis.plan;
+    let plan = &all.analysis().plan;
     let operations: usize = plan
         .versions
         .iter()
