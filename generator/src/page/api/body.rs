@@ -46,34 +46,65 @@ const NOTHING: &[&str] = &[
 /// The lead-in of parameters that stand in the URL though the section is that of the body.
 const IN_URL: &[&str] = &["in the request url", "in the url"];
 
-/// What the page says of the body, statement by statement. Which of them hold for an operation depends on its method and
-/// its paths.
+/// What the page says of the body, before it is known for which operation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BodyStatements {
-    /// "Do not supply a request body for this method."
-    pub(super) none: bool,
     /// The type that the lead-in names.
     pub(super) ty: Option<TypeFacts>,
     /// The rows of the table.
     pub(super) properties: Vec<PropertyFacts>,
-    /// Whether the rows are parameters of an action rather than properties of `ty`.
-    pub(super) parameters: bool,
+    /// What the rows are.
+    pub(super) rows: RowMeaning,
     /// The content type, where it is not JSON.
     pub(super) content_type: Option<Spanned<String>>,
+    /// What a page means that describes no body.
+    silence: Silence,
+}
+
+/// What the rows of a body's table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum RowMeaning {
+    /// Properties of the object that is sent.
+    #[default]
+    Properties,
+    /// Parameters of an action.
+    Parameters,
+}
+
+/// What a page means that describes no body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Silence {
+    /// Nothing: there may be one.
+    #[default]
+    Unsaid,
+    /// "Do not supply a request body for this method.", "This method does not require a request body."
+    NoBody,
 }
 
 impl BodyStatements {
-    /// What the statements mean together.
+    /// Whether a type or rows tell what is sent.
+    pub(super) fn is_described(&self) -> bool {
+        self.ty.is_some() || !self.properties.is_empty()
+    }
+
+    /// Whether the page says that nothing is sent.
+    pub(super) fn is_none(&self) -> bool {
+        self.silence == Silence::NoBody && !self.is_described() && self.content_type.is_none()
+    }
+
+    /// What the statements mean for one operation.
     pub(super) fn into_facts(self) -> BodyFacts {
+        if self.is_none() {
+            return BodyFacts::None;
+        }
         let properties = self.properties;
         match (self.content_type, self.ty) {
             (Some(content_type), _) => BodyFacts::Bytes {
                 content_type,
                 properties,
             },
-            (None, _) if self.none => BodyFacts::None,
             (None, None) if properties.is_empty() => BodyFacts::Unsaid,
-            (None, _) if self.parameters => BodyFacts::Parameters(properties),
+            (None, _) if self.rows == RowMeaning::Parameters => BodyFacts::Parameters(properties),
             (None, ty) => BodyFacts::Object { ty, properties },
         }
     }
@@ -107,21 +138,20 @@ pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut
         read_parameters(page, lines, &mut body, sink);
     }
     let statements = &mut body.statements;
-    let is_described = statements.ty.is_some() || !statements.properties.is_empty();
-    if !is_described && statements.content_type.is_none() && !body.is_refused {
+    if !statements.is_described() && statements.content_type.is_none() && !body.is_refused {
         statements.properties = untabled_parameters::read(page, &sections, lines, sink);
-        statements.parameters |= !statements.properties.is_empty();
-        if statements.none {
+        if !statements.properties.is_empty() {
+            statements.rows = RowMeaning::Parameters;
+        }
+        if statements.silence == Silence::NoBody {
             // "This method does not require a request body."
             let rows = statements.properties.iter_mut();
             rows.for_each(|row| row.required = Some(false));
         }
     }
-    if body.statements.ty.is_some()
-        || !body.statements.properties.is_empty()
-        || body.statements.content_type.is_some()
-    {
-        body.statements.none = false;
+    if !statements.is_none() {
+        // What a page describes is sent, though a sentence says that it can be left out.
+        statements.silence = Silence::Unsaid;
     }
     body
 }
@@ -195,7 +225,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
         .iter()
         .all(|block| matches!(block.kind, BlockKind::Comment(_) | BlockKind::Rule));
     if is_blank && section.kind == SectionKind::RequestBody {
-        body.statements.none = true;
+        body.statements.silence = Silence::NoBody;
     }
     for block in section.all_blocks() {
         match &block.kind {
@@ -205,7 +235,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
             }
             BlockKind::Table(table) => {
                 let columns = type_columns(table);
-                if lead_in.in_url {
+                if lead_in.sent_in == SentIn::Url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let rows = property_row::read_table(table, &columns, RowKind::Property, sink);
@@ -251,7 +281,11 @@ fn take_rows(
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
         // some resources; the sentence before the table knows better.
         let by_header = columns.has(Role::Parameter);
-        statements.parameters = lead_in.parameters || (by_header && statements.ty.is_none());
+        statements.rows = if by_header && statements.ty.is_none() {
+            RowMeaning::Parameters
+        } else {
+            lead_in.rows
+        };
     }
     let mut known: BTreeMap<String, Span> = statements
         .properties
@@ -276,14 +310,25 @@ fn take_rows(
 /// What the paragraphs before a table say.
 #[derive(Default)]
 struct LeadIn {
-    in_url: bool,
-    parameters: bool,
+    /// Where what the table lists is sent, by the paragraph before it.
+    sent_in: SentIn,
+    /// What the rows are, by all paragraphs before the table.
+    rows: RowMeaning,
     /// "Do not supply a request body for this method."
     is_refused: bool,
     /// "The following table lists the parameters that are required when you call this action."
     is_required: bool,
     /// "A JSON representation of one of the following types": none of those that are listed is the type of all bodies.
     are_choices: bool,
+}
+
+/// Where what a table lists is sent.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum SentIn {
+    #[default]
+    Body,
+    /// "In the request URL, provide the following query parameters with values."
+    Url,
 }
 
 impl LeadIn {
@@ -295,15 +340,15 @@ impl LeadIn {
         let is_refused = says(NOTHING) || matches!(lower.trim(), "none" | "none." | "empty");
         self.is_refused |= is_refused;
         if is_refused || says(NOT_REQUIRED) {
-            statements.none = true;
+            statements.silence = Silence::NoBody;
             return;
         }
         if IN_URL.iter().any(|words| lower.contains(words)) {
-            self.in_url = true;
-            statements.none = true;
+            self.sent_in = SentIn::Url;
+            statements.silence = Silence::NoBody;
             return;
         }
-        self.in_url = false;
+        self.sent_in = SentIn::Body;
         let supplies = [
             "supply",
             "provide",
@@ -317,10 +362,13 @@ impl LeadIn {
         let sentence = prose.sentences().into_iter().next();
         if let Some(sentence) = sentence {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();
-            self.parameters |= first.contains("parameter") && !first.contains("query parameter");
+            if first.contains("parameter") && !first.contains("query parameter") {
+                self.rows = RowMeaning::Parameters;
+            }
             let is_bare_type = first.len() < 60 && !self.are_choices;
             self.are_choices |= supplies && first.contains("one of the following");
-            if statements.ty.is_none() && !self.parameters && (supplies || is_bare_type) {
+            let names_type = self.rows == RowMeaning::Properties && (supplies || is_bare_type);
+            if statements.ty.is_none() && names_type {
                 statements.ty = mention::find(&prose, sentence, sink);
             }
         }

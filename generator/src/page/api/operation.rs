@@ -21,7 +21,8 @@ use super::body::BodyStatements;
 use super::example_only_requests;
 use super::grouping::Group;
 use super::parameters::{AnswerShape, Headers, Parameters};
-use super::response::ResponseStatements;
+use super::response::{ResponseStatements, StatedContent};
+use response::OtherOperations;
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
@@ -67,19 +68,20 @@ pub(super) fn assemble(
                 arguments::free_examples(line, &facts.parameters, sink);
             }
             let examples = examples.next().unwrap_or_default();
-            let others = response::Others {
-                exist: several,
-                read_bytes: any_reads_bytes && !reads_bytes(&group),
+            let others = match several {
+                false => OtherOperations::None,
+                true if any_reads_bytes && !reads_bytes(&group) => OtherOperations::OfBytes,
+                true => OtherOperations::OfValues,
             };
             let mut response = response::of_group(&group, &facts.response, &examples, others, page, sink);
-            if let Some(ty) = &mut response.ty {
+            if let Some(ty) = response.content.ty_mut() {
                 response::drop_foreign_type(ty, &group, &ends, &collections, sink);
             }
             example_only_requests::add_status(&group, &mut response, &examples, sink);
             response::read_redirect(&mut response, &group);
-            let answer = match &response.ty {
-                _ if response.count => AnswerShape::Collection,
-                Some(ty) if ty.collection => AnswerShape::Collection,
+            let answer = match &response.content {
+                StatedContent::Count => AnswerShape::Collection,
+                content if content.ty().is_some_and(|ty| ty.collection) => AnswerShape::Collection,
                 _ => AnswerShape::Object,
             };
             let mut query = query(&group, &facts.parameters, sink);

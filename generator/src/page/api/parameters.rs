@@ -35,12 +35,44 @@ pub(super) use query_prose::{AnswerShape, Options};
 pub(super) struct Headers {
     /// The headers but `Authorization` and `Content-Type`.
     pub(super) headers: Vec<ParameterFacts>,
-    /// The content type, where it is not JSON.
-    pub(super) content_type: Option<Spanned<String>>,
-    /// Whether the page says that the content type is JSON.
-    pub(super) json: bool,
+    /// The content type of the request's body.
+    pub(super) content_type: ContentType,
     /// What can be sent in place of JSON.
     pub(super) raw: Option<RawBodyFacts>,
+}
+
+/// What the header `Content-Type` says of the request's body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum ContentType {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// That it is JSON.
+    Json,
+    /// That it is something else: `image/jpeg`.
+    Other(Spanned<String>),
+}
+
+impl ContentType {
+    /// The content type, where it is not JSON.
+    pub(super) fn other(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Other(content_type) => Some(content_type),
+            Self::Unsaid | Self::Json => None,
+        }
+    }
+
+    /// Reads one more row about the header. The first that names something else than JSON holds.
+    fn read(&mut self, prose: &Prose<'_>) {
+        if self.other().is_some() {
+            return;
+        }
+        if let Some(other) = media_type::in_prose(prose) {
+            *self = Self::Other(other);
+        } else if prose.lower.contains("json") {
+            *self = Self::Json;
+        }
+    }
 }
 
 /// Reads the tables under *Request headers*.
@@ -99,8 +131,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
     if name.eq_ignore_ascii_case("Content-Type") {
         if let Some(value) = value {
             let prose = Prose::new(value);
-            found.json |= prose.lower.contains("json");
-            found.content_type = found.content_type.take().or(media_type::in_prose(&prose));
+            found.content_type.read(&prose);
             found.raw = found.raw.take().or(media_type::beside_json(&prose));
         }
         return;

@@ -16,6 +16,7 @@ use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::{ContentFacts, ResponseFacts, TypeFacts, TypeName};
 use crate::rules::prose::Prose;
+use crate::span::Span;
 
 use super::mention;
 
@@ -70,33 +71,63 @@ const LATER_REQUEST: &[&str] = &["a get request", "get request to", "subsequent 
 /// Headings of the parts of what is said of one answer, and of the formats in which it comes, in lower case.
 const PARTS: &[&str] = &["csv", "json", "response code", "response codes"];
 
-/// What the page says of the response, statement by statement. Which of them hold for an operation depends on its paths
-/// and its examples.
+/// What the page says of the response, before it is known for which operation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ResponseStatements {
     /// The status codes that mean success, in the order of the sentence.
     pub(super) status: Vec<u16>,
-    /// The type that the sentence names.
-    pub(super) ty: Option<TypeFacts>,
-    /// Whether the sentence says that there is no body.
-    pub(super) empty: bool,
-    /// Whether the response is bytes: a stream, a file's content.
-    pub(super) stream: bool,
-    /// Whether the response is the number of objects, in plain text.
-    pub(super) count: bool,
+    /// What the sentences say of the content.
+    pub(super) content: StatedContent,
     /// The sentence.
     pub(super) sentence: Option<Text>,
 }
 
+/// What sentences say of the content of a response. They can speak of an object and of bytes where an operation has but
+/// one of them; its paths and its examples tell which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum StatedContent {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// That there is none.
+    Empty,
+    /// The type that a sentence names.
+    Value(TypeFacts),
+    /// Bytes: a stream, a file's content.
+    Bytes,
+    /// Bytes and a type. Unless another operation of the page answers with the bytes, this one does.
+    BytesOrValue(TypeFacts),
+    /// The number of objects, in plain text.
+    Count,
+}
+
+impl StatedContent {
+    /// The type that a sentence names.
+    pub(super) fn ty(&self) -> Option<&TypeFacts> {
+        match self {
+            Self::Value(ty) | Self::BytesOrValue(ty) => Some(ty),
+            Self::Unsaid | Self::Empty | Self::Bytes | Self::Count => None,
+        }
+    }
+
+    /// The type that a sentence names, to be put right.
+    pub(super) fn ty_mut(&mut self) -> Option<&mut TypeFacts> {
+        match self {
+            Self::Value(ty) | Self::BytesOrValue(ty) => Some(ty),
+            Self::Unsaid | Self::Empty | Self::Bytes | Self::Count => None,
+        }
+    }
+}
+
 impl ResponseStatements {
-    /// What the statements mean together.
+    /// What the statements mean for one operation.
     pub(super) fn into_facts(self) -> ResponseFacts {
-        let content = match self.ty {
-            _ if self.count => ContentFacts::Count,
-            _ if self.stream => ContentFacts::Stream,
-            _ if self.empty => ContentFacts::Empty,
-            Some(ty) => ContentFacts::Value(ty),
-            None => ContentFacts::Unsaid,
+        let content = match self.content {
+            StatedContent::Unsaid => ContentFacts::Unsaid,
+            StatedContent::Empty => ContentFacts::Empty,
+            StatedContent::Value(ty) => ContentFacts::Value(ty),
+            StatedContent::Bytes | StatedContent::BytesOrValue(_) => ContentFacts::Stream,
+            StatedContent::Count => ContentFacts::Count,
         };
         ResponseFacts {
             status: self.status,
@@ -116,13 +147,29 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseState
     let Some(first) = texts.first() else {
         return ResponseStatements::default();
     };
-    let mut facts = ResponseStatements {
-        sentence: Some((*first).clone()),
-        ..ResponseStatements::default()
-    };
-    let mut says_nothing = false;
-    let mut untyped = None;
+    let mut said = Said::default();
     for text in &texts {
+        said.read(text, sink);
+    }
+    said.conclude(first, sink)
+}
+
+/// What the sentences say one by one.
+#[derive(Default)]
+struct Said {
+    status: Vec<u16>,
+    /// The type that a sentence names first.
+    ty: Option<TypeFacts>,
+    /// Whether a sentence says that there is no body.
+    no_body: bool,
+    /// Whether a sentence speaks of bytes.
+    bytes: bool,
+    /// The text that speaks of JSON and names no type of it.
+    untyped: Option<Span>,
+}
+
+impl Said {
+    fn read(&mut self, text: &Text, sink: &mut PageSink) {
         let prose = Prose::new(text);
         for sentence in prose.sentences() {
             let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
@@ -132,63 +179,68 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> ResponseState
             if LATER_REQUEST.iter().any(|words| lower.contains(words)) {
                 continue;
             }
-            statuses(&prose, sentence.clone(), &mut facts.status);
+            statuses(&prose, sentence.clone(), &mut self.status);
             // "204 No Content" speaks of one of several cases, which the status alone tells.
             let without_reason = lower.replace("204 no content", "204");
-            says_nothing |= NOTHING.iter().any(|words| without_reason.contains(words));
-            facts.stream |= BYTES.iter().any(|words| lower.contains(words));
+            self.no_body |= NOTHING.iter().any(|words| without_reason.contains(words));
+            self.bytes |= BYTES.iter().any(|words| lower.contains(words));
             let speaks_of_body = ["return", "contain", "response", "composed", "if successful"]
                 .iter()
                 .any(|word| lower.contains(word));
             if lower.contains(UNTYPED) {
-                untyped.get_or_insert(text.span);
+                self.untyped.get_or_insert(text.span);
             }
-            if facts.ty.is_none() && speaks_of_body && !is_header(lower) {
-                facts.ty = mention::find(&prose, sentence, sink);
+            if self.ty.is_none() && speaks_of_body && !is_header(lower) {
+                self.ty = mention::find(&prose, sentence, sink);
             }
         }
     }
-    if facts.ty.is_none()
-        && !facts.stream
-        && let Some(span) = untyped
-    {
-        let message = "the page does not name the type of what comes back";
-        sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
-        facts.ty = Some(TypeFacts {
-            name: TypeName::Primitive(Primitive::Untyped),
-            collection: false,
-            span,
-        });
-    }
-    conclude(facts, says_nothing, sink)
-}
 
-/// Draws the conclusions from what the sentences say together.
-fn conclude(mut facts: ResponseStatements, says_nothing: bool, sink: &mut PageSink) -> ResponseStatements {
-    if matches!(&facts.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
-        facts.stream = true;
-        facts.ty = None;
+    /// Draws the conclusions from what the sentences say together.
+    fn conclude(mut self, sentence: &Text, sink: &mut PageSink) -> ResponseStatements {
+        if self.ty.is_none()
+            && !self.bytes
+            && let Some(span) = self.untyped
+        {
+            let message = "the page does not name the type of what comes back";
+            sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
+            self.ty = Some(TypeFacts {
+                name: TypeName::Primitive(Primitive::Untyped),
+                collection: false,
+                span,
+            });
+        }
+        if matches!(&self.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
+            self.bytes = true;
+            self.ty = None;
+        }
+        let all_statuses = |fits: fn(&u16) -> bool| !self.status.is_empty() && self.status.iter().all(fits);
+        let no_body_by_status = all_statuses(|status| matches!(status, 202 | 204 | 205 | 300..=399));
+        let never_body = all_statuses(|status| matches!(status, 204 | 205));
+        if never_body && let Some(ty) = self.ty.take() {
+            let message = "the response has no body with this status, though the sentence names a type";
+            sink.push(
+                Diagnostic::new(Code::UnknownResponse, ty.span, message)
+                    .help("read as a response without body"),
+            );
+        }
+        let content = match self.ty {
+            Some(ty) if self.bytes => StatedContent::BytesOrValue(ty),
+            Some(ty) => StatedContent::Value(ty),
+            None if self.bytes => StatedContent::Bytes,
+            None if self.no_body || no_body_by_status => StatedContent::Empty,
+            None => StatedContent::Unsaid,
+        };
+        if self.status.is_empty() && content == StatedContent::Unsaid {
+            let message = "the sentence tells neither the status nor what comes back";
+            sink.push(Diagnostic::new(Code::UnknownResponse, sentence.span, message));
+        }
+        ResponseStatements {
+            status: self.status,
+            content,
+            sentence: Some(sentence.clone()),
+        }
     }
-    let no_body_by_status = !facts.status.is_empty()
-        && facts
-            .status
-            .iter()
-            .all(|status| matches!(status, 202 | 204 | 205 | 300..=399));
-    let never_body =
-        !facts.status.is_empty() && facts.status.iter().all(|status| matches!(status, 204 | 205));
-    if never_body && let Some(ty) = facts.ty.take() {
-        let message = "the response has no body with this status, though the sentence names a type";
-        sink.push(
-            Diagnostic::new(Code::UnknownResponse, ty.span, message).help("read as a response without body"),
-        );
-    }
-    facts.empty = facts.ty.is_none() && !facts.stream && (says_nothing || no_body_by_status);
-    let understood = !facts.status.is_empty() || facts.ty.is_some() || facts.empty || facts.stream;
-    if !understood && let Some(sentence) = &facts.sentence {
-        let message = "the sentence tells neither the status nor what comes back";
-        sink.push(Diagnostic::new(Code::UnknownResponse, sentence.span, message));
-    }
-    facts
 }
 
 /// Which sections *Response* are read.

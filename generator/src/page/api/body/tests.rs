@@ -35,7 +35,7 @@ fn no_body() {
         "",
     ] {
         let (facts, _, codes) = body(section);
-        assert!(facts.none && facts.ty.is_none() && codes.is_empty(), "{section}");
+        assert!(facts.is_none() && codes.is_empty(), "{section}");
     }
 }
 
@@ -81,8 +81,8 @@ fn properties_of_the_type() {
         "In the request body, supply a JSON representation for the [x](../resources/x.md) object.\n\nThe following table shows the properties.\n\n{ROWS}"
     ));
     assert_eq!(
-        (facts.properties.len(), facts.parameters, facts.none),
-        (2, false, false)
+        (facts.properties.len(), facts.rows, facts.is_none()),
+        (2, RowMeaning::Properties, false)
     );
     assert_eq!(codes, []);
 }
@@ -93,17 +93,17 @@ fn parameters_of_an_action() {
     let section = format!(
         "In the request body, supply JSON representation of the parameters.\n\nThe following table shows the parameters that can be used with this action.\n\n{ROWS}"
     );
-    assert!(body(&section).0.parameters);
+    assert_eq!(body(&section).0.rows, RowMeaning::Parameters);
     let section = format!(
         "In the request body, provide a JSON object with these.\n\n{}",
         ROWS.replace("Property", "Parameter")
     );
-    assert!(body(&section).0.parameters);
+    assert_eq!(body(&section).0.rows, RowMeaning::Parameters);
     let section = format!(
         "In the request body, supply a JSON representation of the [x](../resources/x.md) object.\n\n{}",
         ROWS.replace("Property", "Parameter")
     );
-    assert!(!body(&section).0.parameters);
+    assert_eq!(body(&section).0.rows, RowMeaning::Properties);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn parameters_that_stand_in_the_url() {
         "In the request URL, provide the following query parameters with values.\nThe following table shows the parameters that can be used with this function.\n\n{ROWS}"
     );
     let (facts, in_url, _) = body(&section);
-    assert_eq!((facts.none, facts.properties.len(), in_url), (true, 0, 1));
+    assert_eq!((facts.is_none(), in_url), (true, 1));
 }
 
 #[test]

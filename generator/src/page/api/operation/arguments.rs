@@ -9,6 +9,7 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, TypeName};
 use crate::rules::prose;
 
+use super::super::body::RowMeaning;
 use super::super::example_only_requests;
 use super::super::grouping::Group;
 use super::super::http_request::RequestLine;
@@ -27,7 +28,7 @@ impl PageFacts {
         if !groups.iter().all(|group| group.method == Method::Get) {
             return;
         }
-        if self.body.parameters {
+        if self.body.rows == RowMeaning::Parameters {
             let called = add_described(&self.body.properties, groups, title, sink);
             for example in &mut self.examples {
                 call(example, &self.body.properties, &called, sink);

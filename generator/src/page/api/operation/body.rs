@@ -3,7 +3,9 @@
 //! The page of `POST …/$ref` describes the resource that is linked, though its address is all that is sent; the
 //! facts stay as the page has them.
 
+use super::super::body::RowMeaning;
 use super::super::grouping::Group;
+use super::super::parameters::ContentType;
 use super::PageFacts;
 use crate::graph::{MULTIPART, Method, OCTETS, Verb};
 use crate::page::BodyFacts;
@@ -13,36 +15,38 @@ use crate::span::Spanned;
 /// The body that a method of this kind sends.
 pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
     let mut body = facts.body.clone();
-    let has_meaning = body.ty.is_some() || !body.properties.is_empty();
     match group.method {
         Method::Get | Method::Head => {
             return BodyFacts::None;
         }
-        Method::Delete if !has_meaning => {
+        Method::Delete if !body.is_described() => {
             return BodyFacts::None;
         }
         _ => {}
     }
+    let sends_nothing = body.is_none();
     let said = body.content_type.take();
-    let content_type = facts.headers.content_type.clone().or(said);
-    let is_json = facts.headers.json && facts.headers.content_type.is_none();
-    if group.is_bytes() && !body.none && !is_json {
-        body.content_type = content_type.or_else(|| Some(Spanned::new(OCTETS.to_owned(), group.span())));
-    } else if !is_json {
-        // The rows of a body in parts describe its parts; other rows are the properties of JSON.
-        let is_in_parts = |ty: &Spanned<String>| ty.value.starts_with(MULTIPART);
-        let has_rows = !body.properties.is_empty();
-        body.content_type = content_type.filter(|ty| !has_rows || is_in_parts(ty));
-    }
+    let has_rows = !body.properties.is_empty();
+    body.content_type = match &facts.headers.content_type {
+        ContentType::Json => None,
+        of_header => {
+            let content_type = of_header.other().cloned().or(said);
+            if group.is_bytes() && !sends_nothing {
+                content_type.or_else(|| Some(Spanned::new(OCTETS.to_owned(), group.span())))
+            } else {
+                // The rows of a body in parts describe its parts; other rows are the properties of JSON.
+                let is_in_parts = |ty: &Spanned<String>| ty.value.starts_with(MULTIPART);
+                content_type.filter(|ty| !has_rows || is_in_parts(ty))
+            }
+        }
+    };
     // A POST that creates something sends a resource; any other POST sends the parameters of an action.
     let makes = matches!(
         page.title.value.verb(),
         Some(Verb::Create | Verb::Add | Verb::Post)
     );
-    body.parameters |=
-        group.method == Method::Post && body.ty.is_none() && !body.properties.is_empty() && !makes;
-    if body.content_type.is_some() {
-        body.none = false;
+    if group.method == Method::Post && body.ty.is_none() && has_rows && !makes {
+        body.rows = RowMeaning::Parameters;
     }
     body.into_facts()
 }

@@ -1,7 +1,7 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
 use super::super::grouping::Group;
-use super::super::response::ResponseStatements;
+use super::super::response::{ResponseStatements, StatedContent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
 use crate::page::context::PageContext;
@@ -9,13 +9,15 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, TypeFacts, TypeName};
 use crate::span::Span;
 
-/// The other operations of the page, of which its sentence may speak.
-#[derive(Clone, Copy)]
-pub(super) struct Others {
-    /// Whether there are any.
-    pub(super) exist: bool,
-    /// Whether one of them reads bytes.
-    pub(super) read_bytes: bool,
+/// The other operations of the page: its sentence may speak of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum OtherOperations {
+    /// There are none.
+    None,
+    /// None of them reads bytes.
+    OfValues,
+    /// One of them reads bytes.
+    OfBytes,
 }
 
 /// The response of the operation: the page's sentence, put right for paths that lead elsewhere, and the
@@ -24,51 +26,49 @@ pub(super) fn of_group(
     group: &Group,
     of_page: &ResponseStatements,
     examples: &[ExampleFacts],
-    others: Others,
+    others: OtherOperations,
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> ResponseStatements {
     let mut response = of_page.clone();
-    if others.read_bytes && response.ty.is_some() {
-        response.stream = false;
-    }
+    response.content = match response.content {
+        StatedContent::BytesOrValue(ty) if others == OtherOperations::OfBytes => StatedContent::Value(ty),
+        content => content,
+    };
     if group.method == Method::Head {
         // The headers of what GET answers, and no body.
-        response.ty = None;
-        response.stream = false;
-        response.empty = true;
+        response.content = StatedContent::Empty;
         return response;
     }
     if group.method == Method::Get && group.is_reference() {
         // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
-        response.ty = response.ty.map(|ty| TypeFacts {
-            name: TypeName::Primitive(Primitive::Untyped),
-            ..ty
-        });
+        if let Some(ty) = response.content.ty_mut() {
+            ty.name = TypeName::Primitive(Primitive::Untyped);
+        }
         return response;
     }
-    if group.method == Method::Get && (group.is_bytes() || group.is_count()) {
-        response.ty = None;
-        response.empty = false;
-        response.count = group.is_count();
-        response.stream = !response.count;
+    if group.method == Method::Get && group.is_count() {
+        response.content = StatedContent::Count;
+        return response;
+    }
+    if group.method == Method::Get && group.is_bytes() {
+        response.content = StatedContent::Bytes;
         return response;
     }
     take_bytes_of_formats(&mut response, group, examples);
-    let silent = response.ty.is_none() && !response.empty && !response.stream;
-    if silent {
-        from_examples(&mut response, group, examples);
-        if response.ty.is_none() && !response.empty {
-            untyped(&mut response, group, examples, sink);
-        }
+    if response.content == StatedContent::Unsaid {
+        response.content = from_examples(group, examples);
     }
-    if let Some(ty) = &mut response.ty {
+    if response.content == StatedContent::Unsaid {
+        response.content = untyped(&response, group, examples, sink);
+    }
+    if let Some(ty) = response.content.ty_mut() {
         prefer_example_primitive(ty, examples, sink);
         prefer_example(ty, examples, page.title.value.verb(), sink);
         prefer_example_one(ty, group, examples, others, sink);
     }
     if let Some((ty, span)) = cast(group)
-        && let Some(of_sentence) = &mut response.ty
+        && let Some(of_sentence) = response.content.ty_mut()
         && matches!(of_sentence.name, TypeName::Named { .. })
     {
         of_sentence.name = TypeName::Named { name: ty, link: None };
@@ -121,8 +121,9 @@ fn cast(group: &Group) -> Option<(String, Span)> {
 /// download URL".
 pub(super) fn read_redirect(response: &mut ResponseStatements, group: &Group) {
     let redirects = response.status.iter().any(|status| (300..400).contains(status));
-    if group.method == Method::Get && redirects && response.ty.is_none() {
-        response.stream = true;
+    let names_nothing = matches!(response.content, StatedContent::Unsaid | StatedContent::Empty);
+    if group.method == Method::Get && redirects && names_nothing {
+        response.content = StatedContent::Bytes;
     }
 }
 
@@ -130,7 +131,7 @@ pub(super) fn read_redirect(response: &mut ResponseStatements, group: &Group) {
 /// so: `"@odata.type": "stream"`. JSON is bytes, too, and the format that comes unless another is asked for is not JSON.
 fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
     let untyped = |ty: &TypeFacts| ty.name == TypeName::Primitive(Primitive::Untyped);
-    if !response.ty.as_ref().is_some_and(untyped) {
+    if !response.content.ty().is_some_and(untyped) {
         return;
     }
     let own = group.own_examples(examples);
@@ -143,14 +144,13 @@ fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examp
         name.is_some_and(|name| matches!(Primitive::from_word(name), Some(Primitive::Stream)))
     };
     if names.peek().is_some() && names.all(is_stream) {
-        response.ty = None;
-        response.stream = true;
+        response.content = StatedContent::Bytes;
     }
 }
 
-/// Completes a response of which the page says nothing by the first successful example that shows a body, or by the
-/// first of all.
-fn from_examples(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
+/// What comes back by the first successful example that shows a body, or by the first of all, where the page does not
+/// say it.
+fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
     let own = group.own_examples(examples);
     let answers = || {
         let answers = own.iter().filter_map(|example| example.response.as_ref());
@@ -158,32 +158,35 @@ fn from_examples(response: &mut ResponseStatements, group: &Group, examples: &[E
     };
     let with_body = answers().find(|answer| answer.body != ExampleBody::None);
     let Some(example) = with_body.or_else(|| answers().next()) else {
-        return;
+        return StatedContent::Unsaid;
     };
     match (&example.annotated, &example.body) {
-        (_, ExampleBody::None) => response.empty = true,
-        (Some((name, collection)), ExampleBody::Json(_)) => {
-            response.ty = Some(TypeFacts {
-                name: TypeName::Named {
-                    name: name.clone(),
-                    link: None,
-                },
-                collection: *collection,
-                span: example.status.span,
-            });
-        }
-        _ => {}
+        (_, ExampleBody::None) => StatedContent::Empty,
+        (Some((name, collection)), ExampleBody::Json(_)) => StatedContent::Value(TypeFacts {
+            name: TypeName::Named {
+                name: name.clone(),
+                link: None,
+            },
+            collection: *collection,
+            span: example.status.span,
+        }),
+        _ => StatedContent::Unsaid,
     }
 }
 
-/// Makes a response without a known type untyped JSON, if the service answers with a body.
-fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts], sink: &mut PageSink) {
+/// Untyped JSON where nothing tells what comes back, if the service answers with a body.
+fn untyped(
+    response: &ResponseStatements,
+    group: &Group,
+    examples: &[ExampleFacts],
+    sink: &mut PageSink,
+) -> StatedContent {
     let is_list = match success(examples).map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
         _ => None,
     };
     if group.method != Method::Get && is_list.is_none() {
-        return;
+        return StatedContent::Unsaid;
     }
     let span = response
         .sentence
@@ -191,11 +194,11 @@ fn untyped(response: &mut ResponseStatements, group: &Group, examples: &[Example
         .map_or(group.span(), |sentence| sentence.span);
     let message = "the page does not name the type of what comes back";
     sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
-    response.ty = Some(TypeFacts {
+    StatedContent::Value(TypeFacts {
         name: TypeName::Primitive(Primitive::Untyped),
         collection: is_list.unwrap_or(false),
         span,
-    });
+    })
 }
 
 /// Corrects a primitive type where the annotation of the first successful example names a type of objects, and
@@ -280,13 +283,13 @@ fn prefer_example_one(
     ty: &mut TypeFacts,
     group: &Group,
     examples: &[ExampleFacts],
-    others: Others,
+    others: OtherOperations,
     sink: &mut PageSink,
 ) {
     if ty.collection || group.method != Method::Get {
         return;
     }
-    let (message, help) = if others.exist && group.ends_fixed() && shows_list(examples) {
+    let (message, help) = if others != OtherOperations::None && group.ends_fixed() && shows_list(examples) {
         (
             "the sentence speaks of one object, but the example of this path of many",
             "the example was followed",

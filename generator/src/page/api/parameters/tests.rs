@@ -14,7 +14,10 @@ fn header_facts(rows: &str) -> (Vec<Header>, Option<String>, Vec<Code>) {
         .collect();
     (
         headers,
-        found.content_type.map(|content_type| content_type.value),
+        found
+            .content_type
+            .other()
+            .map(|content_type| content_type.value.clone()),
         codes,
     )
 }

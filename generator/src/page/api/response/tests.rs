@@ -8,16 +8,20 @@ fn response(sentence: &str) -> (String, Vec<Code>) {
     let page = format!("# Get x\n\n## Response\n\n{sentence}\n\n## Example\n\n### Response\n\nText.\n");
     let (facts, codes) = testing::read(&page, read);
     let mut words: Vec<String> = facts.status.iter().map(ToString::to_string).collect();
-    if let Some(ty) = facts.ty {
-        let name = match ty.name {
+    if let Some(ty) = facts.content.ty() {
+        let name = match ty.name.clone() {
             TypeName::Named { name, .. } => name,
             TypeName::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
             other => format!("{other:?}"),
         };
         words.push(if ty.collection { format!("[{name}]") } else { name });
     }
-    words.extend(facts.empty.then(|| "empty".to_owned()));
-    words.extend(facts.stream.then(|| "stream".to_owned()));
+    words.extend(match facts.content {
+        StatedContent::Unsaid | StatedContent::Value(_) => None,
+        StatedContent::Empty => Some("empty".to_owned()),
+        StatedContent::Bytes | StatedContent::BytesOrValue(_) => Some("stream".to_owned()),
+        StatedContent::Count => Some("count".to_owned()),
+    });
     (words.join(" "), codes)
 }
 
@@ -200,5 +204,7 @@ fn an_answer_in_two_formats() {
                 **[row](row.md)** object in the response body.\n\n## Example\n\n### Response\n\nText.\n";
     let (facts, codes) = testing::read(page, read);
     assert_eq!((facts.status, codes), (vec![302, 200], vec![]));
-    assert!(matches!(facts.ty.map(|ty| ty.name), Some(TypeName::Named { name, .. }) if name == "row"));
+    assert!(
+        matches!(facts.content.ty().map(|ty| &ty.name), Some(TypeName::Named { name, .. }) if name == "row")
+    );
 }
