@@ -107,6 +107,16 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+impl Block {
+    /// The text of a paragraph; `None` where the block is something else.
+    pub fn paragraph(&self) -> Option<&Text> {
+        match &self.kind {
+            BlockKind::Paragraph(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// What a block is.
 #[derive(Clone, Debug)]
 pub enum BlockKind {

@@ -40,7 +40,7 @@ use crate::span::{FileId, Span};
 // them depends on how pages are read.
 pub use crate::markdown::{Inline, InlineKind, Passage, Text};
 pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
-pub(crate) use crate::page::{Outline, Step};
+pub(crate) use crate::page::{JsonStep, Outline};
 
 /// The property that is the key of every entity. It tells no type from another.
 const KEY: &str = "id";

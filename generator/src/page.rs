@@ -42,9 +42,9 @@ mod value_tables;
 pub use edition::{Edition, RevisionDate};
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,
-    PropertyFacts, ResourceFacts, RowKind, TypeFacts, TypeName,
+    PropertyFacts, ResourceFacts, RowKind, SpelledType, TypeFacts,
 };
-pub(crate) use json::{Outline, Step};
+pub(crate) use json::{JsonStep, Outline};
 pub use operation_facts::{
     BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse,
     OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,

@@ -32,7 +32,7 @@ pub enum Folder {
 
 /// What a file is to the generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub enum FileRole {
     /// A page, or a part of pages (`includes`).
     Page,
     /// `corrections.toml`: what the pages get wrong, put right.
@@ -51,7 +51,7 @@ pub struct SourceFile {
     /// as HTML the markdown that it stands for.
     pub text: String,
     /// What the file is; [`SourceFile::new`] makes pages.
-    pub role: Role,
+    pub role: FileRole,
     /// The version that the folder names, or the address of a page from the site.
     pub version: Option<Version>,
     /// The folder that the path names, or the address of a page from the site; `None` for a loose page.
@@ -114,15 +114,15 @@ impl SourceMap {
 
     /// The pages with their names, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.of_role(Role::Page)
+        self.of_role(FileRole::Page)
     }
 
     /// The files `corrections.toml`, of which every input folder may hold one.
     pub fn corrections(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.of_role(Role::Corrections)
+        self.of_role(FileRole::Corrections)
     }
 
-    fn of_role(&self, role: Role) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    fn of_role(&self, role: FileRole) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files
             .iter()
             .zip(0..)
@@ -204,13 +204,13 @@ impl SourceFile {
             "beta" => Some(Version::Beta),
             _ => None,
         });
-        let published = published::place(&text);
+        let published = published::page(&text);
         Self {
             path,
-            role: Role::Page,
+            role: FileRole::Page,
             version: version.or_else(|| published.as_ref()?.version),
-            folder: folder.or_else(|| published.as_ref().map(|place| place.folder)),
-            published_stem: published.map(|place| place.stem),
+            folder: folder.or_else(|| published.as_ref().map(|page| page.folder)),
+            published_stem: published.map(|page| page.stem),
             text,
             line_starts,
             counts,

@@ -50,6 +50,18 @@ impl Span {
     }
 }
 
+/// The ranges of the lines of a text, without line ends.
+pub(crate) fn line_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    text.split('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            start..start + line.len()
+        })
+        .collect()
+}
+
 /// A value and the place where it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {

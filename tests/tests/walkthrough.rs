@@ -8,7 +8,7 @@ use generator::emit;
 use generator::graph::Primitive;
 use generator::markdown::{self, BlockKind, Row};
 use generator::model::{self, TypeRef};
-use generator::page::{self, PropertyFacts, RowKind, TypeName};
+use generator::page::{self, PropertyFacts, RowKind, SpelledType};
 use generator::resolve;
 use generator::resolve::plan::Plan;
 use generator::resolve::plan::docs::{DocBlock, DocInline};
@@ -96,7 +96,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
 
     // page: what the row says.
     let facts = facts(&sources, file);
-    assert_eq!(facts.ty.name, TypeName::Primitive(Primitive::DateTimeOffset));
+    assert_eq!(facts.ty.name, SpelledType::Primitive(Primitive::DateTimeOffset));
     assert!(!facts.ty.collection && facts.kind == RowKind::Property && !facts.read_only);
     assert_eq!((facts.span, facts.ty.span), (row.span, row.cells[1].span));
 

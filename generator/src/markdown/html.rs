@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A part of an HTML block.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum HtmlPart {
     /// A comment: the whole, what stands between its marks, and whether it is closed.
     Comment {
         range: Range<usize>,
@@ -18,7 +18,7 @@ pub(super) enum Part {
 }
 
 /// The parts of a block, in order.
-pub(super) fn parts(content: &str) -> Vec<Part> {
+pub(super) fn parts(content: &str) -> Vec<HtmlPart> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(rest) = content.get(at..).filter(|rest| !rest.trim().is_empty()) {
@@ -29,9 +29,9 @@ pub(super) fn parts(content: &str) -> Vec<Part> {
             let text = content.get(range.clone()).unwrap_or_default().trim_end();
             let range = range.start..range.start + text.len();
             parts.push(if text.starts_with('<') {
-                Part::Markup(range)
+                HtmlPart::Markup(range)
             } else {
-                Part::Text(range)
+                HtmlPart::Text(range)
             });
             at = start;
             continue;
@@ -42,7 +42,7 @@ pub(super) fn parts(content: &str) -> Vec<Part> {
             Some(length) => (inner_start + length, inner_start + length + "-->".len(), true),
             None => (content.len(), content.len(), false),
         };
-        parts.push(Part::Comment {
+        parts.push(HtmlPart::Comment {
             range: start..end,
             inner: inner_start..inner_end,
             closed,
@@ -92,12 +92,12 @@ mod tests {
         parts(content)
             .into_iter()
             .map(|part| match part {
-                Part::Comment {
+                HtmlPart::Comment {
                     inner, closed: true, ..
                 } => ("comment", &content[inner]),
-                Part::Comment { inner, .. } => ("unclosed", &content[inner]),
-                Part::Markup(range) => ("markup", &content[range]),
-                Part::Text(range) => ("text", &content[range]),
+                HtmlPart::Comment { inner, .. } => ("unclosed", &content[inner]),
+                HtmlPart::Markup(range) => ("markup", &content[range]),
+                HtmlPart::Text(range) => ("text", &content[range]),
             })
             .collect()
     }

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::include;
 use super::table::{self, Rows};
+use crate::span::line_ranges;
 
 /// A part of a paragraph.
 #[derive(Debug)]
-pub(super) enum Part {
+pub(super) enum ParagraphPart {
     /// Lines of text.
     Text(Range<usize>),
     /// A line that starts with an include directive.
@@ -20,8 +21,8 @@ pub(super) enum Part {
 }
 
 /// The parts of a paragraph, in order.
-pub(super) fn parts(content: &str) -> Vec<Part> {
-    let lines = lines(content);
+pub(super) fn parts(content: &str) -> Vec<ParagraphPart> {
+    let lines = line_ranges(content);
     let mut parts = Vec::new();
     let mut text: Option<Range<usize>> = None;
     let mut at = 0;
@@ -30,11 +31,11 @@ pub(super) fn parts(content: &str) -> Vec<Part> {
         let source = content.get(line.clone()).unwrap_or_default();
         let (part, taken) = if let Some((rows, taken)) = table::find(content, rest) {
             let end = rest.get(taken - 1).map_or(line.end, |last| last.end);
-            (Part::Table(rows, line.start..end), taken)
+            (ParagraphPart::Table(rows, line.start..end), taken)
         } else if include::starts(source) {
-            (Part::Includes(line.clone()), 1)
+            (ParagraphPart::Includes(line.clone()), 1)
         } else if let Some((level, lead)) = glued_heading(source) {
-            (Part::Heading(level, line.start + lead..line.end), 1)
+            (ParagraphPart::Heading(level, line.start + lead..line.end), 1)
         } else {
             let text = text.get_or_insert(line.clone());
             text.end = line.end;
@@ -49,32 +50,19 @@ pub(super) fn parts(content: &str) -> Vec<Part> {
     parts
 }
 
-/// The ranges of the lines, without line ends.
-pub(super) fn lines(content: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    content
-        .split('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            start..start + line.len()
-        })
-        .collect()
-}
-
 /// Lines in which no delimiter row stands may still be a table.
-fn text_or_table(content: &str, range: Range<usize>) -> Part {
+fn text_or_table(content: &str, range: Range<usize>) -> ParagraphPart {
     let text = content.get(range.clone()).unwrap_or_default();
     if text.trim_start().starts_with('|') {
-        let ranges: Vec<_> = lines(text)
+        let ranges: Vec<_> = line_ranges(text)
             .into_iter()
             .map(|line| range.start + line.start..range.start + line.end)
             .collect();
         if let Some(rows) = table::find_headless(content, &ranges) {
-            return Part::Table(rows, range);
+            return ParagraphPart::Table(rows, range);
         }
     }
-    Part::Text(range)
+    ParagraphPart::Text(range)
 }
 
 /// The level of a heading without a blank after its marks, and where its title starts. A single `#` before a

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::commonmark::{self, Node, NodeKind};
 use super::content::Content;
+use super::html::HtmlPart;
+use super::lines::ParagraphPart;
 use super::references::References;
 use super::{
     Block, BlockKind, Document, Fence, Includes, Inline, InlineKind, Layout, Text, fences, front_matter,
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
-use crate::span::{FileId, Span, Spanned};
+use crate::span::{FileId, Span, Spanned, line_ranges};
 
 /// The most bytes that a page takes in from other files, for each byte that a file of the input has on average. Each page
 /// has the facts of what it includes, so a large file that all pages include, or files that include others twice
@@ -148,10 +150,10 @@ impl<'a> Reader<'a> {
         self.parts(&part, lines::parts(part.text), blocks);
     }
 
-    fn parts(&mut self, content: &Content<'_>, parts: Vec<lines::Part>, blocks: &mut Vec<Block>) {
+    fn parts(&mut self, content: &Content<'_>, parts: Vec<ParagraphPart>, blocks: &mut Vec<Block>) {
         for part in parts {
             match part {
-                lines::Part::Text(range) => {
+                ParagraphPart::Text(range) => {
                     if content.get(&range).trim_start().starts_with('|') && content.ends_page(range.end) {
                         let message = "the page ends where a table starts";
                         self.sink
@@ -159,8 +161,8 @@ impl<'a> Reader<'a> {
                     }
                     push_paragraph(content.parse(&range), blocks);
                 }
-                lines::Part::Includes(range) => self.includes(content, &range, blocks),
-                lines::Part::Heading(level, range) => {
+                ParagraphPart::Includes(range) => self.includes(content, &range, blocks),
+                ParagraphPart::Heading(level, range) => {
                     let message = "a heading has no blank between `#` and its title";
                     self.sink.push(Diagnostic::new(
                         Code::RepairedHeading,
@@ -170,7 +172,7 @@ impl<'a> Reader<'a> {
                     let marks = range.start - usize::from(level);
                     self.title(content, level, marks..range.end, range, blocks);
                 }
-                lines::Part::Table(rows, range) => {
+                ParagraphPart::Table(rows, range) => {
                     let kind = BlockKind::Table(table::read(content, &rows, self.sink));
                     blocks.push(block(content, &range, kind));
                 }
@@ -194,7 +196,7 @@ impl<'a> Reader<'a> {
             match &mut block.kind {
                 BlockKind::Comment(_) => {}
                 BlockKind::Table(table) => {
-                    let lines = lines::lines(content.text);
+                    let lines = line_ranges(content.text);
                     if lines
                         .get(1)
                         .is_some_and(|line| table::is_delimiter(content.get(line)))
@@ -220,11 +222,11 @@ impl<'a> Reader<'a> {
     /// Text indented by four columns is a table that someone indented, or code.
     fn indented(&mut self, content: &Content<'_>, blocks: &mut Vec<Block>) {
         let parts = lines::parts(content.text);
-        if parts.iter().any(|part| matches!(part, lines::Part::Table(..))) {
+        if parts.iter().any(|part| matches!(part, ParagraphPart::Table(..))) {
             self.parts(content, parts, blocks);
             return;
         }
-        let lines = lines::lines(content.text)
+        let lines = line_ranges(content.text)
             .into_iter()
             .map(|line| {
                 let value = content.get(&line).to_owned();
@@ -239,7 +241,7 @@ impl<'a> Reader<'a> {
     fn html(&mut self, content: &Content<'_>, blocks: &mut Vec<Block>) {
         for part in html::parts(content.text) {
             match part {
-                html::Part::Comment { range, inner, closed } => {
+                HtmlPart::Comment { range, inner, closed } => {
                     if !closed {
                         let mark = content.span(&(range.start..range.start + "<!--".len()));
                         let message = "a comment is opened and never closed";
@@ -251,11 +253,11 @@ impl<'a> Reader<'a> {
                     let text = comment(content, &inner);
                     blocks.push(block(content, &range, BlockKind::Comment(text)));
                 }
-                html::Part::Text(range) => self.paragraph(content, &range, blocks),
-                html::Part::Markup(range) => {
+                HtmlPart::Text(range) => self.paragraph(content, &range, blocks),
+                HtmlPart::Markup(range) => {
                     // A tag directly above a table hides it from CommonMark.
                     let parts = lines::parts(content.get(&range));
-                    if parts.iter().any(|part| !matches!(part, lines::Part::Text(_))) {
+                    if parts.iter().any(|part| !matches!(part, ParagraphPart::Text(_))) {
                         self.paragraph(content, &range, blocks);
                     } else {
                         let text = content.parse(&range);

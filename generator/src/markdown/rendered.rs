@@ -20,7 +20,7 @@ use self::vocabulary::Section;
 use super::{Block, BlockKind, Document, Fence, Layout, Text};
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceMap;
-use crate::span::{FileId, Span};
+use crate::span::{FileId, Span, line_ranges};
 
 /// Whether a page is rendered text: nothing in it is markdown, and lines of the vocabulary stand in it.
 pub(super) fn is_rendered(text: &str) -> bool {
@@ -66,6 +66,14 @@ fn is_cell(line: &str) -> bool {
     line.ends_with('|')
 }
 
+/// What a paragraph of the site is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ParagraphKind {
+    Prose,
+    /// A note, which markdown writes as a quote.
+    Note,
+}
+
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
@@ -85,7 +93,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(file: FileId, text: &'a str, sink: &'a mut Diagnostics) -> Self {
-        let lines: Vec<Range<usize>> = super::lines::lines(text)
+        let lines: Vec<Range<usize>> = line_ranges(text)
             .into_iter()
             .filter_map(|line| {
                 let source = text.get(line.clone()).unwrap_or_default();
@@ -179,9 +187,13 @@ impl<'a> Reader<'a> {
             self.json();
         } else if vocabulary::is_note_title(line) && self.lines.len() > self.at + 1 {
             self.at += 1;
-            self.paragraph(true);
+            self.paragraph(ParagraphKind::Note);
         } else {
-            self.paragraph(vocabulary::is_note(line));
+            self.paragraph(if vocabulary::is_note(line) {
+                ParagraphKind::Note
+            } else {
+                ParagraphKind::Prose
+            });
         }
     }
 
@@ -200,7 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A paragraph; it goes on where a line begins in the middle of a sentence.
-    fn paragraph(&mut self, note: bool) {
+    fn paragraph(&mut self, paragraph: ParagraphKind) {
         let Some(first) = self.lines.get(self.at).cloned() else {
             return;
         };
@@ -219,7 +231,7 @@ impl<'a> Reader<'a> {
         let range = first.start..end;
         let text = self.parse(&range);
         let kind = BlockKind::Paragraph(text);
-        if note {
+        if paragraph == ParagraphKind::Note {
             let span = self.span(&range);
             self.push(&range, BlockKind::Quote(vec![Block { span, kind }]));
         } else {

@@ -91,7 +91,7 @@ fn tables<'p>(
     let mut homes: BTreeSet<(TypeName, Ascii<String>)> = BTreeSet::new();
     for page in pages {
         for row in rows(page) {
-            let page::TypeName::Named { link, .. } = &row.ty.name else {
+            let page::SpelledType::Named { link, .. } = &row.ty.name else {
                 continue;
             };
             if let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) {
@@ -195,7 +195,7 @@ fn add_listed(
     enums: &mut Enums,
     sink: &mut Diagnostics,
 ) {
-    if row.values.is_empty() || !matches!(row.ty.name, page::TypeName::Named { .. }) {
+    if row.values.is_empty() || !matches!(row.ty.name, page::SpelledType::Named { .. }) {
         return;
     }
     let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) else {

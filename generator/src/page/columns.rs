@@ -5,7 +5,7 @@ use crate::rules::prose;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ColumnRole {
     /// The name of a property.
     Property,
     /// The name of a navigation property.
@@ -38,69 +38,69 @@ pub(super) enum Role {
 }
 
 /// The words of the headers, in lower case.
-const SYNONYMS: &[(&str, Role)] = &[
-    ("property", Role::Property),
-    ("properties", Role::Property),
-    ("property name", Role::Property),
-    ("required property", Role::Property),
-    ("optional property", Role::Property),
-    ("relationship", Role::Relationship),
-    ("relationships", Role::Relationship),
-    ("relationship name", Role::Relationship),
-    ("navigation property", Role::Relationship),
-    ("parameter", Role::Parameter),
-    ("parameters", Role::Parameter),
-    ("parameter name", Role::Parameter),
-    ("required parameter", Role::Parameter),
-    ("optional parameter", Role::Parameter),
-    ("query parameter", Role::Parameter),
-    ("path parameter", Role::Parameter),
-    ("name", Role::Name),
-    ("header", Role::Header),
-    ("header name", Role::Header),
-    ("request header", Role::Header),
-    ("member", Role::Member),
-    ("members", Role::Member),
-    ("member name", Role::Member),
-    ("value", Role::Value),
-    ("values", Role::Value),
-    ("int value", Role::Value),
-    ("integer value", Role::Value),
-    ("numeric value", Role::Value),
-    ("type", Role::Type),
-    ("data type", Role::Type),
-    ("property type", Role::Type),
-    ("description", Role::Description),
-    ("descriptions", Role::Description),
-    ("descrition", Role::Description),
-    ("details", Role::Description),
-    ("remarks", Role::Description),
-    ("comments", Role::Description),
-    ("description and example", Role::Description),
-    ("required", Role::Required),
-    ("required?", Role::Required),
-    ("isrequired", Role::Required),
-    ("is required", Role::Required),
-    ("is required?", Role::Required),
-    ("required (y/n)", Role::Required),
-    ("mandatory", Role::Required),
-    ("method", Role::Method),
-    ("methods", Role::Method),
-    ("function", Role::Method),
-    ("action name", Role::Method),
-    ("common task", Role::Method),
-    ("return type", Role::ReturnType),
-    ("json return type", Role::ReturnType),
-    ("permission type", Role::PermissionType),
-    ("permission type (by workflow)", Role::PermissionType),
-    ("permission", Role::Permissions),
-    ("permissions", Role::Permissions),
+const SYNONYMS: &[(&str, ColumnRole)] = &[
+    ("property", ColumnRole::Property),
+    ("properties", ColumnRole::Property),
+    ("property name", ColumnRole::Property),
+    ("required property", ColumnRole::Property),
+    ("optional property", ColumnRole::Property),
+    ("relationship", ColumnRole::Relationship),
+    ("relationships", ColumnRole::Relationship),
+    ("relationship name", ColumnRole::Relationship),
+    ("navigation property", ColumnRole::Relationship),
+    ("parameter", ColumnRole::Parameter),
+    ("parameters", ColumnRole::Parameter),
+    ("parameter name", ColumnRole::Parameter),
+    ("required parameter", ColumnRole::Parameter),
+    ("optional parameter", ColumnRole::Parameter),
+    ("query parameter", ColumnRole::Parameter),
+    ("path parameter", ColumnRole::Parameter),
+    ("name", ColumnRole::Name),
+    ("header", ColumnRole::Header),
+    ("header name", ColumnRole::Header),
+    ("request header", ColumnRole::Header),
+    ("member", ColumnRole::Member),
+    ("members", ColumnRole::Member),
+    ("member name", ColumnRole::Member),
+    ("value", ColumnRole::Value),
+    ("values", ColumnRole::Value),
+    ("int value", ColumnRole::Value),
+    ("integer value", ColumnRole::Value),
+    ("numeric value", ColumnRole::Value),
+    ("type", ColumnRole::Type),
+    ("data type", ColumnRole::Type),
+    ("property type", ColumnRole::Type),
+    ("description", ColumnRole::Description),
+    ("descriptions", ColumnRole::Description),
+    ("descrition", ColumnRole::Description),
+    ("details", ColumnRole::Description),
+    ("remarks", ColumnRole::Description),
+    ("comments", ColumnRole::Description),
+    ("description and example", ColumnRole::Description),
+    ("required", ColumnRole::Required),
+    ("required?", ColumnRole::Required),
+    ("isrequired", ColumnRole::Required),
+    ("is required", ColumnRole::Required),
+    ("is required?", ColumnRole::Required),
+    ("required (y/n)", ColumnRole::Required),
+    ("mandatory", ColumnRole::Required),
+    ("method", ColumnRole::Method),
+    ("methods", ColumnRole::Method),
+    ("function", ColumnRole::Method),
+    ("action name", ColumnRole::Method),
+    ("common task", ColumnRole::Method),
+    ("return type", ColumnRole::ReturnType),
+    ("json return type", ColumnRole::ReturnType),
+    ("permission type", ColumnRole::PermissionType),
+    ("permission type (by workflow)", ColumnRole::PermissionType),
+    ("permission", ColumnRole::Permissions),
+    ("permissions", ColumnRole::Permissions),
 ];
 
 /// The roles of a table's columns.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    roles: Vec<Option<Role>>,
+    roles: Vec<Option<ColumnRole>>,
 }
 
 impl Columns {
@@ -115,8 +115,8 @@ impl Columns {
     pub(super) fn into_properties(mut self) -> Self {
         for role in &mut self.roles {
             match role {
-                Some(Role::Method) => *role = Some(Role::Property),
-                Some(Role::ReturnType) => *role = Some(Role::Type),
+                Some(ColumnRole::Method) => *role = Some(ColumnRole::Property),
+                Some(ColumnRole::ReturnType) => *role = Some(ColumnRole::Type),
                 _ => {}
             }
         }
@@ -125,41 +125,41 @@ impl Columns {
 
     /// The same columns with the types in the column *Value*, as some tables of parameters have them.
     pub(super) fn with_value_as_type(mut self) -> Self {
-        if let Some(index) = self.index(Role::Value)
+        if let Some(index) = self.index(ColumnRole::Value)
             && let Some(role) = self.roles.get_mut(index)
         {
-            *role = Some(Role::Type);
+            *role = Some(ColumnRole::Type);
         }
         self
     }
 
     /// The first column of a role.
-    pub(super) fn index(&self, role: Role) -> Option<usize> {
+    pub(super) fn index(&self, role: ColumnRole) -> Option<usize> {
         self.roles.iter().position(|of_column| *of_column == Some(role))
     }
 
     /// Whether a column has this role.
-    pub(super) fn has(&self, role: Role) -> bool {
+    pub(super) fn has(&self, role: ColumnRole) -> bool {
         self.index(role).is_some()
     }
 
     /// The role of a column.
-    pub(super) fn role(&self, index: usize) -> Option<Role> {
+    pub(super) fn role(&self, index: usize) -> Option<ColumnRole> {
         self.roles.get(index).copied().flatten()
     }
 
     /// The role of the first column.
-    pub(super) fn first(&self) -> Option<Role> {
+    pub(super) fn first(&self) -> Option<ColumnRole> {
         self.role(0)
     }
 
     /// The cell of a row in the first column of a role.
-    pub(super) fn cell<'r>(&self, row: &'r Row, role: Role) -> Option<&'r Text> {
+    pub(super) fn cell<'r>(&self, row: &'r Row, role: ColumnRole) -> Option<&'r Text> {
         row.cells.get(self.index(role)?)
     }
 
     /// The cell of the first of several roles that the table has.
-    pub(super) fn cell_of<'r>(&self, row: &'r Row, roles: &[Role]) -> Option<&'r Text> {
+    pub(super) fn cell_of<'r>(&self, row: &'r Row, roles: &[ColumnRole]) -> Option<&'r Text> {
         roles.iter().find_map(|role| self.cell(row, *role))
     }
 }
@@ -173,7 +173,7 @@ pub(super) fn header_key(cell: &Text) -> String {
         .to_owned()
 }
 
-fn role(cell: &Text) -> Option<Role> {
+fn role(cell: &Text) -> Option<ColumnRole> {
     let key = header_key(cell);
     let known = SYNONYMS
         .iter()
@@ -182,6 +182,8 @@ fn role(cell: &Text) -> Option<Role> {
     // `Permissions (from least to most privileged)`: the order in parentheses is read where it matters.
     known.or_else(|| {
         let before = key.split_once(" (from ")?.0;
-        before.starts_with("permission").then_some(Role::Permissions)
+        before
+            .starts_with("permission")
+            .then_some(ColumnRole::Permissions)
     })
 }

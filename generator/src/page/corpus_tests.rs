@@ -29,7 +29,7 @@ fn resource_pages_of_the_corpus() {
             .flat_map(|resource| &resource.properties)
     };
     let understood = rows()
-        .filter(|row| !matches!(row.ty.name, TypeName::Unknown(_)))
+        .filter(|row| !matches!(row.ty.name, SpelledType::Unknown(_)))
         .count();
     let total = rows().count();
     let silent = pages

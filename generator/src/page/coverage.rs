@@ -21,7 +21,7 @@ mod corpus_tests;
 mod tests;
 
 /// Where an item stands.
-struct Place<'p, 'a> {
+struct ItemPlace<'p, 'a> {
     page: PageKind,
     sections: &'p Sections<'a>,
     index: usize,
@@ -32,16 +32,10 @@ struct Place<'p, 'a> {
     operations: &'p [OperationFacts],
 }
 
-impl Place<'_, '_> {
-    /// Whether the section is of this kind, or a heading without a meaning of its own below one.
+impl ItemPlace<'_, '_> {
+    /// Whether the section is of this kind, or a part of such a section.
     fn belongs_to(&self, kind: &SectionKind) -> bool {
-        self.section.kind == *kind
-            || (self.section.kind == SectionKind::Other
-                && self
-                    .sections
-                    .ancestors(self.index)
-                    .find(|section| section.kind != SectionKind::Other)
-                    .is_some_and(|section| section.kind == *kind))
+        self.sections.belongs_to(self.index, kind)
     }
 
     /// Whether the section or one above it is of this kind.
@@ -78,7 +72,7 @@ pub(super) fn check(
         unknown_requests: Vec::new(),
     };
     for (index, section) in sections.iter().enumerate() {
-        let mut place = Place {
+        let mut place = ItemPlace {
             page,
             sections,
             index,
@@ -138,7 +132,7 @@ impl CheckedItems {
         self.items.push(Item { kind, span, outcome });
     }
 
-    fn table(&mut self, place: &Place<'_, '_>, table: &Table) {
+    fn table(&mut self, place: &ItemPlace<'_, '_>, table: &Table) {
         // A diagnostic about the header explains each row.
         let reported = self.outcomes.loss(table.header.span).map(Outcome::Reported);
         let mut ignored: Option<Option<IgnoreReason>> = None;
@@ -152,7 +146,7 @@ impl CheckedItems {
         }
     }
 
-    fn fence(&mut self, place: &Place<'_, '_>, fence: &Fence, span: Span) {
+    fn fence(&mut self, place: &ItemPlace<'_, '_>, fence: &Fence, span: Span) {
         let requests = || {
             fence
                 .lines
@@ -185,7 +179,7 @@ impl CheckedItems {
         }
     }
 
-    fn annotation(&mut self, place: &Place<'_, '_>, text: &Text) {
+    fn annotation(&mut self, place: &ItemPlace<'_, '_>, text: &Text) {
         let outcome = self.outcomes.of(text.span);
         let ignored = || ignored::annotation(place, text).map(Outcome::Ignored);
         self.push(

@@ -10,7 +10,7 @@ use crate::rules::flags::is_flags;
 use crate::rules::prose::{self, Prose};
 use crate::span::{Span, Spanned};
 
-use super::columns::{Columns, Role};
+use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::name_cell::holds_nothing;
 use super::property_row::{repeated, said_deprecated};
@@ -128,7 +128,10 @@ pub(super) fn header_text(table: &Table) -> String {
 
 /// Whether the first column of a table names the members of an enumeration.
 fn is_enum_table(columns: &Columns) -> bool {
-    matches!(columns.first(), Some(Role::Member | Role::Value | Role::Name)) && !columns.has(Role::Type)
+    matches!(
+        columns.first(),
+        Some(ColumnRole::Member | ColumnRole::Value | ColumnRole::Name)
+    ) && !columns.has(ColumnRole::Type)
 }
 
 /// The members of a table whose first column names them.
@@ -158,8 +161,8 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut PageSink) -> Option<Enum
         .trim_matches(['"', '\'', '`', ',', '\u{201c}', '\u{201d}'])
         .trim();
     let empty = name.is_empty().then_some(IgnoreReason::EmptyRow);
-    if let Some(rule) = empty.or_else(|| holds_nothing(row).filter(|_| row.cells.len() > 1)) {
-        sink.ignored(row.span, rule);
+    if let Some(reason) = empty.or_else(|| holds_nothing(row).filter(|_| row.cells.len() > 1)) {
+        sink.ignored(row.span, reason);
         return None;
     }
     let is_prose = name.contains(". ") || name.ends_with('.') || name.split(' ').count() > MAX_WORDS;
@@ -168,12 +171,12 @@ fn read_member(row: &Row, columns: &Columns, sink: &mut PageSink) -> Option<Enum
         sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
         return None;
     }
-    let numbered = if columns.first() == Some(Role::Value) {
+    let numbered = if columns.first() == Some(ColumnRole::Value) {
         None
     } else {
-        columns.cell(row, Role::Value)
+        columns.cell(row, ColumnRole::Value)
     };
-    let described = columns.cell(row, Role::Description);
+    let described = columns.cell(row, ColumnRole::Description);
     Some(EnumMember {
         name: Spanned::new(name.to_owned(), cell.span),
         value: numbered.and_then(number),

@@ -178,7 +178,7 @@ pub struct MethodFacts {
 pub struct DerivedClaim {
     /// The derived type, as spelled.
     pub name: Spanned<String>,
-    /// The target of the link, as in [`TypeName::Named`].
+    /// The target of the link, as in [`SpelledType::Named`].
     pub link: Option<String>,
 }
 
@@ -187,7 +187,7 @@ pub struct DerivedClaim {
 pub struct BaseClaim {
     /// The base, as spelled.
     pub name: Spanned<String>,
-    /// The target of the link, as in [`TypeName::Named`].
+    /// The target of the link, as in [`SpelledType::Named`].
     pub link: Option<String>,
     /// Where the page says so.
     pub evidence: BaseEvidence,
@@ -235,6 +235,27 @@ pub struct PropertyFacts {
     pub span: Span,
 }
 
+impl PropertyFacts {
+    /// A property of which nothing but name and type are known.
+    pub fn named(name: Spanned<String>, ty: TypeFacts, kind: RowKind) -> Self {
+        Self {
+            description: Text::empty(name.span),
+            span: name.span,
+            name,
+            ty,
+            kind,
+            inherited_from: None,
+            required: None,
+            read_only: false,
+            nullable: None,
+            supports: OptionSupport::default(),
+            values: Vec::new(),
+            flags: false,
+            deprecated: None,
+        }
+    }
+}
+
 /// What a table of a page of a type, or of a body, lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -250,7 +271,7 @@ pub enum RowKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeFacts {
     /// The type, or that of the elements.
-    pub name: TypeName,
+    pub name: SpelledType,
     /// Whether it is a collection.
     pub collection: bool,
     /// The cell.
@@ -261,7 +282,7 @@ impl TypeFacts {
     /// The name of the type as spelled, where it is no primitive one.
     pub fn named(&self) -> Option<&str> {
         match &self.name {
-            TypeName::Named { name, .. } => Some(name),
+            SpelledType::Named { name, .. } => Some(name),
             _ => None,
         }
     }
@@ -269,7 +290,7 @@ impl TypeFacts {
 
 /// The name in a type cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TypeName {
+pub enum SpelledType {
     /// A primitive type; the name without `Edm.`: `String`, `DateTimeOffset`, `Untyped`.
     Primitive(Primitive),
     /// A type of the service, `deviceConfiguration` or `microsoft.graph.callRecords.session` as spelled, and
@@ -283,7 +304,7 @@ pub enum TypeName {
     /// The cell says only that it is an enumeration.
     Enumeration,
     /// Several types are possible.
-    Union(Vec<TypeName>),
+    Union(Vec<SpelledType>),
     /// The cell is empty or not understood; its text.
     Unknown(String),
 }

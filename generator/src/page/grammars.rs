@@ -4,7 +4,7 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::span::{FileId, Span, Spanned};
 
-use super::TypeName;
+use super::SpelledType;
 use super::api::path::{MAX_LENGTH, parse_path, parse_url};
 use super::type_cell::read_type_cell;
 
@@ -28,7 +28,7 @@ pub(crate) fn type_cell(text: &str) {
     let mut sink = PageSink::default();
     let ty = read_type_cell(&cell, &mut sink);
     assert_eq!(ty.span, cell.span);
-    if matches!(ty.name, TypeName::Unknown(_)) {
+    if matches!(ty.name, SpelledType::Unknown(_)) {
         assert!(
             !sink.diagnostics.as_slice().is_empty(),
             "nothing is said of {text:?}"

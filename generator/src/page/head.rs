@@ -252,10 +252,7 @@ fn without_label(sentence: &str) -> &str {
 fn statement(block: &Block) -> Option<String> {
     let text = match &block.kind {
         BlockKind::Paragraph(text) => text,
-        BlockKind::Quote(blocks) => blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Paragraph(text) => Some(text),
-            _ => None,
-        })?,
+        BlockKind::Quote(blocks) => blocks.iter().find_map(Block::paragraph)?,
         _ => return None,
     };
     let prose = Prose::new(text);

@@ -15,7 +15,7 @@ use crate::span::{Span, Spanned};
 mod lenient;
 mod outline;
 
-pub(crate) use outline::{Outline, Step};
+pub(crate) use outline::{JsonStep, Outline};
 
 /// One thing that was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::source::stem;
 use crate::span::Spanned;
 
 use super::MethodFacts;
-use super::columns::{Columns, Role};
+use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::name_cell::holds_nothing;
 use super::sections::{Section, SectionKind};
@@ -32,7 +32,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<MethodFac
             let Some(cell) = row.cells.first() else { continue };
             // The page of the operation says what it returns, and is asked first: what is odd here is no loss.
             let returns = columns
-                .cell(row, Role::ReturnType)
+                .cell(row, ColumnRole::ReturnType)
                 .map(|cell| read_type_cell(cell, &mut PageSink::default()));
             let known = methods.len();
             for (_, target) in cell.links() {

@@ -61,7 +61,7 @@ fn is_name(name: &str) -> bool {
         })
 }
 
-/// The rule by which a row holds nothing: it is empty, or a heading inside of the table.
+/// Why a row holds nothing: it is empty, or a heading inside of the table. `None` where it holds something.
 pub(super) fn holds_nothing(row: &Row) -> Option<IgnoreReason> {
     if is_empty(&row.cells) {
         return Some(IgnoreReason::EmptyRow);

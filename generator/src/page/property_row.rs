@@ -12,19 +12,24 @@ use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
 use crate::span::{Span, Spanned};
 
-use super::columns::{Columns, Role};
+use super::columns::{ColumnRole, Columns};
 use super::name_cell::{self, is_empty, read_name_cell};
 use super::type_cell::read_type_cell;
 use super::{EnumMember, PropertyFacts, RowKind};
 
 /// The columns that hold the name of a property or parameter, best first.
-const NAMES: &[Role] = &[Role::Property, Role::Relationship, Role::Parameter, Role::Name];
+const NAMES: &[ColumnRole] = &[
+    ColumnRole::Property,
+    ColumnRole::Relationship,
+    ColumnRole::Parameter,
+    ColumnRole::Name,
+];
 
 /// Whether a table's header is that of properties, relationships or parameters: a name, and a type or a
 /// description.
 pub(super) fn is_property_table(columns: &Columns) -> bool {
     let is_named = columns.first().is_some_and(|role| NAMES.contains(&role));
-    is_named && columns.has(Role::Type)
+    is_named && columns.has(ColumnRole::Type)
 }
 
 /// Reads the rows of a table whose header [`is_property_table`]. Headings inside of the table are left out, and of two
@@ -70,18 +75,21 @@ pub(super) fn read_row(
     sink: &mut PageSink,
 ) -> Option<PropertyFacts> {
     let name_cell = columns.cell_of(row, NAMES)?;
-    if let Some(rule) = name_cell::holds_nothing(row).or_else(|| says_none(row, name_cell)) {
-        sink.ignored(row.span, rule);
+    if let Some(reason) = name_cell::holds_nothing(row).or_else(|| says_none(row, name_cell)) {
+        sink.ignored(row.span, reason);
         return None;
     }
     let cell = read_name_cell(name_cell, sink)?;
     let end = row.span.slice(row.span.range().len(), row.span.range().len());
     let empty = Text::empty(end);
-    let ty = read_type_cell(columns.cell(row, Role::Type).unwrap_or(&empty), sink);
-    let description = columns.cell(row, Role::Description).cloned().unwrap_or(empty);
+    let ty = read_type_cell(columns.cell(row, ColumnRole::Type).unwrap_or(&empty), sink);
+    let description = columns
+        .cell(row, ColumnRole::Description)
+        .cloned()
+        .unwrap_or(empty);
     let prose = Prose::new(&description);
     let said_required = columns
-        .cell(row, Role::Required)
+        .cell(row, ColumnRole::Required)
         .and_then(|cell| required::required_cell(&Prose::new(cell)));
     Some(PropertyFacts {
         kind,
@@ -89,7 +97,7 @@ pub(super) fn read_row(
         required: said_required
             .or(cell.required)
             .or_else(|| required::required(&prose))
-            .or_else(|| required::type_cell(&Prose::new(columns.cell(row, Role::Type)?))),
+            .or_else(|| required::type_cell(&Prose::new(columns.cell(row, ColumnRole::Type)?))),
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         supports: option_support::option_support(&prose),

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::graph::{OptionSupport, Placeholder, Primitive, placeholder};
-use crate::markdown::{Fence, Text};
+use crate::graph::{Placeholder, Primitive, placeholder};
+use crate::markdown::Fence;
 use crate::span::{Span, Spanned};
 
 use super::type_cell::linked_type;
-use super::{EnumMember, PropertyFacts, RowKind, TypeFacts, TypeName};
+use super::{EnumMember, PropertyFacts, RowKind, SpelledType, TypeFacts};
 
 /// How deep arrays in arrays are followed: ranges of a workbook have two.
 const MAX_DEPTH: usize = 3;
@@ -33,24 +33,14 @@ pub(super) fn properties(fence: &Fence, json: &Spanned<Value>, is_open: bool) ->
         .map(|(key, value)| {
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
             let (name, values, collection) = shape(value, span, 0);
-            PropertyFacts {
-                name: Spanned::new(key.clone(), span),
-                ty: TypeFacts {
-                    name,
-                    collection,
-                    span,
-                },
-                description: Text::empty(span),
-                kind: RowKind::Property,
-                inherited_from: None,
-                required: None,
-                read_only: false,
-                nullable: None,
-                supports: OptionSupport::default(),
-                values,
-                flags: false,
-                deprecated: None,
+            let ty = TypeFacts {
+                name,
+                collection,
                 span,
+            };
+            PropertyFacts {
+                values,
+                ..PropertyFacts::named(Spanned::new(key.clone(), span), ty, RowKind::Property)
             }
         })
         .collect()
@@ -78,9 +68,9 @@ fn places(fence: &Fence) -> BTreeMap<&str, Span> {
 }
 
 /// The type that a value stands for, the values it lists, and whether it is a collection.
-fn shape(value: &Value, span: Span, depth: usize) -> (TypeName, Vec<EnumMember>, bool) {
-    let unknown = || (TypeName::Unknown(String::new()), Vec::new(), false);
-    let primitive = |name| (TypeName::Primitive(name), Vec::new(), false);
+fn shape(value: &Value, span: Span, depth: usize) -> (SpelledType, Vec<EnumMember>, bool) {
+    let unknown = || (SpelledType::Unknown(String::new()), Vec::new(), false);
+    let primitive = |name| (SpelledType::Primitive(name), Vec::new(), false);
     match value {
         Value::Null => unknown(),
         Value::Bool(_) => primitive(Primitive::Boolean),
@@ -104,7 +94,7 @@ fn shape(value: &Value, span: Span, depth: usize) -> (TypeName, Vec<EnumMember>,
 
 /// The type that an object names. A name in another namespace than that of the service is that of no type that pages
 /// describe.
-fn type_of(object: &Map<String, Value>) -> Option<(TypeName, bool)> {
+fn type_of(object: &Map<String, Value>) -> Option<(SpelledType, bool)> {
     let text = object
         .get("@odata.type")
         .or_else(|| object.get("@type"))?
@@ -126,10 +116,10 @@ fn stands_for_type(value: &Value) -> bool {
     }
 }
 
-fn read(text: &str, span: Span) -> (TypeName, Vec<EnumMember>, bool) {
+fn read(text: &str, span: Span) -> (SpelledType, Vec<EnumMember>, bool) {
     match placeholder(text) {
         Placeholder::Type { name, collection } => {
-            let name = linked_type(name, "").unwrap_or_else(|| TypeName::Unknown(name.to_owned()));
+            let name = linked_type(name, "").unwrap_or_else(|| SpelledType::Unknown(name.to_owned()));
             (name, Vec::new(), collection)
         }
         Placeholder::Values(values) => {
@@ -140,9 +130,9 @@ fn read(text: &str, span: Span) -> (TypeName, Vec<EnumMember>, bool) {
                 deprecated: None,
             };
             let values = values.into_iter().map(member).collect();
-            (TypeName::Enumeration, values, false)
+            (SpelledType::Enumeration, values, false)
         }
-        Placeholder::Example => (TypeName::Primitive(Primitive::String), Vec::new(), false),
+        Placeholder::Example => (SpelledType::Primitive(Primitive::String), Vec::new(), false),
     }
 }
 
@@ -151,7 +141,7 @@ mod tests {
     use super::*;
     use crate::span::FileId;
 
-    fn properties_of(json: Value) -> Vec<(String, TypeName, bool, usize)> {
+    fn properties_of(json: Value) -> Vec<(String, SpelledType, bool, usize)> {
         let span = Span::new(FileId(0), 0, 1);
         let fence = Fence {
             info: "json".to_owned(),
@@ -165,7 +155,7 @@ mod tests {
 
     #[test]
     fn placeholders_tell_types() {
-        let named = |name: &str| TypeName::Named {
+        let named = |name: &str| SpelledType::Named {
             name: name.to_owned(),
             link: None,
         };
@@ -184,15 +174,15 @@ mod tests {
             [
                 (
                     "a".into(),
-                    TypeName::Primitive(Primitive::DateTimeOffset),
+                    SpelledType::Primitive(Primitive::DateTimeOffset),
                     false,
                     0
                 ),
                 ("b".into(), named("microsoft.graph.recipient"), true, 0),
-                ("c".into(), TypeName::Enumeration, false, 2),
-                ("d".into(), TypeName::Primitive(Primitive::Boolean), false, 0),
-                ("e".into(), TypeName::Primitive(Primitive::String), true, 0),
-                ("f".into(), TypeName::Unknown(String::new()), false, 0),
+                ("c".into(), SpelledType::Enumeration, false, 2),
+                ("d".into(), SpelledType::Primitive(Primitive::Boolean), false, 0),
+                ("e".into(), SpelledType::Primitive(Primitive::String), true, 0),
+                ("f".into(), SpelledType::Unknown(String::new()), false, 0),
             ]
         );
     }
@@ -204,6 +194,9 @@ mod tests {
             value = Value::Array(vec![value]);
         }
         let found = properties_of(serde_json::json!({ "a": value }));
-        assert_eq!(found, [("a".into(), TypeName::Unknown(String::new()), true, 0)]);
+        assert_eq!(
+            found,
+            [("a".into(), SpelledType::Unknown(String::new()), true, 0)]
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{Block, BlockKind, Table};
 use crate::page::sink::PageSink;
 use crate::rules::abstract_type::is_abstract;
 use crate::rules::inheritance::inheritance;
@@ -15,13 +15,13 @@ use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
 use crate::span::{Span, Spanned};
 
-use super::columns::{Columns, Role};
+use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{
-    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, TypeName, value_tables,
+    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, SpelledType, value_tables,
 };
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
@@ -117,7 +117,7 @@ fn take_lists(rows: &[PropertyFacts], keys: &mut [PropertyFacts]) {
         .map(|row| (row.name.value.as_str(), row))
         .collect();
     for key in keys {
-        if let (TypeName::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
+        if let (SpelledType::Named { .. }, Some(row)) = (&key.ty.name, lists.get(key.name.value.as_str())) {
             key.values.clone_from(&row.values);
         }
     }
@@ -204,10 +204,10 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
             let columns = Columns::read(&table.header);
             match owner {
                 TableOwner::Unlabelled
-                    if is_property_table(&columns) && columns.first() != Some(Role::Name) =>
+                    if is_property_table(&columns) && columns.first() != Some(ColumnRole::Name) =>
                 {
                     let kind = match columns.first() {
-                        Some(Role::Relationship) => RowKind::Relationship,
+                        Some(ColumnRole::Relationship) => RowKind::Relationship,
                         _ => RowKind::Property,
                     };
                     unlabelled.push((table, columns, kind));
@@ -301,19 +301,13 @@ fn family(page: &PageContext<'_>, facts: &mut ResourceFacts, sink: &mut PageSink
                 }
                 // "> This is an abstract type and can't be used directly."
                 BlockKind::Quote(blocks) if section.kind == SectionKind::Top => {
-                    let mut texts = blocks.iter().filter_map(|block| match &block.kind {
-                        BlockKind::Paragraph(text) => Some(text),
-                        _ => None,
-                    });
+                    let mut texts = blocks.iter().filter_map(Block::paragraph);
                     facts.is_abstract |= texts.any(|text| is_abstract(&Prose::new(text)));
                 }
                 BlockKind::List { items, .. } if list_follows => {
                     list_follows = false;
                     for item in items {
-                        let text = item.iter().find_map(|block| match &block.kind {
-                            BlockKind::Paragraph(text) => Some(text),
-                            _ => None,
-                        });
+                        let text = item.iter().find_map(Block::paragraph);
                         facts.derived.extend(text.and_then(first_type).map(derived));
                     }
                 }

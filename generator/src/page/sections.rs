@@ -151,6 +151,17 @@ impl<'a> Sections<'a> {
             .filter_map(|index| self.list.get(index))
     }
 
+    /// Whether the section of an index is of this kind, or has a heading without a meaning of its own below one.
+    pub(super) fn belongs_to(&self, index: usize, kind: &SectionKind) -> bool {
+        let own = self.get(index).map(|section| &section.kind);
+        let mut above = self.ancestors(index).map(|section| &section.kind);
+        let meant = match own {
+            Some(SectionKind::Other) => above.find(|kind| **kind != SectionKind::Other).or(own),
+            _ => own,
+        };
+        meant == Some(kind)
+    }
+
     /// Whether a section of this kind stands above the section of an index.
     pub(super) fn is_below(&self, index: usize, kind: &SectionKind) -> bool {
         self.ancestors(index).any(|section| section.kind == *kind)

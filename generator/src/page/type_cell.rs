@@ -9,7 +9,7 @@ use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style};
 use crate::rules::type_reference;
 
-use super::{TypeFacts, TypeName};
+use super::{SpelledType, TypeFacts};
 use crate::graph::{Primitive, is_media_type};
 
 /// Words behind a name that add nothing to it.
@@ -35,7 +35,7 @@ const ADJECTIVES: &[&str] = &["absolute", "nullable", "relative"];
 /// Words before a name that add nothing to it.
 const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
-/// Reads a type cell. What is not understood becomes [`TypeName::Unknown`] and a diagnostic.
+/// Reads a type cell. What is not understood becomes [`SpelledType::Unknown`] and a diagnostic.
 pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
     let tokens = tokens(cell);
     let facts = |name, collection| TypeFacts {
@@ -46,10 +46,10 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
     if tokens.is_empty() {
         let message = "the type cell is empty";
         sink.push(Diagnostic::new(Code::MissingType, cell.span, message).help("the value is untyped JSON"));
-        return facts(TypeName::Unknown(String::new()), false);
+        return facts(SpelledType::Unknown(String::new()), false);
     }
     if names_media_types(&prose::plain(cell)) {
-        return facts(TypeName::Primitive(Primitive::Stream), false);
+        return facts(SpelledType::Primitive(Primitive::Stream), false);
     }
     let is_collection = tokens.iter().any(Token::is_collection) || is_list(&tokens);
     match tokens
@@ -57,7 +57,7 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
         .find_map(read_sentence)
     {
         Some(name) => {
-            if let TypeName::Union(names) = &name {
+            if let SpelledType::Union(names) = &name {
                 let message = format!("the type is one of {}", names.len());
                 sink.push(
                     Diagnostic::new(Code::UnionType, cell.span, message).help("the value is untyped JSON"),
@@ -71,14 +71,14 @@ pub(super) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
             sink.push(
                 Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help("the value is untyped JSON"),
             );
-            facts(TypeName::Unknown(text), is_collection)
+            facts(SpelledType::Unknown(text), is_collection)
         }
     }
 }
 
 /// The name of a type from a link: its text, which is right where the target is an alias, and the file that
 /// the target names. `None` where the text is no name.
-pub(super) fn linked_type(text: &str, target: &str) -> Option<TypeName> {
+pub(super) fn linked_type(text: &str, target: &str) -> Option<SpelledType> {
     name(text, Some(target))
 }
 
@@ -201,9 +201,9 @@ fn words<'a>(text: &'a str, out: &mut Vec<Token<'a>>) {
 }
 
 /// One sentence of a cell: alternatives, each a name with its notes.
-fn read_sentence(tokens: &[Token<'_>]) -> Option<TypeName> {
+fn read_sentence(tokens: &[Token<'_>]) -> Option<SpelledType> {
     let tokens = without_notes(tokens);
-    let mut names: Vec<TypeName> = Vec::new();
+    let mut names: Vec<SpelledType> = Vec::new();
     for alternative in tokens.split(|token| *token == Token::Or) {
         // What follows a comma is a note: `string, maximum size 20`.
         let head = alternative
@@ -220,7 +220,7 @@ fn read_sentence(tokens: &[Token<'_>]) -> Option<TypeName> {
     }
     match names.len() {
         0 | 1 => names.pop(),
-        _ => Some(TypeName::Union(names)),
+        _ => Some(SpelledType::Union(names)),
     }
 }
 
@@ -249,7 +249,7 @@ fn without_notes<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     }
 }
 
-fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
+fn read_name(tokens: &[Token<'_>]) -> Option<SpelledType> {
     let linked = tokens.iter().find_map(|token| match token {
         Token::Link { text, target } => name(text, Some(target)),
         _ => None,
@@ -284,7 +284,7 @@ fn read_name(tokens: &[Token<'_>]) -> Option<TypeName> {
         words.remove(0);
     }
     match words[..] {
-        [word] if is_one_of(word, &["enumeration", "enum", "flags"]) => Some(TypeName::Enumeration),
+        [word] if is_one_of(word, &["enumeration", "enum", "flags"]) => Some(SpelledType::Enumeration),
         [word] => name(word, None),
         _ => None,
     }
@@ -301,7 +301,7 @@ fn names_media_types(text: &str) -> bool {
 
 /// A name by itself. In `Microsoft.Teams.GraphSvc.eventMessageDetail`, which is no name of the service, the
 /// last part counts.
-fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
+fn name(text: &str, target: Option<&str>) -> Option<SpelledType> {
     let text = prose::collapse(text);
     let text = text.trim_matches(['`', '*', '#', ' ', '.', ',']);
     let last = text.rsplit('.').next()?;
@@ -324,19 +324,19 @@ fn name(text: &str, target: Option<&str>) -> Option<TypeName> {
     let lower = text.to_ascii_lowercase();
     let of_service = lower.strip_prefix("microsoft.graph.");
     if let Some(primitive) = Primitive::from_word(of_service.unwrap_or(&lower)) {
-        return Some(TypeName::Primitive(primitive));
+        return Some(SpelledType::Primitive(primitive));
     }
     // `Microsoft.Graph.user` is spelled so in casts; the namespace has small letters.
     let name = match of_service {
         Some(rest) => format!("microsoft.graph.{}", &text[text.len() - rest.len()..]),
         None => last.to_owned(),
     };
-    Some(with_link(TypeName::Named { name, link: None }, target))
+    Some(with_link(SpelledType::Named { name, link: None }, target))
 }
 
-fn with_link(name: TypeName, target: Option<&str>) -> TypeName {
+fn with_link(name: SpelledType, target: Option<&str>) -> SpelledType {
     match name {
-        TypeName::Named { name, .. } => TypeName::Named {
+        SpelledType::Named { name, .. } => SpelledType::Named {
             name,
             link: target.and_then(type_reference::linked_page),
         },

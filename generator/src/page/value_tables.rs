@@ -13,10 +13,10 @@
 use crate::markdown::BlockKind;
 use crate::page::sink::PageSink;
 
-use super::columns::{Columns, Role};
+use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::sections::SectionKind;
-use super::{PropertyFacts, TypeName, enums};
+use super::{PropertyFacts, SpelledType, enums};
 
 /// Adds the values of such tables to the properties whose own rows list none.
 pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
@@ -32,8 +32,8 @@ pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sin
                 continue;
             };
             let columns = Columns::read(&table.header);
-            let is_list = columns.first() == Some(Role::Value) && columns.has(Role::Description);
-            if is_list && property.values.is_empty() && !matches!(property.ty.name, TypeName::Unknown(_)) {
+            let is_list = columns.first() == Some(ColumnRole::Value) && columns.has(ColumnRole::Description);
+            if is_list && property.values.is_empty() && !matches!(property.ty.name, SpelledType::Unknown(_)) {
                 property.values = enums::members(table, &columns, sink);
             }
         }

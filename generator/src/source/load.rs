@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use self::root::{Found, Root};
-use super::{Role, SourceFile, SourceMap};
+use super::{FileRole, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Version;
 use crate::mark::is_marked;
@@ -164,7 +164,7 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
     };
     let skipped = |path: String, code, message: String| {
         let mut file = SourceFile::new(path, "");
-        file.role = Role::Skipped;
+        file.role = FileRole::Skipped;
         let problem = Problem {
             code,
             offset: 0,
@@ -174,7 +174,7 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
         let problem = Some(problem);
         Ok(Some(Read { file, problem }))
     };
-    if found.role == Role::Skipped {
+    if found.role == FileRole::Skipped {
         let message = "a link is not followed: it could lead out of the input".to_owned();
         return skipped(found.path, Code::Link, message);
     }

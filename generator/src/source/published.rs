@@ -18,23 +18,23 @@ pub(super) fn front_matter(text: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|(key, value)| (key, value.trim()))
 }
 
-/// Where a page stands in the documentation.
+/// Which page of the documentation a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PublishedPage {
     pub(super) version: Option<Version>,
     pub(super) folder: Folder,
     pub(super) stem: String,
 }
 
-/// The place that the front matter tells; `None` where it is no such page.
-pub(super) fn place(text: &str) -> Option<Place> {
+/// The page of which the front matter has the address; `None` for files that are not from the site.
+pub(super) fn page(text: &str) -> Option<PublishedPage> {
     let mut entries = front_matter(text);
     let (_, url) = entries.find(|(key, _)| *key == CANONICAL_URL)?;
     of_url(url)
 }
 
 /// `https://learn.microsoft.com/en-us/graph/api/resources/user?view=graph-rest-beta`.
-fn of_url(url: &str) -> Option<Place> {
+fn of_url(url: &str) -> Option<PublishedPage> {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
     let (_, path) = address.split_once("/graph/api/")?;
     let (folder, name) = match path.split_once('/') {
@@ -43,7 +43,7 @@ fn of_url(url: &str) -> Option<Place> {
         None => (Folder::Api, path),
     };
     let is_name = !name.is_empty() && !name.contains('/');
-    is_name.then(|| Place {
+    is_name.then(|| PublishedPage {
         version: Version::of_view(query),
         folder,
         stem: stem(name).to_owned(),
@@ -56,7 +56,7 @@ mod tests {
 
     fn of(url: &str) -> Option<(Option<Version>, Folder, String)> {
         let text = format!("---\ntitle: x\ncanonicalUrl: {url}\n---\n\n# x\n");
-        place(&text).map(|place| (place.version, place.folder, place.stem))
+        page(&text).map(|page| (page.version, page.folder, page.stem))
     }
 
     #[test]
@@ -72,6 +72,6 @@ mod tests {
         );
         assert_eq!(of("https://learn.microsoft.com/en-us/graph/overview"), None);
         assert_eq!(of(&format!("{base}/a/b/c")), None);
-        assert_eq!(place("# x\n\ncanonicalUrl: y\n"), None);
+        assert_eq!(page("# x\n\ncanonicalUrl: y\n"), None);
     }
 }

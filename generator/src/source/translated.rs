@@ -19,6 +19,7 @@ use self::line::Heading;
 use self::words::Language;
 use super::original::{Original, Rewriter};
 use super::published::{CANONICAL_URL, front_matter};
+use crate::span::line_ranges;
 
 /// The keys of front matter that tell the language of a page, and how the site names it in an address.
 const KEYS: &[&str] = &["ms.contentlocale", "ms.locale", "locale"];
@@ -71,7 +72,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn rewrite(&mut self) {
-        let lines = line::lines(self.text);
+        let lines = line_ranges(self.text);
         let mut at = 0;
         // Fences and comments hold what the service takes and gives.
         let mut verbatim: Option<&str> = None;

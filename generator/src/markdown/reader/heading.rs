@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Content, Reader, block};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::lines::ParagraphPart;
 use crate::markdown::{Block, BlockKind, InlineKind, html, lines};
 
 /// What starts a quote that is glued to a heading: `# Create user> **Note:** …`.
@@ -20,7 +21,7 @@ impl Reader<'_> {
         // group of tabs directly below it.
         let (above, _) = source.rsplit_once('\n').unwrap_or((source, ""));
         let parts = lines::parts(above);
-        if let [lines::Part::Text(range)] = parts.as_slice()
+        if let [ParagraphPart::Text(range)] = parts.as_slice()
             && !content.get(range).contains('\n')
         {
             let title = html::without_anchors(above);

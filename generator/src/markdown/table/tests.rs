@@ -4,7 +4,7 @@ use crate::span::FileId;
 
 /// Reads the table at the start of the text: cells joined by `¦`, a line a row, and what was reported.
 fn read_table(text: &str) -> (String, Vec<Code>) {
-    let lines = crate::markdown::lines::lines(text);
+    let lines = crate::span::line_ranges(text);
     let references = References::default();
     let content = Content {
         file: FileId(0),
@@ -102,7 +102,7 @@ fn one_column() {
 #[test]
 fn the_table_ends_at_text() {
     let text = "|a|b|\n|-|-|\n|c|d|\nSome text.";
-    let (_, taken) = find(text, &crate::markdown::lines::lines(text)).unwrap();
+    let (_, taken) = find(text, &crate::span::line_ranges(text)).unwrap();
     assert_eq!(taken, 3);
 }
 
@@ -120,7 +120,7 @@ fn what_is_no_delimiter_row() {
 fn a_long_table_takes_linear_time() {
     // Rows that are never closed join into one.
     let text = "|a|b|\n|-|-|\n".to_owned() + &"c `\n".repeat(50_000);
-    let (_, taken) = find(&text, &crate::markdown::lines::lines(&text)).unwrap();
+    let (_, taken) = find(&text, &crate::span::line_ranges(&text)).unwrap();
     assert_eq!(taken, 2);
     let text = "|a|b|\n|-|-|\n|c".to_owned() + &"\nd `e".repeat(50_000);
     assert_eq!(read_table(&text).1, [Code::RowWidth, Code::JoinedRow]);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::graph::TypeName;
 use crate::model::types::PropertyRef;
-use crate::page::{ExampleJson, Outline, Step};
+use crate::page::{ExampleJson, JsonStep, Outline};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -46,7 +46,7 @@ pub(in crate::model) struct TypedValue<'p> {
     /// The types of an object; `None` for other values, and where no type is known.
     pub(in crate::model) object: Option<ObjectType>,
     /// The position of the value that this one stands in, and the step from there.
-    inside: Option<(usize, Step<'p>)>,
+    inside: Option<(usize, JsonStep<'p>)>,
 }
 
 /// What a value is to the one that it stands in.
@@ -118,10 +118,10 @@ impl<'p> TypedExample<'p> {
 
     /// The place of a member of the body, or of the body where the name is not found in the text.
     pub(in crate::model) fn span_of_member(&self, name: &str, sources: &'p SourceMap) -> Span {
-        self.span_of(&[Step::Key(name)], sources)
+        self.span_of(&[JsonStep::Key(name)], sources)
     }
 
-    fn span_of(&self, steps: &[Step<'_>], sources: &'p SourceMap) -> Span {
+    fn span_of(&self, steps: &[JsonStep<'_>], sources: &'p SourceMap) -> Span {
         let outline = self.outline.get_or_init(|| self.json.outline(sources));
         outline.place(steps).unwrap_or(self.json.span)
     }
@@ -131,7 +131,7 @@ impl<'p> TypedValue<'p> {
     /// The name of the member of an object that the value is.
     pub(in crate::model) fn name(&self) -> Option<&'p str> {
         match self.inside {
-            Some((_, Step::Key(name))) => Some(name),
+            Some((_, JsonStep::Key(name))) => Some(name),
             _ => None,
         }
     }

@@ -148,7 +148,7 @@ impl Index {
 
     /// A type that only the values in a description document is an enumeration.
     fn add_listed(&mut self, page: &Page, row: TypedRow<'_>) {
-        let page::TypeName::Named { name, link } = &row.ty.name else {
+        let page::SpelledType::Named { name, link } = &row.ty.name else {
             return;
         };
         if row.values.is_empty() || self.find(name, link.as_deref(), namespace(page)).is_some() {
@@ -319,8 +319,8 @@ impl Index {
     /// What a type cell of a page means. A type that no page documents keeps the name that the cell gives it.
     pub(in crate::model) fn type_ref(&self, facts: &TypeFacts, page_namespace: &str) -> TypeRef {
         match &facts.name {
-            page::TypeName::Primitive(primitive) => TypeRef::Primitive(*primitive),
-            page::TypeName::Named { name, link } => {
+            page::SpelledType::Primitive(primitive) => TypeRef::Primitive(*primitive),
+            page::SpelledType::Named { name, link } => {
                 let found = self.qualified_or_new(name, link.as_deref(), page_namespace);
                 if self.is_enum(&found) {
                     TypeRef::Enum(found)
@@ -328,8 +328,10 @@ impl Index {
                     TypeRef::Type(found)
                 }
             }
-            page::TypeName::Enumeration => TypeRef::Primitive(Primitive::String),
-            page::TypeName::Union(_) | page::TypeName::Unknown(_) => TypeRef::Primitive(Primitive::Untyped),
+            page::SpelledType::Enumeration => TypeRef::Primitive(Primitive::String),
+            page::SpelledType::Union(_) | page::SpelledType::Unknown(_) => {
+                TypeRef::Primitive(Primitive::Untyped)
+            }
         }
     }
 }

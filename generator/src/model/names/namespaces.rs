@@ -32,7 +32,7 @@ impl Namespaces {
         let mut users: BTreeMap<Ascii<&str>, BTreeSet<&str>> = BTreeMap::new();
         for page in pages {
             for row in rows(page) {
-                let page::TypeName::Named { link: Some(link), .. } = &row.ty.name else {
+                let page::SpelledType::Named { link: Some(link), .. } = &row.ty.name else {
                     continue;
                 };
                 if let Some(linked) = stems.get(&Ascii::new(link.as_str())) {

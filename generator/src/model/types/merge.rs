@@ -54,8 +54,12 @@ fn has_key(resource: &ResourceFacts) -> bool {
 }
 
 fn has_id(properties: &[PropertyFacts]) -> bool {
-    let is_key =
-        |ty: &page::TypeName| matches!(ty, page::TypeName::Primitive(Primitive::String | Primitive::Guid));
+    let is_key = |ty: &page::SpelledType| {
+        matches!(
+            ty,
+            page::SpelledType::Primitive(Primitive::String | Primitive::Guid)
+        )
+    };
     properties
         .iter()
         .any(|row| row.name.value == "id" && is_key(&row.ty.name))

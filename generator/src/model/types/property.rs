@@ -8,7 +8,7 @@ use crate::page::{self, EnumMember, ParameterFacts, PropertyFacts, RowKind};
 /// What a row says, with the names resolved.
 pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) -> Property {
     let ty = match facts.ty.name {
-        page::TypeName::Enumeration => index.enumeration_of(facts).map(TypeRef::Enum),
+        page::SpelledType::Enumeration => index.enumeration_of(facts).map(TypeRef::Enum),
         _ => None,
     };
     let ty = ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace));

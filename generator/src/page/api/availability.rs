@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Cloud;
-use crate::markdown::{Block, BlockKind, Include, Table, Text};
+use crate::markdown::{Block, BlockKind, Include, Table};
 use crate::page::columns::header_key;
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
@@ -138,10 +138,7 @@ fn is_name(text: &str) -> bool {
 
 /// The role that an item of a list begins with: "User Administrator - for users without a role".
 fn role_of_item(item: &[Block]) -> Option<Spanned<String>> {
-    let text: &Text = item.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(text),
-        _ => None,
-    })?;
+    let text = item.iter().find_map(Block::paragraph)?;
     let plain = prose::plain(text);
     let end = [" - ", " – ", ":", ".", " ("]
         .iter()

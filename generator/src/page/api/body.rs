@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::graph::Method;
 use crate::markdown::{BlockKind, Row, Table, Text};
-use crate::page::columns::{Columns, Role};
+use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
 use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
-use crate::page::{BodyFacts, PropertyFacts, RowKind, TypeFacts, TypeName};
+use crate::page::{BodyFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
@@ -129,7 +129,11 @@ pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut
         .sections
         .iter()
         .enumerate()
-        .filter_map(|(index, section)| belongs_to_body(page, index).then_some(section))
+        .filter(|(index, _)| {
+            page.sections.belongs_to(*index, &SectionKind::RequestBody)
+                && !page.sections.is_below(*index, &SectionKind::Example)
+        })
+        .map(|(_, section)| section)
         .collect();
     for section in &sections {
         read_section(section, &mut body, sink);
@@ -201,23 +205,6 @@ fn is_of_url(row: &Row, lines: &[RequestLine]) -> bool {
     name.starts_with('$') || lines.iter().any(is_of_line)
 }
 
-/// Whether a section is *Request body*, or a heading without a meaning of its own below it.
-fn belongs_to_body(page: &PageContext<'_>, index: usize) -> bool {
-    let kind = page.sections.get(index).map(|section| &section.kind);
-    let below_body = || {
-        page.sections
-            .ancestors(index)
-            .find(|section| section.kind != SectionKind::Other)
-            .is_some_and(|section| section.kind == SectionKind::RequestBody)
-    };
-    let is_body = match kind {
-        Some(SectionKind::RequestBody) => true,
-        Some(SectionKind::Other) => below_body(),
-        _ => false,
-    };
-    is_body && !page.sections.is_below(index, &SectionKind::Example)
-}
-
 fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageSink) {
     let mut lead_in = LeadIn::default();
     let is_blank = section
@@ -253,13 +240,13 @@ fn type_columns(table: &Table) -> Columns {
     let columns = Columns::read(&table.header);
     let holds_types = || {
         table.rows.iter().all(|row| {
-            columns.cell(row, Role::Value).is_some_and(|cell| {
+            columns.cell(row, ColumnRole::Value).is_some_and(|cell| {
                 let ty = read_type_cell(cell, &mut PageSink::default());
-                !matches!(ty.name, TypeName::Unknown(_) | TypeName::Enumeration)
+                !matches!(ty.name, SpelledType::Unknown(_) | SpelledType::Enumeration)
             })
         })
     };
-    if !columns.has(Role::Type) && columns.has(Role::Value) && holds_types() {
+    if !columns.has(ColumnRole::Type) && columns.has(ColumnRole::Value) && holds_types() {
         return columns.with_value_as_type();
     }
     columns
@@ -267,7 +254,7 @@ fn type_columns(table: &Table) -> Columns {
 
 /// Whether a column behind the first names properties: "Permission Type | Property | Type | Description".
 fn names_later(columns: &Columns) -> bool {
-    columns.has(Role::Property) && columns.has(Role::Type)
+    columns.has(ColumnRole::Property) && columns.has(ColumnRole::Type)
 }
 
 fn take_rows(
@@ -280,7 +267,7 @@ fn take_rows(
     if statements.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
         // some resources; the sentence before the table knows better.
-        let by_header = columns.has(Role::Parameter);
+        let by_header = columns.has(ColumnRole::Parameter);
         statements.rows = if by_header && statements.ty.is_none() {
             RowMeaning::Parameters
         } else {

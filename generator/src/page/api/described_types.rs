@@ -14,13 +14,13 @@ use std::collections::BTreeSet;
 
 use crate::markdown::{BlockKind, Table};
 use crate::page::annotations::{self, AnnotatedFence};
-use crate::page::columns::{Columns, Role, header_key};
+use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::property_row::{is_property_table, read_table};
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::{
-    BaseClaim, BaseEvidence, ResourceFacts, RowKind, TypeFacts, TypeName, json, representation,
+    BaseClaim, BaseEvidence, ResourceFacts, RowKind, SpelledType, TypeFacts, json, representation,
 };
 use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
@@ -129,7 +129,7 @@ fn take_rows(
 /// Whether the first column of a table names types that derive from another.
 fn lists_derived(table: &Table) -> bool {
     let first = table.header.cells.first().map(header_key);
-    let has_more = Columns::read(&table.header).has(Role::Description);
+    let has_more = Columns::read(&table.header).has(ColumnRole::Description);
     has_more
         && matches!(
             first.as_deref(),
@@ -140,7 +140,7 @@ fn lists_derived(table: &Table) -> bool {
 /// The types that the rows of such a table link to.
 fn rows_of_derived(table: &Table, base: Option<&TypeFacts>, sink: &mut PageSink) -> Vec<ResourceFacts> {
     let Some(TypeFacts {
-        name: TypeName::Named { name, link },
+        name: SpelledType::Named { name, link },
         span,
         ..
     }) = base

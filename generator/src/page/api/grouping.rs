@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Method, PathTemplate, Segment, canonical_key, singular};
-use crate::page::{ExampleFacts, TypeFacts, TypeName};
+use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 
 use crate::span::Span;
 
@@ -95,7 +95,7 @@ impl Group {
     /// Whether all paths expand what a type is named after: `$expand=Extensions(…)` and `openTypeExtension`,
     /// `singleValueExtendedProperties` and `singleValueLegacyExtendedProperty`.
     pub(super) fn expands_type(&self, ty: &TypeFacts) -> bool {
-        let TypeName::Named { name, .. } = &ty.name else {
+        let SpelledType::Named { name, .. } = &ty.name else {
             return false;
         };
         self.all_have("$expand", |value| {

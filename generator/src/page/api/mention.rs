@@ -6,7 +6,7 @@ use crate::graph::{Primitive, WordPlace};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
-use crate::page::{TypeFacts, TypeName};
+use crate::page::{SpelledType, TypeFacts};
 use crate::rules::prose::{Piece, Prose, Style};
 
 /// Words before or behind a type's name that say that there are many.
@@ -82,7 +82,7 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) 
         };
         if piece.style == Style::Code && matches!(piece.text, "true" | "false") && is_returned() {
             return Some(TypeFacts {
-                name: TypeName::Primitive(Primitive::Boolean),
+                name: SpelledType::Primitive(Primitive::Boolean),
                 collection: false,
                 span: prose.locate(part).span,
             });
@@ -161,7 +161,7 @@ fn read(
         },
         None => read_type_cell(&Text::parse(&place.value, place.span), sink),
     };
-    if matches!(ty.name, TypeName::Unknown(_)) {
+    if matches!(ty.name, SpelledType::Unknown(_)) {
         return None;
     }
     ty.collection |= is_many(before, behind);

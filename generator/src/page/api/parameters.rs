@@ -11,14 +11,14 @@ use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::is_misspelled_key;
 use crate::markdown::{BlockKind, Row, Table, Text};
-use crate::page::columns::{Columns, Role};
+use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
 use crate::page::name_cell::{holds_nothing, read_name_cell};
 use crate::page::property_row;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
-use crate::page::{ParameterFacts, RawBodyFacts, TypeFacts, TypeName};
+use crate::page::{ParameterFacts, RawBodyFacts, SpelledType, TypeFacts};
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::possible_values;
 use crate::rules::prose::{self, Prose};
@@ -96,13 +96,13 @@ pub(super) fn headers(page: &PageContext<'_>, sink: &mut PageSink) -> Headers {
 
 fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut PageSink) {
     let Some(cell) = columns
-        .cell_of(row, &[Role::Header, Role::Name])
+        .cell_of(row, &[ColumnRole::Header, ColumnRole::Name])
         .or_else(|| row.cells.first())
     else {
         return;
     };
-    if let Some(rule) = holds_nothing(row) {
-        sink.ignored(row.span, rule);
+    if let Some(reason) = holds_nothing(row) {
+        sink.ignored(row.span, reason);
         return;
     }
     // `Prefer: outlook.timezone`: the cell holds the value too.
@@ -121,7 +121,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         return;
     }
     let value = columns
-        .cell_of(row, &[Role::Value, Role::Description])
+        .cell_of(row, &[ColumnRole::Value, ColumnRole::Description])
         .or_else(|| row.cells.get(1));
     if name.eq_ignore_ascii_case("Authorization") {
         sink.ignored(row.span, IgnoreReason::AuthorizationHeader);
@@ -137,7 +137,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         return;
     }
     let description = columns
-        .cell(row, Role::Description)
+        .cell(row, ColumnRole::Description)
         .or(value)
         .filter(|text| !text.raw.is_empty());
     let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
@@ -225,7 +225,7 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
                         rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
                         continue;
                     }
-                    let names = [Role::Parameter, Role::Name, Role::Property];
+                    let names = [ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
                     if columns.first().is_some_and(|first| names.contains(&first)) {
                         let rows = if is_query {
                             &mut found.query
@@ -254,8 +254,8 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
 
 /// Whether a table says how an option is used with some properties: "Property | Operators | Example".
 fn explains_properties(columns: &Columns) -> bool {
-    let describes = [Role::Type, Role::Description, Role::Value];
-    columns.first() == Some(Role::Property) && !describes.iter().any(|role| columns.has(*role))
+    let describes = [ColumnRole::Type, ColumnRole::Description, ColumnRole::Value];
+    columns.first() == Some(ColumnRole::Property) && !describes.iter().any(|role| columns.has(*role))
 }
 
 /// Whether a parameter must be sent of which its row does not say so.
@@ -273,11 +273,11 @@ fn read_table(
     sink: &mut PageSink,
 ) {
     for row in &table.rows {
-        if let Some(rule) = holds_nothing(row) {
-            sink.ignored(row.span, rule);
+        if let Some(reason) = holds_nothing(row) {
+            sink.ignored(row.span, reason);
             continue;
         }
-        let names = [Role::Parameter, Role::Name, Role::Property];
+        let names = [ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
         let Some(name) = columns
             .cell_of(row, &names)
             .and_then(|cell| read_name_cell(cell, sink))
@@ -289,19 +289,19 @@ fn read_table(
             sink.push(Diagnostic::new(Code::UnknownRow, row.span, message).help("the row was skipped"));
             continue;
         }
-        let description = columns.cell(row, Role::Description);
+        let description = columns.cell(row, ColumnRole::Description);
         let said = columns
-            .cell(row, Role::Required)
+            .cell(row, ColumnRole::Required)
             .and_then(|cell| required::required_cell(&Prose::new(cell)))
             .or(name.required)
             .or_else(|| description.and_then(|text| required::required(&Prose::new(text))));
         // A column *Value* holds the type in some tables: "| _groupId_ | string | Required. … |".
-        let ty = match columns.cell(row, Role::Type) {
+        let ty = match columns.cell(row, ColumnRole::Type) {
             Some(cell) => Some(read_type_cell(cell, sink)),
-            None => columns.cell(row, Role::Value).and_then(primitive),
+            None => columns.cell(row, ColumnRole::Value).and_then(primitive),
         };
         sink.used(row.span);
-        let ty = ty.filter(|ty| !matches!(ty.name, TypeName::Unknown(_)));
+        let ty = ty.filter(|ty| !matches!(ty.name, SpelledType::Unknown(_)));
         let prose = description.map(Prose::new);
         let listed = prose
             .as_ref()
@@ -326,5 +326,5 @@ fn read_table(
 fn primitive(cell: &Text) -> Option<TypeFacts> {
     let mut unheard = PageSink::default();
     let ty = read_type_cell(cell, &mut unheard);
-    matches!(ty.name, TypeName::Primitive(_)).then_some(ty)
+    matches!(ty.name, SpelledType::Primitive(_)).then_some(ty)
 }

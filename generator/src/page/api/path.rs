@@ -21,7 +21,7 @@ use crate::graph::{PathTemplate, Segment, Version};
 use crate::page::sink::PageSink;
 use crate::span::Spanned;
 
-pub(super) use self::query::QueryOption;
+pub(super) use self::query::QueryPair;
 
 /// A documented path, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(in crate::page) struct ParsedPath {
     /// The path.
     pub(in crate::page) template: PathTemplate,
     /// The query options behind `?`.
-    pub(super) query: Vec<QueryOption>,
+    pub(super) query: Vec<QueryPair>,
 }
 
 /// The longest line that is read as a path. The longest in the documentation has 300 bytes.
@@ -78,7 +78,7 @@ pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
 }
 
 /// The query options of an example's URL.
-pub(super) fn query_of(url: &str) -> Vec<QueryOption> {
+pub(super) fn query_of(url: &str) -> Vec<QueryPair> {
     let query = without_trailer(url)
         .1
         .split_once('?')
@@ -89,7 +89,7 @@ pub(super) fn query_of(url: &str) -> Vec<QueryOption> {
 /// What [`parse_text`] makes of a path.
 struct ParsedText {
     template: PathTemplate,
-    query: Vec<QueryOption>,
+    query: Vec<QueryPair>,
     repairs: Repairs,
 }
 

@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::PermissionFacts;
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::annotations;
-use crate::page::columns::{Columns, Role, header_key};
+use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -169,7 +169,7 @@ struct ByCaller {
 impl Shape {
     fn of(table: &Table) -> Option<Self> {
         let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
-        let is_by_caller = Columns::read(&table.header).first() == Some(Role::PermissionType)
+        let is_by_caller = Columns::read(&table.header).first() == Some(ColumnRole::PermissionType)
             || keys.first().is_some_and(|key| key.starts_with("permission type"));
         if !is_by_caller {
             let callers: Vec<(usize, Caller)> = keys
@@ -349,7 +349,7 @@ fn cells(row: &Row, column: &ByCaller, sink: &mut PageSink) -> Vec<(Option<Strin
             parts.extend(cell::read(cell, sink));
         }
     }
-    let mut out: Vec<(Option<String>, Vec<cell::Part>)> = Vec::new();
+    let mut out: Vec<(Option<String>, Vec<cell::CellLine>)> = Vec::new();
     for part in parts {
         match out.iter_mut().find(|(subject, _)| *subject == part.subject) {
             Some((_, same)) => same.push(part),

@@ -14,7 +14,7 @@ use crate::markdown::{Block, BlockKind, Fence, Text};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::page::{ContentFacts, ResponseFacts, TypeFacts, TypeName};
+use crate::page::{ContentFacts, ResponseFacts, SpelledType, TypeFacts};
 use crate::rules::prose::Prose;
 use crate::span::Span;
 
@@ -205,12 +205,12 @@ impl Said {
             let message = "the page does not name the type of what comes back";
             sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
             self.ty = Some(TypeFacts {
-                name: TypeName::Primitive(Primitive::Untyped),
+                name: SpelledType::Primitive(Primitive::Untyped),
                 collection: false,
                 span,
             });
         }
-        if matches!(&self.ty, Some(ty) if ty.name == TypeName::Primitive(Primitive::Stream)) {
+        if matches!(&self.ty, Some(ty) if ty.name == SpelledType::Primitive(Primitive::Stream)) {
             self.bytes = true;
             self.ty = None;
         }
@@ -270,10 +270,7 @@ fn sentences<'a>(page: &PageContext<'a>, wanted: ResponseSections) -> Vec<&'a Te
         let texts: Vec<&Text> = section
             .all_blocks()
             .chain(parts(page, index))
-            .filter_map(|block| match &block.kind {
-                BlockKind::Paragraph(text) => Some(text),
-                _ => None,
-            })
+            .filter_map(Block::paragraph)
             .collect();
         let speaks = texts.iter().any(|text| {
             let prose = Prose::new(text);

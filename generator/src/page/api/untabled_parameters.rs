@@ -1,12 +1,12 @@
 //! Parameters of an action that no table lists: prose names them, or JSON in the section of the body shows them.
 
-use crate::graph::{Method, OptionSupport, Primitive};
+use crate::graph::{Method, Primitive};
 use crate::markdown::{BlockKind, Text};
 use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
-use crate::page::{PropertyFacts, RowKind, TypeFacts, TypeName, json, representation};
+use crate::page::{PropertyFacts, RowKind, SpelledType, TypeFacts, json, representation};
 use crate::rules::named_parameters::named_parameters;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -94,23 +94,14 @@ fn named(name: Spanned<String>, sentence: Option<Text>) -> PropertyFacts {
     let required = sentence
         .as_ref()
         .and_then(|text| is_optional(text).then_some(false));
-    PropertyFacts {
-        ty: TypeFacts {
-            name: TypeName::Primitive(Primitive::Untyped),
-            collection: false,
-            span,
-        },
-        description: sentence.unwrap_or_else(|| Text::empty(span)),
-        kind: RowKind::Untabled,
-        inherited_from: None,
-        required,
-        read_only: false,
-        nullable: None,
-        supports: OptionSupport::default(),
-        values: Vec::new(),
-        flags: false,
-        deprecated: None,
+    let ty = TypeFacts {
+        name: SpelledType::Primitive(Primitive::Untyped),
+        collection: false,
         span,
-        name,
+    };
+    PropertyFacts {
+        description: sentence.unwrap_or_else(|| Text::empty(span)),
+        required,
+        ..PropertyFacts::named(name, ty, RowKind::Untabled)
     }
 }

@@ -5,14 +5,14 @@
 
 use crate::coverage::IgnoreReason;
 use crate::markdown::{Row, Table};
-use crate::page::TypeName;
-use crate::page::columns::{Columns, Role, header_key};
+use crate::page::SpelledType;
+use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::rules::prose;
 
-use super::Place;
+use super::ItemPlace;
 
 /// The form of a header in the spelling of [`header_key`].
 enum HeaderForm {
@@ -73,7 +73,7 @@ const KINDS: &[HeaderForm] = &[
 const WORDS_OF_PHRASE: usize = 3;
 
 /// Why no row of a table holds a fact, by the form of the table; `None` where one may.
-pub(super) fn reason(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason> {
+pub(super) fn reason(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let columns = Columns::read(&table.header);
     if may_define(table, &columns) {
         return None;
@@ -103,22 +103,28 @@ pub(super) fn reason(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReaso
 fn may_define(table: &Table, columns: &Columns) -> bool {
     let names = matches!(
         columns.first(),
-        Some(Role::Property | Role::Relationship | Role::Parameter | Role::Header | Role::Member)
+        Some(
+            ColumnRole::Property
+                | ColumnRole::Relationship
+                | ColumnRole::Parameter
+                | ColumnRole::Header
+                | ColumnRole::Member
+        )
     );
     let has_type = |row: &Row| {
-        let cell = columns.cell(row, Role::Type);
+        let cell = columns.cell(row, ColumnRole::Type);
         cell.is_some_and(|cell| {
             let ty = read_type_cell(cell, &mut PageSink::default());
-            !matches!(ty.name, TypeName::Unknown(_))
+            !matches!(ty.name, SpelledType::Unknown(_))
         })
     };
     let is_typed =
-        columns.index(Role::Type).is_some_and(|index| index > 0) && table.rows.iter().any(has_type);
-    names || is_typed || columns.has(Role::Permissions) || columns.has(Role::PermissionType)
+        columns.index(ColumnRole::Type).is_some_and(|index| index > 0) && table.rows.iter().any(has_type);
+    names || is_typed || columns.has(ColumnRole::Permissions) || columns.has(ColumnRole::PermissionType)
 }
 
 /// Whether the heading above the table announces values to choose from: "Size options".
-fn is_under_options(place: &Place<'_, '_>) -> bool {
+fn is_under_options(place: &ItemPlace<'_, '_>) -> bool {
     let heading = place.section.heading.map(prose::plain).unwrap_or_default();
     place.section.kind == SectionKind::Other && heading.to_lowercase().ends_with(" options")
 }

@@ -10,10 +10,10 @@ use crate::page::kind::PageKind;
 use crate::page::sections::SectionKind;
 use crate::span::Spanned;
 
-use super::{Place, explaining_tables};
+use super::{ItemPlace, explaining_tables};
 
 /// Why no row of a table holds a fact; `None` where one may.
-pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason> {
+pub(super) fn table(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
     let values = keys.iter().map(String::as_str).eq(["value", "description"]);
     let names = matches!(
@@ -37,7 +37,7 @@ pub(super) fn table(place: &Place<'_, '_>, table: &Table) -> Option<IgnoreReason
 }
 
 /// Why a fence of this kind or at this place holds no fact; `None` where it may.
-pub(super) fn fence(place: &Place<'_, '_>, fence: &Fence) -> Option<IgnoreReason> {
+pub(super) fn fence(place: &ItemPlace<'_, '_>, fence: &Fence) -> Option<IgnoreReason> {
     let Some(first) = fence.lines.iter().find(|line| !line.value.trim().is_empty()) else {
         return Some(IgnoreReason::EmptyFence);
     };
@@ -61,7 +61,7 @@ pub(super) fn fence(place: &Place<'_, '_>, fence: &Fence) -> Option<IgnoreReason
     })
 }
 
-fn on_api_page(place: &Place<'_, '_>, first: &Spanned<String>) -> Option<IgnoreReason> {
+fn on_api_page(place: &ItemPlace<'_, '_>, first: &Spanned<String>) -> Option<IgnoreReason> {
     let shows_value = shows_value(first);
     if place.is_within(&SectionKind::Errors) {
         return Some(IgnoreReason::ErrorSample);
@@ -109,7 +109,7 @@ fn shows_value(first: &Spanned<String>) -> bool {
 }
 
 /// Why a comment holds no fact; `None` where it may.
-pub(super) fn annotation(place: &Place<'_, '_>, text: &Text) -> Option<IgnoreReason> {
+pub(super) fn annotation(place: &ItemPlace<'_, '_>, text: &Text) -> Option<IgnoreReason> {
     let raw = &*text.raw;
     if raw.contains("#page.annotation") {
         return Some(IgnoreReason::PageFooter);
@@ -124,7 +124,7 @@ pub(super) fn annotation(place: &Place<'_, '_>, text: &Text) -> Option<IgnoreRea
 }
 
 /// Why nothing in a section holds a fact; `None` where something may.
-fn section(place: &Place<'_, '_>) -> Option<IgnoreReason> {
+fn section(place: &ItemPlace<'_, '_>) -> Option<IgnoreReason> {
     if place.page == PageKind::Conceptual {
         return Some(IgnoreReason::ConceptPage);
     }

@@ -11,7 +11,7 @@ use crate::span::Span;
 
 /// A step from a JSON value into another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Step<'v> {
+pub(crate) enum JsonStep<'v> {
     /// Into the member of an object.
     Key(&'v str),
     /// Into the item of a list.
@@ -24,7 +24,7 @@ pub(crate) struct Outline<'t> {
     /// The text.
     span: Span,
     /// The members and items, by the number of what they are in, from that of the whole, which is 0.
-    entries: BTreeMap<(usize, Step<'t>), Entry>,
+    entries: BTreeMap<(usize, JsonStep<'t>), Entry>,
 }
 
 /// A member or an item.
@@ -42,7 +42,7 @@ struct Open<'t> {
     /// The index of the item, where it is a list.
     item: Option<usize>,
     /// The member or item whose value comes next, or has begun.
-    current: Option<Step<'t>>,
+    current: Option<JsonStep<'t>>,
 }
 
 impl ExampleJson {
@@ -59,7 +59,7 @@ impl ExampleJson {
 impl Outline<'_> {
     /// The place of the key, or of the first character of the item, to which steps lead. `None` where they lead
     /// nowhere, or the text is too broken to be followed.
-    pub(crate) fn place(&self, steps: &[Step<'_>]) -> Option<Span> {
+    pub(crate) fn place(&self, steps: &[JsonStep<'_>]) -> Option<Span> {
         let mut inside = Some(0);
         let mut found = None;
         for step in steps {
@@ -71,8 +71,8 @@ impl Outline<'_> {
     }
 }
 
-fn entries(text: &str) -> BTreeMap<(usize, Step<'_>), Entry> {
-    let mut entries: BTreeMap<(usize, Step<'_>), Entry> = BTreeMap::new();
+fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), Entry> {
+    let mut entries: BTreeMap<(usize, JsonStep<'_>), Entry> = BTreeMap::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut opened = 0;
     let mut at = text.find(['{', '[']).unwrap_or(text.len());
@@ -84,7 +84,7 @@ fn entries(text: &str) -> BTreeMap<(usize, Step<'_>), Entry> {
             && !c.is_whitespace()
             && !matches!(c, ',' | ']' | '}')
         {
-            let step = Step::Item(index);
+            let step = JsonStep::Item(index);
             let place = (at, next);
             entries.insert((list.number, step), Entry { place, inner: None });
             list.current = Some(step);
@@ -124,7 +124,7 @@ fn entries(text: &str) -> BTreeMap<(usize, Step<'_>), Entry> {
                     && object.item.is_none()
                     && behind.starts_with(':')
                 {
-                    let step = Step::Key(text.get(at + 1..end - 1).unwrap_or_default());
+                    let step = JsonStep::Key(text.get(at + 1..end - 1).unwrap_or_default());
                     let place = (at, end);
                     // Of two keys of one name the first is meant.
                     let entry = entries.entry((object.number, step));
@@ -154,7 +154,7 @@ fn string_end(text: &str, start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, Step, entries};
+    use super::{JsonStep, Outline, entries};
     use crate::span::{FileId, Span};
 
     fn outline(text: &str) -> Outline<'_> {
@@ -164,7 +164,7 @@ mod tests {
         }
     }
 
-    fn found<'t>(text: &'t str, steps: &[Step<'_>]) -> Option<&'t str> {
+    fn found<'t>(text: &'t str, steps: &[JsonStep<'_>]) -> Option<&'t str> {
         let place = outline(text).place(steps)?;
         text.get(place.range())
     }
@@ -173,24 +173,33 @@ mod tests {
     fn members_and_items_are_found() {
         let text =
             "\n{ \"b\": {\"a\": 0}, \"x\": \"\\\"a\\\": {\", \"a\" : [1, {\"c\": [2]}, {\"c\": [7, 8]}] }";
-        let (a, b, c) = (Step::Key("a"), Step::Key("b"), Step::Key("c"));
+        let (a, b, c) = (JsonStep::Key("a"), JsonStep::Key("b"), JsonStep::Key("c"));
         assert_eq!(found(text, &[a]), Some("\"a\""));
         let outline = outline(text);
-        let start = |steps: &[Step<'_>]| outline.place(steps).unwrap().range().start;
+        let start = |steps: &[JsonStep<'_>]| outline.place(steps).unwrap().range().start;
         assert_eq!(start(&[a]), text.rfind("\"a\" ").unwrap());
-        assert_eq!(found(text, &[a, Step::Item(2), c, Step::Item(1)]), Some("8"));
+        assert_eq!(
+            found(text, &[a, JsonStep::Item(2), c, JsonStep::Item(1)]),
+            Some("8")
+        );
         assert_eq!(start(&[b, a]), text.find("\"a\"").unwrap());
     }
 
     #[test]
     fn what_is_not_there_is_not_found() {
-        assert_eq!(found("{\"a\": 1}", &[Step::Key("b")]), None);
+        assert_eq!(found("{\"a\": 1}", &[JsonStep::Key("b")]), None);
         let text = "{\"a\": {\"c\": 1}, \"b\": 1}";
-        assert_eq!(found(text, &[Step::Key("a"), Step::Key("b")]), None);
-        assert_eq!(found("{\"a\": [1]}", &[Step::Key("a"), Step::Item(1)]), None);
-        assert_eq!(found("{\"a\": [1,]}", &[Step::Key("a"), Step::Item(1)]), None);
-        assert_eq!(found("{\"a", &[Step::Key("a")]), None);
-        assert_eq!(found("", &[Step::Item(0)]), None);
-        assert_eq!(found("]}{\"a\": 1}", &[Step::Key("a")]), Some("\"a\""));
+        assert_eq!(found(text, &[JsonStep::Key("a"), JsonStep::Key("b")]), None);
+        assert_eq!(
+            found("{\"a\": [1]}", &[JsonStep::Key("a"), JsonStep::Item(1)]),
+            None
+        );
+        assert_eq!(
+            found("{\"a\": [1,]}", &[JsonStep::Key("a"), JsonStep::Item(1)]),
+            None
+        );
+        assert_eq!(found("{\"a", &[JsonStep::Key("a")]), None);
+        assert_eq!(found("", &[JsonStep::Item(0)]), None);
+        assert_eq!(found("]}{\"a\": 1}", &[JsonStep::Key("a")]), Some("\"a\""));
     }
 }

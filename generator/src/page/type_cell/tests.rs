@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::rules::text;
 
-fn read(cell: &str) -> (TypeName, bool, Vec<Code>) {
+fn read(cell: &str) -> (SpelledType, bool, Vec<Code>) {
     let mut sink = PageSink::default();
     let facts = read_type_cell(&text(cell), &mut sink);
     let codes = sink
@@ -15,8 +15,8 @@ fn read(cell: &str) -> (TypeName, bool, Vec<Code>) {
     (facts.name, facts.collection, codes)
 }
 
-fn named(name: &str, link: Option<&str>) -> TypeName {
-    TypeName::Named {
+fn named(name: &str, link: Option<&str>) -> SpelledType {
+    SpelledType::Named {
         name: name.to_owned(),
         link: link.map(str::to_owned),
     }
@@ -67,7 +67,7 @@ fn primitives_in_every_spelling() {
     ] {
         assert_eq!(
             read(cell),
-            (TypeName::Primitive(primitive), false, vec![]),
+            (SpelledType::Primitive(primitive), false, vec![]),
             "{cell}"
         );
     }
@@ -159,17 +159,17 @@ fn names_and_links() {
 #[test]
 fn collections() {
     for (cell, name) in [
-        ("String collection", TypeName::Primitive(Primitive::String)),
-        ("String Collection", TypeName::Primitive(Primitive::String)),
-        ("Collection(String)", TypeName::Primitive(Primitive::String)),
-        ("`collection(string)`", TypeName::Primitive(Primitive::String)),
-        ("Collection of String", TypeName::Primitive(Primitive::String)),
-        ("String[]", TypeName::Primitive(Primitive::String)),
+        ("String collection", SpelledType::Primitive(Primitive::String)),
+        ("String Collection", SpelledType::Primitive(Primitive::String)),
+        ("Collection(String)", SpelledType::Primitive(Primitive::String)),
+        ("`collection(string)`", SpelledType::Primitive(Primitive::String)),
+        ("Collection of String", SpelledType::Primitive(Primitive::String)),
+        ("String[]", SpelledType::Primitive(Primitive::String)),
         ("[user](user.md) collection", named("user", Some("user"))),
         ("[user collection](user.md)", named("user", Some("user"))),
         ("[Collection of user](user.md)", named("user", Some("user"))),
         ("List of [user](user.md)", named("user", Some("user"))),
-        ("list of String", TypeName::Primitive(Primitive::String)),
+        ("list of String", SpelledType::Primitive(Primitive::String)),
         (
             "[Microsoft.Graph.Security.alert](alert.md) collection",
             named("microsoft.graph.Security.alert", Some("alert")),
@@ -202,13 +202,13 @@ fn collections() {
 
 #[test]
 fn unions_and_riddles() {
-    let string = TypeName::Primitive(Primitive::String);
-    let double = TypeName::Primitive(Primitive::Double);
-    let boolean = TypeName::Primitive(Primitive::Boolean);
+    let string = SpelledType::Primitive(Primitive::String);
+    let double = SpelledType::Primitive(Primitive::Double);
+    let boolean = SpelledType::Primitive(Primitive::Boolean);
     assert_eq!(
         read("string/number"),
         (
-            TypeName::Union(vec![string.clone(), double.clone()]),
+            SpelledType::Union(vec![string.clone(), double.clone()]),
             false,
             vec![Code::UnionType]
         )
@@ -216,23 +216,27 @@ fn unions_and_riddles() {
     assert_eq!(
         read("(boolean or string or number) collection"),
         (
-            TypeName::Union(vec![boolean, string.clone(), double]),
+            SpelledType::Union(vec![boolean, string.clone(), double]),
             true,
             vec![Code::UnionType]
         )
     );
     assert_eq!(
         read("[a](a.md) or [b](b.md)").0,
-        TypeName::Union(vec![named("a", Some("a")), named("b", Some("b"))])
+        SpelledType::Union(vec![named("a", Some("a")), named("b", Some("b"))])
     );
     assert_eq!(read("String or null"), (string, false, vec![]));
-    assert_eq!(read("Enumeration"), (TypeName::Enumeration, false, vec![]));
+    assert_eq!(read("Enumeration"), (SpelledType::Enumeration, false, vec![]));
     assert_eq!(
         read(""),
-        (TypeName::Unknown(String::new()), false, vec![Code::MissingType])
+        (
+            SpelledType::Unknown(String::new()),
+            false,
+            vec![Code::MissingType]
+        )
     );
     let (name, collection, codes) = read("** Unknown Type `a.b.operation` ** collection");
-    assert!(matches!(name, TypeName::Unknown(_)) && collection);
+    assert!(matches!(name, SpelledType::Unknown(_)) && collection);
     assert_eq!(codes, [Code::UnknownTypeCell]);
 }
 
@@ -243,7 +247,7 @@ proptest! {
         let source = text(&cell);
         let facts = read_type_cell(&source, &mut sink);
         prop_assert_eq!(facts.span, source.span);
-        let unknown = matches!(facts.name, TypeName::Unknown(_));
+        let unknown = matches!(facts.name, SpelledType::Unknown(_));
         prop_assert_eq!(unknown, sink.diagnostics.into_sorted().iter().any(|diagnostic| diagnostic.code != Code::UnionType));
     }
 

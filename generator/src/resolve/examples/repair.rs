@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::Step;
+use crate::model::JsonStep;
 
 /// A change to the body of an example.
 pub(super) struct Repair {
@@ -23,38 +23,38 @@ enum Change {
 
 impl Repair {
     /// Puts another value in the place of the one to which the steps lead.
-    pub(super) fn replace(steps: &[Step<'_>], value: Value) -> Self {
+    pub(super) fn replace(steps: &[JsonStep<'_>], value: Value) -> Self {
         let pointer = pointer(steps);
         let change = Change::Replace(value);
         Self { pointer, change }
     }
 
     /// Adds a member to the object to which the steps lead.
-    pub(super) fn insert(steps: &[Step<'_>], name: &'static str, value: Value) -> Self {
+    pub(super) fn insert(steps: &[JsonStep<'_>], name: &'static str, value: Value) -> Self {
         let pointer = pointer(steps);
         let change = Change::Insert(name, value);
         Self { pointer, change }
     }
 
     /// Takes out the member of an object to which the steps lead.
-    pub(super) fn remove(steps: &[Step<'_>]) -> Option<Self> {
+    pub(super) fn remove(steps: &[JsonStep<'_>]) -> Option<Self> {
         match steps.split_last()? {
-            (Step::Key(name), above) => Some(Self {
+            (JsonStep::Key(name), above) => Some(Self {
                 pointer: pointer(above),
                 change: Change::Remove((*name).to_owned()),
             }),
-            (Step::Item(_), _) => None,
+            (JsonStep::Item(_), _) => None,
         }
     }
 
     /// Gives another name to the member of an object to which the steps lead.
-    pub(super) fn rename(steps: &[Step<'_>], to: &str) -> Option<Self> {
+    pub(super) fn rename(steps: &[JsonStep<'_>], to: &str) -> Option<Self> {
         match steps.split_last()? {
-            (Step::Key(name), above) => Some(Self {
+            (JsonStep::Key(name), above) => Some(Self {
                 pointer: pointer(above),
                 change: Change::Rename((*name).to_owned(), to.to_owned()),
             }),
-            (Step::Item(_), _) => None,
+            (JsonStep::Item(_), _) => None,
         }
     }
 
@@ -83,13 +83,13 @@ impl Repair {
 }
 
 /// The JSON pointer to which steps lead.
-fn pointer(steps: &[Step<'_>]) -> String {
+fn pointer(steps: &[JsonStep<'_>]) -> String {
     let mut pointer = String::new();
     for step in steps {
         pointer.push('/');
         match step {
-            Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
-            Step::Item(index) => pointer.push_str(&index.to_string()),
+            JsonStep::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            JsonStep::Item(index) => pointer.push_str(&index.to_string()),
         }
     }
     pointer
@@ -100,22 +100,22 @@ mod tests {
     use serde_json::json;
 
     use super::Repair;
-    use crate::model::Step;
+    use crate::model::JsonStep;
 
     #[test]
     fn bodies_are_changed_in_their_place() {
         let mut body = json!({"a/b": [{"old": 1}, {"gone": 2}], "flag": "true"});
-        let list = Step::Key("a/b");
-        Repair::replace(&[Step::Key("flag")], json!(true)).apply(&mut body);
-        Repair::insert(&[list, Step::Item(0)], "@odata.type", json!("#x")).apply(&mut body);
-        let gone = Repair::remove(&[list, Step::Item(1), Step::Key("gone")]);
+        let list = JsonStep::Key("a/b");
+        Repair::replace(&[JsonStep::Key("flag")], json!(true)).apply(&mut body);
+        Repair::insert(&[list, JsonStep::Item(0)], "@odata.type", json!("#x")).apply(&mut body);
+        let gone = Repair::remove(&[list, JsonStep::Item(1), JsonStep::Key("gone")]);
         gone.expect("a member can be taken out").apply(&mut body);
         assert_eq!(
             body,
             json!({"a/b": [{"old": 1, "@odata.type": "#x"}, {}], "flag": true})
         );
-        assert!(Repair::remove(&[list, Step::Item(0)]).is_none());
-        let renamed = Repair::rename(&[Step::Key("flag")], "Flag");
+        assert!(Repair::remove(&[list, JsonStep::Item(0)]).is_none());
+        let renamed = Repair::rename(&[JsonStep::Key("flag")], "Flag");
         renamed.expect("a member can be renamed").apply(&mut body);
         assert_eq!(body.get("Flag"), Some(&json!(true)));
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
 use crate::graph::{Envelope, NO_CONTENT, OwnValue, Segment, VALUE, is_annotation, is_own_header};
-use crate::model::{ExampleBody, ExampleJson, ExampleResponse, Step};
+use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::plan::examples::{WireBody, WireResponse};
@@ -59,7 +59,7 @@ impl Checker<'_, '_> {
 
     /// Holds a body against the response, and finds the way to the object in it that the page wraps and the service does
     /// not.
-    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Vec<Step<'static>> {
+    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Vec<JsonStep<'static>> {
         let mut walk = Walk::of_answer(self.types, self.sources, json);
         let mut way = Vec::new();
         match plan.response {
@@ -103,16 +103,16 @@ impl Checker<'_, '_> {
         plan: &OperationPlan,
         ty: ObjectType,
         body: &Value,
-    ) -> Option<Vec<Step<'static>>> {
+    ) -> Option<Vec<JsonStep<'static>>> {
         let by_key = |path: &PathPlan| {
             let last = path.route.segments.last();
             matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
         match Envelope::of(body, self.types.own_value(ty)) {
             Envelope::Bare(_) | Envelope::Scalar(_) => Some(Vec::new()),
-            Envelope::Object(_) => Some(vec![Step::Key(VALUE)]),
+            Envelope::Object(_) => Some(vec![JsonStep::Key(VALUE)]),
             Envelope::List([Value::Object(_)]) if plan.paths.iter().all(by_key) => {
-                Some(vec![Step::Key(VALUE), Step::Item(0)])
+                Some(vec![JsonStep::Key(VALUE), JsonStep::Item(0)])
             }
             Envelope::List(_) => None,
         }
@@ -150,10 +150,10 @@ impl Checker<'_, '_> {
 }
 
 /// The value to which steps lead.
-fn unwrapped<'v>(value: &'v Value, steps: &[Step<'_>]) -> &'v Value {
+fn unwrapped<'v>(value: &'v Value, steps: &[JsonStep<'_>]) -> &'v Value {
     steps.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &value[*key],
-        Step::Item(index) => &value[*index],
+        JsonStep::Key(key) => &value[*key],
+        JsonStep::Item(index) => &value[*index],
     })
 }
 
@@ -171,7 +171,7 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
         return;
     };
     for name in map.keys().filter(|name| *name != VALUE && !name.contains('@')) {
-        walk.within(Step::Key(name), |walk| {
+        walk.within(JsonStep::Key(name), |walk| {
             // Older versions of the protocol have no mark: `odata.count`.
             if is_annotation(name) {
                 walk.annotation(name);
@@ -180,9 +180,9 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
             }
         });
     }
-    walk.within(Step::Key(VALUE), |walk| {
+    walk.within(JsonStep::Key(VALUE), |walk| {
         for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
-            walk.within(Step::Item(index), |walk| walk.model(ty, item));
+            walk.within(JsonStep::Item(index), |walk| walk.model(ty, item));
         }
     });
 }
@@ -196,7 +196,7 @@ fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
     match map.get(VALUE) {
         Some(Value::Null) => {}
         Some(inner) => {
-            walk.within(Step::Key(VALUE), |walk| walk.value(ty, inner));
+            walk.within(JsonStep::Key(VALUE), |walk| walk.value(ty, inner));
         }
         None => walk.report(
             Code::ExampleShape,
@@ -206,7 +206,7 @@ fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
     for name in map.keys() {
         if name != VALUE && !name.contains('@') {
             let message = format!("`{name}` stands beside the value");
-            walk.within(Step::Key(name), |walk| {
+            walk.within(JsonStep::Key(name), |walk| {
                 walk.report(Code::ExampleProperty, message);
             });
         }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::is_placeholder;
-use crate::model::{ExampleJson, Outline, Step};
+use crate::model::{ExampleJson, JsonStep, Outline};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Types;
@@ -26,7 +26,7 @@ pub(super) struct Walk<'w, 'p> {
     /// Where its values stand, once that was asked for.
     outline: OnceCell<Outline<'w>>,
     /// The way from the body to the value that is looked at.
-    steps: Vec<Step<'w>>,
+    steps: Vec<JsonStep<'w>>,
     /// Whether the body is sent rather than answered.
     sent: bool,
     /// What disagrees.
@@ -69,12 +69,12 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// Does `walk` one step further in.
-    pub(super) fn within<T>(&mut self, step: Step<'w>, walk: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn within<T>(&mut self, step: JsonStep<'w>, walk: impl FnOnce(&mut Self) -> T) -> T {
         self.along(&[step], walk)
     }
 
     /// Does `walk` some steps further in.
-    pub(super) fn along<T>(&mut self, steps: &[Step<'w>], walk: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn along<T>(&mut self, steps: &[JsonStep<'w>], walk: impl FnOnce(&mut Self) -> T) -> T {
         let depth = self.steps.len();
         self.steps.extend_from_slice(steps);
         let result = walk(self);
@@ -119,7 +119,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         };
         let mut literals = Vec::new();
         for (index, item) in items.iter().enumerate().filter(|(_, item)| !item.is_null()) {
-            literals.extend(self.within(Step::Item(index), |walk| walk.element(ty.kind, item)));
+            literals.extend(self.within(JsonStep::Item(index), |walk| walk.element(ty.kind, item)));
         }
         Some(Literal::List(literals))
     }

@@ -12,7 +12,7 @@ use super::SourceError;
 use super::settings::{Said, Settings};
 use crate::graph::Version;
 use crate::source::checkout::PAGES;
-use crate::source::{Role, saved};
+use crate::source::{FileRole, saved};
 
 /// The endings of the names of pages but for those of HTML.
 const EXTENSIONS: [&str; 2] = ["md", "txt"];
@@ -60,7 +60,7 @@ pub(super) struct Found {
     /// Its path for the [`SourceMap`](crate::source::SourceMap).
     pub(super) path: String,
     /// What it is; a link is skipped.
-    pub(super) role: Role,
+    pub(super) role: FileRole,
     /// The version that settings say it documents.
     pub(super) version: Option<Version>,
 }
@@ -69,7 +69,7 @@ pub(super) struct Found {
 struct File {
     /// Where it lies.
     place: PathBuf,
-    role: Role,
+    role: FileRole,
     version: Option<Version>,
 }
 
@@ -116,20 +116,20 @@ impl Root {
             let path = relative(entry.path(), &base);
             let in_input_folder = entry.path().parent() == Some(start.as_path());
             let role = if entry.file_name() == CORRECTIONS && in_input_folder {
-                Role::Corrections
+                FileRole::Corrections
             } else if entry.depth() == 0 || is_page(&path) || leads_to_folder(&entry) {
-                Role::Page
+                FileRole::Page
             } else {
                 continue;
             };
             let role = match entry.file_type() {
                 kind if kind.is_file() => role,
-                kind if kind.is_symlink() => Role::Skipped,
+                kind if kind.is_symlink() => FileRole::Skipped,
                 _ => continue,
             };
             let below = entry.path().strip_prefix(&start).unwrap_or(entry.path());
             let version = match settings.of(below) {
-                Some(Said::Excluded) if role != Role::Corrections => continue,
+                Some(Said::Excluded) if role != FileRole::Corrections => continue,
                 Some(Said::Version(version)) => Some(version),
                 _ => None,
             };
@@ -139,7 +139,7 @@ impl Root {
         if let Some(shared) = shared {
             add_shared(&shared, &mut files);
         }
-        if !files.values().any(|file| file.role == Role::Page) {
+        if !files.values().any(|file| file.role == FileRole::Page) {
             return Err(SourceError::NoPages {
                 path: input.to_owned(),
             });
@@ -177,7 +177,7 @@ fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
         if entry.file_type().is_file() && is_page(&path) {
             files.entry(path).or_insert(File {
                 place: entry.into_path(),
-                role: Role::Page,
+                role: FileRole::Page,
                 version: None,
             });
         }

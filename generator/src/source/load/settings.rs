@@ -28,11 +28,11 @@ const MAX_SIZE: u64 = 1 << 20;
 /// What is said of the folders of an input.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
-    folders: Vec<Folder>,
+    folders: Vec<FolderSettings>,
 }
 
 #[derive(Debug)]
-struct Folder {
+struct FolderSettings {
     /// Below the input; empty for all of it.
     path: PathBuf,
     version: Option<Version>,
@@ -50,14 +50,14 @@ pub(super) enum Said {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct SettingsFile {
     #[serde(default)]
-    folder: Vec<Entry>,
+    folder: Vec<FolderEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct FolderEntry {
     path: Spanned<String>,
     version: Option<Spanned<String>>,
     #[serde(default)]
@@ -90,7 +90,7 @@ impl Settings {
 
     /// Reads the text; fails with an offset in it and a reason.
     fn parse(text: &str, input: &Path) -> Result<Self, (usize, String)> {
-        let table: Table = toml::from_str(text)
+        let table: SettingsFile = toml::from_str(text)
             .map_err(|error| (error.span().unwrap_or_default().start, error.message().to_owned()))?;
         let folders = table.folder.into_iter().map(|entry| {
             let path = Path::new(entry.path.get_ref());
@@ -115,7 +115,7 @@ impl Settings {
                 let reason = "the entry says neither `version` nor `exclude = true`".to_owned();
                 return Err((entry.path.span().start, reason));
             }
-            Ok(Folder {
+            Ok(FolderSettings {
                 path: path
                     .components()
                     .filter(|part| *part != Component::CurDir)

@@ -1,18 +1,4 @@
-//! The lines of a page.
-
-use std::ops::Range;
-
-/// The ranges of the lines, without line ends.
-pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    text.split('\n')
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            start..start + line.len()
-        })
-        .collect()
-}
+//! Headings of a page in another language, and their anchors.
 
 /// A heading with an anchor: `## <a name="request-headers"></a>Заголовки запросов`.
 #[derive(Debug)]

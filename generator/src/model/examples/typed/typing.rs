@@ -11,7 +11,7 @@ use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::types::{PropertyRef, TypeTable};
 use crate::model::{Property, ResponseContent, TypeRef};
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, Step};
+use crate::page::{ExampleBody, ExampleFacts, ExampleJson, JsonStep};
 use crate::span::Span;
 
 /// What an operation sends.
@@ -149,7 +149,7 @@ struct BodyTyping<'b, 't, 'p> {
 }
 
 /// Where a value stands: the position of what it stands in, and the step from there.
-type Inside<'p> = Option<(usize, Step<'p>)>;
+type Inside<'p> = Option<(usize, JsonStep<'p>)>;
 
 impl<'p> BodyTyping<'_, '_, 'p> {
     fn push(&mut self, json: &'p Value, role: Role, inside: Inside<'p>) -> usize {
@@ -177,7 +177,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         match inner {
             Some(inner) => {
                 let envelope = self.push(body, Role::Envelope, None);
-                self.root(ty, inner, Some((envelope, Step::Key(VALUE))));
+                self.root(ty, inner, Some((envelope, JsonStep::Key(VALUE))));
             }
             None => self.root(ty, body, None),
         }
@@ -188,7 +188,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         if let Value::Array(items) = value {
             let list = self.push(value, Role::Envelope, inside);
             for (index, item) in items.iter().enumerate() {
-                let at = self.push(item, Role::Root, Some((list, Step::Item(index))));
+                let at = self.push(item, Role::Root, Some((list, JsonStep::Item(index))));
                 self.object(at, ty);
             }
         } else {
@@ -203,7 +203,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         let root = self.push(self.body, Role::Root, None);
         for (name, value) in self.body.as_object().into_iter().flatten() {
             if let Some(row) = rows.get(name.as_str()) {
-                let at = self.push(value, Role::Parameter, Some((root, Step::Key(name))));
+                let at = self.push(value, Role::Parameter, Some((root, JsonStep::Key(name))));
                 self.inner(at, &row.ty);
             }
         }
@@ -222,7 +222,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         };
         if let Value::Array(items) = value {
             for (index, item) in items.iter().enumerate() {
-                let item = self.push(item, Role::Item, Some((at, Step::Item(index))));
+                let item = self.push(item, Role::Item, Some((at, JsonStep::Item(index))));
                 self.of_type(item, ty);
             }
         } else {
@@ -264,7 +264,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             };
             listed.insert(name.as_str());
             let ty = types.row(&row).map(|property| &property.ty);
-            let member = self.push(value, Role::Property(row), Some((at, Step::Key(name))));
+            let member = self.push(value, Role::Property(row), Some((at, JsonStep::Key(name))));
             if let Some(ty) = ty {
                 self.inner(member, ty);
             }
@@ -275,7 +275,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             return;
         }
         for (name, value) in unlisted {
-            let step = Step::Key(name.as_str());
+            let step = JsonStep::Key(name.as_str());
             self.push(value, Role::Unlisted(own.clone()), Some((at, step)));
         }
     }

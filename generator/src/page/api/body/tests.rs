@@ -18,7 +18,7 @@ fn body(section: &str) -> (BodyStatements, usize, Vec<Code>) {
 fn type_of(section: &str) -> Option<(String, bool)> {
     let facts = body(section).0;
     facts.ty.map(|ty| match ty.name {
-        TypeName::Named { name, .. } => (name, ty.collection),
+        SpelledType::Named { name, .. } => (name, ty.collection),
         other => (format!("{other:?}"), ty.collection),
     })
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, letters};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, TypeName};
+use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, SpelledType};
 use crate::rules::prose;
 
 use super::super::body::RowMeaning;
@@ -39,7 +39,7 @@ impl PageFacts {
         let rows = self.body.properties.extract_if(.., is_argument);
         self.parameters.path.extend(rows.map(|row| ParameterFacts {
             name: row.name,
-            ty: Some(row.ty).filter(|ty| !matches!(ty.name, TypeName::Unknown(_))),
+            ty: Some(row.ty).filter(|ty| !matches!(ty.name, SpelledType::Unknown(_))),
             value: None,
             required: row.required.unwrap_or(false),
             description: Some(row.description),
@@ -113,7 +113,7 @@ fn add_described(
 }
 
 fn is_text(row: &PropertyFacts) -> bool {
-    matches!(row.ty.name, TypeName::Primitive(Primitive::String))
+    matches!(row.ty.name, SpelledType::Primitive(Primitive::String))
 }
 
 /// Puts the arguments that an example of a function sends as a body where they belong.

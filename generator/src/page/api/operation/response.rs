@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, TypeFacts, TypeName};
+use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
 use crate::span::Span;
 
 /// The other operations of the page: its sentence may speak of them.
@@ -43,7 +43,7 @@ pub(super) fn of_group(
     if group.method == Method::Get && group.is_reference() {
         // The links, `{"value": [{"@odata.id": "…"}]}`, not the resources that the sentence names.
         if let Some(ty) = response.content.ty_mut() {
-            ty.name = TypeName::Primitive(Primitive::Untyped);
+            ty.name = SpelledType::Primitive(Primitive::Untyped);
         }
         return response;
     }
@@ -69,9 +69,9 @@ pub(super) fn of_group(
     }
     if let Some((ty, span)) = cast(group)
         && let Some(of_sentence) = response.content.ty_mut()
-        && matches!(of_sentence.name, TypeName::Named { .. })
+        && matches!(of_sentence.name, SpelledType::Named { .. })
     {
-        of_sentence.name = TypeName::Named { name: ty, link: None };
+        of_sentence.name = SpelledType::Named { name: ty, link: None };
         of_sentence.span = span;
     }
     response
@@ -98,7 +98,7 @@ pub(super) fn drop_foreign_type(
             .label(group.span(), "what it returns is not documented")
             .help("read as untyped JSON"),
     );
-    ty.name = TypeName::Primitive(Primitive::Untyped);
+    ty.name = SpelledType::Primitive(Primitive::Untyped);
     ty.collection = false;
 }
 
@@ -130,7 +130,7 @@ pub(super) fn read_redirect(response: &mut ResponseStatements, group: &Group) {
 /// Makes a response bytes that comes in several formats, of which JSON of no named type is one, where all examples say
 /// so: `"@odata.type": "stream"`. JSON is bytes, too, and the format that comes unless another is asked for is not JSON.
 fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
-    let untyped = |ty: &TypeFacts| ty.name == TypeName::Primitive(Primitive::Untyped);
+    let untyped = |ty: &TypeFacts| ty.name == SpelledType::Primitive(Primitive::Untyped);
     if !response.content.ty().is_some_and(untyped) {
         return;
     }
@@ -163,7 +163,7 @@ fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
     match (&example.annotated, &example.body) {
         (_, ExampleBody::None) => StatedContent::Empty,
         (Some((name, collection)), ExampleBody::Json(_)) => StatedContent::Value(TypeFacts {
-            name: TypeName::Named {
+            name: SpelledType::Named {
                 name: name.clone(),
                 link: None,
             },
@@ -195,7 +195,7 @@ fn untyped(
     let message = "the page does not name the type of what comes back";
     sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
     StatedContent::Value(TypeFacts {
-        name: TypeName::Primitive(Primitive::Untyped),
+        name: SpelledType::Primitive(Primitive::Untyped),
         collection: is_list.unwrap_or(false),
         span,
     })
@@ -204,7 +204,8 @@ fn untyped(
 /// Corrects a primitive type where the annotation of the first successful example names a type of objects, and
 /// its body has such: "a String collection" of `{"value": [{"@odata.type": …}]}`.
 fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
-    let is_primitive = matches!(&ty.name, TypeName::Primitive(primitive) if *primitive != Primitive::Untyped);
+    let is_primitive =
+        matches!(&ty.name, SpelledType::Primitive(primitive) if *primitive != Primitive::Untyped);
     let Some(example) = success(examples).filter(|_| is_primitive) else {
         return;
     };
@@ -221,7 +222,7 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
                 .label(example.status.span, "here")
                 .help("the example was followed"),
         );
-        ty.name = TypeName::Named {
+        ty.name = SpelledType::Named {
             name: name.clone(),
             link: None,
         };

@@ -1,6 +1,6 @@
 use super::*;
 use crate::page::api::{read, testing};
-use crate::page::{BodyFacts, ContentFacts, TypeFacts, TypeName};
+use crate::page::{BodyFacts, ContentFacts, SpelledType, TypeFacts};
 
 fn operations(text: &str) -> (Vec<OperationFacts>, Vec<Code>) {
     testing::read(text, read)
@@ -13,7 +13,7 @@ fn page(title: &str, lines: &str, rest: &str) -> String {
 fn type_name(ty: Option<&TypeFacts>) -> Option<(&str, bool)> {
     match ty {
         Some(TypeFacts {
-            name: TypeName::Named { name, .. },
+            name: SpelledType::Named { name, .. },
             collection,
             ..
         }) => Some((name, *collection)),

@@ -2,9 +2,9 @@
 
 use super::Repairs;
 
-/// A query option behind the `?` of a documented path.
+/// A query option as a documented path has it behind its `?`: `$top=5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::page::api) struct QueryOption {
+pub(in crate::page::api) struct QueryPair {
     /// The name, as spelled: `$filter`, `startDateTime`.
     pub(in crate::page::api) name: String,
     /// The value, as spelled: `true`, `{start_datetime}`.
@@ -13,7 +13,7 @@ pub(in crate::page::api) struct QueryOption {
     pub(in crate::page::api) optional: bool,
 }
 
-impl QueryOption {
+impl QueryPair {
     /// Whether the value is the same in every request: it names no parameter.
     pub(in crate::page::api) fn is_fixed(&self) -> bool {
         !self.value.is_empty() && !self.value.contains(['{', '<'])
@@ -22,7 +22,7 @@ impl QueryOption {
 
 /// Takes a query apart, all of which is optional where it stands in brackets. `&` in quotes, parentheses and braces
 /// belongs to the value.
-pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Vec<QueryOption> {
+pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Vec<QueryPair> {
     let query = query.trim().trim_end_matches(']').replace("&amp;", "&");
     let mut options = Vec::new();
     for part in split(&query) {
@@ -39,7 +39,7 @@ pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Ve
             }
             continue;
         }
-        options.push(QueryOption {
+        options.push(QueryPair {
             name: name.to_owned(),
             value: value.get(1..).unwrap_or_default().trim().to_owned(),
             optional: bracketed,

@@ -14,7 +14,7 @@ use super::order::{self, Claim};
 
 /// A line of a cell.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct CellLine {
     /// What the line is about: `user or chat` in "For **user** or **chat** resource: …".
     pub(super) subject: Option<String>,
     /// The permissions; empty where the page says that the caller is not supported, `None` where it does not
@@ -50,7 +50,7 @@ const SINGLE_WORDS: &[&str] = &[
 const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 
 /// Reads a cell. Most have one part.
-pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
+pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<CellLine> {
     let mut seen = String::with_capacity(cell.raw.len());
     let footnotes = footnotes(cell);
     let is_footnote = |piece: &Piece<'_>| footnotes.iter().any(|mark| mark.contains(&piece.range.start));
@@ -62,14 +62,14 @@ pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<Part> {
         });
     }
     let mut cursor = 0;
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<CellLine> = Vec::new();
     for line in seen.split('\n') {
         let (subject, rest) = split_subject(line);
         let scopes = read_line(rest, cell, &mut cursor, sink);
         if subject.is_some() || scopes.is_some() || parts.is_empty() {
             // A line without a subject of its own goes on with that of the line before.
             let subject = subject.or_else(|| parts.last().and_then(|part| part.subject.clone()));
-            parts.push(Part { subject, scopes });
+            parts.push(CellLine { subject, scopes });
         }
     }
     if parts.len() > 1 {
@@ -95,7 +95,7 @@ fn footnotes(cell: &Text) -> Vec<Range<usize>> {
 }
 
 /// The permissions of several parts together, the least privileged first.
-pub(super) fn merge(parts: Vec<Part>, claim: Claim, sink: &mut PageSink) -> Option<Vec<Spanned<String>>> {
+pub(super) fn merge(parts: Vec<CellLine>, claim: Claim, sink: &mut PageSink) -> Option<Vec<Spanned<String>>> {
     let mut merged: Option<Vec<Spanned<String>>> = None;
     for scope in parts.into_iter().filter_map(|part| part.scopes) {
         merged.get_or_insert_default().extend(scope);

@@ -10,8 +10,8 @@ fn response(sentence: &str) -> (String, Vec<Code>) {
     let mut words: Vec<String> = facts.status.iter().map(ToString::to_string).collect();
     if let Some(ty) = facts.content.ty() {
         let name = match ty.name.clone() {
-            TypeName::Named { name, .. } => name,
-            TypeName::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
+            SpelledType::Named { name, .. } => name,
+            SpelledType::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
             other => format!("{other:?}"),
         };
         words.push(if ty.collection { format!("[{name}]") } else { name });
@@ -205,6 +205,6 @@ fn an_answer_in_two_formats() {
     let (facts, codes) = testing::read(page, read);
     assert_eq!((facts.status, codes), (vec![302, 200], vec![]));
     assert!(
-        matches!(facts.content.ty().map(|ty| &ty.name), Some(TypeName::Named { name, .. }) if name == "row")
+        matches!(facts.content.ty().map(|ty| &ty.name), Some(SpelledType::Named { name, .. }) if name == "row")
     );
 }

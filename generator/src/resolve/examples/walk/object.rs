@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Walk;
 use crate::diagnostic::Code;
 use crate::graph::{TypeName, is_placeholder};
-use crate::model::Step;
+use crate::model::JsonStep;
 use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
@@ -61,7 +61,7 @@ impl<'w> Walk<'w, '_> {
         let mut annotations = Vec::new();
         let mut respelled = BTreeSet::new();
         for (name, value) in map {
-            let step = Step::Key(name);
+            let step = JsonStep::Key(name);
             match self.types.field(ty, name) {
                 Some(index) => {
                     self.shows_more |= plan.fields[index].example_only;
