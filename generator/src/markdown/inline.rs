@@ -24,17 +24,26 @@ const MAX_ENTITY: usize = 34;
 
 /// Takes a trimmed text apart.
 pub(super) fn scan(raw: &str, references: &References) -> Vec<Inline> {
-    scan_as(raw, references, false)
+    scan_in(Container::Block, raw, references)
 }
 
 /// Takes the trimmed text of a cell apart.
 pub(super) fn scan_cell(raw: &str, references: &References) -> Vec<Inline> {
-    scan_as(raw, references, true)
+    scan_in(Container::Cell, raw, references)
 }
 
-fn scan_as(raw: &str, references: &References, cell: bool) -> Vec<Inline> {
+/// What holds a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Container {
+    /// A paragraph or a heading.
+    Block,
+    /// The cell of a table, where `\|` stands for `|` in code, too.
+    Cell,
+}
+
+fn scan_in(container: Container, raw: &str, references: &References) -> Vec<Inline> {
     if raw.bytes().any(is_special) {
-        return Scanner::new(raw, references, cell).run();
+        return Scanner::new(raw, references, container).run();
     }
     // Most cells are plain.
     let range = 0..raw.len();
@@ -57,8 +66,7 @@ fn is_special(byte: u8) -> bool {
 struct Scanner<'a> {
     raw: &'a str,
     references: &'a References,
-    /// Whether `\|` stands for `|` in code.
-    cell: bool,
+    container: Container,
     at: usize,
     /// The runs of back-ticks, once there is one.
     ticks: Option<Ticks>,
@@ -74,11 +82,11 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(raw: &'a str, references: &'a References, cell: bool) -> Self {
+    fn new(raw: &'a str, references: &'a References, container: Container) -> Self {
         Self {
             raw,
             references,
-            cell,
+            container,
             at: 0,
             ticks: None,
             no_comment_end: false,
@@ -192,7 +200,7 @@ impl<'a> Scanner<'a> {
         };
         let content = self.raw.get(start..end).unwrap_or_default().trim();
         let mut code = content.replace('\n', " ");
-        if self.cell && code.contains("\\|") {
+        if self.container == Container::Cell && code.contains("\\|") {
             code = code.replace("\\|", "|");
         }
         self.push(end + length - self.at, InlineKind::Code(code));

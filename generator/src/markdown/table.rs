@@ -198,17 +198,24 @@ fn fold(row: &str, cells: &mut Vec<Range<usize>>, width: usize) {
 /// The cells of a row. Where taking `|` in code spans as text does not lead to the header's count and taking
 /// them as separators does, they are separators.
 fn split(row: &str, width: Option<usize>) -> Vec<Range<usize>> {
-    let cells = split_at_pipes(row, true);
+    let cells = split_at_pipes(row, PipeInCode::Text);
     match width {
         Some(width) if cells.len() != width && row.contains('`') => {
-            let all = split_at_pipes(row, false);
+            let all = split_at_pipes(row, PipeInCode::Separator);
             if all.len() == width { all } else { cells }
         }
         _ => cells,
     }
 }
 
-fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
+/// What a `|` in a code span is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PipeInCode {
+    Text,
+    Separator,
+}
+
+fn split_at_pipes(row: &str, in_code: PipeInCode) -> Vec<Range<usize>> {
     let mut start = row.len() - row.trim_start().len();
     let mut end = row.trim_end().len();
     if row.get(start..end).is_some_and(|row| row.starts_with('|')) {
@@ -229,7 +236,7 @@ fn split_at_pipes(row: &str, codes: bool) -> Vec<Range<usize>> {
                 cells.push(start..at);
                 start = at + 1;
             }
-            b'`' if codes => {
+            b'`' if in_code == PipeInCode::Text => {
                 let length = run_length(bytes, at);
                 let runs = ticks.get_or_insert_with(|| Ticks::new(row));
                 at = runs.close(at + length, length).unwrap_or(at) + length - 1;

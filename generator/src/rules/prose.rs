@@ -142,6 +142,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
+/// An edge of a range. Between two pieces a start belongs to the second, an end to the first.
+#[derive(Clone, Copy)]
+enum Edge {
+    Start,
+    End,
+}
+
 /// A text with what a reader sees of it. All offsets count bytes of [`Prose::seen`].
 #[derive(Clone, Debug)]
 pub(crate) struct Prose<'a> {
@@ -257,7 +264,7 @@ impl<'a> Prose<'a> {
         let part = &self.seen[range.clone()];
         let start = range.start + (part.len() - part.trim_start().len());
         let end = start + part.trim().len();
-        let raw = self.raw(start, false)..self.raw(end, true);
+        let raw = self.raw(start, Edge::Start)..self.raw(end, Edge::End);
         Spanned::new(
             collapse(part),
             self.source.span.slice(raw.start, raw.end.max(raw.start)),
@@ -284,23 +291,20 @@ impl<'a> Prose<'a> {
         (!part.is_empty()).then_some(part)
     }
 
-    /// The offset in the source of an offset in what is seen. In a piece that is not spelled as it is seen
-    /// (escapes, entities) it is the start or the end of the piece.
-    fn raw(&self, offset: usize, is_end: bool) -> usize {
-        let index = self.pieces.partition_point(|piece| {
-            if is_end {
-                piece.seen.end < offset
-            } else {
-                piece.seen.end <= offset
-            }
+    /// The offset in the source of the edge of a range of what is seen. In a piece that is not spelled as it is seen
+    /// (escapes, entities) it is the edge of the piece.
+    fn raw(&self, offset: usize, edge: Edge) -> usize {
+        let index = self.pieces.partition_point(|piece| match edge {
+            Edge::Start => piece.seen.end <= offset,
+            Edge::End => piece.seen.end < offset,
         });
         let Some(piece) = self.pieces.get(index) else {
             return self.source.raw.len();
         };
-        match piece.lead {
-            Some(lead) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
-            None if is_end => piece.range.end,
-            None => piece.range.start,
+        match (piece.lead, edge) {
+            (Some(lead), _) => piece.range.start + lead + offset.saturating_sub(piece.seen.start),
+            (None, Edge::Start) => piece.range.start,
+            (None, Edge::End) => piece.range.end,
         }
     }
 }

@@ -40,7 +40,15 @@ impl Reader<'_> {
             text: self.text,
             ranges: Vec::new(),
         };
-        while let Some(cell) = self.cell(!cells.ranges.len().is_multiple_of(width)) {
+        // A row begins with a line of its own.
+        let max_lines = |cells: usize| {
+            if cells.is_multiple_of(width) {
+                1
+            } else {
+                MAX_CELL_LINES
+            }
+        };
+        while let Some(cell) = self.cell(max_lines(cells.ranges.len())) {
             cells.ranges.push(cell);
         }
         let header: Vec<String> = head.iter().take(width).map(|cell| cell.to_lowercase()).collect();
@@ -62,10 +70,9 @@ impl Reader<'_> {
         self.push(&(from..to), BlockKind::Table(Table { header: head, rows }));
     }
 
-    /// The next cell of a table. In mid-row it may go over several lines.
-    fn cell(&mut self, in_row: bool) -> Option<(Range<usize>, usize)> {
-        let lines = if in_row { MAX_CELL_LINES } else { 1 };
-        for ahead in 0..lines {
+    /// The next cell of a table, which may go over so many lines.
+    fn cell(&mut self, max_lines: usize) -> Option<(Range<usize>, usize)> {
+        for ahead in 0..max_lines {
             let line = self.line(ahead);
             if line.is_empty() || vocabulary::heading(line, self.example).is_some() {
                 return None;

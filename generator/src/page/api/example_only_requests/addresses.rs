@@ -77,11 +77,12 @@ fn item_root(segments: &[Segment]) -> Option<Vec<Segment>> {
     ))
 }
 
-fn colon_path(before: Segment, closed: bool) -> Segment {
+/// `root:/{item-path}`, or `root:/{item-path}:` where segments follow.
+fn path_below_root(following: &[Segment]) -> Segment {
     Segment::ColonPath {
-        before: Box::new(before),
+        before: Box::new(literal("root")),
         parameter: "item-path".to_owned(),
-        closed,
+        closed: !following.is_empty(),
     }
 }
 
@@ -89,7 +90,7 @@ fn colon_path(before: Segment, closed: bool) -> Segment {
 fn item_path(segments: &[Segment]) -> Option<Vec<Segment>> {
     let at = item(segments)?;
     let rest = segments.get(at + 2..)?;
-    let path = colon_path(literal("root"), !rest.is_empty());
+    let path = path_below_root(rest);
     Some(joined(segments.get(..at)?, &[path], rest))
 }
 
@@ -102,7 +103,7 @@ fn children_path(segments: &[Segment]) -> Option<Vec<Segment>> {
         .checked_sub(1)
         .filter(|&start| is_literal(segments.get(start), "items"))?;
     let rest = segments.get(at + 1..)?;
-    let path = colon_path(literal("root"), !rest.is_empty());
+    let path = path_below_root(rest);
     Some(joined(segments.get(..start)?, &[path], rest))
 }
 
