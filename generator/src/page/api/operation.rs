@@ -42,83 +42,142 @@ pub(super) fn assemble(
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
-    let mut examples = distribute(&facts.examples, &groups).into_iter();
-    let several = groups.len() > 1;
-    let collections: Vec<(Method, PathTemplate)> = groups
-        .iter()
-        .flat_map(|group| {
-            group
-                .lines
-                .iter()
-                .map(|line| (group.method, line.path.template.clone()))
-        })
-        .filter(|_| several)
-        .collect();
-    let reads_bytes = |group: &Group| group.method == Method::Get && group.is_bytes();
-    let any_reads_bytes = groups.iter().any(reads_bytes);
-    let ends: Vec<String> = groups.iter().flat_map(Group::ends).collect();
+    let examples = distribute(&facts.examples, &groups);
+    let all = AllOperations::new(&groups);
     let operations: Vec<OperationFacts> = groups
         .into_iter()
-        .map(|mut group| {
-            let is_function = page.title.value.is_of_function();
-            for line in &mut group.lines {
-                if is_function {
-                    arguments::add_arguments(line, facts, sink);
-                }
-                arguments::free_examples(line, &facts.parameters, sink);
-            }
-            let examples = examples.next().unwrap_or_default();
-            let others = match several {
-                false => OtherOperations::None,
-                true if any_reads_bytes && !reads_bytes(&group) => OtherOperations::OfBytes,
-                true => OtherOperations::OfValues,
-            };
-            let mut response = response::of_group(&group, &facts.response, &examples, others, page, sink);
-            if let Some(ty) = response.content.ty_mut() {
-                response::drop_foreign_type(ty, &group, &ends, &collections, sink);
-            }
-            example_only_requests::add_status(&group, &mut response, &examples, sink);
-            response::read_redirect(&mut response, &group);
-            let answer = match &response.content {
-                StatedContent::Count => AnswerShape::Collection,
-                content if content.ty().is_some_and(|ty| ty.collection) => AnswerShape::Collection,
-                _ => AnswerShape::Object,
-            };
-            let mut query = query(&group, &facts.parameters, sink);
-            let mut headers = headers(&group, &facts.headers);
-            let has_options = group.method == Method::Get || !several;
-            if has_options {
-                add(&mut query, facts.parameters.options.parameters(answer));
-                add(&mut headers, facts.parameters.headers.iter().cloned());
-            }
-            example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
-            let unsupported = has_options.then(|| facts.parameters.options.unsupported(&query));
-            OperationFacts {
-                method: group.method,
-                query,
-                unsupported_options: unsupported.unwrap_or_default(),
-                headers,
-                path_parameters: path_parameters(&group, &facts.parameters),
-                body: body::of_group(&group, facts, page),
-                raw_body: facts.headers.raw.clone(),
-                response: response.into_facts(),
-                permissions: facts.permissions.clone(),
-                clouds: facts.availability.clouds.clone(),
-                roles: facts.availability.roles.clone(),
-                examples,
-                paths: group
-                    .lines
-                    .into_iter()
-                    .map(|line| PathFacts {
-                        documented: line.path.documented,
-                        template: line.path.template,
-                    })
-                    .collect(),
-            }
-        })
+        .zip(examples)
+        .map(|(group, examples)| operation(group, examples, &all, facts, page, sink))
         .collect();
     report_unsent(&operations, facts, sink);
     operations
+}
+
+/// What an operation must know of all operations of its page, its own included.
+struct AllOperations {
+    /// Whether there are several.
+    are_several: bool,
+    /// Whether one of them reads bytes.
+    read_bytes: bool,
+    /// The methods and paths; none where there is one operation alone.
+    paths: Vec<(Method, PathTemplate)>,
+    /// The last fixed names of the paths.
+    ends: Vec<String>,
+}
+
+impl AllOperations {
+    fn new(groups: &[Group]) -> Self {
+        let are_several = groups.len() > 1;
+        let paths = groups.iter().filter(|_| are_several).flat_map(|group| {
+            let lines = group.lines.iter();
+            lines.map(|line| (group.method, line.path.template.clone()))
+        });
+        Self {
+            are_several,
+            read_bytes: groups.iter().any(reads_bytes),
+            paths: paths.collect(),
+            ends: groups.iter().flat_map(Group::ends).collect(),
+        }
+    }
+
+    /// The operations beside the one of a group.
+    fn beside(&self, group: &Group) -> OtherOperations {
+        if !self.are_several {
+            OtherOperations::None
+        } else if self.read_bytes && !reads_bytes(group) {
+            OtherOperations::OfBytes
+        } else {
+            OtherOperations::OfValues
+        }
+    }
+}
+
+fn reads_bytes(group: &Group) -> bool {
+    group.method == Method::Get && group.is_bytes()
+}
+
+/// The operation of a group with its part of the page's facts.
+fn operation(
+    mut group: Group,
+    examples: Vec<ExampleFacts>,
+    all: &AllOperations,
+    facts: &PageFacts,
+    page: &PageContext<'_>,
+    sink: &mut PageSink,
+) -> OperationFacts {
+    let is_function = page.title.value.is_of_function();
+    for line in &mut group.lines {
+        if is_function {
+            arguments::add_arguments(line, facts, sink);
+        }
+        arguments::free_examples(line, &facts.parameters, sink);
+    }
+    let response = response(&group, &examples, all, facts, page, sink);
+    let mut query = query(&group, &facts.parameters, sink);
+    let mut headers = headers(&group, &facts.headers);
+    // The prose about options is about what is read, where a page does more than that.
+    let takes_options = group.method == Method::Get || !all.are_several;
+    if takes_options {
+        let answer = answer_shape(&response);
+        add(&mut query, facts.parameters.options.parameters(answer));
+        add(&mut headers, facts.parameters.headers.iter().cloned());
+    }
+    example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
+    let unsupported = takes_options.then(|| facts.parameters.options.unsupported(&query));
+    OperationFacts {
+        method: group.method,
+        query,
+        unsupported_options: unsupported.unwrap_or_default(),
+        headers,
+        path_parameters: path_parameters(&group, &facts.parameters),
+        body: body::of_group(&group, facts, page),
+        raw_body: facts.headers.raw.clone(),
+        response: response.into_facts(),
+        permissions: facts.permissions.clone(),
+        clouds: facts.availability.clouds.clone(),
+        roles: facts.availability.roles.clone(),
+        examples,
+        paths: group
+            .lines
+            .into_iter()
+            .map(|line| PathFacts {
+                documented: line.path.documented,
+                template: line.path.template,
+            })
+            .collect(),
+    }
+}
+
+/// The response of a group's operation.
+fn response(
+    group: &Group,
+    examples: &[ExampleFacts],
+    all: &AllOperations,
+    facts: &PageFacts,
+    page: &PageContext<'_>,
+    sink: &mut PageSink,
+) -> ResponseStatements {
+    let others = all.beside(group);
+    let mut response = response::of_group(group, &facts.response, examples, others, page, sink);
+    if let Some(ty) = response.content.ty_mut() {
+        response::drop_foreign_type(ty, group, &all.ends, &all.paths, sink);
+    }
+    example_only_requests::add_status(group, &mut response, examples, sink);
+    response::read_redirect(&mut response, group);
+    response
+}
+
+/// Whether the options of lists or those of single objects go with a response.
+fn answer_shape(response: &ResponseStatements) -> AnswerShape {
+    let is_collection = match &response.content {
+        StatedContent::Count => true,
+        content => content.ty().is_some_and(|ty| ty.collection),
+    };
+    if is_collection {
+        AnswerShape::Collection
+    } else {
+        AnswerShape::Object
+    }
 }
 
 /// Reports the rows of a body that no operation of the page sends.
