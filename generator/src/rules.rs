@@ -1,4 +1,4 @@
-//! What a sentence says.
+//! Reads English sentences of the documentation, one rule a file.
 //!
 //! The pages say much in English prose alone: which values a property takes, that it is read-only, which type
 //! it was inherited from. Each rule reads one habit of the pages and stands in one file with the quote of the

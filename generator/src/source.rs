@@ -1,4 +1,4 @@
-//! What lies on disk: the files, their text, their place in the documentation.
+//! Finds and reads the files of the documentation: their text, and what page of the documentation each is.
 
 mod checkout;
 mod load;
@@ -60,8 +60,8 @@ pub struct SourceFile {
     published_stem: Option<String>,
     /// Offsets of the starts of the lines of the file, the first of which is 0.
     line_starts: Vec<u32>,
-    /// How many characters stand before each [`STRIDE`] of bytes of the file, so that a place in a line of a megabyte
-    /// is not counted from the line's start.
+    /// How many characters stand before each [`STRIDE`] of bytes of the file. A column is counted from the nearest of them,
+    /// since a line can be a megabyte long.
     counts: Vec<u32>,
     /// The file as it is, where `text` is not all of it.
     original: Option<Original>,
@@ -242,13 +242,13 @@ impl SourceFile {
 /// The English text of a page, as far as it holds any, and the locale of a page that is in another language.
 fn in_english(text: String, original: Option<Original>) -> (String, Option<Original>, Option<String>) {
     if let Some((english, cut)) = localized::english(&text) {
-        return (english, Some(cut.of(original)), None);
+        return (english, Some(cut.on_top_of(original)), None);
     }
     let Some(locale) = translated::language(&text).map(str::to_owned) else {
         return (text, original, None);
     };
     let (english, layout) = translated::layout_in_english(&text, &locale);
-    (english, Some(layout.of(original)), Some(locale))
+    (english, Some(layout.on_top_of(original)), Some(locale))
 }
 
 /// The characters before each [`STRIDE`] of bytes.

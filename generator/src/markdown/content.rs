@@ -8,7 +8,7 @@ use crate::span::{FileId, Span};
 /// A run of lines, in which the marks of quotes are blanks.
 pub(super) struct Content<'a> {
     pub(super) file: FileId,
-    /// The lines.
+    /// The text of the lines.
     pub(super) text: &'a str,
     /// Where they start in the file.
     pub(super) start: usize,

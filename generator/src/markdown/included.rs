@@ -1,4 +1,4 @@
-//! What several pages include.
+//! Files that pages include, read once and shared by all pages.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,12 +15,14 @@ pub struct Includes(Mutex<BTreeMap<FileId, Arc<Included>>>);
 #[derive(Debug)]
 pub(super) struct Included {
     pub(super) blocks: Arc<[Block]>,
-    /// What there is to say about the file, which each page repeats: it may be one that is left out in the end.
+    /// The diagnostics about the file. Each page that includes it repeats them, since the first of the pages may be left out
+    /// in the end.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Includes {
-    /// The file as it was read before, or as it is read now. Only a file that includes no other is the same in each page.
+    /// The file as an earlier page read it, or else as `read` reads it. Only for files that include no other: those are the
+    /// same in each page.
     pub(super) fn get_or_read(&self, file: FileId, read: impl FnOnce() -> Included) -> Arc<Included> {
         let known = |file| {
             let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);

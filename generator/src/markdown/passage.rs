@@ -2,7 +2,7 @@
 
 use super::{Block, BlockKind, Text};
 
-/// How deep lists in lists are followed. What stands deeper is nobody's description.
+/// How deep lists in lists are followed. No description of the documentation nests deeper.
 const MAX_DEPTH: usize = 4;
 
 /// A block of prose.
@@ -20,7 +20,7 @@ pub enum Passage {
 }
 
 impl Passage {
-    /// The prose of a block; `None` for blocks that are none and for lists that hold none.
+    /// The prose of a block; `None` for blocks that are not prose, and for lists without any.
     pub fn of(block: &Block) -> Option<Self> {
         passage(block, 0)
     }

@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds rows to a table that a comment splits. Says no where the paragraph is none of that.
+    /// Adds the rows of a paragraph to the table before it, where a comment splits the table. Returns whether it did.
     fn rows_behind_comment(&mut self, page: &Page<'_>, content: &Content<'_>, blocks: &mut [Block]) -> bool {
         if !content.text.starts_with('|') {
             return false;

@@ -1,4 +1,4 @@
-//! What every reader of a part of a page needs to know of the whole.
+//! What the reader of one section needs to know of the whole page.
 
 use crate::graph::Title;
 use crate::markdown::Passage;
@@ -6,7 +6,7 @@ use crate::span::Spanned;
 
 use super::sections::Sections;
 
-/// A page as its parts see it.
+/// The page to which a section belongs.
 pub(super) struct PageContext<'a> {
     /// The heading of level one, or what stands for it.
     pub(super) title: &'a Spanned<Title>,

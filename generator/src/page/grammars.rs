@@ -1,4 +1,5 @@
-//! What holds for any text that the grammars of a page are given. Violations panic.
+//! Properties of the grammars of type cells and paths that must hold for any input, for fuzzing and property tests. A
+//! violation panics.
 
 use crate::markdown::Text;
 use crate::page::sink::PageSink;

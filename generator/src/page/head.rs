@@ -1,4 +1,4 @@
-//! What the head of a page tells: version, title, namespace, description, deprecation.
+//! Reads the head of a page: version, title, namespace, description, deprecation.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Title, Version};

@@ -64,7 +64,7 @@ pub(super) enum RepairKind {
 }
 
 impl RepairKind {
-    /// The kind as the end of "the JSON was repaired: …".
+    /// What was wrong, for the message "the JSON is broken: …".
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::SurplusComma => "surplus comma",

@@ -1,4 +1,4 @@
-//! What kind of page it is.
+//! Tells pages about types, pages about operations and pages about concepts apart.
 
 use crate::graph::Title;
 use crate::markdown::Document;
@@ -19,7 +19,7 @@ pub(super) enum PageKind {
     Unknown,
 }
 
-/// The kind: the folder decides; for loose pages the front matter; where that is silent, too, the sections.
+/// The kind of a page. The folder decides; for loose pages the front matter; without either the sections.
 /// A page of a type that stands in the folder of the operations is known by its title and its sections.
 pub(super) fn kind(
     sources: &SourceMap,

@@ -30,7 +30,8 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<MethodFac
         let columns = Columns::read(&table.header);
         for row in &table.rows {
             let Some(cell) = row.cells.first() else { continue };
-            // The page of the operation says what it returns, and is asked first: what is odd here is no loss.
+            // `model` believes the page of the operation before this cell, so that a cell that is not understood is no loss
+            // and is not reported.
             let returns = columns
                 .cell(row, ColumnRole::ReturnType)
                 .map(|cell| read_type_cell(cell, &mut PageSink::default()));

@@ -1,4 +1,4 @@
-//! What the JSON representation shows of a type.
+//! Reads the properties of a type from its JSON representation.
 //!
 //! The fence repeats the table: a key for each property and a placeholder that tells its type. It is the only
 //! source where a page has no table, and often the more exact one: `"status": "notStarted | running"`,

@@ -1,4 +1,4 @@
-//! What a resource page says of its type.
+//! Reads a resource page: the type with its properties, base types and derived types.
 
 mod fence;
 

@@ -1,4 +1,4 @@
-//! Finds and reads the files.
+//! Loads the pages of all inputs into a [`SourceMap`].
 
 mod languages;
 mod root;

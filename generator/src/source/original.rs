@@ -1,4 +1,4 @@
-//! A text that is read in place of the file's own, and where each piece of it stands in the file.
+//! Maps a text that was made of a file back to the file, so that diagnostics point into what lies on disk.
 
 use std::ops::Range;
 
@@ -7,7 +7,8 @@ use std::ops::Range;
 pub(super) struct Original {
     /// The text of the file, with line ends put right.
     pub(super) text: String,
-    /// The pieces of the text that is read, in its order; then those of the text that it was made of.
+    /// The pieces of the text that is read, in its order. Where that text was made of another text and not of the file, the
+    /// pieces of the other text follow, down to the file.
     pieces: Vec<Vec<Piece>>,
 }
 
@@ -37,8 +38,8 @@ impl Original {
             .fold(offset, |offset, pieces| place(pieces, offset))
     }
 
-    /// The same for a text that was itself made of another.
-    pub(super) fn of(mut self, below: Option<Self>) -> Self {
+    /// Maps on to the file, where the text that this one was made of was made of the file: `below`.
+    pub(super) fn on_top_of(mut self, below: Option<Self>) -> Self {
         if let Some(below) = below {
             self.text = below.text;
             self.pieces.extend(below.pieces);
@@ -47,7 +48,7 @@ impl Original {
     }
 }
 
-/// Where an offset of a text made of pieces stands in the text that they are of.
+/// The offset in the source of the pieces for an offset in the text that is made of them.
 fn place(pieces: &[Piece], offset: u32) -> u32 {
     let behind = pieces.partition_point(|piece| piece.start <= offset);
     let Some(piece) = behind.checked_sub(1).and_then(|last| pieces.get(last)) else {

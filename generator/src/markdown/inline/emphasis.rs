@@ -145,7 +145,7 @@ impl Pairing {
         None
     }
 
-    /// Makes one piece of what stands between opener and closer. Says no where that would nest too deep.
+    /// Joins the pieces between opener and closer into one. Returns whether it did: emphasis must not nest too deep.
     fn pair(&mut self, position: usize, closer: &mut Run) -> bool {
         let Some(&index) = self.openers.get(position) else {
             return false;

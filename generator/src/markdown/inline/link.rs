@@ -34,7 +34,7 @@ impl Scanner<'_> {
         self.push(length, InlineKind::Text(text.to_owned()));
     }
 
-    /// Makes a link of what stands before a `]`, if it is one.
+    /// Reads a `]`, and makes a link of the text before it where a `[` and a target go with it.
     pub(super) fn close_bracket(&mut self) {
         let closed = self.closed_brackets > 0 && self.closed_brackets >= self.brackets.len();
         let Some(bracket) = self.brackets.pop() else {

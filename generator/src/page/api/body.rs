@@ -1,4 +1,4 @@
-//! What is sent: the section *Request body*.
+//! Reads what a page says of the request's body: the section *Request body*, and tables under *Parameters*.
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! What stands in examples only: paths, query options, headers, status codes.
+//! Paths, query options, headers and status codes that only the examples of a page have.
 //!
 //! A page that sends `$select` in its example says that the operation takes it, though no table does. The same
 //! goes for paths: an example may address the resource in another way than the lines under *HTTP request*
@@ -121,7 +121,7 @@ fn variant(documented: &PathTemplate, requested: &PathTemplate, method: Method) 
     })
 }
 
-/// The path of an object of which the documentation addresses a property by its name:
+/// The path of the object, where the documentation addresses a property of it by a parameter:
 /// `/organization/{id}/branding` of `/organization/{id}/branding/{property name}`.
 fn whole(path: &PathTemplate) -> Option<PathTemplate> {
     let (Segment::Parameter(parameter), object) = path.segments.split_last()? else {

@@ -83,7 +83,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
     examples
 }
 
-/// The last request, where it leads to another host: a further answer to it is none of the service.
+/// The last request, where it leads to another host: what answers it is not an answer of the service.
 fn sent_elsewhere(examples: &[ExampleFacts]) -> Option<&ExampleRequest> {
     let last = examples.iter().rev().find_map(|example| example.request.as_ref());
     last.filter(|request| request.path().is_none())

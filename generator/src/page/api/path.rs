@@ -69,8 +69,8 @@ pub(in crate::page) fn parse_path(raw: &Spanned<String>, sink: &mut PageSink) ->
     }
 }
 
-/// The path of an example's URL, without a word about what is odd in it; `None` where it is none of the
-/// service.
+/// The path of an example's URL; `None` where the URL leads to another host than the service's, or is broken. Repairs are
+/// not reported: an example does not say which paths there are.
 pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
     parse_text(without_trailer(url).1)
         .ok()

@@ -1,4 +1,4 @@
-//! Who may call an operation: the permission tables.
+//! Reads which permissions an operation needs: the permission tables.
 //!
 //! A table lists the permissions by kind of caller, a row each; or by resource, a column each kind. Newer
 //! pages split the permissions into a least privileged one and higher ones; some have a column for the

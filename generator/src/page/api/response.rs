@@ -1,4 +1,4 @@
-//! What the service answers: the sentence under *Response*.
+//! Reads what a page says of the response: the sentence under *Response*.
 //!
 //! The sentence decides, never the example: hundreds of examples wrap a single object in `{"value": {…}}`
 //! that the service sends bare.

@@ -1,4 +1,4 @@
-//! Which tables, fences and annotations hold no fact, by where they stand and what they look like.
+//! Recognises tables, fences and annotations that hold no fact, by their section and their form.
 //!
 //! These are the items that no reader looks at. A reader that looks at an item and leaves it out records that itself.
 

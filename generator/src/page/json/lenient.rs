@@ -1,4 +1,4 @@
-//! The reader for JSON that is none.
+//! Reads JSON with the mistakes that authors make: recursive descent that repairs instead of failing.
 
 use serde_json::{Map, Number, Value};
 
@@ -9,7 +9,7 @@ use string::closing_quote;
 /// How deep brackets may stand in each other; the limit of `serde_json`.
 const MAX_DEPTH: usize = 127;
 
-/// Reads with repairs.
+/// Reads a text as JSON, and lists what had to be repaired.
 pub(super) fn read(text: &str) -> Result<Json, JsonError> {
     let mut reader = Reader {
         text,

@@ -1,7 +1,7 @@
 //! The places of values in the JSON of a page.
 //!
-//! Values carry no places of their own: few are ever asked for. Where one is, the text is scanned again, by the brackets
-//! and quotes that it is read by, without being parsed; once for all places that are asked for.
+//! A `serde_json::Value` has no places, and few are ever needed. When one is, the text is scanned for brackets, quotes and
+//! commas, without parsing it again, and the scan serves all further places in the text.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,8 @@ pub(crate) enum JsonStep<'v> {
 pub(crate) struct Outline<'t> {
     /// The text.
     span: Span,
-    /// The members and items, by the number of what they are in, from that of the whole, which is 0.
+    /// The members and items, by the number of the object or list around them and the step into them. Objects and lists
+    /// are numbered in the order in which they open; the outermost is 0.
     entries: BTreeMap<(usize, JsonStep<'t>), Entry>,
 }
 
@@ -139,7 +140,7 @@ fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), Entry> {
     entries
 }
 
-/// Behind the quote that ends the string that begins at `start`.
+/// The offset behind the closing quote of the string that begins at `start`; `None` where it is not closed.
 fn string_end(text: &str, start: usize) -> Option<usize> {
     let mut escaped = false;
     for (offset, c) in text.get(start + 1..)?.char_indices() {

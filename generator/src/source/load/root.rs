@@ -34,7 +34,7 @@ const NOT_PAGES: &[&str] = &[
     "toc",
 ];
 
-/// The same within [`PAGE_FOLDERS`].
+/// Files that are no pages within [`PAGE_FOLDERS`] either.
 const NEVER_PAGES: &[&str] = &["readme", "toc"];
 
 /// The folders of the documentation that hold pages.

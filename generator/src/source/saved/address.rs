@@ -1,4 +1,4 @@
-//! Where a link leads.
+//! Makes the address of a link absolute, by the address of its page.
 
 /// The address that the target of a link means on the page at `base`. Targets within the page stay as they are.
 pub(super) fn absolute(base: Option<&str>, target: &str) -> String {

@@ -79,7 +79,7 @@ impl<'w, 'a> Line<'w, 'a> {
         }
     }
 
-    /// Writes what no text comes before: the blank and the marks that wait.
+    /// Writes the blank and the marks that wait for text, before the text.
     fn open(&mut self) {
         if let Some(place) = self.blank.take()
             && self.started
@@ -135,7 +135,7 @@ impl<'w, 'a> Line<'w, 'a> {
         self.put(&format!("![{}]({target})", text.trim()), element.place);
     }
 
-    /// An address that ends where it should.
+    /// The address of a link, escaped so that nothing in it ends the link or the cell.
     fn target(&self, target: &str) -> String {
         let mut address = self.writer.address(target);
         for (mark, escaped) in [

@@ -1,4 +1,4 @@
-//! What is written of a page: lines, behind the marks of the lists and quotes that are open.
+//! Writes lines of markdown, each behind the marks of the lists and quotes around it.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::original::Rewriter;
 /// Lists and quotes nest this deep; what lies deeper is written as if it stood at this depth.
 const MAX_CONTAINERS: usize = 8;
 
-/// What is written, and where in the page it stands.
+/// The markdown that is being written of a page, with the place in the HTML of each piece.
 pub(super) struct Writer<'a> {
     pub(super) html: &'a str,
     /// The address of the page.

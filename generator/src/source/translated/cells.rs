@@ -1,4 +1,4 @@
-//! The cells of a table that are of the layout: types and permissions.
+//! Writes the cells of types and permissions in English.
 
 use super::words::Language;
 use crate::source::stem;

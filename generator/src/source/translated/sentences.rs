@@ -1,4 +1,4 @@
-//! Sentences that are of the layout: the namespace, the base type, what is sent and what comes back.
+//! Writes in English the sentences that every page has: the namespace, the base type, the body, the response.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::cells::link;
 use crate::source::stem;
 
 impl Page<'_> {
-    /// Writes a line in English, where it is of the layout.
+    /// Writes a line in English, where it is a sentence that every page has. Returns whether it is.
     pub(super) fn sentence(&mut self, range: &Range<usize>, source: &str) -> bool {
         let english =
             namespace(source)

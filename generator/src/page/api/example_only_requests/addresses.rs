@@ -1,9 +1,9 @@
-//! Addresses that mean the same in the service.
+//! Paths by which the service knows one and the same object.
 
 use crate::graph::{PathTemplate, Segment};
 
-/// The same path by other addresses: `/me` is the signed-in one of `/users/{id}`; an item of a drive is also its
-/// `root`, or stands at a path below it; `/drive` is that of the signed-in user, or of the organization.
+/// Other paths to what a path leads to: `/me` is the signed-in one of `/users/{id}`; an item of a drive can be its `root`,
+/// and has a path below the root; `/drive` is that of the signed-in user, or of the organization.
 pub(super) fn equivalents(path: &PathTemplate) -> Vec<PathTemplate> {
     let mut all = vec![path.segments.clone()];
     for replace in [user, drive, item_root, item_path, children_path, search] {

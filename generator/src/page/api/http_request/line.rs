@@ -1,4 +1,4 @@
-//! What a line in a request's fence is.
+//! Tells the lines in the fence of a request apart: request line, header, body.
 
 use crate::graph::Method;
 use crate::span::Spanned;

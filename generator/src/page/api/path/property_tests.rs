@@ -1,4 +1,4 @@
-//! What holds for any text.
+//! Properties of the path grammar that must hold for any input.
 
 use proptest::prelude::*;
 
