@@ -12,7 +12,7 @@ use crate::step::{Carrier, Step};
 /// The address of an object to which a request links another one.
 ///
 /// It is the body of a request that links to one object (`$ref`), `{"@odata.id": "…"}`, and what a relationship is bound
-/// to by the body of another one, see [`bind`](crate::codegen::bind).
+/// to by the body of another one, see [`Model::bind`](crate::Model::bind).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     target: String,
