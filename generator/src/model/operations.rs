@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::PathTemplate;
+use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
@@ -30,12 +31,17 @@ pub(super) mod untabled_parameters;
 
 /// Adds all operations of one version, in the order of the pages.
 pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
-    let owners = Owners::new(&input.index, &input.pages);
+    let known = Known {
+        input,
+        owners: Owners::new(&input.index, &input.pages),
+        types: &store.types,
+        names: PropertyNames::new(store.types.iter()),
+    };
     for page in &input.pages {
         for facts in page.operations().iter().filter(|facts| !facts.paths.is_empty()) {
             let examples = store.examples.of_operation(store.operations.len());
             store.operations.push(Draft {
-                operation: operation(input, &owners, &store.types, examples, page, facts, sink),
+                operation: operation(&known, examples, page, facts, sink),
                 examples: facts.examples.iter().collect(),
             });
         }
@@ -53,15 +59,27 @@ pub(super) fn sort(_: &Input<'_>, store: &mut Store<'_>, _: &mut Diagnostics) {
     });
 }
 
+/// What the operations are read with.
+struct Known<'m, 'p> {
+    input: &'m Input<'p>,
+    owners: Owners,
+    types: &'m TypeTable,
+    names: PropertyNames<'m>,
+}
+
 fn operation(
-    input: &Input<'_>,
-    owners: &Owners,
-    types: &TypeTable,
+    known: &Known<'_, '_>,
     examples: &[TypedExample<'_>],
     page: &Page,
     facts: &OperationFacts,
     sink: &mut Diagnostics,
 ) -> Operation {
+    let Known {
+        input,
+        owners,
+        types,
+        names,
+    } = known;
     let Input { sources, index, .. } = input;
     let mut body = body(index, types, page, &facts.body);
     let mut response = response(index, page, &facts.response);
@@ -75,6 +93,7 @@ fn operation(
     let owner = owners.of(sources, index, page, body_type, &response);
     let inference = OperationInference {
         types,
+        names,
         owner: owner.as_ref(),
         examples,
         facts,

@@ -4,11 +4,15 @@
 //! service sets, and an update must distinguish a property that stays from one that is cleared. So a request whose
 //! page has a table of the body gets a struct of its own; a request without such a table takes the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sent_types;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, TypeName};
-use crate::model::{Body, Operation, Property, ROOT_TYPE, TypeRef};
+use crate::graph::{BIND, Method};
+use crate::model::{Body, Operation, Property, TypeRef};
+use crate::resolve::bodies::sent_types::SentType;
 use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
 use crate::resolve::fields::{self, field};
@@ -21,6 +25,8 @@ use crate::resolve::plan::models::{
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{BodyPlan, OperationId};
 use crate::resolve::registry::{Registry, is_closed_list};
+
+pub(super) use self::sent_types::SentTypes;
 
 /// Plans the body of one operation.
 pub(super) struct BodyPlanner<'p, 'r, 'a> {
@@ -36,8 +42,8 @@ pub(super) struct BodyPlanner<'p, 'r, 'a> {
     pub(super) operation: OperationId,
     /// The name of the operation.
     pub(super) name: &'p str,
-    /// How many properties the bodies may still take over from their types.
-    pub(super) room: &'p mut usize,
+    /// What the bodies take over from their types.
+    pub(super) sent: &'p mut SentTypes<'a>,
     /// Hears where there is not enough.
     pub(super) sink: &'p mut Diagnostics,
     /// Enumerations that only this body uses.
@@ -46,7 +52,7 @@ pub(super) struct BodyPlanner<'p, 'r, 'a> {
 
 impl<'a> BodyPlanner<'_, '_, 'a> {
     /// What is sent.
-    pub(super) fn plan(&mut self, operation: &'a Operation) -> BodyPlan {
+    pub(super) fn plan(&mut self, operation: &Operation) -> BodyPlan {
         let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
         if !writes {
             return BodyPlan::None;
@@ -77,22 +83,22 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         }
     }
 
-    /// The properties of the type of a body that are added to those of the table: the table of a create may list only
-    /// the required ones.
-    fn added(&self, method: Method, body: &'a Body) -> Vec<(&'a str, &'a Property)> {
+    /// The type of a body, whose properties are added to those of the table: the table of a create may list only the
+    /// required ones.
+    fn added(&mut self, method: Method, body: &Body) -> Option<Rc<SentType<'a>>> {
         match &body.ty {
             Some(TypeRef::Type(name)) if method != Method::Patch || !body.properties.iter().any(is_plain) => {
-                self.settable(name, method)
+                Some(self.sent.get(self.registry, name))
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
     /// Takes the room for the properties that are added to a table; tells whether there was enough.
-    fn take_room(&mut self, operation: &Operation, body: &'a Body) -> bool {
-        let added = self.added(operation.method, body).len();
-        if let Some(left) = self.room.checked_sub(added) {
-            *self.room = left;
+    fn take_room(&mut self, operation: &Operation, body: &Body) -> bool {
+        let added = self.added(operation.method, body);
+        let added = added.map_or(0, |added| added.settable(operation.method).len());
+        if self.sent.take_room(added) {
             return true;
         }
         if let Some(path) = operation.paths.first() {
@@ -104,7 +110,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     }
 
     /// The struct of a body table.
-    fn body_struct(&mut self, operation: &Operation, body: &'a Body) -> StructId {
+    fn body_struct(&mut self, operation: &Operation, body: &Body) -> StructId {
         let method = operation.method;
         let (name, _) = self.names.take(&names::part_of(self.name, "Body"));
         let type_name = match &body.ty {
@@ -113,20 +119,21 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         };
         let mut seen = BTreeSet::new();
         let listed = body.properties.iter().map(|property| (None, property));
-        let rest = self.added(method, body).into_iter();
+        let added = self.added(method, body);
+        let added = added.iter().flat_map(|added| added.settable(method));
         let properties: Vec<(Option<&str>, &Property)> = listed
-            .chain(rest.map(|(declaring, property)| (Some(declaring), property)))
+            .chain(added.map(|(declaring, property)| (Some(*declaring), *property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
         let (names, additional) = fields::names_of(properties.iter().map(|(_, property)| *property));
-        let of_model = self.declared(type_name.map(TypeName::as_str));
+        let of_model = type_name.map(|name| self.sent.get(self.registry, name));
         let fields = properties
             .into_iter()
             .zip(names)
             .map(|((declaring, property), name)| {
-                let ty = self.field_type(&of_model, declaring, property);
+                let ty = self.field_type(of_model.as_deref(), declaring, property);
                 field(self.docs, name, property, ty, None)
             })
             .collect();
@@ -162,40 +169,16 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         method == Method::Patch && entry.is_some_and(|entry| entry.polymorphic.is_none())
     }
 
-    /// The properties of a type that a caller can set, with the types that declare them. Those of the root type are
-    /// the service's. Related objects can be created with the object; once it is there, requests of their own change
-    /// them.
-    fn settable(&self, type_name: &str, method: Method) -> Vec<(&'a str, &'a Property)> {
-        let properties = self.registry.properties(type_name).into_iter();
-        let is_settable = |property: &Property| !property.navigation || method != Method::Patch;
-        properties
-            .filter(|(declaring, property)| declaring.ty.name != ROOT_TYPE && is_settable(property))
-            .map(|(declaring, property)| (declaring.ty.name.as_str(), property))
-            .collect()
-    }
-
-    /// The properties of the type of a body, by name in lower case, with the types that declare them.
-    fn declared(&self, type_name: Option<&str>) -> BTreeMap<String, (&'a str, &'a Property)> {
-        let properties = type_name.map(|name| self.registry.properties(name));
-        let properties = properties.into_iter().flatten();
-        properties
-            .map(|(declaring, property)| {
-                let name = property.name.to_lowercase();
-                (name, (declaring.ty.name.as_str(), property))
-            })
-            .collect()
-    }
-
     /// The type of a field: that of the model's field of the same name, where there is one.
     fn field_type(
         &mut self,
-        of_model: &BTreeMap<String, (&'a str, &'a Property)>,
+        of_model: Option<&SentType<'a>>,
         declaring: Option<&str>,
         property: &Property,
     ) -> FieldType {
         let declared = match declaring {
             Some(declaring) => Some((declaring, property)),
-            None => of_model.get(&property.name.to_lowercase()).copied(),
+            None => of_model.and_then(|of_model| of_model.get(&property.name)),
         };
         let (kind, collection) = match declared {
             _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.collection),

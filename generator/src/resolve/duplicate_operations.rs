@@ -37,20 +37,22 @@ pub(super) fn merge<'a>(
 ) -> Vec<MergedOperation<'a>> {
     let mut operations = operations.to_vec();
     operations.sort_by_cached_key(|operation| (Rank::of(sources, operation), operation.page));
-    let mut merged: Vec<(MergedOperation<'a>, BTreeSet<String>)> = Vec::new();
+    let mut merged: Vec<Known<'a>> = Vec::new();
     // Where the operations of a method and a path are in the list.
     let mut at_path: BTreeMap<(Method, String), BTreeSet<usize>> = BTreeMap::new();
     for operation in operations {
         let shapes: BTreeSet<String> = operation.paths.iter().map(|path| path.template.shape()).collect();
         let at = |shape: &String| at_path.get(&(operation.method, shape.clone()));
+        let rows = operation.body.as_ref().map(RowNames::of).unwrap_or_default();
         let same_path: BTreeSet<usize> = shapes
             .iter()
             .filter_map(at)
             .flat_map(|places| places.iter().copied().take(COMPARED))
             .collect();
         let duplicate = same_path.into_iter().find(|place| {
-            let (known, _) = &merged[*place];
-            are_compatible(known.operation.body.as_ref(), operation.body.as_ref())
+            let known = &merged[*place];
+            let bodies = (known.merged.operation.body.as_ref(), operation.body.as_ref());
+            are_compatible(bodies.0, bodies.1, &known.rows.listed, &rows.listed)
         });
         let place = duplicate.unwrap_or(merged.len());
         for shape in &shapes {
@@ -59,24 +61,56 @@ pub(super) fn merge<'a>(
         }
         match duplicate {
             Some(place) => {
-                let (known, known_shapes) = &mut merged[place];
-                add(known.operation.to_mut(), operation, known_shapes, sink);
-                known.documents.push(operation);
+                let known = &mut merged[place];
+                known.add(operation, sink);
+                known.merged.documents.push(operation);
             }
             None => {
                 let new = MergedOperation {
                     operation: Cow::Borrowed(operation),
                     documents: vec![operation],
                 };
-                merged.push((new, shapes));
+                merged.push(Known {
+                    merged: new,
+                    shapes,
+                    rows,
+                });
             }
         }
     }
-    let mut merged: Vec<MergedOperation<'a>> = merged.into_iter().map(|(merged, _)| merged).collect();
+    let mut merged: Vec<MergedOperation<'a>> = merged.into_iter().map(|known| known.merged).collect();
     // Of two requests that want one name, the one whose page comes first has it, so that a new page at the end changes
     // no other name.
     merged.sort_by_key(|merged| merged.operation.page);
     merged
+}
+
+/// An operation while pages add to it.
+struct Known<'a> {
+    merged: MergedOperation<'a>,
+    /// The shapes of its paths.
+    shapes: BTreeSet<String>,
+    rows: RowNames,
+}
+
+/// The names of what a body has, in lower case. They are spelled once: with each operation up to [`COMPARED`] others are
+/// compared, and a body may have thousands of rows.
+#[derive(Default)]
+struct RowNames {
+    /// What tables list.
+    listed: BTreeSet<String>,
+    /// What examples show.
+    shown: BTreeSet<String>,
+}
+
+impl RowNames {
+    fn of(body: &Body) -> Self {
+        let names = |rows: &[Property]| rows.iter().map(|row| row.name.to_lowercase()).collect();
+        Self {
+            listed: names(&body.properties),
+            shown: names(&body.example_properties),
+        }
+    }
 }
 
 /// Which of several pages about one request leads, the first of them first: the page about the resource and what all
@@ -119,86 +153,91 @@ impl Rank {
 }
 
 /// Whether two bodies can be merged: they have the same type, or the properties of one are among those of the other.
-fn are_compatible(one: Option<&Body>, other: Option<&Body>) -> bool {
+fn are_compatible(
+    one: Option<&Body>,
+    other: Option<&Body>,
+    of_one: &BTreeSet<String>,
+    of_other: &BTreeSet<String>,
+) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return one.is_none() == other.is_none();
     };
     if one.ty.is_some() || other.ty.is_some() || one.content_type != other.content_type {
         return one.ty == other.ty && one.content_type == other.content_type;
     }
-    let names = |body: &Body| -> BTreeSet<String> {
-        body.properties
-            .iter()
-            .map(|property| property.name.to_lowercase())
-            .collect()
-    };
-    let (one, other) = (names(one), names(other));
-    one.is_subset(&other) || other.is_subset(&one)
+    of_one.is_subset(of_other) || of_other.is_subset(of_one)
 }
 
-/// Adds what another page says of the same operation.
-fn add(known: &mut Operation, other: &Operation, shapes: &mut BTreeSet<String>, sink: &mut Diagnostics) {
-    for path in &other.paths {
-        if shapes.insert(path.template.shape()) {
-            known.paths.push(path.clone());
+impl Known<'_> {
+    /// Adds what another page says of the same operation.
+    fn add(&mut self, other: &Operation, sink: &mut Diagnostics) {
+        let Self { merged, shapes, rows } = self;
+        let known = merged.operation.to_mut();
+        for path in &other.paths {
+            if shapes.insert(path.template.shape()) {
+                known.paths.push(path.clone());
+            }
         }
-    }
-    merge_parameters(&mut known.query, &other.query);
-    merge_parameters(&mut known.headers, &other.headers);
-    if known.clouds.is_none() {
-        known.clouds.clone_from(&other.clouds);
-    }
-    let is_documented =
-        |option: &QueryOption| known.query.iter().any(|parameter| parameter.name == option.key());
-    known.unsupported_options.retain(|option| !is_documented(option));
-    for code in &other.response.status {
-        if !known.response.status.contains(code) {
-            known.response.status.push(*code);
+        merge_parameters(&mut known.query, &other.query);
+        merge_parameters(&mut known.headers, &other.headers);
+        if known.clouds.is_none() {
+            known.clouds.clone_from(&other.clouds);
         }
-    }
-    if known.raw_body.is_none() {
-        known.raw_body.clone_from(&other.raw_body);
-    }
-    // A page about the list describes the response better than a page about one object of the list.
-    if let (ResponseContent::One(one), ResponseContent::Many(many)) =
-        (&known.response.content, &other.response.content)
-        && one == many
-        && let (Some(of_known), Some(of_other)) = (known.paths.first(), other.paths.first())
-    {
-        let message = "one object comes back according to this page, many according to another";
-        sink.push(
-            Diagnostic::new(Code::AnswerConflict, of_known.span, message)
-                .label(of_other.span, "here")
-                .help("read as a page of many"),
-        );
-        known.response.content = other.response.content.clone();
-    }
-    known.examples.extend(other.examples.iter().cloned());
-    match (&mut known.body, &other.body) {
-        // A page of an update that lists no property means all of them.
-        (Some(body), Some(other))
-            if known.method == Method::Patch
-                && body.ty.is_some()
-                && (body.properties.is_empty() || other.properties.is_empty()) =>
+        let is_documented =
+            |option: &QueryOption| known.query.iter().any(|parameter| parameter.name == option.key());
+        known.unsupported_options.retain(|option| !is_documented(option));
+        for code in &other.response.status {
+            if !known.response.status.contains(code) {
+                known.response.status.push(*code);
+            }
+        }
+        if known.raw_body.is_none() {
+            known.raw_body.clone_from(&other.raw_body);
+        }
+        // A page about the list describes the response better than a page about one object of the list.
+        if let (ResponseContent::One(one), ResponseContent::Many(many)) =
+            (&known.response.content, &other.response.content)
+            && one == many
+            && let (Some(of_known), Some(of_other)) = (known.paths.first(), other.paths.first())
         {
-            body.properties.clear();
+            let message = "one object comes back according to this page, many according to another";
+            sink.push(
+                Diagnostic::new(Code::AnswerConflict, of_known.span, message)
+                    .label(of_other.span, "here")
+                    .help("read as a page of many"),
+            );
+            known.response.content = other.response.content.clone();
         }
-        (Some(body), Some(other)) => {
-            add_properties(&mut body.properties, &other.properties);
-            add_properties(&mut body.example_properties, &other.example_properties);
+        known.examples.extend(other.examples.iter().cloned());
+        match (&mut known.body, &other.body) {
+            // A page of an update that lists no property means all of them.
+            (Some(body), Some(other))
+                if known.method == Method::Patch
+                    && body.ty.is_some()
+                    && (body.properties.is_empty() || other.properties.is_empty()) =>
+            {
+                body.properties.clear();
+                rows.listed.clear();
+            }
+            (Some(body), Some(other)) => {
+                add_properties(&mut body.properties, &other.properties, &mut rows.listed);
+                add_properties(
+                    &mut body.example_properties,
+                    &other.example_properties,
+                    &mut rows.shown,
+                );
+            }
+            (none, other) => none.clone_from(other),
         }
-        (none, other) => none.clone_from(other),
     }
 }
 
-/// Adds the properties that only the other page has.
-fn add_properties(known: &mut Vec<Property>, others: &[Property]) {
-    for other in others {
-        let is_same = |known: &Property| known.name.eq_ignore_ascii_case(&other.name);
-        if !known.iter().any(is_same) {
-            known.push(other.clone());
-        }
-    }
+/// Adds the properties that only the other page has, where `names` has those that are known.
+fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BTreeSet<String>) {
+    let new = others
+        .iter()
+        .filter(|other| names.insert(other.name.to_lowercase()));
+    known.extend(new.cloned());
 }
 
 /// Adds the parameters that only the other page has. A parameter is required only if all pages require it.

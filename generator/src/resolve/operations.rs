@@ -1,8 +1,8 @@
 //! The requests of one version, with a module for each owner.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{ExampleFacts, Operation, inherited_at_most};
-use crate::resolve::bodies::BodyPlanner;
+use crate::model::{ExampleFacts, Operation};
+use crate::resolve::bodies::{BodyPlanner, SentTypes};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::UniqueNames;
 use crate::resolve::plan::Items;
@@ -40,8 +40,7 @@ pub(super) fn plan(
         modules: Vec::new(),
         documented: Vec::new(),
     };
-    let own = registry.types.values().map(|entry| entry.ty.properties.len());
-    let mut room = inherited_at_most(own.sum());
+    let mut sent = SentTypes::new(registry);
     for named in request_modules::named(registry, &items.modules, segment_case, sink) {
         let module = items
             .modules
@@ -53,7 +52,7 @@ pub(super) fn plan(
             items: &mut *items,
             module,
             scope: named.names,
-            room: &mut room,
+            sent: &mut sent,
             sink: &mut *sink,
         };
         let mut planned = Vec::new();
@@ -88,8 +87,8 @@ struct Planner<'r, 'a> {
     module: ModuleId,
     /// The names in that module.
     scope: UniqueNames,
-    /// How many properties the bodies may still take over from their types.
-    room: &'r mut usize,
+    /// What the bodies take over from their types.
+    sent: &'r mut SentTypes<'a>,
     sink: &'r mut Diagnostics,
 }
 
@@ -105,7 +104,7 @@ impl Planner<'_, '_> {
             operation: self.items.operations.next_id(),
             items: self.items,
             name: &name,
-            room: &mut *self.room,
+            sent: &mut *self.sent,
             sink: &mut *self.sink,
             enums: Vec::new(),
         };

@@ -23,7 +23,7 @@ use crate::graph::singular;
 use crate::model::Place;
 use crate::resolve::names::{Scope, UniqueNames};
 use crate::resolve::plan::Items;
-use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::arena::{Arena, Id};
 use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
 use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::{
@@ -70,7 +70,7 @@ pub(super) fn plan(
         .map(|(index, (key, _))| (*key, Id::at(index)))
         .collect();
     let names = StepNames::new(registry, &graph, segment_case);
-    let mut plan = StepsPlan::default();
+    let mut plans = Arena::default();
     let mut files = Files {
         names: UniqueNames::of(Scope::Modules),
         by_name: BTreeMap::new(),
@@ -86,7 +86,7 @@ pub(super) fn plan(
         let (module, about) = names.module(key);
         let file = files.of(module, about, modules);
         let (links, calls) = planner.methods(key, node);
-        let id = plan.steps.add(StepPlan {
+        let id = plans.add(StepPlan {
             name: names.of(key),
             module: file,
             place: planner.place(key),
@@ -96,11 +96,9 @@ pub(super) fn plan(
         });
         files.add(file, id);
     }
-    if let Some(root) = graph.root() {
-        plan.roots = planner.methods(&StepKey::Root, root).0;
-    }
-    plan.modules = files.modules.into_values().collect();
-    plan
+    let roots = graph.root().map(|root| planner.methods(&StepKey::Root, root).0);
+    let modules = files.modules.into_values().collect();
+    StepsPlan::new(plans, roots.unwrap_or_default(), modules)
 }
 
 /// The files of the steps, a private module each.

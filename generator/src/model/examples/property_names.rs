@@ -6,7 +6,7 @@ use unicase::Ascii;
 
 use crate::graph::{OwnValue, TypeName, VALUE};
 use crate::model::types::chain;
-use crate::model::{KEY, Type};
+use crate::model::{KEY, Property, Type};
 
 /// A name that this many types have identifies none of them: `id`, `displayName`.
 const COMMON: usize = 4;
@@ -24,7 +24,8 @@ pub(crate) struct PropertyNames<'m> {
 
 #[derive(Default)]
 struct Own<'m> {
-    names: BTreeSet<&'m str>,
+    /// With the rows; of two rows with one name the first.
+    rows: BTreeMap<&'m str, &'m Property>,
     /// With the names as they are.
     in_any_case: BTreeMap<Ascii<&'m str>, &'m str>,
 }
@@ -48,25 +49,31 @@ impl<'m> PropertyNames<'m> {
         for (name, ty) in &names.types {
             let own = names.own.entry(name).or_default();
             for property in &ty.properties {
-                own.names.insert(&property.name);
+                own.rows.entry(&property.name).or_insert(property);
                 own.in_any_case
                     .insert(Ascii::new(property.name.as_str()), &property.name);
             }
-            for name in &own.names {
+            for name in own.rows.keys() {
                 *names.counts.entry(name).or_default() += 1;
             }
         }
         let mut below: BTreeMap<&TypeName, Below<'_>> = BTreeMap::new();
         for (ty, own) in &names.own {
             // A type has what it inherits, too.
-            let mut has = own.names.clone();
+            let mut has: BTreeSet<&str> = own.rows.keys().copied().collect();
             for base in names.chain(ty).skip(1) {
                 let below = below.entry(&base.name).or_default();
                 for name in &has {
                     below.by_name.entry(name).or_default().push(ty);
                 }
                 below.in_any_case.extend(own.in_any_case.keys());
-                has.extend(names.own.get(&base.name).into_iter().flat_map(|own| &own.names));
+                has.extend(
+                    names
+                        .own
+                        .get(&base.name)
+                        .into_iter()
+                        .flat_map(|own| own.rows.keys()),
+                );
             }
         }
         Self { below, ..names }
@@ -89,7 +96,12 @@ impl<'m> PropertyNames<'m> {
 
     /// Whether a type or one of its bases has a property of the name.
     pub(in crate::model) fn has(&self, ty: &TypeName, name: &str) -> bool {
-        self.own_names(ty).any(|own| own.names.contains(name))
+        self.own_names(ty).any(|own| own.rows.contains_key(name))
+    }
+
+    /// The property of a name that a type has itself, or the nearest of its bases.
+    pub(in crate::model) fn row(&self, ty: &TypeName, name: &str) -> Option<&'m Property> {
+        self.own_names(ty).find_map(|own| own.rows.get(name).copied())
     }
 
     /// Whether `value` in an answer of one object of a type can be a property of the object.
@@ -131,7 +143,7 @@ impl<'m> PropertyNames<'m> {
 
     /// Whether neither a type nor its bases have properties.
     pub(in crate::model) fn is_empty(&self, ty: &TypeName) -> bool {
-        self.own_names(ty).all(|own| own.names.is_empty())
+        self.own_names(ty).all(|own| own.rows.is_empty())
     }
 
     /// Whether an object belongs to a type that has the `known` names and lacks `unknown` others: half of the names are

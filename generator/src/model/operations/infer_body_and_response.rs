@@ -12,6 +12,7 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, Method, Primitive, Segment, Title, TypeName};
 use crate::model::examples::cardinality::are_members;
+use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, TypedExample};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
@@ -26,6 +27,9 @@ mod types_in_examples;
 /// Finds out what an operation sends and answers where its page leaves that open.
 pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) types: &'m TypeTable,
+    /// The names of their properties. A set of those of one type is made for no operation: as many operations may send
+    /// a type as it has properties.
+    pub(in crate::model) names: &'m PropertyNames<'m>,
     /// The type whose operation it is.
     pub(in crate::model) owner: Option<&'m TypeName>,
     /// The examples that are calls of the operation.
@@ -146,20 +150,14 @@ impl OperationInference<'_, '_> {
         }
         let rows = body.properties.iter().chain(&body.example_properties);
         let mut known: BTreeSet<Ascii<String>> = rows.map(|row| Ascii::new(row.name.clone())).collect();
-        // The key of an object is that of the root type, whether the page says so or not.
-        let root = self.types.get(&TypeName::root());
-        let of_type = self.types.chain(name).chain(root);
-        let mut properties: BTreeMap<&str, (bool, &Property)> = BTreeMap::new();
-        for (ty, property) in of_type.flat_map(|ty| ty.properties.iter().map(move |row| (ty, row))) {
-            let is_of_root = ty.name.is_root();
-            let (of_root, _) = properties.entry(&property.name).or_insert((is_of_root, property));
-            *of_root |= is_of_root;
-        }
+        let root = TypeName::root();
         for (span, key) in self.sent_names().filter(|(_, key)| !key.contains(ANNOTATION)) {
-            let Some((of_root, property)) = properties.get(key) else {
+            // The key of an object is that of the root type, whether the page says so or not.
+            let of_root = self.names.row(&root, key);
+            let Some(property) = self.names.row(name, key).or(of_root) else {
                 continue;
             };
-            let is_left_out = property.navigation || property.read_only || *of_root;
+            let is_left_out = property.navigation || property.read_only || of_root.is_some();
             let is_left_out = is_left_out || (updates && has_table);
             if !is_left_out || !known.insert(Ascii::new(key.to_owned())) {
                 continue;
@@ -169,7 +167,7 @@ impl OperationInference<'_, '_> {
             body.example_properties.push(Property {
                 read_only: false,
                 required: None,
-                ..(*property).clone()
+                ..property.clone()
             });
         }
     }
@@ -205,13 +203,11 @@ impl OperationInference<'_, '_> {
         let is_creation = response.status.contains(&201) && !self.title.is_of_call();
         let makes = self.facts.method != Method::Post || is_creation;
         let fits = |name: &&TypeName| {
-            let known = self.properties(name);
             let rows = body
                 .properties
                 .iter()
                 .filter(|row| !row.name.contains(ANNOTATION));
-            let (known, unknown): (Vec<_>, Vec<_>) =
-                rows.partition(|row| known.contains(&Ascii::new(row.name.as_str())));
+            let (known, unknown): (Vec<_>, Vec<_>) = rows.partition(|row| self.has(name, &row.name));
             // A page may know a property that the page of the type does not.
             !known.is_empty() && unknown.len() * 4 <= known.len()
         };
@@ -283,17 +279,13 @@ impl OperationInference<'_, '_> {
 
     /// Whether all names of an object, and more than none, are those of properties of a type.
     fn fits(&self, name: &TypeName, object: &Map<String, Value>) -> bool {
-        let known = self.properties(name);
         let mut names = object.keys().filter(|name| !name.contains(ANNOTATION)).peekable();
-        names.peek().is_some() && names.all(|name| known.contains(&Ascii::new(name.as_str())))
+        names.peek().is_some() && names.all(|key| self.has(name, key))
     }
 
-    /// The names of the properties of a type.
-    fn properties(&self, name: &TypeName) -> BTreeSet<Ascii<&str>> {
-        let properties = self.types.properties(name);
-        properties
-            .map(|property| Ascii::new(property.name.as_str()))
-            .collect()
+    /// Whether a type has a property of a name, whatever its case.
+    fn has(&self, ty: &TypeName, name: &str) -> bool {
+        self.names.spelled(ty, name).is_some()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::names::index::{Index, namespace};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::types::property::property;
-use crate::model::types::property_index::PropertyIndex;
+use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
 use crate::model::{Evidence, Property, Type, TypeRef};
 use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts};
 use crate::span::Span;
@@ -21,6 +21,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
         ..
     } = input;
     let mut types = TypeTable::default();
+    let mut indexes = PropertyIndexes::default();
     let mut resources: Vec<(&Page, &ResourceFacts)> = pages
         .iter()
         .flat_map(|page| page.resource().map(move |resource| (*page, resource)))
@@ -31,17 +32,17 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
         !name.has_short_name(sources.file(page.file).stem())
     });
     for (page, resource) in resources {
-        add_resource(index, page, resource, &mut types, sink);
+        add_resource(index, page, resource, &mut types, &mut indexes, sink);
     }
     for page in pages.iter().filter(|page| page.resource().is_none()) {
         for described in page.types() {
-            add_described(index, page, described, &mut types, sink);
+            add_described(index, page, described, &mut types, &mut indexes, sink);
         }
     }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in page.operations() {
-            add_body(index, page, operation, &mut types, sink);
+            add_body(index, page, operation, &mut types, &mut indexes, sink);
         }
     }
     add_root(&mut types, pages);
@@ -70,6 +71,7 @@ fn add_resource(
     page: &Page,
     resource: &ResourceFacts,
     types: &mut TypeTable,
+    indexes: &mut PropertyIndexes,
     sink: &mut Diagnostics,
 ) {
     let name = index.of_resource(page, resource);
@@ -99,7 +101,7 @@ fn add_resource(
     if ty.deprecated.is_none() {
         ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
     }
-    let mut rows = PropertyIndex::of(ty);
+    let mut rows = indexes.of(ty);
     for row in &resource.properties {
         add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
@@ -111,6 +113,7 @@ fn add_described(
     page: &Page,
     described: &ResourceFacts,
     types: &mut TypeTable,
+    indexes: &mut PropertyIndexes,
     sink: &mut Diagnostics,
 ) {
     let name = index.of_resource(page, described);
@@ -118,7 +121,7 @@ fn add_described(
     ty.entity |= has_key(described);
     ty.is_abstract |= described.is_abstract;
     ty.open |= described.open;
-    let mut rows = PropertyIndex::of(ty);
+    let mut rows = indexes.of(ty);
     for row in &described.properties {
         add_property(&mut rows, property(index, row, namespace(page)), sink);
     }
@@ -131,6 +134,7 @@ fn add_body(
     page: &Page,
     operation: &OperationFacts,
     types: &mut TypeTable,
+    indexes: &mut PropertyIndexes,
     sink: &mut Diagnostics,
 ) {
     let BodyFacts::Object {
@@ -152,7 +156,7 @@ fn add_body(
     let ty = types.get_or_insert(Type::new(name, page.version, facts.span));
     ty.entity |= has_id(properties);
     let own = TypeRef::Type(ty.name.clone());
-    let mut rows = PropertyIndex::of(ty);
+    let mut rows = indexes.of(ty);
     for row in properties {
         let property = Property {
             evidence: Evidence::Body,

@@ -4,25 +4,42 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
+use crate::graph::TypeName;
 use crate::model::{Property, Type};
+
+/// The indexes of the types that pages add to. A type is indexed once, however many pages speak of it: thousands of
+/// operations may send one type with thousands of properties.
+#[derive(Default)]
+pub(in crate::model) struct PropertyIndexes(BTreeMap<TypeName, Places>);
+
+impl PropertyIndexes {
+    /// The index of the properties of a type. They are added through it alone from then on, so that it stays right.
+    pub(in crate::model) fn of<'t>(&'t mut self, ty: &'t mut Type) -> PropertyIndex<'t> {
+        let places = self.0.entry(ty.name.clone()).or_insert_with(|| places(ty));
+        PropertyIndex { ty, places }
+    }
+}
+
+/// Where the property of each name stands in a type.
+type Places = BTreeMap<Ascii<String>, usize>;
+
+/// The places of the properties that a type has. Of two properties with the same name the first one is found.
+fn places(ty: &Type) -> Places {
+    let mut places = Places::new();
+    for (place, property) in ty.properties.iter().enumerate() {
+        places.entry(Ascii::new(property.name.clone())).or_insert(place);
+    }
+    places
+}
 
 /// A type whose properties are looked up by name, without regard to case, in one step: a page may list thousands.
 pub(in crate::model) struct PropertyIndex<'t> {
     /// The type.
     pub(in crate::model) ty: &'t mut Type,
-    places: BTreeMap<Ascii<String>, usize>,
+    places: &'t mut Places,
 }
 
-impl<'t> PropertyIndex<'t> {
-    /// Indexes the properties of a type. Of two properties with the same name the first one is found.
-    pub(in crate::model) fn of(ty: &'t mut Type) -> Self {
-        let mut places = BTreeMap::new();
-        for (place, property) in ty.properties.iter().enumerate() {
-            places.entry(Ascii::new(property.name.clone())).or_insert(place);
-        }
-        Self { ty, places }
-    }
-
+impl PropertyIndex<'_> {
     /// The property of a name.
     pub(in crate::model) fn get(&mut self, name: &str) -> Option<&mut Property> {
         let place = self.places.get(&Ascii::new(name.to_owned()))?;
@@ -35,5 +52,27 @@ impl<'t> PropertyIndex<'t> {
         let name = Ascii::new(property.name.clone());
         self.places.entry(name).or_insert(place);
         self.ty.properties.push(property);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{Primitive, Version};
+    use crate::model::TypeRef;
+    use crate::span::{FileId, Span};
+
+    #[test]
+    fn a_type_is_indexed_once_however_many_pages_speak_of_it() {
+        let nowhere = Span::new(FileId(0), 0, 0);
+        let row = |name: &str| Property::new(name, TypeRef::Primitive(Primitive::String), nowhere);
+        let mut ty = Type::new(TypeName::new("microsoft.graph.shelf"), Version::V1, nowhere);
+        let mut indexes = PropertyIndexes::default();
+        indexes.of(&mut ty).push(row("title"));
+        // What does not go through the index is not seen: it was not made anew.
+        ty.properties.push(row("unseen"));
+        let mut rows = indexes.of(&mut ty);
+        assert!(rows.get("TITLE").is_some());
+        assert!(rows.get("unseen").is_none());
     }
 }

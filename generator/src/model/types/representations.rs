@@ -10,7 +10,7 @@ use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
 use crate::model::types::merge::{respelled, spoken};
 use crate::model::types::property::property;
-use crate::model::types::property_index::PropertyIndex;
+use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
 use crate::model::{Evidence, Property, TypeRef};
 
 /// Joins the representations with the types; their bases must have been decided.
@@ -19,6 +19,7 @@ use crate::model::{Evidence, Property, TypeRef};
 pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
+    let mut indexes = PropertyIndexes::default();
     for page in pages {
         for resource in page.types() {
             let name = index.of_resource(page, resource);
@@ -27,7 +28,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &m
                 bases.map(|property| Ascii::new(property.name.clone())).collect();
             let Some(ty) = types.get_mut(&name) else { continue };
             let owner = ty.name.clone();
-            let mut rows = PropertyIndex::of(ty);
+            let mut rows = indexes.of(ty);
             for row in &resource.representation {
                 let shown = Property {
                     evidence: Evidence::Representation,

@@ -1,5 +1,7 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
+use std::collections::BTreeMap;
+
 use super::arena::{Arena, Id};
 use super::models::StructId;
 use super::modules::ModuleId;
@@ -18,6 +20,16 @@ pub struct StepsPlan {
     pub roots: Vec<StepLink>,
     /// The modules in which the steps are written.
     pub modules: Vec<StepModule>,
+    index: Index,
+}
+
+/// Where the links and calls of a step are: thousands of them may be at one, and each request is looked up.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// By step, `None` for the root, and by key: the place among the links of the step.
+    links: BTreeMap<Option<StepId>, BTreeMap<String, usize>>,
+    /// The places among the calls of the step.
+    calls: BTreeMap<(StepId, OperationId), Vec<usize>>,
 }
 
 /// A module of steps.
@@ -129,49 +141,86 @@ impl StepsPlan {
     /// The name of the step from which all others are reached. It stands in the module `steps` itself.
     pub const ROOT: &'static str = "ServiceRoot";
 
+    /// The plan of these steps, of the ways from the root and of the modules.
+    pub(in crate::resolve) fn new(
+        steps: Arena<StepPlan>,
+        roots: Vec<StepLink>,
+        modules: Vec<StepModule>,
+    ) -> Self {
+        let mut index = Index::default();
+        let of_steps = steps.iter().map(|(id, step)| (Some(id), &step.links));
+        for (id, links) in of_steps.chain([(None, &roots)]) {
+            let places = index.links.entry(id).or_default();
+            for (place, link) in links.iter().enumerate() {
+                places.entry(link.key.clone()).or_insert(place);
+            }
+        }
+        for (id, step) in steps.iter() {
+            for (place, call) in step.calls.iter().enumerate() {
+                index.calls.entry((id, call.operation)).or_default().push(place);
+            }
+        }
+        Self {
+            steps,
+            roots,
+            modules,
+            index,
+        }
+    }
+
     /// How an operation is called on a path; `None` where no call says it.
     pub fn way(&self, path: &PathTemplate, operation: OperationId) -> Option<Way<'_>> {
-        let mut ways = self.ways(path).into_iter();
-        ways.find(|way| way.call.operation == operation)
+        let keys = path.keys();
+        let links = self.links(&keys);
+        (1..=links.len()).find_map(|count| {
+            let step = links[count - 1].target;
+            let calls = &self.steps[step].calls;
+            let key = keys[count..].join("/");
+            let places = self.index.calls.get(&(step, operation))?;
+            let call = places
+                .iter()
+                .map(|place| &calls[*place])
+                .find(|call| call.key == key)?;
+            Some(Way {
+                links: links[..count].to_vec(),
+                call,
+            })
+        })
+    }
+
+    /// The links along the parts of a path, as far as it goes.
+    fn links(&self, keys: &[String]) -> Vec<&StepLink> {
+        let mut here = None;
+        let mut links = Vec::new();
+        for key in keys {
+            let Some(place) = self.index.links.get(&here).and_then(|places| places.get(key)) else {
+                break;
+            };
+            let of_step = here.map_or(&self.roots, |step| &self.steps[step].links);
+            let link = &of_step[*place];
+            links.push(link);
+            here = Some(link.target);
+        }
+        links
     }
 
     /// The steps on the way along the parts of a path, as far as it goes.
     pub(in crate::resolve) fn along(&self, keys: &[String]) -> Vec<StepId> {
-        let mut steps = Vec::new();
-        let mut here = &self.roots;
-        for key in keys {
-            let Some(link) = here.iter().find(|link| link.key == *key) else {
-                break;
-            };
-            steps.push(link.target);
-            here = &self.steps[link.target].links;
-        }
-        steps
+        self.links(keys).into_iter().map(|link| link.target).collect()
     }
 
     /// All that can be called on a path.
     pub fn ways(&self, path: &PathTemplate) -> Vec<Way<'_>> {
         let keys = path.keys();
+        let links = self.links(&keys);
         let mut ways = Vec::new();
-        let mut links = Vec::new();
-        let mut here = &self.roots;
-        let mut rest = keys.as_slice();
-        while let Some((key, behind)) = rest.split_first() {
-            let Some(link) = here.iter().find(|link| link.key == *key) else {
-                break;
-            };
-            links.push(link);
-            let step = &self.steps[link.target];
-            let ends = step.calls.iter().filter(|call| match behind {
-                [] => call.key.is_empty(),
-                _ => call.key == behind.join("/"),
-            });
-            ways.extend(ends.map(|call| Way {
-                links: links.clone(),
+        for count in 1..=links.len() {
+            let key = keys[count..].join("/");
+            let calls = &self.steps[links[count - 1].target].calls;
+            ways.extend(calls.iter().filter(|call| call.key == key).map(|call| Way {
+                links: links[..count].to_vec(),
                 call,
             }));
-            here = &step.links;
-            rest = behind;
         }
         ways
     }

@@ -6,7 +6,7 @@
 //! type, or stands on a page about something else is called by its own name.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinship::{Kinship, Relation};
 use super::node::{Edge, End, Node};
@@ -162,11 +162,12 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinshi
         let same = ends.iter().filter(|end| verb(end.operation) == verb_of_calls);
         let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, kinship);
         let main = main(&ends, place, kinship);
+        let own_names = OwnNames::of(&ends);
         for (index, end) in ends.iter().enumerate() {
             let method = if main == Some(index) {
                 verb_of_calls.to_owned()
             } else {
-                own_name(end, verb_of_calls, &ends)
+                own_names.method(end, verb_of_calls)
             };
             let deletes_any =
                 end.operation.method == Method::Delete && kinship.relation(end, place) == Relation::Derived;
@@ -210,18 +211,36 @@ fn is_verb(name: &str) -> bool {
     verbs::is_plain(name.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// The name of a request that is not called by the plain verb: `list_ios_custom_configuration`, `reply_to_message`.
-fn own_name(end: &End<'_>, verb: &str, all: &[End<'_>]) -> String {
-    let own = &end.operation.name;
-    let names_module = |end: &End<'_>| is_verb(&end.operation.name) || names_only_module(end);
-    let mut others = all
-        .iter()
-        .filter(|other| other.module != end.module && !names_module(other));
-    if names_module(end) || others.any(|other| other.operation.name == *own) {
-        format!("{verb}_{}", bare(end.module))
-    } else {
-        names::snake(own)
+/// The modules of the requests with one verb at a place, by the names that say more than their modules do.
+struct OwnNames<'p>(BTreeMap<&'p str, BTreeSet<&'p str>>);
+
+impl<'p> OwnNames<'p> {
+    fn of(ends: &[End<'p>]) -> Self {
+        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for end in ends.iter().filter(|end| !names_no_more_than_module(end)) {
+            let of_name = modules.entry(&end.operation.name).or_default();
+            of_name.insert(end.module);
+        }
+        Self(modules)
     }
+
+    /// The name of a request that is not called by the plain verb: `list_ios_custom_configuration`, `reply_to_message`.
+    fn method(&self, end: &End<'_>, verb: &str) -> String {
+        let own = &end.operation.name;
+        let is_shared = || {
+            let mut modules = self.0.get(own.as_str()).into_iter().flatten();
+            modules.any(|module| *module != end.module)
+        };
+        if names_no_more_than_module(end) || is_shared() {
+            format!("{verb}_{}", bare(end.module))
+        } else {
+            names::snake(own)
+        }
+    }
+}
+
+fn names_no_more_than_module(end: &End<'_>) -> bool {
+    is_verb(&end.operation.name) || names_only_module(end)
 }
 
 /// Whether the title of a request names nothing but the type of its module. The rest of the request's name comes from
@@ -249,28 +268,38 @@ fn distinct<'p>(
     edge: Option<&Edge<'_>>,
     kinship: &Kinship<'_>,
 ) -> Vec<End<'p>> {
-    let mut ranked: Vec<(Relation, End<'p>)> = ends
+    let mut ranked: Vec<(Relation, End<'p>, BTreeSet<&str>)> = ends
         .iter()
-        .map(|end| (kinship.relation(end, place), *end))
+        .map(|end| {
+            let relation = kinship.relation(end, place);
+            (relation, *end, fields(end.operation, kinship.structs))
+        })
         .collect();
-    ranked.sort_by_cached_key(|(relation, end)| {
+    ranked.sort_by_cached_key(|(relation, end, fields)| {
         (
             edge.is_some_and(|edge| !is_named_after(end, edge)),
             *relation,
             end.operation.required().count(),
-            Reverse(fields(end.operation, kinship.structs).len()),
+            Reverse(fields.len()),
             !is_verb(&end.operation.name),
         )
     });
     let mut distinct: Vec<End<'p>> = Vec::new();
-    for (relation, end) in ranked {
+    // The fields of those with which others are compared: a body may have thousands.
+    let mut compared: Vec<(End<'p>, BTreeSet<&str>)> = Vec::new();
+    for (relation, end, fields) in ranked {
         let is_own = has_distinct_payload(&end, relation);
-        let is_covered = |known: &End<'_>| {
-            (known.module == end.module || !is_own) && covers(known.operation, end.operation, kinship.structs)
+        let is_covered = |(known, of_known): &(End<'_>, BTreeSet<&str>)| {
+            (known.module == end.module || !is_own)
+                && covers(known.operation, end.operation, kinship.structs)
+                && fields.is_subset(of_known)
         };
         let reads_derived = relation == Relation::Derived && reads_or_deletes(&end) && !distinct.is_empty();
-        if !reads_derived && !distinct.iter().take(COMPARED).any(is_covered) {
+        if !reads_derived && !compared.iter().any(is_covered) {
             distinct.push(end);
+            if compared.len() < COMPARED {
+                compared.push((end, fields));
+            }
         }
     }
     distinct
@@ -284,7 +313,8 @@ fn has_distinct_payload(end: &End<'_>, relation: Relation) -> bool {
     sends && names_only_module(end) && matches!(relation, Relation::Akin | Relation::Foreign)
 }
 
-/// Whether a request can replace another one: it returns the same, and it sends the same or more.
+/// Whether a request can replace another one if it sends the same fields or more: it returns the same, and what it sends
+/// is of the same type.
 fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan>) -> bool {
     let required = |plan: &OperationPlan| -> Vec<String> {
         let parameters = plan.required();
@@ -293,7 +323,6 @@ fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan
     let same_body = match (&one.body, &other.body) {
         (BodyPlan::Own(of_one), BodyPlan::Own(of_other)) => {
             say_same_type(&structs[*of_one], &structs[*of_other])
-                && fields(other, structs).is_subset(&fields(one, structs))
         }
         (one, other) => one == other,
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::calls;
 use super::kinship::Kinship;
 use super::link::Link;
-use super::node::{Edge, End, Node, StepKey, add};
+use super::node::{Edge, End, Ends, Node, StepKey};
 use crate::graph::{PathPart, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
@@ -133,7 +133,7 @@ impl<'p> Graph<'p> {
             if index < parts.len() {
                 edge.leads_on = true;
             } else {
-                add(&mut edge.ends, end);
+                edge.ends.add(end);
             }
             at = target;
         }
@@ -151,13 +151,13 @@ impl<'p> Graph<'p> {
                 if *key != StepKey::Root && calls::is_call(edge) {
                     edge.target = None;
                 } else if let Some(target) = &edge.target {
-                    ends.extend(edge.ends.drain(..).map(|end| (target.clone(), end)));
+                    ends.extend(edge.ends.take().into_iter().map(|end| (target.clone(), end)));
                 }
             }
         }
         for (key, end) in ends {
             if let Some(node) = self.nodes.get_mut(&key) {
-                add(&mut node.ends, end);
+                node.ends.add(end);
             }
         }
         self.end_at_collections();
@@ -177,7 +177,7 @@ impl<'p> Graph<'p> {
             }
             Place::Object(_) => None,
         });
-        let only_read: BTreeMap<StepKey, (Place, Vec<End<'p>>)> = collections.collect();
+        let only_read: BTreeMap<StepKey, (Place, Ends<'p>)> = collections.collect();
         for (key, node) in &mut self.nodes {
             for edge in node
                 .edges
@@ -226,7 +226,7 @@ impl<'p> Graph<'p> {
                 node.edges.entry(key).or_insert(edge);
             }
             for end in ends {
-                add(&mut node.ends, end);
+                node.ends.add(end);
             }
         }
     }
@@ -283,7 +283,7 @@ impl<'p> Node<'p> {
             segment: part.segment,
             link: Link::to(part.first, part.is_behind_object, part.arguments, segment_case),
             target: Some(target.clone()),
-            ends: Vec::new(),
+            ends: Ends::default(),
             leads_on: false,
             read: None,
         })

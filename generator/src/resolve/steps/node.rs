@@ -1,6 +1,7 @@
 //! What the graph of the steps is made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use super::link::Link;
 use crate::model::Place;
@@ -36,7 +37,7 @@ pub(super) struct Node<'p> {
     /// The parts of paths that follow, by their keys.
     pub(super) edges: BTreeMap<String, Edge<'p>>,
     /// The requests whose paths end here.
-    pub(super) ends: Vec<End<'p>>,
+    pub(super) ends: Ends<'p>,
 }
 
 /// A part of a path behind a step.
@@ -48,7 +49,7 @@ pub(super) struct Edge<'p> {
     /// The step it leads to; `None` where a request ends the path and nothing else stands there.
     pub(super) target: Option<StepKey>,
     /// The requests whose paths end with the part.
-    pub(super) ends: Vec<End<'p>>,
+    pub(super) ends: Ends<'p>,
     /// Whether paths go on behind it.
     pub(super) leads_on: bool,
     /// The collection that the requests read, where that is all there is to it.
@@ -66,9 +67,31 @@ pub(super) struct End<'p> {
     pub(super) operation: &'p OperationPlan,
 }
 
-/// Adds a request, once: a page may give one path twice, with and without its query.
-pub(super) fn add<'p>(ends: &mut Vec<End<'p>>, end: End<'p>) {
-    if !ends.iter().any(|known| known.id == end.id) {
-        ends.push(end);
+/// Requests in the order in which they were added, each once: a page may give one path twice, with and without its query.
+#[derive(Clone, Default)]
+pub(super) struct Ends<'p> {
+    list: Vec<End<'p>>,
+    known: BTreeSet<OperationId>,
+}
+
+impl<'p> Ends<'p> {
+    /// Adds a request.
+    pub(super) fn add(&mut self, end: End<'p>) {
+        if self.known.insert(end.id) {
+            self.list.push(end);
+        }
+    }
+
+    /// Takes all requests out.
+    pub(super) fn take(&mut self) -> Vec<End<'p>> {
+        std::mem::take(self).list
+    }
+}
+
+impl<'p> Deref for Ends<'p> {
+    type Target = [End<'p>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.list
     }
 }

@@ -3,6 +3,8 @@
 //! Two functions of the service may differ in their arguments alone: `image()` and `image(width=…)`. Rust has no
 //! overloads, so the arguments that tell them apart become a part of the name: `image` and `image_width`.
 
+use std::collections::BTreeMap;
+
 use crate::resolve::names::UniqueNames;
 use crate::resolve::plan::operations::ArgumentPlan;
 
@@ -21,21 +23,27 @@ impl Overload<'_> {
 
 /// The names of the methods, in their order; each differs from the others and from those in `taken`.
 pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> Vec<String> {
-    let name = |overload| taken.take(&with_telling_arguments(overload, overloads)).0;
+    let mut by_name: BTreeMap<&str, Vec<&Overload<'_>>> = BTreeMap::new();
+    for overload in overloads {
+        by_name.entry(overload.name).or_default().push(overload);
+    }
+    let name = |overload: &Overload<'_>| {
+        let same_name = &by_name[overload.name];
+        taken.take(&with_telling_arguments(overload, same_name)).0
+    };
     overloads.iter().map(name).collect()
 }
 
 /// The name of a method, and behind it the first of the arguments that not all methods of that name have: as many as tell
 /// it from the others.
-fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> String {
-    let same_name = || all.iter().filter(|other| other.name == overload.name);
-    let telling: Vec<&str> = telling(overload, all).collect();
+fn with_telling_arguments(overload: &Overload<'_>, same_name: &[&Overload<'_>]) -> String {
+    let telling: Vec<&str> = telling(overload, same_name).collect();
     if telling.is_empty() {
         return overload.name.to_owned();
     }
     let begins_so = |count: &usize| {
-        let others = same_name().filter(|other| !std::ptr::eq(*other, overload));
-        let mut others = others.map(|other| self::telling(other, all).take(*count).collect::<Vec<_>>());
+        let others = same_name.iter().filter(|other| !std::ptr::eq(**other, overload));
+        let mut others = others.map(|other| self::telling(other, same_name).take(*count).collect::<Vec<_>>());
         others.any(|other| Some(&*other) == telling.get(..*count))
     };
     let needed = (1..telling.len())
@@ -46,11 +54,8 @@ fn with_telling_arguments(overload: &Overload<'_>, all: &[Overload<'_>]) -> Stri
 }
 
 /// The names of the arguments that not all methods of the name have.
-fn telling<'o>(overload: &'o Overload<'_>, all: &'o [Overload<'_>]) -> impl Iterator<Item = &'o str> {
-    let is_telling = move |argument: &&ArgumentPlan| {
-        let mut same_name = all.iter().filter(|other| other.name == overload.name);
-        same_name.any(|other| !other.has(argument))
-    };
+fn telling<'o>(overload: &'o Overload<'_>, same_name: &'o [&Overload<'_>]) -> impl Iterator<Item = &'o str> {
+    let is_telling = move |argument: &&ArgumentPlan| same_name.iter().any(|other| !other.has(argument));
     let arguments = overload.arguments.iter().filter(is_telling);
     arguments.map(|argument| argument.name.trim_start_matches("r#"))
 }

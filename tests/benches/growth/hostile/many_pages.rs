@@ -108,4 +108,21 @@ pub(super) const MANY_PAGES: &[(&str, &[Part])] = &[
             },
         ],
     ),
+    (
+        "updates of a wide type",
+        &[
+            Part {
+                page: RESOURCE,
+                start: TABLE,
+                pattern: "|a%|String|b|\n|b%|String|b|\n|c%|String|b|\n|d%|String|b|\n",
+                end: "",
+            },
+            Part {
+                page: "api/x-update%.md",
+                start: "# Update x\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\n",
+                pattern: "PATCH /y%/x\n",
+                end: "```\n\n## Request body\n\nIn the request body, supply a JSON representation of an [x](../resources/page.md) object.\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a0|String|b|\n\n## Example\n\n```http\nPATCH https://graph.microsoft.com/v1.0/y0/x\n\n{\"a0\": \"b\", \"b0\": \"c\"}\n```\n",
+            },
+        ],
+    ),
 ];

@@ -38,7 +38,7 @@ impl OperationInference<'_, '_> {
             .filter(|name| !name.contains(ANNOTATION) && *name != KEY)
             .map(|name| Ascii::new(name.as_str()))
             .collect();
-        let count = |ty: &TypeName| self.properties(ty).intersection(&names).count();
+        let count = |ty: &TypeName| names.iter().filter(|name| self.has(ty, name)).count();
         let of_said = count(said);
         if of_said == names.len() {
             return;
@@ -161,9 +161,7 @@ impl OperationInference<'_, '_> {
         if !is_one || first == said || !self.is_below(first, said) {
             return None;
         }
-        let known = self.properties(first);
-        let fits =
-            |row: &Property| row.name.contains(ANNOTATION) || known.contains(&Ascii::new(row.name.as_str()));
+        let fits = |row: &Property| row.name.contains(ANNOTATION) || self.has(first, &row.name);
         let speaks_of = |name: &TypeName| {
             let short = name.short().to_ascii_lowercase();
             rows.iter().any(|row| {
@@ -183,8 +181,7 @@ impl OperationInference<'_, '_> {
         let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
             return;
         };
-        let known = self.properties(&name);
-        let is_listed = |row: &Property| known.contains(&Ascii::new(row.name.as_str()));
+        let is_listed = |row: &Property| self.has(&name, &row.name);
         // A row that is no property of the type could no longer be sent.
         if !body.properties.iter().all(is_listed) {
             return;
@@ -192,8 +189,7 @@ impl OperationInference<'_, '_> {
         let mut wrapped = self.sent_objects().map(|(span, object)| {
             let mut members = object.iter();
             let (key, value) = members.next().filter(|_| object.len() == 1)?;
-            let is_own_name =
-                ends_with_ignore_case(name.short(), key) && !known.contains(&Ascii::new(key.as_str()));
+            let is_own_name = ends_with_ignore_case(name.short(), key) && !self.has(&name, key);
             let inner = value.as_object().filter(|_| is_own_name)?;
             let says_more = inner.keys().any(|name| name != KEY);
             (says_more && self.fits(&name, inner)).then_some((span, key))
