@@ -139,7 +139,7 @@ pub enum Evidence {
 
 impl Type {
     /// A type of which nothing is known but its name and where that stands.
-    fn new(name: TypeName, version: Version, span: Span) -> Self {
+    pub(crate) fn new(name: TypeName, version: Version, span: Span) -> Self {
         Self {
             name,
             version,
@@ -193,7 +193,7 @@ impl Property {
     }
 
     /// A property of which nothing is known but its name, its type and its place.
-    fn new(name: impl Into<String>, ty: TypeRef, span: Span) -> Self {
+    pub(crate) fn new(name: impl Into<String>, ty: TypeRef, span: Span) -> Self {
         Self {
             name: name.into(),
             ty,
