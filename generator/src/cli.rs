@@ -24,6 +24,7 @@ mod lint;
 mod man;
 mod progress;
 mod show;
+mod snippets;
 mod workspace;
 
 const EXAMPLES: &str = "\
@@ -36,6 +37,8 @@ Examples (behind `cargo run -p generator --` in the workspace):
   generator coverage                         what became of each row, fence and annotation
   generator examples                         which documented examples the typed requests agree with
   generator diff old new                     what changed between two editions of the pages
+  generator snippets --output api-reference
+                                             the Rust tab of the pages: each documented request as code
   generator explain row-width                what a diagnostic means
   generator dump model > model.json          what the pages say, as JSON
   generator dump names                       what each request is called, and why
@@ -85,6 +88,8 @@ enum Command {
     /// Tell what changed for the users of the SDK between two editions of the pages: the names that are gone, declared
     /// otherwise, and new, and what this means for the version of the crate (major, minor, patch).
     Diff(diff::Arguments),
+    /// Write the documented requests as Rust code, a file each, where pages include the code of their tabs from.
+    Snippets(snippets::Arguments),
     /// Tell what the code of a diagnostic means.
     Explain(explain::Arguments),
     /// Print what completes the command line in a shell.
@@ -202,6 +207,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Snippets(arguments)) => snippets::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Completions(arguments)) => completions::run(&arguments),
         Some(Command::Man) => man::run(),

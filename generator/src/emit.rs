@@ -35,7 +35,7 @@ use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
-pub use self::examples::CallSample;
+pub use self::examples::{CallSample, Snippet};
 pub use self::line::{fits, push_line};
 pub use self::nested::single_file;
 pub use self::paths::from_root as path_from_root;
@@ -179,6 +179,11 @@ fn version_files<'a>(
 /// A documented call that reads something, as code of the crate `crate_name`. `None` where no page shows any.
 pub fn sample(version: &VersionPlan, crate_name: &str) -> Option<CallSample> {
     examples::shortest(version, crate_name)
+}
+
+/// The documented requests of a version as code that calls them, of the crate `crate_name`.
+pub fn snippets(version: &VersionPlan, crate_name: &str) -> Vec<Snippet> {
+    examples::snippets(version, crate_name)
 }
 
 impl FileTask<'_> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use expect_test::expect_file;
-use generator::{Config, Output, Shape};
+use generator::{Config, Output, Shape, report};
 use graph_tests::{compile, shown};
 
 /// The crate that is made of the pages of this repository.
@@ -118,6 +118,23 @@ fn the_package_of_the_generator_has_what_goes_along() {
     }
 }
 
+/// The snippets of the pages as functions.
+fn snippets(output: &Output) -> String {
+    let files = report::snippets::files(&output.analysis().plan, "my_graph");
+    assert!(files.len() > 100, "{} snippets", files.len());
+    let mut code =
+        "#![allow(dead_code, unused_variables, reason = \"they are shown, not called\")]\n".to_owned();
+    for (index, (path, text)) in files.iter().enumerate() {
+        let module = if path.starts_with("beta") { "beta" } else { "v1" };
+        let (_, body) = text.split_once("```rust\n").unwrap();
+        let body = body.trim_end().trim_end_matches("```");
+        code += &format!(
+            "async fn of_{index}(graph: &my_graph::{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{body}Ok(())\n}}\n"
+        );
+    }
+    code
+}
+
 #[test]
 #[ignore = "compiles a crate of some ten thousand lines several times"]
 fn a_crate_builds_where_it_lies() {
@@ -130,6 +147,7 @@ fn a_crate_builds_where_it_lies() {
         shown::guide(&output.files()["src/guide.md"]),
     ];
     fs::write(folder.path().join("tests/shown.rs"), shown.concat()).unwrap();
+    fs::write(folder.path().join("tests/snippets.rs"), snippets(&output)).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
     let server = shown::Server::start(&graph_test_pages::docs_input());
     let url = server.url();

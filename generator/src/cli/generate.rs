@@ -187,7 +187,7 @@ fn show_differences(
     Ok(Outcome::Found)
 }
 
-fn written_line(target: &Path, written: Written) -> String {
+pub(super) fn written_line(target: &Path, written: Written) -> String {
     let Written {
         created,
         replaced,

@@ -2,6 +2,7 @@
 
 mod calls;
 mod docs;
+mod snippets;
 mod tests;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use crate::resolve::plan::{Items, VersionPlan};
 
 pub use docs::CallSample;
 pub(super) use docs::{example as documentation, shortest};
+pub use snippets::Snippet;
+pub(super) use snippets::snippets;
 pub(super) use tests::{module, tested, version};
 
 /// How an expression names the items of the emitted crate and of the runtime.
@@ -32,6 +35,15 @@ enum Naming {
     Qualified,
 }
 
+/// What the calls of an expression begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    /// The module of the version: they are requests.
+    Version,
+    /// A client, `graph`.
+    Client,
+}
+
 /// Writes expressions, and remembers what of the crate and the runtime they name.
 struct ExpressionWriter<'p> {
     version: &'p VersionPlan,
@@ -39,6 +51,7 @@ struct ExpressionWriter<'p> {
     /// The module of the requests that are called.
     module: ModuleId,
     naming: Naming,
+    root: Root,
     /// The names of the runtime that were used.
     runtime: BTreeSet<&'static str>,
     /// The models that were used: names in `models`, or nothing for the module itself.
@@ -52,12 +65,13 @@ struct ExpressionWriter<'p> {
 }
 
 impl<'p> ExpressionWriter<'p> {
-    fn new(version: &'p VersionPlan, module: ModuleId, naming: Naming) -> Self {
+    fn new(version: &'p VersionPlan, module: ModuleId, naming: Naming, root: Root) -> Self {
         Self {
             version,
             items: &version.items,
             module,
             naming,
+            root,
             runtime: BTreeSet::new(),
             models: BTreeSet::new(),
             requests: BTreeSet::new(),

@@ -195,6 +195,8 @@ impl ExampleFacts {
 /// An example request.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
+    /// The name in the annotation, after which the files with the code of the request are called: `get_user`.
+    pub name: Option<String>,
     /// The method.
     pub method: Method,
     /// The URL as the page spells it.

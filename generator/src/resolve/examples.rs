@@ -98,6 +98,7 @@ fn example(
     let span = facts.place()?;
     let mut example = ExamplePlan {
         title: facts.title.clone(),
+        name: facts.request.as_ref().and_then(|request| request.name.clone()),
         span,
         place: sources.place(span),
         call: None,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ExpressionWriter;
+use super::{ExpressionWriter, Root};
 use crate::emit::tokens::{ident, path};
 use crate::emit::types::option_method;
 use crate::graph::QueryOption;
@@ -12,33 +12,38 @@ use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId, 
 use crate::resolve::plan::steps::Way;
 
 impl ExpressionWriter<'_> {
-    /// The request of a call, with what is chained behind it.
+    /// The request of a call, or the call of a client, with what is chained behind it.
     pub(super) fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
         let plan = &self.items.operations[id];
         let path = plan.paths.get(call.path)?;
         let way = self.version.steps.way(&path.route, id);
-        let request = match way.filter(|way| takes(way, &call.arguments)) {
-            Some(way) => self.along(&way, call),
+        let way = way.filter(|way| takes(way, &call.arguments));
+        let request = match &way {
+            Some(way) => self.along(way, call),
             None => self.by_template(id, plan, call)?,
         };
         let mut options = Vec::new();
         for option in &call.options {
             options.push(self.option(id, plan, option));
         }
-        Some(quote!(#request #(#options)*))
+        Some(match (self.root, way) {
+            (Root::Client, None) => quote!(graph.inner().send(#request #(#options)*)),
+            _ => quote!(#request #(#options)*),
+        })
     }
 
     /// The call of an operation on a step: `v1::users().id("…").messages().list()`.
     fn along(&mut self, way: &Way<'_>, call: &ExampleCall) -> TokenStream {
-        self.steps = true;
         let mut values = call.arguments.iter();
-        let mut made = path(self.version.name());
-        for (index, link) in way.links.iter().enumerate() {
+        let (mut made, mut sign) = match self.root {
+            Root::Version => (path(self.version.name()), quote!(::)),
+            Root::Client => (path("graph"), quote!(.)),
+        };
+        self.steps |= self.root == Root::Version;
+        for link in &way.links {
             let (method, arguments) = (ident(&link.method), self.arguments(&link.arguments, &mut values));
-            made = match index {
-                0 => quote!(#made::#method(#(#arguments),*)),
-                _ => quote!(#made.#method(#(#arguments),*)),
-            };
+            made = quote!(#made #sign #method(#(#arguments),*));
+            sign = quote!(.);
         }
         let method = ident(&way.call.method);
         let mut arguments = self.arguments(&way.call.arguments, &mut values);

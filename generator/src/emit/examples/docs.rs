@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ExpressionWriter, Naming};
+use super::{ExpressionWriter, Naming, Root};
 use crate::emit::line::{fits, push_line};
 use crate::emit::token_tree::{TokenTree, stream, trees};
 use crate::graph::Method;
@@ -81,7 +81,7 @@ fn call_sample(
 ) -> Option<CallSample> {
     let call = version.examples[id].sample.as_ref()?;
     let module = version.items.operations[id].module;
-    let mut writer = ExpressionWriter::new(version, module, Naming::Bare);
+    let mut writer = ExpressionWriter::new(version, module, Naming::Bare, Root::Version);
     let call = writer.call(id, call)?;
     let imports = imports(&writer, root, version);
     let mut statements = statement(quote!(let request = #call;))?;
@@ -92,7 +92,7 @@ fn call_sample(
 }
 
 /// A statement as it stands in a function.
-fn statement(code: TokenStream) -> Option<String> {
+pub(super) fn statement(code: TokenStream) -> Option<String> {
     let tokens = trees(code);
     if let Some(line) = on_one_line(&tokens) {
         return Some(line);
@@ -121,7 +121,7 @@ fn on_one_line(statement: &[TokenTree]) -> Option<String> {
 }
 
 /// The lines that import what an expression names.
-fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> String {
+pub(super) fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> String {
     let module = &version.items.modules[writer.module].name;
     let version = version.name();
     let mut lines = String::new();

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{ExpressionWriter, Naming, raw};
+use super::{ExpressionWriter, Naming, Root, raw};
 use crate::emit::deprecation;
 use crate::emit::rustdoc::plain;
 use crate::emit::tokens::{ident, inner_doc};
@@ -59,7 +59,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     let docs = inner_doc(&format!(
         "The documented examples of `{version}::requests::{name}`."
     ));
-    let mut writer = ExpressionWriter::new(plan, module.module, Naming::Qualified);
+    let mut writer = ExpressionWriter::new(plan, module.module, Naming::Qualified, Root::Version);
     let mut visits = Vec::new();
     let mut has_answer = false;
     for id in &module.operations {

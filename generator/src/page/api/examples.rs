@@ -158,7 +158,9 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
         let (url, rest) = join_url(url, rest);
         let rest = up_to_next_request(rest, sink);
         let (headers, body) = read_message(rest, sink);
+        let annotation = fence.annotation.as_ref();
         return Some(Message::Request(ExampleRequest {
+            name: annotation.and_then(|annotation| annotation.name.clone()),
             method,
             url,
             headers,

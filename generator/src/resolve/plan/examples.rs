@@ -21,6 +21,8 @@ pub struct OperationExamples {
 pub struct ExamplePlan {
     /// The heading, where it says more than that this is an example.
     pub title: Option<String>,
+    /// The name that the page gives the request: `get_user`.
+    pub name: Option<String>,
     /// The URL of the request, or the status of a response that has none.
     pub span: Span,
     /// The page and the line of it, `v1.0/api/user-get.md:31`.

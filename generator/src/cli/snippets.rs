@@ -1,0 +1,46 @@
+//! `snippets`: the documented requests as code, for the Rust tab of the pages.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use generator::Config;
+use generator::report::snippets;
+use generator::write::snippets as files;
+
+use super::generate::written_line;
+use super::progress::Bar;
+use super::workspace::Workspace;
+use super::{Failure, Input, Outcome, say};
+
+/// The arguments of `snippets`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// The folder with the folders of the versions, `api-reference` of a checkout: the files go to
+    /// `v1.0/includes/snippets/rust` below it.
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+    /// Name of the package that the code uses.
+    #[arg(long, value_name = "NAME", default_value = "graph")]
+    package_name: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let crate_name = arguments.package_name.replace('-', "_");
+    let inputs = Workspace::find().inputs(&arguments.input)?;
+    let analysis = Bar::watch(arguments.input.quiet, |progress| {
+        inputs
+            .config(Config::new)
+            .crate_name(&crate_name)
+            .analyze_with(progress)
+    })?;
+    let texts = snippets::files(&analysis.plan, &crate_name);
+    let versions = analysis.plan.versions.iter();
+    let folders: Vec<String> = versions.map(snippets::folder).collect();
+    let written = files::write(&texts, &folders, &arguments.output)?;
+    if !arguments.input.quiet {
+        say(&written_line(&arguments.output, written));
+    }
+    Ok(Outcome::Done)
+}

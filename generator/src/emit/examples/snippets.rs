@@ -1,0 +1,51 @@
+//! Documented requests as code that sends them: what the tab of a language shows beside an example.
+
+use quote::quote;
+
+use super::docs::{imports, statement};
+use super::{ExpressionWriter, Naming, Root};
+use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::operations::ResponsePlan;
+
+/// A documented request as code. It stands in an asynchronous function with a client `graph` of the version, and fails with
+/// an error of the client.
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    /// The name that the page gives the request: `get_user`.
+    pub name: Option<String>,
+    /// The page and the line of it, `v1.0/api/user-get.md:31`.
+    pub place: String,
+    /// The lines with the imports.
+    pub imports: String,
+    /// The lines of the statement.
+    pub statements: String,
+}
+
+/// The requests of a version's examples that the SDK can say, in the order of its operations.
+pub(in crate::emit) fn snippets(version: &VersionPlan, root: &str) -> Vec<Snippet> {
+    let mut found = Vec::new();
+    for (id, plan) in version.operations() {
+        for example in &version.examples[id].documented {
+            let Some(call) = &example.call else { continue };
+            let mut writer = ExpressionWriter::new(version, plan.module, Naming::Bare, Root::Client);
+            let Some(call) = writer.call(id, call) else {
+                continue;
+            };
+            let code = match plan.response {
+                ResponsePlan::None => quote!(#call.await?;),
+                _ => quote!(let response = #call.await?;),
+            };
+            let Some(lines) = statement(code) else { continue };
+            let lines = lines
+                .lines()
+                .map(|line| line.strip_prefix("    ").unwrap_or(line));
+            found.push(Snippet {
+                name: example.name.clone(),
+                place: example.place.clone(),
+                imports: imports(&writer, root, version),
+                statements: lines.flat_map(|line| [line, "\n"]).collect(),
+            });
+        }
+    }
+    found
+}
