@@ -123,7 +123,7 @@ fn snippets(output: &Output) -> String {
     let files = report::snippets::files(&output.analysis().plan, "my_graph");
     assert!(files.len() > 100, "{} snippets", files.len());
     let mut code =
-        "#![allow(dead_code, unused_variables, reason = \"they are shown, not called\")]\n".to_owned();
+        "//! The snippets of the pages.\n#![allow(dead_code, unused_variables, reason = \"they are shown, not called\")]\n".to_owned();
     for (index, (path, text)) in files.iter().enumerate() {
         let module = if path.starts_with("beta") { "beta" } else { "v1" };
         let (_, body) = text.split_once("```rust\n").unwrap();
