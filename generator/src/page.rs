@@ -46,8 +46,8 @@ pub use facts::{
 };
 pub(crate) use json::{JsonStep, Outline};
 pub use operation_facts::{
-    BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse,
-    OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
+    AnnotatedType, BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest,
+    ExampleResponse, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
 };
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page

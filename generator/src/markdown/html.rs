@@ -1,4 +1,4 @@
-//! Takes a block of HTML apart into comments and the rest.
+//! Splits a block of HTML into comments, markup and text.
 
 use std::ops::Range;
 

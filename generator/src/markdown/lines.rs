@@ -1,5 +1,5 @@
-//! Takes a paragraph apart that CommonMark sees as one: tables, includes and headings without a blank stand
-//! in it line by line.
+//! Splits what CommonMark takes for one paragraph, though tables, includes and headings without a blank line before them
+//! stand in it.
 
 use std::ops::Range;
 

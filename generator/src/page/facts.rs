@@ -267,7 +267,7 @@ pub enum RowKind {
     Untabled,
 }
 
-/// A type cell.
+/// What a type cell or a sentence says of the type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeFacts {
     /// The type, or that of the elements.
@@ -279,6 +279,15 @@ pub struct TypeFacts {
 }
 
 impl TypeFacts {
+    /// A value of any kind, where a page does not name its type.
+    pub fn untyped(span: Span) -> Self {
+        Self {
+            name: SpelledType::Primitive(Primitive::Untyped),
+            collection: false,
+            span,
+        }
+    }
+
     /// The name of the type as spelled, where it is no primitive one.
     pub fn named(&self) -> Option<&str> {
         match &self.name {
@@ -288,7 +297,8 @@ impl TypeFacts {
     }
 }
 
-/// The name in a type cell.
+/// A type as a page spells it. Which type of the service a name means is the question of `model`, whose answer is a
+/// [`TypeName`](crate::graph::TypeName).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpelledType {
     /// A primitive type; the name without `Edm.`: `String`, `DateTimeOffset`, `Untyped`.

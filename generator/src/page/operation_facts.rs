@@ -216,8 +216,17 @@ pub struct ExampleResponse {
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: ExampleBody,
-    /// The type in the annotation and whether it is a collection.
-    pub annotated: Option<(String, bool)>,
+    /// The type in the annotation.
+    pub annotated: Option<AnnotatedType>,
+}
+
+/// The type that the annotation of an example names: `"@odata.type": "Collection(microsoft.graph.user)"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnotatedType {
+    /// The qualified name, as spelled.
+    pub name: String,
+    /// Whether the example holds a collection of the type.
+    pub collection: bool,
 }
 
 /// The body of an example.

@@ -25,8 +25,7 @@ const NAMES: &[ColumnRole] = &[
     ColumnRole::Name,
 ];
 
-/// Whether a table's header is that of properties, relationships or parameters: a name, and a type or a
-/// description.
+/// Whether a table's header is that of properties, relationships or parameters: a name first, and a type somewhere.
 pub(super) fn is_property_table(columns: &Columns) -> bool {
     let is_named = columns.first().is_some_and(|role| NAMES.contains(&role));
     is_named && columns.has(ColumnRole::Type)
@@ -57,7 +56,7 @@ pub(super) fn read_table(
     rows
 }
 
-/// Reports a second row of a name.
+/// Reports a row whose name an earlier row has: `first`.
 pub(super) fn repeated(name: &Spanned<String>, first: Span, sink: &mut PageSink) {
     let message = format!("`{}` stands twice", name.value);
     sink.push(
@@ -112,7 +111,7 @@ pub(super) fn read_row(
     })
 }
 
-/// Whether the row only says that there are none: `|None|||`.
+/// Why a row holds no fact that only says that there is nothing to list: `|None|||`.
 fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
     let others: Vec<Text> = row
         .cells

@@ -18,7 +18,7 @@ use super::context::PageContext;
 use super::sections::SectionKind;
 use super::{PropertyFacts, SpelledType, enums};
 
-/// Adds the values of such tables to the properties whose own rows list none.
+/// Adds the values that such tables list to the properties whose rows list no values.
 pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
     for section in page.sections.iter() {
         if section.kind != SectionKind::Other {

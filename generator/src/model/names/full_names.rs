@@ -73,7 +73,7 @@ pub(super) fn mentioned(page: &Page) -> impl Iterator<Item = &str> {
 pub(super) fn annotated(page: &Page) -> impl Iterator<Item = &str> {
     let examples = page.operations().iter().flat_map(|operation| &operation.examples);
     let answers = examples.filter_map(|example| example.response.as_ref());
-    answers.filter_map(|answer| answer.annotated.as_ref().map(|(name, _)| name.as_str()))
+    answers.filter_map(|answer| answer.annotated.as_ref().map(|ty| ty.name.as_str()))
 }
 
 /// The last parts of the names by which pages mention types, as they are first spelled.

@@ -117,9 +117,17 @@ pub(super) struct Body<'a> {
     /// "In the request URL, provide the following query parameters with values."
     pub(super) in_url: Vec<&'a Table>,
     /// The tables under *Parameters* that describe what an action is sent.
-    pub(super) under_parameters: Vec<&'a Table>,
+    under_parameters: Vec<&'a Table>,
     /// Whether a sentence says that nothing may be sent.
     is_refused: bool,
+}
+
+impl Body<'_> {
+    /// Whether a table under *Parameters* was read as one of the body.
+    pub(super) fn has_taken(&self, table: &Table) -> bool {
+        let mut tables = self.under_parameters.iter();
+        tables.any(|taken| std::ptr::eq(*taken, table))
+    }
 }
 
 /// Reads the sections of the request's body, but not those of examples. `lines`: the operations of the page.

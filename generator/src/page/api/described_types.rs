@@ -26,7 +26,8 @@ use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
 use crate::span::Spanned;
 
-/// The types, in the order of the page. `base`: what the page's operations send or answer.
+/// The types, in the order of the page. `base`: the type that the page's operations send or answer, from which the types of
+/// a table of derived types derive.
 pub(super) fn read(
     page: &PageContext<'_>,
     base: Option<&TypeFacts>,
@@ -40,7 +41,7 @@ pub(super) fn read(
             continue;
         }
         for fence in annotations::fences(section.all_blocks(), sink) {
-            types.extend(shown(&fence, sink));
+            types.extend(type_of_fence(&fence, sink));
         }
         for block in section.all_blocks() {
             let BlockKind::Table(table) = &block.kind else {
@@ -63,7 +64,7 @@ pub(super) fn read(
 }
 
 /// The type of a fence that is annotated as a resource.
-fn shown(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<ResourceFacts> {
+fn type_of_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<ResourceFacts> {
     let annotation = fence.annotation.as_ref()?;
     if annotation.block_type.as_deref() != Some("resource") {
         return None;
@@ -137,7 +138,7 @@ fn lists_derived(table: &Table) -> bool {
         )
 }
 
-/// The types that the rows of such a table link to.
+/// The types that the rows of a table of derived types link to.
 fn rows_of_derived(table: &Table, base: Option<&TypeFacts>, sink: &mut PageSink) -> Vec<ResourceFacts> {
     let Some(TypeFacts {
         name: SpelledType::Named { name, link },

@@ -15,7 +15,7 @@ use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
+use crate::page::{AnnotatedType, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 use crate::span::Spanned;
 
 use super::http_request;
@@ -167,10 +167,12 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             body,
         }));
     }
-    let annotated = fence
-        .annotation
-        .as_ref()
-        .and_then(|annotation| Some((annotation.odata_type.clone()?, annotation.is_collection)));
+    let annotated = fence.annotation.as_ref().and_then(|annotation| {
+        Some(AnnotatedType {
+            name: annotation.odata_type.clone()?,
+            collection: annotation.is_collection,
+        })
+    });
     if let Some(status) = status_line(first) {
         let (headers, body) = read_message(rest, sink);
         return Some(Message::Response(ExampleResponse {

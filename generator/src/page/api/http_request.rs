@@ -115,7 +115,7 @@ fn template_of(example: &RequestLine, documented: &[RequestLine]) -> Option<Path
         .cloned()
 }
 
-/// What the lines of a fence that are neither operation nor known belong to.
+/// What a line of a fence belongs to that is no request line: it depends on the lines before it.
 enum State {
     /// Nothing was read yet, or a blank line or `or` ended what was.
     Between,

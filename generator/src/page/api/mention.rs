@@ -43,7 +43,7 @@ const INTRODUCTIONS: &[&str] = &[
     "updated ",
 ];
 
-/// Words that stand at the place of a type's name and are none.
+/// Words that stand where a type's name could stand, but never name a type.
 const NOT_NAMES: &[&str] = &[
     "a",
     "an",
@@ -112,7 +112,7 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) 
     None
 }
 
-/// The pieces of which at least a part stands in a range.
+/// The pieces that overlap a range.
 pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [Piece<'a>] {
     let start = prose
         .pieces

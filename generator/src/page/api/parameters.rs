@@ -15,7 +15,7 @@ use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
 use crate::page::name_cell::{holds_nothing, read_name_cell};
 use crate::page::property_row;
-use crate::page::sections::SectionKind;
+use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
 use crate::page::{ParameterFacts, RawBodyFacts, SpelledType, TypeFacts};
@@ -174,26 +174,63 @@ pub(super) struct Parameters {
 }
 
 /// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
-/// the tables that stand in another section than that of what they describe.
+/// the tables under *Request body* that describe parameters of the URL.
 pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut PageSink) -> Parameters {
     let mut found = Parameters::default();
-    let mut named: Vec<ParameterFacts> = Vec::new();
+    let mut in_prose: Vec<ParameterFacts> = Vec::new();
     for table in &body.in_url {
         let columns = Columns::read(&table.header);
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
     for (index, section) in page.sections.iter().enumerate() {
-        // Below the heading about options stand others, "Exceptions" and the like, which say more of them.
-        let says_more = matches!(section.kind, SectionKind::Errors | SectionKind::Other)
-            && page.sections.is_below(index, &SectionKind::Query);
-        let is_query = section.kind == SectionKind::Query || says_more;
-        let is_other = matches!(
-            section.kind,
-            SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters
-        );
-        if !(is_query || is_other) || page.sections.is_below(index, &SectionKind::Example) {
-            continue;
+        if let Some(part) = part_of_url(page, index, section) {
+            found.read_section(section, part, body, &mut in_prose, sink);
         }
+    }
+    // A table says more of a parameter than prose does.
+    for parameter in in_prose {
+        let is_other = |known: &ParameterFacts| known.name.value != parameter.name.value;
+        if found.query.iter().chain(&found.path).all(is_other) {
+            found.query.push(parameter);
+        }
+    }
+    found
+}
+
+/// The part of a URL to which the parameters of a section belong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UrlPart {
+    Query,
+    /// The segments of the path, and the arguments of functions in it.
+    Path,
+}
+
+/// The part of the URL that a section is about; `None` where it is about something else, or belongs to an example.
+fn part_of_url(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Option<UrlPart> {
+    let part = match section.kind {
+        SectionKind::Query => UrlPart::Query,
+        // The heading about options has others below it, "Exceptions" and the like, which say more of the options.
+        SectionKind::Errors | SectionKind::Other if page.sections.is_below(index, &SectionKind::Query) => {
+            UrlPart::Query
+        }
+        SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters => {
+            UrlPart::Path
+        }
+        _ => return None,
+    };
+    (!page.sections.is_below(index, &SectionKind::Example)).then_some(part)
+}
+
+impl Parameters {
+    /// Reads a section. Parameters of the query that only prose names go to `in_prose`.
+    fn read_section(
+        &mut self,
+        section: &Section<'_>,
+        part: UrlPart,
+        body: &Body<'_>,
+        in_prose: &mut Vec<ParameterFacts>,
+        sink: &mut PageSink,
+    ) {
         let mut unless_said = UnlessSaid::Optional;
         let mut announced = Announces::Nothing;
         for block in section.all_blocks() {
@@ -205,36 +242,25 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
                     } else {
                         UnlessSaid::Optional
                     };
-                    if is_query {
-                        announced = found.options.read(text, &prose);
-                        found.headers.extend(header_prose::read(&prose));
-                        named.extend(custom_prose::read(&prose));
+                    if part == UrlPart::Query {
+                        announced = self.options.read(text, &prose);
+                        self.headers.extend(header_prose::read(&prose));
+                        in_prose.extend(custom_prose::read(&prose));
                     }
                 }
-                BlockKind::Table(table) => {
-                    if body
-                        .under_parameters
-                        .iter()
-                        .any(|of_body| std::ptr::eq(*of_body, table))
-                    {
-                        continue;
-                    }
+                BlockKind::Table(table) if !body.has_taken(table) => {
                     let columns = Columns::read(&table.header);
                     if explains_properties(&columns) {
                         let rows = table.rows.iter();
                         rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
-                        continue;
-                    }
-                    let names = [ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
-                    if columns.first().is_some_and(|first| names.contains(&first)) {
-                        let rows = if is_query {
-                            &mut found.query
-                        } else {
-                            &mut found.path
+                    } else if columns.first().is_some_and(|first| NAMES.contains(&first)) {
+                        let rows = match part {
+                            UrlPart::Query => &mut self.query,
+                            UrlPart::Path => &mut self.path,
                         };
                         read_table(table, &columns, unless_said, rows, sink);
                         if announced == Announces::Options {
-                            found.options.are_listed();
+                            self.options.are_listed();
                         }
                     }
                 }
@@ -242,15 +268,10 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
             }
         }
     }
-    // What a table describes it describes better.
-    for parameter in named {
-        let is_other = |known: &ParameterFacts| known.name.value != parameter.name.value;
-        if found.query.iter().chain(&found.path).all(is_other) {
-            found.query.push(parameter);
-        }
-    }
-    found
 }
+
+/// The columns that can hold the name of a parameter, best first.
+const NAMES: &[ColumnRole] = &[ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
 
 /// Whether a table says how an option is used with some properties: "Property | Operators | Example".
 fn explains_properties(columns: &Columns) -> bool {
@@ -258,7 +279,7 @@ fn explains_properties(columns: &Columns) -> bool {
     columns.first() == Some(ColumnRole::Property) && !describes.iter().any(|role| columns.has(*role))
 }
 
-/// Whether a parameter must be sent of which its row does not say so.
+/// Whether a parameter must be sent, where its row does not say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum UnlessSaid {
     Required,
@@ -277,9 +298,8 @@ fn read_table(
             sink.ignored(row.span, reason);
             continue;
         }
-        let names = [ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
         let Some(name) = columns
-            .cell_of(row, &names)
+            .cell_of(row, NAMES)
             .and_then(|cell| read_name_cell(cell, sink))
         else {
             continue;
@@ -322,7 +342,7 @@ fn read_table(
     }
 }
 
-/// The primitive type that is all that a cell holds.
+/// The type in a cell that holds nothing but the name of a primitive type.
 fn primitive(cell: &Text) -> Option<TypeFacts> {
     let mut unheard = PageSink::default();
     let ty = read_type_cell(cell, &mut unheard);

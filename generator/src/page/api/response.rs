@@ -204,11 +204,7 @@ impl Said {
         {
             let message = "the page does not name the type of what comes back";
             sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
-            self.ty = Some(TypeFacts {
-                name: SpelledType::Primitive(Primitive::Untyped),
-                collection: false,
-                span,
-            });
+            self.ty = Some(TypeFacts::untyped(span));
         }
         if matches!(&self.ty, Some(ty) if ty.name == SpelledType::Primitive(Primitive::Stream)) {
             self.bytes = true;

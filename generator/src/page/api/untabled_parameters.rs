@@ -1,20 +1,20 @@
 //! Parameters of an action that no table lists: prose names them, or JSON in the section of the body shows them.
 
-use crate::graph::{Method, Primitive};
+use crate::graph::Method;
 use crate::markdown::{BlockKind, Text};
 use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
-use crate::page::{PropertyFacts, RowKind, SpelledType, TypeFacts, json, representation};
+use crate::page::{PropertyFacts, RowKind, TypeFacts, json, representation};
 use crate::rules::named_parameters::named_parameters;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
 
 use super::http_request::RequestLine;
 
-/// The parameters; none where the operations of the page are not all of the kind that actions are, or where a name is one
-/// of the URL. `body`: the sections about the body.
+/// The parameters, without those that stand in the URL. None where an operation of the page is not a POST, as calls of
+/// actions are. `body`: the sections about the body.
 pub(super) fn read(
     page: &PageContext<'_>,
     body: &[&Section<'_>],
@@ -26,7 +26,7 @@ pub(super) fn read(
     }
     let mut found: Vec<PropertyFacts> = Vec::new();
     for section in body {
-        found.extend(shown(section, sink));
+        found.extend(parameters_in_json(section, sink));
     }
     let top = page
         .sections
@@ -55,9 +55,9 @@ pub(super) fn read(
     found
 }
 
-/// What JSON shows, where it is the only JSON of its section. A paragraph behind it is about the one parameter that it
-/// shows.
-fn shown(section: &Section<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
+/// The keys of the JSON of a section, where it is the only one. The paragraph behind it describes the parameter, where the
+/// JSON has but one.
+fn parameters_in_json(section: &Section<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
     let fences = annotations::fences(section.all_blocks(), sink);
     let [fence] = fences.as_slice() else {
         return Vec::new();
@@ -94,14 +94,9 @@ fn named(name: Spanned<String>, sentence: Option<Text>) -> PropertyFacts {
     let required = sentence
         .as_ref()
         .and_then(|text| is_optional(text).then_some(false));
-    let ty = TypeFacts {
-        name: SpelledType::Primitive(Primitive::Untyped),
-        collection: false,
-        span,
-    };
     PropertyFacts {
         description: sentence.unwrap_or_else(|| Text::empty(span)),
         required,
-        ..PropertyFacts::named(name, ty, RowKind::Untabled)
+        ..PropertyFacts::named(name, TypeFacts::untyped(span), RowKind::Untabled)
     }
 }

@@ -1,6 +1,7 @@
 //! Lists whose values are not set off: "Possible values are: none, low (default), and high."
 //!
-//! So they stand in text copied from the rendered site, with blanks around: "unknown , notApplicable ."
+//! Text copied from the rendered site has its lists in this form, with blanks around the values: "unknown ,
+//! notApplicable ."
 
 use std::ops::Range;
 

@@ -112,7 +112,7 @@ impl OperationInference<'_, '_> {
         };
         let names_said = |answer: &ExampleResponse| {
             let annotated = answer.annotated.as_ref();
-            annotated.is_some_and(|(name, _)| TypeName::parse(name) == *said)
+            annotated.is_some_and(|ty| TypeName::parse(&ty.name) == *said)
         };
         // A type that only an annotation names was read at its answer.
         answers().all(|answer| answer.status.span != ty.span) && answers().any(names_said)

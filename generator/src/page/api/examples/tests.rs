@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::*;
 use crate::graph::Method;
+use crate::page::AnnotatedType;
 use crate::page::api::testing;
 
 fn examples(text: &str) -> (Vec<ExampleFacts>, Vec<Code>) {
@@ -42,7 +43,13 @@ fn a_request_and_its_response() {
     let response = examples[0].response.as_ref().unwrap();
     assert_eq!(response.status.value, 201);
     assert_eq!(whole(&response.body), &json!({"value": [{"a": 1}]}));
-    assert_eq!(response.annotated, Some(("microsoft.graph.x".to_owned(), true)));
+    assert_eq!(
+        response.annotated,
+        Some(AnnotatedType {
+            name: "microsoft.graph.x".to_owned(),
+            collection: true,
+        })
+    );
 }
 
 #[test]

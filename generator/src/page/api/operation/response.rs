@@ -138,7 +138,7 @@ fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examp
     let answers = own.iter().filter_map(|example| example.response.as_ref());
     let mut names = answers
         .filter(|answer| is_success(answer))
-        .map(|answer| answer.annotated.as_ref().map(|(name, _)| name.as_str()))
+        .map(|answer| answer.annotated.as_ref().map(|ty| ty.name.as_str()))
         .peekable();
     let is_stream = |name: Option<&str>| {
         name.is_some_and(|name| matches!(Primitive::from_word(name), Some(Primitive::Stream)))
@@ -162,12 +162,12 @@ fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
     };
     match (&example.annotated, &example.body) {
         (_, ExampleBody::None) => StatedContent::Empty,
-        (Some((name, collection)), ExampleBody::Json(_)) => StatedContent::Value(TypeFacts {
+        (Some(annotated), ExampleBody::Json(_)) => StatedContent::Value(TypeFacts {
             name: SpelledType::Named {
-                name: name.clone(),
+                name: annotated.name.clone(),
                 link: None,
             },
-            collection: *collection,
+            collection: annotated.collection,
             span: example.status.span,
         }),
         _ => StatedContent::Unsaid,
@@ -195,9 +195,8 @@ fn untyped(
     let message = "the page does not name the type of what comes back";
     sink.push(Diagnostic::new(Code::UnknownResponse, span, message).help("read as untyped JSON"));
     StatedContent::Value(TypeFacts {
-        name: SpelledType::Primitive(Primitive::Untyped),
         collection: is_list.unwrap_or(false),
-        span,
+        ..TypeFacts::untyped(span)
     })
 }
 
@@ -209,9 +208,10 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
     let Some(example) = success(examples).filter(|_| is_primitive) else {
         return;
     };
-    let (Some((name, collection)), ExampleBody::Json(body)) = (&example.annotated, &example.body) else {
+    let (Some(annotated), ExampleBody::Json(body)) = (&example.annotated, &example.body) else {
         return;
     };
+    let name = &annotated.name;
     let names_objects = !name.to_ascii_lowercase().starts_with("edm.") && name.contains('.');
     let has_objects = list_in(&body.value)
         .is_some_and(|items| !items.is_empty() && items.iter().all(serde_json::Value::is_object));
@@ -226,7 +226,7 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
             name: name.clone(),
             link: None,
         };
-        ty.collection |= *collection;
+        ty.collection |= annotated.collection;
     }
 }
 

@@ -13,9 +13,10 @@ pub(super) struct Scanned<'a> {
     pub(super) bracketed: bool,
 }
 
-/// A segment as scanned; whether a `:` ends it.
+/// A segment, before those around a `:` are joined.
 struct Piece {
     segment: Segment,
+    /// Whether a `:` ends it.
     colon: bool,
 }
 

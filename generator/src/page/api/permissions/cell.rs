@@ -49,7 +49,7 @@ const SINGLE_WORDS: &[&str] = &[
 /// Words between permissions that are none.
 const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 
-/// Reads a cell. Most have one part.
+/// Reads a cell. Most cells have one line.
 pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<CellLine> {
     let mut seen = String::with_capacity(cell.raw.len());
     let footnotes = footnotes(cell);
