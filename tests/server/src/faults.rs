@@ -10,7 +10,7 @@ use http::header::{self, HeaderMap};
 
 use crate::error::GraphError;
 
-pub(crate) use self::fault::Effect;
+pub(crate) use self::fault::{Carrier, Effect};
 pub use self::fault::{Fault, ParseFaultError, Transmission};
 
 /// The header by which a request asks for its own fault.
@@ -19,7 +19,7 @@ pub(crate) const FAULT_HEADER: &str = "x-test-fault";
 /// What a service gets wrong on purpose.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    /// Each request of this number is put off; 0: none.
+    /// Of so many requests one is answered with 429; 0: none is.
     pub(crate) throttle_each: usize,
     /// How many requests a token is good for.
     pub(crate) token_requests: Option<usize>,
@@ -78,14 +78,14 @@ impl Faults {
         self.counts().faults.clone()
     }
 
-    /// What a request meets that a test asked for; one of a batch has no connection that could break.
+    /// What happens to a request because a test asked for it, in the header of the request or before.
     ///
     /// # Errors
-    /// Where the request asks for a fault that is none.
+    /// Where the header of the request does not describe a fault.
     pub(crate) fn meet(
         &self,
         request: &http::Request<Vec<u8>>,
-        in_batch: bool,
+        carrier: Carrier,
     ) -> Result<Option<Effect>, GraphError> {
         if let Some(text) = request.headers().get(FAULT_HEADER) {
             let fault: Result<Fault, _> = text.to_str().unwrap_or_default().parse();
@@ -98,7 +98,7 @@ impl Faults {
         }
         let mut counts = self.counts();
         let mut met = counts.faults.iter_mut();
-        let effect = met.find_map(|fault| fault.meet(request, in_batch));
+        let effect = met.find_map(|fault| fault.meet(request, carrier));
         counts.faults.retain(|fault| !fault.is_over());
         Ok(effect)
     }
@@ -117,7 +117,7 @@ impl Faults {
         Ok(())
     }
 
-    /// Looks at a request, one of a batch too.
+    /// Refuses a request that comes too fast, or that the settings refuse. Each request of a batch counts.
     pub(crate) fn check(&self, request: &http::Request<Vec<u8>>) -> Result<(), GraphError> {
         if self.settings.throttle_each > 0 {
             let mut counts = self.counts();

@@ -14,8 +14,10 @@ use crate::error::GraphError;
 /// A condition of objects.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Filter {
-    /// `a or b`, `a and b`: whether it is `and`.
-    Both(bool, Box<Filter>, Box<Filter>),
+    /// `a and b`.
+    And(Box<Filter>, Box<Filter>),
+    /// `a or b`.
+    Or(Box<Filter>, Box<Filter>),
     /// `not a`.
     Not(Box<Filter>),
     /// `property eq value`.
@@ -24,9 +26,9 @@ pub(crate) enum Filter {
     In(Vec<String>, Vec<Literal>),
     /// `startswith(property,'text')`.
     Text(TextFunction, Vec<String>, String),
-    /// `property/any(x:x eq 1)`; `every` for `all`.
+    /// `property/any(x:x eq 1)`, `property/all(x:x eq 1)`.
     Elements {
-        every: bool,
+        quantifier: Quantifier,
         path: Vec<String>,
         variable: String,
         condition: Box<Filter>,
@@ -42,7 +44,7 @@ pub(crate) enum Literal {
     Bare(Value),
 }
 
-/// What is asked of a property.
+/// A property and the operator or function that a condition applies to it.
 pub(crate) struct Comparison<'f> {
     pub(crate) path: &'f [String],
     /// The operator or function, as documentation spells it.
@@ -62,6 +64,13 @@ pub(crate) enum Operator {
     LessOrEqual,
 }
 
+/// How many elements of a collection must meet a condition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Quantifier {
+    Any,
+    All,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TextFunction {
     StartsWith,
@@ -78,7 +87,7 @@ impl Filter {
     /// Whether the directory needs its index for the condition: for `ne`, `not` and `endsWith`.
     pub(crate) fn is_advanced(&self) -> bool {
         match self {
-            Self::Both(_, one, other) => one.is_advanced() || other.is_advanced(),
+            Self::And(one, other) | Self::Or(one, other) => one.is_advanced() || other.is_advanced(),
             Self::Not(_)
             | Self::Compare(_, Operator::NotEqual, _)
             | Self::Text(TextFunction::EndsWith, ..) => true,
@@ -87,7 +96,7 @@ impl Filter {
         }
     }
 
-    /// All that is asked of properties of the object itself.
+    /// The comparisons of properties of the object itself, in the whole condition.
     pub(crate) fn comparisons(&self) -> Vec<Comparison<'_>> {
         let one = |path, operator, literal| {
             vec![Comparison {
@@ -97,7 +106,7 @@ impl Filter {
             }]
         };
         match self {
-            Self::Both(_, one, other) => {
+            Self::And(one, other) | Self::Or(one, other) => {
                 let mut all = one.comparisons();
                 all.extend(other.comparisons());
                 all
@@ -109,15 +118,15 @@ impl Filter {
                 each.flat_map(|literal| one(path, "in", Some(literal))).collect()
             }
             Self::Text(function, path, _) => one(path, function.as_str(), None),
-            Self::Elements { every, path, .. } => one(path, if *every { "all" } else { "any" }, None),
+            Self::Elements { quantifier, path, .. } => one(path, quantifier.as_str(), None),
         }
     }
 
     /// Whether an object meets the condition.
     pub(crate) fn holds(&self, object: &Object) -> bool {
         match self {
-            Self::Both(true, one, other) => one.holds(object) && other.holds(object),
-            Self::Both(false, one, other) => one.holds(object) || other.holds(object),
+            Self::And(one, other) => one.holds(object) && other.holds(object),
+            Self::Or(one, other) => one.holds(object) || other.holds(object),
             Self::Not(condition) => !condition.holds(object),
             Self::Compare(path, operator, literal) => {
                 let value = property(object, path);
@@ -146,7 +155,7 @@ impl Filter {
                 }
             }
             Self::Elements {
-                every,
+                quantifier,
                 path,
                 variable,
                 condition,
@@ -156,10 +165,9 @@ impl Filter {
                     let named = Object::from_iter([(variable.clone(), element.clone())]);
                     condition.holds(&named)
                 });
-                if *every {
-                    elements.all(|holds| holds)
-                } else {
-                    elements.any(|holds| holds)
+                match quantifier {
+                    Quantifier::Any => elements.any(|holds| holds),
+                    Quantifier::All => elements.all(|holds| holds),
                 }
             }
         }
@@ -188,6 +196,15 @@ impl Operator {
     }
 }
 
+impl Quantifier {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::All => "all",
+        }
+    }
+}
+
 impl TextFunction {
     fn as_str(self) -> &'static str {
         match self {
@@ -198,7 +215,7 @@ impl TextFunction {
     }
 }
 
-/// Whether a set of members has one.
+/// Whether a set of members of an enumeration, `monday,friday`, has this member.
 fn has(value: &Value, member: &Value) -> bool {
     let (Some(members), Some(member)) = (value.as_str(), member.as_str()) else {
         return false;

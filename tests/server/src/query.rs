@@ -25,10 +25,17 @@ pub(crate) struct Query {
     token: Option<usize>,
     delta_token: Option<String>,
     count: bool,
-    order_by: Vec<(String, bool)>,
+    order_by: Vec<(String, Direction)>,
     filter: Option<Filter>,
     search: Option<Search>,
     expand: Vec<Expansion>,
+}
+
+/// How `$orderby` sorts by a property.
+#[derive(Clone, Copy, Debug)]
+enum Direction {
+    Ascending,
+    Descending,
 }
 
 /// A relationship that is expanded, with options of its own.
@@ -56,10 +63,11 @@ impl Query {
                 "$orderby" => {
                     query.order_by = names()
                         .map(|name| match name.split_once(' ') {
-                            Some((name, order)) => {
-                                (name.to_owned(), order.trim().eq_ignore_ascii_case("desc"))
+                            Some((name, order)) if order.trim().eq_ignore_ascii_case("desc") => {
+                                (name.to_owned(), Direction::Descending)
                             }
-                            None => (name, false),
+                            Some((name, _)) => (name.to_owned(), Direction::Ascending),
+                            None => (name, Direction::Ascending),
                         })
                         .collect();
                 }
@@ -75,12 +83,11 @@ impl Query {
         Ok(query)
     }
 
-    /// The objects of a page, with the link to the next one. `base` is the URL without its query.
-    ///
-    /// `expand` adds what is expanded.
+    /// The objects of a page, with the link to the next page. `base` is the URL of the request without its query;
+    /// `expand` adds the related objects to each object.
     ///
     /// # Errors
-    /// Where that is not to be had.
+    /// The error of `expand`.
     pub(crate) fn page(
         &self,
         objects: &[Object],
@@ -116,10 +123,13 @@ impl Query {
     /// The objects that meet the conditions, in the order that is asked for.
     fn chosen<'o>(&self, objects: &'o [Object]) -> Vec<&'o Object> {
         let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();
-        for (name, descending) in self.order_by.iter().rev() {
+        for (name, direction) in self.order_by.iter().rev() {
             objects.sort_by(|one, other| {
                 let order = compare(value_at(one, name), value_at(other, name));
-                if *descending { order.reverse() } else { order }
+                match direction {
+                    Direction::Ascending => order,
+                    Direction::Descending => order.reverse(),
+                }
             });
         }
         objects
@@ -139,7 +149,7 @@ impl Query {
         &self.expand
     }
 
-    /// Whether properties are chosen.
+    /// Whether the query has `$select`.
     pub(crate) fn selects(&self) -> bool {
         self.select.is_some()
     }

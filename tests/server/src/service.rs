@@ -10,7 +10,7 @@ use crate::collections::{Collections, position};
 use crate::documentation::{Documentation, Object, Route, Types, UNKNOWN_PATH, is_of_signed_in, user_of};
 use crate::error::GraphError;
 use crate::exchange::{Exchange, Exchanges};
-use crate::faults::{Effect, Fault, Faults};
+use crate::faults::{Carrier, Effect, Fault, Faults};
 use crate::given::{Given, GivenValue, SeedError};
 use crate::names::named;
 use crate::pages::{PathTemplate, Segment, Version};
@@ -84,7 +84,7 @@ impl Service {
         if let Some(answer) = self.answer_test(request) {
             return answer.unwrap_or_else(|error| error.into_response(request.headers()));
         }
-        self.exchange(request, false, |operation| {
+        self.exchange(request, Carrier::Connection, |operation| {
             if let Some(answer) = self.answer_outside(request) {
                 return answer;
             }
@@ -95,18 +95,20 @@ impl Service {
 
     /// Answers a request of a batch, whose token was looked at.
     pub(crate) fn respond_in_batch(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        self.exchange(request, true, |operation| self.answer(request, operation))
+        self.exchange(request, Carrier::Batch, |operation| {
+            self.answer(request, operation)
+        })
     }
 
     /// Answers a request, unless it meets a fault, and takes down what was answered.
     fn exchange(
         &self,
         request: &http::Request<Vec<u8>>,
-        in_batch: bool,
+        carrier: Carrier,
         answer: impl FnOnce(&mut Option<String>) -> Answer,
     ) -> http::Response<Vec<u8>> {
         let mut operation = None;
-        let answer = match self.faults.meet(request, in_batch) {
+        let answer = match self.faults.meet(request, carrier) {
             Ok(None) => answer(&mut operation),
             Ok(Some(Effect::Status {
                 status,

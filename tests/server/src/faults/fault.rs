@@ -71,6 +71,15 @@ pub enum Transmission {
     Slow(Duration),
 }
 
+/// What brings a request to the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    /// A connection of its own, which can break.
+    Connection,
+    /// A batch. Nothing can happen to one of its answers on the way.
+    Batch,
+}
+
 /// Why a text is no [`Fault`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{word}` {reason}")]
@@ -89,8 +98,8 @@ impl Fault {
         self.times == Some(0)
     }
 
-    /// What a request meets; it counts.
-    pub(crate) fn meet(&mut self, request: &http::Request<Vec<u8>>, in_batch: bool) -> Option<Effect> {
+    /// What happens to a request, if the fault is about it. Counts the request for `after` and `times`.
+    pub(crate) fn meet(&mut self, request: &http::Request<Vec<u8>>, carrier: Carrier) -> Option<Effect> {
         let is_meant = self
             .method
             .as_ref()
@@ -99,7 +108,7 @@ impl Fault {
                 .path
                 .as_ref()
                 .is_none_or(|path| request.uri().path().contains(path.as_str()))
-            && !(in_batch && matches!(self.effect, Effect::Transmission(_)));
+            && !(carrier == Carrier::Batch && matches!(self.effect, Effect::Transmission(_)));
         if !is_meant || self.is_over() {
             return None;
         }
@@ -227,7 +236,7 @@ impl fmt::Display for Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::Fault;
+    use super::{Carrier, Fault};
 
     #[test]
     fn faults_are_said_in_words() {
@@ -263,7 +272,9 @@ mod tests {
         let mut fault: Fault = "503 GET /users after=1 times=1".parse().unwrap();
         let mut meet = |method: &str, path: &str| {
             let request = http::Request::builder().method(method).uri(path);
-            fault.meet(&request.body(Vec::new()).unwrap(), false).is_some()
+            fault
+                .meet(&request.body(Vec::new()).unwrap(), Carrier::Connection)
+                .is_some()
         };
         assert!(!meet("GET", "/v1.0/users"), "one passes");
         assert!(!meet("POST", "/v1.0/users") && !meet("GET", "/v1.0/groups"));

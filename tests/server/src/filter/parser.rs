@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Filter, Literal, Operator, TextFunction};
+use super::{Filter, Literal, Operator, Quantifier, TextFunction};
 
 /// How deep conditions nest; deeper ones are refused.
 const MAX_DEPTH: usize = 50;
@@ -13,7 +13,7 @@ pub(super) fn parse(text: &str) -> Option<Filter> {
         tokens: tokens(text)?,
         position: 0,
     };
-    let filter = parser.either(0)?;
+    let filter = parser.disjunction(0)?;
     (parser.position == parser.tokens.len()).then_some(filter)
 }
 
@@ -96,18 +96,20 @@ impl Parser {
         self.take(&Token::Word(word.to_owned()))
     }
 
-    fn either(&mut self, depth: usize) -> Option<Filter> {
-        let mut filter = self.both(depth)?;
+    /// `a and b or c`
+    fn disjunction(&mut self, depth: usize) -> Option<Filter> {
+        let mut filter = self.conjunction(depth)?;
         while self.take_word("or") {
-            filter = Filter::Both(false, Box::new(filter), Box::new(self.both(depth)?));
+            filter = Filter::Or(Box::new(filter), Box::new(self.conjunction(depth)?));
         }
         Some(filter)
     }
 
-    fn both(&mut self, depth: usize) -> Option<Filter> {
+    /// `a and b`, which binds tighter than `or`
+    fn conjunction(&mut self, depth: usize) -> Option<Filter> {
         let mut filter = self.condition(depth)?;
         while self.take_word("and") {
-            filter = Filter::Both(true, Box::new(filter), Box::new(self.condition(depth)?));
+            filter = Filter::And(Box::new(filter), Box::new(self.condition(depth)?));
         }
         Some(filter)
     }
@@ -120,7 +122,7 @@ impl Parser {
             return Some(Filter::Not(Box::new(self.condition(depth + 1)?)));
         }
         if self.take(&Token::Open) {
-            let filter = self.either(depth + 1)?;
+            let filter = self.disjunction(depth + 1)?;
             return self.take(&Token::Close).then_some(filter);
         }
         let Token::Word(word) = self.next()? else {
@@ -133,10 +135,10 @@ impl Parser {
             _ => None,
         };
         if let Some((property, function)) = word.rsplit_once('/')
-            && (function == "any" || function == "all")
+            && let Some(quantifier) = quantifier(function)
             && self.take(&Token::Open)
         {
-            return self.elements(property, function == "all", depth);
+            return self.elements(property, quantifier, depth);
         }
         match function.filter(|_| self.take(&Token::Open)) {
             Some(function) => self.text_function(function),
@@ -145,7 +147,7 @@ impl Parser {
     }
 
     /// `x:x eq 1)`
-    fn elements(&mut self, property: &str, every: bool, depth: usize) -> Option<Filter> {
+    fn elements(&mut self, property: &str, quantifier: Quantifier, depth: usize) -> Option<Filter> {
         let Token::Word(word) = self.next()? else {
             return None;
         };
@@ -155,9 +157,9 @@ impl Parser {
             self.position -= 1;
             *self.tokens.get_mut(self.position)? = Token::Word(rest.to_owned());
         }
-        let condition = self.either(depth + 1)?;
+        let condition = self.disjunction(depth + 1)?;
         self.take(&Token::Close).then(|| Filter::Elements {
-            every,
+            quantifier,
             path: path(property),
             variable: variable.to_owned(),
             condition: Box::new(condition),
@@ -218,6 +220,14 @@ impl Parser {
             Token::Word(word) => Literal::Bare(serde_json::from_str(&word).unwrap_or(Value::String(word))),
             _ => return None,
         })
+    }
+}
+
+fn quantifier(function: &str) -> Option<Quantifier> {
+    match function {
+        "any" => Some(Quantifier::Any),
+        "all" => Some(Quantifier::All),
+        _ => None,
     }
 }
 
