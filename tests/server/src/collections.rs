@@ -2,22 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::files::Files;
-use crate::seed;
+use crate::{keys, seed};
 
-/// What is encoded in the segments of a dumped path.
-const ENCODED: &AsciiSet = &CONTROLS.add(b'/').add(b'%').add(b'{').add(b'}');
-
-/// The annotation that says which state of an object is at hand.
+/// The entity tag of an object: another one after each change.
 pub(crate) const ETAG: &str = "@odata.etag";
 
-/// The state of a service. Paths are those of requests, with the version before them.
+/// The state of a service. Everything in it is found by the key of its path; see [`keys`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Collections {
     collections: BTreeMap<String, Vec<Object>>,
@@ -53,8 +49,7 @@ pub(crate) enum Changed {
 impl Collections {
     /// The objects at a path; `seeds` are there before the first request.
     pub(crate) fn at(&mut self, path: &str, seeds: Option<&[Object]>) -> &mut Vec<Object> {
-        let mut above = path.match_indices('\n').filter_map(|(end, _)| path.get(..end));
-        let is_new = above.any(|above| self.new_places.contains(above));
+        let is_new = keys::above(path).any(|above| self.new_places.contains(above));
         let seeds = || seeds.filter(|_| !is_new).unwrap_or_default().to_vec();
         self.collections.entry(path.to_owned()).or_insert_with(seeds)
     }
@@ -69,7 +64,7 @@ impl Collections {
     /// given there.
     pub(crate) fn give<'o>(&mut self, path: &str, objects: &[Object], new: impl Iterator<Item = &'o Object>) {
         for id in new.filter_map(|object| object.get("id")?.as_str()) {
-            self.new_places.insert(format!("{path}\n{id}"));
+            self.new_places.insert(keys::below(path, &id));
         }
         self.collections.insert(path.to_owned(), objects.to_vec());
     }
@@ -93,7 +88,7 @@ impl Collections {
             }
             None => {
                 objects.push(object);
-                self.new_places.insert(format!("{path}\n{id}"));
+                self.new_places.insert(keys::below(path, &id));
                 true
             }
         }
@@ -101,15 +96,10 @@ impl Collections {
 
     /// All that stands at paths, in the form of a seed.
     pub(crate) fn dump(&self) -> Value {
-        let path = |key: &String| {
-            let segments = key.split('\n');
-            let encoded = segments.map(|segment| format!("/{}", utf8_percent_encode(segment, ENCODED)));
-            encoded.collect::<String>()
-        };
         let many = self.collections.iter();
-        let many = many.map(|(key, objects)| (path(key), Value::from(objects.clone())));
+        let many = many.map(|(key, objects)| (keys::path(key), Value::from(objects.clone())));
         let one = self.singletons.iter();
-        let one = one.map(|(key, object)| (path(key), Value::Object(object.clone())));
+        let one = one.map(|(key, object)| (keys::path(key), Value::Object(object.clone())));
         Value::Object(many.chain(one).collect())
     }
 
@@ -157,7 +147,7 @@ impl Collections {
             id = seed::id(&pattern, self.created);
         }
         self.changed(path, id.as_str(), Changed::All);
-        self.new_places.insert(format!("{path}\n{id}"));
+        self.new_places.insert(keys::below(path, &id));
         object.insert("id".to_owned(), id.into());
         self.at(path, seeds).push(object.clone());
         object

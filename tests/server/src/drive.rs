@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use crate::collections::{merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
-use crate::files::{At, Conflict, Download, Target, Upload, Work, Written, secret};
+use crate::files::{At, Conflict, Download, FilePlace, Target, Upload, Work, secret};
 use crate::items::{self, reference};
+use crate::keys::key;
 use crate::names::property;
 use crate::pages::Segment;
 use crate::query::Query;
-use crate::service::{Answer, Asked, Service, key, object, status};
+use crate::service::{Answer, Asked, Service, object, status};
 
 /// An item that a path leads to, and what stands behind it in the path.
 struct Place {
@@ -237,12 +238,13 @@ impl Service {
     fn put_content(&self, asked: &Asked<'_>, place: &Place) -> Answer {
         let content_type = asked.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
-        let written = Written {
+        let file = FilePlace {
+            drive: place.drive.clone(),
             items: place.items.clone(),
             at: place.at.clone(),
             conflict: Conflict::Replace,
         };
-        let (item, is_new) = items::write(&mut self.state(), &written, content_type, asked.body.to_vec())?;
+        let (item, is_new) = items::write(&mut self.state(), &file, content_type, asked.body.to_vec())?;
         let code = if is_new {
             StatusCode::CREATED
         } else {
@@ -261,12 +263,13 @@ impl Service {
             .and_then(Value::as_object)
             .cloned()
             .unwrap_or_default();
-        let written = Written {
+        let file = FilePlace {
+            drive: place.drive,
             items: place.items,
             at: place.at,
             conflict: conflict(&item)?,
         };
-        let session = self.begin_upload(asked, Target::File(written));
+        let session = self.begin_upload(asked, Target::File(file));
         Ok(json_response(StatusCode::OK, &session))
     }
 

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use crate::documentation::{Found, Object};
 use crate::error::GraphError;
+use crate::keys::key;
 use crate::pages::{PathTemplate, ResponseContent, Segment, TypeRef};
 use crate::query::Query;
-use crate::service::{Asked, Service, key};
+use crate::service::{Asked, Service};
 
 impl Service {
     /// Puts the objects into one that its request expands. `template` and `place` are those of the object.

@@ -6,14 +6,14 @@ use uuid::Uuid;
 
 use crate::documentation::Object;
 
-/// All drives together. Keys are those of the state.
+/// All drives together.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     /// The content of items, by the key of their drive and their id.
     contents: BTreeMap<(String, String), Vec<u8>>,
     /// Uploads that go on, by the last segment of their URL.
     pub(crate) uploads: BTreeMap<String, Upload>,
-    /// What can be had without a token, by the last segment of its URL.
+    /// What can be downloaded without a token, by the last segment of its URL.
     pub(crate) downloads: BTreeMap<String, Download>,
     /// Bytes that were put where no item of a drive is, with their media type, by the key of their place.
     pub(crate) bytes: BTreeMap<String, (String, Vec<u8>)>,
@@ -21,7 +21,7 @@ pub(crate) struct Files {
     pub(crate) works: BTreeMap<String, Work>,
 }
 
-/// What can be had without a token.
+/// What can be downloaded without a token.
 #[derive(Clone, Debug)]
 pub(crate) enum Download {
     /// The content of an item: the key of its drive, and its id.
@@ -43,14 +43,16 @@ pub(crate) struct Upload {
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// A file of a drive.
-    File(Written),
+    File(FilePlace),
     /// An attachment of the collection with this key.
     Attachment { collection: String, item: Object },
 }
 
-/// Where a file is written: in place of one, or beside those of a folder.
+/// Where a file is written: in place of one that is there, or as a new one in a folder.
 #[derive(Clone, Debug)]
-pub(crate) struct Written {
+pub(crate) struct FilePlace {
+    /// The id of the drive.
+    pub(crate) drive: String,
     /// The key of the items of the drive.
     pub(crate) items: String,
     pub(crate) at: At,
@@ -58,11 +60,12 @@ pub(crate) struct Written {
     pub(crate) conflict: Conflict,
 }
 
+/// What a path in a drive leads to.
 #[derive(Clone, Debug)]
 pub(crate) enum At {
     /// An item that is there, by its id.
     Item(String),
-    /// A new one in a folder.
+    /// A name in a folder, by the id of the folder, that no item has yet.
     New { folder: String, name: String },
 }
 
@@ -94,6 +97,9 @@ pub(crate) struct Work {
     pub(crate) result: Result<String, &'static str>,
 }
 
+/// The content of files of which the pages have no content.
+pub(crate) const UNKNOWN_CONTENT: &[u8] = b"No page shows what is in this file.\n";
+
 impl Files {
     /// The content of an item; of one that nobody wrote, text of its size.
     pub(crate) fn content(&self, items: &str, item: &Object) -> Vec<u8> {
@@ -105,8 +111,7 @@ impl Files {
                 let size = size
                     .and_then(|size| usize::try_from(size).ok())
                     .unwrap_or_default();
-                let text = b"No page shows what is in this file.\n";
-                text.iter().copied().cycle().take(size).collect()
+                UNKNOWN_CONTENT.iter().copied().cycle().take(size).collect()
             }
         }
     }

@@ -7,17 +7,17 @@ use time::macros::format_description;
 use crate::collections::{Collections, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
-use crate::files::{At, Conflict, Written};
+use crate::files::{At, Conflict, FilePlace};
 use crate::names::property;
 
-/// The folder at the top, by its id.
+/// The id of the root folder.
 pub(crate) fn root(items: &[Object]) -> Result<String, GraphError> {
     let root = items.iter().find(|item| item.contains_key("root"));
     root.map(|root| property(root, "id").to_owned())
         .ok_or_else(|| GraphError::item_not_found("root"))
 }
 
-/// The id of the folder that an item lies in. What no page says lies at the top.
+/// The id of the folder that an item lies in: the root where the pages do not say it, none for the root itself.
 pub(crate) fn folder_of(items: &[Object], item: &Object) -> Option<String> {
     if item.contains_key("root") {
         return None;
@@ -71,7 +71,7 @@ fn path(items: &[Object], folder: &str) -> String {
     }
 }
 
-/// Where an item lies that is in a folder; `drive` is the id of the drive.
+/// The `parentReference` of an item in a folder; `drive` is the id of the drive.
 pub(crate) fn reference(items: &[Object], drive: &str, folder: &str) -> Value {
     json!({"driveId": drive, "driveType": "business", "id": folder, "path": path(items, folder)})
 }
@@ -117,15 +117,16 @@ pub(crate) fn remove(items: &mut Vec<Object>, id: &str) -> Result<(), GraphError
     }
 }
 
-/// Writes a file: what is new of it, and its content. Returns the item, and whether it is new.
+/// Writes the content of a file, and the properties of its item that follow from it. Returns the item, and whether it is
+/// new.
 pub(crate) fn write(
     state: &mut Collections,
-    written: &Written,
+    place: &FilePlace,
     content_type: Option<&str>,
     content: Vec<u8>,
 ) -> Result<(Object, bool), GraphError> {
-    let items = state.at(&written.items, None).clone();
-    let (id, name, folder) = match &written.at {
+    let items = state.at(&place.items, None).clone();
+    let (id, name, folder) = match &place.at {
         At::Item(id) => {
             let item = items
                 .get(position(&items, id)?)
@@ -140,12 +141,11 @@ pub(crate) fn write(
             )
         }
         At::New { folder, name } => {
-            let (name, replaced) = free_name(&items, folder, name, written.conflict)?;
+            let (name, replaced) = free_name(&items, folder, name, place.conflict)?;
             let id = replaced.map(|item| property(item, "id").to_owned());
             (id, name, Some(folder.clone()))
         }
     };
-    let drive = written.items.split('\n').nth(2).unwrap_or_default();
     let mut changes = Object::new();
     changes.insert("size".to_owned(), content.len().into());
     changes.insert(
@@ -160,13 +160,16 @@ pub(crate) fn write(
         None => {
             let folder = folder.unwrap_or_default();
             changes.insert("createdDateTime".to_owned(), now().into());
-            changes.insert("parentReference".to_owned(), reference(&items, drive, &folder));
-            let created = state.create(&written.items, None, Object::new(), Some(NEW_ID));
+            changes.insert(
+                "parentReference".to_owned(),
+                reference(&items, &place.drive, &folder),
+            );
+            let created = state.create(&place.items, None, Object::new(), Some(NEW_ID));
             property(&created, "id").to_owned()
         }
     };
-    state.files.write(&written.items, &id, content);
-    let stored = state.at(&written.items, None);
+    state.files.write(&place.items, &id, content);
+    let stored = state.at(&place.items, None);
     let index = position(stored, &id)?;
     let stored = stored
         .get_mut(index)

@@ -57,6 +57,7 @@ mod files;
 mod filter;
 mod given;
 mod items;
+mod keys;
 mod links;
 mod mail;
 mod names;

@@ -6,9 +6,10 @@ use serde_json::Value;
 use crate::collections::{Changed, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
+use crate::keys::key;
 use crate::names::property;
 use crate::pages::{ResponseContent, Segment, Version};
-use crate::service::{Answer, Asked, Service, key, object, status};
+use crate::service::{Answer, Asked, Service, object, status};
 use crate::shown::path_of;
 
 /// How many links the service takes in one request.

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::items::now;
+use crate::keys::{below, key};
 use crate::names::{named, property};
 use crate::pages::{Segment, Version};
-use crate::service::{Answer, Asked, Service, key, object, status};
+use crate::service::{Answer, Asked, Service, object, status};
 
 /// What ids of messages begin with.
 const NEW_ID: &str = "AAMkADhkNEWMESSAGE=";
@@ -100,7 +101,7 @@ impl Service {
         let mut state = self.state();
         let path = key(version, &place);
         let message = state.create(&path, seeds, message, Some(NEW_ID));
-        let path = format!("{path}\n{}\nattachments", property(&message, "id"));
+        let path = below(&below(&path, property(&message, "id")), "attachments");
         for attachment in attachments.iter().filter_map(Value::as_object) {
             state.create(&path, None, attachment.clone(), Some("AAMkADhkATTACHMENT="));
         }

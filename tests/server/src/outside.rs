@@ -84,8 +84,8 @@ impl Service {
             return Err(GraphError::no_session());
         };
         match upload.target {
-            Target::File(written) => {
-                let (item, is_new) = items::write(&mut state, &written, None, upload.received)?;
+            Target::File(place) => {
+                let (item, is_new) = items::write(&mut state, &place, None, upload.received)?;
                 let code = if is_new {
                     StatusCode::CREATED
                 } else {

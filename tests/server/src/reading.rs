@@ -8,10 +8,11 @@ use crate::checks::check_names;
 use crate::delta;
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
+use crate::keys::key;
 use crate::names::property;
 use crate::pages::{Property, QueryOption, ResponseContent, Returned, Segment, TypeRef};
 use crate::query::Query;
-use crate::service::{Answer, Asked, Service, key};
+use crate::service::{Answer, Asked, Service};
 
 impl Service {
     pub(crate) fn read(&self, asked: &Asked<'_>) -> Answer {

@@ -12,6 +12,7 @@ use crate::error::GraphError;
 use crate::exchange::{Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
 use crate::given::{Given, GivenValue, SeedError};
+use crate::keys::key;
 use crate::names::named;
 use crate::pages::{PathTemplate, Segment, Version};
 use crate::settings::{Listener, Settings};
@@ -347,12 +348,6 @@ impl Service {
     pub(crate) fn state(&self) -> std::sync::MutexGuard<'_, Collections> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The path by which the state knows a place.
-pub(crate) fn key(version: Version, path: &[String]) -> String {
-    // A segment can hold a slash that was encoded; a line break it cannot.
-    format!("{}\n{}", version.as_str(), path.join("\n"))
 }
 
 /// A response without a body.

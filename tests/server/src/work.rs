@@ -8,10 +8,11 @@ use uuid::Uuid;
 use crate::collections::position;
 use crate::documentation::{Object, Route};
 use crate::drive::insert_location;
-use crate::files::{Download, Work, secret};
+use crate::files::{Download, UNKNOWN_CONTENT, Work, secret};
+use crate::keys::key;
 use crate::names::property;
 use crate::pages::{Method, ResponseContent, Segment, TypeRef};
-use crate::service::{Answer, Asked, Service, key};
+use crate::service::{Answer, Asked, Service};
 use crate::shown::path_of;
 
 /// The property that says how far work is.
@@ -51,7 +52,7 @@ impl Service {
             }
             status if status.is_redirection() && !is_relative => {
                 let secret = secret();
-                let bytes = Download::Bytes(b"No page shows what is in this file.\n".to_vec());
+                let bytes = Download::Bytes(UNKNOWN_CONTENT.to_vec());
                 self.state().files.downloads.insert(secret.clone(), bytes);
                 insert_location(&mut response, &asked.outside(&format!("download/{secret}")));
             }

@@ -7,8 +7,9 @@ use crate::collections::{Changed, ETAG, merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::Target;
+use crate::keys::key;
 use crate::pages::{ResponseContent, Segment};
-use crate::service::{Answer, Asked, Service, key, object, status};
+use crate::service::{Answer, Asked, Service, object, status};
 
 impl Service {
     pub(crate) fn create(&self, asked: &Asked<'_>) -> Answer {
