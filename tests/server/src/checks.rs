@@ -1,28 +1,28 @@
-//! What the service refuses before it does anything.
+//! Checks of a request against its page, before anything is done: headers, options, body, names of properties.
 
 mod body;
 mod names;
 
-use http::header;
+use http::header::{self, HeaderMap};
 
 use crate::error::GraphError;
 use crate::pages::{ExampleRequest, Operation, Parameter, QueryOption};
-use crate::service::Asked;
+use crate::service::RoutedRequest;
 
 pub(crate) use self::body::check_body;
 pub(crate) use self::names::check_names;
 
 /// Refuses a request that lacks a header which it must have, or does not say what its body is.
-pub(crate) fn check_headers(asked: &Asked<'_>) -> Result<(), GraphError> {
-    if !asked.body.is_empty() && !asked.headers.contains_key(header::CONTENT_TYPE) {
+pub(crate) fn check_headers(routed: &RoutedRequest<'_>) -> Result<(), GraphError> {
+    if !routed.body.is_empty() && !routed.headers.contains_key(header::CONTENT_TYPE) {
         let message = "A request with a body must have the header Content-Type.";
         return Err(GraphError::bad_request(message));
     }
-    let operation = asked.route.operation;
+    let operation = routed.route.operation;
     let lacks = |header: &&Parameter| {
         header.required
-            && !asked.headers.contains_key(&header.name)
-            && shown_requests(operation).all(|shown| has_header(shown, &header.name))
+            && !routed.headers.contains_key(&header.name)
+            && example_requests(operation).all(|shown| has_header(shown, &header.name))
     };
     match operation.headers.iter().find(lacks) {
         Some(missing) => Err(GraphError::bad_request(format!(
@@ -39,11 +39,11 @@ fn has_header(shown: &ExampleRequest, name: &str) -> bool {
 }
 
 /// Refuses a query option that the page says is not supported.
-pub(crate) fn check_options(asked: &Asked<'_>) -> Result<(), GraphError> {
-    for (key, _) in url::form_urlencoded::parse(asked.query.as_bytes()) {
+pub(crate) fn check_options(routed: &RoutedRequest<'_>) -> Result<(), GraphError> {
+    for (key, _) in url::form_urlencoded::parse(routed.query.as_bytes()) {
         let option = QueryOption::of_key(&key).filter(|_| key.starts_with('$'));
         let is_denied =
-            option.is_some_and(|option| asked.route.operation.unsupported_options.contains(&option));
+            option.is_some_and(|option| routed.route.operation.unsupported_options.contains(&option));
         if is_denied {
             let message = format!("The query option '{key}' is not supported for this request.");
             return Err(GraphError::bad_request(message));
@@ -52,8 +52,20 @@ pub(crate) fn check_options(asked: &Asked<'_>) -> Result<(), GraphError> {
     Ok(())
 }
 
-/// The requests that the page of an operation shows. What it shows the service takes, whatever else the pages say.
-fn shown_requests(operation: &Operation) -> impl Iterator<Item = &ExampleRequest> {
+/// Refuses a request that changes an object, if its `If-Match` is not the entity tag of the object: the caller does not
+/// know the object as it is now. Passes where the object has no tag.
+pub(crate) fn check_if_match(headers: &HeaderMap, tag: Option<&str>) -> Result<(), GraphError> {
+    let expected = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
+    match (expected, tag) {
+        (Some(expected), Some(tag)) if expected != "*" && expected != tag => {
+            Err(GraphError::precondition_failed())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The documented requests of an operation. The service takes what they send, whatever else the pages say.
+fn example_requests(operation: &Operation) -> impl Iterator<Item = &ExampleRequest> {
     let examples = operation.examples.iter();
     examples.filter_map(|example| example.request.as_ref())
 }

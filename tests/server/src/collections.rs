@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::files::Files;
-use crate::{keys, seed};
+use crate::{example_objects, keys};
 
 /// The entity tag of an object: another one after each change.
 pub(crate) const ETAG: &str = "@odata.etag";
@@ -64,7 +64,7 @@ impl Collections {
     /// given there.
     pub(crate) fn give<'o>(&mut self, path: &str, objects: &[Object], new: impl Iterator<Item = &'o Object>) {
         for id in new.filter_map(|object| object.get("id")?.as_str()) {
-            self.new_places.insert(keys::below(path, &id));
+            self.new_places.insert(keys::below(path, id));
         }
         self.collections.insert(path.to_owned(), objects.to_vec());
     }
@@ -88,7 +88,7 @@ impl Collections {
             }
             None => {
                 objects.push(object);
-                self.new_places.insert(keys::below(path, &id));
+                self.new_places.insert(keys::below(path, id));
                 true
             }
         }
@@ -144,7 +144,7 @@ impl Collections {
         let mut id = pattern.clone();
         while self.contains(path, seeds, &id) {
             self.created += 1;
-            id = seed::id(&pattern, self.created);
+            id = example_objects::id(&pattern, self.created);
         }
         self.changed(path, id.as_str(), Changed::All);
         self.new_places.insert(keys::below(path, &id));

@@ -1,7 +1,7 @@
 //! The documented operations, as the generator reads them.
 
 mod index;
-mod shown_objects;
+mod seeds;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,14 +10,14 @@ use serde_json::{Map, Value};
 
 pub(crate) use self::index::Route;
 use self::index::{Index, RouteId};
-pub(crate) use self::shown_objects::unwrapped;
-use self::shown_objects::{Seeds, gather, named_in_urls};
+pub(crate) use self::seeds::unwrapped;
+use self::seeds::{Seeds, gather, named_in_urls};
 use self::types::TypeIndex;
 pub(crate) use self::types::{Found, Types};
-use crate::given::{Given, GivenValue, SeedError};
 use crate::pages::{Method, Model, PathTemplate, ResponseContent, Segment, Version};
+use crate::seed::{SeedEntry, SeedError, SeedValue};
 use crate::settings::Settings;
-use crate::{Error, seed};
+use crate::{Error, example_objects};
 
 /// An object of the service.
 pub(crate) type Object = Map<String, Value>;
@@ -27,16 +27,16 @@ pub(crate) struct Documentation {
     pub(crate) model: Model,
     types: TypeIndex,
     index: Index,
-    /// The objects that collections have at the beginning.
+    /// The objects that collections have before the first request.
     seeds: Seeds,
-    /// Those of the pages alone.
-    shown: Seeds,
-    /// The objects that examples name in their URLs: version, shape of the collection, id.
+    /// The seeds that the pages alone give, before those of a test and before collections are filled up.
+    of_pages: Seeds,
+    /// The objects that the URLs of examples name: version, shape of the collection, id.
     named: BTreeSet<(Version, String, String)>,
     /// The operations that read or change an object, by version and shape of their path.
     single: BTreeMap<(Version, String), Vec<RouteId>>,
-    /// What was given for the places of objects, by version and shape of their path.
-    given: BTreeMap<(Version, String), Object>,
+    /// The single objects of the seeds of a test, by version and shape of their path.
+    single_seeds: BTreeMap<(Version, String), Object>,
 }
 
 impl Documentation {
@@ -60,43 +60,44 @@ impl Documentation {
             types: TypeIndex::new(&model),
             index: Index::new(&model),
             named: named_in_urls(&model),
-            shown: seeds.clone(),
+            of_pages: seeds.clone(),
             seeds,
             single,
-            given: BTreeMap::new(),
+            single_seeds: BTreeMap::new(),
             model,
         };
-        for given in settings.seeds.iter().flat_map(|seed| &seed.0) {
-            documentation.give(given)?;
+        for entry in settings.seeds.iter().flat_map(|seed| &seed.0) {
+            documentation.apply(entry)?;
         }
         for ((version, collection), objects) in &mut documentation.seeds.objects {
             let name = collection.rsplit('/').next().unwrap_or_default();
             if let Some(count) = settings.at_least.get(name) {
-                seed::fill(&documentation.model, *version, objects, *count);
+                example_objects::fill(&documentation.model, *version, objects, *count);
             }
         }
         Ok(documentation)
     }
 
-    /// Takes what is given for the paths of a template, and for collections at the top.
-    fn give(&mut self, given: &Given) -> Result<(), SeedError> {
-        let shape = given.shape();
-        if !given.is_template() && given.path.len() > 1 {
+    /// Takes the entry of a test's seed, if its path is a template or that of a collection at the top. All other entries
+    /// are state, which [`Service`](crate::Service) has.
+    fn apply(&mut self, entry: &SeedEntry) -> Result<(), SeedError> {
+        let shape = entry.shape();
+        if !entry.is_template() && entry.path.len() > 1 {
             return Ok(());
         }
         let mut is_known = false;
         for version in Version::ALL {
             let key = (version, shape.clone());
-            if given.version.is_some_and(|only| only != version) {
+            if entry.version.is_some_and(|only| only != version) {
                 continue;
             }
-            match &given.value {
-                GivenValue::Many(objects) if self.seeds.objects.contains_key(&key) => {
+            match &entry.value {
+                SeedValue::Many(objects) if self.seeds.objects.contains_key(&key) => {
                     self.seeds.objects.insert(key, objects.clone());
                     is_known = true;
                 }
-                GivenValue::One(object) if self.single.contains_key(&key) => {
-                    self.given.insert(key, object.clone());
+                SeedValue::One(object) if self.single.contains_key(&key) => {
+                    self.single_seeds.insert(key, object.clone());
                     is_known = true;
                 }
                 _ => {}
@@ -104,7 +105,7 @@ impl Documentation {
         }
         match is_known {
             true => Ok(()),
-            false => Err(given.error(UNKNOWN_PATH)),
+            false => Err(entry.error(UNKNOWN_PATH)),
         }
     }
 
@@ -128,15 +129,15 @@ impl Documentation {
         self.seeds.objects.get(&key).map(Vec::as_slice)
     }
 
-    /// Whether a page shows an object of a collection.
-    pub(crate) fn shows(&self, version: Version, shape: &str, id: &Value) -> bool {
-        let shown = self.shown.objects.get(&(version, shape.to_owned()));
+    /// Whether an example of a page has an object of a collection.
+    pub(crate) fn has_example(&self, version: Version, shape: &str, id: &Value) -> bool {
+        let shown = self.of_pages.objects.get(&(version, shape.to_owned()));
         let mut shown = shown.into_iter().flatten();
         shown.any(|object| object.get("id") == Some(id))
     }
 
-    /// Whether an example leads through an object of a collection, though no page may show it.
-    pub(crate) fn names(&self, version: Version, collection: &[Segment], id: &str) -> bool {
+    /// Whether the URL of an example names an object of a collection. No example needs to have the object itself.
+    pub(crate) fn is_named_in_urls(&self, version: Version, collection: &[Segment], id: &str) -> bool {
         let segments = collection.to_vec();
         let shape = PathTemplate { segments }.shape();
         self.named.contains(&(version, shape, id.to_owned()))
@@ -162,10 +163,10 @@ impl Documentation {
             .unwrap_or_default()
     }
 
-    /// The object that stands at a path at the beginning.
-    pub(crate) fn shown_object(&self, version: Version, template: &PathTemplate) -> Option<Object> {
+    /// The object that stands at a path before the first request: that of a seed, or that of a documented response.
+    pub(crate) fn initial_object(&self, version: Version, template: &PathTemplate) -> Option<Object> {
         let key = (version, template.shape());
-        let given = self.given.get(&key).cloned();
+        let given = self.single_seeds.get(&key).cloned();
         given.or_else(|| {
             let mut routes = self.single.get(&key)?.iter();
             routes.find_map(|route| {
@@ -178,11 +179,11 @@ impl Documentation {
     }
 }
 
-/// What is wrong with a path that leads nowhere.
+/// What is wrong with a seed's path that no page documents.
 pub(crate) const UNKNOWN_PATH: &str =
     "is that of nothing that the pages document: a list stands for a collection, an object for a single one";
 
-/// A path of the user who is signed in, as one of any user.
+/// A template that begins with `/me`, as one that begins with `/users/{id}`.
 pub(crate) fn user_of(template: &PathTemplate) -> PathTemplate {
     let mut template = template.clone();
     if is_of_signed_in(&template) {

@@ -4,6 +4,7 @@ use http::StatusCode;
 use http::header::{self, HeaderValue};
 use serde_json::{Value, json};
 
+use crate::checks::check_if_match;
 use crate::collections::{merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
@@ -13,59 +14,60 @@ use crate::keys::key;
 use crate::names::property;
 use crate::pages::Segment;
 use crate::query::Query;
-use crate::service::{Answer, Asked, Service, object, status};
+use crate::service::{Answer, RoutedRequest, Service, object, status};
 
-/// An item that a path leads to, and what stands behind it in the path.
-struct Place {
+/// An item that the path of a request leads to, and the rest of the path.
+struct ItemPath {
     /// The id of the drive.
     drive: String,
-    /// The key of its items.
+    /// The key of the items of the drive.
     items: String,
     at: At,
+    /// The segments behind the item, such as `children`.
     rest: Vec<String>,
 }
 
 impl Service {
     /// Answers a request on an item of a drive; `None` where it is about something else.
-    pub(crate) fn answer_in_drive(&self, asked: &Asked<'_>) -> Option<Answer> {
-        let place = match self.item(asked)? {
+    pub(crate) fn answer_in_drive(&self, routed: &RoutedRequest<'_>) -> Option<Answer> {
+        let place = match self.item(routed)? {
             Ok(place) => place,
             Err(error) => return Some(Err(error)),
         };
         let rest: Vec<&str> = place.rest.iter().map(String::as_str).collect();
-        let method = asked.route.operation.method.as_str();
+        let method = routed.route.operation.method.as_str();
         Some(match (method, rest.as_slice()) {
-            ("GET", []) => self.get_item(asked, &place),
-            ("PATCH", []) => self.update_item(asked, &place),
-            ("DELETE", []) => self.delete_item(asked, &place),
-            ("GET", ["children"]) => self.list_children(asked, &place),
-            ("POST", ["children"]) => self.create_folder(asked, &place),
-            ("GET", ["content"]) => self.redirect_to_content(asked, &place),
-            ("PUT", ["content"]) => self.put_content(asked, &place),
-            ("POST", ["createUploadSession"]) => self.create_session(asked, place),
-            ("POST", ["copy"]) => self.copy_item(asked, &place),
-            ("GET", [search]) if search.starts_with("search(") => self.search_items(asked, &place, search),
+            ("GET", []) => self.get_item(routed, &place),
+            ("PATCH", []) => self.update_item(routed, &place),
+            ("DELETE", []) => self.delete_item(routed, &place),
+            ("GET", ["children"]) => self.list_children(routed, &place),
+            ("POST", ["children"]) => self.create_folder(routed, &place),
+            ("GET", ["content"]) => self.redirect_to_content(routed, &place),
+            ("PUT", ["content"]) => self.put_content(routed, &place),
+            ("POST", ["createUploadSession"]) => self.create_session(routed, place),
+            ("POST", ["copy"]) => self.copy_item(routed, &place),
+            ("GET", [search]) if search.starts_with("search(") => self.search_items(routed, &place, search),
             _ => return None,
         })
     }
 
     /// The item that a path leads to.
-    fn item(&self, asked: &Asked<'_>) -> Option<Result<Place, GraphError>> {
-        let (template, place) = (&asked.template, &asked.place);
+    fn item(&self, routed: &RoutedRequest<'_>) -> Option<Result<ItemPath, GraphError>> {
+        let (template, place) = (&routed.template, &routed.place);
         let owner = place.get(1)?;
-        let start = start(template)?;
+        let start = items_start(template)?;
         let drive = match template.first() {
             Some(Segment::Literal(first)) if first == "drives" => owner.clone(),
-            _ => self.drive_of(asked, owner),
+            _ => self.drive_of(routed, owner),
         };
         let path = key(
-            asked.version,
+            routed.version,
             &["drives".to_owned(), drive.clone(), "items".to_owned()],
         );
         let segments = ["drives", "items"].map(|name| Segment::Literal(name.to_owned()));
         let [drives, of_drive] = segments;
         let shape = [drives, Segment::Parameter("id".to_owned()), of_drive];
-        let seeds = self.seeds(asked.version, Some(&shape));
+        let seeds = self.seeds(routed.version, Some(&shape));
         let items = self.state().at(&path, seeds).clone();
 
         let rest = place.get(start..)?;
@@ -106,7 +108,7 @@ impl Service {
             }
         };
         let at = folder.and_then(|folder| items::at(&items, &folder, &names));
-        Some(at.map(|at| Place {
+        Some(at.map(|at| ItemPath {
             drive,
             items: path,
             at,
@@ -115,25 +117,25 @@ impl Service {
     }
 
     /// The id of the drive of a user or a group.
-    fn drive_of(&self, asked: &Asked<'_>, owner: &str) -> String {
+    fn drive_of(&self, routed: &RoutedRequest<'_>, owner: &str) -> String {
         let drives = [Segment::Literal("drives".to_owned())];
         let shown = self
-            .seeds(asked.version, Some(&drives))
+            .seeds(routed.version, Some(&drives))
             .and_then(<[Object]>::first);
         match shown {
-            Some(drive) if owner == self.documentation.signed_in(asked.version) => {
+            Some(drive) if owner == self.documentation.signed_in(routed.version) => {
                 property(drive, "id").to_owned()
             }
             _ => format!("b!{owner}"),
         }
     }
 
-    fn get_item(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        self.one(asked, self.found(place)?)
+    fn get_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
+        self.one(routed, self.found(place)?)
     }
 
     /// The item at a place.
-    fn found(&self, place: &Place) -> Result<Object, GraphError> {
+    fn found(&self, place: &ItemPath) -> Result<Object, GraphError> {
         match &place.at {
             At::Item(id) => {
                 let mut state = self.state();
@@ -148,23 +150,23 @@ impl Service {
         }
     }
 
-    fn list_children(&self, asked: &Asked<'_>, place: &Place) -> Answer {
+    fn list_children(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let folder = self.found(place)?;
         let children = items::children(self.state().at(&place.items, None), property(&folder, "id"));
-        self.page(asked, &Query::parse(asked.query)?, &children)
+        self.page(routed, &Query::parse(routed.query)?, &children)
     }
 
-    fn search_items(&self, asked: &Asked<'_>, place: &Place, function: &str) -> Answer {
+    fn search_items(&self, routed: &RoutedRequest<'_>, place: &ItemPath, function: &str) -> Answer {
         self.found(place)?;
         let text = function.trim_start_matches("search(q='").trim_end_matches("')");
         let text = text.replace("''", "'").to_lowercase();
         let mut found = self.state().at(&place.items, None).clone();
         found.retain(|item| property(item, "name").to_lowercase().contains(&text));
-        self.page(asked, &Query::parse(asked.query)?, &found)
+        self.page(routed, &Query::parse(routed.query)?, &found)
     }
 
-    fn create_folder(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        let body = object(asked.body)?;
+    fn create_folder(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
+        let body = object(routed.body)?;
         let folder = self.found(place)?;
         let folder = property(&folder, "id");
         if !body.contains_key("folder") {
@@ -189,10 +191,10 @@ impl Service {
         Ok(json_response(StatusCode::CREATED, &Value::Object(created)))
     }
 
-    fn update_item(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        let mut changes = object(asked.body)?;
+    fn update_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
+        let mut changes = object(routed.body)?;
         let item = self.found(place)?;
-        check_tag(asked, &item)?;
+        check_if_match(routed.headers, Some(property(&item, "eTag")))?;
         let mut state = self.state();
         let items = state.at(&place.items, None);
         if let Some(parent) = changes
@@ -214,14 +216,14 @@ impl Service {
         Ok(json_response(StatusCode::OK, &Value::Object(item.clone())))
     }
 
-    fn delete_item(&self, asked: &Asked<'_>, place: &Place) -> Answer {
+    fn delete_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let item = self.found(place)?;
-        check_tag(asked, &item)?;
+        check_if_match(routed.headers, Some(property(&item, "eTag")))?;
         items::remove(self.state().at(&place.items, None), property(&item, "id"))?;
         Ok(status(StatusCode::NO_CONTENT))
     }
 
-    fn redirect_to_content(&self, asked: &Asked<'_>, place: &Place) -> Answer {
+    fn redirect_to_content(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let item = self.found(place)?;
         if !item.contains_key("file") {
             return Err(GraphError::invalid_request("Only a file has content."));
@@ -231,12 +233,12 @@ impl Service {
         let of = Download::Item(place.items.clone(), property(&item, "id").to_owned());
         state.files.downloads.insert(secret.clone(), of);
         let mut response = status(StatusCode::FOUND);
-        insert_location(&mut response, &asked.outside(&format!("download/{secret}")));
+        insert_location(&mut response, &routed.outside(&format!("download/{secret}")));
         Ok(response)
     }
 
-    fn put_content(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        let content_type = asked.headers.get(header::CONTENT_TYPE);
+    fn put_content(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
+        let content_type = routed.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
         let file = FilePlace {
             drive: place.drive.clone(),
@@ -244,7 +246,7 @@ impl Service {
             at: place.at.clone(),
             conflict: Conflict::Replace,
         };
-        let (item, is_new) = items::write(&mut self.state(), &file, content_type, asked.body.to_vec())?;
+        let (item, is_new) = items::write(&mut self.state(), &file, content_type, routed.body.to_vec())?;
         let code = if is_new {
             StatusCode::CREATED
         } else {
@@ -253,8 +255,8 @@ impl Service {
         Ok(json_response(code, &Value::Object(item)))
     }
 
-    fn create_session(&self, asked: &Asked<'_>, place: Place) -> Answer {
-        let body = match asked.body {
+    fn create_session(&self, routed: &RoutedRequest<'_>, place: ItemPath) -> Answer {
+        let body = match routed.body {
             [] => Object::new(),
             body => object(body)?,
         };
@@ -269,14 +271,14 @@ impl Service {
             at: place.at,
             conflict: conflict(&item)?,
         };
-        let session = self.begin_upload(asked, Target::File(file));
+        let session = self.begin_upload(routed, Target::File(file));
         Ok(json_response(StatusCode::OK, &session))
     }
 
-    /// Begins an upload; what is returned is the session.
-    pub(crate) fn begin_upload(&self, asked: &Asked<'_>, target: Target) -> Value {
+    /// Begins an upload, and returns its session.
+    pub(crate) fn begin_upload(&self, routed: &RoutedRequest<'_>, target: Target) -> Value {
         let secret = secret();
-        let url = asked.outside(&format!("upload/{secret}"));
+        let url = routed.outside(&format!("upload/{secret}"));
         let upload = Upload {
             target,
             total: None,
@@ -286,8 +288,8 @@ impl Service {
         json!({"uploadUrl": url, "expirationDateTime": "2099-12-31T23:59:59Z", "nextExpectedRanges": ["0-"]})
     }
 
-    fn copy_item(&self, asked: &Asked<'_>, place: &Place) -> Answer {
-        let body = object(asked.body)?;
+    fn copy_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
+        let body = object(routed.body)?;
         let item = self.found(place)?;
         let mut state = self.state();
         let all = state.at(&place.items, None).clone();
@@ -318,16 +320,20 @@ impl Service {
             Err(_) => Err("nameAlreadyExists"),
         };
         let secret = secret();
-        let work = Work { asked: false, result };
+        let work = Work {
+            was_asked_for: false,
+            result,
+        };
         state.files.works.insert(secret.clone(), work);
         let mut response = status(StatusCode::ACCEPTED);
-        insert_location(&mut response, &asked.outside(&format!("monitor/{secret}")));
+        insert_location(&mut response, &routed.outside(&format!("monitor/{secret}")));
         Ok(response)
     }
 }
 
-/// Where in a path what stands in a drive begins: behind `drives/{id}`, and behind the drive of a user or a group.
-pub(crate) fn start(template: &[Segment]) -> Option<usize> {
+/// How many segments of a template lead to a drive: two in `drives/{id}`, three in `users/{id}/drive`. `None` where it
+/// leads to no drive.
+pub(crate) fn items_start(template: &[Segment]) -> Option<usize> {
     let literal = |index: usize, text: &str| matches!(template.get(index), Some(Segment::Literal(literal)) if literal == text);
     if literal(0, "drives") {
         Some(2)
@@ -336,7 +342,7 @@ pub(crate) fn start(template: &[Segment]) -> Option<usize> {
     }
 }
 
-impl Asked<'_> {
+impl RoutedRequest<'_> {
     /// A URL outside of the versions of the service, at the same host.
     pub(crate) fn outside(&self, path: &str) -> String {
         let begin = self.url.find("://").map_or(0, |at| at + 3);
@@ -346,7 +352,10 @@ impl Asked<'_> {
     }
 }
 
-/// What a request says of a name that is taken.
+/// What a request wants to happen where the name of its item is taken.
+///
+/// # Errors
+/// Where the request names a behavior that the service does not have.
 fn conflict(body: &Object) -> Result<Conflict, GraphError> {
     match body
         .get("@microsoft.graph.conflictBehavior")
@@ -355,16 +364,6 @@ fn conflict(body: &Object) -> Result<Conflict, GraphError> {
         None => Ok(Conflict::Fail),
         Some(text) => Conflict::parse(text)
             .ok_or_else(|| GraphError::invalid_request("The conflict behavior is none of the service's.")),
-    }
-}
-
-/// Refuses a change of an item that is another one than the caller knows.
-fn check_tag(asked: &Asked<'_>, item: &Object) -> Result<(), GraphError> {
-    let expected = asked.headers.get(header::IF_MATCH);
-    let tag = property(item, "eTag");
-    match expected.and_then(|tag| tag.to_str().ok()) {
-        Some(expected) if expected != "*" && expected != tag => Err(GraphError::precondition_failed()),
-        _ => Ok(()),
     }
 }
 

@@ -35,7 +35,7 @@ impl GraphError {
         }
     }
 
-    /// A test asked for it.
+    /// An error that a test asked for.
     pub(crate) fn asked_for(status: StatusCode, code: Option<String>, retry_after: Option<String>) -> Self {
         let default = match status {
             StatusCode::TOO_MANY_REQUESTS => "TooManyRequests",
@@ -234,12 +234,12 @@ impl GraphError {
         Self::new(StatusCode::FAILED_DEPENDENCY, "FailedDependency", message)
     }
 
-    /// The response; `asked` are the headers of the request.
-    pub(crate) fn into_response(self, asked: &HeaderMap) -> http::Response<Vec<u8>> {
+    /// The response; `request` are the headers of the request.
+    pub(crate) fn into_response(self, request: &HeaderMap) -> http::Response<Vec<u8>> {
         let id = Uuid::new_v4().to_string();
         let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]");
         let date = OffsetDateTime::now_utc().format(format).unwrap_or_default();
-        let client_request_id = asked.get("client-request-id").cloned();
+        let client_request_id = request.get("client-request-id").cloned();
         let body = json!({"error": {
             "code": self.code,
             "message": self.message,

@@ -7,7 +7,7 @@ use crate::error::GraphError;
 use crate::keys::key;
 use crate::pages::{PathTemplate, ResponseContent, Segment, TypeRef};
 use crate::query::Query;
-use crate::service::{Asked, Service};
+use crate::service::{RoutedRequest, Service};
 
 impl Service {
     /// Puts the objects into one that its request expands. `template` and `place` are those of the object.
@@ -16,7 +16,7 @@ impl Service {
     /// Where the type of the object has no such relationship.
     pub(crate) fn expand(
         &self,
-        asked: &Asked<'_>,
+        routed: &RoutedRequest<'_>,
         query: &Query,
         template: &[Segment],
         place: &[String],
@@ -30,22 +30,22 @@ impl Service {
             }
             let template = [template, &[Segment::Literal(name.clone())]].concat();
             let place = [place, std::slice::from_ref(name)].concat();
-            if let Some(related) = self.related(asked, &template, &place, &expansion.query) {
+            if let Some(related) = self.related(routed, &template, &place, &expansion.query) {
                 object.insert(name.clone(), related);
                 continue;
             }
-            let content = &asked.route.operation.response.content;
+            let content = &routed.route.operation.response.content;
             let (ResponseContent::Many(TypeRef::Type(ty)) | ResponseContent::One(TypeRef::Type(ty))) =
                 content
             else {
                 continue;
             };
-            match asked.types.find(ty, [name.as_str()]) {
+            match routed.types.find(ty, [name.as_str()]) {
                 Found::Property(property) if property.collection => {
                     object.insert(name.clone(), Value::Array(Vec::new()));
                 }
-                Found::Property(_) | Found::Untold => {}
-                Found::Nothing(ty) => return Err(GraphError::unknown_property(name, ty)),
+                Found::Property(_) | Found::Undocumented => {}
+                Found::Missing(ty) => return Err(GraphError::unknown_property(name, ty)),
             }
         }
         Ok(())
@@ -54,13 +54,13 @@ impl Service {
     /// What stands at the place of a relationship; `None` where no page shows anything there.
     fn related(
         &self,
-        asked: &Asked<'_>,
+        routed: &RoutedRequest<'_>,
         template: &[Segment],
         place: &[String],
         query: &Query,
     ) -> Option<Value> {
-        let path = key(asked.version, place);
-        let seeds = self.seeds(asked.version, Some(template));
+        let path = key(routed.version, place);
+        let seeds = self.seeds(routed.version, Some(template));
         let mut state = self.state();
         if seeds.is_some() || state.has_collection(&path) {
             return Some(query.expanded(state.at(&path, seeds)).into());
@@ -68,7 +68,7 @@ impl Service {
         let template = PathTemplate {
             segments: template.to_vec(),
         };
-        let shown = self.documentation.shown_object(asked.version, &template);
+        let shown = self.documentation.initial_object(routed.version, &template);
         if shown.is_none() && !state.has_singleton(&path) {
             return None;
         }

@@ -89,10 +89,11 @@ impl Conflict {
     }
 }
 
-/// Work that goes on until it was asked after once.
+/// Long-running work: done when it is asked for the second time.
 #[derive(Clone, Debug)]
 pub(crate) struct Work {
-    pub(crate) asked: bool,
+    /// Whether somebody has asked how far it is.
+    pub(crate) was_asked_for: bool,
     /// The id of what it makes, or the code of what went wrong.
     pub(crate) result: Result<String, &'static str>,
 }

@@ -6,11 +6,11 @@ use serde_json::Value;
 use crate::collections::{Changed, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
+use crate::examples::path_of;
 use crate::keys::key;
 use crate::names::property;
 use crate::pages::{ResponseContent, Segment, Version};
-use crate::service::{Answer, Asked, Service, object, status};
-use crate::shown::path_of;
+use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 /// How many links the service takes in one request.
 const MAX_BOUND: usize = 20;
@@ -21,7 +21,7 @@ const BIND: &str = "@odata.bind";
 /// The objects that a body links, by relationship.
 pub(crate) type Bound = Vec<(String, Vec<Object>)>;
 
-impl Asked<'_> {
+impl RoutedRequest<'_> {
     /// Whether the request is about a link, and not about the object at its end.
     pub(crate) fn is_link(&self) -> bool {
         self.template.last() == Some(&Segment::Literal("$ref".to_owned()))
@@ -31,13 +31,13 @@ impl Asked<'_> {
 
 impl Service {
     /// `POST …/members/$ref`
-    pub(crate) fn add_link(&self, asked: &Asked<'_>) -> Answer {
-        let linked = self.linked_by(asked)?;
-        let collection = asked.place.len() - 1;
-        let place = asked.place.get(..collection).unwrap_or_default();
+    pub(crate) fn add_link(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let linked = self.linked_by(routed)?;
+        let collection = routed.place.len() - 1;
+        let place = routed.place.get(..collection).unwrap_or_default();
         self.link(
-            asked.version,
-            asked.template.get(..collection).unwrap_or_default(),
+            routed.version,
+            routed.template.get(..collection).unwrap_or_default(),
             place,
             &[linked],
         )?;
@@ -45,21 +45,22 @@ impl Service {
     }
 
     /// `PUT …/manager/$ref`
-    pub(crate) fn set_link(&self, asked: &Asked<'_>) -> Answer {
-        let linked = self.linked_by(asked)?;
-        let place = asked.place.get(..asked.place.len() - 1).unwrap_or_default();
-        *self.state().singleton(&key(asked.version, place), None) = linked;
+    pub(crate) fn set_link(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let linked = self.linked_by(routed)?;
+        let place = routed.place.get(..routed.place.len() - 1).unwrap_or_default();
+        *self.state().singleton(&key(routed.version, place), None) = linked;
         Ok(status(StatusCode::NO_CONTENT))
     }
 
     /// `DELETE …/members/{id}/$ref`
-    pub(crate) fn remove_link(&self, asked: &Asked<'_>) -> Answer {
-        let end = asked.place.len() - 2;
-        let (Some(Segment::Parameter(_)), Some(id)) = (asked.template.get(end), asked.place.get(end)) else {
-            return self.shown(asked);
+    pub(crate) fn remove_link(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let end = routed.place.len() - 2;
+        let (Some(Segment::Parameter(_)), Some(id)) = (routed.template.get(end), routed.place.get(end))
+        else {
+            return self.answer_with_example(routed);
         };
-        let seeds = self.seeds(asked.version, asked.template.get(..end));
-        let path = key(asked.version, asked.place.get(..end).unwrap_or_default());
+        let seeds = self.seeds(routed.version, routed.template.get(..end));
+        let path = key(routed.version, routed.place.get(..end).unwrap_or_default());
         let mut state = self.state();
         let objects = state.at(&path, seeds);
         objects.remove(position(objects, id)?);
@@ -133,10 +134,10 @@ impl Service {
     }
 
     /// The object that the body of a request links.
-    fn linked_by(&self, asked: &Asked<'_>) -> Result<Object, GraphError> {
-        let body = object(asked.body)?;
+    fn linked_by(&self, routed: &RoutedRequest<'_>) -> Result<Object, GraphError> {
+        let body = object(routed.body)?;
         match (body.get("@odata.id").and_then(Value::as_str), body.len()) {
-            (Some(url), 1) => self.linked(asked.version, url),
+            (Some(url), 1) => self.linked(routed.version, url),
             _ => {
                 let message = "The body of a reference has '@odata.id' and nothing else.";
                 Err(GraphError::request_bad_request(message))

@@ -9,22 +9,22 @@ use crate::items::now;
 use crate::keys::{below, key};
 use crate::names::{named, property};
 use crate::pages::{Segment, Version};
-use crate::service::{Answer, Asked, Service, object, status};
+use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 /// What ids of messages begin with.
 const NEW_ID: &str = "AAMkADhkNEWMESSAGE=";
 
 impl Service {
     /// `POST …/sendMail`; `None` where the request is another one.
-    pub(crate) fn send_mail(&self, asked: &Asked<'_>) -> Option<Answer> {
-        let [users, sender, action] = asked.place.as_slice() else {
+    pub(crate) fn send_mail(&self, routed: &RoutedRequest<'_>) -> Option<Answer> {
+        let [users, sender, action] = routed.place.as_slice() else {
             return None;
         };
-        (users == "users" && action == "sendMail").then(|| self.send(asked, sender))
+        (users == "users" && action == "sendMail").then(|| self.send(routed, sender))
     }
 
-    fn send(&self, asked: &Asked<'_>, sender: &str) -> Answer {
-        let mut body = object(asked.body)?;
+    fn send(&self, routed: &RoutedRequest<'_>, sender: &str) -> Answer {
+        let mut body = object(routed.body)?;
         let Some(Value::Object(mut message)) = body.remove("message") else {
             return Err(GraphError::request_bad_request(
                 "The parameter 'message' is missing.",
@@ -46,7 +46,7 @@ impl Service {
             let message = "An attachment says of which type it is, in '@odata.type'.";
             return Err(GraphError::request_bad_request(message));
         }
-        let users = self.users(asked.version);
+        let users = self.users(routed.version);
         if let Some(user) = users.iter().find(|user| property(user, "id") == sender) {
             let from = json!({"emailAddress": {
                 "name": property(user, "displayName"),
@@ -61,7 +61,7 @@ impl Service {
         message.insert("hasAttachments".to_owned(), (!attachments.is_empty()).into());
         message.insert("isDraft".to_owned(), false.into());
         if body.get("saveToSentItems") != Some(&Value::Bool(false)) {
-            self.deliver(asked.version, sender, message.clone(), true, &attachments);
+            self.deliver(routed.version, sender, message.clone(), true, &attachments);
         }
         for recipient in recipients {
             let user = users.iter().find(|user| {
@@ -70,7 +70,7 @@ impl Service {
             });
             if let Some(user) = user {
                 self.deliver(
-                    asked.version,
+                    routed.version,
                     property(user, "id"),
                     message.clone(),
                     false,

@@ -1,36 +1,37 @@
-//! What stands at no version of the service, and takes no token: pieces of uploads, contents, work that goes on.
+//! URLs outside of the versions of the service, which take no token: those of upload sessions, of downloads, and of the
+//! monitors of long-running work.
 
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::collections::position;
+use crate::collections::{Collections, position};
 use crate::documentation::Object;
 use crate::drive::insert_location;
 use crate::error::{GraphError, json_response};
-use crate::files::{Download, Target};
+use crate::files::{Download, Target, Upload};
 use crate::items;
 use crate::service::{Answer, Service, status};
 
-/// Pieces but the last one have a length that is a multiple of this.
+/// All pieces of a file but the last one have a length in bytes that is a multiple of this.
 const UNIT: usize = 320 * 1024;
 
-/// What a drive takes in a piece.
+/// How many bytes a drive takes in a piece.
 const MAX_PIECE: usize = 60 * 1024 * 1024;
 
-/// What Outlook takes in a piece.
+/// How many bytes Outlook takes in a piece.
 const MAX_PIECE_OF_OUTLOOK: usize = 4 * 1024 * 1024;
 
 impl Service {
     /// Answers a request of a URL outside of the versions; `None` where it is none.
     pub(crate) fn answer_outside(&self, request: &http::Request<Vec<u8>>) -> Option<Answer> {
         let mut path = request.uri().path().split('/').skip(1);
-        let (Some(what), Some(secret), None) = (path.next(), path.next(), path.next()) else {
+        let (Some(kind), Some(secret), None) = (path.next(), path.next(), path.next()) else {
             return None;
         };
-        match (what, request.method()) {
-            // To a session a token is a secret that was lost. A content stands at another host, which a client does not
-            // see here.
+        match (kind, request.method()) {
+            // A client that sends its token to an upload session gives a secret away. Downloads have a host of their own in
+            // the real service, but not here, so a token there proves nothing.
             ("upload", _) if request.headers().contains_key(header::AUTHORIZATION) => {
                 Some(Err(GraphError::unauthenticated()))
             }
@@ -80,31 +81,8 @@ impl Service {
             let next = json!({"nextExpectedRanges": [format!("{}-", upload.received.len())]});
             return Ok(json_response(StatusCode::ACCEPTED, &next));
         }
-        let Some(upload) = state.files.uploads.remove(secret) else {
-            return Err(GraphError::no_session());
-        };
-        match upload.target {
-            Target::File(place) => {
-                let (item, is_new) = items::write(&mut state, &place, None, upload.received)?;
-                let code = if is_new {
-                    StatusCode::CREATED
-                } else {
-                    StatusCode::OK
-                };
-                Ok(json_response(code, &Value::Object(item)))
-            }
-            Target::Attachment { collection, mut item } => {
-                item.insert("size".to_owned(), total.into());
-                let created = state.create(&collection, None, item, Some("AAMkADhkATTACHMENT="));
-                let mut response = status(StatusCode::CREATED);
-                let id = crate::names::property(&created, "id");
-                insert_location(
-                    &mut response,
-                    &format!("https://outlook.office.com/attachments/{id}"),
-                );
-                Ok(response)
-            }
-        }
+        let upload = state.files.uploads.remove(secret);
+        complete(&mut state, upload.ok_or_else(GraphError::no_session)?)
     }
 
     fn ask_upload(&self, secret: &str) -> Answer {
@@ -165,7 +143,7 @@ impl Service {
         let mut state = self.state();
         let work = state.files.works.get_mut(secret);
         let work = work.ok_or_else(|| GraphError::item_not_found(secret))?;
-        if !std::mem::replace(&mut work.asked, true) {
+        if !std::mem::replace(&mut work.was_asked_for, true) {
             let running =
                 json!({"operation": "itemCopy", "percentageComplete": 40.0, "status": "inProgress"});
             let mut response = json_response(StatusCode::ACCEPTED, &running);
@@ -185,7 +163,33 @@ impl Service {
     }
 }
 
-/// Reads `bytes 0-25/128`: where the piece begins, where it ends, and the length of the file.
+/// Makes what a complete upload is about: a file, or an attachment.
+fn complete(state: &mut Collections, upload: Upload) -> Answer {
+    match upload.target {
+        Target::File(place) => {
+            let (item, is_new) = items::write(state, &place, None, upload.received)?;
+            let code = if is_new {
+                StatusCode::CREATED
+            } else {
+                StatusCode::OK
+            };
+            Ok(json_response(code, &Value::Object(item)))
+        }
+        Target::Attachment { collection, mut item } => {
+            item.insert("size".to_owned(), upload.received.len().into());
+            let created = state.create(&collection, None, item, Some("AAMkADhkATTACHMENT="));
+            let mut response = status(StatusCode::CREATED);
+            let id = crate::names::property(&created, "id");
+            insert_location(
+                &mut response,
+                &format!("https://outlook.office.com/attachments/{id}"),
+            );
+            Ok(response)
+        }
+    }
+}
+
+/// Reads `bytes 0-25/128`: where the piece begins, where it ends (exclusive), and the length of the file.
 fn content_range(text: &str) -> Option<(usize, usize, usize)> {
     let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
     let (start, last) = range.split_once('-')?;
@@ -194,7 +198,7 @@ fn content_range(text: &str) -> Option<(usize, usize, usize)> {
     (start <= last && last < total).then_some((start, last + 1, total))
 }
 
-/// Reads `bytes=5-` and `bytes=5-9`.
+/// Reads `bytes=5-` and `bytes=5-9` for a content of this length: the first byte, and the end (exclusive).
 fn bytes(text: &str, length: usize) -> Option<(usize, usize)> {
     let (start, last) = text.strip_prefix("bytes=")?.split_once('-')?;
     let start: usize = start.parse().ok()?;

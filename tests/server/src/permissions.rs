@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 use crate::error::GraphError;
 use crate::pages::{PermissionFacts, tables_of_path};
-use crate::service::Asked;
+use crate::service::RoutedRequest;
 
 /// The permissions of a token.
 #[derive(Debug, PartialEq)]
@@ -19,10 +19,10 @@ struct Held {
 }
 
 /// Refuses a request whose token lacks the permissions that the page of the request names.
-pub(crate) fn check(asked: &Asked<'_>, token: &str) -> Result<(), GraphError> {
+pub(crate) fn check(routed: &RoutedRequest<'_>, token: &str) -> Result<(), GraphError> {
     let held = Held::of(token)?;
-    let tables = &asked.route.operation.permissions;
-    let about = tables_of_path(tables, asked.route.template);
+    let tables = &routed.route.operation.permissions;
+    let about = tables_of_path(tables, routed.route.template);
     let tables: Vec<&PermissionFacts> = about.iter().filter_map(|at| tables.get(*at)).collect();
     let mut needed = BTreeSet::new();
     let mut is_open = true;

@@ -12,39 +12,40 @@ use crate::keys::key;
 use crate::names::property;
 use crate::pages::{Property, QueryOption, ResponseContent, Returned, Segment, TypeRef};
 use crate::query::Query;
-use crate::service::{Answer, Asked, Service};
+use crate::service::{Answer, RoutedRequest, Service};
 
 impl Service {
-    pub(crate) fn read(&self, asked: &Asked<'_>) -> Answer {
-        let route = &asked.route;
+    pub(crate) fn read(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let route = &routed.route;
         if let (Some(Segment::Literal(last)), Some((_, before))) =
-            (asked.template.last(), asked.place.split_last())
+            (routed.template.last(), routed.place.split_last())
             && last == "$count"
         {
-            check_count(asked)?;
-            let seeds = self.seeds(asked.version, asked.template.get(..before.len()));
-            let count = self.state().at(&key(asked.version, before), seeds).len();
+            check_count(routed)?;
+            let seeds = self.seeds(routed.version, routed.template.get(..before.len()));
+            let count = self.state().at(&key(routed.version, before), seeds).len();
             let mut response = http::Response::new(count.to_string().into_bytes());
             let text = HeaderValue::from_static("text/plain");
             response.headers_mut().insert(header::CONTENT_TYPE, text);
             return Ok(response);
         }
         match &route.operation.response.content {
-            ResponseContent::Many(_) if self.is_delta(asked) => self.read_changes(asked),
+            ResponseContent::Many(_) if self.is_delta(routed) => self.read_changes(routed),
             ResponseContent::Many(_) => {
-                let query = Query::parse(asked.query)?;
-                check_advanced(asked, &query)?;
-                let seeds = self.seeds(asked.version, Some(&asked.template));
-                let path = key(asked.version, &asked.place);
+                let query = Query::parse(routed.query)?;
+                check_advanced(routed, &query)?;
+                let seeds = self.seeds(routed.version, Some(&routed.template));
+                let path = key(routed.version, &routed.place);
                 let objects = self.state().at(&path, seeds).clone();
-                self.page(asked, &query, &objects)
+                self.page(routed, &query, &objects)
             }
-            ResponseContent::One(_) if route.is_object() => {
-                let object = self.with_object(asked, |object| object.clone())?;
-                self.go_on(asked);
-                self.one(asked, object)
+            ResponseContent::One(_) if route.returns_object() => {
+                let object = self.with_object(routed, |object| object.clone())?;
+                self.finish_operation(routed);
+                self.one(routed, object)
             }
-            ResponseContent::Bytes => match self.state().files.bytes.get(&key(asked.version, &asked.place)) {
+            ResponseContent::Bytes => match self.state().files.bytes.get(&key(routed.version, &routed.place))
+            {
                 Some((ty, bytes)) => {
                     let mut response = http::Response::new(bytes.clone());
                     if let Ok(ty) = HeaderValue::try_from(ty) {
@@ -52,63 +53,63 @@ impl Service {
                     }
                     Ok(response)
                 }
-                None => self.shown(asked),
+                None => self.answer_with_example(routed),
             },
-            _ => self.shown(asked),
+            _ => self.answer_with_example(routed),
         }
     }
 
     /// A page of objects that stand at the path.
-    pub(crate) fn page(&self, asked: &Asked<'_>, query: &Query, objects: &[Object]) -> Answer {
-        check_names(asked, query, objects)?;
-        let page = query.page(objects, self.page_size, &asked.url, |object| {
+    pub(crate) fn page(&self, routed: &RoutedRequest<'_>, query: &Query, objects: &[Object]) -> Answer {
+        check_names(routed, query, objects)?;
+        let page = query.page(objects, self.page_size, &routed.url, |object| {
             let id = property(object, "id").to_owned();
-            let template = [asked.template.as_slice(), &[Segment::Parameter("id".to_owned())]].concat();
-            let place = [asked.place.as_slice(), &[id]].concat();
-            self.expand(asked, query, &template, &place, object)?;
-            hide(asked, query, object);
+            let template = [routed.template.as_slice(), &[Segment::Parameter("id".to_owned())]].concat();
+            let place = [routed.place.as_slice(), &[id]].concat();
+            self.expand(routed, query, &template, &place, object)?;
+            remove_unselected(routed, query, object);
             Ok(())
         })?;
         Ok(json_response(StatusCode::OK, &page))
     }
 
     /// The object that stands at the path.
-    pub(crate) fn one(&self, asked: &Asked<'_>, mut object: Object) -> Answer {
-        let query = Query::parse(asked.query)?;
-        check_names(asked, &query, std::slice::from_ref(&object))?;
-        self.expand(asked, &query, &asked.template, &asked.place, &mut object)?;
-        hide(asked, &query, &mut object);
+    pub(crate) fn one(&self, routed: &RoutedRequest<'_>, mut object: Object) -> Answer {
+        let query = Query::parse(routed.query)?;
+        check_names(routed, &query, std::slice::from_ref(&object))?;
+        self.expand(routed, &query, &routed.template, &routed.place, &mut object)?;
+        remove_unselected(routed, &query, &mut object);
         let object = Value::Object(query.select(object));
         Ok(json_response(StatusCode::OK, &object))
     }
 
     /// Whether a function at the end of the path tells what has changed in the collection before it.
-    fn is_delta(&self, asked: &Asked<'_>) -> bool {
-        let Some((last, before)) = asked.place.split_last() else {
+    fn is_delta(&self, routed: &RoutedRequest<'_>) -> bool {
+        let Some((last, before)) = routed.place.split_last() else {
             return false;
         };
-        let above = asked.template.get(..before.len());
-        matches!(last.as_str(), "delta" | "delta()") && self.seeds(asked.version, above).is_some()
+        let above = routed.template.get(..before.len());
+        matches!(last.as_str(), "delta" | "delta()") && self.seeds(routed.version, above).is_some()
     }
 
     /// What has changed in a collection.
-    fn read_changes(&self, asked: &Asked<'_>) -> Answer {
-        let above = asked.place.len() - 1;
-        let query = Query::parse(asked.query)?;
-        let seeds = self.seeds(asked.version, asked.template.get(..above));
-        let path = key(asked.version, &asked.place[..above]);
+    fn read_changes(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let above = routed.place.len() - 1;
+        let query = Query::parse(routed.query)?;
+        let seeds = self.seeds(routed.version, routed.template.get(..above));
+        let path = key(routed.version, &routed.place[..above]);
         let mut state = self.state();
         let changes = state.changes(&path);
         let page_size = self.page_size;
-        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &asked.url)?;
+        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &routed.url)?;
         Ok(json_response(StatusCode::OK, &page))
     }
 }
 
-/// Takes the properties out of an object that come back only where they are selected. What the page of the request shows
-/// without that comes back.
-fn hide(asked: &Asked<'_>, query: &Query, object: &mut Object) {
-    let content = &asked.route.operation.response.content;
+/// Removes the properties that the service returns only where they are selected, unless an example of the page has them
+/// without a selection.
+fn remove_unselected(routed: &RoutedRequest<'_>, query: &Query, object: &mut Object) {
+    let content = &routed.route.operation.response.content;
     let (ResponseContent::Many(TypeRef::Type(ty)) | ResponseContent::One(TypeRef::Type(ty))) = content else {
         return;
     };
@@ -116,31 +117,31 @@ fn hide(asked: &Asked<'_>, query: &Query, object: &mut Object) {
         return;
     }
     object.retain(|name, _| {
-        let property = asked.types.property(ty, name);
+        let property = routed.types.property(ty, name);
         let comes_back =
             |property: &Property| property.supports.returned != Returned::OnlyOn(QueryOption::Select);
-        property.is_none_or(comes_back) || asked.route.shows(name)
+        property.is_none_or(comes_back) || routed.route.example_has(name)
     });
 }
 
-/// Whether the request takes an answer of the index, which may lag behind.
-fn takes_eventual(asked: &Asked<'_>) -> bool {
-    let level = asked.headers.get("ConsistencyLevel");
+/// Whether the request accepts an answer from the index of the directory, which may lag behind.
+fn takes_eventual(routed: &RoutedRequest<'_>) -> bool {
+    let level = routed.headers.get("ConsistencyLevel");
     level.is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
 }
 
 /// Refuses an advanced query of objects of the directory that does not say that it is one
 /// (<https://learn.microsoft.com/graph/aad-advanced-queries>).
-fn check_advanced(asked: &Asked<'_>, query: &Query) -> Result<(), GraphError> {
-    let says_so = takes_eventual(asked) && query.counts();
-    if query.is_advanced() && asked.knows_consistency_level && !says_so {
+fn check_advanced(routed: &RoutedRequest<'_>, query: &Query) -> Result<(), GraphError> {
+    let says_so = takes_eventual(routed) && query.counts();
+    if query.is_advanced() && routed.knows_consistency_level && !says_so {
         return Err(GraphError::unsupported_query());
     }
     Ok(())
 }
 
-fn check_count(asked: &Asked<'_>) -> Result<(), GraphError> {
-    if asked.knows_consistency_level && !takes_eventual(asked) {
+fn check_count(routed: &RoutedRequest<'_>) -> Result<(), GraphError> {
+    if routed.knows_consistency_level && !takes_eventual(routed) {
         let message = "$count is not currently supported.";
         return Err(GraphError::request_bad_request(message));
     }

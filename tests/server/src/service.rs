@@ -9,14 +9,14 @@ use serde_json::Value;
 use crate::collections::{Collections, position};
 use crate::documentation::{Documentation, Object, Route, Types, UNKNOWN_PATH, is_of_signed_in, user_of};
 use crate::error::GraphError;
+use crate::examples::choose_operation;
 use crate::exchange::{Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
-use crate::given::{Given, GivenValue, SeedError};
 use crate::keys::key;
 use crate::names::named;
 use crate::pages::{PathTemplate, Segment, Version};
+use crate::seed::{SeedEntry, SeedError, SeedValue};
 use crate::settings::{Listener, Settings};
-use crate::shown::choose;
 use crate::{Error, batch, checks, drive, faults, pattern, permissions};
 
 /// A service that answers as the documentation says, and remembers what it was told.
@@ -34,12 +34,13 @@ pub struct Service {
 
 pub(crate) type Answer = Result<http::Response<Vec<u8>>, GraphError>;
 
-/// A request that the documentation knows.
-pub(crate) struct Asked<'a> {
+/// A request with the documented operation that it calls, and the place that it leads to.
+pub(crate) struct RoutedRequest<'a> {
     pub(crate) version: Version,
     pub(crate) route: Route<'a>,
-    /// The place that the path leads to, whatever way it takes; its template and its segments.
+    /// The template of the place that the path leads to. It is one for all ways: `/users/{id}` for `/me`, too.
     pub(crate) template: Vec<Segment>,
+    /// The segments of the place, with the ids of objects that the path calls by names.
     pub(crate) place: Vec<String>,
     pub(crate) types: Types<'a>,
     /// Whether a page of the request names the header by which advanced queries are asked for.
@@ -67,9 +68,9 @@ impl Service {
             state: Mutex::default(),
             initial: Collections::default(),
         };
-        for given in settings.seeds.iter().flat_map(|seed| &seed.0) {
-            if !given.is_template() {
-                service.give(given)?;
+        for entry in settings.seeds.iter().flat_map(|seed| &seed.0) {
+            if !entry.is_template() {
+                service.apply(entry)?;
             }
         }
         let initial = service.state().clone();
@@ -157,14 +158,14 @@ impl Service {
         self.documentation.model.operations.len()
     }
 
-    /// Puts what is given where its path leads.
-    fn give(&self, given: &Given) -> Result<(), SeedError> {
+    /// Puts the objects of a seed's entry where its path leads.
+    fn apply(&self, entry: &SeedEntry) -> Result<(), SeedError> {
         let mut is_known = false;
         for version in Version::ALL {
-            if given.version.is_some_and(|only| only != version) {
+            if entry.version.is_some_and(|only| only != version) {
                 continue;
             }
-            let routes = self.documentation.routes(version, &given.path);
+            let routes = self.documentation.routes(version, &entry.path);
             let Some((template, place)) = routes.first().and_then(|route| self.place(version, route).ok())
             else {
                 continue;
@@ -175,21 +176,21 @@ impl Service {
             }
             .shape();
             let mut state = self.state();
-            match &given.value {
-                GivenValue::Many(objects) if self.seeds(version, Some(&template)).is_some() => {
+            match &entry.value {
+                SeedValue::Many(objects) if self.seeds(version, Some(&template)).is_some() => {
                     let is_new = |object: &&Object| {
                         !object
                             .get("id")
-                            .is_some_and(|id| self.documentation.shows(version, &shape, id))
+                            .is_some_and(|id| self.documentation.has_example(version, &shape, id))
                     };
                     // One at the top may have been filled up.
-                    let all = match given.path.len() {
+                    let all = match entry.path.len() {
                         1 => self.seeds(version, Some(&template)).unwrap_or_default(),
                         _ => objects,
                     };
                     state.give(&path, all, all.iter().filter(is_new));
                 }
-                GivenValue::One(object) => match (template.split_last(), place.split_last()) {
+                SeedValue::One(object) => match (template.split_last(), place.split_last()) {
                     // One of a collection takes the place of the one with its id.
                     (Some((Segment::Parameter(_), before)), Some((id, above))) => {
                         let seeds = self.seeds(version, Some(before));
@@ -197,13 +198,13 @@ impl Service {
                     }
                     _ => *state.singleton(&path, None) = object.clone(),
                 },
-                GivenValue::Many(_) => continue,
+                SeedValue::Many(_) => continue,
             }
             is_known = true;
         }
         match is_known {
             true => Ok(()),
-            false => Err(given.error(UNKNOWN_PATH)),
+            false => Err(entry.error(UNKNOWN_PATH)),
         }
     }
 
@@ -234,10 +235,10 @@ impl Service {
         let mut of_method = routes.iter().filter(|route| route.is_of(request.method()));
         let knows_consistency_level = of_method.any(Route::knows_consistency_level);
         let types = self.documentation.types(version);
-        let route = choose(routes, types, request)?;
+        let route = choose_operation(routes, types, request)?;
         *operation = Some(route.operation.title.text.clone());
         let (template, place) = self.place(version, &route)?;
-        let asked = Asked {
+        let routed = RoutedRequest {
             version,
             route,
             template,
@@ -250,25 +251,26 @@ impl Service {
             body: request.body(),
         };
         if self.checks_permissions {
-            permissions::check(&asked, faults::token(request.headers())?)?;
+            permissions::check(&routed, faults::token(request.headers())?)?;
         }
-        checks::check_headers(&asked)?;
-        checks::check_options(&asked)?;
-        checks::check_body(asked.route.operation, types, request)?;
-        if let Some(answer) = self.answer_in_drive(&asked) {
+        checks::check_headers(&routed)?;
+        checks::check_options(&routed)?;
+        checks::check_body(routed.route.operation, types, request)?;
+        if let Some(answer) = self.answer_in_drive(&routed) {
             return answer;
         }
         match *request.method() {
-            Method::GET => self.read(&asked),
-            Method::POST => self.create(&asked),
-            Method::PATCH => self.update(&asked),
-            Method::DELETE => self.delete(&asked),
-            Method::PUT => self.put(&asked),
-            _ => self.shown(&asked),
+            Method::GET => self.read(&routed),
+            Method::POST => self.create(&routed),
+            Method::PATCH => self.update(&routed),
+            Method::DELETE => self.delete(&routed),
+            Method::PUT => self.put(&routed),
+            _ => self.answer_with_example(&routed),
         }
     }
 
-    /// The place that a path leads to: `/me` is a user, and an object that the path calls by a name has an id.
+    /// The place that a path leads to, as its template and its segments: `/me` becomes `/users/{id}`, and the name of an
+    /// object becomes its id.
     ///
     /// # Errors
     /// Where one of the objects that the path leads through is not there.
@@ -279,8 +281,8 @@ impl Service {
             let id = self.documentation.signed_in(version);
             place.splice(..1, ["users".to_owned(), id.to_owned()]);
         }
-        // Where an item of a drive is, whatever leads to it, the drive knows.
-        let end = drive::start(&template).unwrap_or(template.len());
+        // Items of a drive are looked up by the drive.
+        let end = drive::items_start(&template).unwrap_or(template.len());
         for end in 1..end.min(template.len()).min(place.len()) {
             let (Some(Segment::Parameter(_)), Some(text)) = (template.get(end), place.get(end)) else {
                 continue;
@@ -297,11 +299,13 @@ impl Service {
             }
             match named(objects, collection, text) {
                 Some(id) => place[end] = id,
-                // What an example of a page leads through is there.
+                // An object that the URL of an example names is there, even if no example has it.
                 None if end + 1 < template.len()
-                    && !self
-                        .documentation
-                        .names(version, template.get(..end).unwrap_or_default(), text) =>
+                    && !self.documentation.is_named_in_urls(
+                        version,
+                        template.get(..end).unwrap_or_default(),
+                        text,
+                    ) =>
                 {
                     return Err(GraphError::not_found(text));
                 }
@@ -311,17 +315,20 @@ impl Service {
         Ok((template, place))
     }
 
-    /// Does something to the object that the path leads to.
+    /// Calls a function with the object that the path leads to.
+    ///
+    /// # Errors
+    /// Where its collection has no such object.
     pub(crate) fn with_object<T>(
         &self,
-        asked: &Asked<'_>,
+        routed: &RoutedRequest<'_>,
         with: impl FnOnce(&mut Object) -> T,
     ) -> Result<T, GraphError> {
         let mut state = self.state();
-        match (asked.template.split_last(), asked.place.split_last()) {
+        match (routed.template.split_last(), routed.place.split_last()) {
             (Some((Segment::Parameter(_), before)), Some((id, path))) => {
-                let seeds = self.seeds(asked.version, Some(before));
-                let objects = state.at(&key(asked.version, path), seeds);
+                let seeds = self.seeds(routed.version, Some(before));
+                let objects = state.at(&key(routed.version, path), seeds);
                 let index = position(objects, id)?;
                 objects
                     .get_mut(index)
@@ -331,20 +338,20 @@ impl Service {
             _ => {
                 let shown = self
                     .documentation
-                    .shown_object(asked.version, asked.route.template);
-                Ok(with(state.singleton(&key(asked.version, &asked.place), shown)))
+                    .initial_object(routed.version, routed.route.template);
+                Ok(with(state.singleton(&key(routed.version, &routed.place), shown)))
             }
         }
     }
 
-    /// The objects that the collection of a template has at the beginning.
+    /// The objects that the collection at a template has before the first request; `None` where no collection is there.
     pub(crate) fn seeds(&self, version: Version, template: Option<&[Segment]>) -> Option<&[Object]> {
         let segments = template?.to_vec();
         self.documentation
             .seeds(version, &PathTemplate { segments }.shape())
     }
 
-    /// The state. A request that failed halfway, which cannot happen, would leave it as it was.
+    /// The state. After a panic with the lock held the state is used as it is: a request changes it in one step.
     pub(crate) fn state(&self) -> std::sync::MutexGuard<'_, Collections> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::exchange::Exchange;
 use crate::faults::{self, Fault};
-use crate::given::Seed;
 use crate::pages::{Config, Version};
+use crate::seed::Seed;
 
 /// What a server is made of.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use std::net::SocketAddr;
 
-use crate::given::SeedError;
 use crate::pages::PagesError;
+use crate::seed::SeedError;
 
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! Work that takes time: an answer that says where to ask after it, and what is found there.
+//! Long-running operations: an answer that says where to ask after one, and what is found there.
 
 use http::StatusCode;
 use http::header;
@@ -8,27 +8,27 @@ use uuid::Uuid;
 use crate::collections::position;
 use crate::documentation::{Object, Route};
 use crate::drive::insert_location;
+use crate::examples::path_of;
 use crate::files::{Download, UNKNOWN_CONTENT, Work, secret};
 use crate::keys::key;
 use crate::names::property;
 use crate::pages::{Method, ResponseContent, Segment, TypeRef};
-use crate::service::{Answer, Asked, Service};
-use crate::shown::path_of;
+use crate::service::{Answer, RoutedRequest, Service};
 
 /// The property that says how far work is.
 const STATUS: &str = "status";
 
 /// Members of enumerations that say that work goes on, the better ones first.
-const GOES_ON: &[&str] = &["inProgress", "running", "notStarted"];
+const RUNNING: &[&str] = &["inProgress", "running", "notStarted"];
 
 /// Members of enumerations that say that work is done.
 const DONE: &[&str] = &["succeeded", "completed"];
 
 impl Service {
-    /// The documented answer. Where it leads elsewhere, it leads to this server: to an operation that goes on until it was
-    /// asked after once, or to bytes.
-    pub(crate) fn shown(&self, asked: &Asked<'_>) -> Answer {
-        let mut response = asked.shown();
+    /// Answers with the response of the documented example. A `Location` in it is replaced by one of this server: that of
+    /// an operation which runs until it was asked after once, or that of a download.
+    pub(crate) fn answer_with_example(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let mut response = routed.example_response();
         let location = response.headers().get(header::LOCATION);
         let Some(location) = location.and_then(|url| url.to_str().ok()).map(str::to_owned) else {
             return Ok(response);
@@ -37,38 +37,39 @@ impl Service {
         let is_of_service = is_relative || location.contains("://graph.microsoft.com/");
         match response.status() {
             StatusCode::ACCEPTED if is_of_service => {
-                if let Some(url) = self.begin(asked, &location) {
+                if let Some(url) = self.start_operation(routed, &location) {
                     insert_location(&mut response, &url);
                 }
             }
             StatusCode::ACCEPTED => {
                 let secret = secret();
                 let work = Work {
-                    asked: false,
+                    was_asked_for: false,
                     result: Ok(Uuid::new_v4().to_string()),
                 };
                 self.state().files.works.insert(secret.clone(), work);
-                insert_location(&mut response, &asked.outside(&format!("monitor/{secret}")));
+                insert_location(&mut response, &routed.outside(&format!("monitor/{secret}")));
             }
             status if status.is_redirection() && !is_relative => {
                 let secret = secret();
                 let bytes = Download::Bytes(UNKNOWN_CONTENT.to_vec());
                 self.state().files.downloads.insert(secret.clone(), bytes);
-                insert_location(&mut response, &asked.outside(&format!("download/{secret}")));
+                insert_location(&mut response, &routed.outside(&format!("download/{secret}")));
             }
             _ => {}
         }
         Ok(response)
     }
 
-    /// Begins an operation at a documented URL; what is returned is its own. `None` where no page documents what stands there.
-    fn begin(&self, asked: &Asked<'_>, location: &str) -> Option<String> {
+    /// Starts a long-running operation like that at a documented URL, and returns the URL of the new one. `None` where no
+    /// page documents what stands at the URL.
+    fn start_operation(&self, routed: &RoutedRequest<'_>, location: &str) -> Option<String> {
         let path = match location.strip_prefix('/') {
             Some(path) => path.split('/').map(str::to_owned).collect(),
             None => path_of(location),
         };
         let segments = crate::pattern::split_keys(path);
-        let routes = self.documentation.routes(asked.version, &segments);
+        let routes = self.documentation.routes(routed.version, &segments);
         let route = routes
             .into_iter()
             .find(|route| route.operation.method == Method::Get)?;
@@ -78,12 +79,12 @@ impl Service {
         ) else {
             return None;
         };
-        let [goes_on, done] = [GOES_ON, DONE].map(|words| self.status(asked, &route, words));
+        let [running, done] = [RUNNING, DONE].map(|words| self.status_word(routed, &route, words));
         let before = route.template.segments.len() - 1;
-        let seeds = self.seeds(asked.version, route.template.segments.get(..before));
-        let path = key(asked.version, above);
+        let seeds = self.seeds(routed.version, route.template.segments.get(..before));
+        let path = key(routed.version, above);
         let mut operation = seeds.and_then(<[Object]>::first).cloned().unwrap_or_default();
-        operation.insert(STATUS.to_owned(), goes_on.into());
+        operation.insert(STATUS.to_owned(), running.into());
         let mut state = self.state();
         let pattern = property(&operation, "id").to_owned();
         let pattern = Some(pattern.as_str()).filter(|id| !id.is_empty());
@@ -98,25 +99,25 @@ impl Service {
         let quote = if location.ends_with("')") { "')" } else { "" };
         let url = format!("{}{id}{quote}", location.get(..end)?);
         Some(match url.split_once("://graph.microsoft.com/") {
-            Some((_, path)) => asked.outside(path),
+            Some((_, path)) => routed.outside(path),
             None => url,
         })
     }
 
-    /// The word for a state of an operation.
-    fn status(&self, asked: &Asked<'_>, route: &Route<'_>, words: &[&'static str]) -> String {
+    /// The first of the words that is a member of the enumeration which the status of the operation has.
+    fn status_word(&self, routed: &RoutedRequest<'_>, route: &Route<'_>, words: &[&'static str]) -> String {
         let default = words.first().copied().unwrap_or_default();
         let ResponseContent::One(TypeRef::Type(ty)) = &route.operation.response.content else {
             return default.to_owned();
         };
-        let property = asked.types.property(ty, STATUS);
+        let property = routed.types.property(ty, STATUS);
         let TypeRef::Enum(name) = property
             .map_or(&TypeRef::Type(ty.clone()), |property| &property.ty)
             .clone()
         else {
             return default.to_owned();
         };
-        let known = asked.types.enumeration(&name);
+        let known = routed.types.enumeration(&name);
         let is_member = |word: &&&str| {
             known.is_some_and(|known| {
                 known
@@ -132,12 +133,12 @@ impl Service {
             .to_owned()
     }
 
-    /// Ends the work that was asked after.
-    pub(crate) fn go_on(&self, asked: &Asked<'_>) {
-        let Some((id, above)) = asked.place.split_last() else {
+    /// Ends the long-running operation that the request has read, so that the next request finds it done.
+    pub(crate) fn finish_operation(&self, routed: &RoutedRequest<'_>) {
+        let Some((id, above)) = routed.place.split_last() else {
             return;
         };
-        let path = key(asked.version, above);
+        let path = key(routed.version, above);
         let mut state = self.state();
         let Some(done) = state.running.remove(&(path.clone(), id.clone())) else {
             return;

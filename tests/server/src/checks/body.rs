@@ -3,7 +3,7 @@
 use http::header;
 use serde_json::Value;
 
-use crate::checks::shown_requests;
+use crate::checks::example_requests;
 use crate::documentation::{Found, Object, Types};
 use crate::error::GraphError;
 use crate::pages::{Body, Enum, Method, Operation, Property, TypeName, TypeRef, value_fits};
@@ -32,7 +32,7 @@ pub(crate) fn check_body(
     let Ok(Value::Object(body)) = serde_json::from_slice(request.body()) else {
         return Ok(());
     };
-    let shown: Vec<&Object> = shown_requests(operation)
+    let shown: Vec<&Object> = example_requests(operation)
         .filter_map(|request| request.body.json()?.as_object())
         .collect();
     let body_of = BodyOf {
@@ -112,8 +112,8 @@ fn check_named(
 ) -> Result<(), GraphError> {
     match types.find(ty, [name]) {
         Found::Property(property) => check_property(types, property, value, depth),
-        Found::Untold => Ok(()),
-        Found::Nothing(ty) => Err(GraphError::unknown_property(name, ty)),
+        Found::Undocumented => Ok(()),
+        Found::Missing(ty) => Err(GraphError::unknown_property(name, ty)),
     }
 }
 

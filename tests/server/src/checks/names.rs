@@ -2,18 +2,22 @@
 
 use serde_json::Value;
 
-use crate::checks::shown_requests;
+use crate::checks::example_requests;
 use crate::documentation::{Found, Object};
 use crate::error::GraphError;
 use crate::filter::{Comparison, Literal};
 use crate::pages::{OptionSupport, Primitive, QueryOption, ResponseContent, TypeName, TypeRef};
 use crate::query::Query;
-use crate::service::Asked;
+use crate::service::RoutedRequest;
 
 /// Refuses a query that names a property which the objects do not have, or asks of one what the page says that the
 /// service does not do. A property that is shown in one of the objects is there, whatever else the pages say.
-pub(crate) fn check_names(asked: &Asked<'_>, query: &Query, objects: &[Object]) -> Result<(), GraphError> {
-    let operation = asked.route.operation;
+pub(crate) fn check_names(
+    routed: &RoutedRequest<'_>,
+    query: &Query,
+    objects: &[Object],
+) -> Result<(), GraphError> {
+    let operation = routed.route.operation;
     let (ResponseContent::Many(TypeRef::Type(ty)) | ResponseContent::One(TypeRef::Type(ty))) =
         &operation.response.content
     else {
@@ -21,13 +25,13 @@ pub(crate) fn check_names(asked: &Asked<'_>, query: &Query, objects: &[Object]) 
     };
     // What an example of the page asks for is taken.
     let is_shown = |option: QueryOption| {
-        let asked_for = value_of(asked.query, option);
-        shown_requests(operation).any(|shown| {
+        let asked_for = value_of(routed.query, option);
+        example_requests(operation).any(|shown| {
             let (_, query) = shown.url.value.split_once('?').unwrap_or_default();
             asked_for.is_some() && value_of(query, option) == asked_for
         })
     };
-    let check = Check { asked, ty, objects };
+    let check = Check { routed, ty, objects };
     if !is_shown(QueryOption::Select) {
         query
             .selected()
@@ -56,7 +60,7 @@ fn value_of(query: &str, option: QueryOption) -> Option<String> {
 
 /// The objects that a query is about.
 struct Check<'a> {
-    asked: &'a Asked<'a>,
+    routed: &'a RoutedRequest<'a>,
     ty: &'a TypeName,
     objects: &'a [Object],
 }
@@ -73,14 +77,14 @@ impl<'a> Check<'a> {
             let mut names = self.objects.iter().flat_map(Object::keys);
             names.any(|known| known.eq_ignore_ascii_case(first))
         };
-        match self.asked.types.find(self.ty, name.split('/')) {
+        match self.routed.types.find(self.ty, name.split('/')) {
             Found::Property(property) if property.supports.unsupported.contains(&option) => {
                 Err(GraphError::unsupported_option(option, name))
             }
             Found::Property(property) => Ok(Some(property)),
-            Found::Untold => Ok(None),
-            Found::Nothing(_) if name == "*" || is_there() => Ok(None),
-            Found::Nothing(ty) => Err(GraphError::unknown_property(name, ty)),
+            Found::Undocumented => Ok(None),
+            Found::Missing(_) if name == "*" || is_there() => Ok(None),
+            Found::Missing(ty) => Err(GraphError::unknown_property(name, ty)),
         }
     }
 

@@ -28,10 +28,10 @@ pub(crate) struct Types<'d> {
 pub(crate) enum Found<'d> {
     /// A property.
     Property(&'d Property),
-    /// The pages do not tell.
-    Untold,
-    /// There is no such property: the type, and the name that it does not have.
-    Nothing(&'d TypeName),
+    /// The pages do not say whether there is such a property.
+    Undocumented,
+    /// The pages have all properties of this type, and none of this name.
+    Missing(&'d TypeName),
 }
 
 impl TypeIndex {
@@ -110,14 +110,15 @@ impl<'d> Types<'d> {
             .or_else(|| self.derived(&ty.name).iter().find_map(of))
     }
 
-    /// Whether the pages tell all properties of a type: they have a page of it and of each of its bases. An open type has
-    /// further ones, all with an underscore in their names, by which the service tells them from those that it declares.
-    fn is_told(self, name: &TypeName, property: &str) -> bool {
+    /// Whether the pages have all properties of a type that could have this name: there is a page of the type and of each
+    /// of its bases. An open type has further properties. Their names have an underscore, by which the service tells them
+    /// from those that it declares.
+    fn is_complete(self, name: &TypeName, property: &str) -> bool {
         let chain = self.chain(name);
         let ends = |ty: &&Type| ty.base.as_ref().is_none_or(TypeName::is_root);
-        let is_told = |ty: &&Type| ty.name.is_root() || !ty.pages.is_empty();
+        let is_complete = |ty: &&Type| ty.name.is_root() || !ty.pages.is_empty();
         chain.last().is_some_and(ends)
-            && chain.iter().all(is_told)
+            && chain.iter().all(is_complete)
             && chain.iter().any(|ty| !ty.properties.is_empty())
             && !(property.contains('_') && chain.iter().any(|ty| ty.open))
     }
@@ -125,21 +126,21 @@ impl<'d> Types<'d> {
     /// What a path of names leads to from a type. A name with a dot is a cast, one that begins with `$` the service's own.
     pub(crate) fn find<'p>(self, ty: &TypeName, path: impl IntoIterator<Item = &'p str>) -> Found<'d> {
         let mut at = self.get(ty);
-        let mut found = Found::Untold;
+        let mut found = Found::Undocumented;
         for name in path {
-            let Some(ty) = at else { return Found::Untold };
+            let Some(ty) = at else { return Found::Undocumented };
             if name.contains('.') {
                 at = self.get(&TypeName::new(name));
-                found = Found::Untold;
+                found = Found::Undocumented;
                 continue;
             }
             if name.starts_with('$') {
-                return Found::Untold;
+                return Found::Undocumented;
             }
             let Some(property) = self.property(&ty.name, name) else {
-                return match self.is_told(&ty.name, name) {
-                    true => Found::Nothing(&ty.name),
-                    false => Found::Untold,
+                return match self.is_complete(&ty.name, name) {
+                    true => Found::Missing(&ty.name),
+                    false => Found::Undocumented,
                 };
             };
             found = Found::Property(property);

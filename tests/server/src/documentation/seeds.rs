@@ -1,16 +1,16 @@
-//! The objects that the pages show, by the collections in which they stand.
+//! Seeds: the objects that collections have before the first request, from the examples of the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::documentation::{Object, is_of_signed_in, user_of};
+use crate::example_objects;
+use crate::examples::path_of;
 use crate::pages::{Method, Model, Operation, PathTemplate, ResponseContent, Segment, Version};
 use crate::pattern::{match_path, split_keys};
-use crate::seed;
-use crate::shown::path_of;
 
-/// What collections have at the beginning.
+/// The objects that collections have before the first request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seeds {
     /// The objects, by version and shape of the path.
@@ -19,13 +19,31 @@ pub(crate) struct Seeds {
     pub(crate) types: BTreeMap<(Version, String), String>,
 }
 
-/// Gathers the objects that the pages show.
+/// Where a documented response comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ResponseKind {
+    /// A request that reads or creates.
+    Read,
+    /// An update, which returns the object as it is afterwards.
+    Update,
+}
+
+impl ResponseKind {
+    fn of(operation: &Operation) -> Self {
+        match operation.method {
+            Method::Patch => Self::Update,
+            _ => Self::Read,
+        }
+    }
+}
+
+/// Gathers the objects of all documented responses.
 pub(crate) fn gather(model: &Model) -> Seeds {
     let mut seeds = Seeds::default();
-    let shown = |is_change: bool| {
+    let examples_of = |kind: ResponseKind| {
         let operations = model.operations.iter();
         operations
-            .filter(move |operation| (operation.method == Method::Patch) == is_change)
+            .filter(move |operation| kind == ResponseKind::of(operation))
             .flat_map(|operation| {
                 operation
                     .paths
@@ -33,26 +51,29 @@ pub(crate) fn gather(model: &Model) -> Seeds {
                     .map(move |path| (operation, &path.template))
             })
             .filter_map(|(operation, path)| {
-                let (collection, objects) = shown_objects(operation, &user_of(path))?;
+                let (collection, objects) = example_objects_of(operation, &user_of(path))?;
                 Some((operation, (operation.version, collection), objects))
             })
     };
-    for (operation, collection, objects) in shown(false) {
+    for (operation, collection, objects) in examples_of(ResponseKind::Read) {
         if let ResponseContent::Many(ty) = &operation.response.content {
             seeds.types.insert(collection.clone(), ty.qualified());
         }
         let known: &mut Vec<Object> = seeds.objects.entry(collection).or_default();
-        objects.into_iter().for_each(|object| seed::add(known, object));
+        objects
+            .into_iter()
+            .for_each(|object| example_objects::add(known, object));
     }
     for version in Version::ALL {
         gather_items(&mut seeds, version);
     }
     // An update shows what the object is after it. That is good enough for one that nothing else shows.
-    for (_, collection, objects) in shown(true) {
+    for (_, collection, objects) in examples_of(ResponseKind::Update) {
         let known = seeds.objects.entry(collection).or_default();
         let is_new = |object: &Object| known.iter().all(|known| known.get("id") != object.get("id"));
         let new: Vec<Object> = objects.into_iter().filter(is_new).collect();
-        new.into_iter().for_each(|object| seed::add(known, object));
+        new.into_iter()
+            .for_each(|object| example_objects::add(known, object));
     }
     seeds
 }
@@ -96,7 +117,7 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
     named
 }
 
-/// Puts the items that are shown in any folder into the drive.
+/// Adds the items that examples have in any folder to those of the drive.
 fn gather_items(seeds: &mut Seeds, version: Version) {
     let drive = PathTemplate {
         segments: vec![
@@ -119,12 +140,14 @@ fn gather_items(seeds: &mut Seeds, version: Version) {
         .cloned()
         .collect();
     if let Some(items) = seeds.objects.get_mut(&drive) {
-        shown.into_iter().for_each(|item| seed::add(items, item));
+        shown
+            .into_iter()
+            .for_each(|item| example_objects::add(items, item));
     }
 }
 
-/// The collection that the responses of an operation show objects of, with these objects.
-fn shown_objects(operation: &Operation, template: &PathTemplate) -> Option<(String, Vec<Object>)> {
+/// The collection whose objects the documented responses of an operation have, with these objects.
+fn example_objects_of(operation: &Operation, template: &PathTemplate) -> Option<(String, Vec<Object>)> {
     let is_get = operation.method == Method::Get;
     match (&operation.response.content, template.segments.split_last()?) {
         (ResponseContent::Many(_), (Segment::Literal(_), _)) if is_get => {

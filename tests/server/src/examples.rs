@@ -1,4 +1,4 @@
-//! What the pages show for a request.
+//! Documented examples: which operation a request means, and which documented response is most like its own.
 
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
@@ -9,11 +9,14 @@ use crate::documentation::{Object, Route, Types, unwrapped};
 use crate::error::{GraphError, json_response};
 use crate::pages::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
 use crate::pattern::match_path;
-use crate::service::{Asked, status};
+use crate::service::{RoutedRequest, status};
 
-/// The operation that is meant. Pages of derived types document the same request; the type in the body tells them
-/// apart, or what else is in it.
-pub(crate) fn choose<'d>(
+/// The operation that a request means. Pages of derived types document the same request; the `@odata.type` of the body
+/// tells them apart, or the properties in it.
+///
+/// # Errors
+/// Where no page documents the method for the path.
+pub(crate) fn choose_operation<'d>(
     routes: Vec<Route<'d>>,
     types: Types<'_>,
     request: &http::Request<Vec<u8>>,
@@ -65,9 +68,9 @@ impl Route<'_> {
         headers.any(|header| header.name.eq_ignore_ascii_case("ConsistencyLevel"))
     }
 
-    /// The example that a request with such a body is most like: one of the same path, of the same type, with the same
-    /// properties. The first of those that are alike.
-    fn likest(&self, body: Option<&Object>) -> Option<&ExampleFacts> {
+    /// The example whose request is most like one with this body: it has the same path, then the same type, then the most
+    /// properties in common. Of examples that are equally alike, the first.
+    fn most_similar_example(&self, body: Option<&Object>) -> Option<&ExampleFacts> {
         let examples = self.operation.examples.iter();
         let likeness = |example: &&ExampleFacts| {
             let Some(request) = &example.request else {
@@ -95,19 +98,23 @@ impl Route<'_> {
         match_path(self.template, &segments).is_some()
     }
 
-    /// The response that the page shows for a request with such a body.
-    pub(crate) fn shown_response(&self, body: Option<&Object>) -> Option<&ExampleResponse> {
-        let likest = self.likest(body).and_then(|example| example.response.as_ref());
+    /// The documented response to the request whose body is most like this one.
+    pub(crate) fn example_response(&self, body: Option<&Object>) -> Option<&ExampleResponse> {
+        let likest = self
+            .most_similar_example(body)
+            .and_then(|example| example.response.as_ref());
         let mut all = self.operation.examples.iter();
         likest.or_else(|| all.find_map(|example| example.response.as_ref()))
     }
 
-    /// The object that the page shows as the answer, and what was sent to get it.
-    pub(crate) fn shown_objects(&self, body: Option<&Object>) -> (Object, Object) {
+    /// The object of the documented response, and that of the documented request; empty where the page has none.
+    pub(crate) fn example_objects(&self, body: Option<&Object>) -> (Object, Object) {
         let shown = self
-            .shown_response(body)
+            .example_response(body)
             .and_then(|response| response.body.json());
-        let sent = self.likest(body).and_then(|example| example.request.as_ref());
+        let sent = self
+            .most_similar_example(body)
+            .and_then(|example| example.request.as_ref());
         let sent = sent.and_then(|request| request.body.json());
         (
             shown
@@ -118,8 +125,8 @@ impl Route<'_> {
         )
     }
 
-    /// Whether the page shows a property where nothing is selected.
-    pub(crate) fn shows(&self, name: &str) -> bool {
+    /// Whether a documented response to a request without `$select` has a property.
+    pub(crate) fn example_has(&self, name: &str) -> bool {
         let mut examples = self.operation.examples.iter();
         examples.any(|example| {
             let selects = |request: &ExampleRequest| request.url.value.contains("$select");
@@ -137,14 +144,14 @@ impl Route<'_> {
         })
     }
 
-    /// Whether an object stands at the path: it does not where a function returns one.
-    pub(crate) fn is_object(&self) -> bool {
+    /// Whether the operation reads the object at its path. A function may return an object, but none stands at its path.
+    pub(crate) fn returns_object(&self) -> bool {
         let is_function = self
             .matched
             .segments
             .last()
             .is_some_and(|last| last.ends_with(')'));
-        !is_function && !self.shown_objects(None).0.is_empty()
+        !is_function && !self.example_objects(None).0.is_empty()
     }
 }
 
@@ -155,13 +162,13 @@ pub(crate) fn path_of(url: &str) -> Vec<String> {
     path.split('/').skip(2).map(str::to_owned).collect()
 }
 
-impl Asked<'_> {
-    /// The response that the page shows, or one of the status that it names.
-    pub(crate) fn shown(&self) -> http::Response<Vec<u8>> {
+impl RoutedRequest<'_> {
+    /// The documented response, or one without a body and with the documented status.
+    pub(crate) fn example_response(&self) -> http::Response<Vec<u8>> {
         let route = &self.route;
         let documented = route.operation.response.status.first().copied();
         let body: Option<Object> = serde_json::from_slice(self.body).ok();
-        let Some(shown) = route.shown_response(body.as_ref()) else {
+        let Some(shown) = route.example_response(body.as_ref()) else {
             let code = documented.and_then(|code| StatusCode::from_u16(code).ok());
             return status(code.unwrap_or(StatusCode::NO_CONTENT));
         };
