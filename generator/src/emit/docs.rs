@@ -13,7 +13,7 @@ use crate::resolve::plan::operations::{
 };
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 
-/// Said of what only examples show.
+/// The remark on a property or member that only examples have.
 const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
 
 /// The documentation of an item that is written in the module of `paths`.
@@ -43,7 +43,7 @@ pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
     lines
 }
 
-/// The description, or what stands for it.
+/// The description of the page, or the plan's own sentence where the page has none.
 fn beginning(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
     let lines = rustdoc::blocks(&docs.description, paths);
     if says_nothing(&lines) {
@@ -91,7 +91,7 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
     }
 }
 
-/// Which national clouds have a request, by those that are fewer.
+/// Which national clouds have a request. Names those that have it or those that lack it, whichever are fewer.
 fn national_clouds(clouds: &[Cloud]) -> String {
     let labels = |is_there: bool| {
         let chosen = Cloud::ALL
@@ -186,7 +186,8 @@ fn by_kind(permissions: &PermissionPlan) -> [(&'static str, String); 3] {
     ]
 }
 
-/// The sentence that names the permissions of a page that does not lead.
+/// The sentence that names the permissions of a further page of the same request, where they differ from those of the
+/// first.
 fn other_permissions(page: &PageReference, permissions: &PermissionPlan) -> String {
     let kinds = by_kind(permissions).map(|(kind, names)| format!("{kind}: {names}"));
     format!(
@@ -256,7 +257,7 @@ pub(super) fn of_step(step: &StepPlan, paths: &Paths<'_>) -> Vec<String> {
     vec![what]
 }
 
-/// The documentation of a way from the root.
+/// The documentation of a method of the root: the first segment that it adds.
 pub(super) fn of_root(link: &StepLink) -> Vec<String> {
     vec![format!("`{}`", link.segment.replace('`', "'"))]
 }
@@ -370,7 +371,7 @@ fn end_paragraph(lines: &mut [String], said: &str) {
     }
 }
 
-/// Adds a paragraph behind what is there.
+/// Adds a paragraph after the lines that are there.
 fn paragraph(lines: &mut Vec<String>, text: String) {
     if !lines.is_empty() {
         lines.push(String::new());

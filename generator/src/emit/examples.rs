@@ -44,6 +44,15 @@ enum Root {
     Client,
 }
 
+/// What an expression needs of the module `models`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum ModelImport {
+    /// The module itself, which stands before the names of its items.
+    Module,
+    /// An item, by its name.
+    Item(String),
+}
+
 /// Writes expressions, and remembers what of the crate and the runtime they name.
 struct ExpressionWriter<'p> {
     version: &'p VersionPlan,
@@ -54,8 +63,8 @@ struct ExpressionWriter<'p> {
     root: Root,
     /// The names of the runtime that were used.
     runtime: BTreeSet<&'static str>,
-    /// The models that were used: names in `models`, or nothing for the module itself.
-    models: BTreeSet<String>,
+    /// What of `models` was used.
+    models: BTreeSet<ModelImport>,
     /// The names of the module of the requests that were used.
     requests: BTreeSet<String>,
     /// Whether a step was used, so that the module of the version is named.
@@ -103,11 +112,11 @@ impl<'p> ExpressionWriter<'p> {
         let modules = &self.items.modules;
         let inner = below(self.items, modules.models, modules.exporting(module));
         if inner.is_empty() && self.naming == Naming::Bare {
-            self.models.insert(name.to_owned());
+            self.models.insert(ModelImport::Item(name.to_owned()));
             return path(name);
         }
         // Types of other namespaces may have the same name, so they are qualified by their module.
-        self.models.insert(String::new());
+        self.models.insert(ModelImport::Module);
         let inner: String = inner.iter().map(|module| format!("{module}::")).collect();
         path(&format!("models::{inner}{name}"))
     }

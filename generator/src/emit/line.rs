@@ -1,8 +1,8 @@
-//! Code on one line, as the printer of Rust writes it.
+//! Code on one line, exactly as the printer of Rust (`prettyplease`) writes it.
 //!
 //! The printer is given syntax trees, and to parse the tokens of all files for it took a third of a run. What goes on one
-//! line it prints in one way, which is here; where a line is too long, or holds what is rare in emitted code, the printer
-//! has to decide.
+//! line it prints in one way, which is here. Where a line is too long, or holds what is rare in emitted code, the caller
+//! gives the code to the printer.
 
 use proc_macro2::Delimiter;
 

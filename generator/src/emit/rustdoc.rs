@@ -54,7 +54,7 @@ fn list(ordered: bool, items: &[Vec<DocBlock>], paths: &Paths<'_>) -> Vec<String
     out
 }
 
-/// The lines of a paragraph or cell.
+/// The lines of a paragraph or of the cell of a table.
 fn text(inlines: &[DocInline], paths: &Paths<'_>) -> Vec<String> {
     let mut writer = Writer {
         paths,

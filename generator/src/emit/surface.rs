@@ -1,5 +1,5 @@
-//! What a program can name of the emitted crate, and how it is declared: that by which two editions of the crate are told
-//! apart.
+//! The public surface of the emitted crate: all names that a program can use, with their declarations. The command `diff`
+//! compares two editions of a crate by it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ pub struct Surface {
     items: BTreeMap<String, Item>,
 }
 
-/// An item that others have no part of, and what belongs to it.
+/// A struct, an enumeration, a type alias or a function, with its members.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// How it is declared, without its members.
@@ -44,13 +44,13 @@ pub fn surface(plan: &Plan) -> Result<Surface, EmitError> {
         .collect::<Result<Vec<(Vec<String>, syn::File)>, EmitError>>()?;
     let private: BTreeSet<Vec<String>> = modules
         .iter()
-        .flat_map(|(path, file)| private(path, file))
+        .flat_map(|(path, file)| private_modules(path, file))
         .collect();
     let mut surface = Surface::default();
     for (path, file) in &modules {
-        let shown = shown_path(path, &private);
+        let module = public_path(path, &private);
         for item in &file.items {
-            surface.add(&shown, item);
+            surface.add(&module, item);
         }
     }
     Ok(surface)
@@ -62,8 +62,8 @@ fn module_path(file: &str) -> Vec<String> {
     path.split('/').map(str::to_owned).collect()
 }
 
-/// The modules that a file declares and does not show; what they hold is declared again where they stand.
-fn private(path: &[String], file: &syn::File) -> Vec<Vec<String>> {
+/// The private modules that a file declares. The file exports what they hold.
+fn private_modules(path: &[String], file: &syn::File) -> Vec<Vec<String>> {
     let declared = file.items.iter().filter_map(|item| match item {
         syn::Item::Mod(module) if !is_public(&module.vis) => Some(module.ident.to_string()),
         _ => None,
@@ -72,11 +72,11 @@ fn private(path: &[String], file: &syn::File) -> Vec<Vec<String>> {
     declared.map(|module| [path, &[name(module)]].concat()).collect()
 }
 
-/// The path by which a program names what a module holds.
-fn shown_path(path: &[String], private: &BTreeSet<Vec<String>>) -> String {
-    let shown = (1..=path.len()).filter(|end| !private.contains(&path[..*end]));
-    let shown: Vec<&str> = shown.map(|end| path[end - 1].as_str()).collect();
-    shown.join("::")
+/// The path by which a program names what a module holds: private modules are not in it.
+fn public_path(path: &[String], private: &BTreeSet<Vec<String>>) -> String {
+    let public = (1..=path.len()).filter(|end| !private.contains(&path[..*end]));
+    let public: Vec<&str> = public.map(|end| path[end - 1].as_str()).collect();
+    public.join("::")
 }
 
 fn is_public(visibility: &syn::Visibility) -> bool {
@@ -222,8 +222,8 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
-/// A declaration as people write it. A type is named without the way to its module: what has the same name elsewhere is
-/// told apart by its place, and the way depends on where one stands.
+/// A declaration as people write it, without the `super::` of its paths: how many there are depends on the module that the
+/// declaration stands in, and a declaration that moves is the same.
 fn text(declaration: &impl ToTokens) -> String {
     let mut text = String::new();
     push_tokens(&mut text, &trees(declaration.to_token_stream()));

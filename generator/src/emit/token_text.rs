@@ -1,4 +1,4 @@
-//! Tokens as text on one line, for what the printer of Rust does not print: rows of tables, and declarations by themselves.
+//! Any tokens as text on one line: rows of tables and single declarations, which the printer of Rust does not print.
 
 use std::fmt::Write as _;
 
@@ -9,22 +9,22 @@ use super::token_tree::TokenTree;
 /// Adds tokens to a text, with the blanks with which Rust is written.
 pub fn push_tokens(text: &mut String, tokens: &[TokenTree]) {
     let mut rest = tokens;
-    let mut before = Piece::Nothing;
-    while let Some((piece, behind)) = next(rest) {
-        if piece.is_apart_from(&before) {
+    let mut before = Lexeme::Nothing;
+    while let Some((lexeme, behind)) = next(rest) {
+        if lexeme.is_apart_from(&before) {
             text.push(' ');
         }
-        piece.print(text);
-        before = piece;
+        lexeme.print(text);
+        before = lexeme;
         rest = behind;
     }
 }
 
-/// The first piece of these tokens, and what stands behind it.
-fn next(tokens: &[TokenTree]) -> Option<(Piece<'_>, &[TokenTree])> {
+/// The first lexeme of these tokens, and what stands behind it.
+fn next(tokens: &[TokenTree]) -> Option<(Lexeme<'_>, &[TokenTree])> {
     let (first, mut rest) = tokens.split_first()?;
-    let piece = match first {
-        TokenTree::Group(delimiter, inner) => Piece::Group(*delimiter, inner),
+    let lexeme = match first {
+        TokenTree::Group(delimiter, inner) => Lexeme::Group(*delimiter, inner),
         TokenTree::Punct(punct) => {
             let mut sign = Sign::new(punct.as_char());
             let mut joint = first.is_joint();
@@ -36,11 +36,11 @@ fn next(tokens: &[TokenTree]) -> Option<(Piece<'_>, &[TokenTree])> {
                 joint = next.is_joint();
                 rest = behind;
             }
-            Piece::Sign(sign)
+            Lexeme::Sign(sign)
         }
-        word => Piece::Word(word),
+        word => Lexeme::Word(word),
     };
-    Some((piece, rest))
+    Some((lexeme, rest))
 }
 
 /// The signs of Rust that are more than a character.
@@ -77,16 +77,16 @@ impl Sign {
     }
 }
 
-/// What is written without a space in it.
-enum Piece<'t> {
+/// A word, a sign or a group: what is written without a space in it.
+enum Lexeme<'t> {
     Nothing,
     Word(&'t TokenTree),
     Sign(Sign),
     Group(Delimiter, &'t [TokenTree]),
 }
 
-impl Piece<'_> {
-    /// Whether a space stands between two pieces: always, except around the signs that Rust is written without one at.
+impl Lexeme<'_> {
+    /// Whether a space stands between two lexemes: always, except around the signs that Rust is written without one at.
     fn is_apart_from(&self, before: &Self) -> bool {
         match (before, self) {
             (Self::Nothing, _) => false,

@@ -1,4 +1,5 @@
-//! The table of all types with their bases, by which the models tell objects of other types.
+//! The table of all types with their bases. A model looks up in it whether an object that names another type is derived
+//! from its own.
 
 use proc_macro2::TokenStream;
 use quote::quote;

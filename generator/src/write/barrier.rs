@@ -12,7 +12,7 @@ use super::package::vendored;
 use crate::graph::Version;
 use crate::resolve::module_of;
 
-/// The text of the file in the meantime.
+/// The text of the barrier: an error for the compiler that says what is to be done.
 pub(super) fn text() -> String {
     format!(
         "// {MARK}; a run was interrupted.\n\
@@ -26,13 +26,16 @@ fn root(version: Version) -> String {
     format!("src/{}.rs", module_of(version))
 }
 
-/// Whether a change is one of a file that the barrier stands in.
+/// Whether the file of a change holds the barrier while the other files of its version change.
 pub(super) fn stands_in(change: &Change<'_>) -> bool {
     change.kind == ChangeKind::Replace && Version::ALL.iter().any(|version| root(*version) == change.path)
 }
 
-/// The changes in their order: the file of a version that goes before the others, one that stays or comes behind them.
-/// `of_file` is the text of a file of the new tree, with which one that stays is added to the changes.
+/// Puts the changes in the order in which they are carried out: the file that declares the modules of a version is removed
+/// before all others, but created or replaced after them.
+///
+/// Such a file is a change, too, where its own text stays but others of its version change, so that it can hold the barrier
+/// in between. `of_file` is its text in the new tree.
 pub(super) fn arrange<'t>(
     mut changes: Vec<Change<'t>>,
     of_file: impl Fn(&str) -> Option<&'t str>,

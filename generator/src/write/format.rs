@@ -9,7 +9,7 @@ use proc_macro2::Delimiter;
 use crate::emit::{EmitError, EmittedFile, TokenTree, push_line, push_tokens, trees};
 use crate::one_line::{one_line, steers_writing};
 
-use self::item::{Around, documentation};
+use self::item::{Container, documentation};
 use self::piece::{Piece, inner_attributes, items};
 use self::table::push_table;
 use super::MARK;
@@ -81,7 +81,7 @@ fn push_formatted(text: &mut String, tokens: &[TokenTree]) -> Result<(), syn::Er
                 push_module(text, item, inner)?;
             }
             _ if push_table(text, item) => {}
-            _ => item::push(text, item, Around::File)?,
+            _ => item::push(text, item, Container::File)?,
         }
         (before, is_first) = (kind, false);
     }

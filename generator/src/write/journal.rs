@@ -40,16 +40,16 @@ const SYNCING: usize = 16;
 /// half-deleted folder must not be taken for a change to carry out.
 const PARTS: [&str; 4] = [JOURNAL, JOURNAL_PART, NEW, OLD];
 
-/// One file of the journal. Its place in the list is the name of its texts in the work folder.
+/// A change of the journal. Its index in the journal is the name of its texts in the work folder.
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct JournalEntry {
     /// The path below the output.
     path: String,
     /// Whether a new text is staged; otherwise the file is deleted.
     staged: bool,
 }
 
-impl Entry {
+impl JournalEntry {
     fn of(change: &Change<'_>) -> Self {
         Self {
             path: change.path.clone(),
@@ -127,7 +127,7 @@ impl Session {
     /// Carries out what a complete journal says, and discards everything else in the folder.
     pub(super) fn recover(&self) -> Result<(), Error> {
         for (index, entry) in self.journal()?.iter().enumerate() {
-            self.go_on(index, entry)?;
+            self.resume(index, entry)?;
         }
         self.discard()
     }
@@ -160,7 +160,7 @@ impl Session {
         if changes.iter().any(|change| change.kind != ChangeKind::Create) {
             self.step("write", &self.work, || sync_files(&self.work.join(NEW)))?;
         }
-        let entries: Vec<Entry> = changes.iter().map(Entry::of).collect();
+        let entries: Vec<JournalEntry> = changes.iter().map(JournalEntry::of).collect();
         let part = self.work.join(JOURNAL_PART);
         let journal =
             serde_json::to_vec(&entries).map_err(|error| Error::io("write", &part)(error.into()))?;
@@ -183,8 +183,8 @@ impl Session {
         fs::write(place, change.new)
     }
 
-    /// Puts the barrier into the files in which it stands.
-    fn close_off(&self, changes: &[Change<'_>]) -> Result<(), Error> {
+    /// Puts the barrier into the file of each version that changes, and keeps the old text of the file.
+    fn raise_barrier(&self, changes: &[Change<'_>]) -> Result<(), Error> {
         let closed = changes.iter().enumerate();
         for (index, change) in closed.filter(|(_, change)| barrier::stands_in(change)) {
             self.keep_old(index, &change.path)?;
@@ -198,20 +198,21 @@ impl Session {
         Ok(())
     }
 
-    /// Changes one file after the other; `begun` counts them.
+    /// Carries out the changes, one after the other. `begun` counts those that were begun, for [`Session::undo`].
     fn carry_out(&self, changes: &[Change<'_>], begun: &mut usize) -> Result<(), Error> {
-        self.close_off(changes)?;
+        self.raise_barrier(changes)?;
         for (index, change) in changes.iter().enumerate() {
             *begun += 1;
             if change.kind != ChangeKind::Create && !barrier::stands_in(change) {
                 self.keep_old(index, &change.path)?;
             }
-            self.change(index, &Entry::of(change))?;
+            self.change(index, &JournalEntry::of(change))?;
         }
         Ok(())
     }
 
-    /// Puts the old files back where the new ones are, or the barrier is. Returns whether all are back.
+    /// Puts back the old files of the changes that were begun, and those that the barrier replaced. Returns whether all are
+    /// back.
     fn undo(&self, changes: &[Change<'_>], begun: usize) -> bool {
         let mut undone = remove_if_there(&self.work.join(JOURNAL)).is_ok();
         for (index, change) in changes.iter().enumerate().rev() {
@@ -245,8 +246,8 @@ impl Session {
         }
     }
 
-    /// Goes on with a file of the journal of an earlier run.
-    fn go_on(&self, index: usize, entry: &Entry) -> Result<(), Error> {
+    /// Carries out a change of the journal of an earlier run, unless that run has done it already.
+    fn resume(&self, index: usize, entry: &JournalEntry) -> Result<(), Error> {
         if !layout::is_owned(&entry.path) {
             return Err(Error::Path {
                 path: entry.path.clone(),
@@ -264,7 +265,7 @@ impl Session {
     }
 
     /// Moves the staged text of a file to its place, or deletes the file.
-    fn change(&self, index: usize, entry: &Entry) -> Result<(), Error> {
+    fn change(&self, index: usize, entry: &JournalEntry) -> Result<(), Error> {
         let target = layout::place(&self.root, &entry.path);
         if entry.staged {
             if let Some(folder) = target.parent() {
@@ -295,7 +296,7 @@ impl Session {
     }
 
     /// The journal of an earlier run; empty where there is none that is complete.
-    fn journal(&self) -> Result<Vec<Entry>, Error> {
+    fn journal(&self) -> Result<Vec<JournalEntry>, Error> {
         let place = self.work.join(JOURNAL);
         if fs::symlink_metadata(&place).is_ok_and(|meta| !meta.is_file()) {
             let paths = vec![place];

@@ -132,7 +132,7 @@ pub(super) fn look(root: &Path, path: &str) -> Result<Found, Error> {
     }
 }
 
-/// Whether the file at an owned path may be replaced or deleted: it is absent, or bears the mark.
+/// Whether the generator may replace or delete the file at an owned path: it is absent, or bears the mark.
 pub(super) fn is_ours_or_absent(root: &Path, path: &str) -> Result<bool, Error> {
     Ok(match look(root, path)? {
         Found::Nothing => true,

@@ -1,4 +1,4 @@
-//! A single file outside of an output crate.
+//! Writes one file that is no part of an output crate, such as that which a build script takes in by `include!`.
 
 use std::fs;
 use std::io::{self, Write as _};

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ExpressionWriter, Naming, Root};
+use super::{ExpressionWriter, ModelImport, Naming, Root};
 use crate::emit::line::{fits, push_line};
 use crate::emit::token_tree::{TokenTree, stream, trees};
 use crate::graph::Method;
@@ -135,13 +135,12 @@ pub(super) fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &Versi
     if writer.steps {
         lines.push_str(&format!("use {root}::{version};\n"));
     }
-    for name in &writer.models {
-        let name = if name.is_empty() {
-            String::new()
-        } else {
-            format!("::{name}")
-        };
-        lines.push_str(&format!("use {root}::{version}::models{name};\n"));
+    let models = format!("use {root}::{version}::models");
+    for import in &writer.models {
+        lines.push_str(&match import {
+            ModelImport::Module => format!("{models};\n"),
+            ModelImport::Item(name) => format!("{models}::{name};\n"),
+        });
     }
     let names: Vec<&str> = writer.requests.iter().map(String::as_str).collect();
     let path = format!("use {root}::{version}::requests::{module}::");

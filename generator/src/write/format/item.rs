@@ -12,9 +12,9 @@ use crate::emit::{TokenTree, fits, push_line, stream, trees};
 /// How far members stand inside the braces.
 const INDENT: &str = "    ";
 
-/// Where a piece of code stands.
+/// What a piece of code stands in.
 #[derive(Clone, Copy)]
-pub(super) enum Around {
+pub(super) enum Container {
     File,
     Struct,
     Enum,
@@ -33,13 +33,13 @@ enum Unprinted {
 /// # Errors
 ///
 /// Fails where it is no Rust.
-pub(super) fn push(text: &mut String, piece: Piece<'_>, around: Around) -> Result<(), syn::Error> {
+pub(super) fn push(text: &mut String, piece: Piece<'_>, container: Container) -> Result<(), syn::Error> {
     let mut documentation_lines = 0;
     for attribute in piece.attributes() {
         let Some(line) = documentation(attribute).filter(|line| !line.starts_with('/')) else {
             break;
         };
-        text.push_str(around.indent());
+        text.push_str(container.indent());
         text.push_str("///");
         text.push_str(line.trim_end_matches(' '));
         text.push('\n');
@@ -47,12 +47,12 @@ pub(super) fn push(text: &mut String, piece: Piece<'_>, around: Around) -> Resul
     }
     let piece = piece.without_attributes(documentation_lines);
     let start = text.len();
-    match push_decided(text, piece, around) {
+    match push_decided(text, piece, container) {
         Ok(()) => Ok(()),
         Err(Unprinted::Invalid(error)) => Err(error),
         Err(Unprinted::Undecided) => {
             text.truncate(start);
-            push_broken(text, piece, around)
+            push_broken(text, piece, container)
         }
     }
 }
@@ -68,14 +68,14 @@ pub(super) fn push_head(text: &mut String, module: Piece<'_>) -> Result<(), syn:
     declaration.pop();
     declaration.push(TokenTree::Punct(end));
     for declaration in items(&declaration) {
-        push(text, declaration, Around::File)?;
+        push(text, declaration, Container::File)?;
     }
     text.truncate(text.trim_end_matches([';', '\n']).len());
     text.push_str(" {\n");
     Ok(())
 }
 
-impl Around {
+impl Container {
     fn indent(self) -> &'static str {
         match self {
             Self::File => "",
@@ -103,23 +103,23 @@ pub(super) fn documentation(attribute: &[TokenTree]) -> Option<String> {
 }
 
 /// Adds a piece whose lines all fit.
-fn push_decided(text: &mut String, piece: Piece<'_>, around: Around) -> Result<(), Unprinted> {
+fn push_decided(text: &mut String, piece: Piece<'_>, container: Container) -> Result<(), Unprinted> {
     for attribute in piece.attributes() {
         if attribute.first().is_some_and(|name| name.is_word("doc")) {
             return Err(Unprinted::Undecided);
         }
-        text.push_str(around.indent());
+        text.push_str(container.indent());
         text.push_str("#[");
         decided(push_line(text, attribute))?;
         text.push(']');
         end_line(text)?;
     }
-    text.push_str(around.indent());
-    match (piece.tokens, around) {
+    text.push_str(container.indent());
+    match (piece.tokens, container) {
         ([head @ .., TokenTree::Group(Delimiter::Brace, inner)], _) => {
-            push_block(text, piece, head, inner, around)
+            push_block(text, piece, head, inner, container)
         }
-        ([head @ .., end], Around::File | Around::Impl) if end.is_sign(';') => {
+        ([head @ .., end], Container::File | Container::Impl) if end.is_sign(';') => {
             match head {
                 [path @ .., mark, TokenTree::Group(Delimiter::Parenthesis, inner)] if mark.is_sign('!') => {
                     // How the printer writes the tokens of a macro is its own matter, but for a name.
@@ -135,7 +135,7 @@ fn push_decided(text: &mut String, piece: Piece<'_>, around: Around) -> Result<(
             text.push(';');
             end_line(text)
         }
-        (tokens, Around::Struct | Around::Enum) => {
+        (tokens, Container::Struct | Container::Enum) => {
             decided(push_line(text, tokens))?;
             text.push(',');
             end_line(text)
@@ -149,7 +149,7 @@ fn push_block(
     piece: Piece<'_>,
     head: &[TokenTree],
     inner: &[TokenTree],
-    around: Around,
+    container: Container,
 ) -> Result<(), Unprinted> {
     decided(push_line(text, head))?;
     text.push_str(" {");
@@ -159,27 +159,27 @@ fn push_block(
     }
     end_line(text)?;
     if head.iter().any(|token| token.is_word("fn")) {
-        push_statements(text, inner, around)?;
+        push_statements(text, inner, container)?;
     } else {
-        let (pieces, inside) = match around {
-            Around::File if piece.is("impl") => (items(inner), Around::Impl),
-            Around::File if piece.is("struct") => (members(inner), Around::Struct),
-            Around::File if piece.is("enum") => (members(inner), Around::Enum),
+        let (pieces, inside) = match container {
+            Container::File if piece.is("impl") => (items(inner), Container::Impl),
+            Container::File if piece.is("struct") => (members(inner), Container::Struct),
+            Container::File if piece.is("enum") => (members(inner), Container::Enum),
             _ => return Err(Unprinted::Undecided),
         };
         for piece in pieces {
             push(text, piece, inside).map_err(Unprinted::Invalid)?;
         }
     }
-    text.push_str(around.indent());
+    text.push_str(container.indent());
     text.push('}');
     end_line(text)
 }
 
 /// Adds the statements of a function, and the value behind them.
-fn push_statements(text: &mut String, tokens: &[TokenTree], around: Around) -> Result<(), Unprinted> {
+fn push_statements(text: &mut String, tokens: &[TokenTree], container: Container) -> Result<(), Unprinted> {
     for statement in tokens.split_inclusive(|token| token.is_sign(';')) {
-        text.push_str(around.indent());
+        text.push_str(container.indent());
         text.push_str(INDENT);
         let (code, end) = match statement {
             [code @ .., end] if end.is_sign(';') => (code, ";"),
@@ -199,7 +199,7 @@ fn push_statements(text: &mut String, tokens: &[TokenTree], around: Around) -> R
     Ok(())
 }
 
-/// Adds an import without its end. Braces around a single name are left out, as the printer does.
+/// Adds an import without its end. Braces container a single name are left out, as the printer does.
 fn push_use(text: &mut String, tokens: &[TokenTree]) -> Result<(), Unprinted> {
     let [path @ .., TokenTree::Group(Delimiter::Brace, names)] = tokens else {
         return decided(push_line(text, tokens));
@@ -244,18 +244,18 @@ fn print(item: syn::Item) -> String {
 }
 
 /// Adds a piece that the printer of Rust has to break: a member within an item of no other content.
-fn push_broken(text: &mut String, piece: Piece<'_>, around: Around) -> Result<(), syn::Error> {
+fn push_broken(text: &mut String, piece: Piece<'_>, container: Container) -> Result<(), syn::Error> {
     let tokens: TokenStream = piece.all().map(stream).collect();
-    let item: syn::Item = syn::parse2(match around {
-        Around::File => tokens,
-        Around::Struct => quote!(struct Around { #tokens }),
-        Around::Enum => quote!(enum Around { #tokens }),
-        Around::Impl => quote!(impl Around { #tokens }),
+    let item: syn::Item = syn::parse2(match container {
+        Container::File => tokens,
+        Container::Struct => quote!(struct Around { #tokens }),
+        Container::Enum => quote!(enum Around { #tokens }),
+        Container::Impl => quote!(impl Around { #tokens }),
     })?;
     let printed = print(item);
-    match around {
-        Around::File => text.push_str(&printed),
-        Around::Struct | Around::Enum | Around::Impl => {
+    match container {
+        Container::File => text.push_str(&printed),
+        Container::Struct | Container::Enum | Container::Impl => {
             let inner = printed.split_once('\n').map_or("", |(_, inner)| inner);
             text.push_str(inner.trim_end().trim_end_matches('}').trim_end_matches(' '));
         }
@@ -265,7 +265,7 @@ fn push_broken(text: &mut String, piece: Piece<'_>, around: Around) -> Result<()
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, push};
+    use super::{Container, push};
     use crate::emit::trees;
     use crate::write::format::piece::items;
 
@@ -274,7 +274,7 @@ mod tests {
         let tokens = trees(code.parse().unwrap());
         let mut text = String::new();
         for item in items(&tokens) {
-            push(&mut text, item, Around::File).unwrap();
+            push(&mut text, item, Container::File).unwrap();
         }
         (text, prettyplease::unparse(&syn::parse_file(code).unwrap()))
     }
@@ -324,7 +324,7 @@ mod tests {
         assert!(
             items(&tokens)
                 .into_iter()
-                .any(|item| push(&mut text, item, Around::File).is_err())
+                .any(|item| push(&mut text, item, Container::File).is_err())
         );
     }
 }

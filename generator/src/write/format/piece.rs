@@ -1,10 +1,10 @@
-//! Takes tokens apart: the items of a file, the members of an item.
+//! Splits tokens into pieces: the items of a file, the members of an item, the rows of a table.
 
 use proc_macro2::Delimiter;
 
 use crate::emit::TokenTree;
 
-/// An item or a member of one.
+/// An item, a member of an item, or a row of a table, with its attributes.
 #[derive(Clone, Copy)]
 pub(super) struct Piece<'t> {
     /// The attributes before it: `#`, and what belongs to it, again and again.
@@ -127,7 +127,7 @@ pub(super) fn members(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     members
 }
 
-/// Takes tokens apart; `length` counts those of the first piece without its attributes.
+/// Splits tokens into pieces. `length` says how many tokens the first of them has, without its attributes.
 fn pieces(mut rest: &[TokenTree], length: impl Fn(&[TokenTree]) -> usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     while !rest.is_empty() {

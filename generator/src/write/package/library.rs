@@ -55,7 +55,8 @@ pub(super) fn text(versions: &[VersionPlan]) -> String {
     text
 }
 
-/// The condition of an example of these features; of areas it may need all.
+/// The `cfg` condition under which an example that needs these features compiles. Where the crate has areas, the example may
+/// name types of any of them, so it needs all.
 pub(in crate::write) fn condition(versions: &[VersionPlan], features: &[&str]) -> String {
     let features = features
         .iter()
