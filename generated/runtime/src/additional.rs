@@ -167,7 +167,7 @@ impl Additional {
             .filter(|(_, item)| item.fate == ItemFate::LeftOut)
     }
 
-    /// The properties, and the items of lists, whose names are such.
+    /// The properties, and the kept items of lists, whose names a function accepts.
     pub(crate) fn filter(&self, is_kept: impl Fn(&str) -> bool) -> Self {
         let Some(entries) = &self.entries else {
             return Self::new();
@@ -279,7 +279,8 @@ impl Model for Additional {
     }
 }
 
-/// How a value was written that could be read is no part of what it is.
+/// Two are equal if they hold the same properties and the same items that could not be read. The texts that are kept of
+/// values which could be read do not count.
 impl PartialEq for Additional {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter()) && self.left_out().eq(other.left_out())

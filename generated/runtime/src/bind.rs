@@ -1,4 +1,4 @@
-//! Relationships that a body binds to objects which are there already.
+//! Relationships that a body binds to existing objects (`@odata.bind`).
 
 use serde_json::Value;
 

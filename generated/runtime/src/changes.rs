@@ -1,4 +1,4 @@
-//! Updates of objects whose type has derived ones.
+//! `Changes`: the body of an update of an object that may be of a derived type.
 
 use serde_json::Value;
 

@@ -25,7 +25,7 @@ pub enum RequestError {
     /// The value of a header holds characters that no header has.
     #[error("the value of a header is not valid: {0}")]
     Header(#[from] InvalidHeaderValue),
-    /// The name of a header is none.
+    /// The name of a header holds characters that no name of a header has.
     #[error("the name of a header is not valid: {0}")]
     HeaderName(#[from] InvalidHeaderName),
     /// The body cannot be written.

@@ -11,8 +11,8 @@ use crate::query_string::push_query;
 /// The header that asks for the service's index instead of its store.
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
-/// A request without its type.
-pub(crate) struct Parts<'a> {
+/// A request without the type of its operation: the code that puts it together is compiled once, not for each operation.
+pub(crate) struct UntypedRequest<'a> {
     pub(crate) metadata: &'static Metadata,
     pub(crate) method: &'a Method,
     pub(crate) version: &'static str,
@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) accept: Option<&'static str>,
 }
 
-impl Parts<'_> {
+impl UntypedRequest<'_> {
     /// Whether the request counts, searches, or filters and sorts in a way for which the service needs its index.
     fn is_advanced(&self) -> bool {
         let value = |option: QueryOption| {

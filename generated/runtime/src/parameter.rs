@@ -8,13 +8,13 @@ use std::marker::PhantomData;
 /// that OData has for all services (`$select` and its like) are methods of the request instead.
 pub struct Parameter<O> {
     name: &'static str,
-    place: Place,
+    place: ParameterPlace,
     operation: PhantomData<fn() -> O>,
 }
 
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ParameterPlace {
     Header,
     Query,
 }
@@ -25,7 +25,7 @@ impl<O> Parameter<O> {
     pub const fn header(name: &'static str) -> Self {
         Self {
             name,
-            place: Place::Header,
+            place: ParameterPlace::Header,
             operation: PhantomData,
         }
     }
@@ -35,7 +35,7 @@ impl<O> Parameter<O> {
     pub const fn query(name: &'static str) -> Self {
         Self {
             name,
-            place: Place::Query,
+            place: ParameterPlace::Query,
             operation: PhantomData,
         }
     }
@@ -46,7 +46,7 @@ impl<O> Parameter<O> {
         self.name
     }
 
-    pub(crate) const fn place(&self) -> Place {
+    pub(crate) const fn place(&self) -> ParameterPlace {
         self.place
     }
 }

@@ -136,12 +136,12 @@ pub(crate) fn is_same_template(one: &str, other: &str) -> bool {
 #[derive(Debug, PartialEq, Eq)]
 enum Piece<'t> {
     Text(&'t str),
-    Placeholder { name: &'t str, place: Place },
+    Placeholder { name: &'t str, position: Position },
 }
 
-/// Where a placeholder stands, which says how its argument is written.
+/// The position of a placeholder in its template. It says how the argument is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// A whole segment behind one of fixed text: `/users/{id}`.
     Key,
     /// Another segment, or a part of one: `/{id}`, `/roleId={id}`.
@@ -175,10 +175,10 @@ fn expand(template: &str, arguments: &[Argument<'_>]) -> Result<String, PathErro
     for piece in pieces {
         match piece {
             Piece::Text(text) => path.push_str(text),
-            Piece::Placeholder { name, place } => {
+            Piece::Placeholder { name, position } => {
                 // As many as counted.
                 if let Some(argument) = arguments.next() {
-                    push_argument(&mut path, name, place, argument)?;
+                    push_argument(&mut path, name, position, argument)?;
                 }
             }
         }
@@ -198,25 +198,25 @@ fn is_dots(segment: &str) -> bool {
 fn push_argument(
     path: &mut String,
     name: &str,
-    place: Place,
+    position: Position,
     argument: &Argument<'_>,
 ) -> Result<(), PathError> {
-    let text = match place {
-        Place::Literal => argument.literal(),
+    let text = match position {
+        Position::Literal => argument.literal(),
         _ => argument.text(),
     };
     let text = text.ok_or_else(|| PathError::NoText(name.to_owned()))?;
-    match place {
+    match position {
         // The service takes a segment that begins with `$` for one of its own, such as `$value`, even when it is
         // encoded. A key in parentheses is none.
-        Place::Key if text.starts_with('$') => {
+        Position::Key if text.starts_with('$') => {
             path.truncate(path.trim_end_matches('/').len());
             path.push_str("('");
             path.extend(utf8_percent_encode(&text.replace('\'', "''"), LITERAL));
             path.push_str("')");
         }
-        Place::Key | Place::Segment => push_segment(path, name, &text)?,
-        Place::Path => {
+        Position::Key | Position::Segment => push_segment(path, name, &text)?,
+        Position::Path => {
             let inner = text.strip_prefix('/').unwrap_or(&text);
             let inner = inner.strip_suffix('/').unwrap_or(inner);
             for (index, segment) in inner.split('/').enumerate() {
@@ -226,9 +226,9 @@ fn push_argument(
                 push_segment(path, name, segment)?;
             }
         }
-        Place::Quoted => path.extend(utf8_percent_encode(&text.replace('\'', "''"), LITERAL)),
-        Place::Literal if text.is_empty() => return Err(PathError::Empty(name.to_owned())),
-        Place::Literal => match quoted(&text) {
+        Position::Quoted => path.extend(utf8_percent_encode(&text.replace('\'', "''"), LITERAL)),
+        Position::Literal if text.is_empty() => return Err(PathError::Empty(name.to_owned())),
+        Position::Literal => match quoted(&text) {
             Some((prefix, inner)) => {
                 path.push_str(prefix);
                 path.push('\'');
@@ -237,7 +237,7 @@ fn push_argument(
             }
             None => path.extend(utf8_percent_encode(&text, LITERAL)),
         },
-        Place::Query => path.extend(utf8_percent_encode(&text, crate::query_string::VALUE)),
+        Position::Query => path.extend(utf8_percent_encode(&text, crate::query_string::VALUE)),
     }
     Ok(())
 }
@@ -278,7 +278,7 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
         }
         pieces.push(Piece::Placeholder {
             name,
-            place: context.place(after),
+            position: context.position(after),
         });
         context.before = '}';
         context.before_slash = '}';
@@ -290,7 +290,7 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What of a template has been read.
+/// What the text of a template up to a placeholder says of the position of the placeholder.
 #[derive(Default)]
 struct Context {
     parentheses: usize,
@@ -324,21 +324,21 @@ impl Context {
         }
     }
 
-    /// The place of a placeholder with this text after it.
-    fn place(&self, after: &str) -> Place {
+    /// The position of a placeholder with this text after it.
+    fn position(&self, after: &str) -> Position {
         let is_whole = self.before == '/' && (after.is_empty() || after.starts_with('/'));
         if self.query {
-            Place::Query
+            Position::Query
         } else if self.quoted {
-            Place::Quoted
+            Position::Quoted
         } else if self.parentheses > 0 {
-            Place::Literal
+            Position::Literal
         } else if self.before == '/' && self.in_item_path {
-            Place::Path
+            Position::Path
         } else if is_whole && self.before_slash.is_ascii_alphanumeric() {
-            Place::Key
+            Position::Key
         } else {
-            Place::Segment
+            Position::Segment
         }
     }
 }

@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
                     }
                 }
                 Key::Other(name) => {
-                    let value = take_entry(state, &name, model.additional().is_empty())
+                    let value = take_entry(state, &name, model.additional().len())
                         .and_then(|()| map.next_value_seed(ValueSeed(&mut *state)));
                     match value {
                         Ok(value) => {
@@ -181,7 +181,7 @@ fn keep<E: de::Error>(
     if state.is_strict() {
         state.refuse_unfit(&kept, name, model.slot_ref(index))?;
     }
-    take_entry(state, name, true)?;
+    take_entry(state, name, 0)?;
     match kept {
         Kept::Unfit(value) => {
             model.additional_mut().insert(name, value);

@@ -1,4 +1,4 @@
-//! What is noted while a document is read.
+//! The state of reading a document: the path to an error, and the memory that the document may still take.
 
 use serde::de;
 

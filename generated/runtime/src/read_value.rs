@@ -1,4 +1,4 @@
-//! Reading values of which no type is known.
+//! Reading values whose type no model knows, as JSON.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use serde_json::{Map, Number, Value};
 
 use crate::read_state::ReadState;
 
-/// What an object takes for its first property: a node of a tree, which has room for eleven.
+/// How many bytes an object takes for its first property: a node of a tree, which has room for eleven.
 const NODE: usize = 11 * (size_of::<String>() + size_of::<Value>()) + 16;
 
-/// What a further property takes where nodes are half full, as they are after they were split.
+/// How many bytes a further property takes where nodes are half full, as they are after they were split.
 const ENTRY: usize = NODE / 6;
 
-/// Counts the memory of a property that is about to be added to an object.
-pub(crate) fn take_entry<E: de::Error>(state: &mut ReadState, name: &str, is_first: bool) -> Result<(), E> {
+/// Counts the memory of a property that is about to be added to an object with so many properties.
+pub(crate) fn take_entry<E: de::Error>(state: &mut ReadState, name: &str, count: usize) -> Result<(), E> {
     state.take_text(name)?;
-    state.take(if is_first { NODE } else { ENTRY })
+    state.take(if count == 0 { NODE } else { ENTRY })
 }
 
 /// Reads any value, as `Value::deserialize` does, and counts the memory that it takes.
@@ -126,7 +126,7 @@ fn read_entry<'de, A: MapAccess<'de>>(
     entries: &mut Map<String, Value>,
     state: &mut ReadState,
 ) -> Result<(), A::Error> {
-    take_entry(state, &name, entries.is_empty())?;
+    take_entry(state, &name, entries.len())?;
     let value = map.next_value_seed(ValueSeed(state))?;
     entries.insert(name, value);
     Ok(())

@@ -7,8 +7,8 @@ use crate::argument::Argument;
 use crate::body::Body;
 use crate::error::{RequestError, ResponseError};
 use crate::operation::{Metadata, Operation, QueryOption};
-use crate::outgoing::Parts;
-use crate::parameter::{Parameter, Place};
+use crate::outgoing::UntypedRequest;
+use crate::parameter::{Parameter, ParameterPlace};
 use crate::path::{self, Path};
 use crate::query;
 use crate::query_string;
@@ -148,8 +148,8 @@ impl<O: Operation> Request<O> {
     pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
         let (name, value) = (parameter.name(), value.into());
         match parameter.place() {
-            Place::Query => set_pair(&mut self.query, name, value),
-            Place::Header => {
+            ParameterPlace::Query => set_pair(&mut self.query, name, value),
+            ParameterPlace::Header => {
                 self.text_headers.retain(|(known, _)| *known != name);
                 self.text_headers.push((name, value));
             }
@@ -278,7 +278,7 @@ impl<O: Operation> Request<O> {
     /// # Errors
     /// When an argument does not fit the path, the base URL is none, or the body cannot be written.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
-        let parts = Parts {
+        let parts = UntypedRequest {
             metadata: O::METADATA,
             method: &self.method,
             version: self.path.version,

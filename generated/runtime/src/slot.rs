@@ -257,8 +257,8 @@ pub trait ObjectsSlot: Any {
     fn count(&self) -> Option<usize>;
     /// The model with this index.
     fn get(&self, index: usize) -> Option<&dyn Model>;
-    /// Puts a collection in place, where there is none, and makes it one of this many models: those at its end are
-    /// taken away, or default values are added. Returns the last.
+    /// Makes the collection hold this many models, and creates it first if the property has none: models are removed from
+    /// its end, or default values are added. Returns the last model.
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model>;
     /// Takes the collection away.
     fn clear(&mut self);

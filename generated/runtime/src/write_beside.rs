@@ -1,4 +1,4 @@
-//! What is written beside the properties that a model knows.
+//! Writes what a model has beside the properties that it knows: additional properties, and annotations.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Bodies of responses on their way.
+//! Bodies of responses while they arrive: too slow a body fails, too large a one is not kept.
 
 use std::fmt;
 use std::pin::Pin;

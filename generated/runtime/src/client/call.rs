@@ -14,7 +14,7 @@ use super::called::Called;
 use super::error::Error;
 use super::exchange::{Exchange, Sending};
 use super::links::read_answer;
-use super::retry_rule::RetryRule;
+use super::retry_rule::{Repeatable, RetryRule};
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::parameter::Parameter;
@@ -154,7 +154,7 @@ impl<O: Operation> Call<O> {
     /// Says that this request may be carried out twice, so that it is sent again after a broken connection
     /// whatever its method: an update that sets the same values, an action that asks.
     pub fn idempotent(mut self) -> Self {
-        self.sending.idempotent = true;
+        self.sending.repeatable = Repeatable::IfTransient;
         self
     }
 

@@ -1,4 +1,4 @@
-//! What a program calls, for the consent that it needs.
+//! A record of the operations that a program calls. It says which permissions the program must ask for.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

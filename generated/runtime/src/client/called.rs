@@ -1,4 +1,4 @@
-//! Which operation a request calls, for messages and rules.
+//! The operation that a request calls, for error messages, retry rules and traces.
 
 use std::sync::Arc;
 

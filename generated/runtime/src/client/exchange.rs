@@ -36,8 +36,8 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 #[derive(Clone)]
 pub(super) struct Sending {
     pub(super) authorization: Authorization,
-    /// Whether it may be carried out twice.
-    pub(super) idempotent: bool,
+    /// After which errors it is sent again.
+    pub(super) repeatable: Repeatable,
     pub(super) retry: Arc<dyn RetryRule>,
     pub(super) timeout: Duration,
     /// How long the whole may take; `None`: as long as it takes.
@@ -82,7 +82,7 @@ impl Inner {
     pub(super) fn sending(&self, method: &Method) -> Sending {
         Sending {
             authorization: Authorization::Required,
-            idempotent: method.is_idempotent(),
+            repeatable: Repeatable::by_method(method),
             retry: Arc::clone(&self.retry),
             timeout: self.timeout,
             total_timeout: self.total_timeout,
@@ -233,10 +233,9 @@ impl Inner {
                     Err(cause) => return Err(failure.error.with_token_error(cause)),
                 }
             }
-            let repeatable = Repeatable::of(sending.idempotent);
             // A rule decides by the operation too.
             let error = failure.error.of(sending.called.as_ref());
-            let verdict = tried.failed(&*sending.retry, &error, failure.retry_after, repeatable);
+            let verdict = tried.failed(&*sending.retry, &error, failure.retry_after, sending.repeatable);
             if let Verdict::Again(pause) = verdict {
                 span.paused(&error, pause);
             }

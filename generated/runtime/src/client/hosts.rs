@@ -1,4 +1,4 @@
-//! The hosts that tokens are sent to, and what is asked of a URL at all.
+//! The hosts that tokens are sent to, and the checks that any URL must pass: encryption, and no credentials in it.
 
 use url::{Host, Url};
 

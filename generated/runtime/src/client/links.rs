@@ -14,6 +14,7 @@ use super::error::Error;
 use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
 use super::redirect::Address;
+use super::retry_rule::Repeatable;
 use crate::error::RequestError;
 use crate::model::Model;
 use crate::response::Response;
@@ -226,7 +227,7 @@ impl Client {
 
     pub(super) fn follow_with(&self, link: &str, headers: HeaderMap, sending: Sending) -> Exchange<Vec<u8>> {
         let sending = Sending {
-            idempotent: true,
+            repeatable: Repeatable::IfTransient,
             ..sending
         };
         match get(link) {

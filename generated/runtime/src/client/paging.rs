@@ -1,4 +1,4 @@
-//! Collections, page by page.
+//! Collections, page by page: as a stream of pages, or of objects.
 
 use std::collections::VecDeque;
 use std::fmt;

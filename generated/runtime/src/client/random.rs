@@ -1,4 +1,4 @@
-//! What spreads requests that would otherwise come all at once.
+//! Random numbers that spread pauses, so that clients which failed together do not come back together.
 
 use uuid::Uuid;
 

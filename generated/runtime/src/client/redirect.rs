@@ -1,4 +1,4 @@
-//! Where a request goes, and what it carries there.
+//! Redirects: where a request may follow one to, and which headers go along.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap};

@@ -1,4 +1,4 @@
-//! The settings of the transport that a client has unless it is given another.
+//! The settings of the default transport: timeouts, proxies, certificates.
 
 use std::fmt;
 use std::sync::Arc;

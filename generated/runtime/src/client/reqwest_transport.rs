@@ -1,4 +1,4 @@
-//! The transport that a client has unless it is given another.
+//! The default transport of a client: `reqwest`.
 
 use std::error::Error as StdError;
 use std::time::Duration;

@@ -1,5 +1,4 @@
-//! How a download that broke goes on: with a request of the bytes that are missing (RFC 9110, sections 13.1.5 and
-//! 14).
+//! Resumption of a download that broke: a request of the bytes that are missing (RFC 9110, sections 13.1.5 and 14).
 
 use std::io;
 
@@ -14,7 +13,7 @@ use super::error::Error;
 use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
 use super::retry_after::date;
-use super::retry_rule::{Repeatable, Tried, Verdict, may_be_repeated};
+use super::retry_rule::{Repeatable, Tried, Verdict};
 use super::transport::{TransportError, TransportErrorKind};
 use crate::error::RequestError;
 
@@ -108,7 +107,7 @@ impl Resume {
         let (Some(range), Some(validator), true) = (self.range, &self.validator, is_read) else {
             return Err(error);
         };
-        if !may_be_repeated(&error, true) {
+        if !Repeatable::IfTransient.permits(&error) {
             return Err(error);
         }
         let verdict = self

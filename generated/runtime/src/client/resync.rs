@@ -1,4 +1,5 @@
-//! That all is to be read anew (<https://learn.microsoft.com/graph/delta-query-overview>).
+//! The answer to a delta query whose link is too old: the program must read everything anew
+//! (<https://learn.microsoft.com/graph/delta-query-overview>).
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The rule by which requests are sent again unless a program has its own.
+//! The default rule for sending failed requests again: which ones, how often, and after which pauses.
 
 use std::time::Duration;
 

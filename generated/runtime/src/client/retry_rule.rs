@@ -1,9 +1,9 @@
-//! Whether a request that failed is sent again.
+//! Rules for sending failed requests again: what a rule is told of an attempt, and what it decides.
 
 use std::fmt;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
@@ -95,11 +95,7 @@ impl<'a> FailedAttempt<'a> {
     /// Whether another attempt can succeed and does no harm, as far as it can be told from the error and the method.
     #[must_use]
     pub fn may_be_repeated(&self) -> bool {
-        match self.repeatable {
-            Repeatable::WhateverFailed => true,
-            Repeatable::IfTransient => may_be_repeated(self.error, true),
-            Repeatable::IfNotCarriedOut => may_be_repeated(self.error, false),
-        }
+        self.repeatable.permits(self.error)
     }
 }
 
@@ -126,12 +122,32 @@ pub(super) enum Repeatable {
 }
 
 impl Repeatable {
-    /// As the method of a request, or the caller, says.
-    pub(super) fn of(idempotent: bool) -> Self {
-        if idempotent {
+    /// What holds for requests of a method, unless the caller says otherwise.
+    pub(super) fn by_method(method: &Method) -> Self {
+        if method.is_idempotent() {
             Self::IfTransient
         } else {
             Self::IfNotCarriedOut
+        }
+    }
+
+    /// Whether a request that failed with this error can be sent again.
+    pub(super) fn permits(self, error: &Error) -> bool {
+        let may_be_carried_out_twice = match self {
+            Self::WhateverFailed => return true,
+            Self::IfTransient => true,
+            Self::IfNotCarriedOut => false,
+        };
+        match error.kind() {
+            ErrorKind::Service(error) => {
+                is_put_off(error.status) || (may_be_carried_out_twice && is_transient_status(error.status))
+            }
+            ErrorKind::Transport(error) => match error.kind() {
+                TransportErrorKind::Connect => true,
+                TransportErrorKind::Broken | TransportErrorKind::Timeout => may_be_carried_out_twice,
+                TransportErrorKind::Other => false,
+            },
+            _ => false,
         }
     }
 }
@@ -175,21 +191,6 @@ impl Tried {
             }
             .into(),
         }
-    }
-}
-
-/// Whether a request that failed can be sent again.
-pub(super) fn may_be_repeated(error: &Error, idempotent: bool) -> bool {
-    match error.kind() {
-        ErrorKind::Service(error) => {
-            is_put_off(error.status) || (idempotent && is_transient_status(error.status))
-        }
-        ErrorKind::Transport(error) => match error.kind() {
-            TransportErrorKind::Connect => true,
-            TransportErrorKind::Broken | TransportErrorKind::Timeout => idempotent,
-            TransportErrorKind::Other => false,
-        },
-        _ => false,
     }
 }
 

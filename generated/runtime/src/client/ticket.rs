@@ -1,4 +1,4 @@
-//! Which request of which batch, and what its answer is.
+//! Tickets: by its ticket a program finds the typed answer to a request of a batch.
 
 use std::fmt;
 use std::marker::PhantomData;

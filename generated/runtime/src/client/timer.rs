@@ -1,4 +1,4 @@
-//! Time, which tests replace.
+//! The clock of a client, which tests replace.
 
 use std::time::Duration;
 

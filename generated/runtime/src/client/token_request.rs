@@ -1,4 +1,4 @@
-//! What a token is asked for with.
+//! What a client asks its token provider for: scopes, and the claims of a challenge.
 
 use std::fmt;
 

@@ -17,7 +17,7 @@ use super::exchange::{Exchange, Sending};
 use super::links::get;
 use super::retry::RetryPolicy;
 use super::retry_after::retry_after;
-use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict, may_be_repeated};
+use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict};
 use super::upload_range::{Range, UNIT, expected, property};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
@@ -246,7 +246,9 @@ impl Upload {
                 None if end == total || response.status() == StatusCode::CREATED => Piece::Last(response),
                 None => Piece::Arrived(Range::from(end)),
             },
-            Err(error) if may_be_repeated(&error, true) || is_out_of_step(&error) => Piece::Failed(error),
+            Err(error) if Repeatable::IfTransient.permits(&error) || is_out_of_step(&error) => {
+                Piece::Failed(error)
+            }
             Err(error) => return Err(error),
         })
     }

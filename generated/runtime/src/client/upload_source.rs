@@ -1,4 +1,4 @@
-//! What is uploaded.
+//! Sources of uploads: bytes in memory, and readers that can seek, such as files.
 
 use std::fmt;
 use std::io::{self, SeekFrom};

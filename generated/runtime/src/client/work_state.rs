@@ -1,4 +1,4 @@
-//! What the service says of work that takes time.
+//! The state of a long-running operation, as the service reports it.
 
 use std::fmt;
 

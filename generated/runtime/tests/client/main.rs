@@ -16,6 +16,7 @@ mod paging;
 mod proxies;
 mod raw_server;
 mod responses;
+mod resumed_downloads;
 mod retries;
 // A test exports nothing, so that public items are linted as private ones are.
 #[allow(dead_code, unreachable_pub, missing_docs)]

@@ -128,3 +128,21 @@ async fn wait_for_the_end(stream: &mut TcpStream) {
     let mut buffer = [0; 4096];
     while matches!(stream.read(&mut buffer).await, Ok(1..)) {}
 }
+
+/// An answer with this head and body. The connection is closed after it, whatever length the head announces.
+pub(crate) fn cut(head: &str, body: &str) -> Script {
+    Script::Bytes(format!("HTTP/1.1 {head}\r\n\r\n{body}").into_bytes())
+}
+
+/// The values of a header in the requests that a server had.
+pub(crate) fn header_of(server: &RawServer, name: &str) -> Vec<String> {
+    let value = |head: &String| {
+        let mut lines = head.lines();
+        lines.find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_owned))
+    };
+    let values = server.requests();
+    values
+        .iter()
+        .map(|head| value(head).unwrap_or_default())
+        .collect()
+}

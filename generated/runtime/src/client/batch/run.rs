@@ -77,7 +77,7 @@ impl Run {
             let error = Error::from(error).of(Some(&request.called));
             let inner = &self.client.inner;
             let asked = retry_after(response.headers(), inner.timer.now());
-            let repeatable = Repeatable::of(request.method.is_idempotent());
+            let repeatable = Repeatable::by_method(&request.method);
             let tried = &mut self.tried[index];
             match tried.failed(&*inner.retry, &error, asked, repeatable) {
                 Verdict::Again(longer) => {
@@ -117,7 +117,10 @@ impl Run {
         request.headers_mut().insert(header::CONTENT_TYPE, json);
         let is_idempotent = |index: &usize| self.requests[*index].method.is_idempotent();
         let sending = Sending {
-            idempotent: chunk.iter().all(is_idempotent),
+            repeatable: match chunk.iter().all(is_idempotent) {
+                true => Repeatable::IfTransient,
+                false => Repeatable::IfNotCarriedOut,
+            },
             ..self.client.inner.sending(&Method::POST)
         };
         let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?)?;
