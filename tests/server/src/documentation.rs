@@ -86,11 +86,8 @@ impl Documentation {
             return Ok(());
         }
         let mut is_known = false;
-        for version in Version::ALL {
+        for version in entry.versions() {
             let key = (version, shape.clone());
-            if entry.version.is_some_and(|only| only != version) {
-                continue;
-            }
             match &entry.value {
                 SeedValue::Many(objects) if self.seeds.objects.contains_key(&key) => {
                     self.seeds.objects.insert(key, objects.clone());
@@ -144,7 +141,7 @@ impl Documentation {
     }
 
     /// The collections at the top, such as `users`, with the types of their objects.
-    pub(crate) fn tops(&self, version: Version) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn top_collections(&self, version: Version) -> impl Iterator<Item = (&str, &str)> {
         self.seeds
             .types
             .iter()

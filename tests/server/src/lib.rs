@@ -70,6 +70,7 @@ mod query;
 mod reading;
 mod search;
 mod seed;
+mod seeding;
 mod server;
 mod service;
 mod settings;

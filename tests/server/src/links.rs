@@ -15,7 +15,7 @@ use crate::service::{Answer, RoutedRequest, Service, object, status};
 /// How many links the service takes in one request.
 const MAX_BOUND: usize = 20;
 
-/// What stands behind the name of a relationship whose links a body has.
+/// The end of the name under which a body links objects to a relationship.
 const BIND: &str = "@odata.bind";
 
 /// The objects that a body links, by relationship.
@@ -153,19 +153,21 @@ impl Service {
             return Err(GraphError::request_bad_request(message));
         };
         let mut state = self.state();
-        let tops = self.documentation.tops(version);
-        let mut tops = tops.filter(|(name, _)| name == collection || collection == "directoryObjects");
-        tops.find_map(|(name, ty)| {
-            let literal = [Segment::Literal(name.to_owned())];
-            let seeds = self.seeds(version, Some(&literal));
-            let objects = state.at(&key(version, &[name.to_owned()]), seeds);
-            let index = position(objects, id).ok()?;
-            let mut object = objects.get(index)?.clone();
-            object
-                .entry("@odata.type")
-                .or_insert_with(|| format!("#{ty}").into());
-            Some(object)
-        })
-        .ok_or_else(|| GraphError::not_found(id))
+        let collections = self.documentation.top_collections(version);
+        let mut collections =
+            collections.filter(|(name, _)| name == collection || collection == "directoryObjects");
+        collections
+            .find_map(|(name, ty)| {
+                let literal = [Segment::Literal(name.to_owned())];
+                let seeds = self.seeds(version, Some(&literal));
+                let objects = state.at(&key(version, &[name.to_owned()]), seeds);
+                let index = position(objects, id).ok()?;
+                let mut object = objects.get(index)?.clone();
+                object
+                    .entry("@odata.type")
+                    .or_insert_with(|| format!("#{ty}").into());
+                Some(object)
+            })
+            .ok_or_else(|| GraphError::not_found(id))
     }
 }

@@ -7,7 +7,7 @@ use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::items::now;
 use crate::keys::{below, key};
-use crate::names::{named, property};
+use crate::names::{id_of_name, property};
 use crate::pages::{Segment, Version};
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
@@ -66,7 +66,7 @@ impl Service {
         for recipient in recipients {
             let user = users.iter().find(|user| {
                 property(user, "mail").eq_ignore_ascii_case(&recipient)
-                    || named(std::slice::from_ref(user), "users", &recipient).is_some()
+                    || id_of_name(std::slice::from_ref(user), "users", &recipient).is_some()
             });
             if let Some(user) = user {
                 self.deliver(

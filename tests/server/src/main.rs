@@ -65,7 +65,7 @@ struct Arguments {
     /// How many objects a page of a collection has at most.
     #[arg(long, value_name = "COUNT", default_value_t = 100, value_parser = positive)]
     page_size: usize,
-    /// Puts off each request of this number, with 429.
+    /// Answers one of so many requests with 429.
     #[arg(long, value_name = "N", value_parser = positive)]
     throttle_each: Option<usize>,
     /// Lets a token expire after so many requests.

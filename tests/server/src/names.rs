@@ -1,11 +1,12 @@
-//! What the service takes for an object in a path, besides its id.
+//! Names by which a path can call an object instead of by its id: sign-in names of users, names of mail folders.
 
 use serde_json::Value;
 
 use crate::documentation::Object;
 
-/// The id of the object of a collection that has a name.
-pub(crate) fn named(objects: &[Object], collection: &str, text: &str) -> Option<String> {
+/// The id of the object that a path calls by a name; `None` where the objects of the collection have no such names, or
+/// none has this one.
+pub(crate) fn id_of_name(objects: &[Object], collection: &str, text: &str) -> Option<String> {
     let object = objects.iter().find(|object| match collection {
         "users" => property(object, "userPrincipalName").eq_ignore_ascii_case(text),
         // `sentitems` is the folder that is called Sent Items, where mailboxes speak English, as those here do.
@@ -18,7 +19,7 @@ pub(crate) fn named(objects: &[Object], collection: &str, text: &str) -> Option<
     Some(property(object?, "id").to_owned())
 }
 
-/// A property of an object that is a text; empty where it is none.
+/// The text of a property; empty where the object does not have it, or where it is no text.
 pub(crate) fn property<'a>(object: &'a Object, name: &str) -> &'a str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }
@@ -27,7 +28,7 @@ pub(crate) fn property<'a>(object: &'a Object, name: &str) -> &'a str {
 mod tests {
     use serde_json::json;
 
-    use super::named;
+    use super::id_of_name;
 
     #[test]
     fn users_by_their_sign_in_name_and_folders_by_the_name_of_all_mailboxes() {
@@ -46,7 +47,7 @@ mod tests {
             ("devices", "mara@example.com", None),
         ] {
             assert_eq!(
-                named(&objects, collection, text).as_deref(),
+                id_of_name(&objects, collection, text).as_deref(),
                 id,
                 "{collection} {text}"
             );

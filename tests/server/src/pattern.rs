@@ -7,15 +7,15 @@ use crate::pages::{Part, PathTemplate, Segment};
 pub(crate) struct Matched {
     /// The segments: fixed text as the documentation spells it, arguments as the request has them.
     pub(crate) segments: Vec<String>,
-    /// How many segments are fixed text. Of two templates that fit, the one with more says it better.
+    /// How many segments are fixed text. Of two templates that fit, the one with more is the better match.
     pub(crate) literals: usize,
 }
 
 /// The segments of the service that begin with `$`.
 const OWN_SEGMENTS: [&str; 6] = ["$batch", "$count", "$entity", "$metadata", "$ref", "$value"];
 
-/// Whether the service takes a segment for one of its own though it is none. It does so with a name that begins with
-/// `$`, encoded or not; in parentheses such a name is a key.
+/// Whether the service refuses a segment because it begins with `$`, encoded or not, and is none of the service's own. In
+/// parentheses such a name is a key, and is taken.
 pub(crate) fn is_reserved(segment: &str) -> bool {
     segment.starts_with('$') && !OWN_SEGMENTS.contains(&segment)
 }
@@ -37,7 +37,7 @@ pub(crate) fn split_keys(segments: Vec<String>) -> Vec<String> {
     split
 }
 
-/// Holds a path against a template; the segments of the path are decoded.
+/// Matches a path, whose segments are decoded, against a template; `None` where it does not fit.
 pub(crate) fn match_path(template: &PathTemplate, path: &[String]) -> Option<Matched> {
     let mut matched = Matched {
         segments: Vec::new(),

@@ -43,7 +43,7 @@ pub(crate) enum SeedValue {
     One(Object),
 }
 
-/// Why objects cannot be given.
+/// Why a seed cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
     /// The file cannot be read.
@@ -60,7 +60,7 @@ pub enum SeedError {
     /// The JSON is not of the form of a seed.
     #[error("the seed is no object of paths")]
     Form,
-    /// What is given at a path cannot stand there.
+    /// The objects of a path cannot stand there.
     #[error("the seed's path `{path}` {reason}")]
     Path {
         /// The path as given.
@@ -147,7 +147,7 @@ impl SeedEntry {
         })
     }
 
-    /// Why what is given cannot stand there.
+    /// The error that the objects cannot stand at the path, for a reason.
     pub(crate) fn error(&self, reason: &'static str) -> SeedError {
         SeedError::Path {
             path: self.text.clone(),
@@ -155,7 +155,14 @@ impl SeedEntry {
         }
     }
 
-    /// Whether the path is one of many.
+    /// The versions in which the objects stand, if a page documents the path there.
+    pub(crate) fn versions(&self) -> impl Iterator<Item = Version> {
+        let only = self.version;
+        let mut all = Version::ALL.into_iter();
+        std::iter::from_fn(move || all.find(|version| only.is_none_or(|only| only == *version)))
+    }
+
+    /// Whether the path has a parameter, so that it stands for many paths.
     pub(crate) fn is_template(&self) -> bool {
         self.path.iter().any(|segment| is_parameter(segment))
     }

@@ -31,7 +31,7 @@ impl GraphServer {
     /// Reads the pages and starts a server on a free port that only this machine reaches.
     ///
     /// # Errors
-    /// When the pages cannot be read, or do not document what is given.
+    /// When the pages cannot be read, or do not document the path of a seed.
     pub async fn start(settings: Settings) -> Result<Self, Error> {
         Self::start_at(settings, (Ipv4Addr::LOCALHOST, 0)).await
     }
@@ -39,7 +39,7 @@ impl GraphServer {
     /// Reads the pages and starts a server at an address. It is a server for tests: whoever reaches it can use it.
     ///
     /// # Errors
-    /// When the pages cannot be read, or do not document what is given, or the address is not to be had.
+    /// When the pages cannot be read, or do not document the path of a seed, or the address cannot be listened at.
     pub async fn start_at(settings: Settings, address: impl Into<SocketAddr>) -> Result<Self, Error> {
         let address = address.into();
         // A port that is taken is told before the pages are read.

@@ -7,15 +7,14 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::collections::{Collections, position};
-use crate::documentation::{Documentation, Object, Route, Types, UNKNOWN_PATH, is_of_signed_in, user_of};
+use crate::documentation::{Documentation, Object, Route, Types, is_of_signed_in, user_of};
 use crate::error::GraphError;
 use crate::examples::choose_operation;
 use crate::exchange::{Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
 use crate::keys::key;
-use crate::names::named;
+use crate::names::id_of_name;
 use crate::pages::{PathTemplate, Segment, Version};
-use crate::seed::{SeedEntry, SeedError, SeedValue};
 use crate::settings::{Listener, Settings};
 use crate::{Error, batch, checks, drive, faults, pattern, permissions};
 
@@ -56,7 +55,7 @@ impl Service {
     /// A service of the pages.
     ///
     /// # Errors
-    /// When the pages cannot be read, or do not document what is given.
+    /// When the pages cannot be read, or do not document the path of a seed.
     pub fn new(settings: Settings) -> Result<Self, Error> {
         let mut service = Self {
             documentation: Documentation::read(&settings)?,
@@ -95,14 +94,14 @@ impl Service {
         })
     }
 
-    /// Answers a request of a batch, whose token was looked at.
+    /// Answers a request of a batch. The token of the batch has been checked.
     pub(crate) fn respond_in_batch(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
         self.exchange(request, Carrier::Batch, |operation| {
             self.answer(request, operation)
         })
     }
 
-    /// Answers a request, unless it meets a fault, and takes down what was answered.
+    /// Answers a request by a function, or by the fault that a test asked for, and records the exchange.
     fn exchange(
         &self,
         request: &http::Request<Vec<u8>>,
@@ -140,13 +139,13 @@ impl Service {
         self.exchanges.all()
     }
 
-    /// What stands at the paths that were given or asked for, in the form of a [`Seed`](crate::Seed). Contents of files
-    /// are left out.
+    /// The objects at the paths of the seeds and of the requests so far, in the form of a [`Seed`](crate::Seed). Contents
+    /// of files are left out.
     pub fn dump(&self) -> Value {
         self.state().dump()
     }
 
-    /// Begins anew: with what was given at the start, and with the faults of the settings.
+    /// Begins anew: with the seeds and the faults of the settings.
     pub fn reset(&self) {
         *self.state() = self.initial.clone();
         self.faults.reset();
@@ -156,56 +155,6 @@ impl Service {
     /// The number of the operations that the pages document.
     pub fn operation_count(&self) -> usize {
         self.documentation.model.operations.len()
-    }
-
-    /// Puts the objects of a seed's entry where its path leads.
-    fn apply(&self, entry: &SeedEntry) -> Result<(), SeedError> {
-        let mut is_known = false;
-        for version in Version::ALL {
-            if entry.version.is_some_and(|only| only != version) {
-                continue;
-            }
-            let routes = self.documentation.routes(version, &entry.path);
-            let Some((template, place)) = routes.first().and_then(|route| self.place(version, route).ok())
-            else {
-                continue;
-            };
-            let path = key(version, &place);
-            let shape = PathTemplate {
-                segments: template.clone(),
-            }
-            .shape();
-            let mut state = self.state();
-            match &entry.value {
-                SeedValue::Many(objects) if self.seeds(version, Some(&template)).is_some() => {
-                    let is_new = |object: &&Object| {
-                        !object
-                            .get("id")
-                            .is_some_and(|id| self.documentation.has_example(version, &shape, id))
-                    };
-                    // One at the top may have been filled up.
-                    let all = match entry.path.len() {
-                        1 => self.seeds(version, Some(&template)).unwrap_or_default(),
-                        _ => objects,
-                    };
-                    state.give(&path, all, all.iter().filter(is_new));
-                }
-                SeedValue::One(object) => match (template.split_last(), place.split_last()) {
-                    // One of a collection takes the place of the one with its id.
-                    (Some((Segment::Parameter(_), before)), Some((id, above))) => {
-                        let seeds = self.seeds(version, Some(before));
-                        state.replace(&key(version, above), seeds, id, object.clone());
-                    }
-                    _ => *state.singleton(&path, None) = object.clone(),
-                },
-                SeedValue::Many(_) => continue,
-            }
-            is_known = true;
-        }
-        match is_known {
-            true => Ok(()),
-            false => Err(entry.error(UNKNOWN_PATH)),
-        }
     }
 
     fn answer(&self, request: &http::Request<Vec<u8>>, operation: &mut Option<String>) -> Answer {
@@ -274,7 +223,11 @@ impl Service {
     ///
     /// # Errors
     /// Where one of the objects that the path leads through is not there.
-    fn place(&self, version: Version, route: &Route<'_>) -> Result<(Vec<Segment>, Vec<String>), GraphError> {
+    pub(crate) fn place(
+        &self,
+        version: Version,
+        route: &Route<'_>,
+    ) -> Result<(Vec<Segment>, Vec<String>), GraphError> {
         let template = user_of(route.template).segments;
         let mut place = route.matched.segments.clone();
         if is_of_signed_in(route.template) {
@@ -297,7 +250,7 @@ impl Service {
             if position(objects, text).is_ok() {
                 continue;
             }
-            match named(objects, collection, text) {
+            match id_of_name(objects, collection, text) {
                 Some(id) => place[end] = id,
                 // An object that the URL of an example names is there, even if no example has it.
                 None if end + 1 < template.len()

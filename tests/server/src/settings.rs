@@ -1,4 +1,4 @@
-//! What a server is made of.
+//! The settings of a server: pages, seeds, faults, sizes.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::faults::{self, Fault};
 use crate::pages::{Config, Version};
 use crate::seed::Seed;
 
-/// What a server is made of.
+/// The settings of a server: the pages that it serves, the objects that it begins with, and the faults that it has.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub(crate) pages: Config,
@@ -24,7 +24,7 @@ pub struct Settings {
 
 type Hear = dyn Fn(&Exchange) + Send + Sync;
 
-/// Who hears of each exchange.
+/// A function that is called with each exchange.
 #[derive(Clone, Default)]
 pub(crate) struct Listener(Option<Arc<Hear>>);
 
@@ -94,8 +94,8 @@ impl Settings {
         self
     }
 
-    /// Puts off each request of this number, those of batches included, with `429 Too Many Requests`: each third one
-    /// for 3. None for 0, as unless given; 1 lets nothing pass.
+    /// Answers one of so many requests, those of batches included, with `429 Too Many Requests`: every third one for 3. With
+    /// 0, the default, all requests pass; with 1 none does.
     #[must_use]
     pub fn throttle_each(mut self, requests: usize) -> Self {
         self.faults.throttle_each = requests;

@@ -12,10 +12,10 @@ pub enum Error {
     /// The pages cannot be read.
     #[error(transparent)]
     Pages(#[from] PagesError),
-    /// Objects are given that cannot be.
+    /// A seed is none, or the pages do not document one of its paths.
     #[error(transparent)]
     Seed(#[from] SeedError),
-    /// The address is not to be had.
+    /// The address cannot be listened at: mostly it is in use.
     #[error("cannot listen at {address}")]
     Bind {
         /// The address.

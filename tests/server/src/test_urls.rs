@@ -1,4 +1,4 @@
-//! What stands below `/_server`: by it a test looks into the server, and lets requests fail. It needs no token.
+//! URLs below `/_server`, by which a test reads the state of the server and lets requests fail. They need no token.
 
 use http::StatusCode;
 use serde_json::{Value, json};
