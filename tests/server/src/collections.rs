@@ -54,10 +54,10 @@ impl Collections {
         self.collections.entry(path.to_owned()).or_insert_with(seeds)
     }
 
-    /// The object at a path of its own.
-    pub(crate) fn singleton(&mut self, path: &str, shown: Option<Object>) -> &mut Object {
-        let shown = || shown.unwrap_or_default();
-        self.singletons.entry(path.to_owned()).or_insert_with(shown)
+    /// The object at a path of its own; `initial` is there before the first request.
+    pub(crate) fn singleton(&mut self, path: &str, initial: Option<Object>) -> &mut Object {
+        let initial = || initial.unwrap_or_default();
+        self.singletons.entry(path.to_owned()).or_insert_with(initial)
     }
 
     /// Puts objects at a path, in place of those that are there. Below those that are new nothing stands but what is

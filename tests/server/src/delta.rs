@@ -59,8 +59,8 @@ pub(crate) fn page(
         }
     };
     let (start, end) = query.bounds(found.len(), page_size);
-    let shown = found.get(start..end).unwrap_or_default();
-    let shown: Vec<Value> = shown
+    let on_page = found.get(start..end).unwrap_or_default();
+    let on_page: Vec<Value> = on_page
         .iter()
         .map(|object| Value::Object(query.select_changed(object.clone())))
         .collect();
@@ -72,7 +72,7 @@ pub(crate) fn page(
         let token = token.until.to_string();
         ("@odata.deltaLink", query.delta_link(base, &token, None))
     };
-    Ok(json!({ link: token, "value": shown }))
+    Ok(json!({ link: token, "value": on_page }))
 }
 
 /// What has changed of an object, as it is now, or what is left of one that was deleted.

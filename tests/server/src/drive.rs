@@ -119,10 +119,10 @@ impl Service {
     /// The id of the drive of a user or a group.
     fn drive_of(&self, routed: &RoutedRequest<'_>, owner: &str) -> String {
         let drives = [Segment::Literal("drives".to_owned())];
-        let shown = self
+        let first = self
             .seeds(routed.version, Some(&drives))
             .and_then(<[Object]>::first);
-        match shown {
+        match first {
             Some(drive) if owner == self.documentation.signed_in(routed.version) => {
                 property(drive, "id").to_owned()
             }

@@ -25,8 +25,8 @@ pub(crate) fn add(objects: &mut Vec<Object>, mut object: Object) {
 
 /// Fills a collection up with objects like those that are there.
 pub(crate) fn fill(model: &Model, version: Version, objects: &mut Vec<Object>, count: usize) {
-    let shown = objects.clone();
-    for (number, pattern) in (1..).zip(shown.iter().cycle()) {
+    let patterns = objects.clone();
+    for (number, pattern) in (1..).zip(patterns.iter().cycle()) {
         if objects.len() >= count {
             return;
         }

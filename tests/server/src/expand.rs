@@ -68,11 +68,11 @@ impl Service {
         let template = PathTemplate {
             segments: template.to_vec(),
         };
-        let shown = self.documentation.initial_object(routed.version, &template);
-        if shown.is_none() && !state.has_singleton(&path) {
+        let initial = self.documentation.initial_object(routed.version, &template);
+        if initial.is_none() && !state.has_singleton(&path) {
             return None;
         }
-        let object = state.singleton(&path, shown).clone();
+        let object = state.singleton(&path, initial).clone();
         Some(Value::Object(query.select(object)))
     }
 }

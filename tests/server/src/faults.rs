@@ -39,7 +39,7 @@ pub(crate) struct Faults {
 #[derive(Debug, Default)]
 struct Counts {
     requests: usize,
-    /// How often each token was shown.
+    /// How often each token was used.
     tokens: BTreeMap<String, usize>,
     /// The faults that are left.
     faults: Vec<Fault>,
@@ -108,9 +108,9 @@ impl Faults {
         let token = token(headers)?;
         if let Some(allowed) = self.settings.token_requests {
             let mut counts = self.counts();
-            let shown = counts.tokens.entry(token.to_owned()).or_default();
-            *shown += 1;
-            if *shown > allowed {
+            let uses = counts.tokens.entry(token.to_owned()).or_default();
+            *uses += 1;
+            if *uses > allowed {
                 return Err(GraphError::token_expired());
             }
         }

@@ -98,8 +98,8 @@ impl Query {
         let objects = self.chosen(objects);
         let count = objects.len();
         let (start, end) = self.bounds(count, page_size);
-        let shown = objects.get(start..end).unwrap_or_default().iter();
-        let shown: Result<Vec<Value>, GraphError> = shown
+        let on_page = objects.get(start..end).unwrap_or_default().iter();
+        let on_page: Result<Vec<Value>, GraphError> = on_page
             .map(|object| {
                 let mut object = (*object).clone();
                 expand(&mut object)?;
@@ -116,7 +116,7 @@ impl Query {
                 self.link(base, [(SKIP_TOKEN, end.to_string())]).into(),
             );
         }
-        page.insert("value".to_owned(), shown?.into());
+        page.insert("value".to_owned(), on_page?.into());
         Ok(Value::Object(page))
     }
 

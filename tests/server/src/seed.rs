@@ -20,9 +20,11 @@ use crate::pages::Version;
 /// }
 /// ```
 ///
-/// A list is a collection, an object what stands at a path alone. `{id}` in a path stands for any object. A path without
-/// a version is one of each version that documents it. What is not given is as the pages show it, but for what stands
-/// below an object that no page shows: there is nothing but what is given.
+/// A list is a collection, an object stands at its path alone. `{id}` in a path stands for any object. A path without a
+/// version is one of each version that documents it.
+///
+/// At all other paths stands what the examples of the pages have. Below an object that no example has, there is only what
+/// the seed has there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seed(pub(crate) Vec<SeedEntry>);
 

@@ -289,10 +289,12 @@ impl Service {
                     .ok_or_else(|| GraphError::not_found(id))
             }
             _ => {
-                let shown = self
+                let initial = self
                     .documentation
                     .initial_object(routed.version, routed.route.template);
-                Ok(with(state.singleton(&key(routed.version, &routed.place), shown)))
+                Ok(with(
+                    state.singleton(&key(routed.version, &routed.place), initial),
+                ))
             }
         }
     }
