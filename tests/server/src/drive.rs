@@ -203,6 +203,10 @@ impl Service {
         {
             let folder = parent.to_owned();
             position(items, &folder).map_err(|_| GraphError::item_not_found(&folder))?;
+            if items::is_in(items, &folder, property(&item, "id")) {
+                let message = "An item cannot be moved into itself.";
+                return Err(GraphError::invalid_request(message));
+            }
             let reference = reference(items, &place.drive, &folder);
             changes.insert("parentReference".to_owned(), reference);
         }
@@ -297,7 +301,9 @@ impl Service {
             .get("parentReference")
             .and_then(|parent| parent.get("id")?.as_str());
         let folder = to.map(str::to_owned).or_else(|| items::folder_of(&all, &item));
-        let folder = folder.ok_or_else(|| GraphError::invalid_request("The root cannot be copied."))?;
+        let folder = folder
+            .filter(|_| !item.contains_key("root"))
+            .ok_or_else(|| GraphError::invalid_request("The root cannot be copied."))?;
         position(&all, &folder).map_err(|_| GraphError::item_not_found(&folder))?;
         let name = body
             .get("name")

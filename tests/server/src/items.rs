@@ -62,13 +62,28 @@ pub(crate) fn at(items: &[Object], folder: &str, names: &[String]) -> Result<At,
 
 /// The path of a folder, as a reference to it has it.
 fn path(items: &[Object], folder: &str) -> String {
-    let Some(item) = items.iter().find(|item| property(item, "id") == folder) else {
+    let way: Vec<&Object> = with_folders(items, folder).collect();
+    let Some((_, below)) = way.split_last() else {
         return String::new();
     };
-    match folder_of(items, item) {
-        None => "/drive/root:".to_owned(),
-        Some(above) => format!("{}/{}", path(items, &above), property(item, "name")),
-    }
+    let names = below.iter().rev().map(|item| property(item, "name"));
+    std::iter::once("/drive/root:")
+        .chain(names)
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Whether a folder is an item or lies below it.
+pub(crate) fn is_in(items: &[Object], folder: &str, item: &str) -> bool {
+    with_folders(items, folder).any(|above| property(above, "id") == item)
+}
+
+/// An item, the folder in which it lies, the one around that, and so on. Objects that were given can lie in each other: then
+/// each is named at most as often as there are items.
+fn with_folders<'a>(items: &'a [Object], id: &str) -> impl Iterator<Item = &'a Object> {
+    let by_id = |id: &str| items.iter().find(|item| property(item, "id") == id);
+    let above = move |item: &&'a Object| by_id(&folder_of(items, item)?);
+    std::iter::successors(by_id(id), above).take(items.len())
 }
 
 /// The `parentReference` of an item in a folder; `drive` is the id of the drive.
@@ -215,7 +230,7 @@ pub(crate) fn now() -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{Conflict, at, children, free_name, reference, remove};
+    use super::{Conflict, at, children, free_name, is_in, reference, remove};
     use crate::documentation::Object;
     use crate::files::At;
     use crate::names::property;
@@ -248,6 +263,17 @@ mod tests {
         assert_eq!(found(&["Lab", "new.txt"]), "new new.txt in a");
         assert_eq!(found(&["New", "new.txt"]), "none");
         assert_eq!(reference(&items, "d", "b")["path"], "/drive/root:/Lab/Old");
+    }
+
+    #[test]
+    fn folders_that_lie_in_each_other_have_a_path() {
+        let mut items = items();
+        assert!(is_in(&items, "b", "a") && is_in(&items, "b", "b") && !is_in(&items, "a", "b"));
+        // No request makes it so, but objects can be given so.
+        items[1].insert("parentReference".to_owned(), json!({"id": "b"}));
+        let path = reference(&items, "d", "b")["path"].clone();
+        assert!(path.as_str().unwrap().starts_with("/drive/root:/"), "{path}");
+        assert!(!is_in(&items, "b", "r"));
     }
 
     #[test]
