@@ -4,6 +4,7 @@
 mod fault;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
 use http::header::{self, HeaderMap};
@@ -19,8 +20,8 @@ pub(crate) const FAULT_HEADER: &str = "x-test-fault";
 /// What a service gets wrong on purpose.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    /// Of so many requests one is answered with 429; 0: none is.
-    pub(crate) throttle_each: usize,
+    /// The service answers each request of this number with 429; `None` where it throttles no request.
+    pub(crate) throttle_each: Option<NonZeroUsize>,
     /// How many requests a token is good for.
     pub(crate) token_requests: Option<usize>,
     /// Requests whose URL or body has one of these texts are refused.
@@ -119,10 +120,10 @@ impl Faults {
 
     /// Refuses a request that comes too fast, or that the settings refuse. Each request of a batch counts.
     pub(crate) fn check(&self, request: &http::Request<Vec<u8>>) -> Result<(), GraphError> {
-        if self.settings.throttle_each > 0 {
+        if let Some(each) = self.settings.throttle_each {
             let mut counts = self.counts();
             counts.requests += 1;
-            if counts.requests.is_multiple_of(self.settings.throttle_each) {
+            if counts.requests.is_multiple_of(each.get()) {
                 return Err(GraphError::too_many_requests());
             }
         }

@@ -91,10 +91,11 @@ fn version_of(text: &str) -> Result<(PathBuf, Version), String> {
     let (path, version) = text
         .rsplit_once('=')
         .ok_or("name a folder and its version, as in `rest-api=v1.0`")?;
-    let mut versions = Version::ALL.into_iter();
-    let version = versions.find(|known| known.as_str() == version);
-    let version = version.ok_or("the version is `v1.0` or `beta`")?;
-    Ok((path.into(), version))
+    let version: Result<Version, _> = version.parse();
+    Ok((
+        path.into(),
+        version.map_err(|_| "the version is `v1.0` or `beta`")?,
+    ))
 }
 
 fn at_least(text: &str) -> Result<(String, usize), String> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,7 +64,8 @@ impl Settings {
         self
     }
 
-    /// Says which version the pages below `path` document, where neither folders nor pages tell.
+    /// Sets the version that the pages below `path` document. It counts where neither the folders nor the pages themselves
+    /// tell the version.
     #[must_use]
     pub fn version_of(mut self, path: impl Into<PathBuf>, version: Version) -> Self {
         self.pages = self.pages.version_of(path, version);
@@ -98,7 +100,7 @@ impl Settings {
     /// 0, the default, all requests pass; with 1 none does.
     #[must_use]
     pub fn throttle_each(mut self, requests: usize) -> Self {
-        self.faults.throttle_each = requests;
+        self.faults.throttle_each = NonZeroUsize::new(requests);
         self
     }
 
