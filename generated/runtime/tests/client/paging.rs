@@ -1,7 +1,7 @@
 //! Collections over several pages.
 
 use futures_util::TryStreamExt;
-use graph_runtime::client::{Client, ErrorKind, ProtocolError, TransportFn};
+use graph_runtime::client::{Client, Error, ErrorKind, Pages, ProtocolError, TransportFn};
 use graph_runtime::http;
 use graph_runtime::{Additional, Value};
 use serde_json::json;
@@ -223,6 +223,17 @@ async fn an_empty_page_that_leads_to_itself_is_an_error() {
     assert_eq!(server.received_requests().await.unwrap().len(), 2);
 }
 
+/// How many pages come before the one that fails, and its error.
+async fn until_error(pages: &mut Pages<Item>) -> (usize, Error) {
+    let mut count = 0;
+    loop {
+        match pages.next().await.unwrap() {
+            Ok(_) => count += 1,
+            Err(error) => return (count, error),
+        }
+    }
+}
+
 /// A client of a service that answers with this body, whatever the page.
 fn answered_with(body: impl Fn(&str) -> String + Send + Sync + 'static) -> (Client, TestTimer) {
     let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
@@ -277,13 +288,7 @@ async fn pages_that_lead_in_a_circle_are_an_error() {
             format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{link}"}}"#)
         });
         let mut stream = client.send(List::new(&[], ())).pages();
-        let mut count = 0;
-        let error = loop {
-            match stream.next().await.unwrap() {
-                Ok(_) => count += 1,
-                Err(error) => break error,
-            }
-        };
+        let (count, error) = until_error(&mut stream).await;
         assert!(matches!(
             error.kind(),
             ErrorKind::Protocol(ProtocolError::RepeatedPage)
@@ -300,13 +305,7 @@ async fn a_relative_link_that_makes_addresses_longer_comes_to_an_end() {
         format!(r#"{{"value": [{{"id": "1"}}], "@odata.nextLink": "{link}"}}"#)
     });
     let mut stream = client.send(List::new(&[], ())).pages();
-    let mut count = 0;
-    let error = loop {
-        match stream.next().await.unwrap() {
-            Ok(_) => count += 1,
-            Err(error) => break error,
-        }
-    };
+    let (count, error) = until_error(&mut stream).await;
     assert!(matches!(
         error.kind(),
         ErrorKind::Protocol(ProtocolError::LinkTooLong(_))
