@@ -9,9 +9,12 @@ use graph_runtime::client::{BoxFuture, Client, ClientBuilder, Error, Timer, Tran
 use graph_runtime::codegen as rt;
 use graph_runtime::{OffsetDateTime, Request, Value, http};
 
+mod round_trip;
 #[allow(dead_code)]
 #[path = "../../tests/client/sample.rs"]
 mod sample;
+
+pub use round_trip::read_and_write;
 
 use sample::{Content, Copy, Counted, Delta, Get, Item, List};
 
