@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::is_marked;
 use super::layout::{Found, below, look, place};
-use super::single::update_file;
+use super::single::replace_file;
 use super::tree::Written;
 use crate::error::Error;
 
@@ -21,11 +21,18 @@ use crate::error::Error;
 pub fn write(files: &BTreeMap<String, String>, folders: &[String], root: &Path) -> Result<Written, Error> {
     let mut written = Written::default();
     let mut foreign = Vec::new();
+    let mut changed = Vec::new();
     for (path, text) in files {
         match look(root, path)? {
-            Found::Nothing => written.created += 1,
+            Found::Nothing => {
+                written.created += 1;
+                changed.push((path, text));
+            }
             Found::File(old) if old == text.as_bytes() => written.unchanged += 1,
-            Found::File(old) if is_marked(&old) => written.replaced += 1,
+            Found::File(old) if is_marked(&old) => {
+                written.replaced += 1;
+                changed.push((path, text));
+            }
             Found::File(_) => foreign.push(place(root, path)),
             Found::Other(obstacle) => foreign.push(obstacle),
         }
@@ -54,8 +61,8 @@ pub fn write(files: &BTreeMap<String, String>, folders: &[String], root: &Path) 
             }
         }
     }
-    for (path, text) in files {
-        update_file(&place(root, path), text)?;
+    for (path, text) in changed {
+        replace_file(&place(root, path), text)?;
     }
     for file in &stale {
         fs::remove_file(file).map_err(Error::io("delete", file))?;
