@@ -8,6 +8,7 @@ use crate::emit::line::{fits, push_line};
 use crate::emit::token_tree::{TokenTree, stream, trees};
 use crate::graph::Method;
 use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::examples::ExampleCall;
 use crate::resolve::plan::operations::OperationId;
 
 /// A documented call as code.
@@ -80,19 +81,40 @@ fn call_sample(
     behind: &TokenStream,
 ) -> Option<CallSample> {
     let call = version.examples[id].sample.as_ref()?;
-    let module = version.items.operations[id].module;
-    let mut writer = ExpressionWriter::new(version, module, Naming::Bare, Root::Version);
-    let call = writer.call(id, call)?;
-    let imports = imports(&writer, root, version);
-    let mut statements = statement(quote!(let request = #call;))?;
+    let mut sample = called(
+        version,
+        id,
+        call,
+        Root::Version,
+        root,
+        |call| quote!(let request = #call;),
+    )?;
     if !behind.is_empty() {
-        statements.push_str(&statement(behind.clone())?);
+        sample.statements.push_str(&statement(behind.clone())?);
     }
-    Some(CallSample { imports, statements })
+    Some(sample)
+}
+
+/// A call as code of the crate `emitted`; `with` makes it a statement.
+pub(super) fn called(
+    version: &VersionPlan,
+    id: OperationId,
+    call: &ExampleCall,
+    root: Root,
+    emitted: &str,
+    with: impl FnOnce(TokenStream) -> TokenStream,
+) -> Option<CallSample> {
+    let module = version.items.operations[id].module;
+    let mut writer = ExpressionWriter::new(version, module, Naming::Bare, root);
+    let call = writer.call(id, call)?;
+    Some(CallSample {
+        imports: imports(&writer, emitted, version),
+        statements: statement(with(call))?,
+    })
 }
 
 /// A statement as it stands in a function.
-pub(super) fn statement(code: TokenStream) -> Option<String> {
+fn statement(code: TokenStream) -> Option<String> {
     let tokens = trees(code);
     if let Some(line) = on_one_line(&tokens) {
         return Some(line);
@@ -121,7 +143,7 @@ fn on_one_line(statement: &[TokenTree]) -> Option<String> {
 }
 
 /// The lines that import what an expression names.
-pub(super) fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> String {
+fn imports(writer: &ExpressionWriter<'_>, root: &str, version: &VersionPlan) -> String {
     let module = &version.items.modules[writer.module].name;
     let version = version.name();
     let mut lines = String::new();

@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::docs::{imports, statement};
-use super::{ExpressionWriter, Naming, Root};
+use super::Root;
+use super::docs::{CallSample, called};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::ResponsePlan;
 
@@ -27,22 +27,22 @@ pub(in crate::emit) fn snippets(version: &VersionPlan, root: &str) -> Vec<Snippe
     for (id, plan) in version.operations() {
         for example in &version.examples[id].documented {
             let Some(call) = &example.call else { continue };
-            let mut writer = ExpressionWriter::new(version, plan.module, Naming::Bare, Root::Client);
-            let Some(call) = writer.call(id, call) else {
+            let code = called(version, id, call, Root::Client, root, |call| {
+                match plan.response {
+                    ResponsePlan::None => quote!(#call.await?;),
+                    _ => quote!(let response = #call.await?;),
+                }
+            });
+            let Some(CallSample { imports, statements }) = code else {
                 continue;
             };
-            let code = match plan.response {
-                ResponsePlan::None => quote!(#call.await?;),
-                _ => quote!(let response = #call.await?;),
-            };
-            let Some(lines) = statement(code) else { continue };
-            let lines = lines
+            let lines = statements
                 .lines()
                 .map(|line| line.strip_prefix("    ").unwrap_or(line));
             found.push(Snippet {
                 name: example.name.clone(),
                 place: example.place.clone(),
-                imports: imports(&writer, root, version),
+                imports,
                 statements: lines.flat_map(|line| [line, "\n"]).collect(),
             });
         }
