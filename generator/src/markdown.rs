@@ -25,36 +25,14 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostics;
-use crate::source::SourceMap;
 use crate::span::{FileId, Span, Spanned};
 
 pub use included::Includes;
 pub use passage::Passage;
-pub use references::References;
-
-/// Reads a page; its layout is recognised by its content.
-pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
-    read_with(sources, &Includes::default(), file, sink)
-}
-
-/// Reads one of several pages, which share what they include.
-pub fn read_with(sources: &SourceMap, includes: &Includes, file: FileId, sink: &mut Diagnostics) -> Document {
-    if rendered::is_rendered(&sources.file(file).text) {
-        rendered::read(sources, file, sink)
-    } else {
-        reader::read(sources, includes, file, sink)
-    }
-}
-
-/// Reads a page as if its layout were known.
 #[cfg(any(test, feature = "fuzzing"))]
-pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
-    match layout {
-        Layout::Markdown => reader::read(sources, &Includes::default(), file, sink),
-        Layout::Rendered => rendered::read(sources, file, sink),
-    }
-}
+pub(crate) use reader::read_as;
+pub use reader::{read, read_with};
+pub use references::References;
 
 /// Which reader read a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -121,7 +121,7 @@ fn read_content(kind: PageKind, page: &PageContext<'_>, sink: &mut PageSink) -> 
         PageKind::Type => read_type(page, sink),
         PageKind::Api => {
             let enums = enums::read(page, None, sink);
-            let operations = api::read(page, sink);
+            let operations = api::operations(page, sink);
             if operations.is_empty() {
                 enumerations(enums).unwrap_or(PageContent::NotRead)
             } else {

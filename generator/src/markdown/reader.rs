@@ -1,4 +1,4 @@
-//! Makes the tree of a markdown page.
+//! Makes the tree of a page. The layout tells whether it is read here, as markdown, or by `rendered`.
 
 mod expand;
 mod heading;
@@ -13,7 +13,7 @@ use super::lines::ParagraphPart;
 use super::references::References;
 use super::{
     Block, BlockKind, Document, Fence, Includes, Inline, InlineKind, Layout, Text, fences, front_matter,
-    html, lines, table,
+    html, lines, rendered, table,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
@@ -27,13 +27,31 @@ const INCLUDED_FOR_EACH: usize = 8;
 /// The bytes that any page may take in.
 const INCLUDED: usize = 16 << 10;
 
+/// Reads a page; its layout is recognised by its content.
+pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
+    read_with(sources, &Includes::default(), file, sink)
+}
+
+/// Reads one of several pages, which share what they include.
+pub fn read_with(sources: &SourceMap, includes: &Includes, file: FileId, sink: &mut Diagnostics) -> Document {
+    if rendered::is_rendered(&sources.file(file).text) {
+        rendered::read(sources, file, sink)
+    } else {
+        read_markdown(sources, includes, file, sink)
+    }
+}
+
+/// Reads a page as if its layout were known.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
+    match layout {
+        Layout::Markdown => read_markdown(sources, &Includes::default(), file, sink),
+        Layout::Rendered => rendered::read(sources, file, sink),
+    }
+}
+
 /// Reads a markdown page.
-pub(super) fn read(
-    sources: &SourceMap,
-    includes: &Includes,
-    file: FileId,
-    sink: &mut Diagnostics,
-) -> Document {
+fn read_markdown(sources: &SourceMap, includes: &Includes, file: FileId, sink: &mut Diagnostics) -> Document {
     let text = &sources.file(file).text;
     let (front_matter, start) = front_matter::read(file, text, sink);
     let mut reader = Reader {

@@ -8,7 +8,7 @@ fn read_files(files: &[(&str, &str)]) -> (String, Vec<Code>) {
     let files = files.iter().map(|(path, text)| SourceFile::new(*path, text));
     let sources = SourceMap::new(files.collect());
     let mut sink = Diagnostics::new();
-    let document = read(
+    let document = read_with(
         &sources,
         &Includes::default(),
         sources.find(page).unwrap(),
@@ -336,7 +336,7 @@ fn a_large_file_that_all_pages_include_is_left_out() {
     files.extend((0..100).map(|at| SourceFile::new(format!("p{at}.md"), page)));
     let sources = SourceMap::new(files);
     let mut sink = Diagnostics::new();
-    read(
+    read_with(
         &sources,
         &Includes::default(),
         sources.find("p0.md").unwrap(),
@@ -352,7 +352,7 @@ fn reference_links_have_their_targets() {
         "p.md",
         "|a|b|\n|-|-|\n|x|Collection([driveItem][])|\n\n[driveItem]: ../resources/driveitem.md\n",
     )]);
-    let document = read(&sources, &Includes::default(), FileId(0), &mut Diagnostics::new());
+    let document = read_with(&sources, &Includes::default(), FileId(0), &mut Diagnostics::new());
     let BlockKind::Table(table) = &document.blocks[0].kind else {
         panic!("{document:?}")
     };

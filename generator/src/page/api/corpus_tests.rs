@@ -55,7 +55,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
             if page.sections.of_kind(&SectionKind::HttpRequest).next().is_none() {
                 unlisted.insert(file.path.clone());
             }
-            for operation in super::read(page, &mut page_sink) {
+            for operation in super::operations(page, &mut page_sink) {
                 let requests = operation
                     .examples
                     .iter()

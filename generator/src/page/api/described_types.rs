@@ -20,19 +20,23 @@ use crate::page::property_row::{is_property_table, read_table};
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::{
-    BaseClaim, BaseEvidence, ResourceFacts, RowKind, SpelledType, TypeFacts, json, representation,
+    BaseClaim, BaseEvidence, OperationFacts, ResourceFacts, RowKind, SpelledType, TypeFacts, json,
+    representation,
 };
 use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
 use crate::span::Spanned;
 
-/// The types, in the order of the page. `base`: the type that the page's operations send or answer, from which the types of
-/// a table of derived types derive.
-pub(super) fn read(
+/// The types, in the order of the page. Those of a table of derived types derive from what its operations send, or else
+/// answer.
+pub(in crate::page) fn described_types(
     page: &PageContext<'_>,
-    base: Option<&TypeFacts>,
+    operations: &[OperationFacts],
     sink: &mut PageSink,
 ) -> Vec<ResourceFacts> {
+    let sent = operations.iter().find_map(|operation| operation.body.ty());
+    let answered = || operations.iter().find_map(|operation| operation.response.ty());
+    let base = sent.or_else(answered);
     let mut types: Vec<ResourceFacts> = Vec::new();
     let mut derived = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Puts together what a page says of each of its operations.
+//! What a page says of each of its operations. The parts of the page are read one by one; here they are put together.
 
 mod arguments;
 mod body;
@@ -16,13 +16,33 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
-use super::availability::Availability;
+use super::availability::{self, Availability};
 use super::body::BodyStatements;
-use super::example_only_requests;
-use super::grouping::Group;
-use super::parameters::{AnswerShape, Headers, Parameters};
+use super::grouping::{self, Group};
+use super::parameters::{self, AnswerShape, Headers, Parameters};
 use super::response::{ResponseStatements, StatedContent};
+use super::{example_only_requests, examples, http_request, permissions};
 use response::OtherOperations;
+
+/// The operations of an API page, in the order in which the page documents them.
+pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<OperationFacts> {
+    let mut lines = http_request::request_lines(page, sink);
+    let examples = examples::read(page, sink);
+    example_only_requests::add_paths(&mut lines, &examples, sink);
+    let body = super::body::read(page, &lines, sink);
+    let mut facts = PageFacts {
+        parameters: parameters::parameters(page, &body, sink),
+        body: body.statements,
+        headers: parameters::headers(page, sink),
+        response: super::response::read(page, sink),
+        permissions: permissions::read(page, sink),
+        availability: availability::read(page, sink),
+        examples,
+    };
+    let mut groups = grouping::group(lines);
+    facts.take_arguments(&mut groups, &page.title.value, sink);
+    assemble(groups, &facts, page, sink)
+}
 
 /// What the page says of all its operations together.
 pub(super) struct PageFacts {
@@ -36,7 +56,7 @@ pub(super) struct PageFacts {
 }
 
 /// The operations, each with its part of the page's facts.
-pub(super) fn assemble(
+fn assemble(
     groups: Vec<Group>,
     facts: &PageFacts,
     page: &PageContext<'_>,

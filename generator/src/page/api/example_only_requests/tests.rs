@@ -1,12 +1,12 @@
 use crate::diagnostic::Code;
 use crate::page::OperationFacts;
-use crate::page::api::{read, testing};
+use crate::page::api::{operations, testing};
 
 fn page(lines: &str, example: &str, answer: &str) -> (Vec<OperationFacts>, Vec<Code>) {
     let text = format!(
         "# List x\n\n## HTTP request\n\n```http\n{lines}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a collection of [x](../resources/x.md) objects in the response body.\n\n## Example\n\n```http\n{example}\n```\n\n```http\n{answer}\n```\n"
     );
-    testing::read(&text, read)
+    testing::read(&text, operations)
 }
 
 fn paths(operations: &[OperationFacts]) -> Vec<Vec<String>> {

@@ -1,9 +1,9 @@
 use super::*;
-use crate::page::api::{read, testing};
+use crate::page::api::{self, testing};
 use crate::page::{BodyFacts, ContentFacts, SpelledType, TypeFacts};
 
 fn operations(text: &str) -> (Vec<OperationFacts>, Vec<Code>) {
-    testing::read(text, read)
+    testing::read(text, api::operations)
 }
 
 fn page(title: &str, lines: &str, rest: &str) -> String {
