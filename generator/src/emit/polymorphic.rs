@@ -6,8 +6,8 @@ use quote::quote;
 use crate::emit::deprecation;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
+use crate::emit::structs::element_type;
 use crate::emit::tokens::{doc_lines, ident};
-use crate::emit::types::element_type;
 use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan, Scalar};
 
 pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStream {

@@ -1,4 +1,4 @@
-//! What documentation says of query options: those of a request, and those that take a property.
+//! Query options: their names in the runtime, and what documentation says of those of a request and of a property.
 
 use crate::graph::{OptionSupport, QueryOption, Returned};
 use crate::resolve::plan::operations::QueryPlan;
@@ -49,4 +49,32 @@ fn list(options: &[QueryOption], text: impl Fn(QueryOption) -> String) -> String
 
 fn key(option: QueryOption) -> String {
     format!("`{}`", option.key())
+}
+
+/// The name of a query option in the runtime.
+pub(super) fn runtime_name(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "Count",
+        QueryOption::Expand => "Expand",
+        QueryOption::Filter => "Filter",
+        QueryOption::OrderBy => "OrderBy",
+        QueryOption::Search => "Search",
+        QueryOption::Select => "Select",
+        QueryOption::Skip => "Skip",
+        QueryOption::Top => "Top",
+    }
+}
+
+/// The method of a request that sets a query option.
+pub(super) fn method_name(option: QueryOption) -> &'static str {
+    match option {
+        QueryOption::Count => "count",
+        QueryOption::Expand => "expand",
+        QueryOption::Filter => "filter",
+        QueryOption::OrderBy => "order_by",
+        QueryOption::Search => "search",
+        QueryOption::Select => "select",
+        QueryOption::Skip => "skip",
+        QueryOption::Top => "top",
+    }
 }

@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::emit::paths::Paths;
 use crate::emit::rustdoc::plain;
+use crate::emit::structs::{self, field_type};
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
-use crate::emit::types::{body_type, field_type, option_name};
-use crate::emit::{deprecation, docs, enums, examples, structs};
+use crate::emit::{deprecation, docs, enums, examples, query_options};
 use crate::graph::{Cloud, Method, QueryOption, Version};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
@@ -179,7 +179,9 @@ fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> To
         _ => None,
     };
     let options = |options: &[QueryOption]| {
-        let options = options.iter().map(|option| ident(option_name(*option)));
+        let options = options
+            .iter()
+            .map(|option| ident(query_options::runtime_name(*option)));
         quote!([#(#options),*])
     };
     let documented = (!plan.query.documented.is_empty()).then(|| {
@@ -216,5 +218,25 @@ fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> To
             #clouds
             #roles
         }
+    }
+}
+
+/// The type of a body; `None` where none is sent.
+pub(super) fn body_type(body: &BodyPlan, paths: &Paths<'_>) -> Option<TokenStream> {
+    match body {
+        BodyPlan::None => None,
+        BodyPlan::Model(ty) => Some(paths.tokens(*ty)),
+        BodyPlan::Models(ty) => {
+            let ty = paths.tokens(*ty);
+            Some(quote!(Vec<#ty>))
+        }
+        BodyPlan::Changes(ty) => {
+            let ty = paths.tokens(*ty);
+            Some(quote!(rt::Changes<#ty>))
+        }
+        BodyPlan::Own(id) => Some(paths.tokens(*id)),
+        BodyPlan::Json => Some(quote!(rt::Value)),
+        BodyPlan::Reference => Some(quote!(rt::Reference)),
+        BodyPlan::Bytes(_) => Some(quote!(Vec<u8>)),
     }
 }

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::paths::Paths;
+use crate::emit::requests::body_type;
+use crate::emit::structs::scalar_type;
 use crate::emit::tokens::{doc_lines, ident, path};
-use crate::emit::types::{body_type, scalar_type};
 use crate::emit::{areas, deprecation, docs};
 use crate::resolve::plan::modules::{Location, ModuleId, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};

@@ -1,4 +1,4 @@
-//! Models: a struct, and the table of its fields.
+//! Models: a struct, the types of its fields, and the table of them.
 //!
 //! The slots of a model lead to all models that it is related to, and in Microsoft Graph that is half of them. So
 //! they are compiled once, with the crate. As `#[inline]` functions they were compiled again for each program that uses
@@ -14,8 +14,7 @@ use crate::emit::paths::Paths;
 use crate::emit::query_options;
 use crate::emit::tokens::{self, doc_lines, ident};
 use crate::emit::type_table;
-use crate::emit::types::{field_type, slot};
-use crate::resolve::plan::models::{FieldPlan, StructPlan, StructRole};
+use crate::resolve::plan::models::{FieldPlan, FieldType, Indirection, Kind, Scalar, StructPlan, StructRole};
 
 pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);
@@ -88,4 +87,81 @@ fn slot_of(field: &FieldPlan, role: StructRole) -> Ident {
         StructRole::Model | StructRole::Body => slot(field.ty),
         StructRole::Update => ident("Patch"),
     }
+}
+
+/// The type of a field, inside its `Option`.
+pub(super) fn field_type(ty: FieldType, paths: &Paths<'_>) -> TokenStream {
+    let element = element_type(ty.kind, paths);
+    let inner = if ty.collection {
+        quote!(Vec<#element>)
+    } else {
+        element
+    };
+    match ty.indirection {
+        Indirection::None => inner,
+        Indirection::Boxed => quote!(Box<#inner>),
+        Indirection::Related => quote!(rt::Related<#inner>),
+    }
+}
+
+/// The type of one value, or of an element of a list.
+pub(super) fn element_type(kind: Kind, paths: &Paths<'_>) -> TokenStream {
+    match kind {
+        Kind::Scalar(scalar) => scalar_type(scalar),
+        Kind::Enum(id) => paths.tokens(id),
+        Kind::Object(ty) => paths.tokens(ty),
+        Kind::Flags(id) => {
+            let name = paths.tokens(id);
+            quote!(rt::Flags<#name>)
+        }
+    }
+}
+
+/// A primitive type.
+pub(super) fn scalar_type(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Binary => quote!(rt::Binary),
+        Scalar::Bool => quote!(bool),
+        Scalar::Date => quote!(rt::Date),
+        Scalar::DateTime => quote!(rt::OffsetDateTime),
+        Scalar::Decimal => quote!(rt::Decimal),
+        Scalar::Double => quote!(f64),
+        Scalar::Duration => quote!(rt::Duration),
+        Scalar::Guid => quote!(rt::Uuid),
+        Scalar::Int32 => quote!(i32),
+        Scalar::Int64 => quote!(i64),
+        Scalar::Json => quote!(rt::Value),
+        Scalar::Reference => quote!(rt::Reference),
+        Scalar::String => quote!(String),
+        Scalar::TimeOfDay => quote!(rt::Time),
+    }
+}
+
+/// The variant of the runtime's slots that holds a field.
+fn slot(ty: FieldType) -> Ident {
+    let name = match (ty.kind, ty.collection) {
+        (Kind::Object(_), false) => "Object",
+        (Kind::Object(_), true) => "Objects",
+        (Kind::Enum(_) | Kind::Flags(_), false) => "Enum",
+        (Kind::Enum(_) | Kind::Flags(_), true) => "Enums",
+        (Kind::Scalar(Scalar::String), true) => "Strings",
+        (Kind::Scalar(_), true) => "Scalars",
+        (Kind::Scalar(scalar), false) => match scalar {
+            Scalar::Binary => "Binary",
+            Scalar::Bool => "Bool",
+            Scalar::Date => "Date",
+            Scalar::DateTime => "DateTime",
+            Scalar::Decimal => "Decimal",
+            Scalar::Double => "Double",
+            Scalar::Duration => "Duration",
+            Scalar::Guid => "Guid",
+            Scalar::Int32 => "Int32",
+            Scalar::Int64 => "Int64",
+            Scalar::Json => "Json",
+            Scalar::Reference => "Reference",
+            Scalar::String => "String",
+            Scalar::TimeOfDay => "TimeOfDay",
+        },
+    };
+    ident(name)
 }

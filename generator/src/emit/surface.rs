@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{EmitError, files, push_tokens, trees};
+use super::piece::{Piece, rows};
+use super::{EmitError, TokenTree, files, push_tokens, trees};
 use crate::resolve::plan::Plan;
 
 /// The names of a crate with their declarations, in order. Of a member (a field, a variant, a method, a constant) the owner
@@ -139,39 +139,41 @@ impl Surface {
         let Some(name) = table.path.segments.last() else {
             return;
         };
-        let mut rows = rows(&table.tokens).into_iter();
-        let Some(TokenTree::Ident(owner)) = rows.next().and_then(|head| head.into_iter().next()) else {
+        let tokens = trees(table.tokens.clone());
+        let mut rows = rows(&tokens).into_iter().map(Piece::before_end);
+        let Some(TokenTree::Ident(owner)) = rows.next().and_then(<[TokenTree]>::first) else {
             return;
         };
         match name.ident.to_string().as_str() {
             // `0 display_name: String = "displayName", DISPLAY_NAME "Supports …";`
             "model" => {
                 let constants = rows.filter_map(|row| {
-                    let sign = row.iter().position(|token| is_sign(token, '='))?;
-                    let [json, rest @ ..] = &row[sign + 1..] else {
+                    let sign = row.iter().position(|token| token.is_sign('='))?;
+                    let [TokenTree::Literal(json), rest @ ..] = &row[sign + 1..] else {
                         return None;
                     };
-                    let constant = rest.iter().find(|token| matches!(token, TokenTree::Ident(_)))?;
-                    Some((constant.to_string(), format!("Property {json}")))
+                    let constant = rest.iter().find_map(|token| match token {
+                        TokenTree::Ident(constant) => Some(constant.to_string()),
+                        _ => None,
+                    });
+                    Some((constant?, format!("Property {json}")))
                 });
-                self.extend(module, &owner, constants);
+                self.extend(module, owner, constants);
             }
             // `0 display_name: &str;`
             "getters" => {
-                let getters = rows.filter_map(|row| match row.as_slice() {
+                let getters = rows.filter_map(|row| match row {
                     [_, TokenTree::Ident(name), _, lent @ ..] => {
-                        let lent: TokenStream = lent.iter().cloned().collect();
-                        Some((name.to_string(), format!("fn() -> Option<{}>", text(&lent))))
+                        Some((name.to_string(), format!("fn() -> Option<{}>", text_of(lent))))
                     }
                     _ => None,
                 });
-                self.extend(module, &owner, getters);
+                self.extend(module, owner, getters);
             }
             // `Post(CopyBody) -> models::Message, rt::query::Nothing;`
             "operation" => {
-                let call = rows.next().map(|row| row.into_iter().collect::<TokenStream>());
-                let call = call.map(|call| ("request".to_owned(), text(&call)));
-                self.extend(module, &owner, call);
+                let call = rows.next().map(|call| ("request".to_owned(), text_of(call)));
+                self.extend(module, owner, call);
             }
             _ => {}
         }
@@ -202,30 +204,14 @@ impl Surface {
     }
 }
 
-/// The rows of a table, without their attributes and the `;` at their ends.
-fn rows(tokens: &TokenStream) -> Vec<Vec<TokenTree>> {
-    let mut rows = vec![Vec::new()];
-    let mut tokens = tokens.clone().into_iter();
-    while let Some(token) = tokens.next() {
-        let Some(row) = rows.last_mut() else { break };
-        match &token {
-            token if is_sign(token, ';') => rows.push(Vec::new()),
-            token if is_sign(token, '#') && row.is_empty() => drop(tokens.next()),
-            _ => row.push(token),
-        }
-    }
-    rows.retain(|row| !row.is_empty());
-    rows
-}
-
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
-}
-
 /// A declaration as people write it, without the `super::` of its paths: how many there are depends on the module that the
 /// declaration stands in, and a declaration that moves is the same.
 fn text(declaration: &impl ToTokens) -> String {
+    text_of(&trees(declaration.to_token_stream()))
+}
+
+fn text_of(declaration: &[TokenTree]) -> String {
     let mut text = String::new();
-    push_tokens(&mut text, &trees(declaration.to_token_stream()));
+    push_tokens(&mut text, declaration);
     text.replace("super::", "")
 }

@@ -1,18 +1,50 @@
 //! From tokens to the text of a file.
+//!
+//! What the printer of Rust puts on one line is printed here, from the tokens. It is given the rest, member by member: most
+//! of a crate never becomes a syntax tree.
 
-mod item;
-mod piece;
+mod broken;
 mod table;
 
 use proc_macro2::Delimiter;
 
-use crate::emit::{EmitError, EmittedFile, TokenTree, push_line, push_tokens, trees};
+use crate::emit::{
+    EmitError, EmittedFile, Piece, TokenTree, documentation, fits, inner_attributes, items, members,
+    push_line, push_tokens, stream, trees,
+};
 use crate::one_line::{one_line, steers_writing};
 
-use self::item::{Container, documentation};
-use self::piece::{Piece, inner_attributes, items};
+use self::broken::push_broken;
 use self::table::push_table;
 use super::MARK;
+
+/// How far members stand inside the braces.
+const INDENT: &str = "    ";
+
+/// What a piece of code stands in.
+#[derive(Clone, Copy)]
+enum Container {
+    File,
+    Struct,
+    Enum,
+    Impl,
+}
+
+impl Container {
+    fn indent(self) -> &'static str {
+        match self {
+            Self::File => "",
+            Self::Struct | Self::Enum | Self::Impl => INDENT,
+        }
+    }
+}
+
+/// Why a piece is not printed from its tokens.
+enum Unprinted {
+    /// A line is too long, or something is rare: the printer of Rust has to decide.
+    Undecided,
+    Invalid(syn::Error),
+}
 
 /// The first line of every Rust file that the generator writes.
 pub fn mark_line() -> String {
@@ -32,7 +64,7 @@ pub fn text(emitted: EmittedFile) -> Result<String, EmitError> {
         text.push_str(&format!("// From {}\n", one_line(source)));
     }
     text.push('\n');
-    match push_formatted(&mut text, &trees(tokens)) {
+    match push_items(&mut text, &trees(tokens)) {
         Ok(()) => Ok(without_steering(text)),
         Err(error) => Err(EmitError { path, error }),
     }
@@ -62,8 +94,8 @@ pub(crate) fn is_rust(text: &str) -> bool {
     syn::parse_file(text).is_ok()
 }
 
-/// Adds the formatted items, with an empty line between items that are more than a line.
-fn push_formatted(text: &mut String, tokens: &[TokenTree]) -> Result<(), syn::Error> {
+/// Adds items, with an empty line between items that are more than a line.
+fn push_items(text: &mut String, tokens: &[TokenTree]) -> Result<(), syn::Error> {
     let (attributes, rest) = inner_attributes(tokens);
     let mut is_first = true;
     for attribute in attributes {
@@ -81,7 +113,7 @@ fn push_formatted(text: &mut String, tokens: &[TokenTree]) -> Result<(), syn::Er
                 push_module(text, item, inner)?;
             }
             _ if push_table(text, item) => {}
-            _ => item::push(text, item, Container::File)?,
+            _ => push_item(text, item, Container::File)?,
         }
         (before, is_first) = (kind, false);
     }
@@ -111,8 +143,8 @@ fn push_inner_attribute(text: &mut String, attribute: &[TokenTree]) {
 /// Adds a module with what stands between its braces.
 fn push_module(text: &mut String, module: Piece<'_>, inner: &[TokenTree]) -> Result<(), syn::Error> {
     let mut content = String::new();
-    push_formatted(&mut content, inner)?;
-    item::push_head(text, module)?;
+    push_items(&mut content, inner)?;
+    push_module_head(text, module)?;
     for line in content.lines() {
         if !line.is_empty() {
             text.push_str("    ");
@@ -124,69 +156,189 @@ fn push_module(text: &mut String, module: Piece<'_>, inner: &[TokenTree]) -> Res
     Ok(())
 }
 
+/// Adds what stands before the content of a module: its attributes, its name and the brace.
+///
+/// # Errors
+///
+/// Fails where it is no Rust.
+fn push_module_head(text: &mut String, module: Piece<'_>) -> Result<(), syn::Error> {
+    let end = proc_macro2::Punct::new(';', proc_macro2::Spacing::Alone);
+    let mut declaration: Vec<TokenTree> = trees(module.all().map(stream).collect());
+    declaration.pop();
+    declaration.push(TokenTree::Punct(end));
+    for declaration in items(&declaration) {
+        push_item(text, declaration, Container::File)?;
+    }
+    text.truncate(text.trim_end_matches([';', '\n']).len());
+    text.push_str(" {\n");
+    Ok(())
+}
+
 /// What an item is that takes one line and stands among its like.
 fn line_kind(item: Piece<'_>) -> Option<&'static str> {
     let kind = ["use", "mod"].into_iter().find(|kind| item.is(kind));
     kind.filter(|_| item.tokens.last().is_some_and(|end| end.is_sign(';')))
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::emit::EmittedFile;
-    use crate::write::is_marked;
-
-    fn text(source: &str, items: &str) -> String {
-        super::text(EmittedFile {
-            path: "v1/models/user.rs".to_owned(),
-            source: Some(source.to_owned()),
-            tokens: items.parse().unwrap(),
-        })
-        .unwrap()
+/// Adds an item or a member of one.
+///
+/// # Errors
+///
+/// Fails where it is no Rust.
+fn push_item(text: &mut String, piece: Piece<'_>, container: Container) -> Result<(), syn::Error> {
+    let mut documentation_lines = 0;
+    for attribute in piece.attributes() {
+        let Some(line) = documentation(attribute).filter(|line| !line.starts_with('/')) else {
+            break;
+        };
+        text.push_str(container.indent());
+        text.push_str("///");
+        text.push_str(line.trim_end_matches(' '));
+        text.push('\n');
+        documentation_lines += 1;
     }
-
-    #[test]
-    fn a_file_is_the_mark_the_page_and_the_items() {
-        let text = text("v1.0/resources/user.md", "pub struct User{pub id:u8}");
-        expect_test::expect![[r#"
-            // @generated by the Microsoft Graph SDK generator; edit the pages instead.
-            // From v1.0/resources/user.md
-
-            pub struct User {
-                pub id: u8,
-            }
-        "#]]
-        .assert_eq(&text);
-        assert!(is_marked(text.as_bytes()));
-    }
-
-    #[test]
-    fn characters_that_change_the_direction_of_writing_become_escapes() {
-        let text = text(
-            "x.md",
-            "#[doc = \" a\u{202e}b\"] const A: &str = \"\\\\\u{202e}\\n\u{2066}\";",
-        );
-        expect_test::expect![[r#"
-            // @generated by the Microsoft Graph SDK generator; edit the pages instead.
-            // From x.md
-
-            /// a\u{202e}b
-            const A: &str = "\\\u{202e}\n\u{2066}";
-        "#]]
-        .assert_eq(&text);
-    }
-
-    #[test]
-    fn the_name_of_a_page_cannot_break_out_of_its_comment() {
-        let text = text(
-            "a\nfn evil() {}\r\nb\rfn worse() {}\u{2028}c\u{202e}d",
-            "struct A;",
-        );
-        let comments = text.lines().take_while(|line| !line.is_empty());
-        assert_eq!(comments.count(), 2, "{text}");
-        assert!(
-            text.is_ascii(),
-            "rustc refuses comments that change the direction of writing"
-        );
-        assert_eq!(syn::parse_file(&text).unwrap().items.len(), 1);
+    let piece = piece.without_attributes(documentation_lines);
+    let start = text.len();
+    match push_decided(text, piece, container) {
+        Ok(()) => Ok(()),
+        Err(Unprinted::Invalid(error)) => Err(error),
+        Err(Unprinted::Undecided) => {
+            text.truncate(start);
+            push_broken(text, piece, container)
+        }
     }
 }
+
+/// Adds a piece whose lines all fit.
+fn push_decided(text: &mut String, piece: Piece<'_>, container: Container) -> Result<(), Unprinted> {
+    for attribute in piece.attributes() {
+        if attribute.first().is_some_and(|name| name.is_word("doc")) {
+            return Err(Unprinted::Undecided);
+        }
+        text.push_str(container.indent());
+        text.push_str("#[");
+        decided(push_line(text, attribute))?;
+        text.push(']');
+        end_line(text)?;
+    }
+    text.push_str(container.indent());
+    match (piece.tokens, container) {
+        ([head @ .., TokenTree::Group(Delimiter::Brace, inner)], _) => {
+            push_block(text, piece, head, inner, container)
+        }
+        ([head @ .., end], Container::File | Container::Impl) if end.is_sign(';') => {
+            match head {
+                [path @ .., mark, TokenTree::Group(Delimiter::Parenthesis, inner)] if mark.is_sign('!') => {
+                    // How the printer writes the tokens of a macro is its own matter, but for a name.
+                    let [TokenTree::Ident(name)] = inner.as_slice() else {
+                        return Err(Unprinted::Undecided);
+                    };
+                    decided(push_line(text, path))?;
+                    text.push_str(&format!("!({name})"));
+                }
+                head if piece.is("use") => push_use(text, head)?,
+                head => decided(push_line(text, head))?,
+            }
+            text.push(';');
+            end_line(text)
+        }
+        (tokens, Container::Struct | Container::Enum) => {
+            decided(push_line(text, tokens))?;
+            text.push(',');
+            end_line(text)
+        }
+        _ => Err(Unprinted::Undecided),
+    }
+}
+
+fn push_block(
+    text: &mut String,
+    piece: Piece<'_>,
+    head: &[TokenTree],
+    inner: &[TokenTree],
+    container: Container,
+) -> Result<(), Unprinted> {
+    decided(push_line(text, head))?;
+    text.push_str(" {");
+    if inner.is_empty() {
+        text.push('}');
+        return end_line(text);
+    }
+    end_line(text)?;
+    if head.iter().any(|token| token.is_word("fn")) {
+        push_statements(text, inner, container)?;
+    } else {
+        let (pieces, inside) = match container {
+            Container::File if piece.is("impl") => (items(inner), Container::Impl),
+            Container::File if piece.is("struct") => (members(inner), Container::Struct),
+            Container::File if piece.is("enum") => (members(inner), Container::Enum),
+            _ => return Err(Unprinted::Undecided),
+        };
+        for piece in pieces {
+            push_item(text, piece, inside).map_err(Unprinted::Invalid)?;
+        }
+    }
+    text.push_str(container.indent());
+    text.push('}');
+    end_line(text)
+}
+
+/// Adds the statements of a function, and the value behind them.
+fn push_statements(text: &mut String, tokens: &[TokenTree], container: Container) -> Result<(), Unprinted> {
+    for statement in tokens.split_inclusive(|token| token.is_sign(';')) {
+        text.push_str(container.indent());
+        text.push_str(INDENT);
+        let (code, end) = match statement {
+            [code @ .., end] if end.is_sign(';') => (code, ";"),
+            value => (value, ""),
+        };
+        let code = match code {
+            [word, code @ ..] if word.is_word("let") => {
+                text.push_str("let ");
+                code
+            }
+            code => code,
+        };
+        decided(push_line(text, code))?;
+        text.push_str(end);
+        end_line(text)?;
+    }
+    Ok(())
+}
+
+/// Adds an import without its end. Braces container a single name are left out, as the printer does.
+fn push_use(text: &mut String, tokens: &[TokenTree]) -> Result<(), Unprinted> {
+    let [path @ .., TokenTree::Group(Delimiter::Brace, names)] = tokens else {
+        return decided(push_line(text, tokens));
+    };
+    decided(push_line(text, path))?;
+    match names.as_slice() {
+        [TokenTree::Ident(name)] if name != "self" => {
+            text.push_str(&name.to_string());
+            Ok(())
+        }
+        [_, _, ..] if names.iter().any(|token| token.is_sign(',')) => {
+            if names.last().is_some_and(|last| last.is_sign(',')) {
+                return Err(Unprinted::Undecided);
+            }
+            text.push('{');
+            decided(push_line(text, names))?;
+            text.push('}');
+            Ok(())
+        }
+        _ => Err(Unprinted::Undecided),
+    }
+}
+
+fn decided(line: Option<()>) -> Result<(), Unprinted> {
+    line.ok_or(Unprinted::Undecided)
+}
+
+fn end_line(text: &mut String) -> Result<(), Unprinted> {
+    decided(fits(text).then_some(()))?;
+    text.push('\n');
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ExpressionWriter, Root};
+use crate::emit::query_options;
 use crate::emit::tokens::{ident, path};
-use crate::emit::types::option_method;
 use crate::graph::QueryOption;
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall, OptionLiteral};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId, OperationPlan};
@@ -122,7 +122,7 @@ impl ExpressionWriter<'_> {
     fn option(&mut self, id: OperationId, plan: &OperationPlan, option: &OptionLiteral) -> TokenStream {
         match option {
             OptionLiteral::Query(option, value) => {
-                let method = ident(option_method(*option));
+                let method = ident(query_options::method_name(*option));
                 let value = match option {
                     QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
                         let items = items(value);

@@ -5,9 +5,7 @@
 
 use proc_macro2::Delimiter;
 
-use super::item::documentation;
-use super::piece::{Piece, rows};
-use crate::emit::{TokenTree, push_tokens};
+use crate::emit::{Piece, TokenTree, documentation, push_tokens, rows};
 
 /// How far rows stand inside the braces.
 const INDENT: &str = "    ";
@@ -58,8 +56,7 @@ mod tests {
     use quote::ToTokens;
 
     use super::push_table;
-    use crate::emit::trees;
-    use crate::write::format::piece::items;
+    use crate::emit::{items, trees};
 
     fn printed(item: &str) -> Option<String> {
         let tokens = trees(item.parse().unwrap());

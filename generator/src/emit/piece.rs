@@ -2,38 +2,46 @@
 
 use proc_macro2::Delimiter;
 
-use crate::emit::TokenTree;
+use crate::emit::token_tree::TokenTree;
 
 /// An item, a member of an item, or a row of a table, with its attributes.
 #[derive(Clone, Copy)]
-pub(super) struct Piece<'t> {
+pub struct Piece<'t> {
     /// The attributes before it: `#`, and what belongs to it, again and again.
     attributes: &'t [TokenTree],
     /// The tokens behind them. The `;` of an item is one of them, the `,` behind a member is not.
-    pub(super) tokens: &'t [TokenTree],
+    pub tokens: &'t [TokenTree],
 }
 
 impl<'t> Piece<'t> {
     /// What stands between the brackets of each attribute.
-    pub(super) fn attributes(self) -> impl Iterator<Item = &'t [TokenTree]> {
+    pub fn attributes(self) -> impl Iterator<Item = &'t [TokenTree]> {
         brackets(self.attributes)
     }
 
     /// The piece without its first attributes.
-    pub(super) fn without_attributes(self, count: usize) -> Self {
+    pub fn without_attributes(self, count: usize) -> Self {
         Self {
             attributes: self.attributes.get(2 * count..).unwrap_or_default(),
             ..self
         }
     }
 
+    /// The tokens without the `;` at the end.
+    pub fn before_end(self) -> &'t [TokenTree] {
+        match self.tokens {
+            [tokens @ .., end] if end.is_sign(';') => tokens,
+            tokens => tokens,
+        }
+    }
+
     /// The tokens with the attributes before them.
-    pub(super) fn all(self) -> impl Iterator<Item = &'t [TokenTree]> {
+    pub fn all(self) -> impl Iterator<Item = &'t [TokenTree]> {
         [self.attributes, self.tokens].into_iter()
     }
 
     /// The word that says what an item is: `struct`, `use`.
-    pub(super) fn keyword(self) -> Option<&'t TokenTree> {
+    pub fn keyword(self) -> Option<&'t TokenTree> {
         let rest = match self.tokens {
             [public, of, rest @ ..] if public.is_word("pub") && of.is_group(Delimiter::Parenthesis) => rest,
             [public, rest @ ..] if public.is_word("pub") => rest,
@@ -43,7 +51,7 @@ impl<'t> Piece<'t> {
     }
 
     /// Whether an item is of this kind.
-    pub(super) fn is(self, keyword: &str) -> bool {
+    pub fn is(self, keyword: &str) -> bool {
         self.keyword().is_some_and(|word| word.is_word(keyword))
     }
 }
@@ -56,7 +64,7 @@ fn brackets(attributes: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
 }
 
 /// What stands between the brackets of each attribute of the whole file or module, and what stands behind them.
-pub(super) fn inner_attributes(tokens: &[TokenTree]) -> (impl Iterator<Item = &[TokenTree]>, &[TokenTree]) {
+pub fn inner_attributes(tokens: &[TokenTree]) -> (impl Iterator<Item = &[TokenTree]>, &[TokenTree]) {
     let mut rest = tokens;
     while let [hash, mark, group, behind @ ..] = rest
         && hash.is_sign('#')
@@ -70,7 +78,7 @@ pub(super) fn inner_attributes(tokens: &[TokenTree]) -> (impl Iterator<Item = &[
 }
 
 /// The items of a file, a module, or an implementation.
-pub(super) fn items(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
+pub fn items(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     pieces(tokens, |tokens| {
         let end = tokens.iter().enumerate().position(|(index, token)| {
             let before = tokens.get(..index).unwrap_or_default();
@@ -81,7 +89,7 @@ pub(super) fn items(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
 }
 
 /// The rows of a table.
-pub(super) fn rows(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
+pub fn rows(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     pieces(tokens, |tokens| {
         let end = tokens.iter().position(|token| token.is_sign(';'));
         end.map_or(tokens.len(), |end| end + 1)
@@ -102,7 +110,7 @@ fn goes_on_behind_braces(tokens: &[TokenTree]) -> bool {
 }
 
 /// The fields of a struct or the variants of an enumeration.
-pub(super) fn members(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
+pub fn members(tokens: &[TokenTree]) -> Vec<Piece<'_>> {
     let mut members = pieces(tokens, |tokens| {
         let mut depth = 0_usize;
         let mut after_dash = false;
@@ -144,4 +152,22 @@ fn pieces(mut rest: &[TokenTree], length: impl Fn(&[TokenTree]) -> usize) -> Vec
         rest = behind;
     }
     pieces
+}
+
+/// The line of a documentation attribute, where a comment can say it.
+pub fn documentation(attribute: &[TokenTree]) -> Option<String> {
+    let [name, sign, TokenTree::Literal(literal)] = attribute else {
+        return None;
+    };
+    if !name.is_word("doc") || !sign.is_sign('=') {
+        return None;
+    }
+    let literal = literal.to_string();
+    let escaped = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let line = if escaped.contains('\\') {
+        syn::parse_str::<syn::LitStr>(&literal).ok()?.value()
+    } else {
+        escaped.to_owned()
+    };
+    (!line.contains('\n')).then_some(line)
 }
