@@ -15,7 +15,8 @@ use crate::model::{Body, Operation, Property, TypeRef};
 use crate::resolve::bodies::sent_types::SentType;
 use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
-use crate::resolve::fields::{self, field};
+use crate::resolve::enums;
+use crate::resolve::models::{field, kind, names_of, property_kind};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
@@ -66,7 +67,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !body.content_type.contains("json") {
             return BodyPlan::Bytes(body.content_type.clone());
         }
-        let kind = body.ty.as_ref().map(|ty| self.registry.kind(ty));
+        let kind = body.ty.as_ref().map(|ty| kind(self.registry, ty));
         match kind {
             Some(Kind::Object(ty)) if body.collection => BodyPlan::Models(ty),
             Some(_) if body.collection => BodyPlan::Json,
@@ -127,7 +128,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
-        let (names, additional) = fields::names_of(properties.iter().map(|(_, property)| *property));
+        let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
         let of_model = type_name.map(|name| self.sent.get(self.registry, name));
         let fields = properties
             .into_iter()
@@ -183,7 +184,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let (kind, collection) = match declared {
             _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.collection),
             Some((declaring, property)) => (
-                self.registry.property_kind(declaring, property),
+                property_kind(self.registry, declaring, property),
                 property.collection,
             ),
             None => (self.parameter_kind(property), property.collection),
@@ -198,12 +199,12 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
 
     fn parameter_kind(&mut self, property: &Property) -> Kind {
         if !is_closed_list(property) {
-            return self.registry.kind(&property.ty);
+            return kind(self.registry, &property.ty);
         }
         let spelled = names::pascal(&format!("{}_{}", self.name, property.name));
         let (name, _) = self.names.take(&spelled);
         let of = ItemId::Operation(self.operation);
-        let plan = fields::listed_enum(self.docs, self.module, &name, of, property);
+        let plan = enums::of_values(self.docs, self.module, &name, of, property);
         let id = self.items.enums.add(plan);
         self.enums.push(id);
         if property.flags {

@@ -41,7 +41,7 @@ pub(super) fn plan(
     registry: &Registry<'_>,
     items: &Items,
     namespaces: &[NamespacePlan],
-    requests: &Requests,
+    requests: &Requests<'_>,
     sink: &mut Diagnostics,
 ) -> ArenaMap<OperationPlan, OperationExamples> {
     let documented = registry.types.values().map(|entry| entry.ty);
@@ -55,7 +55,8 @@ pub(super) fn plan(
         ids.into_iter().map(|id| (id, &items.operations[id])).collect();
     let mut planned = items.operations.map(|_, _| Vec::new());
     for (own, plan) in &operations {
-        for facts in &requests.documented[own.index()] {
+        let documented = requests.documented.get(own);
+        for facts in documented.iter().flat_map(|operation| &operation.examples) {
             let called = called_operation::other(&operations, plan, facts).unwrap_or(*own);
             let called_plan = &items.operations[called];
             let Some(mut example) = example(called_plan, facts, &types, registry.sources) else {

@@ -11,7 +11,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::{Property, TypeRef};
-use crate::resolve::plan::models::{FieldType, Indirection, Kind};
+use crate::resolve::plan::models::Indirection;
 use crate::resolve::registry::Registry;
 
 /// How many models may be linked without a `Related` between them. The compiler's limit is about twice this.
@@ -44,26 +44,8 @@ impl<'a> Indirections<'a> {
         }
     }
 
-    /// The type of the field of a property that `declaring` declares.
-    pub(super) fn field_type(
-        &self,
-        registry: &Registry<'_>,
-        declaring: &str,
-        property: &Property,
-    ) -> FieldType {
-        let kind = registry.property_kind(declaring, property);
-        FieldType {
-            kind,
-            collection: property.collection,
-            indirection: match kind {
-                Kind::Object(_) => self.of(declaring, property),
-                Kind::Scalar(_) | Kind::Enum(_) | Kind::Flags(_) => Indirection::None,
-            },
-        }
-    }
-
     /// What stands around the type of a property that leads to a model.
-    fn of(&self, declaring: &str, property: &Property) -> Indirection {
+    pub(super) fn around(&self, declaring: &str, property: &Property) -> Indirection {
         let key = (declaring, property.name.as_str());
         if property.navigation || self.related.contains(&key) {
             Indirection::Related
@@ -86,7 +68,7 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
     let edges = |name: &&'a str| {
         let mut edges = Vec::new();
         for (declaring, property) in registry.properties(name) {
-            if property.navigation || !matches!(registry.kind(&property.ty), Kind::Object(_)) {
+            if property.navigation {
                 continue;
             }
             let TypeRef::Type(target) = &property.ty else {

@@ -1,19 +1,22 @@
-//! The models of one version, with a file for each type.
+//! What becomes of a type: a struct with its fields, their names, types and documentation.
 
 use std::collections::BTreeMap;
 
-use crate::model::ROOT_NAMESPACE;
+use crate::graph::Primitive;
+use crate::model::{Passage, Property, TypeRef};
 use crate::resolve::docs::Docs;
-use crate::resolve::fields;
+use crate::resolve::enums;
 use crate::resolve::indirections::Indirections;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::models::{
-    DerivedPlan, NamespacePlan, PolymorphicPlan, StructPlan, StructRole, TypeFile,
+    DerivedPlan, FieldPlan, FieldType, Indirection, Kind, PolymorphicPlan, Scalar, StructPlan, StructRole,
 };
-use crate::resolve::plan::modules::{ItemId, ModuleId};
-use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split, writes_type};
-use crate::span::{FileId, Span};
+use crate::resolve::plan::modules::ItemId;
+use crate::resolve::registry::{Registry, TypeEntry, split, writes_type};
+
+/// The field of every model for properties that the model does not know.
+const ADDITIONAL: &str = "additional";
 
 /// Plans the items of all types and enumerations, in the order of the ids that the registry gave them.
 pub(super) fn add_items<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, items: &mut Items) {
@@ -34,74 +37,15 @@ pub(super) fn add_items<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, items:
     }
     for entry in registry.enums.values() {
         let members = entry.enumeration.members.iter();
-        let plan = fields::enum_plan(docs, entry.file, &entry.name, docs.of_enum(entry), members);
+        let plan = enums::plan(docs, entry.file, &entry.name, docs.of_enum(entry), members);
         let id = items.enums.add(plan);
         debug_assert_eq!(id, entry.id);
     }
     for (entry, property, list) in registry.closed_lists() {
         let of = ItemId::Struct(entry.id);
-        let plan = fields::listed_enum(docs, entry.file, &list.name, of, property);
+        let plan = enums::of_values(docs, entry.file, &list.name, of, property);
         let id = items.enums.add(plan);
         debug_assert_eq!(id, list.id);
-    }
-}
-
-/// The files of all namespaces; the root namespace comes first, then the others by the names of their modules.
-pub(super) fn namespaces(registry: &Registry<'_>, items: &Items) -> Vec<NamespacePlan> {
-    // Modules of namespaces have ids in the order of their names, behind that of the root namespace.
-    let mut namespaces: BTreeMap<ModuleId, NamespacePlan> = BTreeMap::new();
-    let mut add = |module: ModuleId, graph_name: &str, file: TypeFile| {
-        let namespace = namespaces.entry(module).or_insert_with(|| NamespacePlan {
-            module,
-            name: if module == items.modules.models {
-                ROOT_NAMESPACE.to_owned()
-            } else {
-                split(graph_name).0.to_owned()
-            },
-            files: Vec::new(),
-        });
-        namespace.files.push(file);
-    };
-    for (name, entry) in &registry.types {
-        add(entry.namespace, name, type_file(registry, entry));
-    }
-    for (name, entry) in &registry.enums {
-        add(entry.namespace, name, enum_file(registry, entry));
-    }
-    let mut namespaces: Vec<NamespacePlan> = namespaces.into_values().collect();
-    for namespace in &mut namespaces {
-        let name = |file: &TypeFile| &items.modules[file.module].name;
-        namespace.files.sort_by(|a, b| name(a).cmp(name(b)));
-    }
-    namespaces
-}
-
-/// The page of a type, or else the page that first names it. `None` for a type that no page names, whose span is
-/// empty.
-fn source(registry: &Registry<'_>, page: Option<FileId>, named: Span) -> Option<String> {
-    let page = page.or_else(|| (named.start < named.end).then_some(named.file))?;
-    Some(registry.sources.file(page).path.clone())
-}
-
-fn type_file(registry: &Registry<'_>, entry: &TypeEntry<'_>) -> TypeFile {
-    let ty = entry.ty;
-    let mut items = vec![ItemId::Struct(entry.id)];
-    items.extend(entry.polymorphic.iter().map(|any| ItemId::Polymorphic(any.id)));
-    let lists = ty.properties.iter();
-    let lists = lists.filter_map(|property| registry.closed_list(&ty.name, property));
-    items.extend(lists.map(|list| ItemId::Enum(list.id)));
-    TypeFile {
-        module: entry.file,
-        source: source(registry, ty.pages.first().copied(), ty.span),
-        items,
-    }
-}
-
-fn enum_file(registry: &Registry<'_>, entry: &EnumEntry<'_>) -> TypeFile {
-    TypeFile {
-        module: entry.file,
-        source: source(registry, entry.enumeration.page, entry.enumeration.span),
-        items: vec![ItemId::Enum(entry.id)],
     }
 }
 
@@ -113,7 +57,7 @@ fn model<'a>(
     entry: &TypeEntry<'a>,
 ) -> StructPlan {
     let properties = registry.properties(name);
-    let (fields, additional) = fields::plan(registry, indirections, docs, name, &properties);
+    let (fields, additional) = fields(registry, indirections, docs, name, &properties);
     StructPlan {
         name: entry.name.clone(),
         module: entry.file,
@@ -148,5 +92,176 @@ fn polymorphic_plan(registry: &Registry<'_>, entry: &TypeEntry<'_>, name: &str) 
         module: entry.file,
         base: entry.id,
         derived: derived.collect(),
+    }
+}
+
+/// The fields of a list of properties, each with the type that declares it, and the name of the field for
+/// properties that are not known.
+fn fields<'a>(
+    registry: &Registry<'a>,
+    indirections: &Indirections<'a>,
+    docs: &Docs<'_, 'a>,
+    owner: &str,
+    properties: &[(&TypeEntry<'a>, &'a Property)],
+) -> (Vec<FieldPlan>, String) {
+    let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
+    let described = descriptions(registry, owner);
+    let fields = properties
+        .iter()
+        .zip(names)
+        .map(|((declaring, property), name)| {
+            let ty = field_type(registry, indirections, &declaring.ty.name, property);
+            let inherited = (declaring.ty.name != owner).then_some(*declaring);
+            let nearest = described.get(&property.name.to_lowercase());
+            let from_page = nearest
+                .filter(|nearest| !std::ptr::eq(**nearest, *property))
+                .map(|nearest| with_description(property, nearest));
+            let property = from_page.as_ref().unwrap_or(property);
+            field(docs, name, property, ty, inherited)
+        })
+        .collect();
+    (fields, additional)
+}
+
+/// The type of the field of a property that `declaring` declares. Only what leads to a model needs something around it.
+fn field_type(
+    registry: &Registry<'_>,
+    indirections: &Indirections<'_>,
+    declaring: &str,
+    property: &Property,
+) -> FieldType {
+    let kind = property_kind(registry, declaring, property);
+    FieldType {
+        kind,
+        collection: property.collection,
+        indirection: match kind {
+            Kind::Object(_) => indirections.around(declaring, property),
+            Kind::Scalar(_) | Kind::Enum(_) | Kind::Flags(_) => Indirection::None,
+        },
+    }
+}
+
+/// The descriptions of the properties of a type. If its own page, or that of a nearer base, repeats a property, that
+/// description is better than the one of the declaring page: `id` of *entity* is "The catalog app's generated ID".
+fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
+    let mut nearest = BTreeMap::new();
+    for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
+        if has_meaning(property) {
+            nearest.entry(property.name.to_lowercase()).or_insert(property);
+        }
+    }
+    nearest
+}
+
+/// The property with the description of another row, and with the type from which that description says it is
+/// inherited. Everything else, such as a deprecation, comes from the row that declares the property.
+fn with_description(property: &Property, row: &Property) -> Property {
+    Property {
+        description: row.description.clone(),
+        inherited_from: row.inherited_from.clone(),
+        ..property.clone()
+    }
+}
+
+/// Whether a description says more than that the property is inherited and read-only.
+fn has_meaning(property: &Property) -> bool {
+    const NOTHING: &[&str] = &[
+        "todo: add description",
+        "not yet documented",
+        "read-only",
+        "read only",
+    ];
+    let said = Passage::markdown(&property.description).to_lowercase();
+    let own = said.split("inherited from").next().unwrap_or_default();
+    let rest = NOTHING
+        .iter()
+        .fold(own.to_owned(), |rest, nothing| rest.replace(nothing, ""));
+    rest.contains(char::is_alphanumeric)
+}
+
+/// The names of the fields for properties, and the name of the field for unknown properties. Properties that only
+/// examples show get their names last, so that they do not change the name of another field.
+pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
+    let mut scope = UniqueNames::of(Scope::Fields);
+    let take = |scope: &mut UniqueNames, property: &Property| scope.take(&names::snake(&property.name)).0;
+    let listed: Vec<Option<String>> = properties
+        .clone()
+        .map(|property| (!property.is_example_only()).then(|| take(&mut scope, property)))
+        .collect();
+    let additional = scope.take(ADDITIONAL).0;
+    let all = listed.into_iter().zip(properties);
+    let names = all.map(|(name, property)| name.unwrap_or_else(|| take(&mut scope, property)));
+    (names.collect(), additional)
+}
+
+/// One field.
+pub(super) fn field(
+    docs: &Docs<'_, '_>,
+    name: String,
+    property: &Property,
+    ty: FieldType,
+    inherited: Option<&TypeEntry<'_>>,
+) -> FieldPlan {
+    FieldPlan {
+        constant: names::constant(&name),
+        name,
+        json: property.name.clone(),
+        ty,
+        docs: docs.property(property, inherited),
+        deprecated: property.deprecated.clone(),
+        read_only: property.read_only,
+        required: property.required,
+        nullable: property.nullable,
+        supports: property.supports.clone(),
+        example_only: property.is_example_only(),
+    }
+}
+
+/// What a reference to a type is in Rust: JSON where no page documents the type.
+pub(super) fn kind(registry: &Registry<'_>, ty: &TypeRef) -> Kind {
+    match ty {
+        TypeRef::Primitive(primitive) => Kind::Scalar(scalar(*primitive)),
+        TypeRef::Type(name) | TypeRef::Enum(name) => {
+            if let Some(entry) = registry.types.get(name.as_str()) {
+                Kind::Object(entry.object())
+            } else if let Some(entry) = registry.enums.get(name.as_str()) {
+                if entry.enumeration.flags {
+                    Kind::Flags(entry.id)
+                } else {
+                    Kind::Enum(entry.id)
+                }
+            } else {
+                Kind::Scalar(Scalar::Json)
+            }
+        }
+    }
+}
+
+/// What one value of a property that `declaring` declares is in Rust.
+pub(super) fn property_kind(registry: &Registry<'_>, declaring: &str, property: &Property) -> Kind {
+    match registry.closed_list(declaring, property) {
+        Some(list) if property.flags => Kind::Flags(list.id),
+        Some(list) => Kind::Enum(list.id),
+        None => kind(registry, &property.ty),
+    }
+}
+
+/// The primitive type as the runtime knows it.
+pub(super) fn scalar(primitive: Primitive) -> Scalar {
+    match primitive {
+        Primitive::Binary => Scalar::Binary,
+        Primitive::Boolean => Scalar::Bool,
+        Primitive::Byte | Primitive::Int16 | Primitive::Int32 | Primitive::SByte => Scalar::Int32,
+        Primitive::Date => Scalar::Date,
+        Primitive::DateTimeOffset => Scalar::DateTime,
+        Primitive::Decimal => Scalar::Decimal,
+        Primitive::Double | Primitive::Single => Scalar::Double,
+        Primitive::Duration => Scalar::Duration,
+        Primitive::Guid => Scalar::Guid,
+        Primitive::Int64 => Scalar::Int64,
+        // A stream is read by a request of its own; what stands for it in JSON is not defined.
+        Primitive::Stream | Primitive::Json | Primitive::Untyped => Scalar::Json,
+        Primitive::String => Scalar::String,
+        Primitive::TimeOfDay => Scalar::TimeOfDay,
     }
 }

@@ -1,7 +1,10 @@
 //! The requests of one version, with a module for each owner.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
-use crate::model::{ExampleFacts, Operation};
+use crate::model::Operation;
 use crate::resolve::bodies::{BodyPlanner, SentTypes};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::UniqueNames;
@@ -21,24 +24,24 @@ use crate::resolve::{parameters, permissions, query_options, routes};
 const CONSISTENCY_LEVEL: &str = "ConsistencyLevel";
 
 /// The requests of a version.
-pub(super) struct Requests {
+pub(super) struct Requests<'a> {
     /// The modules in the order of their names.
     pub(super) modules: Vec<RequestModule>,
-    /// The examples of the pages of each operation, in the order of the ids.
-    pub(super) documented: Vec<Vec<ExampleFacts>>,
+    /// What the pages say of each request.
+    pub(super) documented: BTreeMap<OperationId, Cow<'a, Operation>>,
 }
 
 /// Plans the requests of all owners.
-pub(super) fn plan(
-    registry: &Registry<'_>,
-    segment_case: &SegmentCase<'_>,
-    docs: &Docs<'_, '_>,
+pub(super) fn plan<'a>(
+    registry: &Registry<'a>,
+    segment_case: &SegmentCase<'a>,
+    docs: &Docs<'_, 'a>,
     items: &mut Items,
     sink: &mut Diagnostics,
-) -> Requests {
+) -> Requests<'a> {
     let mut requests = Requests {
         modules: Vec::new(),
-        documented: Vec::new(),
+        documented: BTreeMap::new(),
     };
     let mut sent = SentTypes::new(registry);
     for named in request_modules::named(registry, &items.modules, segment_case, sink) {
@@ -56,16 +59,13 @@ pub(super) fn plan(
             sink: &mut *sink,
         };
         let mut planned = Vec::new();
-        for request in &named.requests {
-            let json = planner.add(request);
+        for request in named.requests {
+            let json = planner.add(&request);
             planned.push(json);
-            requests
-                .documented
-                .push(request.merged.operation.examples.clone());
             if let Some(bytes) = &request.bytes {
-                planned.push(planner.add_bytes(request, json, bytes));
-                requests.documented.push(Vec::new());
+                planned.push(planner.add_bytes(&request, json, bytes));
             }
+            requests.documented.insert(json, request.merged.operation);
         }
         planned.sort_by(|a, b| items.operations[*a].name.cmp(&items.operations[*b].name));
         let owner = named.owner.and_then(|owner| registry.get(owner));

@@ -11,7 +11,7 @@ use crate::model::{
     Enum, Model, Operation, Place, Places, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef,
 };
 use crate::resolve::plan::arena::Id;
-use crate::resolve::plan::models::{EnumId, Kind, ObjectType, PolymorphicId, Scalar, StructId};
+use crate::resolve::plan::models::{EnumId, ObjectType, PolymorphicId, StructId};
 use crate::resolve::plan::modules::{ModuleId, Modules};
 use crate::source::SourceMap;
 
@@ -245,35 +245,6 @@ impl<'a> Registry<'a> {
         properties
     }
 
-    /// What a reference to a type is in Rust: JSON where no page documents the type.
-    pub(super) fn kind(&self, ty: &TypeRef) -> Kind {
-        match ty {
-            TypeRef::Primitive(primitive) => Kind::Scalar(scalar(*primitive)),
-            TypeRef::Type(name) | TypeRef::Enum(name) => {
-                if let Some(entry) = self.types.get(name.as_str()) {
-                    Kind::Object(entry.object())
-                } else if let Some(entry) = self.enums.get(name.as_str()) {
-                    if entry.enumeration.flags {
-                        Kind::Flags(entry.id)
-                    } else {
-                        Kind::Enum(entry.id)
-                    }
-                } else {
-                    Kind::Scalar(Scalar::Json)
-                }
-            }
-        }
-    }
-
-    /// The type of one value of a property that `declaring` declares.
-    pub(super) fn property_kind(&self, declaring: &str, property: &Property) -> Kind {
-        match self.closed_list(declaring, property) {
-            Some(list) if property.flags => Kind::Flags(list.id),
-            Some(list) => Kind::Enum(list.id),
-            None => self.kind(&property.ty),
-        }
-    }
-
     /// The enumeration that was made for a property's list of values.
     pub(super) fn closed_list<'s>(
         &'s self,
@@ -312,24 +283,4 @@ pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
 /// Whether a property is text that is limited to a list of at least two values.
 pub(super) fn is_closed_list(property: &Property) -> bool {
     property.ty == TypeRef::Primitive(Primitive::String) && property.values.len() > 1
-}
-
-/// The primitive type as the runtime knows it.
-pub(super) fn scalar(primitive: Primitive) -> Scalar {
-    match primitive {
-        Primitive::Binary => Scalar::Binary,
-        Primitive::Boolean => Scalar::Bool,
-        Primitive::Byte | Primitive::Int16 | Primitive::Int32 | Primitive::SByte => Scalar::Int32,
-        Primitive::Date => Scalar::Date,
-        Primitive::DateTimeOffset => Scalar::DateTime,
-        Primitive::Decimal => Scalar::Decimal,
-        Primitive::Double | Primitive::Single => Scalar::Double,
-        Primitive::Duration => Scalar::Duration,
-        Primitive::Guid => Scalar::Guid,
-        Primitive::Int64 => Scalar::Int64,
-        // A stream is read by a request of its own; what stands for it in JSON is not defined.
-        Primitive::Stream | Primitive::Json | Primitive::Untyped => Scalar::Json,
-        Primitive::String => Scalar::String,
-        Primitive::TimeOfDay => Scalar::TimeOfDay,
-    }
 }

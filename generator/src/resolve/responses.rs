@@ -2,6 +2,7 @@
 
 use crate::graph::{Method, TypeName};
 use crate::model::{Operation, ResponseContent, TypeRef};
+use crate::resolve::models::kind;
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::Registry;
@@ -17,7 +18,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
         ResponseContent::Count => ResponsePlan::Count,
         ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
         ResponseContent::None => ResponsePlan::None,
-        ResponseContent::One(ty) => match registry.kind(&objects(ty)) {
+        ResponseContent::One(ty) => match kind(registry, &objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Model(ty),
             Kind::Scalar(Scalar::Json) => ResponsePlan::Json,
             kind => ResponsePlan::Value(FieldType {
@@ -26,7 +27,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
                 indirection: Indirection::None,
             }),
         },
-        ResponseContent::Many(ty) => match registry.kind(&objects(ty)) {
+        ResponseContent::Many(ty) => match kind(registry, &objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Page(ty),
             kind => ResponsePlan::Value(FieldType {
                 kind,

@@ -3,10 +3,10 @@
 use crate::graph::{Argument, Part, PathTemplate, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef};
 use crate::resolve::docs::Docs;
+use crate::resolve::models::scalar;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::models::Scalar;
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan};
-use crate::resolve::registry::scalar;
 use crate::resolve::segment_case::SegmentCase;
 
 /// A parameter of a path.
