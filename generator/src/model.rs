@@ -3,7 +3,6 @@
 //! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
 //! as JSON by `generator dump model`; that JSON is a stable interface.
 
-mod build;
 mod corrections;
 mod dump;
 mod enums;
@@ -18,9 +17,9 @@ mod store;
 mod trace;
 mod types;
 
-pub use build::build;
 pub use dump::dump;
 pub use examples::scalar::fits as value_fits;
+pub use passes::build;
 pub use places::{Collection, CollectionOwner, Place, Places};
 pub(crate) use trace::trace;
 pub use trace::{PropertyPath, PropertyTrace};

@@ -6,10 +6,10 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
+use crate::markdown::Passage;
 use crate::model::names::full_names::{TypedRow, rows};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Enums, Input};
-use crate::model::types::property::member;
 use crate::model::{Enum, Member, TypeRef};
 use crate::page::{self, EnumFacts, EnumMember, Page};
 use crate::source::SourceMap;
@@ -285,6 +285,20 @@ fn powers_of_two(members: &[Member]) -> bool {
         && combined <= 1
         && all == single
         && !values.contains(&3)
+}
+
+/// A member of an enumeration or of a list of values.
+pub(in crate::model) fn member(facts: &EnumMember) -> Member {
+    Member {
+        value: facts.value,
+        deprecated: facts.deprecated.clone(),
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
+        ..Member::named(&facts.name.value)
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::PathTemplate;
+use crate::markdown::Passage;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
@@ -11,7 +12,7 @@ use crate::model::operations::infer_body_and_response::OperationInference;
 use crate::model::operations::operation_owner::Owners;
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::types::property::{parameter, property};
+use crate::model::types::merge::property;
 use crate::model::{
     Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
     TypeRef,
@@ -129,6 +130,24 @@ fn operation(
         roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
         examples: Vec::new(),
         deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
+    }
+}
+
+/// A query option, header or path parameter.
+fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) -> Parameter {
+    Parameter {
+        name: facts.name.value.clone(),
+        ty: facts
+            .ty
+            .as_ref()
+            .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
+        required: facts.required,
+        description: facts
+            .description
+            .as_ref()
+            .map(Passage::of_text)
+            .unwrap_or_default(),
+        span: facts.name.span,
     }
 }
 

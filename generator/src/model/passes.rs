@@ -1,17 +1,51 @@
-//! The passes that fill the store of a version, in their order.
+//! From the pages to the model: the passes that fill the store of a version, in their order.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::Version;
+use crate::model::Model;
+use crate::model::corrections::entries::Corrections;
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{
     self, bodies_with_parts, method_in_examples, property_requests, same_request, untabled_parameters,
 };
-use crate::model::store::{Input, Store};
+use crate::model::store::{Draft, Input, Store};
 use crate::model::types::{
     bases, bounds, implied_bases, inherited_rows, merge, representations, unknown_types,
 };
 use crate::model::{corrections, places, relationships};
-use crate::page::PageContent;
+use crate::page::{Page, PageContent};
+use crate::source::SourceMap;
+
+/// Joins what the pages say.
+///
+/// The two versions are built apart: nothing that a page of one version says is a fact of the other.
+/// The newest pages come first, so that they win; those of one age come in the order of their files, which is that
+/// of their paths, so the result does not depend on the order in which they were read.
+pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Model {
+    let mut model = Model::default();
+    let corrections = Corrections::read(sources, sink);
+    for version in Version::ALL {
+        let input = Input::new(sources, version, pages, &corrections, sink);
+        let mut store = Store::default();
+        for pass in PASSES {
+            (pass.run)(&input, &mut store, sink);
+        }
+        model.places.insert(version, store.places);
+        model.types.extend(store.types.into_types());
+        model.enums.extend(store.enums.into_values());
+        model
+            .operations
+            .extend(store.operations.into_iter().map(Draft::finish));
+    }
+    model
+        .types
+        .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
+    model
+        .enums
+        .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
+    model
+}
 
 /// A step from the pages to the model.
 #[derive(Debug)]

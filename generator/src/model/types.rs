@@ -10,7 +10,6 @@ pub(super) mod bounds;
 pub(super) mod implied_bases;
 pub(super) mod inherited_rows;
 pub(super) mod merge;
-pub(super) mod property;
 pub(super) mod property_index;
 pub(super) mod representations;
 pub(super) mod unknown_types;

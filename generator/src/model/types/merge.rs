@@ -3,13 +3,13 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, Primitive, TypeName, Verb};
 use crate::markdown::{Passage, Text};
+use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
-use crate::model::types::property::property;
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
 use crate::model::{Evidence, Property, Type, TypeRef};
-use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts};
+use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts, RowKind};
 use crate::span::Span;
 
 /// All types that the pages of one version describe. Bases are decided later.
@@ -178,6 +178,32 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
         Method::Patch | Method::Put => true,
         Method::Post => matches!(page.title.value.verb(), Some(Verb::Create | Verb::Add)),
         Method::Delete | Method::Get | Method::Head => false,
+    }
+}
+
+/// What a row says, with the names resolved.
+pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace: &str) -> Property {
+    let ty = match facts.ty.name {
+        page::SpelledType::Enumeration => index.enumeration_of(facts).map(TypeRef::Enum),
+        _ => None,
+    };
+    let ty = ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace));
+    Property {
+        collection: facts.ty.collection,
+        navigation: facts.kind == RowKind::Relationship,
+        inherited_from: facts
+            .inherited_from
+            .as_ref()
+            .map(|name| index.qualified_or_new(&name.value, None, namespace)),
+        required: facts.required,
+        read_only: facts.read_only,
+        nullable: facts.nullable,
+        supports: facts.supports.clone(),
+        values: facts.values.iter().map(member).collect(),
+        flags: facts.flags,
+        description: Passage::of_text(&facts.description),
+        deprecated: facts.deprecated.clone(),
+        ..Property::new(&facts.name.value, ty, facts.span)
     }
 }
 

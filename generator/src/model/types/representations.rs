@@ -8,8 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
-use crate::model::types::merge::{respelled, spoken};
-use crate::model::types::property::property;
+use crate::model::types::merge::{property, respelled, spoken};
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
 use crate::model::{Evidence, Property, TypeRef};
 
