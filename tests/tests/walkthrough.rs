@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::collections::BTreeSet;
+
 use generated::v1::models::DeviceConfigurationDeviceStatus;
 use generator::diagnostic::Diagnostics;
 use generator::emit;
@@ -70,6 +72,41 @@ fn field(plan: &Plan) -> &FieldPlan {
         .iter()
         .find(|field| field.json == "lastReportedDateTime")
         .unwrap()
+}
+
+/// The files in the tables of ARCHITECTURE.md that follow something from a page to emitted code.
+fn ways() -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(graph_test_pages::workspace().join("ARCHITECTURE.md")).unwrap();
+    let sections = text
+        .split("\n## ")
+        .filter(|section| section.starts_with("The way of one "));
+    let file = |line: &str| {
+        let cell = line.strip_prefix("| ")?.split(" |").next()?;
+        Some(
+            cell.trim_matches('*')
+                .strip_prefix('`')?
+                .strip_suffix('`')?
+                .to_owned(),
+        )
+    };
+    sections
+        .map(|section| section.lines().filter_map(file).collect())
+        .collect()
+}
+
+#[test]
+fn a_way_from_a_page_to_emitted_code_has_few_files() {
+    let ways = ways();
+    assert_eq!(ways.len(), 2);
+    for way in ways {
+        assert!((10..=15).contains(&way.len()), "{way:?}");
+        let mut files = BTreeSet::new();
+        for file in way {
+            let path = graph_test_pages::workspace().join("generator/src").join(&file);
+            assert!(path.is_file(), "{file}");
+            assert!(files.insert(file), "a file stands once");
+        }
+    }
 }
 
 #[test]
