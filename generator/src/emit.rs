@@ -31,7 +31,7 @@ use quote::quote;
 use self::paths::Paths;
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
-use crate::resolve::plan::operations::RequestModule;
+use crate::resolve::plan::operations::{OperationId, RequestModule};
 use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
@@ -97,7 +97,8 @@ enum Content<'a> {
     RequestModules,
     Requests(&'a RequestModule),
     Tests,
-    TestsOf(&'a RequestModule),
+    TestModule(&'a RequestModule),
+    TestsOf(OperationId),
     Steps,
     StepsOf(&'a StepModule),
 }
@@ -109,8 +110,8 @@ pub fn files(plan: &Plan) -> Vec<FileTask<'_>> {
     files.map(|(_, task)| task).collect()
 }
 
-/// The tests of the plan: a file a version, and below it one a module of requests that has examples. Paths are
-/// given below the folder of the test.
+/// The tests of the plan: a file a version, below it one a module of requests that has examples, and below that one a
+/// request. Paths are given below the folder of the test.
 pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
     let mut files = Vec::new();
     for version in plan.versions.iter().filter(|_| plan.tests) {
@@ -123,11 +124,16 @@ pub fn tests(plan: &Plan) -> Vec<FileTask<'_>> {
         };
         let name = version.name();
         files.push(task(format!("{name}.rs"), Content::Tests));
-        files.extend(examples::tested(version).map(|requests| {
+        for requests in examples::tested(version) {
             let module = &version.items.modules[requests.module].name;
-            let path = format!("{name}/{}.rs", tokens::file_name(module));
-            task(path, Content::TestsOf(requests))
-        }));
+            let path = format!("{name}/{}", tokens::file_name(module));
+            files.push(task(format!("{path}.rs"), Content::TestModule(requests)));
+            files.extend(examples::tested_operations(version, requests).map(|id| {
+                let test = &version.examples[id].test_module;
+                let path = format!("{path}/{}.rs", tokens::file_name(test));
+                task(path, Content::TestsOf(id))
+            }));
+        }
     }
     files
 }
@@ -205,7 +211,8 @@ impl FileTask<'_> {
             Content::RequestModules => modules::requests(version),
             Content::Requests(module) => requests::module(&runtime, version, module, crate_name),
             Content::Tests => examples::version(version),
-            Content::TestsOf(module) => examples::module(crate_name.unwrap_or_default(), version, module),
+            Content::TestModule(module) => examples::module(version, module),
+            Content::TestsOf(id) => examples::operation(crate_name.unwrap_or_default(), version, id),
             Content::Steps => steps::root(&runtime, version, self.client),
             Content::StepsOf(plan) => steps::module(&runtime, version, plan),
         };

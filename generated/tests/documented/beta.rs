@@ -2,16 +2,13 @@
 
 //! The documented examples of `beta`.
 
-use super::example::{Failure, Visitor};
+use crate::example::{Failure, Visitor};
 
 mod device_compliance_policy;
 mod device_compliance_user_status;
 mod device_configuration;
 mod managed_tenants_device_compliance_policy_setting_state_summary;
 mod user;
-
-/// How many examples there are: those that agree and hold a request.
-pub(crate) const EXAMPLES: usize = 7;
 
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
@@ -22,3 +19,6 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     user::visit(visitor)?;
     Ok(())
 }
+
+/// How many examples there are: those that agree and hold a request.
+pub(crate) const EXAMPLES: usize = 7;

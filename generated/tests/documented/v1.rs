@@ -2,7 +2,7 @@
 
 //! The documented examples of `v1`.
 
-use super::example::{Failure, Visitor};
+use crate::example::{Failure, Visitor};
 
 mod attachment;
 mod device;
@@ -35,9 +35,6 @@ mod user;
 mod windows10_compliance_policy;
 mod windows10_custom_configuration;
 mod windows_update_for_business_configuration;
-
-/// How many examples there are: those that agree and hold a request.
-pub(crate) const EXAMPLES: usize = 115;
 
 /// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
@@ -74,3 +71,6 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     windows_update_for_business_configuration::visit(visitor)?;
     Ok(())
 }
+
+/// How many examples there are: those that agree and hold a request.
+pub(crate) const EXAMPLES: usize = 115;

@@ -24,7 +24,7 @@ pub use docs::CallSample;
 pub(super) use docs::{example as documentation, shortest};
 pub use snippets::Snippet;
 pub(super) use snippets::snippets;
-pub(super) use tests::{module, tested, version};
+pub(super) use tests::{module, operation, tested, tested_operations, version};
 
 /// How an expression names the items of the emitted crate and of the runtime.
 #[derive(Clone, Copy, PartialEq, Eq)]

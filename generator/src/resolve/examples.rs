@@ -18,8 +18,11 @@ mod types;
 mod url;
 mod walk;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ExampleBody, ExampleFacts};
+use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
@@ -79,13 +82,29 @@ pub(super) fn plan(
             sink.push(finding.clone());
         }
     }
+    let mut test_modules = test_modules(items, requests);
     items.operations.map(|id, plan| {
         let documented = std::mem::take(&mut planned[id]);
         OperationExamples {
             sample: sample(plan, &documented),
             documented,
+            test_module: test_modules.remove(&id).unwrap_or_default(),
         }
     })
+}
+
+/// The names of the modules of tests, one for each operation. None is that of the module around it.
+fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId, String> {
+    let mut named = BTreeMap::new();
+    for module in &requests.modules {
+        let around = items.modules[module.module].name.as_str();
+        let mut names = UniqueNames::with(Scope::Modules, [around]);
+        for id in &module.operations {
+            let name = names::snake(&items.operations[*id].name);
+            named.insert(*id, names.take(&name).0);
+        }
+    }
+    named
 }
 
 fn example(

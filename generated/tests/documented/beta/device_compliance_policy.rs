@@ -2,41 +2,12 @@
 
 //! The documented examples of `beta::requests::device_compliance_policy`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta;
+use crate::example::{Failure, Visitor};
 
+mod get;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get deviceCompliancePolicy",
-                place: "beta/api/intune-deviceconfig-devicecompliancepolicy-get.md:60",
-                method: "GET",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceCompliancePolicy",
-  "createdDateTime": "2024-02-26T14:02:09.5521874+01:00",
-  "description": "What every PC in the offices must fulfil.",
-  "displayName": "Office PCs",
-  "id": "1d7f4a96-c3b8-4e02-9f61-5ab0d8e2c734",
-  "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00",
-  "roleScopeTagIds": [
-    "0"
-  ],
-  "version": 3
-}"##,
-                    open: false,
-                }),
-            },
-            beta::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .get(),
-        );
+    get::visit(visitor)?;
     Ok(())
 }

@@ -2,61 +2,12 @@
 
 //! The documented examples of `beta::requests::device_compliance_user_status`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta;
-use generated::beta::models;
-use generated::beta::requests::device_compliance_user_status as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create deviceComplianceUserStatus",
-                place: "beta/api/devicecomplianceuserstatus-create.md:69",
-                method: "POST",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceUserStatus",
-  "devicesCount": 2,
-  "lastReportedDateTime": "2024-03-12T06:58:31.7340126+01:00",
-  "status": "nonCompliant",
-  "userDisplayName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceUserStatus",
-  "devicesCount": 2,
-  "id": "5d83f0c7-e2a6-4b19-8c74-0f1e9a5b6d38",
-  "lastReportedDateTime": "2024-03-12T06:58:31.7340126+01:00",
-  "status": "nonCompliant",
-  "userDisplayName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                    open: false,
-                }),
-            },
-            beta::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .user_statuses()
-                .create(requests::CreateBody {
-                    devices_count: Some(2),
-                    last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-12T06:58:31.7340126+01:00",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    status: Some(models::ComplianceStatus::NonCompliant),
-                    user_display_name: Some("Mara Lindqvist".into()),
-                    user_principal_name: Some("mara.lindqvist@example.com".into()),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

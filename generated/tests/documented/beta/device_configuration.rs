@@ -2,97 +2,14 @@
 
 //! The documented examples of `beta::requests::device_configuration`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta;
-use generated::beta::requests::device_configuration as requests;
+use crate::example::{Failure, Visitor};
 
+mod get_targeted_users_and_devices;
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "getTargetedUsersAndDevices action",
-                place: "beta/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices.md:65",
-                method: "POST",
-                target: "/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices",
-                headers: &[],
-                body: r#"{
-  "deviceConfigurationIds": [
-    "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-    "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04"
-  ]
-}"#,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationTargetedUserAndDevice",
-      "deviceId": "c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517",
-      "deviceName": "LAB-NB-0147",
-      "lastCheckinDateTime": "2024-03-12T07:40:02.4418093+01:00",
-      "userDisplayName": "Mara Lindqvist",
-      "userId": "0c9d8e7f-6a5b-4c3d-9e2f-1a0b9c8d7e6f",
-      "userPrincipalName": "mara.lindqvist@example.com"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            beta::device_management()
-                .device_configurations()
-                .get_targeted_users_and_devices(requests::GetTargetedUsersAndDevicesBody {
-                    device_configuration_ids: Some(
-                        Vec::from([
-                            "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46".into(),
-                            "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04".into(),
-                        ]),
-                    ),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List deviceConfigurations",
-                place: "beta/api/intune-deviceconfig-deviceconfiguration-list.md:57",
-                method: "GET",
-                target: "/deviceManagement/deviceConfigurations",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceConfiguration",
-      "createdDateTime": "2024-02-26T14:02:09.5521874+01:00",
-      "description": "Turns cameras off in the laboratory.",
-      "deviceManagementApplicabilityRuleOsVersion": {
-        "@odata.type": "#microsoft.graph.deviceManagementApplicabilityRuleOsVersion",
-        "maxOSVersion": "10.0.22631",
-        "minOSVersion": "10.0.19045",
-        "name": "Supported builds",
-        "ruleType": "include"
-      },
-      "displayName": "Camera and telemetry",
-      "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-      "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00",
-      "roleScopeTagIds": [
-        "0",
-        "12"
-      ],
-      "supportsScopeTags": true,
-      "version": 4
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            beta::device_management().device_configurations().list(),
-        );
+    get_targeted_users_and_devices::visit(visitor)?;
+    list::visit(visitor)?;
     Ok(())
 }

@@ -2,86 +2,14 @@
 
 //! The documented examples of `beta::requests::managed_tenants_device_compliance_policy_setting_state_summary`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta;
+use crate::example::{Failure, Visitor};
 
+mod get;
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get deviceCompliancePolicySettingStateSummary",
-                place: "beta/api/managedtenants-devicecompliancepolicysettingstatesummary-get.md:58",
-                method: "GET",
-                target: "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary",
-  "failedDeviceCount": 6,
-  "id": "f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263",
-  "intuneAccountId": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-  "intuneSettingId": "Windows10CompliancePolicy.BitLockerEnabled",
-  "lastRefreshedDateTime": "2024-03-12T04:10:27.6093518Z",
-  "notApplicableDeviceCount": 3,
-  "pendingDeviceCount": 11,
-  "policyName": "Office PCs",
-  "policyType": "Windows10CompliancePolicy",
-  "settingName": "BitLockerEnabled",
-  "succeededDeviceCount": 231,
-  "tenantDisplayName": "Nordwind Logistics",
-  "tenantId": "2f85b0d7-c613-4e9a-a07d-58e4c9f1b362"
-}"##,
-                    open: false,
-                }),
-            },
-            beta::tenant_relationships()
-                .managed_tenants()
-                .device_compliance_policy_setting_state_summaries()
-                .id("f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263")
-                .get(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List deviceCompliancePolicySettingStateSummaries",
-                place: "beta/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries.md:58",
-                method: "GET",
-                target: "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.managedTenants.deviceCompliancePolicySettingStateSummary",
-      "failedDeviceCount": 6,
-      "id": "f4c2a9e1-7b30-4d68-95af-1e8c0d5b7263",
-      "intuneAccountId": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-      "intuneSettingId": "Windows10CompliancePolicy.BitLockerEnabled",
-      "lastRefreshedDateTime": "2024-03-12T04:10:27.6093518Z",
-      "notApplicableDeviceCount": 3,
-      "pendingDeviceCount": 11,
-      "policyName": "Office PCs",
-      "policyType": "Windows10CompliancePolicy",
-      "settingName": "BitLockerEnabled",
-      "succeededDeviceCount": 231,
-      "tenantDisplayName": "Nordwind Logistics",
-      "tenantId": "2f85b0d7-c613-4e9a-a07d-58e4c9f1b362"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            beta::tenant_relationships()
-                .managed_tenants()
-                .device_compliance_policy_setting_state_summaries()
-                .list(),
-        );
+    get::visit(visitor)?;
+    list::visit(visitor)?;
     Ok(())
 }

@@ -2,44 +2,12 @@
 
 //! The documented examples of `beta::requests::user`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::beta;
+use crate::example::{Failure, Visitor};
 
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "List users",
-                place: "beta/api/user-list.md:66",
-                method: "GET",
-                target: "/users?$select=id,displayName,signInActivity&$filter=signInActivity/lastSignInDateTime le 2024-01-31T00:00:00Z",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.context": "https://graph.microsoft.com/beta/$metadata#users(id,displayName,signInActivity)",
-  "value": [
-    {
-      "displayName": "Theo Brandl",
-      "id": "c5b17d98-6e04-4a2f-8d35-92f0e4c7b163",
-      "signInActivity": {
-        "lastNonInteractiveSignInDateTime": "2024-01-30T04:11:27Z",
-        "lastNonInteractiveSignInRequestId": "1a85f2c0-d7e9-4b36-9c54-60fb82e3a700",
-        "lastSignInDateTime": "2024-01-19T15:02:44Z",
-        "lastSignInRequestId": "9c07d3e8-5b41-4f6a-82d9-e0a7136f4c00"
-      }
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            beta::users()
-                .list()
-                .select(["id", "displayName", "signInActivity"])
-                .filter("signInActivity/lastSignInDateTime le 2024-01-31T00:00:00Z"),
-        );
+    list::visit(visitor)?;
     Ok(())
 }

@@ -2,173 +2,18 @@
 
 //! The documented examples of `v1::requests::attachment`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::attachment as requests;
+use crate::example::{Failure, Visitor};
 
+mod create_upload_session;
+mod delete;
+mod get;
+mod get_value;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "attachment: createUploadSession",
-                place: "v1.0/api/attachment-createuploadsession.md:66",
-                method: "POST",
-                target: "/me/messages/AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=/attachments/createUploadSession",
-                headers: &[],
-                body: r#"{
-  "AttachmentItem": {
-    "attachmentType": "file",
-    "name": "bench-2.zip",
-    "size": 8388608
-  }
-}"#,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.uploadSession",
-  "expirationDateTime": "2024-03-12T10:05:40.4512093Z",
-  "nextExpectedRanges": [
-    "0-"
-  ],
-  "uploadUrl": "https://outlook.office.com/api/v2.0/Users('3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46')/Messages('AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=')/AttachmentSessions('AAMkADhkYzQ3')?authtoken=eyJhbGciOiJub25lIn0"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .messages()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=")
-                .attachments()
-                .create_upload_session(requests::CreateUploadSessionBody {
-                    attachment_item: Some(models::AttachmentItem {
-                        attachment_type: Some(models::AttachmentType::File),
-                        name: Some("bench-2.zip".into()),
-                        size: Some(8388608),
-                        ..Default::default()
-                    }),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .other(
-            &Example {
-                title: "Delete attachment",
-                place: "v1.0/api/attachment-delete.md:66",
-                method: "DELETE",
-                target: "/me/messages/AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=/attachments/AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fL1=",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 204,
-                    headers: &[],
-                    body: "",
-                    open: false,
-                }),
-            },
-            v1::me()
-                .messages()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-                .attachments()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fL1=")
-                .delete(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Get attachment",
-                place: "v1.0/api/attachment-get.md:78",
-                method: "GET",
-                target: "/me/messages/AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=/attachments/AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.fileAttachment",
-  "contentBytes": "MDI6MTQgZHJpZnQgMC40CjAyOjE5IGRyaWZ0IDAuNQo=",
-  "contentType": "text/plain",
-  "id": "AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=",
-  "isInline": false,
-  "lastModifiedDateTime": "2024-03-12T08:14:28Z",
-  "name": "bench-2.log",
-  "size": 1204
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .messages()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-                .attachments()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=")
-                .get(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Get attachment, example 2",
-                place: "v1.0/api/attachment-get.md:113",
-                method: "GET",
-                target: "/me/messages/AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=/attachments/AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fL1=?$expand=microsoft.graph.itemattachment/item",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.itemAttachment",
-  "contentType": null,
-  "id": "AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fL1=",
-  "isInline": false,
-  "item": {
-    "@odata.type": "#microsoft.graph.message",
-    "createdDateTime": "2024-03-08T12:31:05Z",
-    "id": "",
-    "importance": "high",
-    "isDraft": false,
-    "subject": "Service of bench 2"
-  },
-  "lastModifiedDateTime": "2024-03-12T08:14:28Z",
-  "name": "Service of bench 2",
-  "size": 6120
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .messages()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-                .attachments()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fL1=")
-                .get()
-                .expand(["microsoft.graph.itemattachment/item"]),
-        );
-    visitor
-        .other(
-            &Example {
-                title: "Get attachment",
-                place: "v1.0/api/attachment-get.md:155",
-                method: "GET",
-                target: "/me/messages/AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=/attachments/AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=/$value",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"02:14 drift 0.4
-02:19 drift 0.5"#,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .messages()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAA=")
-                .attachments()
-                .id("AAMkADhkYzQ3LWxpbmQAABb2kR0AAABEgAQAKp7fK0=")
-                .download(),
-        );
+    create_upload_session::visit(visitor)?;
+    delete::visit(visitor)?;
+    get::visit(visitor)?;
+    get_value::visit(visitor)?;
     Ok(())
 }

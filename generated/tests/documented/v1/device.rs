@@ -2,130 +2,18 @@
 
 //! The documented examples of `v1::requests::device`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::requests::device as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod delete;
+mod delta;
+mod list;
+mod update;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .other(
-            &Example {
-                title: "Delete device",
-                place: "v1.0/api/device-delete.md:56",
-                method: "DELETE",
-                target: "/devices/{id}",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 204,
-                    headers: &[],
-                    body: "",
-                    open: false,
-                }),
-            },
-            v1::devices().id("{id}").delete(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "device: delta",
-                place: "v1.0/api/device-delta.md:71",
-                method: "GET",
-                target: "/devices/delta?$select=displayName,isCompliant",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#devices(displayName,isCompliant)",
-  "@odata.deltaLink": "https://graph.microsoft.com/v1.0/devices/delta?$deltatoken=3kVq7Lx0",
-  "value": [
-    {
-      "displayName": "LAB-NB-0152",
-      "id": "6a1b9c52-0f4e-4d83-a7c6-2e95b10d4f01",
-      "isCompliant": true
-    },
-    {
-      "@removed": {
-        "reason": "changed"
-      },
-      "id": "6a1b9c52-0f4e-4d83-a7c6-2e95b10d4f09"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::devices().delta().select(["displayName", "isCompliant"]),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List devices",
-                place: "v1.0/api/device-list.md:60",
-                method: "GET",
-                target: "/devices",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"{
-  "value": [
-    {
-      "accountEnabled": true,
-      "approximateLastSignInDateTime": "2024-03-11T07:42:19Z",
-      "deviceId": "b0d4f6e1-37c2-4a58-9e1b-7c5a2d8f6310",
-      "displayName": "LAB-NB-0152",
-      "id": "6a1b9c52-0f4e-4d83-a7c6-2e95b10d4f01",
-      "isCompliant": true,
-      "isManaged": true,
-      "operatingSystem": "Windows",
-      "operatingSystemVersion": "10.0.19045.4046"
-    },
-    {
-      "accountEnabled": true,
-      "deviceId": "c91e03a7-58d4-4b6f-8a02-1f7d9e5b2c46",
-      "displayName": "Store tablet",
-      "id": "6a1b9c52-0f4e-4d83-a7c6-2e95b10d4f02",
-      "isCompliant": false,
-      "isManaged": true,
-      "operatingSystem": "iOS",
-      "operatingSystemVersion": "17.3.1"
-    }
-  ]
-}"#,
-                    open: false,
-                }),
-            },
-            v1::devices().list(),
-        );
-    visitor
-        .other(
-            &Example {
-                title: "Update device",
-                place: "v1.0/api/device-update.md:62",
-                method: "PATCH",
-                target: "/devices/{id}",
-                headers: &[],
-                body: r#"{
-  "accountEnabled": false
-}"#,
-                answer: Some(Answer {
-                    status: 204,
-                    headers: &[],
-                    body: "",
-                    open: false,
-                }),
-            },
-            v1::devices()
-                .id("{id}")
-                .update(requests::UpdateBody {
-                    account_enabled: rt::Patch::set(false),
-                    ..Default::default()
-                }),
-        );
+    delete::visit(visitor)?;
+    delta::visit(visitor)?;
+    list::visit(visitor)?;
+    update::visit(visitor)?;
     Ok(())
 }

@@ -2,62 +2,12 @@
 
 //! The documented examples of `v1::requests::device_compliance_action_item`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_compliance_action_item as requests;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create deviceComplianceActionItem",
-                place: "v1.0/api/intune-deviceconfig-devicecomplianceactionitem-create.md:69",
-                method: "POST",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceActionItem",
-  "actionType": "notification",
-  "gracePeriodHours": 48,
-  "notificationMessageCCList": [
-    "b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c"
-  ],
-  "notificationTemplateId": "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061"
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceActionItem",
-  "actionType": "notification",
-  "gracePeriodHours": 48,
-  "id": "26e9b4d1-a57c-4083-b3f6-e8d0c5179a2f",
-  "notificationMessageCCList": [
-    "b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c"
-  ],
-  "notificationTemplateId": "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .scheduled_actions_for_rule()
-                .id("{deviceComplianceScheduledActionForRuleId}")
-                .scheduled_action_configurations()
-                .create(requests::CreateBody {
-                    grace_period_hours: Some(48),
-                    action_type: Some(models::DeviceComplianceActionType::Notification),
-                    notification_template_id: Some(
-                        "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061".into(),
-                    ),
-                    notification_message_cc_list: Some(
-                        Vec::from(["b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c".into()]),
-                    ),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

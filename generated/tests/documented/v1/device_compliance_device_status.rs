@@ -2,72 +2,12 @@
 
 //! The documented examples of `v1::requests::device_compliance_device_status`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_compliance_device_status as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Adds a report of a device to a compliance policy",
-                place: "v1.0/api/intune-deviceconfig-devicecompliancedevicestatus-create.txt:61",
-                method: "POST",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceDeviceStatus",
-  "complianceGracePeriodExpirationDateTime": "2024-03-14T06:58:31.7340126+01:00",
-  "deviceDisplayName": "PHONE-MARA",
-  "deviceModel": "iPhone 14",
-  "lastReportedDateTime": "2024-03-12T06:58:31.7340126+01:00",
-  "status": "nonCompliant",
-  "userName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceDeviceStatus",
-  "complianceGracePeriodExpirationDateTime": "2024-03-14T06:58:31.7340126+01:00",
-  "deviceDisplayName": "PHONE-MARA",
-  "deviceModel": "iPhone 14",
-  "id": "96f1e3b8-0a4c-4d57-bc92-7e5d8a60f213",
-  "lastReportedDateTime": "2024-03-12T06:58:31.7340126+01:00",
-  "status": "nonCompliant",
-  "userName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .device_statuses()
-                .create(requests::CreateBody {
-                    device_display_name: Some("PHONE-MARA".into()),
-                    user_name: Some("Mara Lindqvist".into()),
-                    device_model: Some("iPhone 14".into()),
-                    compliance_grace_period_expiration_date_time: Some(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-14T06:58:31.7340126+01:00",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    status: Some(models::ComplianceStatus::NonCompliant),
-                    last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-12T06:58:31.7340126+01:00",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    user_principal_name: Some("mara.lindqvist@example.com".into()),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

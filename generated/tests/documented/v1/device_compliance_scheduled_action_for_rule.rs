@@ -2,39 +2,12 @@
 
 //! The documented examples of `v1::requests::device_compliance_scheduled_action_for_rule`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "List deviceComplianceScheduledActionForRules",
-                place: "v1.0/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list.md:53",
-                method: "GET",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceComplianceScheduledActionForRule",
-      "id": "f83a6d95-1e0b-4c72-9d58-4b7e2c6a0f19",
-      "ruleName": "PasswordRequired"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .scheduled_actions_for_rule()
-                .list(),
-        );
+    list::visit(visitor)?;
     Ok(())
 }

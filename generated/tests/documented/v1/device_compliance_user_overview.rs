@@ -2,41 +2,12 @@
 
 //! The documented examples of `v1::requests::device_compliance_user_overview`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod get;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get deviceComplianceUserOverview",
-                place: "v1.0/api/intune-deviceconfig-devicecomplianceuseroverview-get.md:60",
-                method: "GET",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceUserOverview",
-  "configurationVersion": 5,
-  "errorCount": 0,
-  "failedCount": 6,
-  "id": "a60b3c5d-8e19-4f72-b0d4-29c7e1f58a63",
-  "lastUpdateDateTime": "2024-03-12T10:00:00.3148265Z",
-  "notApplicableCount": 0,
-  "pendingCount": 5,
-  "successCount": 71
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .user_status_overview()
-                .get(),
-        );
+    get::visit(visitor)?;
     Ok(())
 }

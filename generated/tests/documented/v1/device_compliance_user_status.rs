@@ -2,51 +2,12 @@
 
 //! The documented examples of `v1::requests::device_compliance_user_status`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_compliance_user_status as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod update;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Update deviceComplianceUserStatus",
-                place: "v1.0/api/intune-deviceconfig-devicecomplianceuserstatus-update.md:70",
-                method: "PATCH",
-                target: "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceUserStatus",
-  "devicesCount": 1,
-  "status": "compliant"
-}"##,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceComplianceUserStatus",
-  "devicesCount": 1,
-  "id": "5d83f0c7-e2a6-4b19-8c74-0f1e9a5b6d38",
-  "lastReportedDateTime": "2024-03-12T06:58:31.7340126+01:00",
-  "status": "compliant",
-  "userDisplayName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .id("{deviceCompliancePolicyId}")
-                .user_statuses()
-                .id("{deviceComplianceUserStatusId}")
-                .update(requests::UpdateBody {
-                    devices_count: rt::Patch::set(1),
-                    status: rt::Patch::set(models::ComplianceStatus::Compliant),
-                    ..Default::default()
-                }),
-        );
+    update::visit(visitor)?;
     Ok(())
 }

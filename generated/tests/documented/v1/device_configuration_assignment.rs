@@ -2,98 +2,14 @@
 
 //! The documented examples of `v1::requests::device_configuration_assignment`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_configuration_assignment as requests;
+use crate::example::{Failure, Visitor};
 
+mod create;
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create deviceConfigurationAssignment",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationassignment-create.md:62",
-                method: "POST",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationAssignment",
-  "target": {
-    "@odata.type": "#microsoft.graph.groupAssignmentTarget",
-    "groupId": "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864"
-  }
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationAssignment",
-  "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46_5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864",
-  "target": {
-    "@odata.type": "#microsoft.graph.groupAssignmentTarget",
-    "groupId": "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864"
-  }
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .assignments()
-                .create(requests::CreateBody {
-                    target: Some(
-                        models::GroupAssignmentTarget {
-                            group_id: Some(
-                                "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864".into(),
-                            ),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List deviceConfigurationAssignments",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationassignment-list.md:53",
-                method: "GET",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationAssignment",
-      "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46_5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864",
-      "target": {
-        "@odata.type": "#microsoft.graph.groupAssignmentTarget",
-        "groupId": "5e0f7c1a-2b94-4d6e-8a37-c1f09d52b864"
-      }
-    },
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationAssignment",
-      "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46_b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c",
-      "target": {
-        "@odata.type": "#microsoft.graph.exclusionGroupAssignmentTarget",
-        "groupId": "b7a1c2d3-90ef-4c58-a6d4-03e5f1879b2c"
-      }
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .assignments()
-                .list(),
-        );
+    create::visit(visitor)?;
+    list::visit(visitor)?;
     Ok(())
 }

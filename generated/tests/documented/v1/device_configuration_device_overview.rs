@@ -2,90 +2,14 @@
 
 //! The documented examples of `v1::requests::device_configuration_device_overview`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::requests::device_configuration_device_overview as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod get;
+mod update;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get deviceConfigurationDeviceOverview",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get.md:56",
-                method: "GET",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationDeviceOverview",
-  "configurationVersion": 4,
-  "errorCount": 1,
-  "failedCount": 4,
-  "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-  "lastUpdateDateTime": "2024-03-12T10:00:00.3148265Z",
-  "notApplicableCount": 3,
-  "pendingCount": 12,
-  "successCount": 214
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .device_status_overview()
-                .get(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Update deviceConfigurationDeviceOverview",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update.md:72",
-                method: "PATCH",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationDeviceOverview",
-  "lastUpdateDateTime": "2024-03-12T11:00:00.2975134Z",
-  "pendingCount": 11,
-  "successCount": 215
-}"##,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationDeviceOverview",
-  "configurationVersion": 4,
-  "errorCount": 1,
-  "failedCount": 4,
-  "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-  "lastUpdateDateTime": "2024-03-12T11:00:00.2975134Z",
-  "notApplicableCount": 3,
-  "pendingCount": 11,
-  "successCount": 215
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .device_status_overview()
-                .update(requests::UpdateBody {
-                    pending_count: rt::Patch::set(11),
-                    success_count: rt::Patch::set(215),
-                    last_update_date_time: rt::Patch::set(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-12T11:00:00.2975134Z",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    ..Default::default()
-                }),
-        );
+    get::visit(visitor)?;
+    update::visit(visitor)?;
     Ok(())
 }

@@ -2,66 +2,12 @@
 
 //! The documented examples of `v1::requests::device_configuration_state`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "List deviceConfigurationStates",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationstate-list.md:60",
-                method: "GET",
-                target: "/me/managedDevices/c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517/deviceConfigurationStates",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationState",
-      "displayName": "Camera and telemetry",
-      "id": "6be07f42-d9a3-4c15-8f2e-c70a5b9d1e38",
-      "platformType": "windows10AndLater",
-      "settingCount": 3,
-      "settingStates": [
-        {
-          "@odata.type": "#microsoft.graph.deviceConfigurationSettingState",
-          "currentValue": "1",
-          "errorCode": -2016281112,
-          "errorDescription": "The device could not apply the value.",
-          "instanceDisplayName": null,
-          "setting": "Camera.AllowCamera",
-          "settingName": "Allow camera",
-          "sources": [
-            {
-              "@odata.type": "#microsoft.graph.settingSource",
-              "displayName": "Camera and telemetry",
-              "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-              "sourceType": "deviceConfiguration"
-            }
-          ],
-          "state": "error",
-          "userEmail": "mara.lindqvist@example.com",
-          "userId": "0c9d8e7f-6a5b-4c3d-9e2f-1a0b9c8d7e6f",
-          "userName": "Mara Lindqvist",
-          "userPrincipalName": "mara.lindqvist@example.com"
-        }
-      ],
-      "state": "error",
-      "version": 4
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me()
-                .managed_devices()
-                .id("c07d5e92-6a1f-4b38-9e40-f2b8d3a6c517")
-                .list_device_configuration_states(),
-        );
+    list::visit(visitor)?;
     Ok(())
 }

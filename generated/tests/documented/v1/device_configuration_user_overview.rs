@@ -2,58 +2,12 @@
 
 //! The documented examples of `v1::requests::device_configuration_user_overview`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::requests::device_configuration_user_overview as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod update;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Update deviceConfigurationUserOverview",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuseroverview-update.md:68",
-                method: "PATCH",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationUserOverview",
-  "lastUpdateDateTime": "2024-03-12T11:00:00.2975134Z",
-  "pendingCount": 6,
-  "successCount": 132
-}"##,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationUserOverview",
-  "configurationVersion": 4,
-  "errorCount": 1,
-  "failedCount": 2,
-  "id": "3f6a9d24-71c8-4be5-9d03-8e2b5f7a1c46",
-  "lastUpdateDateTime": "2024-03-12T11:00:00.2975134Z",
-  "notApplicableCount": 0,
-  "pendingCount": 6,
-  "successCount": 132
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .user_status_overview()
-                .update(requests::UpdateBody {
-                    pending_count: rt::Patch::set(6),
-                    success_count: rt::Patch::set(132),
-                    last_update_date_time: rt::Patch::set(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-12T11:00:00.2975134Z",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    ..Default::default()
-                }),
-        );
+    update::visit(visitor)?;
     Ok(())
 }

@@ -2,104 +2,14 @@
 
 //! The documented examples of `v1::requests::device_configuration_user_status`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_configuration_user_status as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod create;
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create deviceConfigurationUserStatus",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-create.md:72",
-                method: "POST",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationUserStatus",
-  "devicesCount": 2,
-  "lastReportedDateTime": "2024-03-12T07:41:18.9027415+01:00",
-  "status": "compliant",
-  "userDisplayName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceConfigurationUserStatus",
-  "devicesCount": 2,
-  "id": "7c5e2a19-8d3f-4b60-91e7-f4a0c6d8b352",
-  "lastReportedDateTime": "2024-03-12T07:41:18.9027415+01:00",
-  "status": "compliant",
-  "userDisplayName": "Mara Lindqvist",
-  "userPrincipalName": "mara.lindqvist@example.com"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .user_statuses()
-                .create(requests::CreateBody {
-                    user_display_name: Some("Mara Lindqvist".into()),
-                    devices_count: Some(2),
-                    status: Some(models::ComplianceStatus::Compliant),
-                    last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
-                            "2024-03-12T07:41:18.9027415+01:00",
-                            &rt::time::format_description::well_known::Rfc3339,
-                        )?,
-                    ),
-                    user_principal_name: Some("mara.lindqvist@example.com".into()),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List deviceConfigurationUserStatuses",
-                place: "v1.0/api/intune-deviceconfig-deviceconfigurationuserstatus-list.md:53",
-                method: "GET",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationUserStatus",
-      "devicesCount": 2,
-      "id": "7c5e2a19-8d3f-4b60-91e7-f4a0c6d8b352",
-      "lastReportedDateTime": "2024-03-12T07:41:18.9027415+01:00",
-      "status": "compliant",
-      "userDisplayName": "Mara Lindqvist",
-      "userPrincipalName": "mara.lindqvist@example.com"
-    },
-    {
-      "@odata.type": "#microsoft.graph.deviceConfigurationUserStatus",
-      "devicesCount": 1,
-      "id": "e0b9d146-3f7a-4c28-a5d1-92c8f6e7b034",
-      "lastReportedDateTime": "2024-03-12T09:03:55.2671938Z",
-      "status": "conflict",
-      "userDisplayName": "Jonas Okafor",
-      "userPrincipalName": "jonas.okafor@example.com"
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .user_statuses()
-                .list(),
-        );
+    create::visit(visitor)?;
+    list::visit(visitor)?;
     Ok(())
 }

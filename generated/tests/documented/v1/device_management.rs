@@ -2,140 +2,16 @@
 
 //! The documented examples of `v1::requests::device_management`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::device_management as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod get;
+mod get_setting_non_compliance_report;
+mod update;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get deviceManagement",
-                place: "v1.0/api/intune-deviceconfig-devicemanagement-get.md:60",
-                method: "GET",
-                target: "/deviceManagement",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceManagement",
-  "id": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-  "intuneAccountId": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-  "settings": {
-    "@odata.type": "#microsoft.graph.deviceManagementSettings",
-    "deviceComplianceCheckinThresholdDays": 30,
-    "isScheduledActionEnabled": true,
-    "secureByDefault": true
-  }
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management().get(),
-        );
-    visitor
-        .other(
-            &Example {
-                title: "getSettingNonComplianceReport action",
-                place: "v1.0/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport.md:69",
-                method: "POST",
-                target: "/deviceManagement/reports/getSettingNonComplianceReport",
-                headers: &[],
-                body: r#"{
-  "filter": "SettingStatus eq '4'",
-  "groupBy": [],
-  "name": "SettingNonCompliance",
-  "orderBy": [
-    "DeviceName"
-  ],
-  "search": "",
-  "select": [
-    "DeviceName",
-    "SettingName",
-    "SettingStatus"
-  ],
-  "sessionId": "",
-  "skip": 0,
-  "top": 50
-}"#,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"{
-  "value": "RGV2aWNlTmFtZSxTZXR0aW5nTmFtZSxTZXR0aW5nU3RhdHVzDQpQSE9ORS1NQVJBLFBhc3Njb2RlTWluaW11bUxlbmd0aCxOb25Db21wbGlhbnQNCg=="
-}"#,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .reports()
-                .get_setting_non_compliance_report(requests::GetSettingNonComplianceReportBody {
-                    name: Some("SettingNonCompliance".into()),
-                    select: Some(
-                        Vec::from([
-                            "DeviceName".into(),
-                            "SettingName".into(),
-                            "SettingStatus".into(),
-                        ]),
-                    ),
-                    search: Some("".into()),
-                    group_by: Some(Vec::new()),
-                    order_by: Some(Vec::from(["DeviceName".into()])),
-                    skip: Some(0),
-                    top: Some(50),
-                    session_id: Some("".into()),
-                    filter: Some("SettingStatus eq '4'".into()),
-                    ..Default::default()
-                }),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "Update deviceManagement",
-                place: "v1.0/api/intune-deviceconfig-devicemanagement-update.md:63",
-                method: "PATCH",
-                target: "/deviceManagement",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.deviceManagement",
-  "settings": {
-    "@odata.type": "#microsoft.graph.deviceManagementSettings",
-    "deviceComplianceCheckinThresholdDays": 14,
-    "isScheduledActionEnabled": true,
-    "secureByDefault": true
-  }
-}"##,
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.deviceManagement",
-  "id": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-  "intuneAccountId": "9a4e6f80-15bd-4c37-82e9-b6d0f3c7a125",
-  "settings": {
-    "@odata.type": "#microsoft.graph.deviceManagementSettings",
-    "deviceComplianceCheckinThresholdDays": 14,
-    "isScheduledActionEnabled": true,
-    "secureByDefault": true
-  }
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .update(requests::UpdateBody {
-                    settings: rt::Patch::set(models::DeviceManagementSettings {
-                        device_compliance_checkin_threshold_days: Some(14),
-                        is_scheduled_action_enabled: Some(true),
-                        secure_by_default: Some(true),
-                        ..Default::default()
-                    }),
-                    ..Default::default()
-                }),
-        );
+    get::visit(visitor)?;
+    get_setting_non_compliance_report::visit(visitor)?;
+    update::visit(visitor)?;
     Ok(())
 }

@@ -2,86 +2,14 @@
 
 //! The documented examples of `v1::requests::drive`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod get;
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get drive",
-                place: "v1.0/api/drive-get.md:107",
-                method: "GET",
-                target: "/me/drive",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#drives/$entity",
-  "createdDateTime": "2021-09-01T07:12:44Z",
-  "driveType": "business",
-  "id": "b!k7Qv1eFzT0uYp2mXr9dLhA",
-  "lastModifiedDateTime": "2024-03-12T09:10:03Z",
-  "name": "OneDrive",
-  "owner": {
-    "user": {
-      "displayName": "Mara Lindqvist",
-      "id": "3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46"
-    }
-  },
-  "quota": {
-    "deleted": 1048576,
-    "remaining": 1099380129792,
-    "state": "normal",
-    "total": 1099511627776,
-    "used": 131497984
-  },
-  "webUrl": "https://example-my.sharepoint.com/personal/mara_lindqvist_example_com/Documents"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me().drive().get(),
-        );
-    visitor
-        .model(
-            &Example {
-                title: "List drives",
-                place: "v1.0/api/drive-list.md:62",
-                method: "GET",
-                target: "/me/drives",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r#"{
-  "value": [
-    {
-      "driveType": "business",
-      "id": "b!k7Qv1eFzT0uYp2mXr9dLhA",
-      "name": "OneDrive",
-      "owner": {
-        "user": {
-          "displayName": "Mara Lindqvist",
-          "id": "3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46"
-        }
-      },
-      "quota": {
-        "remaining": 1099380129792,
-        "state": "normal",
-        "total": 1099511627776,
-        "used": 131497984
-      }
-    }
-  ]
-}"#,
-                    open: false,
-                }),
-            },
-            v1::me().list_drives(),
-        );
+    get::visit(visitor)?;
+    list::visit(visitor)?;
     Ok(())
 }

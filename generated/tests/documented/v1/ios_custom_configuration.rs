@@ -2,64 +2,12 @@
 
 //! The documented examples of `v1::requests::ios_custom_configuration`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::requests::ios_custom_configuration as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create iosCustomConfiguration",
-                place: "v1.0/api/intune-deviceconfig-ioscustomconfiguration-create.md:69",
-                method: "POST",
-                target: "/deviceManagement/deviceConfigurations",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.iosCustomConfiguration",
-  "description": "Joins scanners in the warehouse to their network.",
-  "displayName": "Warehouse Wi-Fi",
-  "payload": "PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=",
-  "payloadFileName": "warehouse-wifi.mobileconfig",
-  "payloadName": "Warehouse network",
-  "version": 2
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.iosCustomConfiguration",
-  "createdDateTime": "2024-02-26T14:02:09.5521874+01:00",
-  "description": "Joins scanners in the warehouse to their network.",
-  "displayName": "Warehouse Wi-Fi",
-  "id": "c41e5b70-0d8a-4f29-b6e7-52a93d1c8f04",
-  "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00",
-  "payload": "PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=",
-  "payloadFileName": "warehouse-wifi.mobileconfig",
-  "payloadName": "Warehouse network",
-  "version": 2
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .create_ios_custom_configuration(requests::CreateBody {
-                    description: Some(
-                        "Joins scanners in the warehouse to their network.".into(),
-                    ),
-                    display_name: Some("Warehouse Wi-Fi".into()),
-                    version: Some(2),
-                    payload_name: Some("Warehouse network".into()),
-                    payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
-                    payload: Some(
-                        rt::Binary::from_base64(
-                            "PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=",
-                        )?,
-                    ),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

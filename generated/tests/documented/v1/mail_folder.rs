@@ -2,36 +2,12 @@
 
 //! The documented examples of `v1::requests::mail_folder`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod get;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get mailFolder",
-                place: "v1.0/api/mailfolder-get.md:61",
-                method: "GET",
-                target: "/me/mailFolders/inbox",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users('3d0c7e52-91b4-4f6a-8c27-a5e8d1f30b46')/mailFolders/$entity",
-  "childFolderCount": 1,
-  "displayName": "Inbox",
-  "id": "AAMkADhkYzQ3LWxpbmQuAAAAAADqAQ=",
-  "isHidden": false,
-  "parentFolderId": "AAMkADhkYzQ3LWxpbmQuAAAAAADpAA=",
-  "totalItemCount": 236,
-  "unreadItemCount": 7
-}"##,
-                    open: false,
-                }),
-            },
-            v1::me().mail_folders().id("inbox").get(),
-        );
+    get::visit(visitor)?;
     Ok(())
 }

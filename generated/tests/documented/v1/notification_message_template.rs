@@ -2,58 +2,14 @@
 
 //! The documented examples of `v1::requests::notification_message_template`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod get;
+mod send_test_message;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Get notificationMessageTemplate",
-                place: "v1.0/api/intune-notification-notificationmessagetemplate-get.md:58",
-                method: "GET",
-                target: "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.notificationMessageTemplate",
-  "brandingOptions": "includeCompanyLogo,includeContactInformation",
-  "defaultLocale": "en-us",
-  "displayName": "Your device needs attention",
-  "id": "0fd6c7a3-48b2-4e95-bd17-93a2e5c8f061",
-  "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00"
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .notification_message_templates()
-                .id("{notificationMessageTemplateId}")
-                .get(),
-        );
-    visitor
-        .other(
-            &Example {
-                title: "sendTestMessage action",
-                place: "v1.0/api/intune-notification-notificationmessagetemplate-sendtestmessage.md:53",
-                method: "POST",
-                target: "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 204,
-                    headers: &[],
-                    body: "",
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .notification_message_templates()
-                .id("{notificationMessageTemplateId}")
-                .send_test_message(),
-        );
+    get::visit(visitor)?;
+    send_test_message::visit(visitor)?;
     Ok(())
 }

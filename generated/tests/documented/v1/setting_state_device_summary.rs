@@ -2,46 +2,12 @@
 
 //! The documented examples of `v1::requests::setting_state_device_summary`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
+use crate::example::{Failure, Visitor};
 
+mod list;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "List settingStateDeviceSummaries",
-                place: "v1.0/api/intune-deviceconfig-settingstatedevicesummary-list.md:54",
-                method: "GET",
-                target: "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries",
-                headers: &[],
-                body: "",
-                answer: Some(Answer {
-                    status: 200,
-                    headers: &[],
-                    body: r##"{
-  "value": [
-    {
-      "@odata.type": "#microsoft.graph.settingStateDeviceSummary",
-      "compliantDeviceCount": 209,
-      "conflictDeviceCount": 2,
-      "errorDeviceCount": 1,
-      "id": "b15d7f20-9c4e-4836-8e0a-d3f2a6c79b41",
-      "instancePath": "OmaSettings[0]",
-      "nonCompliantDeviceCount": 4,
-      "notApplicableDeviceCount": 3,
-      "remediatedDeviceCount": 5,
-      "settingName": "Camera.AllowCamera",
-      "unknownDeviceCount": 0
-    }
-  ]
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .id("{deviceConfigurationId}")
-                .list_device_setting_state_summaries(),
-        );
+    list::visit(visitor)?;
     Ok(())
 }

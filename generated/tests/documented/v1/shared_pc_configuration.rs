@@ -2,119 +2,12 @@
 
 //! The documented examples of `v1::requests::shared_pc_configuration`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::shared_pc_configuration as requests;
-use ::graph_runtime::codegen as rt;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create sharedPCConfiguration",
-                place: "v1.0/api/intune-deviceconfig-sharedpcconfiguration-create.md:82",
-                method: "POST",
-                target: "/deviceManagement/deviceConfigurations",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.sharedPCConfiguration",
-  "accountManagerPolicy": {
-    "@odata.type": "#microsoft.graph.sharedPCAccountManagerPolicy",
-    "accountDeletionPolicy": "diskSpaceThresholdOrInactiveThreshold",
-    "cacheAccountsAboveDiskFreePercentage": 50,
-    "inactiveThresholdDays": 30,
-    "removeAccountsBelowDiskFreePercentage": 25
-  },
-  "allowLocalStorage": false,
-  "allowedAccounts": "guest,domain",
-  "description": "PCs that visitors of the library share.",
-  "disableAccountManager": false,
-  "disableEduPolicies": true,
-  "disablePowerPolicies": false,
-  "disableSignInOnResume": false,
-  "displayName": "Reading room",
-  "enabled": true,
-  "idleTimeBeforeSleepInSeconds": 900,
-  "kioskAppDisplayName": "Catalog search",
-  "kioskAppUserModelId": "LibraryCatalog_4n8q2x7zt1r0m!App",
-  "maintenanceStartTime": "02:30:00.0000000",
-  "version": 1
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.sharedPCConfiguration",
-  "accountManagerPolicy": {
-    "@odata.type": "#microsoft.graph.sharedPCAccountManagerPolicy",
-    "accountDeletionPolicy": "diskSpaceThresholdOrInactiveThreshold",
-    "cacheAccountsAboveDiskFreePercentage": 50,
-    "inactiveThresholdDays": 30,
-    "removeAccountsBelowDiskFreePercentage": 25
-  },
-  "allowLocalStorage": false,
-  "allowedAccounts": "guest,domain",
-  "createdDateTime": "2024-02-26T14:02:09.5521874+01:00",
-  "description": "PCs that visitors of the library share.",
-  "disableAccountManager": false,
-  "disableEduPolicies": true,
-  "disablePowerPolicies": false,
-  "disableSignInOnResume": false,
-  "displayName": "Reading room",
-  "enabled": true,
-  "id": "8b2d7e13-64fa-4c90-8a15-f3c06e9b7d52",
-  "idleTimeBeforeSleepInSeconds": 900,
-  "kioskAppDisplayName": "Catalog search",
-  "kioskAppUserModelId": "LibraryCatalog_4n8q2x7zt1r0m!App",
-  "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00",
-  "maintenanceStartTime": "02:30:00.0000000",
-  "version": 1
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_configurations()
-                .create_shared_pc_configuration(requests::CreateBody {
-                    description: Some("PCs that visitors of the library share.".into()),
-                    display_name: Some("Reading room".into()),
-                    version: Some(1),
-                    account_manager_policy: Some(models::SharedPcAccountManagerPolicy {
-                        account_deletion_policy: Some(
-                            models::SharedPcAccountDeletionPolicyType::DiskSpaceThresholdOrInactiveThreshold,
-                        ),
-                        cache_accounts_above_disk_free_percentage: Some(50),
-                        inactive_threshold_days: Some(30),
-                        remove_accounts_below_disk_free_percentage: Some(25),
-                        ..Default::default()
-                    }),
-                    allowed_accounts: Some(
-                        [
-                            models::SharedPcAllowedAccountType::Guest,
-                            models::SharedPcAllowedAccountType::Domain,
-                        ]
-                            .into(),
-                    ),
-                    allow_local_storage: Some(false),
-                    disable_account_manager: Some(false),
-                    disable_edu_policies: Some(true),
-                    disable_power_policies: Some(false),
-                    disable_sign_in_on_resume: Some(false),
-                    enabled: Some(true),
-                    idle_time_before_sleep_in_seconds: Some(900),
-                    kiosk_app_display_name: Some("Catalog search".into()),
-                    kiosk_app_user_model_id: Some(
-                        "LibraryCatalog_4n8q2x7zt1r0m!App".into(),
-                    ),
-                    maintenance_start_time: Some(
-                        rt::Time::parse(
-                            "02:30:00",
-                            &rt::time::format_description::well_known::Iso8601::TIME,
-                        )?,
-                    ),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

@@ -2,108 +2,12 @@
 
 //! The documented examples of `v1::requests::windows10_compliance_policy`.
 
-use super::super::example::{Answer, Example, Failure, Visitor};
-use generated::v1;
-use generated::v1::models;
-use generated::v1::requests::windows10_compliance_policy as requests;
+use crate::example::{Failure, Visitor};
 
+mod create;
+
+/// Visits all examples.
 pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
-    visitor
-        .model(
-            &Example {
-                title: "Create windows10CompliancePolicy",
-                place: "v1.0/api/intune-deviceconfig-windows10compliancepolicy-create.md:91",
-                method: "POST",
-                target: "/deviceManagement/deviceCompliancePolicies",
-                headers: &[],
-                body: r##"{
-  "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
-  "bitLockerEnabled": true,
-  "codeIntegrityEnabled": true,
-  "description": "What every PC in the offices must fulfil.",
-  "displayName": "Office PCs",
-  "earlyLaunchAntiMalwareDriverEnabled": true,
-  "mobileOsMaximumVersion": null,
-  "mobileOsMinimumVersion": null,
-  "osMaximumVersion": "10.0.22631.9999",
-  "osMinimumVersion": "10.0.19045.3803",
-  "passwordBlockSimple": true,
-  "passwordExpirationDays": 365,
-  "passwordMinimumCharacterSetCount": 3,
-  "passwordMinimumLength": 12,
-  "passwordMinutesOfInactivityBeforeLock": 10,
-  "passwordPreviousPasswordBlockCount": 5,
-  "passwordRequired": true,
-  "passwordRequiredToUnlockFromIdle": true,
-  "passwordRequiredType": "alphanumeric",
-  "requireHealthyDeviceReport": true,
-  "secureBootEnabled": true,
-  "storageRequireEncryption": true,
-  "version": 3
-}"##,
-                answer: Some(Answer {
-                    status: 201,
-                    headers: &[],
-                    body: r##"{
-  "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
-  "bitLockerEnabled": true,
-  "codeIntegrityEnabled": true,
-  "createdDateTime": "2024-02-26T14:02:09.5521874+01:00",
-  "description": "What every PC in the offices must fulfil.",
-  "displayName": "Office PCs",
-  "earlyLaunchAntiMalwareDriverEnabled": true,
-  "id": "1d7f4a96-c3b8-4e02-9f61-5ab0d8e2c734",
-  "lastModifiedDateTime": "2024-03-11T08:15:42.1184237+01:00",
-  "mobileOsMaximumVersion": null,
-  "mobileOsMinimumVersion": null,
-  "osMaximumVersion": "10.0.22631.9999",
-  "osMinimumVersion": "10.0.19045.3803",
-  "passwordBlockSimple": true,
-  "passwordExpirationDays": 365,
-  "passwordMinimumCharacterSetCount": 3,
-  "passwordMinimumLength": 12,
-  "passwordMinutesOfInactivityBeforeLock": 10,
-  "passwordPreviousPasswordBlockCount": 5,
-  "passwordRequired": true,
-  "passwordRequiredToUnlockFromIdle": true,
-  "passwordRequiredType": "alphanumeric",
-  "requireHealthyDeviceReport": true,
-  "secureBootEnabled": true,
-  "storageRequireEncryption": true,
-  "version": 3
-}"##,
-                    open: false,
-                }),
-            },
-            v1::device_management()
-                .device_compliance_policies()
-                .create_windows10_compliance_policy(requests::CreateBody {
-                    description: Some(
-                        "What every PC in the offices must fulfil.".into(),
-                    ),
-                    display_name: Some("Office PCs".into()),
-                    version: Some(3),
-                    password_required: Some(true),
-                    password_block_simple: Some(true),
-                    password_required_to_unlock_from_idle: Some(true),
-                    password_minutes_of_inactivity_before_lock: Some(10),
-                    password_expiration_days: Some(365),
-                    password_minimum_length: Some(12),
-                    password_minimum_character_set_count: Some(3),
-                    password_required_type: Some(
-                        models::RequiredPasswordType::Alphanumeric,
-                    ),
-                    password_previous_password_block_count: Some(5),
-                    require_healthy_device_report: Some(true),
-                    os_minimum_version: Some("10.0.19045.3803".into()),
-                    os_maximum_version: Some("10.0.22631.9999".into()),
-                    early_launch_anti_malware_driver_enabled: Some(true),
-                    bit_locker_enabled: Some(true),
-                    secure_boot_enabled: Some(true),
-                    code_integrity_enabled: Some(true),
-                    storage_require_encryption: Some(true),
-                    ..Default::default()
-                }),
-        );
+    create::visit(visitor)?;
     Ok(())
 }

@@ -20,31 +20,66 @@ fn examples(version: &VersionPlan, id: OperationId) -> impl Iterator<Item = &Exa
 
 /// The modules of requests that have examples.
 pub(in crate::emit) fn tested(version: &VersionPlan) -> impl Iterator<Item = &RequestModule> {
-    version.requests.iter().filter(|module| {
-        let mut operations = module.operations.iter();
-        operations.any(|id| examples(version, *id).next().is_some())
-    })
+    let modules = version.requests.iter();
+    modules.filter(|module| tested_operations(version, module).next().is_some())
+}
+
+/// The requests of a module that have examples.
+pub(in crate::emit) fn tested_operations(
+    version: &VersionPlan,
+    module: &RequestModule,
+) -> impl Iterator<Item = OperationId> {
+    let ids = module.operations.iter().copied();
+    ids.filter(|id| examples(version, *id).next().is_some())
 }
 
 /// The file of a version: the modules, and a function that visits them all.
 pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
-    let docs = inner_doc(&format!("The documented examples of `{}`.", version.name()));
+    let docs = format!("The documented examples of `{}`.", version.name());
     let modules = &version.items.modules;
-    let names: Vec<_> = tested(version)
-        .map(|requests| ident(&modules[requests.module].name))
-        .collect();
+    let names = tested(version).map(|requests| modules[requests.module].name.as_str());
+    let visited = visited(
+        &docs,
+        deprecation::allowance(&version.items).as_ref(),
+        names.collect(),
+    );
     let operations = version.operations();
     let count = operations.map(|(id, _)| examples(version, id).count());
     let count = Literal::usize_unsuffixed(count.sum());
+    quote! {
+        #visited
+        /// How many examples there are: those that agree and hold a request.
+        pub(crate) const EXAMPLES: usize = #count;
+    }
+}
+
+/// The file of a module of requests: a module for each request, and a function that visits them all.
+pub(in crate::emit) fn module(version: &VersionPlan, module: &RequestModule) -> TokenStream {
+    let name = &version.items.modules[module.module].name;
+    let docs = format!(
+        "The documented examples of `{}::requests::{name}`.",
+        version.name()
+    );
+    let tested = tested_operations(version, module);
+    visited(
+        &docs,
+        None,
+        tested
+            .map(|id| version.examples[id].test_module.as_str())
+            .collect(),
+    )
+}
+
+/// Modules, and a function that visits the examples of them all.
+fn visited(docs: &str, allowance: Option<&TokenStream>, names: Vec<&str>) -> TokenStream {
+    let docs = inner_doc(docs);
     let visitor = ident(if names.is_empty() { "_visitor" } else { "visitor" });
-    let allowance = deprecation::allowance(&version.items);
+    let names: Vec<_> = names.into_iter().map(ident).collect();
     quote! {
         #docs
         #allowance
-        use super::example::{Failure, Visitor};
+        use crate::example::{Failure, Visitor};
         #(mod #names;)*
-        /// How many examples there are: those that agree and hold a request.
-        pub(crate) const EXAMPLES: usize = #count;
         /// Visits all examples.
         pub(crate) fn visit<V: Visitor>(#visitor: &mut V) -> Result<(), Failure> {
             #(#names::visit(#visitor)?;)*
@@ -53,29 +88,29 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
     }
 }
 
-/// The file of a module of requests.
-pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &RequestModule) -> TokenStream {
-    let (version, name) = (plan.name(), &plan.items.modules[module.module].name);
+/// The file of a request.
+pub(in crate::emit) fn operation(emitted: &str, plan: &VersionPlan, id: OperationId) -> TokenStream {
+    let request = &plan.items.operations[id];
+    let (version, module) = (plan.name(), &plan.items.modules[request.module].name);
     let docs = inner_doc(&format!(
-        "The documented examples of `{version}::requests::{name}`."
+        "The documented examples of `{version}::requests::{module}::{}`.",
+        request.name
     ));
-    let mut writer = ExpressionWriter::new(plan, module.module, Naming::Qualified, Root::Version);
+    let mut writer = ExpressionWriter::new(plan, request.module, Naming::Qualified, Root::Version);
     let mut visits = Vec::new();
     let mut has_answer = false;
-    for id in &module.operations {
-        for (index, example) in examples(plan, *id).enumerate() {
-            if let Some(visit) = visit(&mut writer, *id, index, example) {
-                visits.push(visit);
-                has_answer |= answered(example).is_some();
-            }
+    for (index, example) in examples(plan, id).enumerate() {
+        if let Some(visit) = visit(&mut writer, id, index, example) {
+            visits.push(visit);
+            has_answer |= answered(example).is_some();
         }
     }
     let answer = has_answer.then(|| quote!(Answer,));
-    let (emitted, version, name) = (ident(emitted), ident(version), ident(name));
+    let (emitted, version, module) = (ident(emitted), ident(version), ident(module));
     let steps = writer.steps.then(|| quote!(use #emitted::#version;));
     let requests = (!writer.requests.is_empty()).then(|| {
         quote!(
-            use #emitted::#version::requests::#name as requests;
+            use #emitted::#version::requests::#module as requests;
         )
     });
     let models = (!writer.models.is_empty()).then(|| quote!(use #emitted::#version::models;));
@@ -91,7 +126,7 @@ pub(in crate::emit) fn module(emitted: &str, plan: &VersionPlan, module: &Reques
     });
     quote! {
         #docs
-        use super::super::example::{#answer Example, Failure, Visitor};
+        use crate::example::{#answer Example, Failure, Visitor};
         #steps
         #models
         #requests

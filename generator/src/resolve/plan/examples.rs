@@ -14,6 +14,8 @@ pub struct OperationExamples {
     pub documented: Vec<ExamplePlan>,
     /// The call that the documentation shows.
     pub sample: Option<ExampleCall>,
+    /// The module of the tests of the examples, within that of the owner's tests.
+    pub test_module: String,
 }
 
 /// A documented example, held against the typed request and the typed response of its operation.
