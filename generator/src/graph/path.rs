@@ -8,6 +8,12 @@ pub use parts::{COLON_KEY, PathPart};
 
 use super::short_name;
 
+/// The segment of all users.
+pub const USERS: &str = "users";
+
+/// The segment of the signed-in user, who is one of them.
+pub const ME: &str = "me";
+
 /// A path with named parameters, without host, version and query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::permission::PermissionFacts;
-use super::{PathTemplate, singular};
+use super::{ME, PathTemplate, USERS, singular};
 
 /// Words that say for what a table is, and name nothing.
 const FILLERS: &[&str] = &[
@@ -93,8 +93,8 @@ fn fit_of_words(text: &str, names: &[String], shape: &str) -> Option<Fit> {
 
 /// A word as the name of a resource: one of it, in lower case; `me` is one of the users.
 fn name_of_resource(word: &str) -> String {
-    let word = if word.eq_ignore_ascii_case("me") {
-        "users"
+    let word = if word.eq_ignore_ascii_case(ME) {
+        USERS
     } else {
         word
     };

@@ -6,7 +6,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::graph::Method;
-use crate::markdown::{BlockKind, Row, Table, Text};
+use crate::markdown::{BlockKind, Row, Table};
 use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
 use crate::page::property_row;
@@ -45,6 +45,16 @@ const NOTHING: &[&str] = &[
 
 /// The lead-in of parameters that stand in the URL though the section is that of the body.
 const IN_URL: &[&str] = &["in the request url", "in the url"];
+
+/// Words of a sentence that says what is sent, in lower case.
+const SUPPLIES: &[&str] = &[
+    "supply",
+    "provide",
+    "include",
+    "representation",
+    "contain",
+    "specify",
+];
 
 /// What the page says of the body, before it is known for which operation.
 #[derive(Clone, Debug, Default)]
@@ -185,7 +195,9 @@ fn read_parameters<'a>(
         let mut lead_in = LeadIn::default();
         for block in section.all_blocks() {
             match &block.kind {
-                BlockKind::Paragraph(text) => lead_in.is_required |= are_required(&Prose::new(text)),
+                BlockKind::Paragraph(text) if are_required(&Prose::new(text)) => {
+                    lead_in.required = Some(true);
+                }
                 BlockKind::Table(table) => {
                     let columns = type_columns(table);
                     if !property_row::is_property_table(&columns) {
@@ -225,8 +237,9 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
     for block in section.all_blocks() {
         match &block.kind {
             BlockKind::Paragraph(text) => {
-                lead_in.read(text, &mut body.statements, sink);
-                body.is_refused |= lead_in.is_refused;
+                let prose = Prose::new(text);
+                body.is_refused |= refuses_body(&prose);
+                lead_in.read(&prose, &mut body.statements, sink);
             }
             BlockKind::Table(table) => {
                 let columns = type_columns(table);
@@ -288,9 +301,7 @@ fn take_rows(
         .map(|row| (row.name.value.clone(), row.name.span))
         .collect();
     for mut row in rows {
-        if lead_in.is_required {
-            row.required.get_or_insert(true);
-        }
+        row.required = row.required.or(lead_in.required);
         match known.get(&row.name.value) {
             Some(first) => property_row::repeated(&row.name, *first, sink),
             None => {
@@ -309,12 +320,30 @@ struct LeadIn {
     sent_in: SentIn,
     /// What the rows are, by all paragraphs before the table.
     rows: RowMeaning,
-    /// "Do not supply a request body for this method."
-    is_refused: bool,
-    /// "The following table lists the parameters that are required when you call this action."
-    is_required: bool,
+    /// "The following table lists the parameters that are required when you call this action."; `None` where nothing is
+    /// said of all of them.
+    required: Option<bool>,
+    /// Which of the types that follow is that of the body.
+    types: NamedTypes,
+}
+
+/// What the types that paragraphs name have to do with the body.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum NamedTypes {
+    /// A paragraph that is nothing but a type names that of the body.
+    #[default]
+    Sent,
     /// "A JSON representation of one of the following types": none of those that are listed is the type of all bodies.
-    are_choices: bool,
+    Choices,
+}
+
+/// Whether a paragraph says that no body may be sent.
+fn refuses_body(prose: &Prose<'_>) -> bool {
+    says(prose, NOTHING) || matches!(prose.lower.trim(), "none" | "none." | "empty")
+}
+
+fn says(prose: &Prose<'_>, ways: &[&str]) -> bool {
+    ways.iter().any(|words| prose.lower.contains(words))
 }
 
 /// Where what a table lists is sent.
@@ -327,48 +356,36 @@ enum SentIn {
 }
 
 impl LeadIn {
-    fn read(&mut self, text: &Text, statements: &mut BodyStatements, sink: &mut PageSink) {
-        let prose = Prose::new(text);
-        let lower = prose.lower.as_str();
-        self.is_required = are_required(&prose);
-        let says = |ways: &[&str]| ways.iter().any(|words| lower.contains(words));
-        let is_refused = says(NOTHING) || matches!(lower.trim(), "none" | "none." | "empty");
-        self.is_refused |= is_refused;
-        if is_refused || says(NOT_REQUIRED) {
+    fn read(&mut self, prose: &Prose<'_>, statements: &mut BodyStatements, sink: &mut PageSink) {
+        self.required = are_required(prose).then_some(true);
+        if refuses_body(prose) || says(prose, NOT_REQUIRED) {
             statements.silence = Silence::NoBody;
             return;
         }
-        if IN_URL.iter().any(|words| lower.contains(words)) {
+        if says(prose, IN_URL) {
             self.sent_in = SentIn::Url;
             statements.silence = Silence::NoBody;
             return;
         }
         self.sent_in = SentIn::Body;
-        let supplies = [
-            "supply",
-            "provide",
-            "include",
-            "representation",
-            "contain",
-            "specify",
-        ]
-        .iter()
-        .any(|word| lower.contains(word));
+        let supplies = says(prose, SUPPLIES);
         let sentence = prose.sentences().into_iter().next();
         if let Some(sentence) = sentence {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();
             if first.contains("parameter") && !first.contains("query parameter") {
                 self.rows = RowMeaning::Parameters;
             }
-            let is_bare_type = first.len() < 60 && !self.are_choices;
-            self.are_choices |= supplies && first.contains("one of the following");
+            let is_bare_type = first.len() < 60 && self.types == NamedTypes::Sent;
+            if supplies && first.contains("one of the following") {
+                self.types = NamedTypes::Choices;
+            }
             let names_type = self.rows == RowMeaning::Properties && (supplies || is_bare_type);
             if statements.ty.is_none() && names_type {
-                statements.ty = mention::find(&prose, sentence, sink);
+                statements.ty = mention::find(prose, sentence, sink);
             }
         }
         if statements.content_type.is_none() {
-            statements.content_type = media_type::in_prose(&prose);
+            statements.content_type = media_type::in_prose(prose);
         }
     }
 }

@@ -9,6 +9,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::ServiceUrl;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
@@ -86,7 +87,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
 /// The last request, where it leads to another host: what answers it is not an answer of the service.
 fn sent_elsewhere(examples: &[ExampleFacts]) -> Option<&ExampleRequest> {
     let last = examples.iter().rev().find_map(|example| example.request.as_ref());
-    last.filter(|request| request.path().is_none())
+    last.filter(|request| ServiceUrl::parse(&request.url.value).is_none())
 }
 
 /// The heading of an example, unless it is only the word.

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, PathTemplate, Segment, canonical_key, singular};
+use crate::graph::{ME, Method, PathTemplate, Segment, USERS, canonical_key, singular};
 use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 
 use crate::span::Span;
@@ -70,8 +70,8 @@ impl Group {
 
     /// The last fixed names of the paths, in lower case.
     pub(super) fn ends(&self) -> Vec<String> {
-        let ends = self.lines.iter().map(|line| terminal(&line.path.template));
-        ends.map(|(name, _)| name).collect()
+        let ends = self.lines.iter().map(|line| Destination::of(&line.path.template));
+        ends.map(|end| end.name).collect()
     }
 
     /// Whether all paths expand one of these names, to which other paths lead.
@@ -171,22 +171,43 @@ fn part(template: &PathTemplate) -> ResourcePart {
     }
 }
 
-/// The last fixed name of a path, and whether it is the last segment.
-fn terminal(template: &PathTemplate) -> (String, bool) {
-    let mut at_end = true;
-    for segment in template.segments.iter().rev() {
-        match segment {
-            Segment::Literal(name) if !name.starts_with('$') && !name.is_empty() => {
-                return (name.to_lowercase(), at_end);
-            }
-            Segment::Keyed { name, .. } | Segment::Function { name, .. } if !name.is_empty() => {
-                return (name.to_lowercase(), at_end);
-            }
-            Segment::Literal(_) => {}
-            _ => at_end = false,
+/// What a path leads to.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Destination {
+    /// The last fixed name, in lower case.
+    name: String,
+    /// Whether a key stands behind it: one of the objects of that name.
+    is_keyed: bool,
+}
+
+impl Destination {
+    fn of(template: &PathTemplate) -> Self {
+        let mut is_keyed = false;
+        for segment in template.segments.iter().rev() {
+            let name = match segment {
+                Segment::Literal(name) if name.starts_with('$') || name.is_empty() => continue,
+                Segment::Literal(name) => name,
+                Segment::Keyed { name, .. } | Segment::Function { name, .. } if !name.is_empty() => name,
+                _ => {
+                    is_keyed = true;
+                    continue;
+                }
+            };
+            let name = name.to_lowercase();
+            return Self { name, is_keyed };
         }
+        let name = String::new();
+        Self { name, is_keyed }
     }
-    (String::new(), at_end)
+
+    /// The signed-in user as one of the users.
+    fn with_me_as_user(self) -> Self {
+        if self.name == ME {
+            let name = USERS.to_owned();
+            return Self { name, is_keyed: true };
+        }
+        self
+    }
 }
 
 /// Puts the lines into groups, in the order of the page.
@@ -196,7 +217,7 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
     let mut index_of = BTreeMap::new();
     for line in lines {
         let template = &line.path.template;
-        let key = (line.method, part(template), terminal(template));
+        let key = (line.method, part(template), Destination::of(template));
         let index = *index_of.entry(key).or_insert(kernels.len());
         match kernels.get_mut(index) {
             Some(kernel) => kernel.lines.push(line),
@@ -237,20 +258,13 @@ fn are_aliases(a: &Group, b: &Group) -> bool {
         })
 }
 
-/// Whether the paths of two groups lead to collections with different names, or to objects of such. The signed-in
-/// user is one of the users.
+/// Whether the paths of two groups lead to collections with different names, or to objects of such.
 fn lead_to_others(a: &Group, b: &Group) -> bool {
-    let end = |group: &Group| {
-        let end = group.lines.first().map(|line| terminal(&line.path.template));
-        end.map(|end| {
-            if end.0 == "me" {
-                ("users".to_owned(), false)
-            } else {
-                end
-            }
-        })
+    let destination = |group: &Group| {
+        let first = group.lines.first();
+        first.map(|line| Destination::of(&line.path.template).with_me_as_user())
     };
-    end(a) != end(b)
+    destination(a) != destination(b)
 }
 
 /// Whether two paths have one parent and different fixed names behind it.

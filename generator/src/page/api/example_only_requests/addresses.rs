@@ -1,6 +1,6 @@
 //! Paths by which the service knows one and the same object.
 
-use crate::graph::{PathTemplate, Segment};
+use crate::graph::{ME, PathTemplate, Segment, USERS};
 
 /// Other paths to what a path leads to: `/me` is the signed-in one of `/users/{id}`; an item of a drive can be its `root`,
 /// and has a path below the root; `/drive` is that of the signed-in user, or of the organization.
@@ -28,17 +28,17 @@ fn is_parameter(segment: Option<&Segment>) -> bool {
 
 /// `/users/{id}/…` as `/me/…`, and the reverse; so too behind an area of the service, `/education/users/{id}/…`.
 fn user(segments: &[Segment]) -> Option<Vec<Segment>> {
-    let is_user = |segment: Option<&Segment>| is_literal(segment, "users") || is_literal(segment, "me");
+    let is_user = |segment: Option<&Segment>| is_literal(segment, USERS) || is_literal(segment, ME);
     let start = usize::from(!is_user(segments.first()) && is_user(segments.get(1)));
     let (area, rest) = segments.split_at_checked(start)?;
-    if is_literal(rest.first(), "users") && is_parameter(rest.get(1)) {
-        return Some(joined(area, &[literal("me")], rest.get(2..)?));
+    if is_literal(rest.first(), USERS) && is_parameter(rest.get(1)) {
+        return Some(joined(area, &[literal(ME)], rest.get(2..)?));
     }
     let of_user = [
-        literal("users"),
+        literal(USERS),
         Segment::Parameter("id | userPrincipalName".to_owned()),
     ];
-    is_literal(rest.first(), "me").then(|| joined(area, &of_user, rest.get(1..).unwrap_or_default()))
+    is_literal(rest.first(), ME).then(|| joined(area, &of_user, rest.get(1..).unwrap_or_default()))
 }
 
 /// `…/drive/root/search(…)` as `…/drive/search(…)`.
@@ -52,9 +52,9 @@ fn search(segments: &[Segment]) -> Option<Vec<Segment>> {
 /// `/me/drive/…` as `/drive/…`, and the reverse.
 fn drive(segments: &[Segment]) -> Option<Vec<Segment>> {
     if is_literal(segments.first(), "drive") {
-        return Some(joined(&[], &[literal("me")], segments));
+        return Some(joined(&[], &[literal(ME)], segments));
     }
-    let is_own = is_literal(segments.first(), "me") && is_literal(segments.get(1), "drive");
+    let is_own = is_literal(segments.first(), ME) && is_literal(segments.get(1), "drive");
     is_own.then(|| segments.get(1..).unwrap_or_default().to_vec())
 }
 
