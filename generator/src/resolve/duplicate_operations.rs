@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, QueryOption, short_name};
+use crate::graph::{Method, short_name};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
 use crate::resolve::verbs::is_usual;
 use crate::source::SourceMap;
@@ -74,6 +74,8 @@ pub(super) fn merge<'a>(
                     merged: new,
                     shapes,
                     rows,
+                    query: ParameterIndex::of(&operation.query),
+                    headers: ParameterIndex::of(&operation.headers),
                 });
             }
         }
@@ -91,6 +93,8 @@ struct Known<'a> {
     /// The shapes of its paths.
     shapes: BTreeSet<String>,
     rows: RowNames,
+    query: ParameterIndex,
+    headers: ParameterIndex,
 }
 
 /// The names of what a body has, in lower case. They are spelled once: with each operation up to [`COMPARED`] others are
@@ -171,21 +175,27 @@ fn are_compatible(
 impl Known<'_> {
     /// Adds what another page says of the same operation.
     fn add(&mut self, other: &Operation, sink: &mut Diagnostics) {
-        let Self { merged, shapes, rows } = self;
+        let Self {
+            merged,
+            shapes,
+            rows,
+            query,
+            headers,
+        } = self;
         let known = merged.operation.to_mut();
         for path in &other.paths {
             if shapes.insert(path.template.shape()) {
                 known.paths.push(path.clone());
             }
         }
-        merge_parameters(&mut known.query, &other.query);
-        merge_parameters(&mut known.headers, &other.headers);
+        query.merge(&mut known.query, &other.query);
+        headers.merge(&mut known.headers, &other.headers);
         if known.clouds.is_none() {
             known.clouds.clone_from(&other.clouds);
         }
-        let is_documented =
-            |option: &QueryOption| known.query.iter().any(|parameter| parameter.name == option.key());
-        known.unsupported_options.retain(|option| !is_documented(option));
+        known
+            .unsupported_options
+            .retain(|option| !query.names.contains(option.key()));
         for code in &other.response.status {
             if !known.response.status.contains(code) {
                 known.response.status.push(*code);
@@ -240,20 +250,48 @@ fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BT
     known.extend(new.cloned());
 }
 
-/// Adds the parameters that only the other page has. A parameter is required only if all pages require it.
-fn merge_parameters(known: &mut Vec<Parameter>, others: &[Parameter]) {
-    let is_same = |one: &Parameter, other: &Parameter| one.name.eq_ignore_ascii_case(&other.name);
-    for parameter in known.iter_mut() {
-        parameter.required &= others
+/// The parameters of an operation by their names, so that a page adds to thousands of them in steps of its own number.
+struct ParameterIndex {
+    /// The names in lower case.
+    names: BTreeSet<String>,
+    /// The places of those that all pages require.
+    required: BTreeMap<String, usize>,
+}
+
+impl ParameterIndex {
+    fn of(parameters: &[Parameter]) -> Self {
+        let required = parameters
             .iter()
-            .any(|other| other.required && is_same(parameter, other));
-    }
-    for other in others {
-        if !known.iter().any(|known| is_same(known, other)) {
-            known.push(Parameter {
-                required: false,
-                ..other.clone()
-            });
+            .enumerate()
+            .filter(|(_, parameter)| parameter.required);
+        Self {
+            names: parameters.iter().map(name_of).collect(),
+            required: required
+                .map(|(place, parameter)| (name_of(parameter), place))
+                .collect(),
         }
     }
+
+    /// Adds the parameters that only the other page has. A parameter is required only if all pages require it.
+    fn merge(&mut self, known: &mut Vec<Parameter>, others: &[Parameter]) {
+        let required = others.iter().filter(|other| other.required);
+        let required: BTreeSet<String> = required.map(name_of).collect();
+        self.required.retain(|name, place| {
+            let stays = required.contains(name);
+            known[*place].required = stays;
+            stays
+        });
+        for other in others {
+            if self.names.insert(name_of(other)) {
+                known.push(Parameter {
+                    required: false,
+                    ..other.clone()
+                });
+            }
+        }
+    }
+}
+
+fn name_of(parameter: &Parameter) -> String {
+    parameter.name.to_ascii_lowercase()
 }
