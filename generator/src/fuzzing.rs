@@ -74,7 +74,7 @@ pub fn pipeline(text: &str) {
             tree.insert(format!("{folder}/{path}"), text);
         }
     }
-    if let Err(error) = Tree::new(tree) {
+    if let Err(error) = Tree::of_crate(tree) {
         panic!("{}", error.chain());
     }
 }

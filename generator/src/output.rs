@@ -137,7 +137,7 @@ impl Output {
         let listing = text::listing(&analysis.sources, &analysis.plan.versions, &analysis.diagnostics);
         files.insert(DIAGNOSTICS_FILE.to_owned(), listing);
         Ok(Self {
-            tree: Tree::new(files)?,
+            tree: Tree::of_crate(files)?,
             analysis,
             inputs: config.inputs.clone(),
             threads: config.threads,

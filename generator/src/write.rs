@@ -20,7 +20,6 @@ pub mod layout;
 mod lock;
 pub mod package;
 pub mod single;
-pub mod snippets;
 pub mod tree;
 
 pub use crate::mark::{MARK, is_marked};

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use generator::graph::Version;
 use generator::report::snippets;
-use generator::write::snippets::write;
+use generator::write::tree::{Tree, Written};
 use generator::{Config, Error};
 use graph_test_pages::Fixture;
 
@@ -99,16 +100,18 @@ fn requests_of_one_name_are_numbered() {
 #[test]
 fn a_run_replaces_its_files_and_leaves_those_of_others() {
     let folder = tempfile::tempdir().unwrap();
-    let folders = [FOLDER.to_owned()];
+    let write = |files: BTreeMap<String, String>| -> Result<Written, Error> {
+        Tree::of_snippets(files, vec![Version::V1])?.write(folder.path())
+    };
     let name = |name: &str| format!("<!-- {{ \"blockType\": \"request\", \"name\": \"{name}\" }} -->");
     let first = files(&lamp([&name("a"), &name("b")]));
-    let written = write(&first, &folders, folder.path()).unwrap();
+    let written = write(first).unwrap();
     assert_eq!((written.created, written.changed()), (2, 2));
     let own = folder.path().join(FOLDER).join("own.md");
     fs::write(&own, "# Mine").unwrap();
 
     let second = files(&lamp([&name("a"), &name("c")]));
-    let written = write(&second, &folders, folder.path()).unwrap();
+    let written = write(second).unwrap();
     assert_eq!((written.created, written.unchanged, written.removed), (1, 1, 1));
     assert!(own.exists());
     assert!(!folder.path().join(FOLDER).join("b-rust-snippets.md").exists());
@@ -116,7 +119,7 @@ fn a_run_replaces_its_files_and_leaves_those_of_others() {
     let foreign = folder.path().join(FOLDER).join("a-rust-snippets.md");
     fs::write(&foreign, "# Mine").unwrap();
     let third = files(&lamp([&name("a"), &name("d")]));
-    let error = write(&third, &folders, folder.path()).unwrap_err();
+    let error = write(third).unwrap_err();
     assert!(matches!(error, Error::Foreign { paths } if paths == [foreign]));
     assert!(!folder.path().join(FOLDER).join("d-rust-snippets.md").exists());
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use generator::Config;
 use generator::report::snippets;
-use generator::write::snippets as files;
+use generator::write::package::crate_name;
+use generator::write::tree::Tree;
 
 use super::generate::written_line;
 use super::progress::Bar;
@@ -27,18 +28,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let crate_name = arguments.package_name.replace('-', "_");
+    let emitted = crate_name(&arguments.package_name);
     let inputs = Workspace::find().inputs(&arguments.input)?;
     let analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs
             .config(Config::new)
-            .crate_name(&crate_name)
+            .crate_name(&emitted)
             .analyze_with(progress)
     })?;
-    let texts = snippets::files(&analysis.plan, &crate_name);
-    let versions = analysis.plan.versions.iter();
-    let folders: Vec<String> = versions.map(snippets::folder).collect();
-    let written = files::write(&texts, &folders, &arguments.output)?;
+    let texts = snippets::files(&analysis.plan, &emitted);
+    let versions = analysis.plan.versions.iter().map(|plan| plan.version);
+    let written = Tree::of_snippets(texts, versions.collect())?.write(&arguments.output)?;
     if !arguments.input.quiet {
         say(&written_line(&arguments.output, written));
     }

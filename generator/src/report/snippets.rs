@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::emit::{self, Snippet};
 use crate::mark::MARK;
 use crate::resolve::Plan;
-use crate::resolve::plan::VersionPlan;
+use crate::write::layout::snippets_folder;
 
 /// How many letters of a name are used: a file name has at most 255 bytes.
 const LETTERS: usize = 120;
@@ -23,7 +23,8 @@ pub fn files(plan: &Plan, crate_name: &str) -> BTreeMap<String, String> {
                     1 => String::new(),
                     number => format!("-{number}"),
                 };
-                format!("{}{stem}{number}-rust-snippets.md", folder(version))
+                let folder = snippets_folder(version.version);
+                format!("{folder}/{stem}{number}-rust-snippets.md")
             };
             // Two pages may give their requests one name.
             let mut numbers = (1..).map(path);
@@ -33,11 +34,6 @@ pub fn files(plan: &Plan, crate_name: &str) -> BTreeMap<String, String> {
         }
     }
     files
-}
-
-/// The folder of a version's files, with a slash behind it.
-pub fn folder(version: &VersionPlan) -> String {
-    format!("{}/includes/snippets/rust/", version.version.as_str())
 }
 
 fn text(snippet: &Snippet) -> String {

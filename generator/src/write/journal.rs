@@ -248,7 +248,7 @@ impl Session {
 
     /// Carries out a change of the journal of an earlier run, unless that run has done it already.
     fn resume(&self, index: usize, entry: &JournalEntry) -> Result<(), Error> {
-        if !layout::is_owned(&entry.path) {
+        if !layout::is_owned(&entry.path) && !layout::is_snippet(&entry.path) {
             return Err(Error::Path {
                 path: entry.path.clone(),
                 reason: "the journal of an earlier run names it, but it is no place for generated files",

@@ -1,4 +1,4 @@
-//! Which paths of the output crate belong to the generator, and what stands at them.
+//! Which paths below an output folder belong to the generator, and what stands at them.
 
 use std::fs;
 use std::io;
@@ -93,6 +93,28 @@ pub fn is_owned(path: &str) -> bool {
     (is_module || is_fixed) && stem.split('/').all(is_name)
 }
 
+/// The folder of a version's snippets, below the folder of the versions.
+pub fn snippets_folder(version: Version) -> String {
+    format!("{}/includes/snippets/rust", version.as_str())
+}
+
+/// Whether a path, below the folder of the versions, is one at which the generator may write a snippet.
+pub fn is_snippet(path: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    let Some((folder, file)) = path.rsplit_once('/') else {
+        return false;
+    };
+    let is_folder = Version::ALL
+        .into_iter()
+        .any(|version| snippets_folder(version) == folder);
+    is_folder && file.strip_suffix(".md").is_some_and(is_name)
+}
+
 /// The place on disk of an owned path.
 pub(super) fn place(root: &Path, path: &str) -> PathBuf {
     path.split('/')
@@ -157,7 +179,7 @@ pub(super) fn remove_empty_folders(root: &Path, path: &str) {
 mod tests {
     use std::path::{Component, Path};
 
-    use super::{is_owned, place};
+    use super::{is_owned, is_snippet, place};
 
     #[test]
     fn owned_paths_stay_inside_the_crate() {
@@ -202,6 +224,27 @@ mod tests {
             "runtime/Cargo.lock",
         ] {
             assert!(!is_owned(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn snippets_stay_in_their_folder() {
+        assert!(is_snippet(
+            "v1.0/includes/snippets/rust/get-user-2-rust-snippets.md"
+        ));
+        for path in [
+            "",
+            "a.md",
+            "v1.0/includes/snippets/rust/.md",
+            "v1.0/includes/snippets/rust/../a.md",
+            "v1.0/includes/snippets/rust/a/b.md",
+            "v1.0/includes/snippets/rust/a_b.md",
+            "v1.0/includes/snippets/csharp/a.md",
+            "../v1.0/includes/snippets/rust/a.md",
+            "v2.0/includes/snippets/rust/a.md",
+            "src/v1.rs",
+        ] {
+            assert!(!is_snippet(path), "{path}");
         }
     }
 

@@ -60,8 +60,13 @@ impl Package {
 
     /// The name by which Rust knows the package.
     pub fn crate_name(&self) -> String {
-        self.name.replace('-', "_")
+        crate_name(&self.name)
     }
+}
+
+/// The name by which Rust knows a package of this name.
+pub fn crate_name(package: &str) -> String {
+    package.replace('-', "_")
 }
 
 #[cfg(test)]

@@ -19,15 +19,6 @@ pub fn update_file(path: &Path, content: &str) -> Result<(), Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Error::io("read", path)(error)),
     }
-    replace_file(path, content)
-}
-
-/// Gives a file a new content, whatever it had: all of it, or the file stays as it was.
-///
-/// # Errors
-///
-/// Fails where the system refuses.
-pub(super) fn replace_file(path: &Path, content: &str) -> Result<(), Error> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -9,17 +9,61 @@ use walkdir::WalkDir;
 
 use super::barrier;
 use super::journal::{self, Session};
-use super::layout::{Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, look, place};
+use super::layout::{
+    Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, is_snippet, look, place,
+    snippets_folder,
+};
 use super::package::{guide, vendored};
 use super::{documented, is_marked};
 use crate::error::Error;
 use crate::graph::Version;
 use crate::resolve::module_of;
 
-/// The files that a run owns, by path below the output crate.
-#[derive(Clone, Debug, Default)]
+/// The files that a run owns, by path below the output folder.
+#[derive(Clone, Debug)]
 pub struct Tree {
     files: BTreeMap<String, String>,
+    kind: TreeKind,
+}
+
+/// What the files of a tree are, and so which files on disk are stale if they are not in it.
+#[derive(Clone, Debug)]
+enum TreeKind {
+    /// Those of a crate.
+    Crate,
+    /// The snippets of these versions.
+    Snippets(Vec<Version>),
+}
+
+impl TreeKind {
+    fn is_owned(&self, path: &str) -> bool {
+        match self {
+            Self::Crate => is_owned(path),
+            Self::Snippets(_) => is_snippet(path),
+        }
+    }
+
+    /// Where files of an earlier run may be: single files, and folders.
+    fn places(&self) -> (Vec<String>, Vec<String>) {
+        match self {
+            Self::Crate => {
+                let mut folders: Vec<String> = Version::ALL
+                    .into_iter()
+                    .map(|version| format!("src/{}", module_of(version)))
+                    .collect();
+                folders.push(documented::FOLDER.to_owned());
+                folders.push(format!("{}/src", vendored::FOLDER));
+                let mut files: Vec<String> = folders.iter().map(|folder| format!("{folder}.rs")).collect();
+                files.extend([DIAGNOSTICS_FILE, guide::FILE].map(str::to_owned));
+                files.push(format!("{}/Cargo.toml", vendored::FOLDER));
+                (files, folders)
+            }
+            Self::Snippets(versions) => {
+                let folders = versions.iter().map(|version| snippets_folder(*version));
+                (Vec::new(), folders.collect())
+            }
+        }
+    }
 }
 
 /// What a run did to the output.
@@ -43,14 +87,27 @@ impl Written {
 }
 
 impl Tree {
-    /// A tree of these files, whose paths are given below the output crate, with `/`.
+    /// The tree of a crate. Paths are given below its folder, with `/`.
     ///
     /// # Errors
     ///
     /// Fails where a path is not one of those that the generator owns.
-    pub fn new(files: BTreeMap<String, String>) -> Result<Self, Error> {
-        match files.keys().find(|path| !is_owned(path)) {
-            None => Ok(Self { files }),
+    pub fn of_crate(files: BTreeMap<String, String>) -> Result<Self, Error> {
+        Self::new(files, TreeKind::Crate)
+    }
+
+    /// The tree of the snippets of these versions. Paths are given below the folder of the versions, with `/`.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a path is not one of those that the generator owns.
+    pub fn of_snippets(files: BTreeMap<String, String>, versions: Vec<Version>) -> Result<Self, Error> {
+        Self::new(files, TreeKind::Snippets(versions))
+    }
+
+    fn new(files: BTreeMap<String, String>, kind: TreeKind) -> Result<Self, Error> {
+        match files.keys().find(|path| !kind.is_owned(path)) {
+            None => Ok(Self { files, kind }),
             Some(path) => Err(Error::Path {
                 path: path.clone(),
                 reason: "it is not a place for generated files",
@@ -182,16 +239,12 @@ impl Tree {
         }
     }
 
-    /// The files on disk that may be left from an earlier run: where modules lie, but not in this tree.
+    /// The files on disk that may be left from an earlier run: where files of the tree lie, but not in it.
     fn stale_candidates(&self, root: &Path) -> Result<BTreeSet<String>, Error> {
-        let mut paths = BTreeSet::from([DIAGNOSTICS_FILE, guide::FILE].map(str::to_owned));
-        paths.insert(format!("{}/Cargo.toml", vendored::FOLDER));
-        let modules = Version::ALL.map(|version| format!("src/{}", module_of(version)));
-        let runtime = format!("{}/src", vendored::FOLDER);
-        let others = [documented::FOLDER, &runtime];
-        for folder in modules.iter().map(String::as_str).chain(others) {
-            paths.insert(format!("{folder}.rs"));
-            let folder = place(root, folder);
+        let (files, folders) = self.kind.places();
+        let mut paths = BTreeSet::from_iter(files);
+        for folder in folders {
+            let folder = place(root, &folder);
             if !folder.is_dir() {
                 continue;
             }
@@ -205,13 +258,12 @@ impl Tree {
                         return Err(Error::io("read", &path)(error.into()));
                     }
                 };
-                let path = below(root, entry.path());
-                if entry.file_type().is_file() && is_owned(&path) {
-                    paths.insert(path);
+                if entry.file_type().is_file() {
+                    paths.insert(below(root, entry.path()));
                 }
             }
         }
-        paths.retain(|path| is_owned(path) && !self.files.contains_key(path));
+        paths.retain(|path| self.kind.is_owned(path) && !self.files.contains_key(path));
         Ok(paths)
     }
 }

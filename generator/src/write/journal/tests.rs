@@ -65,7 +65,7 @@ fn folders(root: &Path) -> Vec<std::path::PathBuf> {
 
 fn output_with_old() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    Tree::new(old()).unwrap().write(root.path()).unwrap();
+    Tree::of_crate(old()).unwrap().write(root.path()).unwrap();
     assert_eq!(on_disk(root.path()), old());
     root
 }
@@ -73,7 +73,7 @@ fn output_with_old() -> tempfile::TempDir {
 /// Writes the new tree; the step of that number, counted from 0, does `what` instead of its work.
 /// Tells whether the run got that far.
 fn write_until(root: &Path, step: usize, what: fn() -> io::Result<()>) -> Option<Result<(), Error>> {
-    let tree = Tree::new(new()).unwrap();
+    let tree = Tree::of_crate(new()).unwrap();
     let changes = tree.arranged(tree.changes(root).unwrap());
     let mut session = Session::open(root).unwrap();
     let steps = AtomicUsize::new(0);
@@ -120,7 +120,7 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
             left == old() || left == new() || is_closed_off(&left),
             "step {step}: a mixture that compiles"
         );
-        let checked = Tree::new(new()).unwrap().check(root.path()).map(drop);
+        let checked = Tree::of_crate(new()).unwrap().check(root.path()).map(drop);
         assert_eq!(
             matches!(checked, Err(Error::Interrupted { .. })),
             decided,
@@ -131,7 +131,7 @@ fn a_run_that_dies_at_any_step_leaves_the_old_tree_or_the_new_one() {
         let expected = if decided { new() } else { old() };
         assert_eq!(on_disk(root.path()), expected, "step {step}");
         outcomes.push(decided);
-        Tree::new(new()).unwrap().write(root.path()).unwrap();
+        Tree::of_crate(new()).unwrap().write(root.path()).unwrap();
         assert_eq!(on_disk(root.path()), new(), "step {step}");
     }
     assert!(outcomes.is_sorted() && outcomes.first() == Some(&false) && outcomes.last() == Some(&true));
@@ -165,7 +165,10 @@ fn the_file_that_declares_the_modules_keeps_its_time() {
     let files = old()
         .into_iter()
         .filter(|(path, _)| path != "src/v1/models/user.rs");
-    let written = Tree::new(files.collect()).unwrap().write(root.path()).unwrap();
+    let written = Tree::of_crate(files.collect())
+        .unwrap()
+        .write(root.path())
+        .unwrap();
     assert_eq!((written.changed(), written.removed), (1, 1));
     assert_eq!(fs::metadata(&declares).unwrap().modified().unwrap(), before);
 }
@@ -175,7 +178,7 @@ fn the_file_that_declares_the_modules_keeps_its_time() {
 fn what_is_in_the_way_of_the_work_is_named() {
     use std::os::unix::fs::symlink;
     let place = tempfile::tempdir().unwrap();
-    let tree = Tree::new(new()).unwrap();
+    let tree = Tree::of_crate(new()).unwrap();
 
     let output = place.path().join("dangling");
     symlink(place.path().join("nowhere"), &output).unwrap();
@@ -269,7 +272,7 @@ fn a_file_that_came_in_between_is_not_overwritten_by_recovery() {
         "{error}"
     );
     assert!(matches!(
-        Tree::new(new()).unwrap().write(root.path()),
+        Tree::of_crate(new()).unwrap().write(root.path()),
         Err(Error::Foreign { .. })
     ));
     fs::remove_file(&target).unwrap();
@@ -306,7 +309,7 @@ fn two_runs_at_once_do_not_mix() {
                     format!("// {MARK}\n// run {run}\n"),
                 )])
                 .collect();
-            Tree::new(files).unwrap()
+            Tree::of_crate(files).unwrap()
         })
         .collect();
     for _ in 0..5 {

@@ -5,7 +5,10 @@ use std::time::{Duration, SystemTime};
 
 use super::{ChangeKind, Tree, Written};
 use crate::error::Error;
+use crate::graph::Version;
 use crate::write::MARK;
+use crate::write::layout::snippets_folder;
+use crate::write::lock::{JOURNAL, WORK_FOLDER};
 
 fn text(body: &str) -> String {
     format!("// {MARK}\n{body}\n")
@@ -16,7 +19,7 @@ fn tree(files: &[(&str, &str)]) -> Tree {
         .iter()
         .map(|&(path, body)| (path.to_owned(), text(body)))
         .collect();
-    Tree::new(files).unwrap()
+    Tree::of_crate(files).unwrap()
 }
 
 /// Everything below a folder, by path.
@@ -142,6 +145,7 @@ fn foreign_files_are_never_overwritten_or_deleted() {
 fn manifest_and_library_yield_to_files_made_by_hand() {
     let root = tempfile::tempdir().unwrap();
     let manifest = root.path().join("Cargo.toml");
+    let without = tree(&[]);
     let tree = tree(&[("Cargo.toml", "generated"), ("src/lib.rs", "generated")]);
     fs::write(&manifest, "mine").unwrap();
     tree.write(root.path()).unwrap();
@@ -150,7 +154,7 @@ fn manifest_and_library_yield_to_files_made_by_hand() {
     assert!(tree.changes(root.path()).unwrap().is_empty());
     fs::write(&manifest, text("old")).unwrap();
     assert_eq!(tree.write(root.path()).unwrap().replaced, 1);
-    Tree::default().write(root.path()).unwrap();
+    without.write(root.path()).unwrap();
     assert!(manifest.exists(), "they are never stale");
 }
 
@@ -175,7 +179,7 @@ fn links_lead_nowhere() {
 #[test]
 fn a_tree_refuses_paths_that_are_not_its_own() {
     let files = BTreeMap::from([("src/v1/../x.rs".to_owned(), String::new())]);
-    assert!(matches!(Tree::new(files), Err(Error::Path { .. })));
+    assert!(matches!(Tree::of_crate(files), Err(Error::Path { .. })));
 }
 
 #[test]
@@ -216,4 +220,45 @@ fn a_read_only_output_stays_as_it_is() {
         "a run without changes writes nothing at all"
     );
     assert_eq!(&snapshot(root.path()), old.files());
+}
+
+/// The snippets of v1.0, by the names of their files.
+fn snippets(names: &[&str]) -> Tree {
+    let path = |name: &&str| format!("{}/{name}.md", snippets_folder(Version::V1));
+    let files = names.iter().map(|name| (path(name), text(name)));
+    Tree::of_snippets(files.collect(), vec![Version::V1]).unwrap()
+}
+
+#[test]
+fn snippets_are_a_tree_of_their_own() {
+    let root = tempfile::tempdir().unwrap();
+    let of_crate = tree(&[("src/v1.rs", "a")]);
+    of_crate.write(root.path()).unwrap();
+    let of_beta = format!("{}/get-user.md", snippets_folder(Version::Beta));
+    let of_beta = Tree::of_snippets(BTreeMap::from([(of_beta, text("beta"))]), vec![Version::Beta]).unwrap();
+    of_beta.write(root.path()).unwrap();
+    snippets(&["get-user", "list-users"]).write(root.path()).unwrap();
+    let written = snippets(&["get-user", "create-user"]).write(root.path()).unwrap();
+    assert_eq!((written.created, written.unchanged, written.removed), (1, 1, 1));
+    assert_eq!(snapshot(root.path()).len(), 4, "those of others stay");
+    assert!(of_crate.changes(root.path()).unwrap().is_empty());
+    assert!(of_beta.changes(root.path()).unwrap().is_empty());
+}
+
+#[test]
+fn an_interrupted_change_of_snippets_is_completed() {
+    let root = tempfile::tempdir().unwrap();
+    let work = root.path().join(WORK_FOLDER);
+    fs::create_dir_all(work.join("new")).unwrap();
+    fs::write(work.join("new/0"), text("new")).unwrap();
+    let path = format!("{}/get-user.md", snippets_folder(Version::V1));
+    fs::write(
+        work.join(JOURNAL),
+        format!(r#"[{{"path":"{path}","staged":true}}]"#),
+    )
+    .unwrap();
+    let tree = snippets(&["get-user"]);
+    assert!(matches!(tree.check(root.path()), Err(Error::Interrupted { .. })));
+    tree.write(root.path()).unwrap();
+    assert_eq!(snapshot(root.path()), BTreeMap::from([(path, text("get-user"))]));
 }
