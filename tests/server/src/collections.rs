@@ -26,6 +26,8 @@ pub(crate) struct Collections {
     pub(crate) files: Files,
     /// The places of objects that were created: nothing stands below them but what is created there.
     new_places: BTreeSet<String>,
+    /// The paths of collections whose objects were given.
+    given: BTreeSet<String>,
     /// What became of the objects of a collection, the oldest change first.
     changes: BTreeMap<String, Vec<Change>>,
 }
@@ -66,6 +68,7 @@ impl Collections {
         for id in new.filter_map(|object| object.get("id")?.as_str()) {
             self.new_places.insert(keys::below(path, id));
         }
+        self.given.insert(path.to_owned());
         self.collections.insert(path.to_owned(), objects.to_vec());
     }
 
@@ -123,6 +126,14 @@ impl Collections {
         let id = id.into();
         let changes = self.changes.entry(path.to_owned()).or_default();
         changes.push(Change { id, properties });
+    }
+
+    /// Whether an object of a collection can be there that has not been asked for: the objects are those of the pages, and
+    /// nothing was done with this one.
+    pub(crate) fn may_have(&self, path: &str, id: &str) -> bool {
+        let is_new = keys::above(path).any(|above| self.new_places.contains(above));
+        let mut changes = self.changes.get(path).into_iter().flatten();
+        !is_new && !self.given.contains(path) && !changes.any(|change| change.id == id)
     }
 
     /// What became of the objects of a collection, the oldest change first.

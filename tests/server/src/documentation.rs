@@ -1,20 +1,25 @@
 //! The documented operations, as the generator reads them.
 
 mod index;
+mod kinds;
 mod seeds;
 mod types;
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 pub(crate) use self::index::Route;
 use self::index::{Index, RouteId};
+use self::kinds::Kinds;
 pub(crate) use self::seeds::unwrapped;
 use self::seeds::{Seeds, gather, named_in_urls};
 use self::types::TypeIndex;
 pub(crate) use self::types::{Found, Types};
 use crate::pages::{Method, Model, PathTemplate, ResponseContent, Segment, Version};
+use crate::resource_path::ResourcePath;
 use crate::seed::{SeedEntry, SeedError, SeedValue};
 use crate::settings::Settings;
 use crate::{Error, example_objects};
@@ -27,6 +32,7 @@ pub(crate) struct Documentation {
     pub(crate) model: Model,
     types: TypeIndex,
     index: Index,
+    kinds: Kinds,
     /// The objects that collections have before the first request.
     seeds: Seeds,
     /// The seeds that the pages alone give, before those of a test and before collections are filled up.
@@ -59,6 +65,7 @@ impl Documentation {
         let mut documentation = Self {
             types: TypeIndex::new(&model),
             index: Index::new(&model),
+            kinds: Kinds::new(&model),
             named: named_in_urls(&model),
             of_pages: seeds.clone(),
             seeds,
@@ -66,6 +73,11 @@ impl Documentation {
             single_seeds: BTreeMap::new(),
             model,
         };
+        let mut kinds = std::mem::take(&mut documentation.kinds);
+        for version in Version::ALL {
+            kinds.inherit(documentation.types(version));
+        }
+        documentation.kinds = kinds;
         for entry in settings.seeds.iter().flat_map(|seed| &seed.0) {
             documentation.apply(entry)?;
         }
@@ -90,6 +102,9 @@ impl Documentation {
             let key = (version, shape.clone());
             match &entry.value {
                 SeedValue::Many(objects) if self.seeds.objects.contains_key(&key) => {
+                    // No other object is there, whatever the URLs of examples name.
+                    self.named
+                        .retain(|(of, named, _)| (*of, named) != (key.0, &key.1));
                     self.seeds.objects.insert(key, objects.clone());
                     is_known = true;
                 }
@@ -115,15 +130,59 @@ impl Documentation {
         }
     }
 
-    /// The operations whose paths a path fits, whatever their method; those that fit it best.
+    /// The operations that a path can call, whatever their method, the ones that fit it best first: those that the pages
+    /// document for it, and those of the type that stands there.
     pub(crate) fn routes(&self, version: Version, path: &[String]) -> Vec<Route<'_>> {
-        self.index.routes(&self.model, version, path)
+        let mut routes = self.index.routes(&self.model, version, path);
+        for called in self.kinds.called(version, path) {
+            let operation = &self.model.operations[called.operation];
+            let mut known = routes.iter();
+            if known.any(|route| std::ptr::eq(route.operation, operation)) {
+                continue;
+            }
+            routes.push(Route {
+                operation,
+                template: Cow::Owned(called.template),
+                matched: called.matched,
+                is_by_type: true,
+            });
+        }
+        routes.sort_by_key(|route| Reverse(route.fitness()));
+        routes
+    }
+
+    /// The operations of a method that a path calls: those of [`routes`](Self::routes) that fit it best.
+    pub(crate) fn best<'d>(routes: Vec<Route<'d>>, method: &http::Method) -> Vec<Route<'d>> {
+        let mut routes = routes;
+        routes.retain(|route| route.is_of(method));
+        let best = routes.first().map(Route::fitness);
+        routes.retain(|route| Some(route.fitness()) == best);
+        routes
     }
 
     /// The objects that a collection has at the beginning; `None` where the path is that of no collection.
     pub(crate) fn seeds(&self, version: Version, shape: &str) -> Option<&[Object]> {
         let key = (version, shape.to_owned());
         self.seeds.objects.get(&key).map(Vec::as_slice)
+    }
+
+    /// The objects that a collection has at the beginning, or else those of the first collection of its kind that has any:
+    /// no page shows what is along a path that is said by type. `None` where the path is that of no collection.
+    pub(crate) fn seeds_of_kind(&self, collection: &ResourcePath) -> Option<&[Object]> {
+        let (version, shape) = (collection.version, collection.template().shape());
+        self.seeds(version, &shape).or_else(|| {
+            let mut alike = self.kinds.alike(version, &collection.template)?.iter();
+            alike.find_map(|shape| self.seeds(version, shape))
+        })
+    }
+
+    /// The object that stands at a path before the first request, or else one of its kind.
+    pub(crate) fn initial_object_of_kind(&self, version: Version, template: &PathTemplate) -> Option<Object> {
+        let initial = |shape: &String| self.initial_object(version, shape);
+        initial(&template.shape()).or_else(|| {
+            let mut alike = self.kinds.alike(version, &template.segments)?.iter();
+            alike.find_map(initial)
+        })
     }
 
     /// Whether an example of a page has an object of a collection.
@@ -134,35 +193,40 @@ impl Documentation {
     }
 
     /// Whether the URL of an example names an object of a collection. No example needs to have the object itself.
-    pub(crate) fn is_named_in_urls(&self, version: Version, collection: &[Segment], id: &str) -> bool {
-        let segments = collection.to_vec();
-        let shape = PathTemplate { segments }.shape();
-        self.named.contains(&(version, shape, id.to_owned()))
+    pub(crate) fn is_named_in_urls(&self, collection: &ResourcePath, id: &str) -> bool {
+        let shape = collection.template().shape();
+        self.named.contains(&(collection.version, shape, id.to_owned()))
     }
 
-    /// The collections at the top, such as `users`, with the types of their objects.
-    pub(crate) fn top_collections(&self, version: Version) -> impl Iterator<Item = (&str, &str)> {
-        self.seeds
-            .types
-            .iter()
-            .filter(move |((of, shape), _)| *of == version && !shape.trim_start_matches('/').contains('/'))
-            .map(|((_, shape), ty)| (shape.trim_start_matches('/'), ty.as_str()))
+    /// The names of the collections at the top, such as `users`.
+    pub(crate) fn top_collections(&self, version: Version) -> impl Iterator<Item = &str> {
+        let shapes = self.seeds.types.keys();
+        shapes
+            .filter(move |(of, _)| *of == version)
+            .map(|(_, shape)| shape.trim_start_matches('/'))
+            .filter(|name| !name.contains('/'))
     }
 
-    /// The user who is signed in: the first one that the pages show.
+    /// The type of the objects of a collection.
+    pub(crate) fn type_in(&self, collection: &ResourcePath) -> Option<&str> {
+        let key = (collection.version, collection.template().shape());
+        self.seeds.types.get(&key).map(String::as_str)
+    }
+
+    /// The user who is signed in: the first one whose id the pages show.
     pub(crate) fn signed_in(&self, version: Version) -> &str {
         let users = PathTemplate {
             segments: vec![Segment::Literal("users".to_owned())],
         };
-        let first = self.seeds(version, &users.shape()).and_then(<[Object]>::first);
-        first
-            .and_then(|user| user.get("id")?.as_str())
+        let mut known = self.seeds(version, &users.shape()).into_iter().flatten();
+        known
+            .find_map(|user| user.get("id")?.as_str())
             .unwrap_or_default()
     }
 
     /// The object that stands at a path before the first request: that of a seed, or that of a documented response.
-    pub(crate) fn initial_object(&self, version: Version, template: &PathTemplate) -> Option<Object> {
-        let key = (version, template.shape());
+    pub(crate) fn initial_object(&self, version: Version, shape: &str) -> Option<Object> {
+        let key = (version, shape.to_owned());
         let given = self.single_seeds.get(&key).cloned();
         given.or_else(|| {
             let mut routes = self.single.get(&key)?.iter();

@@ -10,10 +10,10 @@ use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::{At, Conflict, Download, FilePlace, Target, Upload, Work, secret};
 use crate::items::{self, reference};
-use crate::keys::key;
 use crate::names::property;
 use crate::pages::Segment;
 use crate::query::Query;
+use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 /// An item that the path of a request leads to, and the rest of the path.
@@ -53,21 +53,16 @@ impl Service {
 
     /// The item that a path leads to.
     fn item(&self, routed: &RoutedRequest<'_>) -> Option<Result<ItemPath, GraphError>> {
-        let (template, place) = (&routed.template, &routed.place);
+        let (template, place) = (&routed.path.template, &routed.path.segments);
         let owner = place.get(1)?;
         let start = items_start(template)?;
         let drive = match template.first() {
             Some(Segment::Literal(first)) if first == "drives" => owner.clone(),
             _ => self.drive_of(routed, owner),
         };
-        let path = key(
-            routed.version,
-            &["drives".to_owned(), drive.clone(), "items".to_owned()],
-        );
-        let segments = ["drives", "items"].map(|name| Segment::Literal(name.to_owned()));
-        let [drives, of_drive] = segments;
-        let shape = [drives, Segment::Parameter("id".to_owned()), of_drive];
-        let seeds = self.seeds(routed.version, Some(&shape));
+        let drives = ResourcePath::top(routed.path.version, "drives");
+        let of_drive = drives.object(&drive).child("items");
+        let (path, seeds) = (of_drive.key(), self.seeds(&of_drive));
         let items = self.state().at(&path, seeds).clone();
 
         let rest = place.get(start..)?;
@@ -118,14 +113,11 @@ impl Service {
 
     /// The id of the drive of a user or a group.
     fn drive_of(&self, routed: &RoutedRequest<'_>, owner: &str) -> String {
-        let drives = [Segment::Literal("drives".to_owned())];
-        let first = self
-            .seeds(routed.version, Some(&drives))
-            .and_then(<[Object]>::first);
+        let version = routed.path.version;
+        let drives = ResourcePath::top(version, "drives");
+        let first = self.seeds(&drives).and_then(<[Object]>::first);
         match first {
-            Some(drive) if owner == self.documentation.signed_in(routed.version) => {
-                property(drive, "id").to_owned()
-            }
+            Some(drive) if owner == self.documentation.signed_in(version) => property(drive, "id").to_owned(),
             _ => format!("b!{owner}"),
         }
     }

@@ -2,6 +2,7 @@
 
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::checks::check_body;
@@ -11,20 +12,17 @@ use crate::pages::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
 use crate::pattern::match_path;
 use crate::service::{RoutedRequest, status};
 
-/// The operation that a request means. Pages of derived types document the same request; the `@odata.type` of the body
+/// The operation that a request means, of those of its method. Pages of derived types document the same request; the `@odata.type` of the body
 /// tells them apart, or the properties in it.
 ///
 /// # Errors
-/// Where no page documents the method for the path.
+/// Where there is none.
 pub(crate) fn choose_operation<'d>(
     routes: Vec<Route<'d>>,
     types: Types<'_>,
     request: &http::Request<Vec<u8>>,
 ) -> Result<Route<'d>, GraphError> {
-    let mut routes: Vec<Route<'d>> = routes
-        .into_iter()
-        .filter(|route| route.is_of(request.method()))
-        .collect();
+    let mut routes = routes;
     let sent = serde_json::from_slice::<Value>(request.body())
         .ok()
         .as_ref()
@@ -95,7 +93,7 @@ impl Route<'_> {
 
     fn is_path_of(&self, request: &ExampleRequest) -> bool {
         let segments = path_of(&request.url.value);
-        match_path(self.template, &segments).is_some()
+        match_path(&self.template, &segments).is_some()
     }
 
     /// The documented response to the request whose body is most like this one.
@@ -155,11 +153,13 @@ impl Route<'_> {
     }
 }
 
-/// The segments of the URL of an example, without its version.
+/// The segments of the URL of an example, decoded and without its version.
 pub(crate) fn path_of(url: &str) -> Vec<String> {
     let path = url.split('?').next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    path.split('/').skip(2).map(str::to_owned).collect()
+    let segments = path.split('/').skip(2);
+    let decoded = segments.map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned());
+    decoded.collect()
 }
 
 impl RoutedRequest<'_> {

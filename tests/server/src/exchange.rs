@@ -17,18 +17,28 @@ pub struct Exchange {
     pub method: String,
     /// The path and the query.
     pub url: String,
-    /// The title of the page that documents the request; `None` where none does, and at URLs outside of the versions.
+    /// The title of the page that documents the operation; `None` where none does, and at URLs outside of the versions.
     pub operation: Option<String>,
+    /// Whether no page documents the operation for this path: it is one of the type that stands there.
+    pub is_by_type: bool,
     /// The status of the answer.
     pub status: u16,
     /// The code and the message of the error.
     pub error: Option<String>,
 }
 
+/// An operation that a request calls.
+pub(crate) struct CalledOperation {
+    /// The title of its page.
+    pub(crate) title: String,
+    /// Whether no page documents it for the path of the request.
+    pub(crate) is_by_type: bool,
+}
+
 impl Exchange {
     pub(crate) fn new(
         request: &http::Request<Vec<u8>>,
-        operation: Option<String>,
+        operation: Option<CalledOperation>,
         response: &http::Response<Vec<u8>>,
     ) -> Self {
         let error = (!response.status().is_success())
@@ -42,7 +52,8 @@ impl Exchange {
         Self {
             method: request.method().to_string(),
             url: url.map(ToString::to_string).unwrap_or_default(),
-            operation,
+            is_by_type: operation.as_ref().is_some_and(|operation| operation.is_by_type),
+            operation: operation.map(|operation| operation.title),
             status: response.status().as_u16(),
             error,
         }
@@ -53,6 +64,7 @@ impl Exchange {
             "method": self.method,
             "url": self.url,
             "operation": self.operation,
+            "byType": self.is_by_type,
             "status": self.status,
             "error": self.error,
         })
@@ -63,7 +75,8 @@ impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} -> {}", self.method, self.url, self.status)?;
         if let Some(operation) = &self.operation {
-            write!(f, " ({operation})")?;
+            let by_type = if self.is_by_type { ", by type" } else { "" };
+            write!(f, " ({operation}{by_type})")?;
         }
         match &self.error {
             Some(error) => write!(f, " {error}"),

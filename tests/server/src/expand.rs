@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use crate::documentation::{Found, Object};
 use crate::error::GraphError;
-use crate::keys::key;
-use crate::pages::{PathTemplate, ResponseContent, Segment, TypeRef};
+use crate::pages::{ResponseContent, TypeRef};
 use crate::query::Query;
+use crate::resource_path::ResourcePath;
 use crate::service::{RoutedRequest, Service};
 
 impl Service {
-    /// Puts the objects into one that its request expands. `template` and `place` are those of the object.
+    /// Puts the objects into one that its request expands. `path` is that of the object.
     ///
     /// # Errors
     /// Where the type of the object has no such relationship.
@@ -18,8 +18,7 @@ impl Service {
         &self,
         routed: &RoutedRequest<'_>,
         query: &Query,
-        template: &[Segment],
-        place: &[String],
+        path: &ResourcePath,
         object: &mut Object,
     ) -> Result<(), GraphError> {
         for expansion in query.expansions() {
@@ -28,9 +27,7 @@ impl Service {
             if object.contains_key(name) {
                 continue;
             }
-            let template = [template, &[Segment::Literal(name.clone())]].concat();
-            let place = [place, std::slice::from_ref(name)].concat();
-            if let Some(related) = self.related(routed, &template, &place, &expansion.query) {
+            if let Some(related) = self.related(&path.child(name), &expansion.query) {
                 object.insert(name.clone(), related);
                 continue;
             }
@@ -51,28 +48,21 @@ impl Service {
         Ok(())
     }
 
-    /// What stands at the place of a relationship; `None` where no page shows anything there.
-    fn related(
-        &self,
-        routed: &RoutedRequest<'_>,
-        template: &[Segment],
-        place: &[String],
-        query: &Query,
-    ) -> Option<Value> {
-        let path = key(routed.version, place);
-        let seeds = self.seeds(routed.version, Some(template));
+    /// What stands at the path of a relationship; `None` where no page shows anything there.
+    fn related(&self, path: &ResourcePath, query: &Query) -> Option<Value> {
+        let key = path.key();
+        let seeds = self.seeds(path);
         let mut state = self.state();
-        if seeds.is_some() || state.has_collection(&path) {
-            return Some(query.expanded(state.at(&path, seeds)).into());
+        if seeds.is_some() || state.has_collection(&key) {
+            return Some(query.expanded(state.at(&key, seeds)).into());
         }
-        let template = PathTemplate {
-            segments: template.to_vec(),
-        };
-        let initial = self.documentation.initial_object(routed.version, &template);
-        if initial.is_none() && !state.has_singleton(&path) {
+        let initial = self
+            .documentation
+            .initial_object(path.version, &path.template().shape());
+        if initial.is_none() && !state.has_singleton(&key) {
             return None;
         }
-        let object = state.singleton(&path, initial).clone();
+        let object = state.singleton(&key, initial).clone();
         Some(Value::Object(query.select(object)))
     }
 }

@@ -32,7 +32,9 @@
 //!   a URL that is redirected to. Upload sessions take pieces as the service does, copies are work that goes on.
 //! - What is put at a place stays there, bytes too. Work that takes time goes on until it was asked after once.
 //! - Mail that is sent is kept, and delivered to the users who have a mailbox here.
+//! - An action that returns an object of a collection above it, as `createReply` does, creates it there.
 //! - Any other documented request is answered with the documented response.
+//! - What no page documents for a path is answered by the type of what stands there.
 //! - The function `delta` of a collection tells what has changed in it since the link that it is called with: of an
 //!   object that was updated, the id and the properties that the update had.
 //! - `$batch` takes up to 20 requests.
@@ -68,6 +70,7 @@ mod pattern;
 mod permissions;
 mod query;
 mod reading;
+mod resource_path;
 mod search;
 mod seed;
 mod seeding;

@@ -7,16 +7,14 @@ use crate::collections::{Changed, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::examples::path_of;
-use crate::keys::key;
 use crate::names::property;
-use crate::pages::{ResponseContent, Segment, Version};
+use crate::pages::{BIND, ResponseContent, Segment, Version};
+use crate::pattern::split_keys;
+use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 /// How many links the service takes in one request.
 const MAX_BOUND: usize = 20;
-
-/// The end of the name under which a body links objects to a relationship.
-const BIND: &str = "@odata.bind";
 
 /// The objects that a body links, by relationship.
 pub(crate) type Bound = Vec<(String, Vec<Object>)>;
@@ -24,7 +22,7 @@ pub(crate) type Bound = Vec<(String, Vec<Object>)>;
 impl RoutedRequest<'_> {
     /// Whether the request is about a link, and not about the object at its end.
     pub(crate) fn is_link(&self) -> bool {
-        self.template.last() == Some(&Segment::Literal("$ref".to_owned()))
+        self.path.name() == Some("$ref")
             && matches!(self.route.operation.response.content, ResponseContent::None)
     }
 }
@@ -33,36 +31,27 @@ impl Service {
     /// `POST …/members/$ref`
     pub(crate) fn add_link(&self, routed: &RoutedRequest<'_>) -> Answer {
         let linked = self.linked_by(routed)?;
-        let collection = routed.place.len() - 1;
-        let place = routed.place.get(..collection).unwrap_or_default();
-        self.link(
-            routed.version,
-            routed.template.get(..collection).unwrap_or_default(),
-            place,
-            &[linked],
-        )?;
+        self.link(&routed.path.parent(), &[linked])?;
         Ok(status(StatusCode::NO_CONTENT))
     }
 
     /// `PUT …/manager/$ref`
     pub(crate) fn set_link(&self, routed: &RoutedRequest<'_>) -> Answer {
         let linked = self.linked_by(routed)?;
-        let place = routed.place.get(..routed.place.len() - 1).unwrap_or_default();
-        *self.state().singleton(&key(routed.version, place), None) = linked;
+        let relationship = routed.path.parent();
+        *self.state().singleton(&relationship.key(), None) = linked;
         Ok(status(StatusCode::NO_CONTENT))
     }
 
     /// `DELETE …/members/{id}/$ref`
     pub(crate) fn remove_link(&self, routed: &RoutedRequest<'_>) -> Answer {
-        let end = routed.place.len() - 2;
-        let (Some(Segment::Parameter(_)), Some(id)) = (routed.template.get(end), routed.place.get(end))
-        else {
+        let object = routed.path.parent();
+        let Some((collection, id)) = object.of_object() else {
             return self.answer_with_example(routed);
         };
-        let seeds = self.seeds(routed.version, routed.template.get(..end));
-        let path = key(routed.version, routed.place.get(..end).unwrap_or_default());
+        let path = collection.key();
         let mut state = self.state();
-        let objects = state.at(&path, seeds);
+        let objects = self.objects(&mut state, &collection, id, Object::new);
         objects.remove(position(objects, id)?);
         state.changed(&path, id, Changed::All);
         Ok(status(StatusCode::NO_CONTENT))
@@ -91,40 +80,24 @@ impl Service {
         Ok(bound)
     }
 
-    /// Adds the links of a body to the object at a place.
-    pub(crate) fn bind(
-        &self,
-        version: Version,
-        template: &[Segment],
-        place: &[String],
-        bound: Bound,
-    ) -> Result<(), GraphError> {
+    /// Adds the links of a body to the object at a path.
+    pub(crate) fn bind(&self, object: &ResourcePath, bound: Bound) -> Result<(), GraphError> {
         for (relationship, linked) in bound {
-            let mut template = template.to_vec();
-            template.push(Segment::Literal(relationship.clone()));
-            let place: Vec<String> = place.iter().cloned().chain([relationship]).collect();
-            self.link(version, &template, &place, &linked)?;
+            self.link(&object.child(&relationship), &linked)?;
         }
         Ok(())
     }
 
-    fn link(
-        &self,
-        version: Version,
-        template: &[Segment],
-        place: &[String],
-        linked: &[Object],
-    ) -> Result<(), GraphError> {
-        let path = key(version, place);
-        let seeds = self.seeds(version, Some(template));
+    fn link(&self, relationship: &ResourcePath, linked: &[Object]) -> Result<(), GraphError> {
+        let path = relationship.key();
+        let seeds = self.seeds(relationship);
         let mut state = self.state();
-        let relationship = place.last().map(String::as_str).unwrap_or_default();
         let objects = state.at(&path, seeds);
         if linked
             .iter()
             .any(|linked| position(objects, property(linked, "id")).is_ok())
         {
-            return Err(GraphError::reference_exists(relationship));
+            return Err(GraphError::reference_exists(relationship.last()));
         }
         objects.extend(linked.iter().cloned());
         for linked in linked {
@@ -137,7 +110,7 @@ impl Service {
     fn linked_by(&self, routed: &RoutedRequest<'_>) -> Result<Object, GraphError> {
         let body = object(routed.body)?;
         match (body.get("@odata.id").and_then(Value::as_str), body.len()) {
-            (Some(url), 1) => self.linked(routed.version, url),
+            (Some(url), 1) => self.linked(routed.path.version, url),
             _ => {
                 let message = "The body of a reference has '@odata.id' and nothing else.";
                 Err(GraphError::request_bad_request(message))
@@ -145,29 +118,43 @@ impl Service {
         }
     }
 
-    /// The object at a URL: one of a collection at the top, or any of the directory.
+    /// The object at a URL: one of any collection, or any of the directory.
     fn linked(&self, version: Version, url: &str) -> Result<Object, GraphError> {
-        let segments = path_of(url);
-        let [collection, id] = segments.as_slice() else {
+        let segments = split_keys(path_of(url));
+        if let [collection, id] = segments.as_slice()
+            && collection == "directoryObjects"
+        {
+            let mut collections = self.documentation.top_collections(version);
+            let found = collections.find_map(|name| self.object_in(&ResourcePath::top(version, name), id));
+            let found = found.or_else(|| self.object_in(&ResourcePath::top(version, collection), id));
+            return found.ok_or_else(|| GraphError::not_found(id));
+        }
+        let routes = self.documentation.routes(version, &segments);
+        let route = routes.iter().find(|route| {
+            let last = route.template.segments.last();
+            matches!(last, Some(Segment::Parameter(_)))
+        });
+        let Some(route) = route else {
             let message = format!("Invalid URL format specified in @odata.id: '{url}'.");
             return Err(GraphError::request_bad_request(message));
         };
+        let path = self.path_of(version, route)?;
+        let found = path
+            .of_object()
+            .and_then(|(collection, id)| self.object_in(&collection, id));
+        found.ok_or_else(|| GraphError::not_found(path.last()))
+    }
+
+    /// An object of a collection, which says of which type it is. It is there if the URL of an example names it.
+    fn object_in(&self, collection: &ResourcePath, id: &str) -> Option<Object> {
         let mut state = self.state();
-        let collections = self.documentation.top_collections(version);
-        let mut collections =
-            collections.filter(|(name, _)| name == collection || collection == "directoryObjects");
-        collections
-            .find_map(|(name, ty)| {
-                let literal = [Segment::Literal(name.to_owned())];
-                let seeds = self.seeds(version, Some(&literal));
-                let objects = state.at(&key(version, &[name.to_owned()]), seeds);
-                let index = position(objects, id).ok()?;
-                let mut object = objects.get(index)?.clone();
-                object
-                    .entry("@odata.type")
-                    .or_insert_with(|| format!("#{ty}").into());
-                Some(object)
-            })
-            .ok_or_else(|| GraphError::not_found(id))
+        let objects = self.objects(&mut state, collection, id, Object::new);
+        let mut object = objects.get(position(objects, id).ok()?)?.clone();
+        if let Some(ty) = self.documentation.type_in(collection) {
+            object
+                .entry("@odata.type")
+                .or_insert_with(|| format!("#{ty}").into());
+        }
+        Some(object)
     }
 }

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::items::now;
-use crate::keys::{below, key};
+use crate::keys::below;
 use crate::names::{id_of_name, property};
-use crate::pages::{Segment, Version};
+use crate::pages::Version;
+use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 /// What ids of messages begin with.
@@ -17,7 +18,7 @@ const NEW_ID: &str = "AAMkADhkNEWMESSAGE=";
 impl Service {
     /// `POST …/sendMail`; `None` where the request is another one.
     pub(crate) fn send_mail(&self, routed: &RoutedRequest<'_>) -> Option<Answer> {
-        let [users, sender, action] = routed.place.as_slice() else {
+        let [users, sender, action] = routed.path.segments.as_slice() else {
             return None;
         };
         (users == "users" && action == "sendMail").then(|| self.send(routed, sender))
@@ -46,7 +47,8 @@ impl Service {
             let message = "An attachment says of which type it is, in '@odata.type'.";
             return Err(GraphError::request_bad_request(message));
         }
-        let users = self.users(routed.version);
+        let version = routed.path.version;
+        let users = self.users(version);
         if let Some(user) = users.iter().find(|user| property(user, "id") == sender) {
             let from = json!({"emailAddress": {
                 "name": property(user, "displayName"),
@@ -61,7 +63,7 @@ impl Service {
         message.insert("hasAttachments".to_owned(), (!attachments.is_empty()).into());
         message.insert("isDraft".to_owned(), false.into());
         if body.get("saveToSentItems") != Some(&Value::Bool(false)) {
-            self.deliver(routed.version, sender, message.clone(), true, &attachments);
+            self.deliver(version, sender, message.clone(), true, &attachments);
         }
         for recipient in recipients {
             let user = users.iter().find(|user| {
@@ -70,7 +72,7 @@ impl Service {
             });
             if let Some(user) = user {
                 self.deliver(
-                    routed.version,
+                    version,
                     property(user, "id"),
                     message.clone(),
                     false,
@@ -91,15 +93,10 @@ impl Service {
         attachments: &[Value],
     ) {
         message.insert("isRead".to_owned(), is_read.into());
-        let place = ["users", user, "messages"].map(str::to_owned);
-        let template = [
-            Segment::Literal("users".to_owned()),
-            Segment::Parameter("id".to_owned()),
-            Segment::Literal("messages".to_owned()),
-        ];
-        let seeds = self.seeds(version, Some(&template));
+        let messages = ResourcePath::top(version, "users").object(user).child("messages");
+        let seeds = self.seeds(&messages);
         let mut state = self.state();
-        let path = key(version, &place);
+        let path = messages.key();
         let message = state.create(&path, seeds, message, Some(NEW_ID));
         let path = below(&below(&path, property(&message, "id")), "attachments");
         for attachment in attachments.iter().filter_map(Value::as_object) {
@@ -108,11 +105,9 @@ impl Service {
     }
 
     fn users(&self, version: Version) -> Vec<Object> {
-        let users = [Segment::Literal("users".to_owned())];
-        let seeds = self.seeds(version, Some(&users));
-        self.state()
-            .at(&key(version, &["users".to_owned()]), seeds)
-            .clone()
+        let users = ResourcePath::top(version, "users");
+        let seeds = self.seeds(&users);
+        self.state().at(&users.key(), seeds).clone()
     }
 }
 

@@ -6,10 +6,10 @@ pub(crate) use generator::Config;
 #[cfg(test)]
 pub(crate) use generator::graph::Argument;
 pub(crate) use generator::graph::{
-    Method, OptionSupport, Part, PathTemplate, PermissionFacts, Primitive, QueryOption, Returned, Segment,
-    TypeName, tables_of_path,
+    BIND, Method, ODATA_ID, OptionSupport, Part, PathPart, PathTemplate, PermissionFacts, Primitive,
+    QueryOption, ROOT_TYPE, Returned, Segment, TypeName, tables_of_path,
 };
 pub(crate) use generator::model::{
     Body, Enum, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Member, Model, Operation,
-    Parameter, Property, ResponseContent, Type, TypeRef, value_fits,
+    Parameter, Place, Property, ResponseContent, Type, TypeRef, value_fits,
 };

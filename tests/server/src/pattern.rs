@@ -3,7 +3,7 @@
 use crate::pages::{Part, PathTemplate, Segment};
 
 /// A path whose segments fit a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Matched {
     /// The segments: fixed text as the documentation spells it, arguments as the request has them.
     pub(crate) segments: Vec<String>,
@@ -39,33 +39,33 @@ pub(crate) fn split_keys(segments: Vec<String>) -> Vec<String> {
 
 /// Matches a path, whose segments are decoded, against a template; `None` where it does not fit.
 pub(crate) fn match_path(template: &PathTemplate, path: &[String]) -> Option<Matched> {
-    let mut matched = Matched {
-        segments: Vec::new(),
-        literals: 0,
-    };
+    let mut matched = Matched::default();
     let mut rest = path;
     for segment in &template.segments {
-        if let Segment::ColonPath { before, closed, .. } = segment {
-            let count = colon_path(before, *closed, rest)?;
-            matched.segments.extend_from_slice(rest.get(..count)?);
-            rest = rest.get(count..)?;
-            continue;
-        }
-        let (first, others) = rest.split_first()?;
-        rest = others;
-        if !fits(segment, first) {
-            return None;
-        }
-        match segment {
-            // A function whose parentheses the page leaves out keeps its arguments.
-            Segment::Literal(text) if !first.ends_with(')') => {
-                matched.literals += 1;
-                matched.segments.push(text.clone());
-            }
-            _ => matched.segments.push(first.clone()),
-        }
+        let count = match_segment(segment, rest, &mut matched)?;
+        rest = rest.get(count..)?;
     }
     rest.is_empty().then_some(matched)
+}
+
+/// Matches the beginning of a path against a segment of a template. Adds what fits, and returns how many segments of the path
+/// that is; `None` where it does not fit.
+pub(crate) fn match_segment(segment: &Segment, path: &[String], matched: &mut Matched) -> Option<usize> {
+    if let Segment::ColonPath { before, closed, .. } = segment {
+        let count = colon_path(before, *closed, path)?;
+        matched.segments.extend_from_slice(path.get(..count)?);
+        return Some(count);
+    }
+    let first = path.first().filter(|first| fits(segment, first))?;
+    match segment {
+        // A function whose parentheses the page leaves out keeps its arguments.
+        Segment::Literal(text) if !first.ends_with(')') => {
+            matched.literals += 1;
+            matched.segments.push(text.clone());
+        }
+        _ => matched.segments.push(first.clone()),
+    }
+    Some(1)
 }
 
 /// How many segments `root:/a/b:` takes.

@@ -22,7 +22,7 @@ struct Held {
 pub(crate) fn check(routed: &RoutedRequest<'_>, token: &str) -> Result<(), GraphError> {
     let held = Held::of(token)?;
     let tables = &routed.route.operation.permissions;
-    let about = tables_of_path(tables, routed.route.template);
+    let about = tables_of_path(tables, &routed.route.template);
     let tables: Vec<&PermissionFacts> = about.iter().filter_map(|at| tables.get(*at)).collect();
     let mut needed = BTreeSet::new();
     let mut is_open = true;

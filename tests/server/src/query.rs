@@ -50,7 +50,8 @@ impl Query {
         let mut query = Self::default();
         for (key, value) in url::form_urlencoded::parse(text.as_bytes()) {
             let names = || value.split(',').map(|name| name.trim().to_owned());
-            match key.as_ref() {
+            // The service takes the names of options without case.
+            match key.to_ascii_lowercase().as_str() {
                 "$select" => query.select = Some(names().collect()),
                 "$top" => query.top = Some(number(&key, &value)?),
                 "$skip" => query.skip = number(&key, &value)?,
@@ -73,7 +74,7 @@ impl Query {
                 }
                 other if other.starts_with('$') => {
                     return Err(GraphError::bad_request(format!(
-                        "The query option '{other}' is not supported by this local server."
+                        "The query option '{key}' is not supported by this local server."
                     )));
                 }
                 _ => {}

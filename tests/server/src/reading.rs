@@ -8,22 +8,19 @@ use crate::checks::check_names;
 use crate::delta;
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
-use crate::keys::key;
 use crate::names::property;
-use crate::pages::{Property, QueryOption, ResponseContent, Returned, Segment, TypeRef};
+use crate::pages::{Property, QueryOption, ResponseContent, Returned, TypeRef};
 use crate::query::Query;
 use crate::service::{Answer, RoutedRequest, Service};
 
 impl Service {
     pub(crate) fn read(&self, routed: &RoutedRequest<'_>) -> Answer {
         let route = &routed.route;
-        if let (Some(Segment::Literal(last)), Some((_, before))) =
-            (routed.template.last(), routed.place.split_last())
-            && last == "$count"
-        {
+        if routed.path.name() == Some("$count") {
             check_count(routed)?;
-            let seeds = self.seeds(routed.version, routed.template.get(..before.len()));
-            let count = self.state().at(&key(routed.version, before), seeds).len();
+            let collection = routed.path.parent();
+            let seeds = self.seeds(&collection);
+            let count = self.state().at(&collection.key(), seeds).len();
             let mut response = http::Response::new(count.to_string().into_bytes());
             let text = HeaderValue::from_static("text/plain");
             response.headers_mut().insert(header::CONTENT_TYPE, text);
@@ -34,9 +31,8 @@ impl Service {
             ResponseContent::Many(_) => {
                 let query = Query::parse(routed.query)?;
                 check_advanced(routed, &query)?;
-                let seeds = self.seeds(routed.version, Some(&routed.template));
-                let path = key(routed.version, &routed.place);
-                let objects = self.state().at(&path, seeds).clone();
+                let seeds = self.seeds(&routed.path);
+                let objects = self.state().at(&routed.path.key(), seeds).clone();
                 self.page(routed, &query, &objects)
             }
             ResponseContent::One(_) if route.returns_object() => {
@@ -44,17 +40,17 @@ impl Service {
                 self.finish_operation(routed);
                 self.one(routed, object)
             }
-            ResponseContent::Bytes => match self.state().files.bytes.get(&key(routed.version, &routed.place))
-            {
-                Some((ty, bytes)) => {
-                    let mut response = http::Response::new(bytes.clone());
-                    if let Ok(ty) = HeaderValue::try_from(ty) {
-                        response.headers_mut().insert(header::CONTENT_TYPE, ty);
-                    }
-                    Ok(response)
+            ResponseContent::Bytes => {
+                let bytes = self.state().files.bytes.get(&routed.path.key()).cloned();
+                let Some((ty, bytes)) = bytes else {
+                    return self.answer_with_example(routed);
+                };
+                let mut response = http::Response::new(bytes);
+                if let Ok(ty) = HeaderValue::try_from(ty) {
+                    response.headers_mut().insert(header::CONTENT_TYPE, ty);
                 }
-                None => self.answer_with_example(routed),
-            },
+                Ok(response)
+            }
             _ => self.answer_with_example(routed),
         }
     }
@@ -63,10 +59,8 @@ impl Service {
     pub(crate) fn page(&self, routed: &RoutedRequest<'_>, query: &Query, objects: &[Object]) -> Answer {
         check_names(routed, query, objects)?;
         let page = query.page(objects, self.page_size, &routed.url, |object| {
-            let id = property(object, "id").to_owned();
-            let template = [routed.template.as_slice(), &[Segment::Parameter("id".to_owned())]].concat();
-            let place = [routed.place.as_slice(), &[id]].concat();
-            self.expand(routed, query, &template, &place, object)?;
+            let path = routed.path.object(property(object, "id"));
+            self.expand(routed, query, &path, object)?;
             remove_unselected(routed, query, object);
             Ok(())
         })?;
@@ -77,7 +71,7 @@ impl Service {
     pub(crate) fn one(&self, routed: &RoutedRequest<'_>, mut object: Object) -> Answer {
         let query = Query::parse(routed.query)?;
         check_names(routed, &query, std::slice::from_ref(&object))?;
-        self.expand(routed, &query, &routed.template, &routed.place, &mut object)?;
+        self.expand(routed, &query, &routed.path, &mut object)?;
         remove_unselected(routed, &query, &mut object);
         let object = Value::Object(query.select(object));
         Ok(json_response(StatusCode::OK, &object))
@@ -85,19 +79,15 @@ impl Service {
 
     /// Whether a function at the end of the path tells what has changed in the collection before it.
     fn is_delta(&self, routed: &RoutedRequest<'_>) -> bool {
-        let Some((last, before)) = routed.place.split_last() else {
-            return false;
-        };
-        let above = routed.template.get(..before.len());
-        matches!(last.as_str(), "delta" | "delta()") && self.seeds(routed.version, above).is_some()
+        matches!(routed.path.last(), "delta" | "delta()") && self.seeds(&routed.path.parent()).is_some()
     }
 
     /// What has changed in a collection.
     fn read_changes(&self, routed: &RoutedRequest<'_>) -> Answer {
-        let above = routed.place.len() - 1;
         let query = Query::parse(routed.query)?;
-        let seeds = self.seeds(routed.version, routed.template.get(..above));
-        let path = key(routed.version, &routed.place[..above]);
+        let collection = routed.path.parent();
+        let seeds = self.seeds(&collection);
+        let path = collection.key();
         let mut state = self.state();
         let changes = state.changes(&path);
         let page_size = self.page_size;

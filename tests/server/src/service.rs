@@ -10,11 +10,11 @@ use crate::collections::{Collections, position};
 use crate::documentation::{Documentation, Object, Route, Types, is_of_signed_in, user_of};
 use crate::error::GraphError;
 use crate::examples::choose_operation;
-use crate::exchange::{Exchange, Exchanges};
+use crate::exchange::{CalledOperation, Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
-use crate::keys::key;
 use crate::names::id_of_name;
-use crate::pages::{PathTemplate, Segment, Version};
+use crate::pages::Version;
+use crate::resource_path::ResourcePath;
 use crate::settings::{Listener, Settings};
 use crate::{Error, batch, checks, drive, faults, pattern, permissions};
 
@@ -33,14 +33,10 @@ pub struct Service {
 
 pub(crate) type Answer = Result<http::Response<Vec<u8>>, GraphError>;
 
-/// A request with the documented operation that it calls, and the place that it leads to.
+/// A request with the documented operation that it calls, and the path of what it is about.
 pub(crate) struct RoutedRequest<'a> {
-    pub(crate) version: Version,
     pub(crate) route: Route<'a>,
-    /// The template of the place that the path leads to. It is one for all ways: `/users/{id}` for `/me`, too.
-    pub(crate) template: Vec<Segment>,
-    /// The segments of the place, with the ids of objects that the path calls by names.
-    pub(crate) place: Vec<String>,
+    pub(crate) path: ResourcePath,
     pub(crate) types: Types<'a>,
     /// Whether a page of the request names the header by which advanced queries are asked for.
     pub(crate) knows_consistency_level: bool,
@@ -106,7 +102,7 @@ impl Service {
         &self,
         request: &http::Request<Vec<u8>>,
         carrier: Carrier,
-        answer: impl FnOnce(&mut Option<String>) -> Answer,
+        answer: impl FnOnce(&mut Option<CalledOperation>) -> Answer,
     ) -> http::Response<Vec<u8>> {
         let mut operation = None;
         let answer = match self.faults.meet(request, carrier) {
@@ -157,18 +153,22 @@ impl Service {
         self.documentation.model.operations.len()
     }
 
-    fn answer(&self, request: &http::Request<Vec<u8>>, operation: &mut Option<String>) -> Answer {
+    fn answer(&self, request: &http::Request<Vec<u8>>, operation: &mut Option<CalledOperation>) -> Answer {
         let uri = request.uri();
         let unknown = || GraphError::unknown_path(uri.path());
         let mut path = uri.path().split('/').skip(1);
         let version = path.next().unwrap_or_default();
         let version = Version::ALL
             .into_iter()
-            .find(|known| known.as_str() == version)
+            .find(|known| known.as_str().eq_ignore_ascii_case(version))
             .ok_or_else(unknown)?;
-        let segments: Vec<String> = path
+        let mut segments: Vec<String> = path
             .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
             .collect();
+        // The service takes a slash at the end.
+        if segments.len() > 1 && segments.last().is_some_and(String::is_empty) {
+            segments.pop();
+        }
         if segments == ["$batch"] {
             return batch::answer(self, request);
         }
@@ -181,17 +181,18 @@ impl Service {
         if routes.is_empty() {
             return Err(unknown());
         }
-        let mut of_method = routes.iter().filter(|route| route.is_of(request.method()));
-        let knows_consistency_level = of_method.any(Route::knows_consistency_level);
+        let routes = Documentation::best(routes, request.method());
+        let knows_consistency_level = routes.iter().any(Route::knows_consistency_level);
         let types = self.documentation.types(version);
         let route = choose_operation(routes, types, request)?;
-        *operation = Some(route.operation.title.text.clone());
-        let (template, place) = self.place(version, &route)?;
+        *operation = Some(CalledOperation {
+            title: route.operation.title.text.clone(),
+            is_by_type: route.is_by_type,
+        });
+        let path = self.path_of(version, &route)?;
         let routed = RoutedRequest {
-            version,
             route,
-            template,
-            place,
+            path,
             types,
             knows_consistency_level,
             url: uri.to_string().split('?').next().unwrap_or_default().to_owned(),
@@ -218,54 +219,47 @@ impl Service {
         }
     }
 
-    /// The place that a path leads to, as its template and its segments: `/me` becomes `/users/{id}`, and the name of an
-    /// object becomes its id.
+    /// The path of what a request is about: `/me` becomes `/users/{id}`, and the name of an object becomes its id.
     ///
     /// # Errors
     /// Where one of the objects that the path leads through is not there.
-    pub(crate) fn place(
-        &self,
-        version: Version,
-        route: &Route<'_>,
-    ) -> Result<(Vec<Segment>, Vec<String>), GraphError> {
-        let template = user_of(route.template).segments;
-        let mut place = route.matched.segments.clone();
-        if is_of_signed_in(route.template) {
+    pub(crate) fn path_of(&self, version: Version, route: &Route<'_>) -> Result<ResourcePath, GraphError> {
+        let mut path = ResourcePath {
+            version,
+            template: user_of(&route.template).segments,
+            segments: route.matched.segments.clone(),
+        };
+        if is_of_signed_in(&route.template) {
             let id = self.documentation.signed_in(version);
-            place.splice(..1, ["users".to_owned(), id.to_owned()]);
+            path.segments.splice(..1, ["users".to_owned(), id.to_owned()]);
         }
+        let length = path.template.len();
         // Items of a drive are looked up by the drive.
-        let end = drive::items_start(&template).unwrap_or(template.len());
-        for end in 1..end.min(template.len()).min(place.len()) {
-            let (Some(Segment::Parameter(_)), Some(text)) = (template.get(end), place.get(end)) else {
+        let end = drive::items_start(&path.template).unwrap_or(length);
+        for end in 1..end.min(length).min(path.segments.len()) {
+            let object = path.first(end + 1);
+            let Some((collection, text)) = object.of_object() else {
                 continue;
             };
-            let Some(seeds) = self.seeds(version, template.get(..end)) else {
+            // Objects that no page shows along this very path may be there all the same.
+            let Some(seeds) = self.documentation.seeds(version, &collection.template().shape()) else {
                 continue;
             };
-            let path = key(version, place.get(..end).unwrap_or_default());
-            let collection = place.get(end - 1).map(String::as_str).unwrap_or_default();
             let mut state = self.state();
-            let objects = state.at(&path, Some(seeds));
+            let objects = state.at(&collection.key(), Some(seeds));
             if position(objects, text).is_ok() {
                 continue;
             }
-            match id_of_name(objects, collection, text) {
-                Some(id) => place[end] = id,
+            match id_of_name(objects, collection.last(), text) {
+                Some(id) => path.segments[end] = id,
                 // An object that the URL of an example names is there, even if no example has it.
-                None if end + 1 < template.len()
-                    && !self.documentation.is_named_in_urls(
-                        version,
-                        template.get(..end).unwrap_or_default(),
-                        text,
-                    ) =>
-                {
+                None if end + 1 < length && !self.documentation.is_named_in_urls(&collection, text) => {
                     return Err(GraphError::not_found(text));
                 }
                 None => {}
             }
         }
-        Ok((template, place))
+        Ok(path)
     }
 
     /// Calls a function with the object that the path leads to.
@@ -278,32 +272,49 @@ impl Service {
         with: impl FnOnce(&mut Object) -> T,
     ) -> Result<T, GraphError> {
         let mut state = self.state();
-        match (routed.template.split_last(), routed.place.split_last()) {
-            (Some((Segment::Parameter(_), before)), Some((id, path))) => {
-                let seeds = self.seeds(routed.version, Some(before));
-                let objects = state.at(&key(routed.version, path), seeds);
+        match routed.path.of_object() {
+            Some((collection, id)) => {
+                let shown = || routed.route.example_objects(None).0;
+                let objects = self.objects(&mut state, &collection, id, shown);
                 let index = position(objects, id)?;
                 objects
                     .get_mut(index)
                     .map(with)
                     .ok_or_else(|| GraphError::not_found(id))
             }
-            _ => {
+            None => {
+                let version = routed.path.version;
                 let initial = self
                     .documentation
-                    .initial_object(routed.version, routed.route.template);
-                Ok(with(
-                    state.singleton(&key(routed.version, &routed.place), initial),
-                ))
+                    .initial_object_of_kind(version, &routed.route.template);
+                Ok(with(state.singleton(&routed.path.key(), initial)))
             }
         }
     }
 
-    /// The objects that the collection at a template has before the first request; `None` where no collection is there.
-    pub(crate) fn seeds(&self, version: Version, template: Option<&[Segment]>) -> Option<&[Object]> {
-        let segments = template?.to_vec();
-        self.documentation
-            .seeds(version, &PathTemplate { segments }.shape())
+    /// The objects of a collection in which an object is asked for. It is there if the URL of an example names it, even if no page
+    /// shows it, unless it was deleted; `shown` is what a page shows like it.
+    pub(crate) fn objects<'s>(
+        &self,
+        state: &'s mut Collections,
+        collection: &ResourcePath,
+        id: &str,
+        shown: impl FnOnce() -> Object,
+    ) -> &'s mut Vec<Object> {
+        let key = collection.key();
+        let may_be_there = state.may_have(&key, id) && self.documentation.is_named_in_urls(collection, id);
+        let objects = state.at(&key, self.seeds(collection));
+        if may_be_there && position(objects, id).is_err() {
+            let mut object = shown();
+            object.insert("id".to_owned(), id.into());
+            objects.push(object);
+        }
+        objects
+    }
+
+    /// The objects that the collection at a path has before the first request; `None` where no collection is there.
+    pub(crate) fn seeds(&self, collection: &ResourcePath) -> Option<&[Object]> {
+        self.documentation.seeds_of_kind(collection)
     }
 
     /// The state. After a panic with the lock held the state is used as it is: a request changes it in one step.

@@ -10,9 +10,9 @@ use crate::documentation::{Object, Route};
 use crate::drive::insert_location;
 use crate::examples::path_of;
 use crate::files::{Download, UNKNOWN_CONTENT, Work, secret};
-use crate::keys::key;
 use crate::names::property;
-use crate::pages::{Method, ResponseContent, Segment, TypeRef};
+use crate::pages::{Method, ResponseContent, TypeRef};
+use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service};
 
 /// The property that says how far work is.
@@ -69,20 +69,20 @@ impl Service {
             None => path_of(location),
         };
         let segments = crate::pattern::split_keys(path);
-        let routes = self.documentation.routes(routed.version, &segments);
+        let version = routed.path.version;
+        let routes = self.documentation.routes(version, &segments);
         let route = routes
             .into_iter()
             .find(|route| route.operation.method == Method::Get)?;
-        let (Some(Segment::Parameter(_)), Some((_, above))) = (
-            route.template.segments.last(),
-            route.matched.segments.split_last(),
-        ) else {
-            return None;
+        let documented = ResourcePath {
+            version,
+            template: route.template.segments.clone(),
+            segments: route.matched.segments.clone(),
         };
+        let (collection, _) = documented.of_object()?;
         let [running, done] = [RUNNING, DONE].map(|words| self.status_word(routed, &route, words));
-        let before = route.template.segments.len() - 1;
-        let seeds = self.seeds(routed.version, route.template.segments.get(..before));
-        let path = key(routed.version, above);
+        let seeds = self.seeds(&collection);
+        let path = collection.key();
         let mut operation = seeds.and_then(<[Object]>::first).cloned().unwrap_or_default();
         operation.insert(STATUS.to_owned(), running.into());
         let mut state = self.state();
@@ -135,16 +135,14 @@ impl Service {
 
     /// Ends the long-running operation that the request has read, so that the next request finds it done.
     pub(crate) fn finish_operation(&self, routed: &RoutedRequest<'_>) {
-        let Some((id, above)) = routed.place.split_last() else {
-            return;
-        };
-        let path = key(routed.version, above);
+        let id = routed.path.last().to_owned();
+        let path = routed.path.parent().key();
         let mut state = self.state();
         let Some(done) = state.running.remove(&(path.clone(), id.clone())) else {
             return;
         };
         let objects = state.at(&path, None);
-        if let Some(operation) = position(objects, id).ok().and_then(|at| objects.get_mut(at)) {
+        if let Some(operation) = position(objects, &id).ok().and_then(|at| objects.get_mut(at)) {
             operation.insert(STATUS.to_owned(), Value::String(done));
         }
     }

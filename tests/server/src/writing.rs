@@ -8,8 +8,9 @@ use crate::collections::{Changed, ETAG, merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::Target;
-use crate::keys::key;
-use crate::pages::{ResponseContent, Segment};
+use crate::names::property;
+use crate::pages::{ResponseContent, TypeName, TypeRef};
+use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
 impl Service {
@@ -27,13 +28,18 @@ impl Service {
                 .response
                 .status
                 .contains(&StatusCode::CREATED.as_u16())
-            && routed.template.last() != Some(&Segment::Literal("$ref".to_owned()));
+            && routed.path.name() != Some("$ref");
         if !is_creation {
             return self.answer_with_example(routed);
         }
-        let mut body = object(routed.body)?;
+        let collection = self.collection_of_created(routed);
+        let mut body = match routed.body {
+            // The parameters of an action can be left out.
+            [] if collection.key() != routed.path.key() => Object::new(),
+            body => object(body)?,
+        };
         let (shown, sent) = route.example_objects(Some(&body));
-        let bound = self.take_bound(routed.version, &mut body)?;
+        let bound = self.take_bound(routed.path.version, &mut body)?;
         // What the service adds is what the response shows and the request does not.
         let mut created: Object = shown
             .iter()
@@ -41,22 +47,35 @@ impl Service {
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         created.extend(body);
-        let seeds = self.seeds(routed.version, Some(&routed.template));
-        let path = key(routed.version, &routed.place);
+        let seeds = self.seeds(&collection);
         let pattern = shown.get("id").and_then(Value::as_str);
-        let created = self.state().create(&path, seeds, created, pattern);
-        let id = created.get("id").and_then(Value::as_str).unwrap_or_default();
-        let place: Vec<String> = routed.place.iter().cloned().chain([id.to_owned()]).collect();
-        let mut template = routed.template.clone();
-        template.push(Segment::Parameter("id".to_owned()));
-        self.bind(routed.version, &template, &place, bound)?;
+        let created = self.state().create(&collection.key(), seeds, created, pattern);
+        self.bind(&collection.object(property(&created, "id")), bound)?;
         Ok(json_response(StatusCode::CREATED, &Value::Object(created)))
+    }
+
+    /// The collection to which a request adds: the one at its path, or, where an action such as `messages/{id}/createReply`
+    /// makes an object, the nearest one above that has objects of its type.
+    fn collection_of_created(&self, routed: &RoutedRequest<'_>) -> ResourcePath {
+        let path = &routed.path;
+        if self.documentation.type_in(path).is_some() {
+            return path.clone();
+        }
+        let ResponseContent::One(TypeRef::Type(made)) = &routed.route.operation.response.content else {
+            return path.clone();
+        };
+        let mut above = (1..path.template.len()).rev().map(|end| path.first(end));
+        let is_of_type = |above: &ResourcePath| {
+            let ty = self.documentation.type_in(above);
+            ty.is_some_and(|ty| TypeName::new(ty) == *made)
+        };
+        above.find(is_of_type).unwrap_or_else(|| path.clone())
     }
 
     /// `POST …/attachments/createUploadSession`
     fn attach(&self, routed: &RoutedRequest<'_>) -> Option<Answer> {
-        let (last, collection) = routed.place.split_last()?;
-        if last != "createUploadSession" || collection.last()? != "attachments" {
+        let collection = routed.path.parent();
+        if routed.path.name() != Some("createUploadSession") || collection.name() != Some("attachments") {
             return None;
         }
         let body = match object(routed.body) {
@@ -73,7 +92,7 @@ impl Service {
         item.remove("attachmentType");
         item.insert("@odata.type".to_owned(), "#microsoft.graph.fileAttachment".into());
         let target = Target::Attachment {
-            collection: key(routed.version, collection),
+            collection: collection.key(),
             item,
         };
         let session = self.begin_upload(routed, target);
@@ -82,17 +101,17 @@ impl Service {
 
     pub(crate) fn update(&self, routed: &RoutedRequest<'_>) -> Answer {
         let mut changes = object(routed.body)?;
-        let bound = self.take_bound(routed.version, &mut changes)?;
-        self.bind(routed.version, &routed.template, &routed.place, bound)?;
+        let bound = self.take_bound(routed.path.version, &mut changes)?;
         let properties = Changed::Named(changes.keys().cloned().collect());
+        self.with_object(routed, |object| check_if_match(routed.headers, tag(object)))??;
+        self.bind(&routed.path, bound)?;
         let changed = self.with_object(routed, |object| {
-            check_if_match(routed.headers, tag(object))?;
             merge(object, changes);
-            Ok(object.clone())
-        })??;
-        if let Some((id, before)) = routed.place.split_last() {
-            self.state().changed(&key(routed.version, before), id, properties);
-        }
+            object.clone()
+        })?;
+        let collection = routed.path.parent();
+        self.state()
+            .changed(&collection.key(), routed.path.last(), properties);
         Ok(match routed.route.operation.response.content {
             ResponseContent::None => status(StatusCode::NO_CONTENT),
             _ => json_response(StatusCode::OK, &Value::Object(changed)),
@@ -103,15 +122,12 @@ impl Service {
         if routed.is_link() {
             return self.remove_link(routed);
         }
-        let (Some(Segment::Parameter(_)), Some((id, before))) =
-            (routed.template.last(), routed.place.split_last())
-        else {
+        let Some((collection, id)) = routed.path.of_object() else {
             return self.answer_with_example(routed);
         };
-        let seeds = self.seeds(routed.version, routed.template.get(..before.len()));
         let mut state = self.state();
-        let path = key(routed.version, before);
-        let objects = state.at(&path, seeds);
+        let path = collection.key();
+        let objects = self.objects(&mut state, &collection, id, Object::new);
         let at = position(objects, id)?;
         check_if_match(routed.headers, tag(&objects[at]))?;
         objects.remove(at);
@@ -123,7 +139,7 @@ impl Service {
         if routed.is_link() {
             return self.set_link(routed);
         }
-        let path = key(routed.version, &routed.place);
+        let path = routed.path.key();
         let content_type = routed.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|ty| ty.to_str().ok()).unwrap_or_default();
         if !content_type.starts_with("application/json") {
@@ -132,21 +148,20 @@ impl Service {
             return self.answer_with_example(routed);
         }
         let mut body = object(routed.body)?;
-        let bound = self.take_bound(routed.version, &mut body)?;
-        let is_new = match (routed.template.split_last(), routed.place.split_last()) {
-            (Some((Segment::Parameter(_), before)), Some((id, above))) => {
-                let seeds = self.seeds(routed.version, Some(before));
-                body.insert("id".to_owned(), id.as_str().into());
-                self.state()
-                    .replace(&key(routed.version, above), seeds, id, body.clone())
+        let bound = self.take_bound(routed.path.version, &mut body)?;
+        let is_new = match (routed.path.of_object(), routed.path.name()) {
+            (Some((collection, id)), _) => {
+                let seeds = self.seeds(&collection);
+                body.insert("id".to_owned(), id.into());
+                self.state().replace(&collection.key(), seeds, id, body.clone())
             }
-            (Some((Segment::Literal(_), _)), _) => {
+            (None, Some(_)) => {
                 *self.state().singleton(&path, None) = body.clone();
                 false
             }
-            _ => return self.answer_with_example(routed),
+            (None, None) => return self.answer_with_example(routed),
         };
-        self.bind(routed.version, &routed.template, &routed.place, bound)?;
+        self.bind(&routed.path, bound)?;
         let response = &routed.route.operation.response;
         let is_documented = |code: StatusCode| response.status.contains(&code.as_u16());
         Ok(match response.content {

@@ -1,15 +1,25 @@
 //! Which documented paths a path fits.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::pages::{Model, Operation, PathTemplate, Segment, Version};
 use crate::pattern::{Matched, match_path};
 
-/// A documented path of an operation.
+/// A path of an operation.
 pub(crate) struct Route<'d> {
     pub(crate) operation: &'d Operation,
-    pub(crate) template: &'d PathTemplate,
+    pub(crate) template: Cow<'d, PathTemplate>,
     pub(crate) matched: Matched,
+    /// Whether no page documents the operation for the path: it is one of the type that stands there.
+    pub(crate) is_by_type: bool,
+}
+
+impl Route<'_> {
+    /// How well the path fits: the more fixed text, the better, and what a page says goes before what follows from it.
+    pub(super) fn fitness(&self) -> (usize, bool) {
+        (self.matched.literals, !self.is_by_type)
+    }
 }
 
 /// Where a documented path stands in the model.
@@ -49,25 +59,23 @@ impl Index {
         Self(index)
     }
 
-    /// The paths that a path fits, whatever their method; those that fit it best.
+    /// The documented paths that a path fits, whatever their method.
     pub(crate) fn routes<'d>(&self, model: &'d Model, version: Version, path: &[String]) -> Vec<Route<'d>> {
         let first = path.first().map(String::as_str).unwrap_or_default();
         let first = first.split(['(', ':']).next().unwrap_or_default();
         let of = |name: String| self.0.get(&(version, name)).into_iter().flatten();
-        let mut routes: Vec<Route<'_>> = of(first.to_ascii_lowercase())
+        of(first.to_ascii_lowercase())
             .chain(of(String::new()))
             .filter_map(|route| {
                 let (operation, template) = route.of(model);
                 Some(Route {
                     operation,
-                    template,
+                    template: Cow::Borrowed(template),
                     matched: match_path(template, path)?,
+                    is_by_type: false,
                 })
             })
-            .collect();
-        let best = routes.iter().map(|route| route.matched.literals).max();
-        routes.retain(|route| Some(route.matched.literals) == best);
-        routes
+            .collect()
     }
 }
 

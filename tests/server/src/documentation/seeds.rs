@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::documentation::{Object, is_of_signed_in, user_of};
 use crate::example_objects;
 use crate::examples::path_of;
-use crate::pages::{Method, Model, Operation, PathTemplate, ResponseContent, Segment, Version};
+use crate::pages::{
+    BIND, Method, Model, ODATA_ID, Operation, PathTemplate, ResponseContent, Segment, Version,
+};
 use crate::pattern::{match_path, split_keys};
 
 /// The objects that collections have before the first request.
@@ -78,7 +80,7 @@ pub(crate) fn gather(model: &Model) -> Seeds {
     seeds
 }
 
-/// The objects through which the URLs of examples lead: version, shape of the collection, id.
+/// The objects through which the URLs of examples lead, or to which their bodies link: version, shape of the collection, id.
 pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)> {
     let mut named = BTreeSet::new();
     for operation in &model.operations {
@@ -86,6 +88,17 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
             .examples
             .iter()
             .filter_map(|example| example.request.as_ref());
+        let linked = requests.clone().filter_map(|request| request.body.json());
+        let mut links = Vec::new();
+        linked.for_each(|body| add_links(body, &mut links));
+        for link in links.into_iter().map(|url| split_keys(path_of(url))) {
+            let Some((id, collection)) = link.split_last().filter(|(id, _)| !id.contains('{')) else {
+                continue;
+            };
+            let segments = collection.iter().cloned().map(Segment::Literal).collect();
+            let shape = PathTemplate { segments }.shape();
+            named.insert((operation.version, shape, id.clone()));
+        }
         for path in requests.map(|request| split_keys(path_of(&request.url.value))) {
             for template in operation.paths.iter().map(|path| &path.template) {
                 let Some(matched) = match_path(template, &path) else {
@@ -115,6 +128,19 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
         }
     }
     named
+}
+
+/// Adds the URLs by which the body of a request links objects.
+fn add_links<'b>(body: &'b Value, links: &mut Vec<&'b str>) {
+    let Some(object) = body.as_object() else { return };
+    for (name, value) in object {
+        if name != ODATA_ID && !name.ends_with(BIND) {
+            continue;
+        }
+        let many = value.as_array().map(Vec::as_slice);
+        let urls = many.unwrap_or(std::slice::from_ref(value)).iter();
+        links.extend(urls.filter_map(Value::as_str));
+    }
 }
 
 /// Adds the items that examples have in any folder to those of the drive.

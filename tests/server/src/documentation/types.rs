@@ -68,7 +68,7 @@ impl<'d> Types<'d> {
     }
 
     /// A type and its bases, itself first.
-    fn chain(self, name: &TypeName) -> Vec<&'d Type> {
+    pub(super) fn chain(self, name: &TypeName) -> Vec<&'d Type> {
         let mut chain = Vec::new();
         let mut next = self.get(name);
         while let Some(ty) = next.filter(|_| chain.len() < MAX_DEPTH) {
