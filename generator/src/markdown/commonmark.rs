@@ -62,7 +62,7 @@ pub(super) fn outline(text: &str, part: Range<usize>) -> (Vec<Node>, References)
 }
 
 /// A container that is still open.
-enum Open {
+enum OpenBlock {
     Quote,
     List { ordered: bool, items: Vec<Vec<Node>> },
     Item,
@@ -72,7 +72,7 @@ struct Builder<'a> {
     source: &'a str,
     base: usize,
     /// The open containers, each with its start.
-    open: Vec<(Open, usize)>,
+    open: Vec<(OpenBlock, usize)>,
     /// The blocks of the page and of each open quote or item.
     blocks: Vec<Vec<Node>>,
     /// Containers that were opened too deep and are left out.
@@ -123,13 +123,13 @@ impl<'a> Builder<'a> {
                     self.fence = Some((info.trim().to_owned(), Vec::new()));
                 }
             }
-            Tag::BlockQuote(_) => self.open(Open::Quote, range.start),
+            Tag::BlockQuote(_) => self.open(OpenBlock::Quote, range.start),
             Tag::List(start) => {
                 let ordered = start.is_some();
                 let items = Vec::new();
-                self.open(Open::List { ordered, items }, range.start);
+                self.open(OpenBlock::List { ordered, items }, range.start);
             }
-            Tag::Item => self.open(Open::Item, range.start),
+            Tag::Item => self.open(OpenBlock::Item, range.start),
             _ if self.leaf => {}
             _ => self.inline(range),
         }
@@ -189,13 +189,13 @@ impl<'a> Builder<'a> {
         self.base + range.start..self.base + end
     }
 
-    fn open(&mut self, container: Open, start: usize) {
+    fn open(&mut self, container: OpenBlock, start: usize) {
         self.flush();
         if self.too_deep > 0 || self.open.len() >= MAX_DEPTH {
             self.too_deep += 1;
             return;
         }
-        if !matches!(container, Open::List { .. }) {
+        if !matches!(container, OpenBlock::List { .. }) {
             self.blocks.push(Vec::new());
         }
         self.open.push((container, start));
@@ -211,14 +211,16 @@ impl<'a> Builder<'a> {
             return;
         };
         match container {
-            Open::Quote => {
+            OpenBlock::Quote => {
                 let inner = self.blocks.pop().unwrap_or_default();
                 self.push_node(start..end, NodeKind::Quote(inner));
             }
-            Open::List { ordered, items } => self.push_node(start..end, NodeKind::List { ordered, items }),
-            Open::Item => {
+            OpenBlock::List { ordered, items } => {
+                self.push_node(start..end, NodeKind::List { ordered, items });
+            }
+            OpenBlock::Item => {
                 let inner = self.blocks.pop().unwrap_or_default();
-                if let Some((Open::List { items, .. }, _)) = self.open.last_mut() {
+                if let Some((OpenBlock::List { items, .. }, _)) = self.open.last_mut() {
                     items.push(inner);
                 }
             }

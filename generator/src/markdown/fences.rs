@@ -18,7 +18,7 @@ struct FenceLine {
 }
 
 /// An open fence.
-struct Open {
+struct OpenFence {
     line: Range<usize>,
     mark: u8,
     length: usize,
@@ -56,7 +56,7 @@ struct Splitter<'a> {
     sink: &'a mut Diagnostics,
     parts: Vec<Range<usize>>,
     part_start: usize,
-    open: Option<Open>,
+    open: Option<OpenFence>,
     in_comment: bool,
     /// Whether a bare fence line, coming next, is the close of an outer fence.
     surplus: bool,
@@ -86,7 +86,7 @@ impl Splitter<'_> {
                 self.surplus = false;
                 self.cut(start, next);
             }
-            (None, Some(fence)) => self.open = Some(Open::new(range, fence, false)),
+            (None, Some(fence)) => self.open = Some(OpenFence::new(range, fence, false)),
             (Some(_), Some(fence)) if fence.has_info => self.nested(range, fence),
             (Some(outer), Some(fence)) if fence.mark == outer.mark && fence.length >= outer.length => {
                 self.surplus = outer.nested;
@@ -120,7 +120,7 @@ impl Splitter<'_> {
             self.cut(outer.line.start, line.start);
         }
         // With a heading between, the outer fence is one that was never closed.
-        self.open = Some(Open::new(line, fence, outer.recovery.is_none()));
+        self.open = Some(OpenFence::new(line, fence, outer.recovery.is_none()));
     }
 
     fn finish(mut self, end: usize) -> Vec<Range<usize>> {
@@ -155,7 +155,7 @@ impl Splitter<'_> {
     }
 }
 
-impl Open {
+impl OpenFence {
     fn new(line: Range<usize>, fence: FenceLine, nested: bool) -> Self {
         Self {
             line,

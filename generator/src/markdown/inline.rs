@@ -11,7 +11,7 @@ mod tag;
 
 use std::collections::BTreeMap;
 
-use self::emphasis::{Piece, Run};
+use self::emphasis::{InlineOrRun, Run};
 use self::link::Bracket;
 use super::references::References;
 use super::{Inline, InlineKind};
@@ -72,7 +72,7 @@ struct Scanner<'a> {
     ticks: Option<Ticks>,
     /// No `-->` follows, so that it need not be looked for again.
     no_comment_end: bool,
-    pieces: Vec<Piece>,
+    pieces: Vec<InlineOrRun>,
     brackets: Vec<Bracket>,
     /// How many of the lowest brackets cannot start a link any more, since links do not nest.
     closed_brackets: usize,
@@ -150,7 +150,8 @@ impl<'a> Scanner<'a> {
     fn flush(&mut self) {
         if !self.text.is_empty() {
             let kind = InlineKind::Text(std::mem::take(&mut self.text));
-            self.pieces.push(Piece::leaf(self.text_start..self.at, kind));
+            self.pieces
+                .push(InlineOrRun::leaf(self.text_start..self.at, kind));
         }
     }
 
@@ -159,7 +160,7 @@ impl<'a> Scanner<'a> {
         self.flush();
         let start = self.at;
         self.at += length;
-        self.pieces.push(Piece::leaf(start..self.at, kind));
+        self.pieces.push(InlineOrRun::leaf(start..self.at, kind));
     }
 
     fn escape(&mut self) {
@@ -231,7 +232,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         self.at += length;
         let run = Run::new(start..self.at, mark, before, after);
-        self.pieces.push(Piece::Run(run));
+        self.pieces.push(InlineOrRun::Run(run));
     }
 }
 

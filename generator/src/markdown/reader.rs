@@ -54,7 +54,7 @@ pub(crate) fn read_as(layout: Layout, sources: &SourceMap, file: FileId, sink: &
 fn read_markdown(sources: &SourceMap, includes: &Includes, file: FileId, sink: &mut Diagnostics) -> Document {
     let text = &sources.file(file).text;
     let (front_matter, start) = front_matter::read(file, text, sink);
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         sources,
         includes,
         sink,
@@ -78,7 +78,7 @@ struct Page<'a> {
     references: &'a References,
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     sources: &'a SourceMap,
     includes: &'a Includes,
     sink: &'a mut Diagnostics,
@@ -88,7 +88,7 @@ struct Reader<'a> {
     room: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkdownReader<'a> {
     /// The blocks of a file from an offset on.
     fn file(&mut self, file: FileId, start: usize) -> Vec<Block> {
         let text: &'a str = &self.sources.file(file).text;

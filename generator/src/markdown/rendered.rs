@@ -49,7 +49,7 @@ pub(super) fn is_rendered(text: &str) -> bool {
 /// Reads a page of rendered text.
 pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
     let text = &sources.file(file).text;
-    let mut reader = Reader::new(file, text, sink);
+    let mut reader = RenderedReader::new(file, text, sink);
     reader.title();
     while reader.at < reader.lines.len() {
         reader.block();
@@ -74,7 +74,7 @@ enum ParagraphKind {
     Note,
 }
 
-struct Reader<'a> {
+struct RenderedReader<'a> {
     file: FileId,
     text: &'a str,
     /// The lines that are not blank, trimmed.
@@ -91,7 +91,7 @@ struct Reader<'a> {
     sink: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RenderedReader<'a> {
     fn new(file: FileId, text: &'a str, sink: &'a mut Diagnostics) -> Self {
         let lines: Vec<Range<usize>> = line_ranges(text)
             .into_iter()

@@ -100,37 +100,37 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
 /// The properties that close a cycle of types that lie in each other by value.
 fn back_edges<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
     #[derive(Clone, Copy, PartialEq)]
-    enum State {
+    enum Visit {
         New,
-        Open,
+        Begun,
         Done,
     }
     let mut boxed = BTreeSet::new();
-    let mut state = vec![State::New; graph.len()];
+    let mut visits = vec![Visit::New; graph.len()];
     for start in 0..graph.len() {
-        if state[start] != State::New {
+        if visits[start] != Visit::New {
             continue;
         }
-        state[start] = State::Open;
+        visits[start] = Visit::Begun;
         let mut stack = vec![(start, 0)];
         while let Some((at, next)) = stack.pop() {
             let Some(edge) = graph[at].get(next) else {
-                state[at] = State::Done;
+                visits[at] = Visit::Done;
                 continue;
             };
             stack.push((at, next + 1));
             if !edge.by_value || boxed.contains(&edge.key) {
                 continue;
             }
-            match state[edge.to] {
-                State::Open => {
+            match visits[edge.to] {
+                Visit::Begun => {
                     boxed.insert(edge.key);
                 }
-                State::New => {
-                    state[edge.to] = State::Open;
+                Visit::New => {
+                    visits[edge.to] = Visit::Begun;
                     stack.push((edge.to, 0));
                 }
-                State::Done => {}
+                Visit::Done => {}
             }
         }
     }

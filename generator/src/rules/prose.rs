@@ -27,9 +27,9 @@ pub(crate) enum Style<'a> {
     Break,
 }
 
-/// A leaf of a text.
+/// A piece of a text that has one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece<'a> {
+pub(crate) struct StyledPiece<'a> {
     /// The bytes of [`Text::raw`], marks included.
     pub(crate) range: Range<usize>,
     /// The bytes of [`Prose::seen`].
@@ -42,8 +42,8 @@ pub(crate) struct Piece<'a> {
     lead: Option<usize>,
 }
 
-/// The leaves of a text from left to right. Images and HTML tags are not among them.
-pub(crate) fn pieces(source: &Text) -> Vec<Piece<'_>> {
+/// The pieces of a text from left to right. Images and HTML tags are not among them.
+pub(crate) fn pieces(source: &Text) -> Vec<StyledPiece<'_>> {
     let mut out = Vec::new();
     let mut seen = 0;
     let mut stack: Vec<(std::slice::Iter<'_, Inline>, Style<'_>)> =
@@ -83,7 +83,7 @@ pub(crate) fn pieces(source: &Text) -> Vec<Piece<'_>> {
         };
         let start = seen;
         seen += shown.len();
-        out.push(Piece {
+        out.push(StyledPiece {
             range: inline.range.clone(),
             seen: start..seen,
             style,
@@ -158,7 +158,7 @@ pub(crate) struct Prose<'a> {
     /// The same in lower case, byte for byte: only ASCII letters are changed.
     pub(crate) lower: String,
     /// The pieces.
-    pub(crate) pieces: Vec<Piece<'a>>,
+    pub(crate) pieces: Vec<StyledPiece<'a>>,
     statements: OnceCell<Vec<String>>,
 }
 
@@ -252,7 +252,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The piece that an offset stands in.
-    pub(crate) fn piece_at(&self, offset: usize) -> Option<&Piece<'a>> {
+    pub(crate) fn piece_at(&self, offset: usize) -> Option<&StyledPiece<'a>> {
         let index = self.pieces.partition_point(|piece| piece.seen.end <= offset);
         self.pieces
             .get(index)

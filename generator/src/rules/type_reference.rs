@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::source::stem;
 use crate::span::Spanned;
 
-use super::prose::{self, Piece, Prose, Style};
+use super::prose::{self, Prose, Style, StyledPiece};
 
 /// Words that may stand before the name of a type: "Inherits from the base class [identityUserFlow](…)".
 const FILLERS: &[&str] = &[
@@ -82,7 +82,7 @@ pub(crate) fn all(prose: &Prose<'_>, range: Range<usize>) -> Vec<Mention> {
     out
 }
 
-fn styled(prose: &Prose<'_>, piece: &Piece<'_>) -> Option<Mention> {
+fn styled(prose: &Prose<'_>, piece: &StyledPiece<'_>) -> Option<Mention> {
     let target = match piece.style {
         Style::Link(target) => Some(target),
         _ => None,

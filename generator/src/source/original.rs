@@ -9,24 +9,24 @@ pub(super) struct Original {
     pub(super) text: String,
     /// The pieces of the text that is read, in its order. Where that text was made of another text and not of the file, the
     /// pieces of the other text follow, down to the file.
-    pieces: Vec<Vec<Piece>>,
+    pieces: Vec<Vec<Stretch>>,
 }
 
-/// A piece of the text that is read, up to the next piece.
+/// A stretch of the text that is read, up to the next one.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct Stretch {
     /// Where it starts in the text that is read.
     start: u32,
     /// Where it stands in the file.
     place: u32,
-    kind: PieceKind,
+    kind: StretchKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PieceKind {
-    /// The piece is the file's, byte by byte.
+enum StretchKind {
+    /// The stretch is the file's, byte by byte.
     Copied,
-    /// The piece is not in the file; all of it has one place.
+    /// The stretch is not in the file; all of it has one place.
     Written,
 }
 
@@ -49,14 +49,14 @@ impl Original {
 }
 
 /// The offset in the source of the pieces for an offset in the text that is made of them.
-fn place(pieces: &[Piece], offset: u32) -> u32 {
+fn place(pieces: &[Stretch], offset: u32) -> u32 {
     let behind = pieces.partition_point(|piece| piece.start <= offset);
     let Some(piece) = behind.checked_sub(1).and_then(|last| pieces.get(last)) else {
         return 0;
     };
     match piece.kind {
-        PieceKind::Copied => piece.place.saturating_add(offset - piece.start),
-        PieceKind::Written => piece.place,
+        StretchKind::Copied => piece.place.saturating_add(offset - piece.start),
+        StretchKind::Written => piece.place,
     }
 }
 
@@ -64,7 +64,7 @@ fn place(pieces: &[Piece], offset: u32) -> u32 {
 pub(super) struct Rewriter<'a> {
     file: &'a str,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Stretch>,
 }
 
 impl<'a> Rewriter<'a> {
@@ -81,14 +81,14 @@ impl<'a> Rewriter<'a> {
         let end = self
             .pieces
             .last()
-            .filter(|last| last.kind == PieceKind::Copied)
+            .filter(|last| last.kind == StretchKind::Copied)
             .map(|last| last.place as usize + self.text.len() - last.start as usize);
         let part = self.file.get(range.clone()).unwrap_or_default();
         if part.is_empty() {
             return;
         }
         if end != Some(range.start) {
-            self.push(range.start, PieceKind::Copied);
+            self.push(range.start, StretchKind::Copied);
         }
         self.text.push_str(part);
     }
@@ -96,7 +96,7 @@ impl<'a> Rewriter<'a> {
     /// Goes on with a text that stands for what is at a place of the file.
     pub(super) fn write(&mut self, text: &str, place: usize) {
         if !text.is_empty() {
-            self.push(place, PieceKind::Written);
+            self.push(place, StretchKind::Written);
             self.text.push_str(text);
         }
     }
@@ -110,11 +110,11 @@ impl<'a> Rewriter<'a> {
         (self.text, original)
     }
 
-    fn push(&mut self, place: usize, kind: PieceKind) {
+    fn push(&mut self, place: usize, kind: StretchKind) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let start = narrow(self.text.len());
         let place = narrow(place);
-        self.pieces.push(Piece { start, place, kind });
+        self.pieces.push(Stretch { start, place, kind });
     }
 }
 

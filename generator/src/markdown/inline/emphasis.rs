@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::MAX_DEPTH;
 use crate::markdown::{Inline, InlineKind};
 
-/// A piece of the text while it is read.
-pub(super) enum Piece {
+/// What is read of a text: a finished inline, or a run whose meaning is still open.
+pub(super) enum InlineOrRun {
     /// A finished piece and how deep it nests.
     Inline(Inline, usize),
     /// A run that may open or close emphasis.
     Run(Run),
 }
 
-impl Piece {
+impl InlineOrRun {
     /// A piece without pieces in it.
     pub(super) fn leaf(range: Range<usize>, kind: InlineKind) -> Self {
         Self::Inline(Inline { range, kind }, 0)
@@ -87,11 +87,11 @@ impl Run {
 }
 
 /// Pairs the runs; what is left of them is text. The second value is the depth of the result.
-pub(super) fn resolve(pieces: Vec<Piece>) -> (Vec<Inline>, usize) {
+pub(super) fn resolve(pieces: Vec<InlineOrRun>) -> (Vec<Inline>, usize) {
     let mut pairing = Pairing::default();
     for piece in pieces {
         match piece {
-            Piece::Run(run) => pairing.run(run),
+            InlineOrRun::Run(run) => pairing.run(run),
             inline => pairing.out.push(inline),
         }
     }
@@ -100,7 +100,7 @@ pub(super) fn resolve(pieces: Vec<Piece>) -> (Vec<Inline>, usize) {
 
 #[derive(Default)]
 struct Pairing {
-    out: Vec<Piece>,
+    out: Vec<InlineOrRun>,
     /// Where in `out` the runs stand that may open emphasis.
     openers: Vec<usize>,
     /// By kind of closer: no opener before this byte fits.
@@ -124,7 +124,7 @@ impl Pairing {
             if run.opens {
                 self.openers.push(self.out.len());
             }
-            self.out.push(Piece::Run(run));
+            self.out.push(InlineOrRun::Run(run));
         }
     }
 
@@ -132,7 +132,7 @@ impl Pairing {
     fn find_opener(&self, closer: &Run) -> Option<usize> {
         let bottom = self.bottoms.get(closer.kind()).copied().unwrap_or_default();
         for (position, index) in self.openers.iter().enumerate().rev() {
-            let Some(Piece::Run(opener)) = self.out.get(*index) else {
+            let Some(InlineOrRun::Run(opener)) = self.out.get(*index) else {
                 continue;
             };
             if opener.range.start < bottom {
@@ -151,8 +151,8 @@ impl Pairing {
             return false;
         };
         let inner = self.out.split_off(index + 1);
-        let depth = inner.iter().map(Piece::depth).max().unwrap_or_default();
-        let Some(Piece::Run(opener)) = self.out.last_mut() else {
+        let depth = inner.iter().map(InlineOrRun::depth).max().unwrap_or_default();
+        let Some(InlineOrRun::Run(opener)) = self.out.last_mut() else {
             return false;
         };
         if depth >= MAX_DEPTH {
@@ -179,19 +179,20 @@ impl Pairing {
         } else {
             InlineKind::Emphasis(inner)
         };
-        self.out.push(Piece::Inline(Inline { range, kind }, depth + 1));
+        self.out
+            .push(InlineOrRun::Inline(Inline { range, kind }, depth + 1));
         true
     }
 }
 
 /// Turns unpaired runs into text and joins neighbouring texts.
-fn finish(pieces: Vec<Piece>) -> (Vec<Inline>, usize) {
-    let depth = pieces.iter().map(Piece::depth).max().unwrap_or_default();
+fn finish(pieces: Vec<InlineOrRun>) -> (Vec<Inline>, usize) {
+    let depth = pieces.iter().map(InlineOrRun::depth).max().unwrap_or_default();
     let mut inlines: Vec<Inline> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let inline = match piece {
-            Piece::Inline(inline, _) => inline,
-            Piece::Run(run) => run.into_text(),
+            InlineOrRun::Inline(inline, _) => inline,
+            InlineOrRun::Run(run) => run.into_text(),
         };
         if let InlineKind::Text(more) = &inline.kind
             && let Some(Inline {

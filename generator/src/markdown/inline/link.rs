@@ -1,6 +1,6 @@
 //! Links and images: `[t](u "title")`, `[t][ref]`, `[t][]`, `[t]`, `![alt](u)`.
 
-use super::emphasis::{self, Piece};
+use super::emphasis::{self, InlineOrRun};
 use super::{MAX_DEPTH, Scanner};
 use crate::markdown::text::push_plain;
 use crate::markdown::{Inline, InlineKind};
@@ -55,7 +55,7 @@ impl Scanner<'_> {
         let (text, depth) = emphasis::resolve(inner);
         if depth >= MAX_DEPTH {
             self.pieces
-                .extend(text.into_iter().map(|inline| Piece::Inline(inline, depth)));
+                .extend(text.into_iter().map(|inline| InlineOrRun::Inline(inline, depth)));
             self.push_text(1, "]");
             return;
         }
@@ -70,7 +70,8 @@ impl Scanner<'_> {
         };
         let range = bracket.start..end;
         self.at = end;
-        self.pieces.push(Piece::Inline(Inline { range, kind }, depth + 1));
+        self.pieces
+            .push(InlineOrRun::Inline(Inline { range, kind }, depth + 1));
     }
 
     /// The end and the target of the link whose text ends at the `]` here.

@@ -1,7 +1,7 @@
 //! `<…>` in text: tags, pseudo tags, breaks, comments, links in angle brackets.
 
 use super::Scanner;
-use super::emphasis::Piece;
+use super::emphasis::InlineOrRun;
 use crate::markdown::{Inline, InlineKind};
 
 impl Scanner<'_> {
@@ -47,7 +47,7 @@ impl Scanner<'_> {
                 target: inner.to_owned(),
             };
             let range = start..self.at;
-            self.pieces.push(Piece::Inline(Inline { range, kind }, 1));
+            self.pieces.push(InlineOrRun::Inline(Inline { range, kind }, 1));
         } else if is_tag(inner) {
             self.push_tag(length);
         } else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Content, Reader, block, push_paragraph};
+use super::{Content, MarkdownReader, block, push_paragraph};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::included::Included;
 use crate::markdown::{Block, BlockKind, Include, front_matter, include};
@@ -12,7 +12,7 @@ use crate::span::{FileId, Spanned};
 /// Includes nest this deep; the documentation's own never nest.
 const MAX_INCLUDES: usize = 8;
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn includes(&mut self, content: &Content<'_>, line: &Range<usize>, blocks: &mut Vec<Block>) {
         let source = content.get(line);
         let (directives, end) = include::directives(source);
@@ -85,7 +85,7 @@ impl Reader<'_> {
         }
         let included = self.includes.get_or_read(file, || {
             let mut sink = Diagnostics::new();
-            let mut reader = Reader {
+            let mut reader = MarkdownReader {
                 sources: self.sources,
                 includes: self.includes,
                 sink: &mut sink,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Content, Reader, block};
+use super::{Content, MarkdownReader, block};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::lines::ParagraphPart;
 use crate::markdown::{Block, BlockKind, InlineKind, html, lines};
@@ -10,7 +10,7 @@ use crate::markdown::{Block, BlockKind, InlineKind, html, lines};
 /// What starts a quote that is glued to a heading: `# Create user> **Note:** …`.
 const GLUED_QUOTES: &[&str] = &["> **", "> [!"];
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn heading(&mut self, content: &Content<'_>, level: u8, blocks: &mut Vec<Block>) {
         let source = content.text;
         if let Some(range) = title(source) {

@@ -1,10 +1,10 @@
 //! Requests, responses, paths and JSON in rendered text.
 
 use super::vocabulary::{self, Section};
-use super::{Reader, is_cell};
+use super::{RenderedReader, is_cell};
 use crate::span::Spanned;
 
-impl Reader<'_> {
+impl RenderedReader<'_> {
     /// Whether a request, a response or a path of an operation starts here.
     pub(super) fn starts_message(&self) -> bool {
         let line = self.line(0);

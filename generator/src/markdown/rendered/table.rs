@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, columns, is_cell, padded, vocabulary};
+use super::{RenderedReader, columns, is_cell, padded, vocabulary};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{BlockKind, Row, Table, Text};
 
@@ -23,7 +23,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-impl Reader<'_> {
+impl RenderedReader<'_> {
     /// Reads the table that starts here.
     pub(super) fn table(&mut self) {
         let start = self.at;

@@ -116,7 +116,7 @@ fn template_of(example: &RequestLine, documented: &[RequestLine]) -> Option<Path
 }
 
 /// What a line of a fence belongs to that is no request line: it depends on the lines before it.
-enum State {
+enum LineContext {
     /// Nothing was read yet, or a blank line or `or` ended what was.
     Between,
     /// The line and the headers of a request.
@@ -147,7 +147,7 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
             sink.used(span);
         }
     }
-    let mut state = State::Between;
+    let mut state = LineContext::Between;
     // Whether the line before was an operation that could be read: headers belong to it.
     let mut known = false;
     for line in &fence.lines {
@@ -158,12 +158,12 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
                     sink.used(span);
                     sink.used(line.span);
                 }
-                state = State::Head;
+                state = LineContext::Head;
             }
-            Line::Body => state = State::Body,
-            _ if matches!(state, State::Body) => {}
-            Line::Blank | Line::Separator => state = State::Between,
-            Line::Header(name, value) if matches!(state, State::Head) => {
+            Line::Body => state = LineContext::Body,
+            _ if matches!(state, LineContext::Body) => {}
+            Line::Blank | Line::Separator => state = LineContext::Between,
+            Line::Header(name, value) if matches!(state, LineContext::Head) => {
                 if let (true, Some(last)) = (known, lines.last_mut()) {
                     last.headers.push((name, value));
                 }

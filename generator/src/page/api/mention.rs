@@ -7,7 +7,7 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
 use crate::page::{SpelledType, TypeFacts};
-use crate::rules::prose::{Piece, Prose, Style};
+use crate::rules::prose::{Prose, Style, StyledPiece};
 
 /// Words before or behind a type's name that say that there are many.
 const MANY: &[&str] = &["collection", "collections", "list", "array"];
@@ -113,7 +113,7 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) 
 }
 
 /// The pieces that overlap a range.
-pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [Piece<'a>] {
+pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [StyledPiece<'a>] {
     let start = prose
         .pieces
         .partition_point(|piece| piece.seen.end <= range.start);

@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 127;
 
 /// Reads a text as JSON, and lists what had to be repaired.
 pub(super) fn read(text: &str) -> Result<Json, JsonError> {
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         text,
         at: 0,
         open: Vec::new(),
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Json, JsonError> {
 
 mod string;
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a str,
     at: usize,
     /// The brackets that are open, as the characters that close them.
@@ -34,7 +34,7 @@ struct Reader<'a> {
     repairs: Vec<Repair>,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn document(&mut self) -> Result<Value, JsonError> {
         self.blanks();
         let value = if self.starts_with_member() {

@@ -38,7 +38,7 @@ struct Entry {
 }
 
 /// An object or a list that is not closed yet.
-struct Open<'t> {
+struct OpenContainer<'t> {
     number: usize,
     /// The index of the item, where it is a list.
     item: Option<usize>,
@@ -74,7 +74,7 @@ impl Outline<'_> {
 
 fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), Entry> {
     let mut entries: BTreeMap<(usize, JsonStep<'_>), Entry> = BTreeMap::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<OpenContainer<'_>> = Vec::new();
     let mut opened = 0;
     let mut at = text.find(['{', '[']).unwrap_or(text.len());
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -98,7 +98,7 @@ fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), Entry> {
                 {
                     entry.inner.get_or_insert(opened);
                 }
-                open.push(Open {
+                open.push(OpenContainer {
                     number: opened,
                     item: (c == '[').then_some(0),
                     current: None,

@@ -92,7 +92,7 @@ pub(super) fn decoded(text: &str) -> String {
 }
 
 /// A parameter of a path, or fixed text.
-enum Piece<'r> {
+enum RoutePart<'r> {
     Text(Cow<'r, str>),
     Parameter(Position),
 }
@@ -123,7 +123,7 @@ pub(super) struct Filled {
 fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     let mut pieces = Vec::new();
     for segment in &route.segments {
-        pieces.push(Piece::Text("/".into()));
+        pieces.push(RoutePart::Text("/".into()));
         add_segment(segment, &mut pieces);
     }
     let mut spelled = Vec::new();
@@ -137,8 +137,8 @@ fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     let mut spelled = spelled.into_iter();
     for piece in &pieces {
         match piece {
-            Piece::Text(text) => filled.path.push_str(text),
-            Piece::Parameter(position) => {
+            RoutePart::Text(text) => filled.path.push_str(text),
+            RoutePart::Parameter(position) => {
                 let value = spelled.next()?;
                 filled.path.push_str(value);
                 let value = decoded(value);
@@ -152,64 +152,64 @@ fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
     Some(filled)
 }
 
-fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<Piece<'r>>) {
+fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<RoutePart<'r>>) {
     match segment {
-        Segment::Literal(text) => pieces.push(Piece::Text(text.into())),
-        Segment::Parameter(_) => pieces.push(Piece::Parameter(Position::Segment)),
+        Segment::Literal(text) => pieces.push(RoutePart::Text(text.into())),
+        Segment::Parameter(_) => pieces.push(RoutePart::Parameter(Position::Segment)),
         Segment::Mixed(parts) => pieces.extend(parts.iter().map(|part| match part {
-            Part::Text(text) => Piece::Text(text.into()),
-            Part::Parameter(_) => Piece::Parameter(Position::Segment),
+            Part::Text(text) => RoutePart::Text(text.into()),
+            Part::Parameter(_) => RoutePart::Parameter(Position::Segment),
         })),
         Segment::Keyed { name, argument } => {
-            pieces.push(Piece::Text(format!("{name}(").into()));
+            pieces.push(RoutePart::Text(format!("{name}(").into()));
             add_argument(argument, pieces);
-            pieces.push(Piece::Text(")".into()));
+            pieces.push(RoutePart::Text(")".into()));
         }
         Segment::Function { name, arguments } => {
-            pieces.push(Piece::Text(format!("{name}(").into()));
+            pieces.push(RoutePart::Text(format!("{name}(").into()));
             for (index, (key, argument)) in arguments.iter().enumerate() {
                 let comma = if index > 0 { "," } else { "" };
-                pieces.push(Piece::Text(format!("{comma}{key}=").into()));
+                pieces.push(RoutePart::Text(format!("{comma}{key}=").into()));
                 add_argument(argument, pieces);
             }
-            pieces.push(Piece::Text(")".into()));
+            pieces.push(RoutePart::Text(")".into()));
         }
         Segment::ColonPath { before, closed, .. } => {
             add_segment(before, pieces);
-            pieces.push(Piece::Text(":/".into()));
-            pieces.push(Piece::Parameter(Position::Path));
+            pieces.push(RoutePart::Text(":/".into()));
+            pieces.push(RoutePart::Parameter(Position::Path));
             if *closed {
-                pieces.push(Piece::Text(":".into()));
+                pieces.push(RoutePart::Text(":".into()));
             }
         }
     }
 }
 
-fn add_argument<'r>(argument: &'r Argument, pieces: &mut Vec<Piece<'r>>) {
+fn add_argument<'r>(argument: &'r Argument, pieces: &mut Vec<RoutePart<'r>>) {
     match argument {
         Argument::Quoted(_) => add_quoted("", pieces),
         Argument::Typed { ty, .. } => add_quoted(ty, pieces),
-        Argument::Bare(_) => pieces.push(Piece::Parameter(Position::Literal)),
-        Argument::Literal(text) => pieces.push(Piece::Text(text.into())),
+        Argument::Bare(_) => pieces.push(RoutePart::Parameter(Position::Literal)),
+        Argument::Literal(text) => pieces.push(RoutePart::Text(text.into())),
     }
 }
 
-fn add_quoted<'r>(before: &str, pieces: &mut Vec<Piece<'r>>) {
-    pieces.push(Piece::Text(format!("{before}'").into()));
-    pieces.push(Piece::Parameter(Position::Quoted));
-    pieces.push(Piece::Text("'".into()));
+fn add_quoted<'r>(before: &str, pieces: &mut Vec<RoutePart<'r>>) {
+    pieces.push(RoutePart::Text(format!("{before}'").into()));
+    pieces.push(RoutePart::Parameter(Position::Quoted));
+    pieces.push(RoutePart::Text("'".into()));
 }
 
 /// Gives each parameter as little as lets the rest fit, one after another.
-fn fill<'p>(pieces: &[Piece<'_>], path: &'p str, values: &mut Vec<&'p str>) -> bool {
+fn fill<'p>(pieces: &[RoutePart<'_>], path: &'p str, values: &mut Vec<&'p str>) -> bool {
     let Some((first, rest)) = pieces.split_first() else {
         return path.is_empty();
     };
     let position = match first {
-        Piece::Text(text) => {
+        RoutePart::Text(text) => {
             return strip_prefix(path, text).is_some_and(|path| fill(rest, path, values));
         }
-        Piece::Parameter(position) => *position,
+        RoutePart::Parameter(position) => *position,
     };
     let known = values.len();
     for end in ends(path, position, rest.first()) {
@@ -227,7 +227,7 @@ fn fill<'p>(pieces: &[Piece<'_>], path: &'p str, values: &mut Vec<&'p str>) -> b
 fn ends<'p>(
     path: &'p str,
     position: Position,
-    next: Option<&Piece<'_>>,
+    next: Option<&RoutePart<'_>>,
 ) -> impl Iterator<Item = usize> + use<'p> {
     let limit = match position {
         Position::Segment => path.find('/').unwrap_or(path.len()),
@@ -239,8 +239,8 @@ fn ends<'p>(
     let may_be_empty = position == Position::Quoted;
     let stop = match next {
         None => None,
-        Some(Piece::Text(text)) => text.chars().next(),
-        Some(Piece::Parameter(_)) => Some('\0'),
+        Some(RoutePart::Text(text)) => text.chars().next(),
+        Some(RoutePart::Parameter(_)) => Some('\0'),
     };
     path.char_indices()
         .map(|(at, _)| at)

@@ -14,7 +14,7 @@ pub(super) struct Scanned<'a> {
 }
 
 /// A segment, before those around a `:` are joined.
-struct Piece {
+struct ScannedSegment {
     segment: Segment,
     /// Whether a `:` ends it.
     colon: bool,
@@ -61,7 +61,7 @@ pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scann
 
 struct Scanner<'a, 'r> {
     rest: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Vec<ScannedSegment>,
     /// The segment that is being read.
     parts: Vec<Part>,
     /// Whether a bracket stands before the query.
@@ -168,7 +168,7 @@ impl<'a> Scanner<'a, '_> {
             None => (false, self.rest),
         };
         self.rest = rest;
-        self.pieces.push(Piece { segment, colon });
+        self.pieces.push(ScannedSegment { segment, colon });
         match self.rest.chars().next() {
             Some('/') => self.rest = self.rest.get(1..).unwrap_or_default(),
             Some(c) if c != '?' && !c.is_whitespace() => {
@@ -249,7 +249,7 @@ impl<'a> Scanner<'a, '_> {
             [Part::Parameter(name)] => Segment::Parameter(name.clone()),
             _ => Segment::Mixed(parts),
         };
-        self.pieces.push(Piece { segment, colon });
+        self.pieces.push(ScannedSegment { segment, colon });
     }
 }
 
@@ -274,17 +274,17 @@ fn is_sample_host(text: &str) -> bool {
 }
 
 /// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).
-fn join_colons(pieces: Vec<Piece>) -> Vec<Segment> {
+fn join_colons(pieces: Vec<ScannedSegment>) -> Vec<Segment> {
     let mut segments = Vec::with_capacity(pieces.len());
     let mut pieces = pieces.into_iter().peekable();
-    while let Some(Piece { segment, colon }) = pieces.next() {
+    while let Some(ScannedSegment { segment, colon }) = pieces.next() {
         if !colon {
             segments.push(segment);
             continue;
         }
         let parameter = pieces.next_if(|next| matches!(next.segment, Segment::Parameter(_)));
         segments.push(match parameter {
-            Some(Piece {
+            Some(ScannedSegment {
                 segment: Segment::Parameter(parameter),
                 colon: closed,
             }) => Segment::ColonPath {

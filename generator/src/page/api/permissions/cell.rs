@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{InlineKind, Text};
 use crate::page::sink::PageSink;
-use crate::rules::prose::{self, Piece, Style};
+use crate::rules::prose::{self, Style, StyledPiece};
 use crate::span::Spanned;
 
 use super::combination;
@@ -53,7 +53,8 @@ const CONNECTIVES: &[&str] = &["and", "or", "either", "one", "of"];
 pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<CellLine> {
     let mut seen = String::with_capacity(cell.raw.len());
     let footnotes = footnotes(cell);
-    let is_footnote = |piece: &Piece<'_>| footnotes.iter().any(|mark| mark.contains(&piece.range.start));
+    let is_footnote =
+        |piece: &StyledPiece<'_>| footnotes.iter().any(|mark| mark.contains(&piece.range.start));
     for piece in prose::pieces(cell).iter().filter(|piece| !is_footnote(piece)) {
         seen.push_str(if piece.style == Style::Break {
             "\n"

@@ -1,9 +1,9 @@
 //! Strings, in whatever quotes.
 
 use super::super::{JsonError, RepairKind};
-use super::Reader;
+use super::JsonReader;
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// A string, from its opening quote on.
     pub(super) fn string(&mut self) -> Result<String, JsonError> {
         let Some(close) = self.peek().and_then(closing_quote) else {
