@@ -280,9 +280,7 @@ fn a_request_knows_whether_its_path_is_documented() {
         (),
     );
     assert!(own.is_documented(), "the names of placeholders do not count");
-    let elsewhere = v1::me()
-        .as_ref()
-        .prepare::<device_configuration::Get>("/deviceConfiguration", &[], ());
+    let elsewhere = v1::me().prepare::<device_configuration::Get>("/deviceConfiguration", &[], ());
     assert_eq!(elsewhere.path_template(), "/me/deviceConfiguration");
     assert!(!elsewhere.is_documented());
 }
@@ -336,7 +334,7 @@ fn an_operation_of_the_program_is_called_on_any_step() {
     }
 
     let step = configurations().id("c1");
-    let request = step.as_ref().call::<Lock>("/lock", &[], Value::from(5));
+    let request = step.call::<Lock>("/lock", Value::from(5));
     assert_eq!(
         wire(&request),
         "PUT https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/lock\n\

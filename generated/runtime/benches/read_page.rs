@@ -31,20 +31,14 @@ macro_rules! object {
             fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
                 match index {
                     $($index => rt::SlotMut::$slot(&mut self.$field),)*
-                    _ => rt::SlotMut::None,
+                    _ => rt::SlotMut::Additional(&mut self.additional),
                 }
             }
             fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                 match index {
                     $($index => rt::SlotRef::$slot(&self.$field),)*
-                    _ => rt::SlotRef::None,
+                    _ => rt::SlotRef::Additional(&self.additional),
                 }
-            }
-            fn additional(&self) -> &rt::Additional {
-                &self.additional
-            }
-            fn additional_mut(&mut self) -> &mut rt::Additional {
-                &mut self.additional
             }
         }
 

@@ -179,21 +179,15 @@ macro_rules! slots {
                 match index {
                     $($index => rt::SlotMut::$slot(&mut self.$field),)*
                     $($time_index => rt::SlotMut::$time_slot(&mut self.$time),)*
-                    _ => rt::SlotMut::None,
+                    _ => rt::SlotMut::Additional(&mut self.additional),
                 }
             }
             fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                 match index {
                     $($index => rt::SlotRef::$slot(&self.$field),)*
                     $($time_index => rt::SlotRef::$time_slot(&self.$time),)*
-                    _ => rt::SlotRef::None,
+                    _ => rt::SlotRef::Additional(&self.additional),
                 }
-            }
-            fn additional(&self) -> &rt::Additional {
-                &self.additional
-            }
-            fn additional_mut(&mut self) -> &mut rt::Additional {
-                &mut self.additional
             }
         }
 

@@ -266,16 +266,10 @@ impl Model for Additional {
         &Schema::OF_ANY
     }
     fn slot(&mut self, _: usize) -> SlotMut<'_> {
-        SlotMut::None
+        SlotMut::Additional(self)
     }
     fn slot_ref(&self, _: usize) -> SlotRef<'_> {
-        SlotRef::None
-    }
-    fn additional(&self) -> &Additional {
-        self
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        self
+        SlotRef::Additional(self)
     }
 }
 

@@ -26,18 +26,16 @@ use crate::model::Model;
 /// #         match index {
 /// #             0 => rt::SlotMut::Int32(&mut self.points),
 /// #             1 => rt::SlotMut::String(&mut self.feedback),
-/// #             _ => rt::SlotMut::None,
+/// #             _ => rt::SlotMut::Additional(&mut self.additional),
 /// #         }
 /// #     }
 /// #     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
 /// #         match index {
 /// #             0 => rt::SlotRef::Int32(&self.points),
 /// #             1 => rt::SlotRef::String(&self.feedback),
-/// #             _ => rt::SlotRef::None,
+/// #             _ => rt::SlotRef::Additional(&self.additional),
 /// #         }
 /// #     }
-/// #     fn additional(&self) -> &rt::Additional { &self.additional }
-/// #     fn additional_mut(&mut self) -> &mut rt::Additional { &mut self.additional }
 /// # }
 /// use graph_runtime::Body;
 ///

@@ -19,7 +19,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::convert::body_of;
 pub use crate::debug::debug_model;
 pub use crate::model::Schema;
-pub use crate::open_enum::{read_enum, write_enum};
+pub use crate::open_enum::{debug_enum, read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};
 pub use crate::parameter::Parameter;
 pub use crate::polymorphic::{

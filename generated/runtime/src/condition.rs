@@ -32,21 +32,21 @@ pub struct Condition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Compare {
-        path: Cow<'static, str>,
+        path: String,
         operator: &'static str,
         literal: String,
     },
     Call {
         function: &'static str,
-        path: Cow<'static, str>,
+        path: String,
         literal: String,
     },
     In {
-        path: Cow<'static, str>,
+        path: String,
         literals: Vec<String>,
     },
     Lambda {
-        path: Cow<'static, str>,
+        path: String,
         function: &'static str,
         condition: Box<Node>,
     },
@@ -62,7 +62,7 @@ impl Condition {
         Self { node }
     }
 
-    pub(crate) fn lambda(path: Cow<'static, str>, function: &'static str, condition: Self) -> Self {
+    pub(crate) fn lambda(path: String, function: &'static str, condition: Self) -> Self {
         Self::new(Node::Lambda {
             path,
             function,

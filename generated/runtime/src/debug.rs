@@ -121,7 +121,7 @@ macro_rules! debug_slots {
                     }
                     SlotRef::Patch(slot) if slot.is_null() => f.write_str("null"),
                     SlotRef::Patch(slot) => DebugSlot(slot.value()).fmt(f),
-                    SlotRef::None => Ok(()),
+                    SlotRef::Additional(_) | SlotRef::None => Ok(()),
                 }
             }
         }

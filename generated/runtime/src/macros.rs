@@ -64,12 +64,6 @@ macro_rules! impl_polymorphic {
             fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
                 $crate::Polymorphic::value(self).slot_ref(index)
             }
-            fn additional(&self) -> &$crate::Additional {
-                $crate::Polymorphic::value(self).additional()
-            }
-            fn additional_mut(&mut self) -> &mut $crate::Additional {
-                $crate::Polymorphic::value_mut(self).additional_mut()
-            }
             fn retype(&mut self, type_name: &str) -> bool {
                 $crate::codegen::retype_polymorphic(self, type_name)
             }
@@ -87,8 +81,8 @@ macro_rules! impl_polymorphic {
     };
 }
 
-/// Implements the conversions from and to text, and serde's traits, for an enumeration that implements
-/// [`OpenEnum`](crate::OpenEnum).
+/// Implements comparing, printing, the conversions from and to text, and serde's traits, for an enumeration that implements
+/// [`OpenEnum`](crate::OpenEnum): it is what its text is.
 #[macro_export]
 macro_rules! impl_open_enum {
     ($type:ident) => {
@@ -98,6 +92,25 @@ macro_rules! impl_open_enum {
             #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::as_str(self)
+            }
+        }
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::OpenEnum::as_str(self) == $crate::OpenEnum::as_str(other)
+            }
+        }
+        impl ::core::cmp::Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash($crate::OpenEnum::as_str(self), state)
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::debug_enum(self, f)
             }
         }
         impl ::core::fmt::Display for $type {
@@ -141,47 +154,28 @@ macro_rules! impl_open_enum {
     };
 }
 
-/// Implements what every step of generated code has: it is cloned and printed, makes requests that no page documents, and
-/// is made from a [`Step`](crate::Step) and lent as one.
+/// Implements what every step of generated code has: it is cloned and printed, and derefs to the [`Step`](crate::Step)
+/// that it wraps.
+///
+/// The methods of a step are generic over what it carries, so that they are compiled where they are used without being
+/// `#[inline]`.
 #[macro_export]
 macro_rules! impl_step {
     ($type:ident) => {
         impl<C: ::core::clone::Clone> ::core::clone::Clone for $type<C> {
-            #[inline]
             fn clone(&self) -> Self {
                 Self(::core::clone::Clone::clone(&self.0))
             }
         }
         impl<C> ::core::fmt::Debug for $type<C> {
-            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
         }
-        impl<C: $crate::Carrier> $type<C> {
-            /// Makes a request that the documentation does not have here: of any method, to any path below this place,
-            /// with any body and answer. See [`Step::request`]($crate::Step::request).
-            #[inline]
-            pub fn request<B: $crate::Body + 'static, R: $crate::Response + 'static>(
-                &self,
-                method: $crate::http::Method,
-                path: &str,
-                arguments: &[$crate::Argument<'_>],
-                body: B,
-            ) -> C::Call<$crate::Undocumented<B, R>> {
-                self.0.request(method, path, arguments, body)
-            }
-        }
-        impl<C> ::core::convert::AsRef<$crate::Step<C>> for $type<C> {
-            #[inline]
-            fn as_ref(&self) -> &$crate::Step<C> {
+        impl<C> ::core::ops::Deref for $type<C> {
+            type Target = $crate::Step<C>;
+            fn deref(&self) -> &$crate::Step<C> {
                 &self.0
-            }
-        }
-        impl<C> ::core::convert::From<$crate::Step<C>> for $type<C> {
-            #[inline]
-            fn from(step: $crate::Step<C>) -> Self {
-                Self(step)
             }
         }
     };

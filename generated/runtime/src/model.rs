@@ -65,6 +65,9 @@ impl Schema {
     }
 }
 
+/// The index of the slot of properties that a model does not know.
+const PAST_LAST: usize = usize::MAX;
+
 /// A resource or complex type of Microsoft Graph as a list of slots.
 ///
 /// Generated types implement it; reading, writing, cloning, comparing and printing are written once, in this
@@ -75,14 +78,30 @@ impl Schema {
 pub trait Model: Send + Sync + 'static {
     /// The name and the properties of the type; of the current variant, where this is a polymorphic enumeration.
     fn schema(&self) -> &'static Schema;
-    /// The slot of the property with this index; [`SlotMut::None`] when there is none.
+    /// The slot of the property with this index; past the last one, [`SlotMut::Additional`].
     fn slot(&mut self, index: usize) -> SlotMut<'_>;
-    /// The slot of the property with this index, to be read; [`SlotRef::None`] when there is none.
+    /// The slot of the property with this index, to be read; past the last one, [`SlotRef::Additional`].
     fn slot_ref(&self, index: usize) -> SlotRef<'_>;
     /// Properties that the type does not know.
-    fn additional(&self) -> &Additional;
+    ///
+    /// # Panics
+    /// When the type does not give them as the slot past its last one. Generated types do.
+    fn additional(&self) -> &Additional {
+        match self.slot_ref(PAST_LAST) {
+            SlotRef::Additional(additional) => additional,
+            _ => unreachable!("a model has a slot for what it does not know"),
+        }
+    }
     /// Properties that the type does not know, to be changed.
-    fn additional_mut(&mut self) -> &mut Additional;
+    ///
+    /// # Panics
+    /// As [`additional`](Self::additional).
+    fn additional_mut(&mut self) -> &mut Additional {
+        match self.slot(PAST_LAST) {
+            SlotMut::Additional(additional) => additional,
+            _ => unreachable!("a model has a slot for what it does not know"),
+        }
+    }
     /// Turns the value into one of the named type (without `#`), keeping what it has; `false` when it cannot
     /// hold such a value. Only polymorphic enumerations can hold more than one type.
     fn retype(&mut self, type_name: &str) -> bool {
@@ -164,14 +183,6 @@ impl<M: Model> Model for Box<M> {
     #[inline]
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
         (**self).slot_ref(index)
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        (**self).additional()
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        (**self).additional_mut()
     }
     #[inline]
     fn retype(&mut self, type_name: &str) -> bool {

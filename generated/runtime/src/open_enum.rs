@@ -117,6 +117,19 @@ impl<E> AsRef<str> for Unrecognized<E> {
     }
 }
 
+/// Prints a member as the service writes it, and what is none in quotes, with what could harm a terminal escaped; what
+/// `Debug` of a generated enumeration calls.
+///
+/// # Errors
+/// When `f` fails.
+pub fn debug_enum<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let text = value.as_str();
+    match E::MEMBERS.iter().any(|(name, _)| *name == text) {
+        true => f.write_str(text),
+        false => fmt::Debug::fmt(text, f),
+    }
+}
+
 /// Writes a value of an enumeration; what `Serialize` of a generated enumeration calls.
 pub fn write_enum<E: OpenEnum, S: Serializer>(value: &E, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(value.as_str())

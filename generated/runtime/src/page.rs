@@ -58,7 +58,7 @@ impl<T: Model + Default> Model for Page<T> {
             1 => SlotMut::String(&mut self.next_link),
             2 => SlotMut::String(&mut self.delta_link),
             3 => SlotMut::Objects(&mut self.value),
-            _ => SlotMut::None,
+            _ => SlotMut::Additional(&mut self.additional),
         }
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
@@ -67,14 +67,8 @@ impl<T: Model + Default> Model for Page<T> {
             1 => SlotRef::String(&self.next_link),
             2 => SlotRef::String(&self.delta_link),
             3 => SlotRef::Objects(&self.value),
-            _ => SlotRef::None,
+            _ => SlotRef::Additional(&self.additional),
         }
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
     }
 }
 
@@ -117,20 +111,14 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
     fn slot(&mut self, index: usize) -> SlotMut<'_> {
         match index {
             0 => T::Kind::slot(&mut self.value),
-            _ => SlotMut::None,
+            _ => SlotMut::Additional(&mut self.additional),
         }
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
         match index {
             0 => T::Kind::slot_ref(&self.value),
-            _ => SlotRef::None,
+            _ => SlotRef::Additional(&self.additional),
         }
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
     }
 }
 

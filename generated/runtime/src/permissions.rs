@@ -28,6 +28,27 @@ impl Permissions {
         application: None,
     };
 
+    /// The same, with those of an app on behalf of a user with a work or school account.
+    #[must_use]
+    pub const fn delegated_work(mut self, permissions: &'static [&'static str]) -> Self {
+        self.delegated_work = Some(permissions);
+        self
+    }
+
+    /// The same, with those of an app on behalf of a user with a personal Microsoft account.
+    #[must_use]
+    pub const fn delegated_personal(mut self, permissions: &'static [&'static str]) -> Self {
+        self.delegated_personal = Some(permissions);
+        self
+    }
+
+    /// The same, with those of an app on its own behalf.
+    #[must_use]
+    pub const fn application(mut self, permissions: &'static [&'static str]) -> Self {
+        self.application = Some(permissions);
+        self
+    }
+
     /// The permissions for a kind of caller.
     #[must_use]
     pub const fn of(&self, kind: PermissionKind) -> Option<&'static [&'static str]> {

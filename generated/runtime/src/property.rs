@@ -1,6 +1,5 @@
 //! Names of properties, for queries.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::condition::{Condition, Literal, Node};
@@ -21,9 +20,11 @@ use crate::expansion::Expansion;
 /// ```
 ///
 /// Where a query takes names, it takes text too: `select(["displayName"])`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Property {
-    path: Cow<'static, str>,
+///
+/// The constants hold a name and can be copied; a path that [`property`](Self::property) joins is a text of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Property<P = &'static str> {
+    path: P,
     kind: PropertyKind,
 }
 
@@ -68,16 +69,15 @@ impl Property {
     #[must_use]
     #[inline]
     pub const fn new(name: &'static str, kind: PropertyKind) -> Self {
-        Self {
-            path: Cow::Borrowed(name),
-            kind,
-        }
+        Self { path: name, kind }
     }
+}
 
+impl<P: AsRef<str>> Property<P> {
     /// The name, or the path with `/` between the names.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.path
+        self.path.as_ref()
     }
 
     /// A property of the object that this property holds.
@@ -91,10 +91,10 @@ impl Property {
     /// assert_eq!(condition.to_string(), "from/emailAddress/address eq 'a@example.com'");
     /// ```
     #[must_use]
-    pub fn property(self, inner: Self) -> Self {
-        let Self { path, kind } = inner;
-        Self {
-            path: Cow::Owned(join(&self.path, &path)),
+    pub fn property<Q: AsRef<str>>(self, inner: Property<Q>) -> Property<String> {
+        let Property { path, kind } = inner;
+        Property {
+            path: join(self.as_str(), path.as_ref()),
             kind,
         }
     }
@@ -107,15 +107,15 @@ impl Property {
     /// assert_eq!(LICENSES.count().ne(0).to_string(), "assignedLicenses/$count ne 0");
     /// ```
     #[must_use]
-    pub fn count(self) -> Self {
-        self.property(Self::new("$count", PropertyKind::Int32))
+    pub fn count(self) -> Property<String> {
+        self.property(Property::new("$count", PropertyKind::Int32))
     }
 
     /// In rising order; what the name alone means, too.
     #[must_use]
     pub fn asc(self) -> Order {
         Order {
-            text: format!("{} asc", self.path),
+            text: format!("{self} asc"),
         }
     }
 
@@ -123,14 +123,14 @@ impl Property {
     #[must_use]
     pub fn desc(self) -> Order {
         Order {
-            text: format!("{} desc", self.path),
+            text: format!("{self} desc"),
         }
     }
 
     /// The property among those that `$expand` names, to be given options of its own.
     #[must_use]
     pub fn expansion(self) -> Expansion {
-        Expansion::of(&self.path)
+        Expansion::of(self.as_str())
     }
 
     /// The property among those that `$expand` names, with the properties of the related objects that are returned.
@@ -207,7 +207,7 @@ impl Property {
         let literals = values.into_iter().map(|value| value.into().text(self.kind));
         Condition::new(Node::In {
             literals: literals.collect(),
-            path: self.path,
+            path: self.path(),
         })
     }
 
@@ -240,19 +240,23 @@ impl Property {
     /// ```
     #[must_use]
     pub fn any(self, condition: impl Into<Condition>) -> Condition {
-        Condition::lambda(self.path, "any", condition.into())
+        Condition::lambda(self.path(), "any", condition.into())
     }
 
     /// All items of the collection are as the condition says.
     #[must_use]
     pub fn all(self, condition: impl Into<Condition>) -> Condition {
-        Condition::lambda(self.path, "all", condition.into())
+        Condition::lambda(self.path(), "all", condition.into())
+    }
+
+    fn path(&self) -> String {
+        self.as_str().to_owned()
     }
 
     fn compare(self, operator: &'static str, value: &Literal<'_>) -> Condition {
         Condition::new(Node::Compare {
             literal: value.text(self.kind),
-            path: self.path,
+            path: self.path(),
             operator,
         })
     }
@@ -260,7 +264,7 @@ impl Property {
     fn call(self, function: &'static str, text: &str) -> Condition {
         Condition::new(Node::Call {
             function,
-            path: self.path,
+            path: self.path(),
             literal: crate::quote(text),
         })
     }
@@ -274,15 +278,15 @@ pub(crate) fn join(outer: &str, inner: &str) -> String {
     }
 }
 
-impl AsRef<str> for Property {
+impl<P: AsRef<str>> AsRef<str> for Property<P> {
     fn as_ref(&self) -> &str {
-        &self.path
+        self.as_str()
     }
 }
 
-impl fmt::Display for Property {
+impl<P: AsRef<str>> fmt::Display for Property<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.path)
+        f.pad(self.as_str())
     }
 }
 

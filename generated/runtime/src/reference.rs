@@ -35,15 +35,14 @@ impl Reference {
     /// ```
     /// use graph_runtime::{Reference, Step};
     ///
-    /// let user = Step::new((), "v1.0").to("/users/{id}", &["adele@contoso.com".into()]);
+    /// let user = Step::new((), "v1.0").to_with("/users/{id}", &["adele@contoso.com".into()]);
     /// assert_eq!(Reference::to(&user)?.target(), "/v1.0/users/adele@contoso.com");
     /// # Ok::<(), graph_runtime::RequestError>(())
     /// ```
     ///
     /// # Errors
     /// When an argument does not fit the path of the place.
-    pub fn to<C: Carrier>(place: &impl AsRef<Step<C>>) -> Result<Self, RequestError> {
-        let place = place.as_ref();
+    pub fn to<C: Carrier>(place: &Step<C>) -> Result<Self, RequestError> {
         let below = place.below_service()?;
         Ok(Self::new(match place.carried().base_url() {
             Some(base_url) => url_at(base_url, &below).into_owned(),

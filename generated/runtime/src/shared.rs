@@ -138,6 +138,7 @@ macro_rules! eq_slots_of {
                 (SlotRef::Patch(left), SlotRef::Patch(right)) => {
                     left.is_null() == right.is_null() && eq_slots(left.value(), right.value())
                 }
+                (SlotRef::Additional(left), SlotRef::Additional(right)) => left == right,
                 (SlotRef::None, SlotRef::None) => true,
                 _ => false,
             }

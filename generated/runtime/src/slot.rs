@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::borrow::Cow;
 
+use crate::additional::Additional;
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
 
@@ -32,7 +33,9 @@ macro_rules! slots {
             Objects(&'a mut dyn ObjectsSlot),
             /// A property of an update, which can be absent, `null` or a value
             Patch(&'a mut dyn PatchSlot),
-            /// There is no such property.
+            /// Properties that the model does not know
+            Additional(&'a mut Additional),
+            /// Nothing that can hold a value.
             None,
         }
 
@@ -57,7 +60,9 @@ macro_rules! slots {
             Objects(&'a dyn ObjectsSlot),
             /// A property of an update, which can be absent, `null` or a value
             Patch(&'a dyn PatchSlot),
-            /// There is no such property.
+            /// Properties that the model does not know
+            Additional(&'a Additional),
+            /// Nothing that can hold a value.
             None,
         }
 
@@ -75,6 +80,7 @@ macro_rules! slots {
                     Self::Object(slot) => slot.get().is_none(),
                     Self::Objects(slot) => slot.count().is_none(),
                     Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
+                    Self::Additional(additional) => additional.has_nothing(),
                     Self::None => true,
                 }
             }
@@ -91,6 +97,7 @@ macro_rules! slots {
                     Self::Object(_) => OBJECT,
                     Self::Objects(_) => "a list of objects",
                     Self::Patch(slot) => slot.value().expected(),
+                    Self::Additional(_) => OBJECT,
                     Self::None => "no value",
                 }
             }
@@ -118,6 +125,7 @@ macro_rules! slots {
                     Self::Object(field) => field,
                     Self::Objects(field) => field,
                     Self::Patch(field) => field,
+                    Self::Additional(field) => field,
                     Self::None => return None,
                 })
             }
@@ -136,6 +144,7 @@ macro_rules! slots {
                     Self::Object(slot) => slot.clear(),
                     Self::Objects(slot) => slot.clear(),
                     Self::Patch(slot) => slot.clear(),
+                    Self::Additional(additional) => *additional = Additional::new(),
                     Self::None => {}
                 }
             }

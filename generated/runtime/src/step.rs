@@ -15,8 +15,9 @@ use crate::undocumented::Undocumented;
 
 /// A place in the service: a path so far, with its arguments, and what is carried along it.
 ///
-/// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place.
-/// Everything that the structs do is done here. A step borrows nothing and is not used up: it can be kept, cloned,
+/// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place, and
+/// which derefs to it: what a step can do anywhere is a method of it there, too. Everything that the structs do is done
+/// here. A step borrows nothing and is not used up: it can be kept, cloned,
 /// and sent to another task.
 ///
 /// What is carried decides what a request becomes. Without anything, `()`, it is a [`Request`], a value. With a
@@ -37,10 +38,17 @@ impl<C: Carrier> Step<C> {
         }
     }
 
-    /// The place behind a segment, `/messages` or `/{message-id}`, and the arguments of its placeholders.
+    /// The place behind a segment: `/messages`.
     #[must_use]
     #[inline]
-    pub fn to(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
+    pub fn to(&self, segment: &str) -> Self {
+        self.to_with(segment, &[])
+    }
+
+    /// The place behind a segment with placeholders, `/{message-id}`, and their arguments.
+    #[must_use]
+    #[inline]
+    pub fn to_with(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
         Self {
             carried: self.carried.clone(),
             path: self.path.to(segment, arguments),
@@ -62,7 +70,18 @@ impl<C: Carrier> Step<C> {
     /// Calls an operation, whose path ends with this segment: one that the documentation does not have at this place,
     /// or one of the program's own.
     #[inline]
-    pub fn call<O: Operation>(&self, segment: &str, arguments: &[Argument<'_>], body: O::Body) -> C::Call<O> {
+    pub fn call<O: Operation>(&self, segment: &str, body: O::Body) -> C::Call<O> {
+        self.call_with(segment, &[], body)
+    }
+
+    /// Calls an operation, whose path ends with this segment, with the arguments of its placeholders.
+    #[inline]
+    pub fn call_with<O: Operation>(
+        &self,
+        segment: &str,
+        arguments: &[Argument<'_>],
+        body: O::Body,
+    ) -> C::Call<O> {
         self.send(self.prepare(segment, arguments, body))
     }
 
@@ -119,12 +138,6 @@ impl<C> Step<C> {
     pub fn below_service(&self) -> Result<String, RequestError> {
         let path = self.path.clone().ended().expand()?;
         Ok(format!("/{}{path}", self.path.version))
-    }
-}
-
-impl<C> AsRef<Self> for Step<C> {
-    fn as_ref(&self) -> &Self {
-        self
     }
 }
 
@@ -212,9 +225,9 @@ mod tests {
     #[test]
     fn a_request_has_the_path_of_its_step() {
         let item = root()
-            .to("/drives/{id}", &["b!1".into()])
-            .to("/items/{id}", &["2/3".into()]);
-        let request = item.call::<Content>("/content", &[], ());
+            .to_with("/drives/{id}", &["b!1".into()])
+            .to_with("/items/{id}", &["2/3".into()]);
+        let request = item.call::<Content>("/content", ());
         assert_eq!(request.path_template(), "/drives/{id}/items/{id}/content");
         assert_eq!(request.path().unwrap(), "/drives/b!1/items/2%2F3/content");
         assert_eq!(request.version(), "beta");
@@ -229,13 +242,13 @@ mod tests {
     #[test]
     fn an_item_path_is_closed_where_more_follows() {
         let item = root()
-            .to("/drives/{id}/root", &["1".into()])
-            .to(":/{path}:", &["a/b".into()]);
-        let content = item.call::<Content>("/content", &[], ());
+            .to_with("/drives/{id}/root", &["1".into()])
+            .to_with(":/{path}:", &["a/b".into()]);
+        let content = item.call::<Content>("/content", ());
         assert_eq!(content.path().unwrap(), "/drives/1/root:/a/b:/content");
         assert!(!content.is_documented());
         assert_eq!(
-            item.call::<Content>("", &[], ()).path().unwrap(),
+            item.call::<Content>("", ()).path().unwrap(),
             "/drives/1/root:/a/b"
         );
     }

@@ -51,7 +51,9 @@ macro_rules! model {
         impl $type {
             $($(
                 $(#[$of_constant])*
-                #[doc = concat!("`", $json, "` in queries." $(, " ", $supports)?)]
+                #[doc = $json]
+                #[doc = "in queries."]
+                $(#[doc = $supports])?
                 pub const $constant: $crate::Property =
                     $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
             )?)*
@@ -72,23 +74,15 @@ macro_rules! model {
             fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
                 match index {
                     $($index => $crate::codegen::SlotMut::$slot(&mut self.$field),)*
-                    _ => $crate::codegen::SlotMut::None,
+                    _ => $crate::codegen::SlotMut::Additional(&mut self.$additional),
                 }
             }
             $(#[$attribute])*
             fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
                 match index {
                     $($index => $crate::codegen::SlotRef::$slot(&self.$field),)*
-                    _ => $crate::codegen::SlotRef::None,
+                    _ => $crate::codegen::SlotRef::Additional(&self.$additional),
                 }
-            }
-            $(#[$attribute])*
-            fn additional(&self) -> &$crate::Additional {
-                &self.$additional
-            }
-            $(#[$attribute])*
-            fn additional_mut(&mut self) -> &mut $crate::Additional {
-                &mut self.$additional
             }
         }
         $(impl ::core::convert::From<$model> for $type {
@@ -150,7 +144,7 @@ macro_rules! type_table {
 /// ```
 /// use graph_runtime::codegen as rt;
 ///
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone)]
 /// enum Platform {
 ///     Android,
 ///     Unrecognized(rt::Unrecognized<Self>),
@@ -362,7 +356,6 @@ macro_rules! operation {
             type Body = $body;
             type Response = $response;
             type Query = $options;
-            #[allow(clippy::needless_update, reason = "often all three kinds of callers are documented")]
             const METADATA: &'static $crate::Metadata = &$crate::Metadata {
                 name: $name,
                 method: $crate::codegen::Method::$method,
@@ -373,17 +366,11 @@ macro_rules! operation {
                 $(query: &[$($crate::codegen::QueryOption::$documented),*],)?
                 $(unsupported_query: &[$($crate::codegen::QueryOption::$unsupported),*],)?
                 $(consistency_level: $consistency_level,)?
-                $(permissions: $crate::Permissions {
-                    $($kind: ::core::option::Option::Some(&[$($permission),*]),)*
-                    ..$crate::Permissions::UNDOCUMENTED
-                },)?
+                $(permissions: $crate::Permissions::UNDOCUMENTED$(.$kind(&[$($permission),*]))*,)?
                 permission_cases: &[$($crate::PermissionCase {
                     subject: $subject,
                     paths: &[$($place),*],
-                    permissions: $crate::Permissions {
-                        $($case_kind: ::core::option::Option::Some(&[$($case_permission),*]),)*
-                        ..$crate::Permissions::UNDOCUMENTED
-                    },
+                    permissions: $crate::Permissions::UNDOCUMENTED$(.$case_kind(&[$($case_permission),*]))*,
                 }),*],
                 $(clouds: ::core::option::Option::Some(&[$($crate::Cloud::$cloud),*]),)?
                 $(roles: &[$($role),*],)?

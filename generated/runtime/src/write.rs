@@ -232,7 +232,7 @@ macro_rules! write_slots {
                 SlotRef::Scalars(slot) => slot.get().map(ScalarsRef::len),
                 SlotRef::Enums(slot) => slot.count(),
                 SlotRef::Objects(slot) => slot.count(),
-                SlotRef::None => None,
+                SlotRef::Additional(_) | SlotRef::None => None,
             };
             match count {
                 Some(count) => map.serialize_entry(name, &List { slot, count, kept, base_url }),

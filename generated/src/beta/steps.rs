@@ -70,19 +70,16 @@ impl Default for ServiceRoot {
 
 impl<C: rt::Carrier> ServiceRoot<C> {
     /// `/deviceManagement`
-    #[inline]
     pub fn device_management(&self) -> DeviceManagement<C> {
-        DeviceManagement(self.0.to("/deviceManagement", &[]))
+        DeviceManagement(self.0.to("/deviceManagement"))
     }
     /// `/tenantRelationships`
-    #[inline]
     pub fn tenant_relationships(&self) -> TenantRelationships<C> {
-        TenantRelationships(self.0.to("/tenantRelationships", &[]))
+        TenantRelationships(self.0.to("/tenantRelationships"))
     }
     /// `/users`
-    #[inline]
     pub fn users(&self) -> Users<C> {
-        Users(self.0.to("/users", &[]))
+        Users(self.0.to("/users"))
     }
 }
 

@@ -142,34 +142,28 @@ impl Default for ServiceRoot {
 
 impl<C: rt::Carrier> ServiceRoot<C> {
     /// `/deviceManagement`
-    #[inline]
     pub fn device_management(&self) -> DeviceManagement<C> {
-        DeviceManagement(self.0.to("/deviceManagement", &[]))
+        DeviceManagement(self.0.to("/deviceManagement"))
     }
     /// `/devices`
-    #[inline]
     pub fn devices(&self) -> Devices<C> {
-        Devices(self.0.to("/devices", &[]))
+        Devices(self.0.to("/devices"))
     }
     /// `/drives`
-    #[inline]
     pub fn drives(&self) -> Drives<C> {
-        Drives(self.0.to("/drives", &[]))
+        Drives(self.0.to("/drives"))
     }
     /// `/groups`
-    #[inline]
     pub fn groups(&self) -> Groups<C> {
-        Groups(self.0.to("/groups", &[]))
+        Groups(self.0.to("/groups"))
     }
     /// `/me`
-    #[inline]
     pub fn me(&self) -> User<C> {
-        User(self.0.to("/me", &[]))
+        User(self.0.to("/me"))
     }
     /// `/users`
-    #[inline]
     pub fn users(&self) -> Users<C> {
-        Users(self.0.to("/users", &[]))
+        Users(self.0.to("/users"))
     }
 }
 

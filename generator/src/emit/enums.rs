@@ -25,7 +25,7 @@ pub(super) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStream {
     });
     quote! {
         #enum_docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

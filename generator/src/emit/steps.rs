@@ -241,12 +241,16 @@ fn method(
     let docs = doc_lines(docs);
     let (parameters, _) = arguments(&link.arguments);
     let (segment, values) = (&link.segment, converted(&link.arguments));
+    let place = if values.is_empty() {
+        quote!(self.0.to(#segment))
+    } else {
+        quote!(self.0.to_with(#segment, &[#(#values),*]))
+    };
     quote! {
         #docs
         #condition
-        #[inline]
         pub fn #name(&self #(, #parameters)*) -> #target<C> {
-            #target(self.0.to(#segment, &[#(#values),*]))
+            #target(#place)
         }
     }
 }
@@ -275,18 +279,17 @@ fn call(plan: &CallPlan, condition: &TokenStream, paths: &Paths<'_>) -> TokenStr
         })
         .collect();
     let (segment, values) = (&plan.segment, converted(&plan.arguments));
-    let made = if options.is_empty() {
-        quote!(self.0.call::<#marker>(#segment, &[#(#values),*], #sent))
-    } else {
-        quote! {
+    let made = match (options.is_empty(), values.is_empty()) {
+        (true, true) => quote!(self.0.call::<#marker>(#segment, #sent)),
+        (true, false) => quote!(self.0.call_with::<#marker>(#segment, &[#(#values),*], #sent)),
+        (false, _) => quote! {
             self.0.send(self.0.prepare::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
-        }
+        },
     };
     quote! {
         #docs
         #condition
         #deprecated
-        #[inline]
         pub fn #name(&self #(, #parameters)*) -> C::Call<#marker> {
             #made
         }

@@ -3,7 +3,7 @@
 use crate::open_enum::{OpenEnum, Unrecognized};
 
 /// What has happened to a resource.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChangeType {
     /// It was created.
@@ -38,7 +38,7 @@ impl OpenEnum for ChangeType {
 crate::impl_open_enum!(ChangeType);
 
 /// What has happened to a subscription. Such a notification goes to the lifecycle URL of the subscription.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LifecycleEvent {
     /// Notifications were lost: the program has to ask for what has changed.

@@ -35,21 +35,15 @@ impl Model for ChangeNotifications {
         match index {
             0 => SlotMut::Objects(&mut self.value),
             1 => SlotMut::Strings(&mut self.validation_tokens),
-            _ => SlotMut::None,
+            _ => SlotMut::Additional(&mut self.additional),
         }
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
         match index {
             0 => SlotRef::Objects(&self.value),
             1 => SlotRef::Strings(&self.validation_tokens),
-            _ => SlotRef::None,
+            _ => SlotRef::Additional(&self.additional),
         }
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
     }
 }
 
@@ -137,7 +131,7 @@ impl Model for ChangeNotification {
             7 => SlotMut::Json(&mut self.resource_data),
             8 => SlotMut::Object(&mut self.encrypted_content),
             9 => SlotMut::Guid(&mut self.tenant_id),
-            _ => SlotMut::None,
+            _ => SlotMut::Additional(&mut self.additional),
         }
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
@@ -152,14 +146,8 @@ impl Model for ChangeNotification {
             7 => SlotRef::Json(&self.resource_data),
             8 => SlotRef::Object(&self.encrypted_content),
             9 => SlotRef::Guid(&self.tenant_id),
-            _ => SlotRef::None,
+            _ => SlotRef::Additional(&self.additional),
         }
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
     }
 }
 
@@ -206,7 +194,7 @@ impl Model for EncryptedContent {
             2 => &mut self.data_signature,
             3 => &mut self.encryption_certificate_id,
             4 => &mut self.encryption_certificate_thumbprint,
-            _ => return SlotMut::None,
+            _ => return SlotMut::Additional(&mut self.additional),
         })
     }
     fn slot_ref(&self, index: usize) -> SlotRef<'_> {
@@ -216,14 +204,8 @@ impl Model for EncryptedContent {
             2 => &self.data_signature,
             3 => &self.encryption_certificate_id,
             4 => &self.encryption_certificate_thumbprint,
-            _ => return SlotRef::None,
+            _ => return SlotRef::Additional(&self.additional),
         })
-    }
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
     }
 }
 

@@ -158,7 +158,7 @@ async fn nothing_prints_a_body() {
 
 #[tokio::test]
 async fn a_place_does_not_print_its_arguments() {
-    let place = Step::new(client("http://localhost"), "v1.0").to("/users/{id}", &["hunter2".into()]);
+    let place = Step::new(client("http://localhost"), "v1.0").to_with("/users/{id}", &["hunter2".into()]);
     assert_eq!(format!("{place:?}"), "Step(/users/{id})");
 }
 

@@ -84,7 +84,7 @@ async fn requests_and_clients() {
     printed.debug(&call());
     printed.debug(&call().into_future());
     printed.debug(&call().with_head());
-    printed.debug(&Step::new(client.clone(), "v1.0").to("/{id}", &[SECRET.into()]));
+    printed.debug(&Step::new(client.clone(), "v1.0").to_with("/{id}", &[SECRET.into()]));
     printed.debug(&client.send(List::new(&[], ())).pages());
     printed.debug(&client.send(List::new(&[], ())).items());
     printed.debug(

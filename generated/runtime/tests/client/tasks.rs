@@ -18,13 +18,13 @@ fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
 async fn everything_can_be_moved_to_a_task() {
     let client = client("http://localhost");
     shared(&client);
-    let place = Step::new(client.clone(), "v1.0").to("/items/{itemId}", &["1".into()]);
+    let place = Step::new(client.clone(), "v1.0").to_with("/items/{itemId}", &["1".into()]);
     shared(&place);
     let request: Request<Get> = Get::new(&["1"], ());
     shared(&request);
-    moved(&place.call::<Get>("", &[], ()));
-    moved(&place.call::<Get>("", &[], ()).into_future());
-    moved(&place.call::<Get>("", &[], ()).with_head());
+    moved(&place.call::<Get>("", ()));
+    moved(&place.call::<Get>("", ()).into_future());
+    moved(&place.call::<Get>("", ()).with_head());
     let mut pages = client.send(List::new(&[], ())).pages();
     moved(&pages);
     moved(&client.send(List::new(&[], ())).items().try_collect());

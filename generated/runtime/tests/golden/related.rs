@@ -26,21 +26,15 @@ macro_rules! chain {
                     match index {
                         0 => rt::SlotMut::Objects(&mut self.next),
                         1 => rt::SlotMut::Object(&mut self.other),
-                        _ => rt::SlotMut::None,
+                        _ => rt::SlotMut::Additional(&mut self.additional),
                     }
                 }
                 fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
                     match index {
                         0 => rt::SlotRef::Objects(&self.next),
                         1 => rt::SlotRef::Object(&self.other),
-                        _ => rt::SlotRef::None,
+                        _ => rt::SlotRef::Additional(&self.additional),
                     }
-                }
-                fn additional(&self) -> &rt::Additional {
-                    &self.additional
-                }
-                fn additional_mut(&mut self) -> &mut rt::Additional {
-                    &mut self.additional
                 }
             }
 

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// The outcome of a policy, a profile, or a single setting.
 ///
 /// Documented at [complianceStatus](https://learn.microsoft.com/graph/api/resources/intune-shared-compliancestatus?view=graph-rest-beta) (`beta/resources/intune-shared-compliancestatus.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceStatus {
     /// Nothing was reported yet.

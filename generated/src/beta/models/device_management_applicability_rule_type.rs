@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// The effect of an applicability rule.
 ///
 /// Documented at [deviceManagementApplicabilityRuleType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementapplicabilityruletype?view=graph-rest-beta) (`beta/resources/intune-deviceconfig-devicemanagementapplicabilityruletype.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeviceManagementApplicabilityRuleType {
     /// What the rule covers receives the profile.

@@ -13,18 +13,16 @@ rt::impl_step!(DeviceCompliancePolicy);
 
 impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     /// `…/userStatuses`
-    #[inline]
     pub fn user_statuses(&self) -> super::DeviceCompliancePolicyUserStatuses<C> {
-        super::DeviceCompliancePolicyUserStatuses(self.0.to("/userStatuses", &[]))
+        super::DeviceCompliancePolicyUserStatuses(self.0.to("/userStatuses"))
     }
     /// Reads one compliance policy.
     ///
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
-        self.0.call::<requests::device_compliance_policy::Get>("", &[], ())
+        self.0.call::<requests::device_compliance_policy::Get>("", ())
     }
 }
 
@@ -36,12 +34,14 @@ rt::impl_step!(DeviceManagementDeviceCompliancePolicies);
 
 impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
     /// `…/{deviceCompliancePolicyId}`
-    #[inline]
     pub fn id(&self, device_compliance_policy_id: &str) -> DeviceCompliancePolicy<C> {
         DeviceCompliancePolicy(
             self
                 .0
-                .to("/{deviceCompliancePolicyId}", &[device_compliance_policy_id.into()]),
+                .to_with(
+                    "/{deviceCompliancePolicyId}",
+                    &[device_compliance_policy_id.into()],
+                ),
         )
     }
 }

@@ -17,11 +17,10 @@ impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`.
     ///
     /// The request is [`device_compliance_user_status::Create`](struct@requests::device_compliance_user_status::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_compliance_user_status::CreateBody,
     ) -> C::Call<requests::device_compliance_user_status::Create> {
-        self.0.call::<requests::device_compliance_user_status::Create>("", &[], body)
+        self.0.call::<requests::device_compliance_user_status::Create>("", body)
     }
 }

@@ -13,9 +13,8 @@ rt::impl_step!(DeviceConfiguration);
 
 impl<C: rt::Carrier> DeviceConfiguration<C> {
     /// `…/deviceStatuses`
-    #[inline]
     pub fn device_statuses(&self) -> super::DeviceConfigurationDeviceStatuses<C> {
-        super::DeviceConfigurationDeviceStatuses(self.0.to("/deviceStatuses", &[]))
+        super::DeviceConfigurationDeviceStatuses(self.0.to("/deviceStatuses"))
     }
 }
 
@@ -27,10 +26,9 @@ rt::impl_step!(DeviceManagementDeviceConfigurations);
 
 impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     /// `…/{deviceConfigurationId}`
-    #[inline]
     pub fn id(&self, device_configuration_id: &str) -> DeviceConfiguration<C> {
         DeviceConfiguration(
-            self.0.to("/{deviceConfigurationId}", &[device_configuration_id.into()]),
+            self.0.to_with("/{deviceConfigurationId}", &[device_configuration_id.into()]),
         )
     }
     /// Returns the pairs of users and devices that the given configuration profiles reach.
@@ -38,7 +36,6 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     /// Documented as POST `/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices`.
     ///
     /// The request is [`device_configuration::GetTargetedUsersAndDevices`](struct@requests::device_configuration::GetTargetedUsersAndDevices).
-    #[inline]
     pub fn get_targeted_users_and_devices(
         &self,
         body: requests::device_configuration::GetTargetedUsersAndDevicesBody,
@@ -46,15 +43,14 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
         self.0
             .call::<
                 requests::device_configuration::GetTargetedUsersAndDevices,
-            >("/getTargetedUsersAndDevices", &[], body)
+            >("/getTargetedUsersAndDevices", body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration::List> {
-        self.0.call::<requests::device_configuration::List>("", &[], ())
+        self.0.call::<requests::device_configuration::List>("", ())
     }
 }

@@ -17,12 +17,10 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`.
     ///
     /// The request is [`device_configuration::AddDeviceStatus`](struct@requests::device_configuration::AddDeviceStatus).
-    #[inline]
     pub fn add_ref(
         &self,
         body: rt::Reference,
     ) -> C::Call<requests::device_configuration::AddDeviceStatus> {
-        self.0
-            .call::<requests::device_configuration::AddDeviceStatus>("/$ref", &[], body)
+        self.0.call::<requests::device_configuration::AddDeviceStatus>("/$ref", body)
     }
 }

@@ -12,21 +12,17 @@ rt::impl_step!(DeviceManagement);
 
 impl<C: rt::Carrier> DeviceManagement<C> {
     /// `…/deviceCompliancePolicies`
-    #[inline]
     pub fn device_compliance_policies(
         &self,
     ) -> super::DeviceManagementDeviceCompliancePolicies<C> {
         super::DeviceManagementDeviceCompliancePolicies(
-            self.0.to("/deviceCompliancePolicies", &[]),
+            self.0.to("/deviceCompliancePolicies"),
         )
     }
     /// `…/deviceConfigurations`
-    #[inline]
     pub fn device_configurations(
         &self,
     ) -> super::DeviceManagementDeviceConfigurations<C> {
-        super::DeviceManagementDeviceConfigurations(
-            self.0.to("/deviceConfigurations", &[]),
-        )
+        super::DeviceManagementDeviceConfigurations(self.0.to("/deviceConfigurations"))
     }
 }

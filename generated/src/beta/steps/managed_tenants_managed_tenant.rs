@@ -12,12 +12,11 @@ rt::impl_step!(ManagedTenant);
 
 impl<C: rt::Carrier> ManagedTenant<C> {
     /// `…/deviceCompliancePolicySettingStateSummaries`
-    #[inline]
     pub fn device_compliance_policy_setting_state_summaries(
         &self,
     ) -> super::DeviceCompliancePolicySettingStateSummaries<C> {
         super::DeviceCompliancePolicySettingStateSummaries(
-            self.0.to("/deviceCompliancePolicySettingStateSummaries", &[]),
+            self.0.to("/deviceCompliancePolicySettingStateSummaries"),
         )
     }
 }

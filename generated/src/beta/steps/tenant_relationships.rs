@@ -12,8 +12,7 @@ rt::impl_step!(TenantRelationships);
 
 impl<C: rt::Carrier> TenantRelationships<C> {
     /// `…/managedTenants`
-    #[inline]
     pub fn managed_tenants(&self) -> super::ManagedTenant<C> {
-        super::ManagedTenant(self.0.to("/managedTenants", &[]))
+        super::ManagedTenant(self.0.to("/managedTenants"))
     }
 }

@@ -17,7 +17,6 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummary<C> {
     /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`.
     ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::Get`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::Get).
-    #[inline]
     pub fn get(
         &self,
     ) -> C::Call<
@@ -26,7 +25,7 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummary<C> {
         self.0
             .call::<
                 requests::managed_tenants_device_compliance_policy_setting_state_summary::Get,
-            >("", &[], ())
+            >("", ())
     }
 }
 
@@ -38,7 +37,6 @@ rt::impl_step!(DeviceCompliancePolicySettingStateSummaries);
 
 impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
     /// `…/{deviceCompliancePolicySettingStateSummaryId}`
-    #[inline]
     pub fn id(
         &self,
         device_compliance_policy_setting_state_summary_id: &str,
@@ -46,7 +44,7 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
         DeviceCompliancePolicySettingStateSummary(
             self
                 .0
-                .to(
+                .to_with(
                     "/{deviceCompliancePolicySettingStateSummaryId}",
                     &[device_compliance_policy_setting_state_summary_id.into()],
                 ),
@@ -57,7 +55,6 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
     /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries`.
     ///
     /// The request is [`managed_tenants_device_compliance_policy_setting_state_summary::List`](struct@requests::managed_tenants_device_compliance_policy_setting_state_summary::List).
-    #[inline]
     pub fn list(
         &self,
     ) -> C::Call<
@@ -66,6 +63,6 @@ impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
         self.0
             .call::<
                 requests::managed_tenants_device_compliance_policy_setting_state_summary::List,
-            >("", &[], ())
+            >("", ())
     }
 }

@@ -17,8 +17,7 @@ impl<C: rt::Carrier> Users<C> {
     /// Documented as GET `/users`.
     ///
     /// The request is [`user::List`](struct@requests::user::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::user::List> {
-        self.0.call::<requests::user::List>("", &[], ())
+        self.0.call::<requests::user::List>("", ())
     }
 }

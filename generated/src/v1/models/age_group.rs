@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.ageGroup`.
 ///
 /// Documented at [ageGroup](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0#agegroup-values) (`v1.0/resources/user.md:79`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AgeGroup {
     /// The person is a minor.

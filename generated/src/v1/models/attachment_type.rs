@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.attachmentType`.
 ///
 /// No page is about it; [attachmentitem](https://learn.microsoft.com/graph/api/resources/attachmentitem?view=graph-rest-1.0) names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttachmentType {
     /// The value `file`.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.bodyType`.
 ///
 /// No page is about it; [itembody](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0) names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BodyType {
     /// The value `text`.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// What can be done about a noncompliant device.
 ///
 /// Documented at [deviceComplianceActionType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactiontype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceactiontype.md:10`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeviceComplianceActionType {
     /// Nothing is done.

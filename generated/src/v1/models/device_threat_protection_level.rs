@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// How much danger a mobile threat defense partner sees in a device.
 ///
 /// Documented at [deviceThreatProtectionLevel](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicethreatprotectionlevel?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicethreatprotectionlevel.md:10`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeviceThreatProtectionLevel {
     /// Initial value, not meant to be set.

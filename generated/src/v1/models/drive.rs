@@ -73,7 +73,7 @@ rt::model! {
 }
 
 /// The values of `driveType` of `Drive`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DriveDriveType {
     /// The value `personal`.

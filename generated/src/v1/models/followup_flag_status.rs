@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.followupFlagStatus`.
 ///
 /// No page is about it; [followupflag](https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0) names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FollowupFlagStatus {
     /// The value `notFlagged`.

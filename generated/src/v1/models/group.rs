@@ -85,7 +85,7 @@ rt::model! {
 }
 
 /// The values of `membershipRuleProcessingState` of `Group`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GroupMembershipRuleProcessingState {
     /// The value `On`.
@@ -103,7 +103,7 @@ rt::open_enum! {
 }
 
 /// The values of `visibility` of `Group`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GroupVisibility {
     /// The value `Private`.

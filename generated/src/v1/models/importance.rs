@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.importance`.
 ///
 /// No page is about it; [event](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0) names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Importance {
     /// The value `low`.

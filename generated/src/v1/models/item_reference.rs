@@ -38,7 +38,7 @@ rt::model! {
 }
 
 /// The values of `driveType` of `ItemReference`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemReferenceDriveType {
     /// The value `personal`.

@@ -8,7 +8,7 @@ use graph_runtime::codegen as rt;
 /// This is an [evolvable enumeration](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations): a request gets the members after `includeContactInformation` only with the header `Prefer: include-unknown-enum-members`.
 ///
 /// Documented at [notificationTemplateBrandingOptions](https://learn.microsoft.com/graph/api/resources/intune-notification-notificationtemplatebrandingoptions?view=graph-rest-1.0) (`v1.0/resources/intune-notification-notificationtemplatebrandingoptions.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NotificationTemplateBrandingOptions {
     /// No branding.

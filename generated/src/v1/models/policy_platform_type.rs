@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// The platforms that a profile or policy can be written for.
 ///
 /// Documented at [policyPlatformType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-policyplatformtype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-policyplatformtype.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PolicyPlatformType {
     /// Android, managed by a device administrator.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.prereleaseFeatures`.
 ///
 /// Documented at [prereleaseFeatures](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#prereleasefeatures-values) (`v1.0/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration.md:65`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PrereleaseFeatures {
     /// The user decides.

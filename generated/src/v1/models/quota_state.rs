@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.quotaState`.
 ///
 /// No page is about it; [quota](https://learn.microsoft.com/graph/api/resources/quota?view=graph-rest-1.0) names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum QuotaState {
     /// The value `normal`.

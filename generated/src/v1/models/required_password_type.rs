@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// The characters that a password or passcode must consist of.
 ///
 /// Documented at [requiredPasswordType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-requiredpasswordtype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-requiredpasswordtype.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RequiredPasswordType {
     /// The device decides; nothing is asked for.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.settingSourceType`.
 ///
 /// Documented at [settingSourceType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingsource?view=graph-rest-1.0#settingsourcetype-values) (`v1.0/resources/intune-deviceconfig-settingsource.md:26`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SettingSourceType {
     /// A configuration profile.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.sharedPCAccountDeletionPolicyType`.
 ///
 /// Documented at [sharedPCAccountDeletionPolicyType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy?view=graph-rest-1.0#sharedpcaccountdeletionpolicytype-values) (`v1.0/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy.md:27`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SharedPcAccountDeletionPolicyType {
     /// The account is removed at sign-out.

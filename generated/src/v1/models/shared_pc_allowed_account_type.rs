@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// The kinds of accounts that may sign in to a shared PC. Flag enum: a value can combine several members, separated by commas.
 ///
 /// Documented at [sharedPCAllowedAccountType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcallowedaccounttype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-sharedpcallowedaccounttype.md:11`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SharedPcAllowedAccountType {
     /// Guests, whose account lives until they sign out.

@@ -138,7 +138,7 @@ rt::model! {
 }
 
 /// The values of `userType` of `User`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserUserType {
     /// The value `Member`.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// One day of the week, or all of them.
 ///
 /// Documented at [weeklySchedule](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-weeklyschedule?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-weeklyschedule.md:10`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WeeklySchedule {
     /// The user decides.

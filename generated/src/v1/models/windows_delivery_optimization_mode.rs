@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.windowsDeliveryOptimizationMode`.
 ///
 /// Documented at [windowsDeliveryOptimizationMode](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsdeliveryoptimizationmode-values) (`v1.0/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration.md:74`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WindowsDeliveryOptimizationMode {
     /// The user decides.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// This enumeration is marked with the `IsFlags` attribute.
 ///
 /// Documented at [windowsUpdateForBusinessUpdateWeeks](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsupdateforbusinessupdateweeks-values) (`v1.0/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration.md:86`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WindowsUpdateForBusinessUpdateWeeks {
     /// The user decides.

@@ -6,7 +6,7 @@ use graph_runtime::codegen as rt;
 /// Values of `microsoft.graph.windowsUpdateType`.
 ///
 /// Documented at [windowsUpdateType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration?view=graph-rest-1.0#windowsupdatetype-values) (`v1.0/resources/intune-deviceconfig-windowsupdateforbusinessconfiguration.md:100`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WindowsUpdateType {
     /// The user decides.

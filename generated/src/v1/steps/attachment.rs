@@ -18,27 +18,24 @@ impl<C: rt::Carrier> Attachment<C> {
     /// Documented as GET `/me/messages/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value`, `/me/events/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value`.
     ///
     /// The request is [`attachment::GetValue`](struct@requests::attachment::GetValue).
-    #[inline]
     pub fn download(&self) -> C::Call<requests::attachment::GetValue> {
-        self.0.call::<requests::attachment::GetValue>("/$value", &[], ())
+        self.0.call::<requests::attachment::GetValue>("/$value", ())
     }
     /// Removes what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event).
     ///
     /// Documented as DELETE `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`, `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`.
     ///
     /// The request is [`attachment::Delete`](struct@requests::attachment::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::attachment::Delete> {
-        self.0.call::<requests::attachment::Delete>("", &[], ())
+        self.0.call::<requests::attachment::Delete>("", ())
     }
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
     ///
     /// Documented as GET `/me/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}`, `/me/mailFolders/{id}/messages/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `/me/events/{id}/attachments/{id}`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}`.
     ///
     /// The request is [`attachment::Get`](struct@requests::attachment::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::attachment::Get> {
-        self.0.call::<requests::attachment::Get>("", &[], ())
+        self.0.call::<requests::attachment::Get>("", ())
     }
 }
 
@@ -50,16 +47,14 @@ rt::impl_step!(EventAttachments);
 
 impl<C: rt::Carrier> EventAttachments<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, attachment_id: &str) -> Attachment<C> {
-        Attachment(self.0.to("/{id}", &[attachment_id.into()]))
+        Attachment(self.0.to_with("/{id}", &[attachment_id.into()]))
     }
     /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
     ///
     /// Documented as POST `/me/messages/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession`, `/me/events/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession`.
     ///
     /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
-    #[inline]
     pub fn create_upload_session(
         &self,
         body: requests::attachment::CreateUploadSessionBody,
@@ -67,7 +62,7 @@ impl<C: rt::Carrier> EventAttachments<C> {
         self.0
             .call::<
                 requests::attachment::CreateUploadSession,
-            >("/createUploadSession", &[], body)
+            >("/createUploadSession", body)
     }
 }
 
@@ -79,16 +74,14 @@ rt::impl_step!(MessageAttachments);
 
 impl<C: rt::Carrier> MessageAttachments<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, attachment_id: &str) -> Attachment<C> {
-        Attachment(self.0.to("/{id}", &[attachment_id.into()]))
+        Attachment(self.0.to_with("/{id}", &[attachment_id.into()]))
     }
     /// Begins to upload a file of 3 MB to 150 MB in pieces, and attaches it to a [message](super::super::models::Message) or an [event](super::super::models::Event) when all pieces have arrived.
     ///
     /// Documented as POST `/me/messages/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/messages/{id}/attachments/createUploadSession`, `/me/events/{id}/attachments/createUploadSession`, `/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession`.
     ///
     /// The request is [`attachment::CreateUploadSession`](struct@requests::attachment::CreateUploadSession).
-    #[inline]
     pub fn create_upload_session(
         &self,
         body: requests::attachment::CreateUploadSessionBody,
@@ -96,27 +89,25 @@ impl<C: rt::Carrier> MessageAttachments<C> {
         self.0
             .call::<
                 requests::attachment::CreateUploadSession,
-            >("/createUploadSession", &[], body)
+            >("/createUploadSession", body)
     }
     /// Attaches a file, an item or a link to a message. A file that is attached this way has at most 3 MB; a larger one goes through an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
     /// Documented as POST `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
     ///
     /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
-    #[inline]
     pub fn create(
         &self,
         body: models::AnyAttachment,
     ) -> C::Call<requests::message::AddAttachment> {
-        self.0.call::<requests::message::AddAttachment>("", &[], body)
+        self.0.call::<requests::message::AddAttachment>("", body)
     }
     /// Returns the [attachment](super::super::models::Attachment) objects of a message.
     ///
     /// Documented as GET `/me/messages/{id}/attachments`, `/users/{id|userPrincipalName}/messages/{id}/attachments`, `/me/mailFolders/{id}/messages/{id}/attachments`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`.
     ///
     /// The request is [`message::ListAttachments`](struct@requests::message::ListAttachments).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::message::ListAttachments> {
-        self.0.call::<requests::message::ListAttachments>("", &[], ())
+        self.0.call::<requests::message::ListAttachments>("", ())
     }
 }

@@ -17,21 +17,19 @@ impl<C: rt::Carrier> Device<C> {
     /// Documented as DELETE `/devices/{id}`.
     ///
     /// The request is [`device::Delete`](struct@requests::device::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::device::Delete> {
-        self.0.call::<requests::device::Delete>("", &[], ())
+        self.0.call::<requests::device::Delete>("", ())
     }
     /// Changes a device of the directory. Most properties are written by the device itself.
     ///
     /// Documented as PATCH `/devices/{id}`.
     ///
     /// The request is [`device::Update`](struct@requests::device::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device::UpdateBody,
     ) -> C::Call<requests::device::Update> {
-        self.0.call::<requests::device::Update>("", &[], body)
+        self.0.call::<requests::device::Update>("", body)
     }
 }
 
@@ -43,26 +41,23 @@ rt::impl_step!(Devices);
 
 impl<C: rt::Carrier> Devices<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, device_id: &str) -> Device<C> {
-        Device(self.0.to("/{id}", &[device_id.into()]))
+        Device(self.0.to_with("/{id}", &[device_id.into()]))
     }
     /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
     ///
     /// Documented as GET `/devices/delta`.
     ///
     /// The request is [`device::Delta`](struct@requests::device::Delta).
-    #[inline]
     pub fn delta(&self) -> C::Call<requests::device::Delta> {
-        self.0.call::<requests::device::Delta>("/delta", &[], ())
+        self.0.call::<requests::device::Delta>("/delta", ())
     }
     /// Returns the devices of the directory.
     ///
     /// Documented as GET `/devices`.
     ///
     /// The request is [`device::List`](struct@requests::device::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device::List> {
-        self.0.call::<requests::device::List>("", &[], ())
+        self.0.call::<requests::device::List>("", ())
     }
 }

@@ -19,11 +19,10 @@ impl<C: rt::Carrier> ComplianceScheduledActionForRuleConfigurations<C> {
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`.
     ///
     /// The request is [`device_compliance_action_item::Create`](struct@requests::device_compliance_action_item::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_compliance_action_item::CreateBody,
     ) -> C::Call<requests::device_compliance_action_item::Create> {
-        self.0.call::<requests::device_compliance_action_item::Create>("", &[], body)
+        self.0.call::<requests::device_compliance_action_item::Create>("", body)
     }
 }

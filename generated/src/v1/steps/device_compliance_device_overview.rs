@@ -17,8 +17,7 @@ impl<C: rt::Carrier> DeviceComplianceDeviceOverview<C> {
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`.
     ///
     /// The request is [`device_compliance_device_overview::Get`](struct@requests::device_compliance_device_overview::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_device_overview::Get> {
-        self.0.call::<requests::device_compliance_device_overview::Get>("", &[], ())
+        self.0.call::<requests::device_compliance_device_overview::Get>("", ())
     }
 }

@@ -17,11 +17,10 @@ impl<C: rt::Carrier> DeviceCompliancePolicyDeviceStatuses<C> {
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`.
     ///
     /// The request is [`device_compliance_device_status::Create`](struct@requests::device_compliance_device_status::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_compliance_device_status::CreateBody,
     ) -> C::Call<requests::device_compliance_device_status::Create> {
-        self.0.call::<requests::device_compliance_device_status::Create>("", &[], body)
+        self.0.call::<requests::device_compliance_device_status::Create>("", body)
     }
 }

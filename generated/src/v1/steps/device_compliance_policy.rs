@@ -13,66 +13,58 @@ rt::impl_step!(DeviceCompliancePolicy);
 
 impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
     /// `…/deviceStatuses`
-    #[inline]
     pub fn device_statuses(&self) -> super::DeviceCompliancePolicyDeviceStatuses<C> {
-        super::DeviceCompliancePolicyDeviceStatuses(self.0.to("/deviceStatuses", &[]))
+        super::DeviceCompliancePolicyDeviceStatuses(self.0.to("/deviceStatuses"))
     }
     /// `…/deviceStatusOverview`
-    #[inline]
     pub fn device_status_overview(&self) -> super::DeviceComplianceDeviceOverview<C> {
-        super::DeviceComplianceDeviceOverview(self.0.to("/deviceStatusOverview", &[]))
+        super::DeviceComplianceDeviceOverview(self.0.to("/deviceStatusOverview"))
     }
     /// `…/scheduledActionsForRule`
-    #[inline]
     pub fn scheduled_actions_for_rule(
         &self,
     ) -> super::DeviceCompliancePolicyScheduledActionsForRule<C> {
         super::DeviceCompliancePolicyScheduledActionsForRule(
-            self.0.to("/scheduledActionsForRule", &[]),
+            self.0.to("/scheduledActionsForRule"),
         )
     }
     /// `…/userStatuses`
-    #[inline]
     pub fn user_statuses(&self) -> super::DeviceCompliancePolicyUserStatuses<C> {
-        super::DeviceCompliancePolicyUserStatuses(self.0.to("/userStatuses", &[]))
+        super::DeviceCompliancePolicyUserStatuses(self.0.to("/userStatuses"))
     }
     /// `…/userStatusOverview`
-    #[inline]
     pub fn user_status_overview(&self) -> super::DeviceComplianceUserOverview<C> {
-        super::DeviceComplianceUserOverview(self.0.to("/userStatusOverview", &[]))
+        super::DeviceComplianceUserOverview(self.0.to("/userStatusOverview"))
     }
     /// Replaces the assignments of a compliance policy. Assignments that the call does not mention are removed.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assign`.
     ///
     /// The request is [`device_compliance_policy::Assign`](struct@requests::device_compliance_policy::Assign).
-    #[inline]
     pub fn assign(
         &self,
         body: requests::device_compliance_policy::AssignBody,
     ) -> C::Call<requests::device_compliance_policy::Assign> {
-        self.0.call::<requests::device_compliance_policy::Assign>("/assign", &[], body)
+        self.0.call::<requests::device_compliance_policy::Assign>("/assign", body)
     }
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
     ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
-    #[inline]
     pub fn list_device_setting_state_summaries(
         &self,
     ) -> C::Call<requests::setting_state_device_summary::List> {
         self.0
             .call::<
                 requests::setting_state_device_summary::List,
-            >("/deviceSettingStateSummaries", &[], ())
+            >("/deviceSettingStateSummaries", ())
     }
     /// Sets what happens, and when, to devices that break the rules of a compliance policy.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduleActionsForRules`.
     ///
     /// The request is [`device_compliance_policy::ScheduleActionsForRules`](struct@requests::device_compliance_policy::ScheduleActionsForRules).
-    #[inline]
     pub fn schedule_actions_for_rules(
         &self,
         body: requests::device_compliance_policy::ScheduleActionsForRulesBody,
@@ -80,37 +72,34 @@ impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
         self.0
             .call::<
                 requests::device_compliance_policy::ScheduleActionsForRules,
-            >("/scheduleActionsForRules", &[], body)
+            >("/scheduleActionsForRules", body)
     }
     /// Deletes the `deviceCompliancePolicy`, whichever derived type it is of.
     ///
     /// Documented as DELETE `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`ios_compliance_policy::Delete`](struct@requests::ios_compliance_policy::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::ios_compliance_policy::Delete> {
-        self.0.call::<requests::ios_compliance_policy::Delete>("", &[], ())
+        self.0.call::<requests::ios_compliance_policy::Delete>("", ())
     }
     /// Reads one compliance policy with the properties of its own type.
     ///
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`device_compliance_policy::Get`](struct@requests::device_compliance_policy::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_policy::Get> {
-        self.0.call::<requests::device_compliance_policy::Get>("", &[], ())
+        self.0.call::<requests::device_compliance_policy::Get>("", ())
     }
     /// Changes a compliance policy for iOS.
     ///
     /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
     ///
     /// The request is [`ios_compliance_policy::Update`](struct@requests::ios_compliance_policy::Update).
-    #[inline]
     pub fn update_ios_compliance_policy(
         &self,
         body: requests::ios_compliance_policy::UpdateBody,
     ) -> C::Call<requests::ios_compliance_policy::Update> {
-        self.0.call::<requests::ios_compliance_policy::Update>("", &[], body)
+        self.0.call::<requests::ios_compliance_policy::Update>("", body)
     }
 }
 
@@ -122,12 +111,14 @@ rt::impl_step!(DeviceManagementDeviceCompliancePolicies);
 
 impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
     /// `…/{deviceCompliancePolicyId}`
-    #[inline]
     pub fn id(&self, device_compliance_policy_id: &str) -> DeviceCompliancePolicy<C> {
         DeviceCompliancePolicy(
             self
                 .0
-                .to("/{deviceCompliancePolicyId}", &[device_compliance_policy_id.into()]),
+                .to_with(
+                    "/{deviceCompliancePolicyId}",
+                    &[device_compliance_policy_id.into()],
+                ),
         )
     }
     /// Creates a compliance policy for Windows 10 and later.
@@ -135,32 +126,29 @@ impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
     ///
     /// The request is [`windows10_compliance_policy::Create`](struct@requests::windows10_compliance_policy::Create).
-    #[inline]
     pub fn create_windows10_compliance_policy(
         &self,
         body: requests::windows10_compliance_policy::CreateBody,
     ) -> C::Call<requests::windows10_compliance_policy::Create> {
-        self.0.call::<requests::windows10_compliance_policy::Create>("", &[], body)
+        self.0.call::<requests::windows10_compliance_policy::Create>("", body)
     }
     /// Creates a compliance policy for iOS.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
     ///
     /// The request is [`ios_compliance_policy::Create`](struct@requests::ios_compliance_policy::Create).
-    #[inline]
     pub fn create_ios_compliance_policy(
         &self,
         body: requests::ios_compliance_policy::CreateBody,
     ) -> C::Call<requests::ios_compliance_policy::Create> {
-        self.0.call::<requests::ios_compliance_policy::Create>("", &[], body)
+        self.0.call::<requests::ios_compliance_policy::Create>("", body)
     }
     /// Returns the compliance policies of the tenant, whatever platform they are for.
     ///
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies`.
     ///
     /// The request is [`device_compliance_policy::List`](struct@requests::device_compliance_policy::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_compliance_policy::List> {
-        self.0.call::<requests::device_compliance_policy::List>("", &[], ())
+        self.0.call::<requests::device_compliance_policy::List>("", ())
     }
 }

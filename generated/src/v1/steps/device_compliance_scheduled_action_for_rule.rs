@@ -13,12 +13,11 @@ rt::impl_step!(DeviceComplianceScheduledActionForRule);
 
 impl<C: rt::Carrier> DeviceComplianceScheduledActionForRule<C> {
     /// `…/scheduledActionConfigurations`
-    #[inline]
     pub fn scheduled_action_configurations(
         &self,
     ) -> super::ComplianceScheduledActionForRuleConfigurations<C> {
         super::ComplianceScheduledActionForRuleConfigurations(
-            self.0.to("/scheduledActionConfigurations", &[]),
+            self.0.to("/scheduledActionConfigurations"),
         )
     }
 }
@@ -31,7 +30,6 @@ rt::impl_step!(DeviceCompliancePolicyScheduledActionsForRule);
 
 impl<C: rt::Carrier> DeviceCompliancePolicyScheduledActionsForRule<C> {
     /// `…/{deviceComplianceScheduledActionForRuleId}`
-    #[inline]
     pub fn id(
         &self,
         device_compliance_scheduled_action_for_rule_id: &str,
@@ -39,7 +37,7 @@ impl<C: rt::Carrier> DeviceCompliancePolicyScheduledActionsForRule<C> {
         DeviceComplianceScheduledActionForRule(
             self
                 .0
-                .to(
+                .to_with(
                     "/{deviceComplianceScheduledActionForRuleId}",
                     &[device_compliance_scheduled_action_for_rule_id.into()],
                 ),
@@ -50,13 +48,10 @@ impl<C: rt::Carrier> DeviceCompliancePolicyScheduledActionsForRule<C> {
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule`.
     ///
     /// The request is [`device_compliance_scheduled_action_for_rule::List`](struct@requests::device_compliance_scheduled_action_for_rule::List).
-    #[inline]
     pub fn list(
         &self,
     ) -> C::Call<requests::device_compliance_scheduled_action_for_rule::List> {
         self.0
-            .call::<
-                requests::device_compliance_scheduled_action_for_rule::List,
-            >("", &[], ())
+            .call::<requests::device_compliance_scheduled_action_for_rule::List>("", ())
     }
 }

@@ -17,8 +17,7 @@ impl<C: rt::Carrier> DeviceComplianceUserOverview<C> {
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`.
     ///
     /// The request is [`device_compliance_user_overview::Get`](struct@requests::device_compliance_user_overview::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_compliance_user_overview::Get> {
-        self.0.call::<requests::device_compliance_user_overview::Get>("", &[], ())
+        self.0.call::<requests::device_compliance_user_overview::Get>("", ())
     }
 }

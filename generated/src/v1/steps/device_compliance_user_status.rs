@@ -17,12 +17,11 @@ impl<C: rt::Carrier> DeviceComplianceUserStatus<C> {
     /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`.
     ///
     /// The request is [`device_compliance_user_status::Update`](struct@requests::device_compliance_user_status::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device_compliance_user_status::UpdateBody,
     ) -> C::Call<requests::device_compliance_user_status::Update> {
-        self.0.call::<requests::device_compliance_user_status::Update>("", &[], body)
+        self.0.call::<requests::device_compliance_user_status::Update>("", body)
     }
 }
 
@@ -34,7 +33,6 @@ rt::impl_step!(DeviceCompliancePolicyUserStatuses);
 
 impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
     /// `…/{deviceComplianceUserStatusId}`
-    #[inline]
     pub fn id(
         &self,
         device_compliance_user_status_id: &str,
@@ -42,7 +40,7 @@ impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
         DeviceComplianceUserStatus(
             self
                 .0
-                .to(
+                .to_with(
                     "/{deviceComplianceUserStatusId}",
                     &[device_compliance_user_status_id.into()],
                 ),

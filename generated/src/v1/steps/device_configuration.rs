@@ -13,55 +13,48 @@ rt::impl_step!(DeviceConfiguration);
 
 impl<C: rt::Carrier> DeviceConfiguration<C> {
     /// `…/assignments`
-    #[inline]
     pub fn assignments(&self) -> super::DeviceConfigurationAssignments<C> {
-        super::DeviceConfigurationAssignments(self.0.to("/assignments", &[]))
+        super::DeviceConfigurationAssignments(self.0.to("/assignments"))
     }
     /// `…/deviceStatuses`
-    #[inline]
     pub fn device_statuses(&self) -> super::DeviceConfigurationDeviceStatuses<C> {
-        super::DeviceConfigurationDeviceStatuses(self.0.to("/deviceStatuses", &[]))
+        super::DeviceConfigurationDeviceStatuses(self.0.to("/deviceStatuses"))
     }
     /// `…/deviceStatusOverview`
-    #[inline]
     pub fn device_status_overview(&self) -> super::DeviceConfigurationDeviceOverview<C> {
-        super::DeviceConfigurationDeviceOverview(self.0.to("/deviceStatusOverview", &[]))
+        super::DeviceConfigurationDeviceOverview(self.0.to("/deviceStatusOverview"))
     }
     /// `…/userStatuses`
-    #[inline]
     pub fn user_statuses(&self) -> super::DeviceConfigurationUserStatuses<C> {
-        super::DeviceConfigurationUserStatuses(self.0.to("/userStatuses", &[]))
+        super::DeviceConfigurationUserStatuses(self.0.to("/userStatuses"))
     }
     /// `…/userStatusOverview`
-    #[inline]
     pub fn user_status_overview(&self) -> super::DeviceConfigurationUserOverview<C> {
-        super::DeviceConfigurationUserOverview(self.0.to("/userStatusOverview", &[]))
+        super::DeviceConfigurationUserOverview(self.0.to("/userStatusOverview"))
     }
     /// Replaces the assignments of a configuration profile. Assignments that the call does not mention are removed.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assign`.
     ///
     /// The request is [`device_configuration::Assign`](struct@requests::device_configuration::Assign).
-    #[inline]
     pub fn assign(
         &self,
         body: requests::device_configuration::AssignBody,
     ) -> C::Call<requests::device_configuration::Assign> {
-        self.0.call::<requests::device_configuration::Assign>("/assign", &[], body)
+        self.0.call::<requests::device_configuration::Assign>("/assign", body)
     }
     /// Returns the device totals for each setting of a configuration profile or a compliance policy.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries`, `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceSettingStateSummaries`.
     ///
     /// The request is [`setting_state_device_summary::List`](struct@requests::setting_state_device_summary::List).
-    #[inline]
     pub fn list_device_setting_state_summaries(
         &self,
     ) -> C::Call<requests::setting_state_device_summary::List> {
         self.0
             .call::<
                 requests::setting_state_device_summary::List,
-            >("/deviceSettingStateSummaries", &[], ())
+            >("/deviceSettingStateSummaries", ())
     }
     /// Reveals the value of an encrypted OMA setting.
     ///
@@ -70,13 +63,12 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')`.
     ///
     /// The request is [`device_configuration::GetOmaSettingPlainTextValue`](struct@requests::device_configuration::GetOmaSettingPlainTextValue).
-    #[inline]
     pub fn get_oma_setting_plain_text_value(
         &self,
         secret_reference_value_id: &str,
     ) -> C::Call<requests::device_configuration::GetOmaSettingPlainTextValue> {
         self.0
-            .call::<
+            .call_with::<
                 requests::device_configuration::GetOmaSettingPlainTextValue,
             >(
                 "/getOmaSettingPlainTextValue(secretReferenceValueId='{secretReferenceValueId}')",
@@ -89,30 +81,27 @@ impl<C: rt::Carrier> DeviceConfiguration<C> {
     /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
     ///
     /// The request is [`windows10_custom_configuration::Delete`](struct@requests::windows10_custom_configuration::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::windows10_custom_configuration::Delete> {
-        self.0.call::<requests::windows10_custom_configuration::Delete>("", &[], ())
+        self.0.call::<requests::windows10_custom_configuration::Delete>("", ())
     }
     /// Reads one configuration profile with the properties of its own type.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
     ///
     /// The request is [`device_configuration::Get`](struct@requests::device_configuration::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration::Get> {
-        self.0.call::<requests::device_configuration::Get>("", &[], ())
+        self.0.call::<requests::device_configuration::Get>("", ())
     }
     /// Changes a custom configuration profile for Windows 10 and later. The OMA settings in the body replace those of the profile.
     ///
     /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
     ///
     /// The request is [`windows10_custom_configuration::Update`](struct@requests::windows10_custom_configuration::Update).
-    #[inline]
     pub fn update_windows10_custom_configuration(
         &self,
         body: requests::windows10_custom_configuration::UpdateBody,
     ) -> C::Call<requests::windows10_custom_configuration::Update> {
-        self.0.call::<requests::windows10_custom_configuration::Update>("", &[], body)
+        self.0.call::<requests::windows10_custom_configuration::Update>("", body)
     }
 }
 
@@ -124,10 +113,9 @@ rt::impl_step!(DeviceManagementDeviceConfigurations);
 
 impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     /// `…/{deviceConfigurationId}`
-    #[inline]
     pub fn id(&self, device_configuration_id: &str) -> DeviceConfiguration<C> {
         DeviceConfiguration(
-            self.0.to("/{deviceConfigurationId}", &[device_configuration_id.into()]),
+            self.0.to_with("/{deviceConfigurationId}", &[device_configuration_id.into()]),
         )
     }
     /// Returns how many configuration profiles the tenant has.
@@ -135,16 +123,14 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
     /// Documented as GET `/deviceManagement/deviceConfigurations/$count`.
     ///
     /// The request is [`device_configuration::Count`](struct@requests::device_configuration::Count).
-    #[inline]
     pub fn count(&self) -> C::Call<requests::device_configuration::Count> {
-        self.0.call::<requests::device_configuration::Count>("/$count", &[], ())
+        self.0.call::<requests::device_configuration::Count>("/$count", ())
     }
     /// Creates a configuration profile that controls Windows updates.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`windows_update_for_business_configuration::Create`](struct@requests::windows_update_for_business_configuration::Create).
-    #[inline]
     pub fn create_windows_update_for_business_configuration(
         &self,
         body: requests::windows_update_for_business_configuration::CreateBody,
@@ -152,51 +138,47 @@ impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
         self.0
             .call::<
                 requests::windows_update_for_business_configuration::Create,
-            >("", &[], body)
+            >("", body)
     }
     /// Creates a configuration profile for shared PCs.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`shared_pc_configuration::Create`](struct@requests::shared_pc_configuration::Create).
-    #[inline]
     pub fn create_shared_pc_configuration(
         &self,
         body: requests::shared_pc_configuration::CreateBody,
     ) -> C::Call<requests::shared_pc_configuration::Create> {
-        self.0.call::<requests::shared_pc_configuration::Create>("", &[], body)
+        self.0.call::<requests::shared_pc_configuration::Create>("", body)
     }
     /// Creates a custom configuration profile for iOS from an exported file.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`ios_custom_configuration::Create`](struct@requests::ios_custom_configuration::Create).
-    #[inline]
     pub fn create_ios_custom_configuration(
         &self,
         body: requests::ios_custom_configuration::CreateBody,
     ) -> C::Call<requests::ios_custom_configuration::Create> {
-        self.0.call::<requests::ios_custom_configuration::Create>("", &[], body)
+        self.0.call::<requests::ios_custom_configuration::Create>("", body)
     }
     /// Creates a custom configuration profile for Windows 10 and later.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`windows10_custom_configuration::Create`](struct@requests::windows10_custom_configuration::Create).
-    #[inline]
     pub fn create_windows10_custom_configuration(
         &self,
         body: requests::windows10_custom_configuration::CreateBody,
     ) -> C::Call<requests::windows10_custom_configuration::Create> {
-        self.0.call::<requests::windows10_custom_configuration::Create>("", &[], body)
+        self.0.call::<requests::windows10_custom_configuration::Create>("", body)
     }
     /// Returns the configuration profiles of the tenant, whatever platform they are for.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations`.
     ///
     /// The request is [`device_configuration::List`](struct@requests::device_configuration::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration::List> {
-        self.0.call::<requests::device_configuration::List>("", &[], ())
+        self.0.call::<requests::device_configuration::List>("", ())
     }
 }

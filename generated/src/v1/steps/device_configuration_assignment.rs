@@ -17,20 +17,18 @@ impl<C: rt::Carrier> DeviceConfigurationAssignments<C> {
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
     ///
     /// The request is [`device_configuration_assignment::Create`](struct@requests::device_configuration_assignment::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_configuration_assignment::CreateBody,
     ) -> C::Call<requests::device_configuration_assignment::Create> {
-        self.0.call::<requests::device_configuration_assignment::Create>("", &[], body)
+        self.0.call::<requests::device_configuration_assignment::Create>("", body)
     }
     /// Returns the assignments of one configuration profile.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.
     ///
     /// The request is [`device_configuration_assignment::List`](struct@requests::device_configuration_assignment::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_assignment::List> {
-        self.0.call::<requests::device_configuration_assignment::List>("", &[], ())
+        self.0.call::<requests::device_configuration_assignment::List>("", ())
     }
 }

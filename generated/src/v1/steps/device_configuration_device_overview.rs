@@ -17,23 +17,18 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceOverview<C> {
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
     ///
     /// The request is [`device_configuration_device_overview::Get`](struct@requests::device_configuration_device_overview::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_overview::Get> {
-        self.0.call::<requests::device_configuration_device_overview::Get>("", &[], ())
+        self.0.call::<requests::device_configuration_device_overview::Get>("", ())
     }
     /// Changes the device totals of a configuration profile.
     ///
     /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.
     ///
     /// The request is [`device_configuration_device_overview::Update`](struct@requests::device_configuration_device_overview::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device_configuration_device_overview::UpdateBody,
     ) -> C::Call<requests::device_configuration_device_overview::Update> {
-        self.0
-            .call::<
-                requests::device_configuration_device_overview::Update,
-            >("", &[], body)
+        self.0.call::<requests::device_configuration_device_overview::Update>("", body)
     }
 }

@@ -17,33 +17,29 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatus<C> {
     /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
     ///
     /// The request is [`device_configuration_device_status::Delete`](struct@requests::device_configuration_device_status::Delete).
-    #[inline]
     pub fn delete(
         &self,
     ) -> C::Call<requests::device_configuration_device_status::Delete> {
-        self.0.call::<requests::device_configuration_device_status::Delete>("", &[], ())
+        self.0.call::<requests::device_configuration_device_status::Delete>("", ())
     }
     /// Reads what one device reported about one configuration profile.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
     ///
     /// The request is [`device_configuration_device_status::Get`](struct@requests::device_configuration_device_status::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_configuration_device_status::Get> {
-        self.0.call::<requests::device_configuration_device_status::Get>("", &[], ())
+        self.0.call::<requests::device_configuration_device_status::Get>("", ())
     }
     /// Changes the report of a device about a configuration profile.
     ///
     /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
     ///
     /// The request is [`device_configuration_device_status::Update`](struct@requests::device_configuration_device_status::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device_configuration_device_status::UpdateBody,
     ) -> C::Call<requests::device_configuration_device_status::Update> {
-        self.0
-            .call::<requests::device_configuration_device_status::Update>("", &[], body)
+        self.0.call::<requests::device_configuration_device_status::Update>("", body)
     }
 }
 
@@ -55,7 +51,6 @@ rt::impl_step!(DeviceConfigurationDeviceStatuses);
 
 impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
     /// `…/{deviceConfigurationDeviceStatusId}`
-    #[inline]
     pub fn id(
         &self,
         device_configuration_device_status_id: &str,
@@ -63,7 +58,7 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
         DeviceConfigurationDeviceStatus(
             self
                 .0
-                .to(
+                .to_with(
                     "/{deviceConfigurationDeviceStatusId}",
                     &[device_configuration_device_status_id.into()],
                 ),
@@ -74,21 +69,18 @@ impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
     ///
     /// The request is [`device_configuration_device_status::Create`](struct@requests::device_configuration_device_status::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_configuration_device_status::CreateBody,
     ) -> C::Call<requests::device_configuration_device_status::Create> {
-        self.0
-            .call::<requests::device_configuration_device_status::Create>("", &[], body)
+        self.0.call::<requests::device_configuration_device_status::Create>("", body)
     }
     /// Returns what the devices reported about one configuration profile.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses`.
     ///
     /// The request is [`device_configuration_device_status::List`](struct@requests::device_configuration_device_status::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_device_status::List> {
-        self.0.call::<requests::device_configuration_device_status::List>("", &[], ())
+        self.0.call::<requests::device_configuration_device_status::List>("", ())
     }
 }

@@ -17,12 +17,10 @@ impl<C: rt::Carrier> DeviceConfigurationUserOverview<C> {
     /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`.
     ///
     /// The request is [`device_configuration_user_overview::Update`](struct@requests::device_configuration_user_overview::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device_configuration_user_overview::UpdateBody,
     ) -> C::Call<requests::device_configuration_user_overview::Update> {
-        self.0
-            .call::<requests::device_configuration_user_overview::Update>("", &[], body)
+        self.0.call::<requests::device_configuration_user_overview::Update>("", body)
     }
 }

@@ -17,20 +17,18 @@ impl<C: rt::Carrier> DeviceConfigurationUserStatuses<C> {
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
     ///
     /// The request is [`device_configuration_user_status::Create`](struct@requests::device_configuration_user_status::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::device_configuration_user_status::CreateBody,
     ) -> C::Call<requests::device_configuration_user_status::Create> {
-        self.0.call::<requests::device_configuration_user_status::Create>("", &[], body)
+        self.0.call::<requests::device_configuration_user_status::Create>("", body)
     }
     /// Returns what was reported about one configuration profile, summed up user by user.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.
     ///
     /// The request is [`device_configuration_user_status::List`](struct@requests::device_configuration_user_status::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::device_configuration_user_status::List> {
-        self.0.call::<requests::device_configuration_user_status::List>("", &[], ())
+        self.0.call::<requests::device_configuration_user_status::List>("", ())
     }
 }

@@ -13,62 +13,53 @@ rt::impl_step!(DeviceManagement);
 
 impl<C: rt::Carrier> DeviceManagement<C> {
     /// `…/deviceCompliancePolicies`
-    #[inline]
     pub fn device_compliance_policies(
         &self,
     ) -> super::DeviceManagementDeviceCompliancePolicies<C> {
         super::DeviceManagementDeviceCompliancePolicies(
-            self.0.to("/deviceCompliancePolicies", &[]),
+            self.0.to("/deviceCompliancePolicies"),
         )
     }
     /// `…/deviceConfigurations`
-    #[inline]
     pub fn device_configurations(
         &self,
     ) -> super::DeviceManagementDeviceConfigurations<C> {
-        super::DeviceManagementDeviceConfigurations(
-            self.0.to("/deviceConfigurations", &[]),
-        )
+        super::DeviceManagementDeviceConfigurations(self.0.to("/deviceConfigurations"))
     }
     /// `…/managedDevices`
-    #[inline]
     pub fn managed_devices(&self) -> DeviceManagementManagedDevices<C> {
-        DeviceManagementManagedDevices(self.0.to("/managedDevices", &[]))
+        DeviceManagementManagedDevices(self.0.to("/managedDevices"))
     }
     /// `…/notificationMessageTemplates`
-    #[inline]
     pub fn notification_message_templates(
         &self,
     ) -> super::DeviceManagementNotificationMessageTemplates<C> {
         super::DeviceManagementNotificationMessageTemplates(
-            self.0.to("/notificationMessageTemplates", &[]),
+            self.0.to("/notificationMessageTemplates"),
         )
     }
     /// `…/reports`
-    #[inline]
     pub fn reports(&self) -> DeviceManagementReports<C> {
-        DeviceManagementReports(self.0.to("/reports", &[]))
+        DeviceManagementReports(self.0.to("/reports"))
     }
     /// Reads the settings of device management that hold for the whole account.
     ///
     /// Documented as GET `/deviceManagement`.
     ///
     /// The request is [`device_management::Get`](struct@requests::device_management::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::device_management::Get> {
-        self.0.call::<requests::device_management::Get>("", &[], ())
+        self.0.call::<requests::device_management::Get>("", ())
     }
     /// Changes the settings of device management that hold for the whole account.
     ///
     /// Documented as PATCH `/deviceManagement`.
     ///
     /// The request is [`device_management::Update`](struct@requests::device_management::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::device_management::UpdateBody,
     ) -> C::Call<requests::device_management::Update> {
-        self.0.call::<requests::device_management::Update>("", &[], body)
+        self.0.call::<requests::device_management::Update>("", body)
     }
 }
 
@@ -80,10 +71,9 @@ rt::impl_step!(DeviceManagementManagedDevices);
 
 impl<C: rt::Carrier> DeviceManagementManagedDevices<C> {
     /// `…/{managedDeviceId}`
-    #[inline]
     pub fn id(&self, managed_device_id: &str) -> DeviceManagementManagedDevicesItem<C> {
         DeviceManagementManagedDevicesItem(
-            self.0.to("/{managedDeviceId}", &[managed_device_id.into()]),
+            self.0.to_with("/{managedDeviceId}", &[managed_device_id.into()]),
         )
     }
 }
@@ -100,7 +90,6 @@ impl<C: rt::Carrier> DeviceManagementReports<C> {
     /// Documented as POST `/deviceManagement/reports/getSettingNonComplianceReport`.
     ///
     /// The request is [`device_management::GetSettingNonComplianceReport`](struct@requests::device_management::GetSettingNonComplianceReport).
-    #[inline]
     pub fn get_setting_non_compliance_report(
         &self,
         body: requests::device_management::GetSettingNonComplianceReportBody,
@@ -108,7 +97,7 @@ impl<C: rt::Carrier> DeviceManagementReports<C> {
         self.0
             .call::<
                 requests::device_management::GetSettingNonComplianceReport,
-            >("/getSettingNonComplianceReport", &[], body)
+            >("/getSettingNonComplianceReport", body)
     }
 }
 
@@ -124,13 +113,12 @@ impl<C: rt::Carrier> DeviceManagementManagedDevicesItem<C> {
     /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
     ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
-    #[inline]
     pub fn list_device_configuration_states(
         &self,
     ) -> C::Call<requests::device_configuration_state::List> {
         self.0
             .call::<
                 requests::device_configuration_state::List,
-            >("/deviceConfigurationStates", &[], ())
+            >("/deviceConfigurationStates", ())
     }
 }

@@ -17,9 +17,8 @@ impl<C: rt::Carrier> DirectoryObject<C> {
     /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
     ///
     /// The request is [`user::GetManager`](struct@requests::user::GetManager).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::user::GetManager> {
-        self.0.call::<requests::user::GetManager>("", &[], ())
+        self.0.call::<requests::user::GetManager>("", ())
     }
 }
 
@@ -35,22 +34,20 @@ impl<C: rt::Carrier> GroupMembers<C> {
     /// Documented as POST `/groups/{group-id}/members/$ref`.
     ///
     /// The request is [`group::AddMember`](struct@requests::group::AddMember).
-    #[inline]
     pub fn add_ref(&self, body: rt::Reference) -> C::Call<requests::group::AddMember> {
-        self.0.call::<requests::group::AddMember>("/$ref", &[], body)
+        self.0.call::<requests::group::AddMember>("/$ref", body)
     }
     /// Takes someone out of a group. The user, device or group itself stays in the directory; a request without `/$ref` would delete it.
     ///
     /// Documented as DELETE `/groups/{group-id}/members/{directory-object-id}/$ref`.
     ///
     /// The request is [`group::RemoveMember`](struct@requests::group::RemoveMember).
-    #[inline]
     pub fn remove_ref(
         &self,
         directory_object_id: &str,
     ) -> C::Call<requests::group::RemoveMember> {
         self.0
-            .call::<
+            .call_with::<
                 requests::group::RemoveMember,
             >("/{directory-object-id}/$ref", &[directory_object_id.into()], ())
     }
@@ -59,8 +56,7 @@ impl<C: rt::Carrier> GroupMembers<C> {
     /// Documented as GET `/groups/{id}/members`.
     ///
     /// The request is [`group::ListMembers`](struct@requests::group::ListMembers).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::group::ListMembers> {
-        self.0.call::<requests::group::ListMembers>("", &[], ())
+        self.0.call::<requests::group::ListMembers>("", ())
     }
 }

@@ -13,23 +13,20 @@ rt::impl_step!(Drive);
 
 impl<C: rt::Carrier> Drive<C> {
     /// `…/items`
-    #[inline]
     pub fn items(&self) -> super::DriveItems<C> {
-        super::DriveItems(self.0.to("/items", &[]))
+        super::DriveItems(self.0.to("/items"))
     }
     /// `…/root`
-    #[inline]
     pub fn root(&self) -> super::DriveItem<C> {
-        super::DriveItem(self.0.to("/root", &[]))
+        super::DriveItem(self.0.to("/root"))
     }
     /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
     ///
     /// Documented as GET `/me/drive`, `/users/{idOrUserPrincipalName}/drive`, `/groups/{groupId}/drive`, `/drives/{drive-id}`.
     ///
     /// The request is [`drive::Get`](struct@requests::drive::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::drive::Get> {
-        self.0.call::<requests::drive::Get>("", &[], ())
+        self.0.call::<requests::drive::Get>("", ())
     }
 }
 
@@ -43,8 +40,7 @@ impl<C: rt::Carrier> Drives<C> {
     /// `…/{drive-id}`
     ///
     /// - `drive_id`: Required. The drive.
-    #[inline]
     pub fn id(&self, drive_id: &str) -> Drive<C> {
-        Drive(self.0.to("/{drive-id}", &[drive_id.into()]))
+        Drive(self.0.to_with("/{drive-id}", &[drive_id.into()]))
     }
 }

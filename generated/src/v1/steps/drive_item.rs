@@ -13,38 +13,33 @@ rt::impl_step!(DriveItem);
 
 impl<C: rt::Carrier> DriveItem<C> {
     /// `…:/{file-name}:`
-    #[inline]
     pub fn by_path(&self, file_name: &str) -> DriveItem<C> {
-        DriveItem(self.0.to(":/{file-name}:", &[file_name.into()]))
+        DriveItem(self.0.to_with(":/{file-name}:", &[file_name.into()]))
     }
     /// `…/children`
-    #[inline]
     pub fn children(&self) -> DriveItemChildren<C> {
-        DriveItemChildren(self.0.to("/children", &[]))
+        DriveItemChildren(self.0.to("/children"))
     }
     /// `…/content`
-    #[inline]
     pub fn content(&self) -> DriveItemContent<C> {
-        DriveItemContent(self.0.to("/content", &[]))
+        DriveItemContent(self.0.to("/content"))
     }
     /// Begins to copy a file, or a folder with all in it, into another folder or under another name. The service does that in the background.
     ///
     /// Documented as POST `/drives/{drive-id}/items/{item-id}/copy`, `/groups/{group-id}/drive/items/{item-id}/copy`, `/me/drive/items/{item-id}/copy`, `/users/{user-id}/drive/items/{item-id}/copy`.
     ///
     /// The request is [`drive_item::Copy`](struct@requests::drive_item::Copy).
-    #[inline]
     pub fn copy(
         &self,
         body: requests::drive_item::CopyBody,
     ) -> C::Call<requests::drive_item::Copy> {
-        self.0.call::<requests::drive_item::Copy>("/copy", &[], body)
+        self.0.call::<requests::drive_item::Copy>("/copy", body)
     }
     /// Begins to upload a large file in pieces. An upload that broke off goes on where it was, for as long as the session lasts.
     ///
     /// Documented as POST `/drives/{drive-id}/items/{item-id}/createUploadSession`, `/groups/{group-id}/drive/items/{item-id}/createUploadSession`, `/me/drive/items/{item-id}/createUploadSession`, `/users/{user-id}/drive/items/{item-id}/createUploadSession`, `/drives/{drive-id}/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/groups/{group-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/me/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/users/{user-id}/drive/items/{parent-item-id}:/{file-name}:/createUploadSession`, `/drives/{drive-id}/root:/{item-path}:/createUploadSession`, `/groups/{group-id}/drive/root:/{item-path}:/createUploadSession`, `/me/drive/root:/{item-path}:/createUploadSession`, `/users/{user-id}/drive/root:/{item-path}:/createUploadSession`.
     ///
     /// The request is [`drive_item::CreateUploadSession`](struct@requests::drive_item::CreateUploadSession).
-    #[inline]
     pub fn create_upload_session(
         &self,
         body: requests::drive_item::CreateUploadSessionBody,
@@ -52,7 +47,7 @@ impl<C: rt::Carrier> DriveItem<C> {
         self.0
             .call::<
                 requests::drive_item::CreateUploadSession,
-            >("/createUploadSession", &[], body)
+            >("/createUploadSession", body)
     }
     /// Finds the files and folders below a folder whose name, properties or content match a text.
     ///
@@ -61,10 +56,9 @@ impl<C: rt::Carrier> DriveItem<C> {
     /// Documented as GET `/drives/{drive-id}/root/search(q='{search-text}')`, `/groups/{group-id}/drive/root/search(q='{search-text}')`, `/me/drive/root/search(q='{search-text}')`, `/users/{user-id}/drive/root/search(q='{search-text}')`.
     ///
     /// The request is [`drive_item::Search`](struct@requests::drive_item::Search).
-    #[inline]
     pub fn search(&self, q: &str) -> C::Call<requests::drive_item::Search> {
         self.0
-            .call::<
+            .call_with::<
                 requests::drive_item::Search,
             >("/search(q='{search-text}')", &[q.into()], ())
     }
@@ -73,30 +67,27 @@ impl<C: rt::Carrier> DriveItem<C> {
     /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
     ///
     /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
-        self.0.call::<requests::drive_item::Delete>("", &[], ())
+        self.0.call::<requests::drive_item::Delete>("", ())
     }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
     ///
     /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
     ///
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
-        self.0.call::<requests::drive_item::Get>("", &[], ())
+        self.0.call::<requests::drive_item::Get>("", ())
     }
     /// Changes the properties of a file or folder, such as its name.
     ///
     /// Documented as PATCH `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`.
     ///
     /// The request is [`drive_item::Update`](struct@requests::drive_item::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::drive_item::UpdateBody,
     ) -> C::Call<requests::drive_item::Update> {
-        self.0.call::<requests::drive_item::Update>("", &[], body)
+        self.0.call::<requests::drive_item::Update>("", body)
     }
 }
 
@@ -108,9 +99,8 @@ rt::impl_step!(DriveItems);
 
 impl<C: rt::Carrier> DriveItems<C> {
     /// `…/{item-id}`
-    #[inline]
     pub fn id(&self, item_id: &str) -> DriveItem<C> {
-        DriveItem(self.0.to("/{item-id}", &[item_id.into()]))
+        DriveItem(self.0.to_with("/{item-id}", &[item_id.into()]))
     }
 }
 
@@ -126,21 +116,19 @@ impl<C: rt::Carrier> DriveItemChildren<C> {
     /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
     ///
     /// The request is [`drive_item::CreateFolder`](struct@requests::drive_item::CreateFolder).
-    #[inline]
     pub fn create(
         &self,
         body: requests::drive_item::CreateFolderBody,
     ) -> C::Call<requests::drive_item::CreateFolder> {
-        self.0.call::<requests::drive_item::CreateFolder>("", &[], body)
+        self.0.call::<requests::drive_item::CreateFolder>("", body)
     }
     /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
     ///
     /// Documented as GET `/drives/{drive-id}/items/{item-id}/children`, `/groups/{group-id}/drive/items/{item-id}/children`, `/me/drive/items/{item-id}/children`, `/users/{user-id}/drive/items/{item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`, `/drives/{drive-id}/root:/{path-relative-to-root}:/children`, `/groups/{group-id}/drive/root:/{path-relative-to-root}:/children`, `/me/drive/root:/{path-relative-to-root}:/children`, `/users/{user-id}/drive/root:/{path-relative-to-root}:/children`.
     ///
     /// The request is [`drive_item::ListChildren`](struct@requests::drive_item::ListChildren).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::drive_item::ListChildren> {
-        self.0.call::<requests::drive_item::ListChildren>("", &[], ())
+        self.0.call::<requests::drive_item::ListChildren>("", ())
     }
 }
 
@@ -156,20 +144,18 @@ impl<C: rt::Carrier> DriveItemContent<C> {
     /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::DownloadContent`](struct@requests::drive_item::DownloadContent).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::drive_item::DownloadContent> {
-        self.0.call::<requests::drive_item::DownloadContent>("", &[], ())
+        self.0.call::<requests::drive_item::DownloadContent>("", ())
     }
     /// Writes a file of at most 250 MB in one request: a new one, or the content of one that is there. A larger file goes through an [upload session](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0).
     ///
     /// Documented as PUT `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content`, `/me/drive/items/{parent-id}:/{filename}:/content`, `/users/{user-id}/drive/items/{parent-id}:/{filename}:/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.
     ///
     /// The request is [`drive_item::UploadOrReplaceContent`](struct@requests::drive_item::UploadOrReplaceContent).
-    #[inline]
     pub fn put(
         &self,
         body: Vec<u8>,
     ) -> C::Call<requests::drive_item::UploadOrReplaceContent> {
-        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", &[], body)
+        self.0.call::<requests::drive_item::UploadOrReplaceContent>("", body)
     }
 }

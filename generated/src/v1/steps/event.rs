@@ -12,9 +12,8 @@ rt::impl_step!(Event);
 
 impl<C: rt::Carrier> Event<C> {
     /// `…/attachments`
-    #[inline]
     pub fn attachments(&self) -> super::EventAttachments<C> {
-        super::EventAttachments(self.0.to("/attachments", &[]))
+        super::EventAttachments(self.0.to("/attachments"))
     }
 }
 
@@ -26,8 +25,7 @@ rt::impl_step!(UserEvents);
 
 impl<C: rt::Carrier> UserEvents<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, event_id: &str) -> Event<C> {
-        Event(self.0.to("/{id}", &[event_id.into()]))
+        Event(self.0.to_with("/{id}", &[event_id.into()]))
     }
 }

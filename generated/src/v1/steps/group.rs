@@ -13,56 +13,50 @@ rt::impl_step!(Group);
 
 impl<C: rt::Carrier> Group<C> {
     /// `…/drive`
-    #[inline]
     pub fn drive(&self) -> super::Drive<C> {
-        super::Drive(self.0.to("/drive", &[]))
+        super::Drive(self.0.to("/drive"))
     }
     /// `…/members`
-    #[inline]
     pub fn members(&self) -> super::GroupMembers<C> {
-        super::GroupMembers(self.0.to("/members", &[]))
+        super::GroupMembers(self.0.to("/members"))
     }
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
     ///
     /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
     ///
     /// The request is [`drive::List`](struct@requests::drive::List).
-    #[inline]
     pub fn list_drives(&self) -> C::Call<requests::drive::List> {
-        self.0.call::<requests::drive::List>("/drives", &[], ())
+        self.0.call::<requests::drive::List>("/drives", ())
     }
     /// Reads one [group](super::super::models::Group). Some of its properties come only when they are selected.
     ///
     /// Documented as GET `/groups/{id}`.
     ///
     /// The request is [`group::Get`](struct@requests::group::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::group::Get> {
-        self.0.call::<requests::group::Get>("", &[], ())
+        self.0.call::<requests::group::Get>("", ())
     }
     /// Changes properties of a [group](super::super::models::Group). Members can be added in the same request, see [Add members](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0).
     ///
     /// Documented as PATCH `/groups/{id}`.
     ///
     /// The request is [`group::Update`](struct@requests::group::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::group::UpdateBody,
     ) -> C::Call<requests::group::Update> {
-        self.0.call::<requests::group::Update>("", &[], body)
+        self.0.call::<requests::group::Update>("", body)
     }
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
     ///
     /// Documented as PATCH `/groups/{group-id}`.
     ///
     /// The request is [`group::AddMembers`](struct@requests::group::AddMembers).
-    #[inline]
     pub fn add_members(
         &self,
         body: requests::group::AddMembersBody,
     ) -> C::Call<requests::group::AddMembers> {
-        self.0.call::<requests::group::AddMembers>("", &[], body)
+        self.0.call::<requests::group::AddMembers>("", body)
     }
 }
 
@@ -76,29 +70,26 @@ impl<C: rt::Carrier> Groups<C> {
     /// `…/{groupId}`
     ///
     /// - `group_id`: Required. The group with the files.
-    #[inline]
     pub fn id(&self, group_id: &str) -> Group<C> {
-        Group(self.0.to("/{groupId}", &[group_id.into()]))
+        Group(self.0.to_with("/{groupId}", &[group_id.into()]))
     }
     /// Adds a [group](super::super::models::Group). Owners and members can be named at once, up to 20 of both together.
     ///
     /// Documented as POST `/groups`.
     ///
     /// The request is [`group::Create`](struct@requests::group::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::group::CreateBody,
     ) -> C::Call<requests::group::Create> {
-        self.0.call::<requests::group::Create>("", &[], body)
+        self.0.call::<requests::group::Create>("", body)
     }
     /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
     ///
     /// Documented as GET `/groups`.
     ///
     /// The request is [`group::List`](struct@requests::group::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::group::List> {
-        self.0.call::<requests::group::List>("", &[], ())
+        self.0.call::<requests::group::List>("", ())
     }
 }

@@ -13,18 +13,16 @@ rt::impl_step!(MailFolder);
 
 impl<C: rt::Carrier> MailFolder<C> {
     /// `…/messages`
-    #[inline]
     pub fn messages(&self) -> super::MailFolderMessages<C> {
-        super::MailFolderMessages(self.0.to("/messages", &[]))
+        super::MailFolderMessages(self.0.to("/messages"))
     }
     /// Reads a folder by its id. Folders that are in every mailbox have a name that stands in place of the id, whatever the language of the mailbox: `inbox`, `drafts`, `sentitems`, `deleteditems`, `archive`, and some more, which [mailFolder](super::super::models::MailFolder) lists.
     ///
     /// Documented as GET `/me/mailFolders/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}`.
     ///
     /// The request is [`mail_folder::Get`](struct@requests::mail_folder::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::mail_folder::Get> {
-        self.0.call::<requests::mail_folder::Get>("", &[], ())
+        self.0.call::<requests::mail_folder::Get>("", ())
     }
 }
 
@@ -36,17 +34,15 @@ rt::impl_step!(UserMailFolders);
 
 impl<C: rt::Carrier> UserMailFolders<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, mail_folder_id: &str) -> MailFolder<C> {
-        MailFolder(self.0.to("/{id}", &[mail_folder_id.into()]))
+        MailFolder(self.0.to_with("/{id}", &[mail_folder_id.into()]))
     }
     /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
     ///
     /// Documented as GET `/me/mailFolders`, `/users/{id|userPrincipalName}/mailFolders`.
     ///
     /// The request is [`user::ListMailFolders`](struct@requests::user::ListMailFolders).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::user::ListMailFolders> {
-        self.0.call::<requests::user::ListMailFolders>("", &[], ())
+        self.0.call::<requests::user::ListMailFolders>("", ())
     }
 }

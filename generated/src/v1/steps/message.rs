@@ -14,105 +14,95 @@ rt::impl_step!(Message);
 
 impl<C: rt::Carrier> Message<C> {
     /// `…/attachments`
-    #[inline]
     pub fn attachments(&self) -> super::MessageAttachments<C> {
-        super::MessageAttachments(self.0.to("/attachments", &[]))
+        super::MessageAttachments(self.0.to("/attachments"))
     }
     /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
     ///
     /// Documented as GET `/me/messages/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/$value`.
     ///
     /// The request is [`message::GetValue`](struct@requests::message::GetValue).
-    #[inline]
     pub fn download(&self) -> C::Call<requests::message::GetValue> {
-        self.0.call::<requests::message::GetValue>("/$value", &[], ())
+        self.0.call::<requests::message::GetValue>("/$value", ())
     }
     /// Copies a message into a folder of the mailbox. The copy has an id of its own.
     ///
     /// Documented as POST `/me/messages/{id}/copy`, `/users/{id|userPrincipalName}/messages/{id}/copy`, `/me/mailFolders/{id}/messages/{id}/copy`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy`.
     ///
     /// The request is [`message::Copy`](struct@requests::message::Copy).
-    #[inline]
     pub fn copy(
         &self,
         body: requests::message::CopyBody,
     ) -> C::Call<requests::message::Copy> {
-        self.0.call::<requests::message::Copy>("/copy", &[], body)
+        self.0.call::<requests::message::Copy>("/copy", body)
     }
     /// Makes a draft that answers the sender of a message. The draft can be [changed](https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0) before it is [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0).
     ///
     /// Documented as POST `/me/messages/{id}/createReply`, `/users/{id|userPrincipalName}/messages/{id}/createReply`, `/me/mailFolders/{id}/messages/{id}/createReply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`.
     ///
     /// The request is [`message::CreateReply`](struct@requests::message::CreateReply).
-    #[inline]
     pub fn create_reply(
         &self,
         body: requests::message::CreateReplyBody,
     ) -> C::Call<requests::message::CreateReply> {
-        self.0.call::<requests::message::CreateReply>("/createReply", &[], body)
+        self.0.call::<requests::message::CreateReply>("/createReply", body)
     }
     /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
     ///
     /// Documented as POST `/me/messages/{id}/move`, `/users/{id|userPrincipalName}/messages/{id}/move`, `/me/mailFolders/{id}/messages/{id}/move`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move`.
     ///
     /// The request is [`message::Move`](struct@requests::message::Move).
-    #[inline]
     pub fn move_message(
         &self,
         body: requests::message::MoveBody,
     ) -> C::Call<requests::message::Move> {
-        self.0.call::<requests::message::Move>("/move", &[], body)
+        self.0.call::<requests::message::Move>("/move", body)
     }
     /// Answers the sender of a message, in one request. The answer is then among the sent items.
     ///
     /// Documented as POST `/me/messages/{id}/reply`, `/users/{id|userPrincipalName}/messages/{id}/reply`, `/me/mailFolders/{id}/messages/{id}/reply`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply`.
     ///
     /// The request is [`message::Reply`](struct@requests::message::Reply).
-    #[inline]
     pub fn reply(
         &self,
         body: requests::message::ReplyBody,
     ) -> C::Call<requests::message::Reply> {
-        self.0.call::<requests::message::Reply>("/reply", &[], body)
+        self.0.call::<requests::message::Reply>("/reply", body)
     }
     /// Sends a draft: a new message, a reply, or one that is forwarded. It is then among the sent items.
     ///
     /// Documented as POST `/me/messages/{id}/send`, `/users/{id|userPrincipalName}/messages/{id}/send`.
     ///
     /// The request is [`message::Send`](struct@requests::message::Send).
-    #[inline]
     pub fn send(&self) -> C::Call<requests::message::Send> {
-        self.0.call::<requests::message::Send>("/send", &[], ())
+        self.0.call::<requests::message::Send>("/send", ())
     }
     /// Moves a [message](super::super::models::Message) to the deleted items of its mailbox.
     ///
     /// Documented as DELETE `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Delete`](struct@requests::message::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::message::Delete> {
-        self.0.call::<requests::message::Delete>("", &[], ())
+        self.0.call::<requests::message::Delete>("", ())
     }
     /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
     ///
     /// Documented as GET `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Get`](struct@requests::message::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::message::Get> {
-        self.0.call::<requests::message::Get>("", &[], ())
+        self.0.call::<requests::message::Get>("", ())
     }
     /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
     ///
     /// Documented as PATCH `/me/messages/{id}`, `/users/{id|userPrincipalName}/messages/{id}`, `/me/mailFolders/{id}/messages/{id}`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}`.
     ///
     /// The request is [`message::Update`](struct@requests::message::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::message::UpdateBody,
     ) -> C::Call<requests::message::Update> {
-        self.0.call::<requests::message::Update>("", &[], body)
+        self.0.call::<requests::message::Update>("", body)
     }
 }
 
@@ -124,39 +114,35 @@ rt::impl_step!(MailFolderMessages);
 
 impl<C: rt::Carrier> MailFolderMessages<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, message_id: &str) -> Message<C> {
-        Message(self.0.to("/{id}", &[message_id.into()]))
+        Message(self.0.to_with("/{id}", &[message_id.into()]))
     }
     /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
     ///
     /// Documented as GET `/me/mailFolders/{id}/messages/delta`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages/delta`.
     ///
     /// The request is [`message::Delta`](struct@requests::message::Delta).
-    #[inline]
     pub fn delta(&self) -> C::Call<requests::message::Delta> {
-        self.0.call::<requests::message::Delta>("/delta", &[], ())
+        self.0.call::<requests::message::Delta>("/delta", ())
     }
     /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
     ///
     /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
-    #[inline]
     pub fn create(
         &self,
         body: models::Message,
     ) -> C::Call<requests::user::CreateMessage> {
-        self.0.call::<requests::user::CreateMessage>("", &[], body)
+        self.0.call::<requests::user::CreateMessage>("", body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
     ///
     /// Documented as GET `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::user::ListMessages> {
-        self.0.call::<requests::user::ListMessages>("", &[], ())
+        self.0.call::<requests::user::ListMessages>("", ())
     }
 }
 
@@ -168,29 +154,26 @@ rt::impl_step!(UserMessages);
 
 impl<C: rt::Carrier> UserMessages<C> {
     /// `…/{id}`
-    #[inline]
     pub fn id(&self, message_id: &str) -> Message<C> {
-        Message(self.0.to("/{id}", &[message_id.into()]))
+        Message(self.0.to_with("/{id}", &[message_id.into()]))
     }
     /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
     ///
     /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
-    #[inline]
     pub fn create(
         &self,
         body: models::Message,
     ) -> C::Call<requests::user::CreateMessage> {
-        self.0.call::<requests::user::CreateMessage>("", &[], body)
+        self.0.call::<requests::user::CreateMessage>("", body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
     ///
     /// Documented as GET `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::ListMessages`](struct@requests::user::ListMessages).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::user::ListMessages> {
-        self.0.call::<requests::user::ListMessages>("", &[], ())
+        self.0.call::<requests::user::ListMessages>("", ())
     }
 }

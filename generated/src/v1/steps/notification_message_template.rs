@@ -17,23 +17,21 @@ impl<C: rt::Carrier> NotificationMessageTemplate<C> {
     /// Documented as POST `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`.
     ///
     /// The request is [`notification_message_template::SendTestMessage`](struct@requests::notification_message_template::SendTestMessage).
-    #[inline]
     pub fn send_test_message(
         &self,
     ) -> C::Call<requests::notification_message_template::SendTestMessage> {
         self.0
             .call::<
                 requests::notification_message_template::SendTestMessage,
-            >("/sendTestMessage", &[], ())
+            >("/sendTestMessage", ())
     }
     /// Reads one notification template.
     ///
     /// Documented as GET `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}`.
     ///
     /// The request is [`notification_message_template::Get`](struct@requests::notification_message_template::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::notification_message_template::Get> {
-        self.0.call::<requests::notification_message_template::Get>("", &[], ())
+        self.0.call::<requests::notification_message_template::Get>("", ())
     }
 }
 
@@ -45,7 +43,6 @@ rt::impl_step!(DeviceManagementNotificationMessageTemplates);
 
 impl<C: rt::Carrier> DeviceManagementNotificationMessageTemplates<C> {
     /// `…/{notificationMessageTemplateId}`
-    #[inline]
     pub fn id(
         &self,
         notification_message_template_id: &str,
@@ -53,7 +50,7 @@ impl<C: rt::Carrier> DeviceManagementNotificationMessageTemplates<C> {
         NotificationMessageTemplate(
             self
                 .0
-                .to(
+                .to_with(
                     "/{notificationMessageTemplateId}",
                     &[notification_message_template_id.into()],
                 ),

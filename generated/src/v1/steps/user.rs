@@ -13,115 +13,101 @@ rt::impl_step!(User);
 
 impl<C: rt::Carrier> User<C> {
     /// `…/drive`
-    #[inline]
     pub fn drive(&self) -> super::Drive<C> {
-        super::Drive(self.0.to("/drive", &[]))
+        super::Drive(self.0.to("/drive"))
     }
     /// `…/events`
-    #[inline]
     pub fn events(&self) -> super::UserEvents<C> {
-        super::UserEvents(self.0.to("/events", &[]))
+        super::UserEvents(self.0.to("/events"))
     }
     /// `…/mailFolders`
-    #[inline]
     pub fn mail_folders(&self) -> super::UserMailFolders<C> {
-        super::UserMailFolders(self.0.to("/mailFolders", &[]))
+        super::UserMailFolders(self.0.to("/mailFolders"))
     }
     /// `…/managedDevices`
-    #[inline]
     pub fn managed_devices(&self) -> UserManagedDevices<C> {
-        UserManagedDevices(self.0.to("/managedDevices", &[]))
+        UserManagedDevices(self.0.to("/managedDevices"))
     }
     /// `…/manager`
-    #[inline]
     pub fn manager(&self) -> super::DirectoryObject<C> {
-        super::DirectoryObject(self.0.to("/manager", &[]))
+        super::DirectoryObject(self.0.to("/manager"))
     }
     /// `…/messages`
-    #[inline]
     pub fn messages(&self) -> super::UserMessages<C> {
-        super::UserMessages(self.0.to("/messages", &[]))
+        super::UserMessages(self.0.to("/messages"))
     }
     /// Returns the users and contacts who have this user as their manager.
     ///
     /// Documented as GET `/me/directReports`, `/users/{id|userPrincipalName}/directReports`.
     ///
     /// The request is [`user::ListDirectReports`](struct@requests::user::ListDirectReports).
-    #[inline]
     pub fn list_direct_reports(&self) -> C::Call<requests::user::ListDirectReports> {
-        self.0.call::<requests::user::ListDirectReports>("/directReports", &[], ())
+        self.0.call::<requests::user::ListDirectReports>("/directReports", ())
     }
     /// Returns the [drive](super::super::models::Drive) objects that a user or a group has.
     ///
     /// Documented as GET `/me/drives`, `/users/{userId}/drives`, `/groups/{groupId}/drives`.
     ///
     /// The request is [`drive::List`](struct@requests::drive::List).
-    #[inline]
     pub fn list_drives(&self) -> C::Call<requests::drive::List> {
-        self.0.call::<requests::drive::List>("/drives", &[], ())
+        self.0.call::<requests::drive::List>("/drives", ())
     }
     /// Says whom a user reports to. A manager who was assigned before is replaced.
     ///
     /// Documented as PUT `/users/{id}/manager/$ref`.
     ///
     /// The request is [`user::AssignManager`](struct@requests::user::AssignManager).
-    #[inline]
     pub fn set_manager_ref(
         &self,
         body: rt::Reference,
     ) -> C::Call<requests::user::AssignManager> {
-        self.0.call::<requests::user::AssignManager>("/manager/$ref", &[], body)
+        self.0.call::<requests::user::AssignManager>("/manager/$ref", body)
     }
     /// Sends a message in one request, attachments included, without a draft before it. An attachment of more than 3 MB goes to a draft, by an [upload session](https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0).
     ///
     /// Documented as POST `/me/sendMail`, `/users/{id|userPrincipalName}/sendMail`.
     ///
     /// The request is [`user::SendMail`](struct@requests::user::SendMail).
-    #[inline]
     pub fn send_mail(
         &self,
         body: requests::user::SendMailBody,
     ) -> C::Call<requests::user::SendMail> {
-        self.0.call::<requests::user::SendMail>("/sendMail", &[], body)
+        self.0.call::<requests::user::SendMail>("/sendMail", body)
     }
     /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
     ///
     /// Documented as DELETE `/users/{id|userPrincipalName}`.
     ///
     /// The request is [`user::Delete`](struct@requests::user::Delete).
-    #[inline]
     pub fn delete(&self) -> C::Call<requests::user::Delete> {
-        self.0.call::<requests::user::Delete>("", &[], ())
+        self.0.call::<requests::user::Delete>("", ())
     }
     /// Reads one [user](super::super::models::User) by id or sign-in name, or the one who is signed in.
     ///
     /// Documented as GET `/users/{id|userPrincipalName}`, `/me`.
     ///
     /// The request is [`user::Get`](struct@requests::user::Get).
-    #[inline]
     pub fn get(&self) -> C::Call<requests::user::Get> {
-        self.0.call::<requests::user::Get>("", &[], ())
+        self.0.call::<requests::user::Get>("", ())
     }
     /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
     ///
     /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
     ///
     /// The request is [`user::GetManager`](struct@requests::user::GetManager).
-    #[inline]
     pub fn get_manager(&self) -> C::Call<requests::user::GetManager> {
-        self.0.call::<requests::user::GetManager>("", &[], ())
+        self.0.call::<requests::user::GetManager>("", ())
     }
     /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
     ///
     /// Documented as PATCH `/users/{id|userPrincipalName}`, `/me`.
     ///
     /// The request is [`user::Update`](struct@requests::user::Update).
-    #[inline]
     pub fn update(
         &self,
         body: requests::user::UpdateBody,
     ) -> C::Call<requests::user::Update> {
-        self.0.call::<requests::user::Update>("", &[], body)
+        self.0.call::<requests::user::Update>("", body)
     }
 }
 
@@ -133,48 +119,43 @@ rt::impl_step!(Users);
 
 impl<C: rt::Carrier> Users<C> {
     /// `…/{id|userPrincipalName}`
-    #[inline]
     pub fn id(&self, user_id: &str) -> User<C> {
-        User(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
+        User(self.0.to_with("/{id|userPrincipalName}", &[user_id.into()]))
     }
     /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
     ///
     /// Documented as GET `/users/$count`.
     ///
     /// The request is [`user::Count`](struct@requests::user::Count).
-    #[inline]
     pub fn count(&self) -> C::Call<requests::user::Count> {
-        self.0.call::<requests::user::Count>("/$count", &[], ())
+        self.0.call::<requests::user::Count>("/$count", ())
     }
     /// Tells which users were added, changed or removed since an earlier call, so that a copy of them can be kept up to date without reading all of them again.
     ///
     /// Documented as GET `/users/delta`.
     ///
     /// The request is [`user::Delta`](struct@requests::user::Delta).
-    #[inline]
     pub fn delta(&self) -> C::Call<requests::user::Delta> {
-        self.0.call::<requests::user::Delta>("/delta", &[], ())
+        self.0.call::<requests::user::Delta>("/delta", ())
     }
     /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
     ///
     /// Documented as POST `/users`.
     ///
     /// The request is [`user::Create`](struct@requests::user::Create).
-    #[inline]
     pub fn create(
         &self,
         body: requests::user::CreateBody,
     ) -> C::Call<requests::user::Create> {
-        self.0.call::<requests::user::Create>("", &[], body)
+        self.0.call::<requests::user::Create>("", body)
     }
     /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
     ///
     /// Documented as GET `/users`.
     ///
     /// The request is [`user::List`](struct@requests::user::List).
-    #[inline]
     pub fn list(&self) -> C::Call<requests::user::List> {
-        self.0.call::<requests::user::List>("", &[], ())
+        self.0.call::<requests::user::List>("", ())
     }
 }
 
@@ -186,10 +167,9 @@ rt::impl_step!(UserManagedDevices);
 
 impl<C: rt::Carrier> UserManagedDevices<C> {
     /// `…/{managedDeviceId}`
-    #[inline]
     pub fn id(&self, managed_device_id: &str) -> UserManagedDevicesItem<C> {
         UserManagedDevicesItem(
-            self.0.to("/{managedDeviceId}", &[managed_device_id.into()]),
+            self.0.to_with("/{managedDeviceId}", &[managed_device_id.into()]),
         )
     }
 }
@@ -206,13 +186,12 @@ impl<C: rt::Carrier> UserManagedDevicesItem<C> {
     /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.
     ///
     /// The request is [`device_configuration_state::List`](struct@requests::device_configuration_state::List).
-    #[inline]
     pub fn list_device_configuration_states(
         &self,
     ) -> C::Call<requests::device_configuration_state::List> {
         self.0
             .call::<
                 requests::device_configuration_state::List,
-            >("/deviceConfigurationStates", &[], ())
+            >("/deviceConfigurationStates", ())
     }
 }

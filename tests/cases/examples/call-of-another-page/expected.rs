@@ -230,9 +230,8 @@ pub mod v1 {
                 /// Documented as GET `/gardens/{id}/beds/{id}`.
                 ///
                 /// The request is [`bed::Get`](struct@requests::bed::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::bed::Get> {
-                    self.0.call::<requests::bed::Get>("", &[], ())
+                    self.0.call::<requests::bed::Get>("", ())
                 }
             }
 
@@ -244,27 +243,24 @@ pub mod v1 {
 
             impl<C: rt::Carrier> GardenBeds<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, bed_id: &str) -> Bed<C> {
-                    Bed(self.0.to("/{id}", &[bed_id.into()]))
+                    Bed(self.0.to_with("/{id}", &[bed_id.into()]))
                 }
                 /// Read the beds of a garden.
                 ///
                 /// Documented as GET `/gardens/{id}/beds/$count`.
                 ///
                 /// The request is [`garden::CountBeds`](struct@requests::garden::CountBeds).
-                #[inline]
                 pub fn count(&self) -> C::Call<requests::garden::CountBeds> {
-                    self.0.call::<requests::garden::CountBeds>("/$count", &[], ())
+                    self.0.call::<requests::garden::CountBeds>("/$count", ())
                 }
                 /// Read the beds of a garden.
                 ///
                 /// Documented as GET `/gardens/{id}/beds`.
                 ///
                 /// The request is [`garden::ListBeds`](struct@requests::garden::ListBeds).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::garden::ListBeds> {
-                    self.0.call::<requests::garden::ListBeds>("", &[], ())
+                    self.0.call::<requests::garden::ListBeds>("", ())
                 }
             }
         }
@@ -285,18 +281,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Garden<C> {
                 /// `…/beds`
-                #[inline]
                 pub fn beds(&self) -> super::GardenBeds<C> {
-                    super::GardenBeds(self.0.to("/beds", &[]))
+                    super::GardenBeds(self.0.to("/beds"))
                 }
                 /// Read a garden.
                 ///
                 /// Documented as GET `/gardens/{id}`.
                 ///
                 /// The request is [`garden::Get`](struct@requests::garden::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::garden::Get> {
-                    self.0.call::<requests::garden::Get>("", &[], ())
+                    self.0.call::<requests::garden::Get>("", ())
                 }
             }
 
@@ -308,9 +302,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Gardens<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, garden_id: &str) -> Garden<C> {
-                    Garden(self.0.to("/{id}", &[garden_id.into()]))
+                    Garden(self.0.to_with("/{id}", &[garden_id.into()]))
                 }
             }
         }
@@ -340,9 +333,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gardens`
-            #[inline]
             pub fn gardens(&self) -> Gardens<C> {
-                Gardens(self.0.to("/gardens", &[]))
+                Gardens(self.0.to("/gardens"))
             }
         }
     }

@@ -173,9 +173,8 @@ pub mod v1 {
                 /// Documented as GET `/engines/{id}`.
                 ///
                 /// The request is [`diesel_engine::Get`](struct@requests::diesel_engine::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::diesel_engine::Get> {
-                    self.0.call::<requests::diesel_engine::Get>("", &[], ())
+                    self.0.call::<requests::diesel_engine::Get>("", ())
                 }
             }
 
@@ -187,9 +186,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Engines<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, engine_id: &str) -> DieselEngine<C> {
-                    DieselEngine(self.0.to("/{id}", &[engine_id.into()]))
+                    DieselEngine(self.0.to_with("/{id}", &[engine_id.into()]))
                 }
             }
         }
@@ -219,9 +217,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/engines`
-            #[inline]
             pub fn engines(&self) -> Engines<C> {
-                Engines(self.0.to("/engines", &[]))
+                Engines(self.0.to("/engines"))
             }
         }
     }

@@ -53,7 +53,7 @@ pub mod v1 {
             }
 
             /// The values of `mood` of `Lamp`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LampMood {
                 /// The value `warm`.
@@ -77,7 +77,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.lampTriggers`.
             ///
             /// No page is about it; [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LampTriggers {
                 /// The value `motion`.
@@ -234,9 +234,8 @@ pub mod v1 {
                 /// Documented as GET `/lamps/{id}`.
                 ///
                 /// The request is [`lamp::Get`](struct@requests::lamp::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::lamp::Get> {
-                    self.0.call::<requests::lamp::Get>("", &[], ())
+                    self.0.call::<requests::lamp::Get>("", ())
                 }
             }
 
@@ -248,9 +247,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Lamps<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, lamp_id: &str) -> TableLamp<C> {
-                    TableLamp(self.0.to("/{id}", &[lamp_id.into()]))
+                    TableLamp(self.0.to_with("/{id}", &[lamp_id.into()]))
                 }
                 /// Read a lamp for a table.
                 ///
@@ -259,7 +257,6 @@ pub mod v1 {
                 /// Documented as GET `/lamps`.
                 ///
                 /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
-                #[inline]
                 pub fn list(&self, filter: &str) -> C::Call<requests::table_lamp::List> {
                     self.0
                         .send(
@@ -297,9 +294,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lamps`
-            #[inline]
             pub fn lamps(&self) -> Lamps<C> {
-                Lamps(self.0.to("/lamps", &[]))
+                Lamps(self.0.to("/lamps"))
             }
         }
     }

@@ -142,9 +142,8 @@ pub mod v1 {
                 /// Documented as GET `/regattas/{id}`.
                 ///
                 /// The request is [`regatta::Get`](struct@requests::regatta::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::regatta::Get> {
-                    self.0.call::<requests::regatta::Get>("", &[], ())
+                    self.0.call::<requests::regatta::Get>("", ())
                 }
             }
 
@@ -156,9 +155,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Regattas<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, regatta_id: &str) -> Regatta<C> {
-                    Regatta(self.0.to("/{id}", &[regatta_id.into()]))
+                    Regatta(self.0.to_with("/{id}", &[regatta_id.into()]))
                 }
             }
         }
@@ -188,9 +186,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/regattas`
-            #[inline]
             pub fn regattas(&self) -> Regattas<C> {
-                Regattas(self.0.to("/regattas", &[]))
+                Regattas(self.0.to("/regattas"))
             }
         }
     }

@@ -203,9 +203,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, kite_id: &str) -> KitesItem<C> {
-                    KitesItem(self.0.to("/{id}", &[kite_id.into()]))
+                    KitesItem(self.0.to_with("/{id}", &[kite_id.into()]))
                 }
             }
 
@@ -217,21 +216,19 @@ pub mod v1 {
 
             impl<C: rt::Carrier> KitesItem<C> {
                 /// `…/flights`
-                #[inline]
                 pub fn flights(&self) -> KitesItemFlights<C> {
-                    KitesItemFlights(self.0.to("/flights", &[]))
+                    KitesItemFlights(self.0.to("/flights"))
                 }
                 /// Change what a kite looks like.
                 ///
                 /// Documented as PATCH `/kites/{id}`.
                 ///
                 /// The request is [`kite::Update`](struct@requests::kite::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::kite::UpdateBody,
                 ) -> C::Call<requests::kite::Update> {
-                    self.0.call::<requests::kite::Update>("", &[], body)
+                    self.0.call::<requests::kite::Update>("", body)
                 }
             }
 
@@ -247,12 +244,11 @@ pub mod v1 {
                 /// Documented as POST `/kites/{id}/flights`.
                 ///
                 /// The request is [`kite::AddFlight`](struct@requests::kite::AddFlight).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::kite::AddFlightBody,
                 ) -> C::Call<requests::kite::AddFlight> {
-                    self.0.call::<requests::kite::AddFlight>("", &[], body)
+                    self.0.call::<requests::kite::AddFlight>("", body)
                 }
             }
         }
@@ -282,9 +278,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
-            #[inline]
             pub fn kites(&self) -> Kites<C> {
-                Kites(self.0.to("/kites", &[]))
+                Kites(self.0.to("/kites"))
             }
         }
     }

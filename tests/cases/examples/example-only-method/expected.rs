@@ -283,12 +283,11 @@ pub mod v1 {
                 /// Documented as PUT `/ships/{ship-id}/sailors/{sailor-id}`.
                 ///
                 /// The request is [`sailor::Put`](struct@requests::sailor::Put).
-                #[inline]
                 pub fn put(
                     &self,
                     body: requests::sailor::PutBody,
                 ) -> C::Call<requests::sailor::Put> {
-                    self.0.call::<requests::sailor::Put>("", &[], body)
+                    self.0.call::<requests::sailor::Put>("", body)
                 }
             }
 
@@ -300,21 +299,19 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ShipsSailors<C> {
                 /// `…/{sailor-id}`
-                #[inline]
                 pub fn id(&self, sailor_id: &str) -> Sailor<C> {
-                    Sailor(self.0.to("/{sailor-id}", &[sailor_id.into()]))
+                    Sailor(self.0.to_with("/{sailor-id}", &[sailor_id.into()]))
                 }
                 /// Sign a sailor on.
                 ///
                 /// Documented as POST `/ships/{ship-id}/sailors`.
                 ///
                 /// The request is [`sailor::Create`](struct@requests::sailor::Create).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::sailor::CreateBody,
                 ) -> C::Call<requests::sailor::Create> {
-                    self.0.call::<requests::sailor::Create>("", &[], body)
+                    self.0.call::<requests::sailor::Create>("", body)
                 }
             }
         }
@@ -335,9 +332,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Ships<C> {
                 /// `…/{ship-id}`
-                #[inline]
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
-                    ShipsItem(self.0.to("/{ship-id}", &[ship_id.into()]))
+                    ShipsItem(self.0.to_with("/{ship-id}", &[ship_id.into()]))
                 }
             }
 
@@ -349,14 +345,12 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ShipsItem<C> {
                 /// `…/berths`
-                #[inline]
                 pub fn berths(&self) -> ShipsItemBerths<C> {
-                    ShipsItemBerths(self.0.to("/berths", &[]))
+                    ShipsItemBerths(self.0.to("/berths"))
                 }
                 /// `…/sailors`
-                #[inline]
                 pub fn sailors(&self) -> super::ShipsSailors<C> {
-                    super::ShipsSailors(self.0.to("/sailors", &[]))
+                    super::ShipsSailors(self.0.to("/sailors"))
                 }
             }
 
@@ -368,9 +362,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ShipsItemBerths<C> {
                 /// `…/{berth-id}`
-                #[inline]
                 pub fn id(&self, berth_id: &str) -> ShipsItemBerthsItem<C> {
-                    ShipsItemBerthsItem(self.0.to("/{berth-id}", &[berth_id.into()]))
+                    ShipsItemBerthsItem(self.0.to_with("/{berth-id}", &[berth_id.into()]))
                 }
             }
 
@@ -386,24 +379,22 @@ pub mod v1 {
                 /// Documented as PUT `/ships/{ship-id}/berths/{berth-id}`.
                 ///
                 /// The request is [`ships::PutBerth`](struct@requests::ships::PutBerth).
-                #[inline]
                 pub fn put(
                     &self,
                     body: requests::ships::PutBerthBody,
                 ) -> C::Call<requests::ships::PutBerth> {
-                    self.0.call::<requests::ships::PutBerth>("", &[], body)
+                    self.0.call::<requests::ships::PutBerth>("", body)
                 }
                 /// Give a sailor another berth.
                 ///
                 /// Documented as PATCH `/ships/{ship-id}/berths/{berth-id}`.
                 ///
                 /// The request is [`ships::UpdateBerth`](struct@requests::ships::UpdateBerth).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::ships::UpdateBerthBody,
                 ) -> C::Call<requests::ships::UpdateBerth> {
-                    self.0.call::<requests::ships::UpdateBerth>("", &[], body)
+                    self.0.call::<requests::ships::UpdateBerth>("", body)
                 }
             }
         }
@@ -433,9 +424,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/ships`
-            #[inline]
             pub fn ships(&self) -> Ships<C> {
-                Ships(self.0.to("/ships", &[]))
+                Ships(self.0.to("/ships"))
             }
         }
     }

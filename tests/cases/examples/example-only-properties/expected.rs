@@ -30,7 +30,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.glazeKind`.
             ///
             /// No page is about it; [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum GlazeKind {
                 /// The value `celadon`.
@@ -277,9 +277,8 @@ pub mod v1 {
                 /// Documented as POST `/kilns/{id}/fire`.
                 ///
                 /// The request is [`kiln::Fire`](struct@requests::kiln::Fire).
-                #[inline]
                 pub fn fire(&self, body: requests::kiln::FireBody) -> C::Call<requests::kiln::Fire> {
-                    self.0.call::<requests::kiln::Fire>("/fire", &[], body)
+                    self.0.call::<requests::kiln::Fire>("/fire", body)
                 }
             }
 
@@ -291,18 +290,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Kilns<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, kiln_id: &str) -> Kiln<C> {
-                    Kiln(self.0.to("/{id}", &[kiln_id.into()]))
+                    Kiln(self.0.to_with("/{id}", &[kiln_id.into()]))
                 }
                 /// Read all kilns.
                 ///
                 /// Documented as GET `/kilns`.
                 ///
                 /// The request is [`kiln::List`](struct@requests::kiln::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::kiln::List> {
-                    self.0.call::<requests::kiln::List>("", &[], ())
+                    self.0.call::<requests::kiln::List>("", ())
                 }
             }
         }
@@ -332,9 +329,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kilns`
-            #[inline]
             pub fn kilns(&self) -> Kilns<C> {
-                Kilns(self.0.to("/kilns", &[]))
+                Kilns(self.0.to("/kilns"))
             }
         }
     }

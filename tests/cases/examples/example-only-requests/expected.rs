@@ -320,51 +320,46 @@ pub mod v1 {
                 /// Documented as POST `/shows/{id}/addTicket`.
                 ///
                 /// The request is [`show::AddTicket`](struct@requests::show::AddTicket).
-                #[inline]
                 pub fn add_ticket(
                     &self,
                     body: requests::show::AddTicketBody,
                 ) -> C::Call<requests::show::AddTicket> {
-                    self.0.call::<requests::show::AddTicket>("/addTicket", &[], body)
+                    self.0.call::<requests::show::AddTicket>("/addTicket", body)
                 }
                 /// Change a show.
                 ///
                 /// Documented as PUT `/shows/{id}/poster`.
                 ///
                 /// The request is [`show::UpdatePoster`](struct@requests::show::UpdatePoster).
-                #[inline]
                 pub fn upload_poster(&self, body: Vec<u8>) -> C::Call<requests::show::UpdatePoster> {
-                    self.0.call::<requests::show::UpdatePoster>("/poster", &[], body)
+                    self.0.call::<requests::show::UpdatePoster>("/poster", body)
                 }
                 /// Change a show.
                 ///
                 /// Documented as PUT `/shows/{id}`.
                 ///
                 /// The request is [`show::Put`](struct@requests::show::Put).
-                #[inline]
                 pub fn put(&self, body: models::Show) -> C::Call<requests::show::Put> {
-                    self.0.call::<requests::show::Put>("", &[], body)
+                    self.0.call::<requests::show::Put>("", body)
                 }
                 /// Change a show.
                 ///
                 /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::Update`](struct@requests::show::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::show::UpdateBody,
                 ) -> C::Call<requests::show::Update> {
-                    self.0.call::<requests::show::Update>("", &[], body)
+                    self.0.call::<requests::show::Update>("", body)
                 }
                 /// Change a show.
                 ///
                 /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).
-                #[inline]
                 pub fn update_text(&self, body: Vec<u8>) -> C::Call<requests::show::UpdateText> {
-                    self.0.call::<requests::show::UpdateText>("", &[], body)
+                    self.0.call::<requests::show::UpdateText>("", body)
                 }
             }
 
@@ -376,18 +371,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Shows<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, show_id: &str) -> Show<C> {
-                    Show(self.0.to("/{id}", &[show_id.into()]))
+                    Show(self.0.to_with("/{id}", &[show_id.into()]))
                 }
                 /// Add a show.
                 ///
                 /// Documented as POST `/shows`.
                 ///
                 /// The request is [`show::Create`](struct@requests::show::Create).
-                #[inline]
                 pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
-                    self.0.call::<requests::show::Create>("", &[], body)
+                    self.0.call::<requests::show::Create>("", body)
                 }
             }
         }
@@ -417,9 +410,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/shows`
-            #[inline]
             pub fn shows(&self) -> Shows<C> {
-                Shows(self.0.to("/shows", &[]))
+                Shows(self.0.to("/shows"))
             }
         }
     }

@@ -139,9 +139,8 @@ pub mod v1 {
                 /// Documented as GET `/rentals/{rentalId}`.
                 ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
+                    self.0.call::<requests::rental::Get>("", ())
                 }
             }
 
@@ -153,18 +152,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{rentalId}`
-                #[inline]
                 pub fn id(&self, rental_id: &str) -> Rental<C> {
-                    Rental(self.0.to("/{rentalId}", &[rental_id.into()]))
+                    Rental(self.0.to_with("/{rentalId}", &[rental_id.into()]))
                 }
                 /// Reads all rentals. Here the wrapper belongs to the answer.
                 ///
                 /// Documented as GET `/rentals`.
                 ///
                 /// The request is [`rental::List`](struct@requests::rental::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::rental::List> {
-                    self.0.call::<requests::rental::List>("", &[], ())
+                    self.0.call::<requests::rental::List>("", ())
                 }
             }
         }
@@ -194,9 +191,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
-            #[inline]
             pub fn rentals(&self) -> Rentals<C> {
-                Rentals(self.0.to("/rentals", &[]))
+                Rentals(self.0.to("/rentals"))
             }
         }
     }

@@ -87,7 +87,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.wheelColor`.
             ///
             /// No page is about it; [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum WheelColor {
                 /// The value `black`.

@@ -59,7 +59,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.parcelState`.
             ///
             /// No page is about it; [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum ParcelState {
                 /// The value `sent`.

@@ -67,7 +67,7 @@ pub mod v1 {
             /// 泊位是否空闲。
             ///
             /// Documented at [mooringState](https://learn.microsoft.com/graph/api/resources/mooringstate?view=graph-rest-1.0) (`v1.0/resources/mooringstate.md:8`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum MooringState {
                 /// 空闲。
@@ -170,9 +170,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Harbours<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
-                    HarboursItem(self.0.to("/{id}", &[harbour_id.into()]))
+                    HarboursItem(self.0.to_with("/{id}", &[harbour_id.into()]))
                 }
             }
 
@@ -188,9 +187,8 @@ pub mod v1 {
                 /// Documented as GET `/harbours/{id}/moorings`.
                 ///
                 /// The request is [`mooring::List`](struct@requests::mooring::List).
-                #[inline]
                 pub fn list_moorings(&self) -> C::Call<requests::mooring::List> {
-                    self.0.call::<requests::mooring::List>("/moorings", &[], ())
+                    self.0.call::<requests::mooring::List>("/moorings", ())
                 }
             }
         }
@@ -220,9 +218,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/harbours`
-            #[inline]
             pub fn harbours(&self) -> Harbours<C> {
-                Harbours(self.0.to("/harbours", &[]))
+                Harbours(self.0.to("/harbours"))
             }
         }
     }

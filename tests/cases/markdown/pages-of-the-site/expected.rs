@@ -58,7 +58,7 @@ pub mod beta {
             /// Values of `microsoft.graph.tackleState`.
             ///
             /// Documented at [tackleState](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta#tacklestate-values) (`tackle.md:38`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum TackleState {
                 /// It wants oil.
@@ -158,9 +158,8 @@ pub mod beta {
 
             impl<C: rt::Carrier> Boats<C> {
                 /// `…/{boat-id}`
-                #[inline]
                 pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
-                    BoatsItem(self.0.to("/{boat-id}", &[boat_id.into()]))
+                    BoatsItem(self.0.to_with("/{boat-id}", &[boat_id.into()]))
                 }
             }
 
@@ -176,9 +175,8 @@ pub mod beta {
                 /// Documented as GET `/boats/{boat-id}/tackles`.
                 ///
                 /// The request is [`tackle::List`](struct@requests::tackle::List).
-                #[inline]
                 pub fn list_tackles(&self) -> C::Call<requests::tackle::List> {
-                    self.0.call::<requests::tackle::List>("/tackles", &[], ())
+                    self.0.call::<requests::tackle::List>("/tackles", ())
                 }
             }
         }
@@ -208,9 +206,8 @@ pub mod beta {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/boats`
-            #[inline]
             pub fn boats(&self) -> Boats<C> {
-                Boats(self.0.to("/boats", &[]))
+                Boats(self.0.to("/boats"))
             }
         }
     }

@@ -49,7 +49,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// Values of `microsoft.graph.repairState`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RepairState {
                 /// The value `waiting`.
@@ -167,9 +167,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
-                #[inline]
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
-                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                    BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
 
@@ -181,9 +180,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/repairs`
-                #[inline]
                 pub fn repairs(&self) -> BicyclesItemRepairs<C> {
-                    BicyclesItemRepairs(self.0.to("/repairs", &[]))
+                    BicyclesItemRepairs(self.0.to("/repairs"))
                 }
             }
 
@@ -199,12 +197,11 @@ pub mod v1 {
                 /// Documented as POST `/bicycles/{bicycleId}/repairs`.
                 ///
                 /// The request is [`repair::AddsToBicycle`](struct@requests::repair::AddsToBicycle).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::repair::AddsToBicycleBody,
                 ) -> C::Call<requests::repair::AddsToBicycle> {
-                    self.0.call::<requests::repair::AddsToBicycle>("", &[], body)
+                    self.0.call::<requests::repair::AddsToBicycle>("", body)
                 }
             }
         }
@@ -234,9 +231,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
-            #[inline]
             pub fn bicycles(&self) -> Bicycles<C> {
-                Bicycles(self.0.to("/bicycles", &[]))
+                Bicycles(self.0.to("/bicycles"))
             }
         }
     }

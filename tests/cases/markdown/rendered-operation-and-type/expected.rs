@@ -59,7 +59,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.gadgetState`.
             ///
             /// No page is about it; [intune-fleet-gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum GadgetState {
                 /// The value `on`.
@@ -172,9 +172,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Fleet<C> {
                 /// `…/gadgets`
-                #[inline]
                 pub fn gadgets(&self) -> FleetGadgets<C> {
-                    FleetGadgets(self.0.to("/gadgets", &[]))
+                    FleetGadgets(self.0.to("/gadgets"))
                 }
             }
 
@@ -186,9 +185,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> FleetGadgets<C> {
                 /// `…/{gadgetId}`
-                #[inline]
                 pub fn id(&self, gadget_id: &str) -> FleetGadgetsItem<C> {
-                    FleetGadgetsItem(self.0.to("/{gadgetId}", &[gadget_id.into()]))
+                    FleetGadgetsItem(self.0.to_with("/{gadgetId}", &[gadget_id.into()]))
                 }
             }
 
@@ -204,12 +202,11 @@ pub mod v1 {
                 /// Documented as PATCH `/fleet/gadgets/{gadgetId}`.
                 ///
                 /// The request is [`gadget::Update`](struct@requests::gadget::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::gadget::UpdateBody,
                 ) -> C::Call<requests::gadget::Update> {
-                    self.0.call::<requests::gadget::Update>("", &[], body)
+                    self.0.call::<requests::gadget::Update>("", body)
                 }
             }
         }
@@ -239,9 +236,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/fleet`
-            #[inline]
             pub fn fleet(&self) -> Fleet<C> {
-                Fleet(self.0.to("/fleet", &[]))
+                Fleet(self.0.to("/fleet"))
             }
         }
     }

@@ -102,7 +102,7 @@ pub mod v1 {
             /// What can happen to a parcel.
             ///
             /// Documented at [parcelRisk](https://learn.microsoft.com/graph/api/resources/parcelrisk?view=graph-rest-1.0) (`v1.0/resources/parcelrisk.txt:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum ParcelRisk {
                 /// Somebody takes it.

@@ -322,24 +322,22 @@ pub mod v1 {
                 /// Documented as PATCH `/me/racks/{id}`.
                 ///
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::rack::UpdateBody,
                 ) -> C::Call<requests::rack::Update> {
-                    self.0.call::<requests::rack::Update>("", &[], body)
+                    self.0.call::<requests::rack::Update>("", body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
                 ///
                 /// Documented as PATCH `/me/racks/{id}`.
                 ///
                 /// The request is [`mark::UpdateRack`](struct@requests::mark::UpdateRack).
-                #[inline]
                 pub fn update_mark(
                     &self,
                     body: requests::mark::UpdateRackBody,
                 ) -> C::Call<requests::mark::UpdateRack> {
-                    self.0.call::<requests::mark::UpdateRack>("", &[], body)
+                    self.0.call::<requests::mark::UpdateRack>("", body)
                 }
             }
 
@@ -351,30 +349,27 @@ pub mod v1 {
 
             impl<C: rt::Carrier> MeRacks<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, rack_id: &str) -> Rack<C> {
-                    Rack(self.0.to("/{id}", &[rack_id.into()]))
+                    Rack(self.0.to_with("/{id}", &[rack_id.into()]))
                 }
                 /// Put up a rack.
                 ///
                 /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
-                #[inline]
                 pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
-                    self.0.call::<requests::rack::Create>("", &[], body)
+                    self.0.call::<requests::rack::Create>("", body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
                 ///
                 /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
-                #[inline]
                 pub fn create_mark(
                     &self,
                     body: models::Rack,
                 ) -> C::Call<requests::mark::CreateRack> {
-                    self.0.call::<requests::mark::CreateRack>("", &[], body)
+                    self.0.call::<requests::mark::CreateRack>("", body)
                 }
             }
         }
@@ -395,14 +390,12 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/marks`
-                #[inline]
                 pub fn marks(&self) -> MeMarks<C> {
-                    MeMarks(self.0.to("/marks", &[]))
+                    MeMarks(self.0.to("/marks"))
                 }
                 /// `…/racks`
-                #[inline]
                 pub fn racks(&self) -> super::MeRacks<C> {
-                    super::MeRacks(self.0.to("/racks", &[]))
+                    super::MeRacks(self.0.to("/racks"))
                 }
             }
 
@@ -418,12 +411,11 @@ pub mod v1 {
                 /// Documented as POST `/me/marks`.
                 ///
                 /// The request is [`mark::Create`](struct@requests::mark::Create).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::mark::CreateBody,
                 ) -> C::Call<requests::mark::Create> {
-                    self.0.call::<requests::mark::Create>("", &[], body)
+                    self.0.call::<requests::mark::Create>("", body)
                 }
             }
         }
@@ -453,9 +445,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
         }
     }

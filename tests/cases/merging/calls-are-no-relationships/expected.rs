@@ -326,64 +326,59 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Orchard<C> {
                 /// `…/drawMap`
-                #[inline]
                 pub fn draw_map(&self) -> super::OrchardDrawMap<C> {
-                    super::OrchardDrawMap(self.0.to("/drawMap", &[]))
+                    super::OrchardDrawMap(self.0.to("/drawMap"))
                 }
                 /// `…/plans`
-                #[inline]
                 pub fn plans(&self) -> super::OrchardPlans<C> {
-                    super::OrchardPlans(self.0.to("/plans", &[]))
+                    super::OrchardPlans(self.0.to("/plans"))
                 }
                 /// `…/row`
-                #[inline]
                 pub fn row(&self) -> Orchard<C> {
-                    Orchard(self.0.to("/row", &[]))
+                    Orchard(self.0.to("/row"))
                 }
                 /// Track changes of orchards.
                 ///
                 /// Documented as GET `/me/orchards/{orchardId}/delta`.
                 ///
                 /// The request is [`orchard::Delta`](struct@requests::orchard::Delta).
-                #[inline]
                 pub fn delta(&self) -> C::Call<requests::orchard::Delta> {
-                    self.0.call::<requests::orchard::Delta>("/delta", &[], ())
+                    self.0.call::<requests::orchard::Delta>("/delta", ())
                 }
                 /// List maps.
                 ///
                 /// Documented as GET `/me/orchards/{orchardId}/maps`.
                 ///
                 /// The request is [`orchard::ListMaps`](struct@requests::orchard::ListMaps).
-                #[inline]
                 pub fn list_maps(&self) -> C::Call<requests::orchard::ListMaps> {
-                    self.0.call::<requests::orchard::ListMaps>("/maps", &[], ())
+                    self.0.call::<requests::orchard::ListMaps>("/maps", ())
                 }
                 /// List what is ripe.
                 ///
                 /// Documented as GET `/me/orchards/{orchardId}/ripe`.
                 ///
                 /// The request is [`orchard::ListWhatIsRipe`](struct@requests::orchard::ListWhatIsRipe).
-                #[inline]
                 pub fn list_ripe(&self) -> C::Call<requests::orchard::ListWhatIsRipe> {
-                    self.0.call::<requests::orchard::ListWhatIsRipe>("/ripe", &[], ())
+                    self.0.call::<requests::orchard::ListWhatIsRipe>("/ripe", ())
                 }
                 /// Get row.
                 ///
                 /// Documented as GET `/me/orchards/{orchardId}/row(number={number})`, `/me/orchards/{orchardId}/row`.
                 ///
                 /// The request is [`orchard::GetRow`](struct@requests::orchard::GetRow).
-                #[inline]
                 pub fn row_2(&self, number: rt::Argument<'_>) -> C::Call<requests::orchard::GetRow> {
-                    self.0.call::<requests::orchard::GetRow>("/row(number={number})", &[number], ())
+                    self.0
+                        .call_with::<
+                            requests::orchard::GetRow,
+                        >("/row(number={number})", &[number], ())
                 }
                 /// Get orchard.
                 ///
                 /// Documented as GET `/me/orchards/{orchardId}`.
                 ///
                 /// The request is [`orchard::Get`](struct@requests::orchard::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::orchard::Get> {
-                    self.0.call::<requests::orchard::Get>("", &[], ())
+                    self.0.call::<requests::orchard::Get>("", ())
                 }
             }
 
@@ -395,9 +390,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> MeOrchards<C> {
                 /// `…/{orchardId}`
-                #[inline]
                 pub fn id(&self, orchard_id: &str) -> Orchard<C> {
-                    Orchard(self.0.to("/{orchardId}", &[orchard_id.into()]))
+                    Orchard(self.0.to_with("/{orchardId}", &[orchard_id.into()]))
                 }
             }
         }
@@ -422,12 +416,11 @@ pub mod v1 {
                 /// Documented as POST `/me/orchards/{orchardId}/drawMap`.
                 ///
                 /// The request is [`orchard::CreateMap`](struct@requests::orchard::CreateMap).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::orchard::CreateMapBody,
                 ) -> C::Call<requests::orchard::CreateMap> {
-                    self.0.call::<requests::orchard::CreateMap>("", &[], body)
+                    self.0.call::<requests::orchard::CreateMap>("", body)
                 }
             }
 
@@ -443,12 +436,11 @@ pub mod v1 {
                 /// Documented as POST `/me/orchards/{orchardId}/plans`.
                 ///
                 /// The request is [`orchard::CreatePlan`](struct@requests::orchard::CreatePlan).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::orchard::CreatePlanBody,
                 ) -> C::Call<requests::orchard::CreatePlan> {
-                    self.0.call::<requests::orchard::CreatePlan>("", &[], body)
+                    self.0.call::<requests::orchard::CreatePlan>("", body)
                 }
             }
         }
@@ -468,9 +460,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/orchards`
-                #[inline]
                 pub fn orchards(&self) -> super::MeOrchards<C> {
-                    super::MeOrchards(self.0.to("/orchards", &[]))
+                    super::MeOrchards(self.0.to("/orchards"))
                 }
             }
         }
@@ -500,9 +491,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
         }
     }

@@ -167,9 +167,8 @@ pub mod v1 {
                 /// Documented as GET `/city/bicycleRing/riders`.
                 ///
                 /// The request is [`rider::List`](struct@requests::rider::List).
-                #[inline]
                 pub fn list_riders(&self) -> C::Call<requests::rider::List> {
-                    self.0.call::<requests::rider::List>("/riders", &[], ())
+                    self.0.call::<requests::rider::List>("/riders", ())
                 }
             }
         }
@@ -189,9 +188,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> City<C> {
                 /// `…/bicycleRing`
-                #[inline]
                 pub fn bicycle_ring(&self) -> super::BicycleRingRoot<C> {
-                    super::BicycleRingRoot(self.0.to("/bicycleRing", &[]))
+                    super::BicycleRingRoot(self.0.to("/bicycleRing"))
                 }
             }
         }
@@ -216,9 +214,8 @@ pub mod v1 {
                 /// Documented as POST `/services/closeRing`.
                 ///
                 /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
-                #[inline]
                 pub fn close_ring(&self) -> C::Call<requests::services::CloseRing> {
-                    self.0.call::<requests::services::CloseRing>("/closeRing", &[], ())
+                    self.0.call::<requests::services::CloseRing>("/closeRing", ())
                 }
             }
         }
@@ -248,14 +245,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/city`
-            #[inline]
             pub fn city(&self) -> City<C> {
-                City(self.0.to("/city", &[]))
+                City(self.0.to("/city"))
             }
             /// `/services`
-            #[inline]
             pub fn services(&self) -> Services<C> {
-                Services(self.0.to("/services", &[]))
+                Services(self.0.to("/services"))
             }
         }
     }

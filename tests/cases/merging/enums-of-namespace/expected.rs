@@ -44,7 +44,7 @@ pub mod beta {
                 /// Values of `microsoft.graph.fleet.lampMood`.
                 ///
                 /// Documented at [lampMood](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta#lampmood-values) (`beta/resources/fleet-lamp.md:18`).
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum LampMood {
                     /// It glows.
@@ -68,7 +68,7 @@ pub mod beta {
                 /// Values of `microsoft.graph.fleet.lampSignals`.
                 ///
                 /// No page is about it; [fleet-lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) names it.
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum LampSignals {
                     /// The value `left`.
@@ -92,7 +92,7 @@ pub mod beta {
                 /// Values of `microsoft.graph.fleet.lampState`.
                 ///
                 /// Documented at [lampState](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lampstate-values) (`beta/resources/enums-fleet.md:10`).
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum LampState {
                     /// The value `dark`.
@@ -119,7 +119,7 @@ pub mod beta {
                 /// This enumeration is marked with the `IsFlags` attribute.
                 ///
                 /// Documented at [lockKinds](https://learn.microsoft.com/graph/api/resources/enums-fleet?view=graph-rest-beta#lockkinds-values) (`beta/resources/enums-fleet.md:18`).
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum LockKinds {
                     /// The value `chain`.

@@ -305,9 +305,8 @@ pub mod v1 {
                 /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`memo::Get`](struct@requests::memo::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::memo::Get> {
-                    self.0.call::<requests::memo::Get>("", &[], ())
+                    self.0.call::<requests::memo::Get>("", ())
                 }
                 /// Read something with its labels.
                 ///
@@ -316,7 +315,6 @@ pub mod v1 {
                 /// Documented as GET `/memos/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
-                #[inline]
                 pub fn get_fine_sticky_label(
                     &self,
                     expand: &str,
@@ -339,9 +337,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Memos<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, memo_id: &str) -> Memo<C> {
-                    Memo(self.0.to("/{id}", &[memo_id.into()]))
+                    Memo(self.0.to_with("/{id}", &[memo_id.into()]))
                 }
             }
         }
@@ -366,9 +363,8 @@ pub mod v1 {
                 /// Documented as GET `/binders`.
                 ///
                 /// The request is [`binder::List`](struct@requests::binder::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::binder::List> {
-                    self.0.call::<requests::binder::List>("", &[], ())
+                    self.0.call::<requests::binder::List>("", ())
                 }
                 /// Read something with its labels.
                 ///
@@ -377,7 +373,6 @@ pub mod v1 {
                 /// Documented as GET `/binders`.
                 ///
                 /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
-                #[inline]
                 pub fn list_fine_sticky_label(
                     &self,
                     expand: &str,
@@ -409,9 +404,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Shelves<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, shelve_id: &str) -> ShelvesItem<C> {
-                    ShelvesItem(self.0.to("/{id}", &[shelve_id.into()]))
+                    ShelvesItem(self.0.to_with("/{id}", &[shelve_id.into()]))
                 }
             }
 
@@ -429,7 +423,6 @@ pub mod v1 {
                 /// Documented as GET `/shelves/{id}`.
                 ///
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
-                #[inline]
                 pub fn get(&self, expand: &str) -> C::Call<requests::fine_sticky_label::GetShelve> {
                     self.0
                         .send(
@@ -467,19 +460,16 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/binders`
-            #[inline]
             pub fn binders(&self) -> Binders<C> {
-                Binders(self.0.to("/binders", &[]))
+                Binders(self.0.to("/binders"))
             }
             /// `/memos`
-            #[inline]
             pub fn memos(&self) -> Memos<C> {
-                Memos(self.0.to("/memos", &[]))
+                Memos(self.0.to("/memos"))
             }
             /// `/shelves`
-            #[inline]
             pub fn shelves(&self) -> Shelves<C> {
-                Shelves(self.0.to("/shelves", &[]))
+                Shelves(self.0.to("/shelves"))
             }
         }
     }

@@ -197,9 +197,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Depot<C> {
                 /// `…/parcels`
-                #[inline]
                 pub fn parcels(&self) -> DepotParcels<C> {
-                    DepotParcels(self.0.to("/parcels", &[]))
+                    DepotParcels(self.0.to("/parcels"))
                 }
             }
 
@@ -211,9 +210,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> DepotParcels<C> {
                 /// `…/{parcelId}`
-                #[inline]
                 pub fn id(&self, parcel_id: &str) -> DepotParcelsItem<C> {
-                    DepotParcelsItem(self.0.to("/{parcelId}", &[parcel_id.into()]))
+                    DepotParcelsItem(self.0.to_with("/{parcelId}", &[parcel_id.into()]))
                 }
             }
 
@@ -229,9 +227,8 @@ pub mod v1 {
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
                 ///
                 /// The request is [`parcel::Delete`](struct@requests::parcel::Delete).
-                #[inline]
                 pub fn delete(&self) -> C::Call<requests::parcel::Delete> {
-                    self.0.call::<requests::parcel::Delete>("", &[], ())
+                    self.0.call::<requests::parcel::Delete>("", ())
                 }
             }
         }
@@ -252,9 +249,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Parcels<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
-                    ParcelsItem(self.0.to("/{id}", &[parcel_id.into()]))
+                    ParcelsItem(self.0.to_with("/{id}", &[parcel_id.into()]))
                 }
             }
 
@@ -270,21 +266,19 @@ pub mod v1 {
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
                 ///
                 /// The request is [`parcel::Delete`](struct@requests::parcel::Delete).
-                #[inline]
                 pub fn delete(&self) -> C::Call<requests::parcel::Delete> {
-                    self.0.call::<requests::parcel::Delete>("", &[], ())
+                    self.0.call::<requests::parcel::Delete>("", ())
                 }
                 /// Changes a parcel.
                 ///
                 /// Documented as PATCH `/parcels/{id}`.
                 ///
                 /// The request is [`parcel::Update`](struct@requests::parcel::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::parcel::UpdateBody,
                 ) -> C::Call<requests::parcel::Update> {
-                    self.0.call::<requests::parcel::Update>("", &[], body)
+                    self.0.call::<requests::parcel::Update>("", body)
                 }
             }
         }
@@ -314,14 +308,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/depot`
-            #[inline]
             pub fn depot(&self) -> Depot<C> {
-                Depot(self.0.to("/depot", &[]))
+                Depot(self.0.to("/depot"))
             }
             /// `/parcels`
-            #[inline]
             pub fn parcels(&self) -> Parcels<C> {
-                Parcels(self.0.to("/parcels", &[]))
+                Parcels(self.0.to("/parcels"))
             }
         }
     }

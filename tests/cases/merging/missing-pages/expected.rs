@@ -286,9 +286,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Ships<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
-                    ShipsItem(self.0.to("/{id}", &[ship_id.into()]))
+                    ShipsItem(self.0.to_with("/{id}", &[ship_id.into()]))
                 }
             }
 
@@ -300,9 +299,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ShipsItem<C> {
                 /// `…/soundings`
-                #[inline]
                 pub fn soundings(&self) -> ShipsItemSoundings<C> {
-                    ShipsItemSoundings(self.0.to("/soundings", &[]))
+                    ShipsItemSoundings(self.0.to("/soundings"))
                 }
             }
 
@@ -318,9 +316,8 @@ pub mod v1 {
                 /// Documented as GET `/ships/{id}/soundings/last`.
                 ///
                 /// The request is [`logbook_sounding::Last`](struct@requests::logbook_sounding::Last).
-                #[inline]
                 pub fn last(&self) -> C::Call<requests::logbook_sounding::Last> {
-                    self.0.call::<requests::logbook_sounding::Last>("/last", &[], ())
+                    self.0.call::<requests::logbook_sounding::Last>("/last", ())
                 }
             }
         }
@@ -350,9 +347,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/ships`
-            #[inline]
             pub fn ships(&self) -> Ships<C> {
-                Ships(self.0.to("/ships", &[]))
+                Ships(self.0.to("/ships"))
             }
         }
     }

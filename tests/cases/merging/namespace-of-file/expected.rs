@@ -35,7 +35,7 @@ pub mod v1 {
                 /// Values of `microsoft.graph.iceHouse.iceGrade`.
                 ///
                 /// Documented at [iceGrade](https://learn.microsoft.com/graph/api/resources/enums-icehouse?view=graph-rest-1.0#icegrade-values) (`v1.0/resources/enums-icehouse.md:7`).
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum IceGrade {
                     /// Without air.

@@ -166,9 +166,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Harbours<C> {
                 /// `…/gauges`
-                #[inline]
                 pub fn gauges(&self) -> HarboursGauges<C> {
-                    HarboursGauges(self.0.to("/gauges", &[]))
+                    HarboursGauges(self.0.to("/gauges"))
                 }
             }
 
@@ -180,9 +179,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> HarboursGauges<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, gauge_id: &str) -> HarboursGaugesItem<C> {
-                    HarboursGaugesItem(self.0.to("/{id}", &[gauge_id.into()]))
+                    HarboursGaugesItem(self.0.to_with("/{id}", &[gauge_id.into()]))
                 }
             }
 
@@ -198,12 +196,11 @@ pub mod v1 {
                 /// Documented as PATCH `/harbours/gauges/{id}`.
                 ///
                 /// The request is [`harbour_gauge::Update`](struct@requests::harbour_gauge::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::harbour_gauge::UpdateBody,
                 ) -> C::Call<requests::harbour_gauge::Update> {
-                    self.0.call::<requests::harbour_gauge::Update>("", &[], body)
+                    self.0.call::<requests::harbour_gauge::Update>("", body)
                 }
             }
         }
@@ -233,9 +230,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/harbours`
-            #[inline]
             pub fn harbours(&self) -> Harbours<C> {
-                Harbours(self.0.to("/harbours", &[]))
+                Harbours(self.0.to("/harbours"))
             }
         }
     }

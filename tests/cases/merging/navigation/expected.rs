@@ -141,9 +141,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
-                #[inline]
                 pub fn id(&self, rider_id: &str) -> RidersItem<C> {
-                    RidersItem(self.0.to("/{riderId}", &[rider_id.into()]))
+                    RidersItem(self.0.to_with("/{riderId}", &[rider_id.into()]))
                 }
             }
 
@@ -159,9 +158,8 @@ pub mod v1 {
                 /// Documented as GET `/riders/{riderId}/bicycles`.
                 ///
                 /// The request is [`rider::ListBicycles`](struct@requests::rider::ListBicycles).
-                #[inline]
                 pub fn list_bicycles(&self) -> C::Call<requests::rider::ListBicycles> {
-                    self.0.call::<requests::rider::ListBicycles>("/bicycles", &[], ())
+                    self.0.call::<requests::rider::ListBicycles>("/bicycles", ())
                 }
             }
         }
@@ -191,9 +189,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/riders`
-            #[inline]
             pub fn riders(&self) -> Riders<C> {
-                Riders(self.0.to("/riders", &[]))
+                Riders(self.0.to("/riders"))
             }
         }
     }

@@ -413,36 +413,32 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Clock<C> {
                 /// `…/face`
-                #[inline]
                 pub fn face(&self) -> super::Face<C> {
-                    super::Face(self.0.to("/face", &[]))
+                    super::Face(self.0.to("/face"))
                 }
                 /// Read a clock, or a property of it.
                 ///
                 /// Documented as GET `/rooms/{id}/clock/alarms`.
                 ///
                 /// The request is [`clock::ListAlarms`](struct@requests::clock::ListAlarms).
-                #[inline]
                 pub fn list_alarms(&self) -> C::Call<requests::clock::ListAlarms> {
-                    self.0.call::<requests::clock::ListAlarms>("/alarms", &[], ())
+                    self.0.call::<requests::clock::ListAlarms>("/alarms", ())
                 }
                 /// Read a clock, or a property of it.
                 ///
                 /// Documented as GET `/rooms/{id}/clock/zone`.
                 ///
                 /// The request is [`clock::GetZone`](struct@requests::clock::GetZone).
-                #[inline]
                 pub fn get_zone(&self) -> C::Call<requests::clock::GetZone> {
-                    self.0.call::<requests::clock::GetZone>("/zone", &[], ())
+                    self.0.call::<requests::clock::GetZone>("/zone", ())
                 }
                 /// Read a clock, or a property of it.
                 ///
                 /// Documented as GET `/rooms/{id}/clock`.
                 ///
                 /// The request is [`clock::Get`](struct@requests::clock::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::clock::Get> {
-                    self.0.call::<requests::clock::Get>("", &[], ())
+                    self.0.call::<requests::clock::Get>("", ())
                 }
             }
         }
@@ -467,18 +463,16 @@ pub mod v1 {
                 /// Documented as GET `/faces/{id}/logos/{id}/$value`.
                 ///
                 /// The request is [`face::GetLogoValue`](struct@requests::face::GetLogoValue).
-                #[inline]
                 pub fn download(&self) -> C::Call<requests::face::GetLogoValue> {
-                    self.0.call::<requests::face::GetLogoValue>("/$value", &[], ())
+                    self.0.call::<requests::face::GetLogoValue>("/$value", ())
                 }
                 /// Read the logos of a face.
                 ///
                 /// Documented as GET `/faces/{id}/logos/{id}`.
                 ///
                 /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::face::GetLogo> {
-                    self.0.call::<requests::face::GetLogo>("", &[], ())
+                    self.0.call::<requests::face::GetLogo>("", ())
                 }
             }
 
@@ -490,9 +484,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> FacesLogos<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, logo_id: &str) -> Face<C> {
-                    Face(self.0.to("/{id}", &[logo_id.into()]))
+                    Face(self.0.to_with("/{id}", &[logo_id.into()]))
                 }
             }
         }
@@ -517,18 +510,16 @@ pub mod v1 {
                 /// Documented as GET `/towers/{id}/clocks`.
                 ///
                 /// The request is [`tower::ListClocks`](struct@requests::tower::ListClocks).
-                #[inline]
                 pub fn list_clocks(&self) -> C::Call<requests::tower::ListClocks> {
-                    self.0.call::<requests::tower::ListClocks>("/clocks", &[], ())
+                    self.0.call::<requests::tower::ListClocks>("/clocks", ())
                 }
                 /// Read a tower.
                 ///
                 /// Documented as GET `/towers/{id}`.
                 ///
                 /// The request is [`tower::Get`](struct@requests::tower::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::tower::Get> {
-                    self.0.call::<requests::tower::Get>("", &[], ())
+                    self.0.call::<requests::tower::Get>("", ())
                 }
             }
 
@@ -540,9 +531,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Towers<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, tower_id: &str) -> Tower<C> {
-                    Tower(self.0.to("/{id}", &[tower_id.into()]))
+                    Tower(self.0.to_with("/{id}", &[tower_id.into()]))
                 }
             }
         }
@@ -563,9 +553,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Faces<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, face_id: &str) -> FacesItem<C> {
-                    FacesItem(self.0.to("/{id}", &[face_id.into()]))
+                    FacesItem(self.0.to_with("/{id}", &[face_id.into()]))
                 }
             }
 
@@ -577,26 +566,23 @@ pub mod v1 {
 
             impl<C: rt::Carrier> FacesItem<C> {
                 /// `…/logos`
-                #[inline]
                 pub fn logos(&self) -> super::FacesLogos<C> {
-                    super::FacesLogos(self.0.to("/logos", &[]))
+                    super::FacesLogos(self.0.to("/logos"))
                 }
                 /// `…/{property name}`
-                #[inline]
                 pub fn id(&self, property_name: &str) -> FacesItemItem<C> {
-                    FacesItemItem(self.0.to("/{property name}", &[property_name.into()]))
+                    FacesItemItem(self.0.to_with("/{property name}", &[property_name.into()]))
                 }
                 /// Change a face.
                 ///
                 /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::face::UpdateBody,
                 ) -> C::Call<requests::face::Update> {
-                    self.0.call::<requests::face::Update>("", &[], body)
+                    self.0.call::<requests::face::Update>("", body)
                 }
             }
 
@@ -612,12 +598,11 @@ pub mod v1 {
                 /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
                 ///
                 /// The request is [`face::Update`](struct@requests::face::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::face::UpdateBody,
                 ) -> C::Call<requests::face::Update> {
-                    self.0.call::<requests::face::Update>("", &[], body)
+                    self.0.call::<requests::face::Update>("", body)
                 }
             }
         }
@@ -637,9 +622,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rooms<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, room_id: &str) -> RoomsItem<C> {
-                    RoomsItem(self.0.to("/{id}", &[room_id.into()]))
+                    RoomsItem(self.0.to_with("/{id}", &[room_id.into()]))
                 }
             }
 
@@ -651,9 +635,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> RoomsItem<C> {
                 /// `…/clock`
-                #[inline]
                 pub fn clock(&self) -> super::Clock<C> {
-                    super::Clock(self.0.to("/clock", &[]))
+                    super::Clock(self.0.to("/clock"))
                 }
             }
         }
@@ -683,19 +666,16 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/faces`
-            #[inline]
             pub fn faces(&self) -> Faces<C> {
-                Faces(self.0.to("/faces", &[]))
+                Faces(self.0.to("/faces"))
             }
             /// `/rooms`
-            #[inline]
             pub fn rooms(&self) -> Rooms<C> {
-                Rooms(self.0.to("/rooms", &[]))
+                Rooms(self.0.to("/rooms"))
             }
             /// `/towers`
-            #[inline]
             pub fn towers(&self) -> Towers<C> {
-                Towers(self.0.to("/towers", &[]))
+                Towers(self.0.to("/towers"))
             }
         }
     }

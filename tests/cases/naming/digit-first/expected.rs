@@ -12,7 +12,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.3dFormat`.
             ///
             /// Documented at [3dFormat](https://learn.microsoft.com/graph/api/resources/3dformat?view=graph-rest-1.0) (`v1.0/resources/3dformat.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum _3dFormat {
                 /// A member that begins with a digit.

@@ -30,7 +30,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.kind`.
             ///
             /// Documented at [kind](https://learn.microsoft.com/graph/api/resources/kind?view=graph-rest-1.0) (`v1.0/resources/kind.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Kind {
                 /// `"#` and \*/ and \<script\>
@@ -119,9 +119,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Escapes<C> {
                 /// `…/{good}`
-                #[inline]
                 pub fn id(&self, good: &str) -> EscapesItem<C> {
-                    EscapesItem(self.0.to("/{good}", &[good.into()]))
+                    EscapesItem(self.0.to_with("/{good}", &[good.into()]))
                 }
             }
 
@@ -137,9 +136,8 @@ pub mod v1 {
                 /// Documented as GET `/escapes/{good}`.
                 ///
                 /// The request is [`escapes::GetEscape`](struct@requests::escapes::GetEscape).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::escapes::GetEscape> {
-                    self.0.call::<requests::escapes::GetEscape>("", &[], ())
+                    self.0.call::<requests::escapes::GetEscape>("", ())
                 }
             }
         }
@@ -169,9 +167,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/escapes`
-            #[inline]
             pub fn escapes(&self) -> Escapes<C> {
-                Escapes(self.0.to("/escapes", &[]))
+                Escapes(self.0.to("/escapes"))
             }
         }
     }

@@ -30,7 +30,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.Option`.
             ///
             /// Documented at [Option](https://learn.microsoft.com/graph/api/resources/option?view=graph-rest-1.0) (`v1.0/resources/option.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Option_ {
                 /// A keyword as a member.

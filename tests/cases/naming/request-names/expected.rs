@@ -320,30 +320,27 @@ pub mod v1 {
                 /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
                 ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::berth::Get> {
-                    self.0.call::<requests::berth::Get>("", &[], ())
+                    self.0.call::<requests::berth::Get>("", ())
                 }
                 /// Puts another berth in the place of one.
                 ///
                 /// Documented as PUT `/clubs/{id}/berths/{id}`.
                 ///
                 /// The request is [`berth::Put`](struct@requests::berth::Put).
-                #[inline]
                 pub fn put(&self, body: models::Berth) -> C::Call<requests::berth::Put> {
-                    self.0.call::<requests::berth::Put>("", &[], body)
+                    self.0.call::<requests::berth::Put>("", body)
                 }
                 /// Changes a berth.
                 ///
                 /// Documented as PATCH `/clubs/{id}/berths/{id}`.
                 ///
                 /// The request is [`berth::Update`](struct@requests::berth::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::berth::UpdateBody,
                 ) -> C::Call<requests::berth::Update> {
-                    self.0.call::<requests::berth::Update>("", &[], body)
+                    self.0.call::<requests::berth::Update>("", body)
                 }
             }
 
@@ -355,36 +352,32 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ClubsBerths<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, berth_id: &str) -> Berth<C> {
-                    Berth(self.0.to("/{id}", &[berth_id.into()]))
+                    Berth(self.0.to_with("/{id}", &[berth_id.into()]))
                 }
                 /// Reads the berths of the club, or counts them.
                 ///
                 /// Documented as GET `/clubs/{id}/berths/$count`.
                 ///
                 /// The request is [`club::CountBerths`](struct@requests::club::CountBerths).
-                #[inline]
                 pub fn count(&self) -> C::Call<requests::club::CountBerths> {
-                    self.0.call::<requests::club::CountBerths>("/$count", &[], ())
+                    self.0.call::<requests::club::CountBerths>("/$count", ())
                 }
                 /// Gives a berth to the club.
                 ///
                 /// Documented as POST `/clubs/{id}/berths`.
                 ///
                 /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
-                #[inline]
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
-                    self.0.call::<requests::club::GrantBerth>("", &[], body)
+                    self.0.call::<requests::club::GrantBerth>("", body)
                 }
                 /// Reads the berths of the club, or counts them.
                 ///
                 /// Documented as GET `/clubs/{id}/berths`.
                 ///
                 /// The request is [`club::ListBerths`](struct@requests::club::ListBerths).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::club::ListBerths> {
-                    self.0.call::<requests::club::ListBerths>("", &[], ())
+                    self.0.call::<requests::club::ListBerths>("", ())
                 }
             }
         }
@@ -406,9 +399,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
-                    ClubsItem(self.0.to("/{id}", &[club_id.into()]))
+                    ClubsItem(self.0.to_with("/{id}", &[club_id.into()]))
                 }
             }
 
@@ -420,19 +412,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ClubsItem<C> {
                 /// `…/berths`
-                #[inline]
                 pub fn berths(&self) -> super::ClubsBerths<C> {
-                    super::ClubsBerths(self.0.to("/berths", &[]))
+                    super::ClubsBerths(self.0.to("/berths"))
                 }
                 /// `…/lentTo`
-                #[inline]
                 pub fn lent_to(&self) -> ClubsItemLentTo<C> {
-                    ClubsItemLentTo(self.0.to("/lentTo", &[]))
+                    ClubsItemLentTo(self.0.to("/lentTo"))
                 }
                 /// `…/mooringPlace`
-                #[inline]
                 pub fn mooring_place(&self) -> super::Berth<C> {
-                    super::Berth(self.0.to("/mooringPlace", &[]))
+                    super::Berth(self.0.to("/mooringPlace"))
                 }
             }
 
@@ -448,9 +437,8 @@ pub mod v1 {
                 /// Documented as POST `/clubs/{id}/lentTo`.
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
-                #[inline]
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantLentTo> {
-                    self.0.call::<requests::club::GrantLentTo>("", &[], body)
+                    self.0.call::<requests::club::GrantLentTo>("", body)
                 }
             }
         }
@@ -470,9 +458,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Names<C> {
                 /// `…/{name}`
-                #[inline]
                 pub fn id(&self, name: &str) -> NamesItem<C> {
-                    NamesItem(self.0.to("/{name}", &[name.into()]))
+                    NamesItem(self.0.to_with("/{name}", &[name.into()]))
                 }
             }
 
@@ -484,9 +471,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> NamesItem<C> {
                 /// `…/mooringPlace`
-                #[inline]
                 pub fn mooring_place(&self) -> super::Berth<C> {
-                    super::Berth(self.0.to("/mooringPlace", &[]))
+                    super::Berth(self.0.to("/mooringPlace"))
                 }
             }
         }
@@ -516,14 +502,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
-            #[inline]
             pub fn clubs(&self) -> Clubs<C> {
-                Clubs(self.0.to("/clubs", &[]))
+                Clubs(self.0.to("/clubs"))
             }
             /// `/names`
-            #[inline]
             pub fn names(&self) -> Names<C> {
-                Names(self.0.to("/names", &[]))
+                Names(self.0.to("/names"))
             }
         }
     }

@@ -99,7 +99,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.modKind`.
             ///
             /// Documented at [modKind](https://learn.microsoft.com/graph/api/resources/modkind?view=graph-rest-1.0) (`v1.0/resources/modkind.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum ModKind {
                 /// A keyword.
@@ -192,9 +192,8 @@ pub mod v1 {
                 /// Documented as GET `/365/{365}`, `/rt/{365}/inner/graphRuntime`.
                 ///
                 /// The request is [`_2fa::Get365`](struct@requests::_2fa::Get365).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::_2fa::Get365> {
-                    self.0.call::<requests::_2fa::Get365>("", &[], ())
+                    self.0.call::<requests::_2fa::Get365>("", ())
                 }
             }
 
@@ -206,9 +205,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> _365As2fa<C> {
                 /// `…/{365}`
-                #[inline]
                 pub fn id(&self, _365: &str) -> Type2fa<C> {
-                    Type2fa(self.0.to("/{365}", &[_365.into()]))
+                    Type2fa(self.0.to_with("/{365}", &[_365.into()]))
                 }
             }
         }
@@ -228,9 +226,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rt<C> {
                 /// `…/{365}`
-                #[inline]
                 pub fn id(&self, _365: &str) -> RtItem<C> {
-                    RtItem(self.0.to("/{365}", &[_365.into()]))
+                    RtItem(self.0.to_with("/{365}", &[_365.into()]))
                 }
             }
 
@@ -242,9 +239,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> RtItem<C> {
                 /// `…/inner`
-                #[inline]
                 pub fn inner_(&self) -> RtItemInner<C> {
-                    RtItemInner(self.0.to("/inner", &[]))
+                    RtItemInner(self.0.to("/inner"))
                 }
             }
 
@@ -256,9 +252,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> RtItemInner<C> {
                 /// `…/graphRuntime`
-                #[inline]
                 pub fn graph_runtime(&self) -> super::Type2fa<C> {
-                    super::Type2fa(self.0.to("/graphRuntime", &[]))
+                    super::Type2fa(self.0.to("/graphRuntime"))
                 }
             }
         }
@@ -288,14 +283,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/365`
-            #[inline]
             pub fn _365(&self) -> _365As2fa<C> {
-                _365As2fa(self.0.to("/365", &[]))
+                _365As2fa(self.0.to("/365"))
             }
             /// `/rt`
-            #[inline]
             pub fn rt(&self) -> Rt<C> {
-                Rt(self.0.to("/rt", &[]))
+                Rt(self.0.to("/rt"))
             }
         }
     }

@@ -215,30 +215,27 @@ pub mod v1 {
                 /// Documented as DELETE `/lanterns/{id}`.
                 ///
                 /// The request is [`lantern::Delete`](struct@requests::lantern::Delete).
-                #[inline]
                 pub fn delete(&self) -> C::Call<requests::lantern::Delete> {
-                    self.0.call::<requests::lantern::Delete>("", &[], ())
+                    self.0.call::<requests::lantern::Delete>("", ())
                 }
                 /// Reads a lantern.
                 ///
                 /// Documented as GET `/lanterns/{id}`.
                 ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
-                    self.0.call::<requests::lantern::Get>("", &[], ())
+                    self.0.call::<requests::lantern::Get>("", ())
                 }
                 /// Changes a lantern.
                 ///
                 /// Documented as PATCH `/lanterns/{id}`.
                 ///
                 /// The request is [`lantern::Update`](struct@requests::lantern::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::lantern::UpdateBody,
                 ) -> C::Call<requests::lantern::Update> {
-                    self.0.call::<requests::lantern::Update>("", &[], body)
+                    self.0.call::<requests::lantern::Update>("", body)
                 }
             }
 
@@ -250,9 +247,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Lanterns<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, lantern_id: &str) -> Lantern<C> {
-                    Lantern(self.0.to("/{id}", &[lantern_id.into()]))
+                    Lantern(self.0.to_with("/{id}", &[lantern_id.into()]))
                 }
             }
         }
@@ -282,9 +278,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lanterns`
-            #[inline]
             pub fn lanterns(&self) -> Lanterns<C> {
-                Lanterns(self.0.to("/lanterns", &[]))
+                Lanterns(self.0.to("/lanterns"))
             }
         }
     }

@@ -43,7 +43,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.crateWood`.
             ///
             /// No page is about it; [crate](https://learn.microsoft.com/graph/api/resources/crate?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum CrateWood {
                 /// The value `oak`.
@@ -89,7 +89,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.lidKind`.
             ///
             /// No page is about it; [crate](https://learn.microsoft.com/graph/api/resources/crate?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LidKind {
                 /// The value `flat`.

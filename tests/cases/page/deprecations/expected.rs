@@ -67,7 +67,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.seatState`.
             ///
             /// Documented at [seatState](https://learn.microsoft.com/graph/api/resources/seat?view=graph-rest-1.0#seatstate-values) (`v1.0/resources/seat.md:23`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum SeatState {
                 /// Nobody sits there.
@@ -191,9 +191,8 @@ pub mod v1 {
                 #[deprecated(
                     note = "This call is deprecated and will stop returning data on August 1, 2026."
                 )]
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::stool::Get> {
-                    self.0.call::<requests::stool::Get>("", &[], ())
+                    self.0.call::<requests::stool::Get>("", ())
                 }
             }
 
@@ -205,9 +204,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Stools<C> {
                 /// `…/{stoolId}`
-                #[inline]
                 pub fn id(&self, stool_id: &str) -> Stool<C> {
-                    Stool(self.0.to("/{stoolId}", &[stool_id.into()]))
+                    Stool(self.0.to_with("/{stoolId}", &[stool_id.into()]))
                 }
             }
         }
@@ -237,9 +235,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/stools`
-            #[inline]
             pub fn stools(&self) -> Stools<C> {
-                Stools(self.0.to("/stools", &[]))
+                Stools(self.0.to("/stools"))
             }
         }
     }

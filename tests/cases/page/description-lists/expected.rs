@@ -30,7 +30,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.lampRhythm`.
             ///
             /// No page is about it; [lighthouselamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LampRhythm {
                 /// The value `fixed`.
@@ -98,7 +98,7 @@ pub mod v1 {
             /// - in the sea
             ///
             /// Documented at [lighthouseKind](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0#lighthousekind-values) (`v1.0/resources/lighthouse.md:44`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LighthouseKind {
                 /// Behind the beach.
@@ -217,9 +217,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Lighthouses<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, lighthouse_id: &str) -> LighthousesItem<C> {
-                    LighthousesItem(self.0.to("/{id}", &[lighthouse_id.into()]))
+                    LighthousesItem(self.0.to_with("/{id}", &[lighthouse_id.into()]))
                 }
             }
 
@@ -235,9 +234,8 @@ pub mod v1 {
                 /// Documented as POST `/lighthouses/{id}/light`.
                 ///
                 /// The request is [`lighthouse::Light`](struct@requests::lighthouse::Light).
-                #[inline]
                 pub fn light(&self) -> C::Call<requests::lighthouse::Light> {
-                    self.0.call::<requests::lighthouse::Light>("/light", &[], ())
+                    self.0.call::<requests::lighthouse::Light>("/light", ())
                 }
             }
         }
@@ -267,9 +265,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/lighthouses`
-            #[inline]
             pub fn lighthouses(&self) -> Lighthouses<C> {
-                Lighthouses(self.0.to("/lighthouses", &[]))
+                Lighthouses(self.0.to("/lighthouses"))
             }
         }
     }

@@ -38,7 +38,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.cratePadding`.
             ///
             /// No page is about it; [crate-pack](https://learn.microsoft.com/graph/api/crate-pack?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum CratePadding {
                 /// The value `straw`.
@@ -83,7 +83,7 @@ pub mod v1 {
             /// The lights that are on. Nothing but the values says that members combine.
             ///
             /// Documented at [lightMode](https://learn.microsoft.com/graph/api/resources/lightmode?view=graph-rest-1.0) (`v1.0/resources/lightmode.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum LightMode {
                 /// No light.
@@ -113,7 +113,7 @@ pub mod v1 {
             /// Values that count one by one: not flags.
             ///
             /// Documented at [ringMode](https://learn.microsoft.com/graph/api/resources/ringmode?view=graph-rest-1.0) (`v1.0/resources/ringmode.md:1`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RingMode {
                 /// It does not ring.
@@ -228,9 +228,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Crates<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, crate_id: &str) -> CratesItem<C> {
-                    CratesItem(self.0.to("/{id}", &[crate_id.into()]))
+                    CratesItem(self.0.to_with("/{id}", &[crate_id.into()]))
                 }
             }
 
@@ -246,12 +245,11 @@ pub mod v1 {
                 /// Documented as POST `/crates/{id}/pack`.
                 ///
                 /// The request is [`crates::Pack`](struct@requests::crates::Pack).
-                #[inline]
                 pub fn pack(
                     &self,
                     body: requests::crates::PackBody,
                 ) -> C::Call<requests::crates::Pack> {
-                    self.0.call::<requests::crates::Pack>("/pack", &[], body)
+                    self.0.call::<requests::crates::Pack>("/pack", body)
                 }
             }
         }
@@ -281,9 +279,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crates`
-            #[inline]
             pub fn crates(&self) -> Crates<C> {
-                Crates(self.0.to("/crates", &[]))
+                Crates(self.0.to("/crates"))
             }
         }
     }

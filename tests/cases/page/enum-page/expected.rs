@@ -32,7 +32,7 @@ pub mod v1 {
             /// How a bicycle is braked.
             ///
             /// Documented at [brakeKind](https://learn.microsoft.com/graph/api/resources/brakekind?view=graph-rest-1.0) (`v1.0/resources/brakekind.md:6`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum BrakeKind {
                 /// Nobody looked.

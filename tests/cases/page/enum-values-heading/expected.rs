@@ -56,7 +56,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.frameSize`.
             ///
             /// Documented at [frameSize](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#framesize-values) (`v1.0/resources/bicycle.md:21`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum FrameSize {
                 /// The value `small`.
@@ -80,7 +80,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.propertyState`.
             ///
             /// Documented at [propertyState](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#propertystate-values) (`v1.0/resources/bicycle.md:14`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum PropertyState {
                 /// It belongs to the company.
@@ -104,7 +104,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.responseType`.
             ///
             /// Documented at [responseType](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0#responsetype-values) (`v1.0/resources/bicycle.md:28`).
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum ResponseType {
                 /// The bell rings.

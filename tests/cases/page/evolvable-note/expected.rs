@@ -50,7 +50,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RentalState {
                 /// The value `open`.

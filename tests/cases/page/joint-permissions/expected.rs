@@ -130,9 +130,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Kites<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, kite_id: &str) -> KitesItem<C> {
-                    KitesItem(self.0.to("/{id}", &[kite_id.into()]))
+                    KitesItem(self.0.to_with("/{id}", &[kite_id.into()]))
                 }
             }
 
@@ -148,18 +147,16 @@ pub mod v1 {
                 /// Documented as GET `/kites/{id}/tags`.
                 ///
                 /// The request is [`kites::ListTagsOfKite`](struct@requests::kites::ListTagsOfKite).
-                #[inline]
                 pub fn list_tags(&self) -> C::Call<requests::kites::ListTagsOfKite> {
-                    self.0.call::<requests::kites::ListTagsOfKite>("/tags", &[], ())
+                    self.0.call::<requests::kites::ListTagsOfKite>("/tags", ())
                 }
                 /// Read a kite.
                 ///
                 /// Documented as GET `/kites/{id}`.
                 ///
                 /// The request is [`kites::GetKite`](struct@requests::kites::GetKite).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::kites::GetKite> {
-                    self.0.call::<requests::kites::GetKite>("", &[], ())
+                    self.0.call::<requests::kites::GetKite>("", ())
                 }
             }
         }
@@ -189,9 +186,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
-            #[inline]
             pub fn kites(&self) -> Kites<C> {
-                Kites(self.0.to("/kites", &[]))
+                Kites(self.0.to("/kites"))
             }
         }
     }

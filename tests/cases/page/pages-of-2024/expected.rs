@@ -136,7 +136,7 @@ pub mod beta {
                 /// Values of `microsoft.graph.harbour.proofSubject`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum ProofSubject {
                     /// The value `ship`.
@@ -163,7 +163,7 @@ pub mod beta {
                 /// Values of `microsoft.graph.harbour.proofUsage`.
                 ///
                 /// No page is about it; [harbour-proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) names it.
-                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[derive(Clone)]
                 #[non_exhaustive]
                 pub enum ProofUsage {
                     /// The value `none`.

@@ -129,9 +129,8 @@ pub mod v1 {
                 /// Documented as GET `/crates/{id}`.
                 ///
                 /// The request is [`crate_::Get`](struct@requests::crate_::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::crate_::Get> {
-                    self.0.call::<requests::crate_::Get>("", &[], ())
+                    self.0.call::<requests::crate_::Get>("", ())
                 }
             }
 
@@ -143,9 +142,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Crates<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, crate_id: &str) -> Crate<C> {
-                    Crate(self.0.to("/{id}", &[crate_id.into()]))
+                    Crate(self.0.to_with("/{id}", &[crate_id.into()]))
                 }
             }
         }
@@ -175,9 +173,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crates`
-            #[inline]
             pub fn crates(&self) -> Crates<C> {
-                Crates(self.0.to("/crates", &[]))
+                Crates(self.0.to("/crates"))
             }
         }
     }

@@ -53,7 +53,7 @@ pub mod v1 {
             }
 
             /// The values of `days` of `Rental`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RentalDays {
                 /// The value `saturday`.
@@ -77,7 +77,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.rentalSeason`.
             ///
             /// No page is about it; [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RentalSeason {
                 /// The value `spring`.

@@ -38,7 +38,7 @@ pub mod beta {
             /// Values of `microsoft.graph.bicycleState`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum BicycleState {
                 /// The value `new`.
@@ -158,9 +158,8 @@ pub mod beta {
 
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{clubId}`
-                #[inline]
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
-                    ClubsItem(self.0.to("/{clubId}", &[club_id.into()]))
+                    ClubsItem(self.0.to_with("/{clubId}", &[club_id.into()]))
                 }
             }
 
@@ -176,12 +175,11 @@ pub mod beta {
                 /// Documented as POST `/clubs/{clubId}/bicycles/$ref`.
                 ///
                 /// The request is [`bicycle::Add`](struct@requests::bicycle::Add).
-                #[inline]
                 pub fn add_bicycles_ref(
                     &self,
                     body: rt::Reference,
                 ) -> C::Call<requests::bicycle::Add> {
-                    self.0.call::<requests::bicycle::Add>("/bicycles/$ref", &[], body)
+                    self.0.call::<requests::bicycle::Add>("/bicycles/$ref", body)
                 }
             }
         }
@@ -211,9 +209,8 @@ pub mod beta {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
-            #[inline]
             pub fn clubs(&self) -> Clubs<C> {
-                Clubs(self.0.to("/clubs", &[]))
+                Clubs(self.0.to("/clubs"))
             }
         }
     }

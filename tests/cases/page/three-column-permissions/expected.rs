@@ -96,9 +96,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{rentalId}`
-                #[inline]
                 pub fn id(&self, rental_id: &str) -> RentalsItem<C> {
-                    RentalsItem(self.0.to("/{rentalId}", &[rental_id.into()]))
+                    RentalsItem(self.0.to_with("/{rentalId}", &[rental_id.into()]))
                 }
             }
 
@@ -114,9 +113,8 @@ pub mod v1 {
                 /// Documented as DELETE `/rentals/{rentalId}`.
                 ///
                 /// The request is [`rentals::DeleteRental`](struct@requests::rentals::DeleteRental).
-                #[inline]
                 pub fn delete(&self) -> C::Call<requests::rentals::DeleteRental> {
-                    self.0.call::<requests::rentals::DeleteRental>("", &[], ())
+                    self.0.call::<requests::rentals::DeleteRental>("", ())
                 }
             }
         }
@@ -146,9 +144,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
-            #[inline]
             pub fn rentals(&self) -> Rentals<C> {
-                Rentals(self.0.to("/rentals", &[]))
+                Rentals(self.0.to("/rentals"))
             }
         }
     }

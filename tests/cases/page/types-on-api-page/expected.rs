@@ -246,9 +246,8 @@ pub mod v1 {
                 /// Documented as POST `/anchors`.
                 ///
                 /// The request is [`anchor::Create`](struct@requests::anchor::Create).
-                #[inline]
                 pub fn create(&self, body: models::AnyAnchor) -> C::Call<requests::anchor::Create> {
-                    self.0.call::<requests::anchor::Create>("", &[], body)
+                    self.0.call::<requests::anchor::Create>("", body)
                 }
             }
         }
@@ -269,9 +268,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Piers<C> {
                 /// `…/{pierId}`
-                #[inline]
                 pub fn id(&self, pier_id: &str) -> PiersItem<C> {
-                    PiersItem(self.0.to("/{pierId}", &[pier_id.into()]))
+                    PiersItem(self.0.to_with("/{pierId}", &[pier_id.into()]))
                 }
             }
 
@@ -287,9 +285,8 @@ pub mod v1 {
                 /// Documented as POST `/piers/{pierId}/moor`.
                 ///
                 /// The request is [`piers::Moor`](struct@requests::piers::Moor).
-                #[inline]
                 pub fn moor(&self) -> C::Call<requests::piers::Moor> {
-                    self.0.call::<requests::piers::Moor>("/moor", &[], ())
+                    self.0.call::<requests::piers::Moor>("/moor", ())
                 }
             }
         }
@@ -319,14 +316,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/anchors`
-            #[inline]
             pub fn anchors(&self) -> Anchors<C> {
-                Anchors(self.0.to("/anchors", &[]))
+                Anchors(self.0.to("/anchors"))
             }
             /// `/piers`
-            #[inline]
             pub fn piers(&self) -> Piers<C> {
-                Piers(self.0.to("/piers", &[]))
+                Piers(self.0.to("/piers"))
             }
         }
     }

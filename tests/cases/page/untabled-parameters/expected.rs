@@ -284,9 +284,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Letters<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, letter_id: &str) -> LettersItem<C> {
-                    LettersItem(self.0.to("/{id}", &[letter_id.into()]))
+                    LettersItem(self.0.to_with("/{id}", &[letter_id.into()]))
                 }
             }
 
@@ -302,45 +301,41 @@ pub mod v1 {
                 /// Documented as POST `/letters/{id}/answer`.
                 ///
                 /// The request is [`letter::Answer`](struct@requests::letter::Answer).
-                #[inline]
                 pub fn answer(
                     &self,
                     body: requests::letter::AnswerBody,
                 ) -> C::Call<requests::letter::Answer> {
-                    self.0.call::<requests::letter::Answer>("/answer", &[], body)
+                    self.0.call::<requests::letter::Answer>("/answer", body)
                 }
                 /// Burn a letter.
                 ///
                 /// Documented as POST `/letters/{id}/burn`.
                 ///
                 /// The request is [`letter::Burn`](struct@requests::letter::Burn).
-                #[inline]
                 pub fn burn(&self) -> C::Call<requests::letter::Burn> {
-                    self.0.call::<requests::letter::Burn>("/burn", &[], ())
+                    self.0.call::<requests::letter::Burn>("/burn", ())
                 }
                 /// Draft an answer to a letter.
                 ///
                 /// Documented as POST `/letters/{id}/draftAnswer`.
                 ///
                 /// The request is [`letter::DraftAnswer`](struct@requests::letter::DraftAnswer).
-                #[inline]
                 pub fn draft_answer(
                     &self,
                     body: requests::letter::DraftAnswerBody,
                 ) -> C::Call<requests::letter::DraftAnswer> {
-                    self.0.call::<requests::letter::DraftAnswer>("/draftAnswer", &[], body)
+                    self.0.call::<requests::letter::DraftAnswer>("/draftAnswer", body)
                 }
                 /// Put a letter away.
                 ///
                 /// Documented as POST `/letters/{id}/file`.
                 ///
                 /// The request is [`letter::File`](struct@requests::letter::File).
-                #[inline]
                 pub fn file(
                     &self,
                     body: requests::letter::FileBody,
                 ) -> C::Call<requests::letter::File> {
-                    self.0.call::<requests::letter::File>("/file", &[], body)
+                    self.0.call::<requests::letter::File>("/file", body)
                 }
             }
         }
@@ -370,9 +365,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/letters`
-            #[inline]
             pub fn letters(&self) -> Letters<C> {
-                Letters(self.0.to("/letters", &[]))
+                Letters(self.0.to("/letters"))
             }
         }
     }

@@ -143,9 +143,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
-                #[inline]
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
-                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                    BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
 
@@ -163,7 +162,6 @@ pub mod v1 {
                 /// Documented as POST `/bicycles/{bicycleId}/lend`.
                 ///
                 /// The request is [`bicycles::Lend`](struct@requests::bicycles::Lend).
-                #[inline]
                 pub fn lend(
                     &self,
                     if_match: &str,
@@ -182,9 +180,8 @@ pub mod v1 {
                 /// Documented as POST `/bicycles/{bicycleId}/ring`.
                 ///
                 /// The request is [`bicycles::Ring`](struct@requests::bicycles::Ring).
-                #[inline]
                 pub fn ring(&self) -> C::Call<requests::bicycles::Ring> {
-                    self.0.call::<requests::bicycles::Ring>("/ring", &[], ())
+                    self.0.call::<requests::bicycles::Ring>("/ring", ())
                 }
             }
         }
@@ -214,9 +211,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
-            #[inline]
             pub fn bicycles(&self) -> Bicycles<C> {
-                Bicycles(self.0.to("/bicycles", &[]))
+                Bicycles(self.0.to("/bicycles"))
             }
         }
     }

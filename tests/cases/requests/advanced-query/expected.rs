@@ -173,7 +173,6 @@ pub mod v1 {
                 /// Documented as GET `/kites/strings`.
                 ///
                 /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
-                #[inline]
                 pub fn list_strings(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
                     self.0
                         .send(
@@ -188,9 +187,8 @@ pub mod v1 {
                 /// Documented as GET `/kites`.
                 ///
                 /// The request is [`kite::List`](struct@requests::kite::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::kite::List> {
-                    self.0.call::<requests::kite::List>("", &[], ())
+                    self.0.call::<requests::kite::List>("", ())
                 }
             }
         }
@@ -220,9 +218,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
-            #[inline]
             pub fn kites(&self) -> Kites<C> {
-                Kites(self.0.to("/kites", &[]))
+                Kites(self.0.to("/kites"))
             }
         }
     }

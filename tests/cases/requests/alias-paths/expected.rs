@@ -119,9 +119,8 @@ pub mod v1 {
                 /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
                 ///
                 /// The request is [`rental::Get`](struct@requests::rental::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::rental::Get> {
-                    self.0.call::<requests::rental::Get>("", &[], ())
+                    self.0.call::<requests::rental::Get>("", ())
                 }
             }
 
@@ -133,9 +132,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Rentals<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, rental_id: &str) -> Rental<C> {
-                    Rental(self.0.to("/{id}", &[rental_id.into()]))
+                    Rental(self.0.to_with("/{id}", &[rental_id.into()]))
                 }
             }
         }
@@ -155,9 +153,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
-                    BicyclesItem(self.0.to("/{id}", &[bicycle_id.into()]))
+                    BicyclesItem(self.0.to_with("/{id}", &[bicycle_id.into()]))
                 }
             }
 
@@ -169,9 +166,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/rentals`
-                #[inline]
                 pub fn rentals(&self) -> super::Rentals<C> {
-                    super::Rentals(self.0.to("/rentals", &[]))
+                    super::Rentals(self.0.to("/rentals"))
                 }
             }
         }
@@ -191,9 +187,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/rentals`
-                #[inline]
                 pub fn rentals(&self) -> super::Rentals<C> {
-                    super::Rentals(self.0.to("/rentals", &[]))
+                    super::Rentals(self.0.to("/rentals"))
                 }
             }
         }
@@ -213,9 +208,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Users<C> {
                 /// `…/{id|userPrincipalName}`
-                #[inline]
                 pub fn id(&self, user_id: &str) -> UsersItem<C> {
-                    UsersItem(self.0.to("/{id|userPrincipalName}", &[user_id.into()]))
+                    UsersItem(self.0.to_with("/{id|userPrincipalName}", &[user_id.into()]))
                 }
             }
 
@@ -227,9 +221,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> UsersItem<C> {
                 /// `…/rentals`
-                #[inline]
                 pub fn rentals(&self) -> super::Rentals<C> {
-                    super::Rentals(self.0.to("/rentals", &[]))
+                    super::Rentals(self.0.to("/rentals"))
                 }
             }
         }
@@ -259,19 +252,16 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
-            #[inline]
             pub fn bicycles(&self) -> Bicycles<C> {
-                Bicycles(self.0.to("/bicycles", &[]))
+                Bicycles(self.0.to("/bicycles"))
             }
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
             /// `/users`
-            #[inline]
             pub fn users(&self) -> Users<C> {
-                Users(self.0.to("/users", &[]))
+                Users(self.0.to("/users"))
             }
         }
     }

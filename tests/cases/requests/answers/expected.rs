@@ -327,30 +327,27 @@ pub mod v1 {
                 /// Documented as GET `/harbors/{harborId}/voyages/$count`.
                 ///
                 /// The request is [`voyage::Count`](struct@requests::voyage::Count).
-                #[inline]
                 pub fn count(&self) -> C::Call<requests::voyage::Count> {
-                    self.0.call::<requests::voyage::Count>("/$count", &[], ())
+                    self.0.call::<requests::voyage::Count>("/$count", ())
                 }
                 /// Send a [voyage](super::super::models::Voyage) on its way.
                 ///
                 /// Documented as POST `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::Create`](struct@requests::voyage::Create).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::voyage::CreateBody,
                 ) -> C::Call<requests::voyage::Create> {
-                    self.0.call::<requests::voyage::Create>("", &[], body)
+                    self.0.call::<requests::voyage::Create>("", body)
                 }
                 /// List the voyages that begin in a harbor, or count them.
                 ///
                 /// Documented as GET `/harbors/{harborId}/voyages`.
                 ///
                 /// The request is [`voyage::List`](struct@requests::voyage::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::voyage::List> {
-                    self.0.call::<requests::voyage::List>("", &[], ())
+                    self.0.call::<requests::voyage::List>("", ())
                 }
             }
         }
@@ -371,9 +368,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Harbors<C> {
                 /// `…/{harborId}`
-                #[inline]
                 pub fn id(&self, harbor_id: &str) -> HarborsItem<C> {
-                    HarborsItem(self.0.to("/{harborId}", &[harbor_id.into()]))
+                    HarborsItem(self.0.to_with("/{harborId}", &[harbor_id.into()]))
                 }
             }
 
@@ -385,18 +381,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> HarborsItem<C> {
                 /// `…/voyages`
-                #[inline]
                 pub fn voyages(&self) -> super::HarborsVoyages<C> {
-                    super::HarborsVoyages(self.0.to("/voyages", &[]))
+                    super::HarborsVoyages(self.0.to("/voyages"))
                 }
                 /// Measure how deep the harbor is.
                 ///
                 /// Documented as POST `/harbors/{harborId}/survey`.
                 ///
                 /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
-                #[inline]
                 pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
-                    self.0.call::<requests::harbors::Survey>("/survey", &[], ())
+                    self.0.call::<requests::harbors::Survey>("/survey", ())
                 }
             }
         }
@@ -421,12 +415,11 @@ pub mod v1 {
                 /// Documented as PATCH `/piers(number='{number}')`.
                 ///
                 /// The request is [`pier::Upsert`](struct@requests::pier::Upsert).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::pier::UpsertBody,
                 ) -> C::Call<requests::pier::Upsert> {
-                    self.0.call::<requests::pier::Upsert>("", &[], body)
+                    self.0.call::<requests::pier::Upsert>("", body)
                 }
             }
         }
@@ -456,14 +449,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/harbors`
-            #[inline]
             pub fn harbors(&self) -> Harbors<C> {
-                Harbors(self.0.to("/harbors", &[]))
+                Harbors(self.0.to("/harbors"))
             }
             /// `/piers(number='{number}')`
-            #[inline]
             pub fn piers(&self, number: &str) -> Piers<C> {
-                Piers(self.0.to("/piers(number='{number}')", &[number.into()]))
+                Piers(self.0.to_with("/piers(number='{number}')", &[number.into()]))
             }
         }
     }

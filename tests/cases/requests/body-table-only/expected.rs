@@ -56,7 +56,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.rentalState`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RentalState {
                 /// The value `open`.
@@ -164,12 +164,11 @@ pub mod v1 {
                 /// Documented as POST `/rentals`.
                 ///
                 /// The request is [`rental::Create`](struct@requests::rental::Create).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::rental::CreateBody,
                 ) -> C::Call<requests::rental::Create> {
-                    self.0.call::<requests::rental::Create>("", &[], body)
+                    self.0.call::<requests::rental::Create>("", body)
                 }
             }
         }
@@ -199,9 +198,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/rentals`
-            #[inline]
             pub fn rentals(&self) -> Rentals<C> {
-                Rentals(self.0.to("/rentals", &[]))
+                Rentals(self.0.to("/rentals"))
             }
         }
     }

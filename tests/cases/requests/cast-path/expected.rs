@@ -111,9 +111,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/bicycles`
-                #[inline]
                 pub fn bicycles(&self) -> MeBicycles<C> {
-                    MeBicycles(self.0.to("/bicycles", &[]))
+                    MeBicycles(self.0.to("/bicycles"))
                 }
             }
 
@@ -129,12 +128,8 @@ pub mod v1 {
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
                 ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
-                #[inline]
                 pub fn list_as_cargo_bicycle(&self) -> C::Call<requests::cargo_bicycle::List> {
-                    self.0
-                        .call::<
-                            requests::cargo_bicycle::List,
-                        >("/Microsoft.Graph.cargoBicycle", &[], ())
+                    self.0.call::<requests::cargo_bicycle::List>("/Microsoft.Graph.cargoBicycle", ())
                 }
             }
         }
@@ -155,9 +150,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Riders<C> {
                 /// `…/{riderId}`
-                #[inline]
                 pub fn id(&self, rider_id: &str) -> RidersItem<C> {
-                    RidersItem(self.0.to("/{riderId}", &[rider_id.into()]))
+                    RidersItem(self.0.to_with("/{riderId}", &[rider_id.into()]))
                 }
             }
 
@@ -169,9 +163,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> RidersItem<C> {
                 /// `…/bicycles`
-                #[inline]
                 pub fn bicycles(&self) -> RidersItemBicycles<C> {
-                    RidersItemBicycles(self.0.to("/bicycles", &[]))
+                    RidersItemBicycles(self.0.to("/bicycles"))
                 }
             }
 
@@ -187,12 +180,8 @@ pub mod v1 {
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
                 ///
                 /// The request is [`cargo_bicycle::List`](struct@requests::cargo_bicycle::List).
-                #[inline]
                 pub fn list_as_cargo_bicycle(&self) -> C::Call<requests::cargo_bicycle::List> {
-                    self.0
-                        .call::<
-                            requests::cargo_bicycle::List,
-                        >("/microsoft.graph.cargoBicycle", &[], ())
+                    self.0.call::<requests::cargo_bicycle::List>("/microsoft.graph.cargoBicycle", ())
                 }
             }
         }
@@ -222,14 +211,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
             /// `/riders`
-            #[inline]
             pub fn riders(&self) -> Riders<C> {
-                Riders(self.0.to("/riders", &[]))
+                Riders(self.0.to("/riders"))
             }
         }
     }

@@ -269,9 +269,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Grades<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, grade_id: &str) -> GradesItem<C> {
-                    GradesItem(self.0.to("/{id}", &[grade_id.into()]))
+                    GradesItem(self.0.to_with("/{id}", &[grade_id.into()]))
                 }
             }
 
@@ -287,33 +286,30 @@ pub mod v1 {
                 /// Documented as POST `/grades/{id}/preview`.
                 ///
                 /// The request is [`grade::Preview`](struct@requests::grade::Preview).
-                #[inline]
                 pub fn preview(&self) -> C::Call<requests::grade::Preview> {
-                    self.0.call::<requests::grade::Preview>("/preview", &[], ())
+                    self.0.call::<requests::grade::Preview>("/preview", ())
                 }
                 /// Changes lines of the text.
                 ///
                 /// Documented as PATCH `/grades/{id}/text`.
                 ///
                 /// The request is [`grade::EditText`](struct@requests::grade::EditText).
-                #[inline]
                 pub fn update_text(
                     &self,
                     body: Vec<models::Edit>,
                 ) -> C::Call<requests::grade::EditText> {
-                    self.0.call::<requests::grade::EditText>("/text", &[], body)
+                    self.0.call::<requests::grade::EditText>("/text", body)
                 }
                 /// Changes a grade of either kind.
                 ///
                 /// Documented as PATCH `/grades/{id}`.
                 ///
                 /// The request is [`grade::Update`](struct@requests::grade::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: rt::Changes<models::AnyGrade>,
                 ) -> C::Call<requests::grade::Update> {
-                    self.0.call::<requests::grade::Update>("", &[], body)
+                    self.0.call::<requests::grade::Update>("", body)
                 }
             }
         }
@@ -343,9 +339,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/grades`
-            #[inline]
             pub fn grades(&self) -> Grades<C> {
-                Grades(self.0.to("/grades", &[]))
+                Grades(self.0.to("/grades"))
             }
         }
     }

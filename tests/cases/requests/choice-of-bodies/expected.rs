@@ -232,9 +232,8 @@ pub mod v1 {
                 /// Documented as POST `/depots/{id}/boxes`.
                 ///
                 /// The request is [`r#box::Create`](struct@requests::r#box::Create).
-                #[inline]
                 pub fn create(&self, body: models::Box_) -> C::Call<requests::r#box::Create> {
-                    self.0.call::<requests::r#box::Create>("", &[], body)
+                    self.0.call::<requests::r#box::Create>("", body)
                 }
             }
         }
@@ -254,9 +253,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Depots<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
-                    DepotsItem(self.0.to("/{id}", &[depot_id.into()]))
+                    DepotsItem(self.0.to_with("/{id}", &[depot_id.into()]))
                 }
             }
 
@@ -268,9 +266,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> DepotsItem<C> {
                 /// `…/boxes`
-                #[inline]
                 pub fn boxes(&self) -> super::DepotsBoxes<C> {
-                    super::DepotsBoxes(self.0.to("/boxes", &[]))
+                    super::DepotsBoxes(self.0.to("/boxes"))
                 }
             }
         }
@@ -300,9 +297,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/depots`
-            #[inline]
             pub fn depots(&self) -> Depots<C> {
-                Depots(self.0.to("/depots", &[]))
+                Depots(self.0.to("/depots"))
             }
         }
     }

@@ -111,18 +111,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Page<C> {
                 /// `…/pages`
-                #[inline]
                 pub fn pages(&self) -> ManualsRootPages<C> {
-                    ManualsRootPages(self.0.to("/pages", &[]))
+                    ManualsRootPages(self.0.to("/pages"))
                 }
                 /// Reads a page of a manual, which is addressed by its path.
                 ///
                 /// Documented as GET `/manuals/{manual-id}/root:/{item-path}`, `/manuals/{manual-id}/root:/{item-path}:/pages/{page-id}`.
                 ///
                 /// The request is [`page::Get`](struct@requests::page::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::page::Get> {
-                    self.0.call::<requests::page::Get>("", &[], ())
+                    self.0.call::<requests::page::Get>("", ())
                 }
             }
 
@@ -134,9 +132,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ManualsRootPages<C> {
                 /// `…/{page-id}`
-                #[inline]
                 pub fn id(&self, page_id: &str) -> Page<C> {
-                    Page(self.0.to("/{page-id}", &[page_id.into()]))
+                    Page(self.0.to_with("/{page-id}", &[page_id.into()]))
                 }
             }
         }
@@ -156,9 +153,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Manuals<C> {
                 /// `…/{manual-id}`
-                #[inline]
                 pub fn id(&self, manual_id: &str) -> ManualsItem<C> {
-                    ManualsItem(self.0.to("/{manual-id}", &[manual_id.into()]))
+                    ManualsItem(self.0.to_with("/{manual-id}", &[manual_id.into()]))
                 }
             }
 
@@ -170,9 +166,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ManualsItem<C> {
                 /// `…/root`
-                #[inline]
                 pub fn root(&self) -> ManualsItemRoot<C> {
-                    ManualsItemRoot(self.0.to("/root", &[]))
+                    ManualsItemRoot(self.0.to("/root"))
                 }
             }
 
@@ -184,9 +179,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> ManualsItemRoot<C> {
                 /// `…:/{item-path}:`
-                #[inline]
                 pub fn by_path(&self, item_path: &str) -> super::Page<C> {
-                    super::Page(self.0.to(":/{item-path}:", &[item_path.into()]))
+                    super::Page(self.0.to_with(":/{item-path}:", &[item_path.into()]))
                 }
             }
         }
@@ -216,9 +210,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/manuals`
-            #[inline]
             pub fn manuals(&self) -> Manuals<C> {
-                Manuals(self.0.to("/manuals", &[]))
+                Manuals(self.0.to("/manuals"))
             }
         }
     }

@@ -124,9 +124,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Depots<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
-                    DepotsItem(self.0.to("/{id}", &[depot_id.into()]))
+                    DepotsItem(self.0.to_with("/{id}", &[depot_id.into()]))
                 }
             }
 
@@ -142,9 +141,8 @@ pub mod v1 {
                 /// Documented as GET `/depots/{id}/crates`.
                 ///
                 /// The request is [`crate_::List`](struct@requests::crate_::List).
-                #[inline]
                 pub fn list_crates(&self) -> C::Call<requests::crate_::List> {
-                    self.0.call::<requests::crate_::List>("/crates", &[], ())
+                    self.0.call::<requests::crate_::List>("/crates", ())
                 }
             }
         }
@@ -174,9 +172,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/depots`
-            #[inline]
             pub fn depots(&self) -> Depots<C> {
-                Depots(self.0.to("/depots", &[]))
+                Depots(self.0.to("/depots"))
             }
         }
     }

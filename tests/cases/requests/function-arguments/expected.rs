@@ -102,9 +102,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
-                #[inline]
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
-                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                    BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
                 }
             }
 
@@ -124,7 +123,6 @@ pub mod v1 {
                 /// Documented as GET `/bicycles/{bicycleId}/distance(from={from},to={to},unit='{unit}')`.
                 ///
                 /// The request is [`bicycles::Distance`](struct@requests::bicycles::Distance).
-                #[inline]
                 pub fn distance(
                     &self,
                     from: rt::OffsetDateTime,
@@ -132,7 +130,7 @@ pub mod v1 {
                     unit: &str,
                 ) -> C::Call<requests::bicycles::Distance> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::bicycles::Distance,
                         >(
                             "/distance(from={from},to={to},unit='{unit}')",
@@ -147,13 +145,12 @@ pub mod v1 {
                 /// Documented as GET `/bicycles/{bicycleId}/getSerialNumber(partName='{partName}')`.
                 ///
                 /// The request is [`bicycles::GetSerialNumber`](struct@requests::bicycles::GetSerialNumber).
-                #[inline]
                 pub fn get_serial_number(
                     &self,
                     part_name: &str,
                 ) -> C::Call<requests::bicycles::GetSerialNumber> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::bicycles::GetSerialNumber,
                         >("/getSerialNumber(partName='{partName}')", &[part_name.into()], ())
                 }
@@ -185,9 +182,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
-            #[inline]
             pub fn bicycles(&self) -> Bicycles<C> {
-                Bicycles(self.0.to("/bicycles", &[]))
+                Bicycles(self.0.to("/bicycles"))
             }
         }
     }

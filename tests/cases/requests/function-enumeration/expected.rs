@@ -30,7 +30,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.gullKinds`.
             ///
             /// No page is about it; [gull-count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum GullKinds {
                 /// The value `none`.
@@ -60,7 +60,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.gullLegs`.
             ///
             /// No page is about it; [gull-ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum GullLegs {
                 /// The value `left`.
@@ -84,7 +84,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.ringColour`.
             ///
             /// No page is about it; [gull-ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RingColour {
                 /// The value `red`.
@@ -108,7 +108,7 @@ pub mod v1 {
             /// Values of `microsoft.graph.ringMarks`.
             ///
             /// No page is about it; [gull-ring](https://learn.microsoft.com/graph/api/gull-ring?view=graph-rest-1.0) names it.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum RingMarks {
                 /// The value `place`.
@@ -255,9 +255,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Gulls<C> {
                 /// `…/{gullId}`
-                #[inline]
                 pub fn id(&self, gull_id: &str) -> GullsItem<C> {
-                    GullsItem(self.0.to("/{gullId}", &[gull_id.into()]))
+                    GullsItem(self.0.to_with("/{gullId}", &[gull_id.into()]))
                 }
             }
 
@@ -273,12 +272,11 @@ pub mod v1 {
                 /// Documented as POST `/gulls/{gullId}/ring`.
                 ///
                 /// The request is [`gulls::Ring`](struct@requests::gulls::Ring).
-                #[inline]
                 pub fn ring(
                     &self,
                     body: requests::gulls::RingBody,
                 ) -> C::Call<requests::gulls::Ring> {
-                    self.0.call::<requests::gulls::Ring>("/ring", &[], body)
+                    self.0.call::<requests::gulls::Ring>("/ring", body)
                 }
             }
         }
@@ -299,9 +297,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Harbours<C> {
                 /// `…/{harbourId}`
-                #[inline]
                 pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
-                    HarboursItem(self.0.to("/{harbourId}", &[harbour_id.into()]))
+                    HarboursItem(self.0.to_with("/{harbourId}", &[harbour_id.into()]))
                 }
             }
 
@@ -313,9 +310,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> HarboursItem<C> {
                 /// `…/gulls`
-                #[inline]
                 pub fn gulls(&self) -> HarboursItemGulls<C> {
-                    HarboursItemGulls(self.0.to("/gulls", &[]))
+                    HarboursItemGulls(self.0.to("/gulls"))
                 }
             }
 
@@ -333,10 +329,9 @@ pub mod v1 {
                 /// Documented as GET `/harbours/{harbourId}/gulls/count(kinds='{kinds}')`.
                 ///
                 /// The request is [`harbours::Count`](struct@requests::harbours::Count).
-                #[inline]
                 pub fn count(&self, kinds: &str) -> C::Call<requests::harbours::Count> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::harbours::Count,
                         >("/count(kinds='{kinds}')", &[kinds.into()], ())
                 }
@@ -368,14 +363,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/gulls`
-            #[inline]
             pub fn gulls(&self) -> Gulls<C> {
-                Gulls(self.0.to("/gulls", &[]))
+                Gulls(self.0.to("/gulls"))
             }
             /// `/harbours`
-            #[inline]
             pub fn harbours(&self) -> Harbours<C> {
-                Harbours(self.0.to("/harbours", &[]))
+                Harbours(self.0.to("/harbours"))
             }
         }
     }

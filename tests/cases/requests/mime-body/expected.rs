@@ -365,9 +365,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Parcels<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
-                    ParcelsItem(self.0.to("/{id}", &[parcel_id.into()]))
+                    ParcelsItem(self.0.to_with("/{id}", &[parcel_id.into()]))
                 }
             }
 
@@ -383,87 +382,79 @@ pub mod v1 {
                 /// Documented as POST `/parcels/{id}/copy`.
                 ///
                 /// The request is [`parcel::Copy`](struct@requests::parcel::Copy).
-                #[inline]
                 pub fn copy(&self) -> C::Call<requests::parcel::Copy> {
-                    self.0.call::<requests::parcel::Copy>("/copy", &[], ())
+                    self.0.call::<requests::parcel::Copy>("/copy", ())
                 }
                 /// Make a draft of a parcel.
                 ///
                 /// Documented as POST `/parcels/{id}/copy`.
                 ///
                 /// The request is [`parcel::CopyMime`](struct@requests::parcel::CopyMime).
-                #[inline]
                 pub fn copy_mime(&self, body: Vec<u8>) -> C::Call<requests::parcel::CopyMime> {
-                    self.0.call::<requests::parcel::CopyMime>("/copy", &[], body)
+                    self.0.call::<requests::parcel::CopyMime>("/copy", body)
                 }
                 /// Send a parcel on its way.
                 ///
                 /// Documented as POST `/parcels/{id}/dispatch`.
                 ///
                 /// The request is [`parcel::Dispatch`](struct@requests::parcel::Dispatch).
-                #[inline]
                 pub fn dispatch(
                     &self,
                     body: requests::parcel::DispatchBody,
                 ) -> C::Call<requests::parcel::Dispatch> {
-                    self.0.call::<requests::parcel::Dispatch>("/dispatch", &[], body)
+                    self.0.call::<requests::parcel::Dispatch>("/dispatch", body)
                 }
                 /// Send a parcel on its way.
                 ///
                 /// Documented as POST `/parcels/{id}/dispatch`.
                 ///
                 /// The request is [`parcel::DispatchMime`](struct@requests::parcel::DispatchMime).
-                #[inline]
                 pub fn dispatch_mime(
                     &self,
                     body: Vec<u8>,
                 ) -> C::Call<requests::parcel::DispatchMime> {
-                    self.0.call::<requests::parcel::DispatchMime>("/dispatch", &[], body)
+                    self.0.call::<requests::parcel::DispatchMime>("/dispatch", body)
                 }
                 /// Hand the parcel over to another courier.
                 ///
                 /// Documented as POST `/parcels/{id}/handOver`.
                 ///
                 /// The request is [`parcel::HandOver`](struct@requests::parcel::HandOver).
-                #[inline]
                 pub fn hand_over(
                     &self,
                     body: requests::parcel::HandOverBody,
                 ) -> C::Call<requests::parcel::HandOver> {
-                    self.0.call::<requests::parcel::HandOver>("/handOver", &[], body)
+                    self.0.call::<requests::parcel::HandOver>("/handOver", body)
                 }
                 /// Hand the parcel over to another courier.
                 ///
                 /// Documented as POST `/parcels/{id}/handOver`.
                 ///
                 /// The request is [`parcel::HandOverMime`](struct@requests::parcel::HandOverMime).
-                #[inline]
                 pub fn hand_over_mime(
                     &self,
                     body: Vec<u8>,
                 ) -> C::Call<requests::parcel::HandOverMime> {
-                    self.0.call::<requests::parcel::HandOverMime>("/handOver", &[], body)
+                    self.0.call::<requests::parcel::HandOverMime>("/handOver", body)
                 }
                 /// Changes what is known of a parcel, as JSON or in the format of scales.
                 ///
                 /// Documented as PATCH `/parcels/{id}`.
                 ///
                 /// The request is [`parcel::Update`](struct@requests::parcel::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::parcel::UpdateBody,
                 ) -> C::Call<requests::parcel::Update> {
-                    self.0.call::<requests::parcel::Update>("", &[], body)
+                    self.0.call::<requests::parcel::Update>("", body)
                 }
                 /// Changes what is known of a parcel, as JSON or in the format of scales.
                 ///
                 /// Documented as PATCH `/parcels/{id}`.
                 ///
                 /// The request is [`parcel::UpdateScale`](struct@requests::parcel::UpdateScale).
-                #[inline]
                 pub fn update_scale(&self, body: Vec<u8>) -> C::Call<requests::parcel::UpdateScale> {
-                    self.0.call::<requests::parcel::UpdateScale>("", &[], body)
+                    self.0.call::<requests::parcel::UpdateScale>("", body)
                 }
             }
         }
@@ -493,9 +484,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/parcels`
-            #[inline]
             pub fn parcels(&self) -> Parcels<C> {
-                Parcels(self.0.to("/parcels", &[]))
+                Parcels(self.0.to("/parcels"))
             }
         }
     }

@@ -95,9 +95,8 @@ pub mod v1 {
                 /// Documented as POST `/me/posters`.
                 ///
                 /// The request is [`me::CreatePoster`](struct@requests::me::CreatePoster).
-                #[inline]
                 pub fn posters(&self, body: Vec<u8>) -> C::Call<requests::me::CreatePoster> {
-                    self.0.call::<requests::me::CreatePoster>("/posters", &[], body)
+                    self.0.call::<requests::me::CreatePoster>("/posters", body)
                 }
             }
         }
@@ -127,9 +126,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
         }
     }

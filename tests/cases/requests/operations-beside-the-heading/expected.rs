@@ -158,9 +158,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Huts<C> {
                 /// `…/{hut-id}`
-                #[inline]
                 pub fn id(&self, hut_id: &str) -> HutsItem<C> {
-                    HutsItem(self.0.to("/{hut-id}", &[hut_id.into()]))
+                    HutsItem(self.0.to_with("/{hut-id}", &[hut_id.into()]))
                 }
             }
 
@@ -176,9 +175,8 @@ pub mod v1 {
                 /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
-                #[inline]
                 pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
+                    self.0.call::<requests::huts::ListBunks>("/bunks", ())
                 }
             }
         }
@@ -199,18 +197,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/seaCharts`
-                #[inline]
                 pub fn sea_charts(&self) -> MeSeaCharts<C> {
-                    MeSeaCharts(self.0.to("/seaCharts", &[]))
+                    MeSeaCharts(self.0.to("/seaCharts"))
                 }
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
                 /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
-                #[inline]
                 pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
+                    self.0.call::<requests::huts::ListBunks>("/bunks", ())
                 }
             }
 
@@ -222,9 +218,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> MeSeaCharts<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, sea_chart_id: &str) -> MeSeaChartsItem<C> {
-                    MeSeaChartsItem(self.0.to("/{id}", &[sea_chart_id.into()]))
+                    MeSeaChartsItem(self.0.to_with("/{id}", &[sea_chart_id.into()]))
                 }
             }
 
@@ -240,18 +235,16 @@ pub mod v1 {
                 /// Documented as GET `/me/seaCharts/{id}/content`.
                 ///
                 /// The request is [`me::GetSeaChart`](struct@requests::me::GetSeaChart).
-                #[inline]
                 pub fn download_content(&self) -> C::Call<requests::me::GetSeaChart> {
-                    self.0.call::<requests::me::GetSeaChart>("/content", &[], ())
+                    self.0.call::<requests::me::GetSeaChart>("/content", ())
                 }
                 /// Get seaChart.
                 ///
                 /// Documented as GET `/me/seaCharts/{id}`.
                 ///
                 /// The request is [`sea_chart::Get`](struct@requests::sea_chart::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::sea_chart::Get> {
-                    self.0.call::<requests::sea_chart::Get>("", &[], ())
+                    self.0.call::<requests::sea_chart::Get>("", ())
                 }
             }
         }
@@ -272,9 +265,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Ships<C> {
                 /// `…/{ship-id}`
-                #[inline]
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
-                    ShipsItem(self.0.to("/{ship-id}", &[ship_id.into()]))
+                    ShipsItem(self.0.to_with("/{ship-id}", &[ship_id.into()]))
                 }
             }
 
@@ -290,9 +282,8 @@ pub mod v1 {
                 /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
                 ///
                 /// The request is [`huts::ListBunks`](struct@requests::huts::ListBunks).
-                #[inline]
                 pub fn list_bunks(&self) -> C::Call<requests::huts::ListBunks> {
-                    self.0.call::<requests::huts::ListBunks>("/bunks", &[], ())
+                    self.0.call::<requests::huts::ListBunks>("/bunks", ())
                 }
             }
         }
@@ -322,19 +313,16 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/huts`
-            #[inline]
             pub fn huts(&self) -> Huts<C> {
-                Huts(self.0.to("/huts", &[]))
+                Huts(self.0.to("/huts"))
             }
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
             /// `/ships`
-            #[inline]
             pub fn ships(&self) -> Ships<C> {
-                Ships(self.0.to("/ships", &[]))
+                Ships(self.0.to("/ships"))
             }
         }
     }

@@ -135,9 +135,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Me<C> {
                 /// `…/crates`
-                #[inline]
                 pub fn crates(&self) -> MeCrates<C> {
-                    MeCrates(self.0.to("/crates", &[]))
+                    MeCrates(self.0.to("/crates"))
                 }
             }
 
@@ -149,9 +148,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> MeCrates<C> {
                 /// `…/{crateId}`
-                #[inline]
                 pub fn id(&self, crate_id: &str) -> MeCratesItem<C> {
-                    MeCratesItem(self.0.to("/{crateId}", &[crate_id.into()]))
+                    MeCratesItem(self.0.to_with("/{crateId}", &[crate_id.into()]))
                 }
             }
 
@@ -167,15 +165,11 @@ pub mod v1 {
                 /// Documented as POST `/me/crates/{crateId}/openTransfer`.
                 ///
                 /// The request is [`crate_transfer::OpenTransferCrate`](struct@requests::crate_transfer::OpenTransferCrate).
-                #[inline]
                 pub fn open_transfer(
                     &self,
                     body: requests::crate_transfer::OpenTransferCrateBody,
                 ) -> C::Call<requests::crate_transfer::OpenTransferCrate> {
-                    self.0
-                        .call::<
-                            requests::crate_transfer::OpenTransferCrate,
-                        >("/openTransfer", &[], body)
+                    self.0.call::<requests::crate_transfer::OpenTransferCrate>("/openTransfer", body)
                 }
             }
         }
@@ -205,9 +199,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/me`
-            #[inline]
             pub fn me(&self) -> Me<C> {
-                Me(self.0.to("/me", &[]))
+                Me(self.0.to("/me"))
             }
         }
     }

@@ -185,9 +185,8 @@ pub mod v1 {
                 /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
                 ///
                 /// The request is [`lantern::Get`](struct@requests::lantern::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::lantern::Get> {
-                    self.0.call::<requests::lantern::Get>("", &[], ())
+                    self.0.call::<requests::lantern::Get>("", ())
                 }
             }
         }
@@ -207,9 +206,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Boats<C> {
                 /// `…/{boatId}`
-                #[inline]
                 pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
-                    BoatsItem(self.0.to("/{boatId}", &[boat_id.into()]))
+                    BoatsItem(self.0.to_with("/{boatId}", &[boat_id.into()]))
                 }
             }
 
@@ -221,9 +219,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> BoatsItem<C> {
                 /// `…/lantern`
-                #[inline]
                 pub fn lantern(&self) -> super::Lantern<C> {
-                    super::Lantern(self.0.to("/lantern", &[]))
+                    super::Lantern(self.0.to("/lantern"))
                 }
             }
         }
@@ -244,9 +241,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Lanterns<C> {
                 /// `…/{lanternId}`
-                #[inline]
                 pub fn id(&self, lantern_id: &str) -> LanternsItem<C> {
-                    LanternsItem(self.0.to("/{lanternId}", &[lantern_id.into()]))
+                    LanternsItem(self.0.to_with("/{lanternId}", &[lantern_id.into()]))
                 }
             }
 
@@ -262,9 +258,8 @@ pub mod v1 {
                 /// Documented as POST `/lanterns/{lanternId}/light`.
                 ///
                 /// The request is [`lantern::Light`](struct@requests::lantern::Light).
-                #[inline]
                 pub fn light(&self) -> C::Call<requests::lantern::Light> {
-                    self.0.call::<requests::lantern::Light>("/light", &[], ())
+                    self.0.call::<requests::lantern::Light>("/light", ())
                 }
             }
         }
@@ -284,9 +279,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Porches<C> {
                 /// `…/{porchId}`
-                #[inline]
                 pub fn id(&self, porch_id: &str) -> PorchesItem<C> {
-                    PorchesItem(self.0.to("/{porchId}", &[porch_id.into()]))
+                    PorchesItem(self.0.to_with("/{porchId}", &[porch_id.into()]))
                 }
             }
 
@@ -298,9 +292,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> PorchesItem<C> {
                 /// `…/lantern`
-                #[inline]
                 pub fn lantern(&self) -> super::Lantern<C> {
-                    super::Lantern(self.0.to("/lantern", &[]))
+                    super::Lantern(self.0.to("/lantern"))
                 }
             }
         }
@@ -330,19 +323,16 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/boats`
-            #[inline]
             pub fn boats(&self) -> Boats<C> {
-                Boats(self.0.to("/boats", &[]))
+                Boats(self.0.to("/boats"))
             }
             /// `/lanterns`
-            #[inline]
             pub fn lanterns(&self) -> Lanterns<C> {
-                Lanterns(self.0.to("/lanterns", &[]))
+                Lanterns(self.0.to("/lanterns"))
             }
             /// `/porches`
-            #[inline]
             pub fn porches(&self) -> Porches<C> {
-                Porches(self.0.to("/porches", &[]))
+                Porches(self.0.to("/porches"))
             }
         }
     }

@@ -245,9 +245,8 @@ pub mod v1 {
                 /// Documented as GET `/barges/{id}`.
                 ///
                 /// The request is [`barge::Get`](struct@requests::barge::Get).
-                #[inline]
                 pub fn get(&self) -> C::Call<requests::barge::Get> {
-                    self.0.call::<requests::barge::Get>("", &[], ())
+                    self.0.call::<requests::barge::Get>("", ())
                 }
             }
 
@@ -259,27 +258,24 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Barges<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, barge_id: &str) -> Barge<C> {
-                    Barge(self.0.to("/{id}", &[barge_id.into()]))
+                    Barge(self.0.to_with("/{id}", &[barge_id.into()]))
                 }
                 /// Read what has changed.
                 ///
                 /// Documented as GET `/barges/delta()`.
                 ///
                 /// The request is [`barge::Delta`](struct@requests::barge::Delta).
-                #[inline]
                 pub fn delta(&self) -> C::Call<requests::barge::Delta> {
-                    self.0.call::<requests::barge::Delta>("/delta()", &[], ())
+                    self.0.call::<requests::barge::Delta>("/delta()", ())
                 }
                 /// Read all barges. The page is silent about options, which is no refusal.
                 ///
                 /// Documented as GET `/barges`.
                 ///
                 /// The request is [`barge::List`](struct@requests::barge::List).
-                #[inline]
                 pub fn list(&self) -> C::Call<requests::barge::List> {
-                    self.0.call::<requests::barge::List>("", &[], ())
+                    self.0.call::<requests::barge::List>("", ())
                 }
             }
         }
@@ -304,9 +300,8 @@ pub mod v1 {
                 /// Documented as GET `/harbour/barges`.
                 ///
                 /// The request is [`barge::ListMoored`](struct@requests::barge::ListMoored).
-                #[inline]
                 pub fn list_barges(&self) -> C::Call<requests::barge::ListMoored> {
-                    self.0.call::<requests::barge::ListMoored>("/barges", &[], ())
+                    self.0.call::<requests::barge::ListMoored>("/barges", ())
                 }
                 /// Read the barges that lie still.
                 ///
@@ -315,7 +310,6 @@ pub mod v1 {
                 /// Documented as GET `/harbour/laidUp`.
                 ///
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
-                #[inline]
                 pub fn list_laid_up(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
                     self.0
                         .send(
@@ -353,14 +347,12 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/barges`
-            #[inline]
             pub fn barges(&self) -> Barges<C> {
-                Barges(self.0.to("/barges", &[]))
+                Barges(self.0.to("/barges"))
             }
             /// `/harbour`
-            #[inline]
             pub fn harbour(&self) -> Harbour<C> {
-                Harbour(self.0.to("/harbour", &[]))
+                Harbour(self.0.to("/harbour"))
             }
         }
     }

@@ -138,18 +138,16 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Bicycles<C> {
                 /// `…/{bicycleId}`
-                #[inline]
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
-                    BicyclesItem(self.0.to("/{bicycleId}", &[bicycle_id.into()]))
+                    BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
                 }
                 /// How many bicycles there are, as plain text.
                 ///
                 /// Documented as GET `/bicycles/$count`.
                 ///
                 /// The request is [`bicycles::CountBicycles`](struct@requests::bicycles::CountBicycles).
-                #[inline]
                 pub fn count(&self) -> C::Call<requests::bicycles::CountBicycles> {
-                    self.0.call::<requests::bicycles::CountBicycles>("/$count", &[], ())
+                    self.0.call::<requests::bicycles::CountBicycles>("/$count", ())
                 }
             }
 
@@ -161,9 +159,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> BicyclesItem<C> {
                 /// `…/photo`
-                #[inline]
                 pub fn photo(&self) -> BicyclesItemPhoto<C> {
-                    BicyclesItemPhoto(self.0.to("/photo", &[]))
+                    BicyclesItemPhoto(self.0.to("/photo"))
                 }
             }
 
@@ -179,18 +176,16 @@ pub mod v1 {
                 /// Documented as GET `/bicycles/{bicycleId}/photo/$value`.
                 ///
                 /// The request is [`bicycles::GetPhoto`](struct@requests::bicycles::GetPhoto).
-                #[inline]
                 pub fn download(&self) -> C::Call<requests::bicycles::GetPhoto> {
-                    self.0.call::<requests::bicycles::GetPhoto>("/$value", &[], ())
+                    self.0.call::<requests::bicycles::GetPhoto>("/$value", ())
                 }
                 /// Replaces the photo of a bicycle.
                 ///
                 /// Documented as PUT `/bicycles/{bicycleId}/photo/$value`.
                 ///
                 /// The request is [`bicycles::UpdatePhoto`](struct@requests::bicycles::UpdatePhoto).
-                #[inline]
                 pub fn upload(&self, body: Vec<u8>) -> C::Call<requests::bicycles::UpdatePhoto> {
-                    self.0.call::<requests::bicycles::UpdatePhoto>("/$value", &[], body)
+                    self.0.call::<requests::bicycles::UpdatePhoto>("/$value", body)
                 }
             }
         }
@@ -220,9 +215,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/bicycles`
-            #[inline]
             pub fn bicycles(&self) -> Bicycles<C> {
-                Bicycles(self.0.to("/bicycles", &[]))
+                Bicycles(self.0.to("/bicycles"))
             }
         }
     }

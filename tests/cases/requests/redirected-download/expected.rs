@@ -94,10 +94,9 @@ pub mod v1 {
                 /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
                 ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
-                #[inline]
                 pub fn get_plan_date(&self, date: rt::Date) -> C::Call<requests::kites::GetPlan> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::kites::GetPlan,
                         >("/getPlan(date={date_value})", &[date.into()], ())
                 }
@@ -108,10 +107,9 @@ pub mod v1 {
                 /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
                 ///
                 /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
-                #[inline]
                 pub fn get_plan_period(&self, period: &str) -> C::Call<requests::kites::GetPlan> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::kites::GetPlan,
                         >("/getPlan(period='{period_value}')", &[period.into()], ())
                 }
@@ -143,9 +141,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/kites`
-            #[inline]
             pub fn kites(&self) -> Kites<C> {
-                Kites(self.0.to("/kites", &[]))
+                Kites(self.0.to("/kites"))
             }
         }
     }

@@ -90,9 +90,8 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Clubs<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
-                    ClubsItem(self.0.to("/{id}", &[club_id.into()]))
+                    ClubsItem(self.0.to_with("/{id}", &[club_id.into()]))
                 }
             }
 
@@ -108,12 +107,11 @@ pub mod v1 {
                 /// Documented as POST `/clubs/{id}/members/$ref`.
                 ///
                 /// The request is [`clubs::AddMember`](struct@requests::clubs::AddMember).
-                #[inline]
                 pub fn add_members_ref(
                     &self,
                     body: rt::Reference,
                 ) -> C::Call<requests::clubs::AddMember> {
-                    self.0.call::<requests::clubs::AddMember>("/members/$ref", &[], body)
+                    self.0.call::<requests::clubs::AddMember>("/members/$ref", body)
                 }
             }
         }
@@ -143,9 +141,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/clubs`
-            #[inline]
             pub fn clubs(&self) -> Clubs<C> {
-                Clubs(self.0.to("/clubs", &[]))
+                Clubs(self.0.to("/clubs"))
             }
         }
     }

@@ -274,12 +274,11 @@ pub mod v1 {
                 /// Documented as PATCH `/crews/{id}`.
                 ///
                 /// The request is [`crew::Update`](struct@requests::crew::Update).
-                #[inline]
                 pub fn update(
                     &self,
                     body: requests::crew::UpdateBody,
                 ) -> C::Call<requests::crew::Update> {
-                    self.0.call::<requests::crew::Update>("", &[], body)
+                    self.0.call::<requests::crew::Update>("", body)
                 }
             }
 
@@ -291,21 +290,19 @@ pub mod v1 {
 
             impl<C: rt::Carrier> Crews<C> {
                 /// `…/{id}`
-                #[inline]
                 pub fn id(&self, crew_id: &str) -> Crew<C> {
-                    Crew(self.0.to("/{id}", &[crew_id.into()]))
+                    Crew(self.0.to_with("/{id}", &[crew_id.into()]))
                 }
                 /// Put a crew together.
                 ///
                 /// Documented as POST `/crews`.
                 ///
                 /// The request is [`crew::Create`](struct@requests::crew::Create).
-                #[inline]
                 pub fn create(
                     &self,
                     body: requests::crew::CreateBody,
                 ) -> C::Call<requests::crew::Create> {
-                    self.0.call::<requests::crew::Create>("", &[], body)
+                    self.0.call::<requests::crew::Create>("", body)
                 }
             }
         }
@@ -335,9 +332,8 @@ pub mod v1 {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/crews`
-            #[inline]
             pub fn crews(&self) -> Crews<C> {
-                Crews(self.0.to("/crews", &[]))
+                Crews(self.0.to("/crews"))
             }
         }
     }

@@ -166,13 +166,12 @@ pub mod beta {
                 /// Documented as GET `/reports/getBicycleCounts(period='{period_value}')`.
                 ///
                 /// The request is [`bicycle_count::GetBicycleCounts`](struct@requests::bicycle_count::GetBicycleCounts).
-                #[inline]
                 pub fn get_bicycle_counts(
                     &self,
                     period: &str,
                 ) -> C::Call<requests::bicycle_count::GetBicycleCounts> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::bicycle_count::GetBicycleCounts,
                         >("/getBicycleCounts(period='{period_value}')", &[period.into()], ())
                 }
@@ -183,13 +182,12 @@ pub mod beta {
                 /// Documented as GET `/reports/getCartCounts(period='{period_value}')`.
                 ///
                 /// The request is [`reports::GetCartCounts`](struct@requests::reports::GetCartCounts).
-                #[inline]
                 pub fn get_cart_counts(
                     &self,
                     period: &str,
                 ) -> C::Call<requests::reports::GetCartCounts> {
                     self.0
-                        .call::<
+                        .call_with::<
                             requests::reports::GetCartCounts,
                         >("/getCartCounts(period='{period_value}')", &[period.into()], ())
                 }
@@ -221,9 +219,8 @@ pub mod beta {
 
         impl<C: rt::Carrier> ServiceRoot<C> {
             /// `/reports`
-            #[inline]
             pub fn reports(&self) -> Reports<C> {
-                Reports(self.0.to("/reports", &[]))
+                Reports(self.0.to("/reports"))
             }
         }
     }

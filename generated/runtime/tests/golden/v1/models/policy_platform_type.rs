@@ -1,7 +1,7 @@
 use graph_runtime::codegen as rt;
 
 /// Platforms of a policy.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PolicyPlatformType {
     /// `android`

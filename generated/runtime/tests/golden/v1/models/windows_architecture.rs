@@ -1,7 +1,7 @@
 use graph_runtime::codegen as rt;
 
 /// Processor architectures; several can be set.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WindowsArchitecture {
     /// `none`
