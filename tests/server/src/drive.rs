@@ -303,17 +303,16 @@ impl Service {
             .unwrap_or_else(|| property(&item, "name"));
         let result = match items::free_name(&all, &folder, name, Conflict::Fail) {
             Ok((name, _)) => {
-                let content = state.files.content(&place.items, &item);
                 let mut copy = item.clone();
                 copy.insert("name".to_owned(), name.into());
-                copy.insert(
-                    "parentReference".to_owned(),
-                    reference(&all, &place.drive, &folder),
-                );
-                let copy = state.create(&place.items, None, copy, Some(items::NEW_ID));
-                let id = property(&copy, "id").to_owned();
-                state.files.write(&place.items, &id, content);
-                Ok(id)
+                Ok(items::copy(
+                    &mut state,
+                    &place.items,
+                    &place.drive,
+                    &all,
+                    &copy,
+                    &folder,
+                ))
             }
             Err(_) => Err("nameAlreadyExists"),
         };

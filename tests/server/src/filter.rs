@@ -1,5 +1,6 @@
-//! Conditions of OData, as `$filter` has them: comparisons, functions on text, `and`, `or`, `not`, parentheses.
+//! Conditions of OData, as `$filter` has them: comparisons, functions, `and`, `or`, `not`, parentheses.
 
+mod operand;
 mod parser;
 
 use std::cmp::Ordering;
@@ -10,6 +11,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::documentation::Object;
 use crate::error::GraphError;
+use operand::Operand;
 
 /// A condition of objects.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +23,9 @@ pub(crate) enum Filter {
     /// `not a`.
     Not(Box<Filter>),
     /// `property eq value`.
-    Compare(Vec<String>, Operator, Literal),
+    Compare(Operand, Operator, Literal),
     /// `property in ('a','b')`.
-    In(Vec<String>, Vec<Literal>),
+    In(Operand, Vec<Literal>),
     /// `startswith(property,'text')`.
     Text(TextFunction, Vec<String>, String),
     /// `property/any(x:x eq 1)`, `property/all(x:x eq 1)`.
@@ -112,10 +114,13 @@ impl Filter {
                 all
             }
             Self::Not(condition) => condition.comparisons(),
-            Self::Compare(path, operator, literal) => one(path, operator.as_str(), Some(literal)),
-            Self::In(path, literals) => {
+            Self::Compare(operand, operator, literal) => {
+                one(&operand.path, operator.as_str(), operand.compared_to(literal))
+            }
+            Self::In(operand, literals) => {
                 let each = literals.iter();
-                each.flat_map(|literal| one(path, "in", Some(literal))).collect()
+                each.flat_map(|literal| one(&operand.path, "in", operand.compared_to(literal)))
+                    .collect()
             }
             Self::Text(function, path, _) => one(path, function.as_str(), None),
             Self::Elements { quantifier, path, .. } => one(path, quantifier.as_str(), None),
@@ -128,11 +133,11 @@ impl Filter {
             Self::And(one, other) => one.holds(object) && other.holds(object),
             Self::Or(one, other) => one.holds(object) || other.holds(object),
             Self::Not(condition) => !condition.holds(object),
-            Self::Compare(path, operator, literal) => {
-                let value = property(object, path);
-                let order = compare(value, literal.value());
+            Self::Compare(operand, operator, literal) => {
+                let value = operand.of(object);
+                let order = compare(&value, literal.value());
                 match operator {
-                    Operator::Has => has(value, literal.value()),
+                    Operator::Has => has(&value, literal.value()),
                     Operator::Equal => order == Some(Ordering::Equal),
                     Operator::NotEqual => order != Some(Ordering::Equal),
                     Operator::Greater => order == Some(Ordering::Greater),
@@ -141,10 +146,10 @@ impl Filter {
                     Operator::LessOrEqual => order.is_some_and(Ordering::is_le),
                 }
             }
-            Self::In(path, literals) => {
-                let value = property(object, path);
+            Self::In(operand, literals) => {
+                let value = operand.of(object);
                 let mut literals = literals.iter();
-                literals.any(|literal| compare(value, literal.value()) == Some(Ordering::Equal))
+                literals.any(|literal| compare(&value, literal.value()) == Some(Ordering::Equal))
             }
             Self::Text(function, path, part) => {
                 let text = property(object, path).as_str().unwrap_or_default().to_lowercase();
@@ -284,6 +289,14 @@ mod tests {
             "owners/all(o:o/name ge 'Kim') and none/all(x:x eq 1)",
             "displayName in ('Adele', 'it''s adele') and version in (1,3)",
             "days has 'Monday'",
+            "tolower(displayName) eq 'it''s adele' and toupper(manager/name) in ('KIM')",
+            "length(displayName) eq 10 and indexof(displayName,'Ad') gt 4 and indexof(displayName,'x') lt 0",
+            "substring(displayName,5) eq 'Adele' and substring(trim(displayName),0,2) eq 'It'",
+            "concat(tolower(manager/name),'!') eq 'kim!'",
+            "year(createdDateTime) eq 2024 and month(createdDateTime) eq 2 and day(createdDateTime) ge 26",
+            "hour(createdDateTime) eq 14 and minute(createdDateTime) lt 3 and second(createdDateTime) eq 9",
+            "date(createdDateTime) eq 2024-02-26 and time(createdDateTime) eq 14:02:09",
+            "createdDateTime lt now() and owners/any(o:tolower(o/name) eq 'lea') and length(note) eq null",
         ] {
             assert!(holds(filter), "{filter}");
         }
@@ -297,6 +310,8 @@ mod tests {
             "version eq '3'",
             "version in ('3', 4)",
             "days has 'Sunday'",
+            "tolower(note) eq 'it' or length(version) gt 0 or year(displayName) eq 2024",
+            "createdDateTime ge now()",
             "note gt 1",
             "(version eq 3 or version eq 1) and version eq 2",
             "createdDateTime ge 2024-02-26T13:03:00Z",
@@ -325,6 +340,10 @@ mod tests {
             "version in ()",
             "items/any(i:i eq 1",
             "not",
+            "lower(displayName) eq 'x'",
+            "tolower(displayName,'x') eq 'x'",
+            "substring(displayName,'x') eq 'x'",
+            "tolower(displayName eq 'x'",
             deep.as_str(),
         ] {
             assert!(Filter::parse(filter).is_err(), "{filter}");

@@ -132,6 +132,37 @@ pub(crate) fn remove(items: &mut Vec<Object>, id: &str) -> Result<(), GraphError
     }
 }
 
+/// Copies an item into a folder, with all that lies in it. `all` are the items as they were before, so that a folder that is
+/// copied into itself ends. Returns the id of the copy.
+pub(crate) fn copy(
+    state: &mut Collections,
+    items: &str,
+    drive: &str,
+    all: &[Object],
+    item: &Object,
+    folder: &str,
+) -> String {
+    let mut made = String::new();
+    let mut open = vec![(item.clone(), folder.to_owned())];
+    // Objects that were given can lie in each other.
+    for _ in 0..=all.len() {
+        let Some((item, folder)) = open.pop() else { break };
+        let content = state.files.content(items, &item);
+        let mut copy = item.clone();
+        let parent = reference(state.at(items, None), drive, &folder);
+        copy.insert("parentReference".to_owned(), parent);
+        let copy = state.create(items, None, copy, Some(NEW_ID));
+        let id = property(&copy, "id").to_owned();
+        state.files.write(items, &id, content);
+        let below = children(all, property(&item, "id"));
+        open.extend(below.into_iter().map(|child| (child, id.clone())));
+        if made.is_empty() {
+            made = id;
+        }
+    }
+    made
+}
+
 /// Writes the content of a file, and the properties of its item that follow from it. Returns the item, and whether it is
 /// new.
 pub(crate) fn write(

@@ -132,15 +132,15 @@ async fn run(arguments: Arguments) -> Result<(), Error> {
     let begun = Instant::now();
     let address = (arguments.host, arguments.port);
     let server = GraphServer::start_at(settings(arguments)?, address).await?;
-    // Nobody may read it.
-    let mut out = io::stdout().lock();
-    let _ = writeln!(out, "{}", server.url()).and_then(|()| out.flush());
-    drop(out);
     let operations = server.service().operation_count();
     say(&format!(
         "{operations} operations, ready after {:.1} s; ctrl-c ends the server",
         begun.elapsed().as_secs_f64()
     ));
+    // Who reads the address may end the server at once. Nobody may read it.
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{}", server.url()).and_then(|()| out.flush());
+    drop(out);
     if tokio::signal::ctrl_c().await.is_err() {
         // There are no signals here: it runs until it is killed.
         std::future::pending::<()>().await;

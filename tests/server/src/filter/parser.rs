@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use super::operand::{Operand, ValueFunction};
 use super::{Filter, Literal, Operator, Quantifier, TextFunction};
+use crate::items::now;
 
 /// How deep conditions nest; deeper ones are refused.
 const MAX_DEPTH: usize = 50;
@@ -142,8 +144,35 @@ impl Parser {
         }
         match function.filter(|_| self.take(&Token::Open)) {
             Some(function) => self.text_function(function),
-            None => self.comparison(&word),
+            None => {
+                let operand = self.operand(&word, depth)?;
+                self.comparison(operand)
+            }
         }
+    }
+
+    /// A property, or a function of one: `word` is the name of the one or the other.
+    fn operand(&mut self, word: &str, depth: usize) -> Option<Operand> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        if !self.take(&Token::Open) {
+            return Some(Operand {
+                path: path(word),
+                functions: Vec::new(),
+            });
+        }
+        let Token::Word(inner) = self.next()? else {
+            return None;
+        };
+        let mut operand = self.operand(&inner, depth + 1)?;
+        let mut arguments = Vec::new();
+        while self.take(&Token::Comma) {
+            arguments.push(self.literal()?);
+        }
+        let function = ValueFunction::new(word, &arguments)?;
+        operand.functions.push(function);
+        self.take(&Token::Close).then_some(operand)
     }
 
     /// `x:x eq 1)`
@@ -178,12 +207,12 @@ impl Parser {
         is_whole.then(|| Filter::Text(function, path(&property), text.to_lowercase()))
     }
 
-    fn comparison(&mut self, property: &str) -> Option<Filter> {
+    fn comparison(&mut self, operand: Operand) -> Option<Filter> {
         let Token::Word(operator) = self.next()? else {
             return None;
         };
         let operator = match operator.as_str() {
-            "in" => return self.list(property),
+            "in" => return self.list(operand),
             "has" => Operator::Has,
             "eq" => Operator::Equal,
             "ne" => Operator::NotEqual,
@@ -193,11 +222,11 @@ impl Parser {
             "le" => Operator::LessOrEqual,
             _ => return None,
         };
-        Some(Filter::Compare(path(property), operator, self.literal()?))
+        Some(Filter::Compare(operand, operator, self.literal()?))
     }
 
     /// `('a','b')`
-    fn list(&mut self, property: &str) -> Option<Filter> {
+    fn list(&mut self, operand: Operand) -> Option<Filter> {
         let mut literals = Vec::new();
         if !self.take(&Token::Open) {
             return None;
@@ -205,7 +234,7 @@ impl Parser {
         loop {
             literals.push(self.literal()?);
             if self.take(&Token::Close) {
-                return Some(Filter::In(path(property), literals));
+                return Some(Filter::In(operand, literals));
             }
             if !self.take(&Token::Comma) {
                 return None;
@@ -216,6 +245,9 @@ impl Parser {
     fn literal(&mut self) -> Option<Literal> {
         Some(match self.next()? {
             Token::Text(text) => Literal::Text(text.into()),
+            Token::Word(word) if word.eq_ignore_ascii_case("now") && self.take(&Token::Open) => {
+                return self.take(&Token::Close).then(|| Literal::Bare(now().into()));
+            }
             // Dates and GUIDs have no quotes.
             Token::Word(word) => Literal::Bare(serde_json::from_str(&word).unwrap_or(Value::String(word))),
             _ => return None,
