@@ -18,6 +18,7 @@ pub(crate) mod possible_values;
 pub(crate) mod prose;
 pub(crate) mod read_only;
 pub(crate) mod required;
+mod translated;
 pub(crate) mod type_reference;
 
 /// A text for tests, as it would stand in a page of nothing else.

@@ -9,7 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::Text;
 use crate::span::Spanned;
 
-use super::prose::Prose;
+use super::prose::{Prose, Style};
+use super::translated;
 
 mod bare;
 mod html;
@@ -51,9 +52,11 @@ const INTRODUCTIONS: &[&str] = &[
     "can either be",
     "could be one of",
     "is one of",
+    ", one of",
     "one of the following",
     "options are",
     "can be set to one of",
+    "can be a subset of",
 ];
 
 /// How many introductions of one text are followed up.
@@ -99,6 +102,7 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
 fn introductions(prose: &Prose<'_>) -> Vec<usize> {
     let mut ends: Vec<usize> = INTRODUCTIONS
         .iter()
+        .chain(translated::POSSIBLE_VALUES)
         .flat_map(|words| {
             prose
                 .lower
@@ -107,11 +111,30 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
         })
         .filter(|(at, _)| !is_turned(&prose.lower[..*at]))
         .map(|(_, end)| end)
+        .chain(alternatives(prose))
         .collect();
     ends.sort_unstable();
     ends.dedup();
     ends.truncate(MAX_INTRODUCTIONS);
     ends
+}
+
+/// Where "Either" ends in sentences that consist of a list: "Either `view`, `edit`, or `embed`." What goes on is about
+/// other things: "Either `address` or `name` must be sent."
+fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
+    prose.sentences().into_iter().filter_map(|sentence| {
+        let text = &prose.lower[sentence.clone()];
+        let rest = text.trim_start().strip_prefix("either ")?;
+        let start = sentence.end - rest.len();
+        let mut around = prose.pieces.iter().filter(|piece| piece.style != Style::Code);
+        let is_list = around.all(|piece| {
+            let (from, to) = (piece.seen.start.max(start), piece.seen.end.min(sentence.end));
+            let words = prose.lower.get(from..to).unwrap_or_default();
+            let mut words = words.split(|letter: char| !letter.is_alphanumeric());
+            words.all(|word| matches!(word, "" | "or"))
+        });
+        is_list.then_some(start)
+    })
 }
 
 /// Whether the words before an introduction turn its meaning: "cannot be one of", "example values include",

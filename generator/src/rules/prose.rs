@@ -230,7 +230,10 @@ impl<'a> Prose<'a> {
                 .char_indices()
             {
                 let end = begin + offset + mark.len_utf8();
-                if matches!(mark, '.' | '!' | '?') && self.is_sentence_end(begin + offset, end) {
+                // The full stop of Chinese and Japanese has no blank behind it.
+                let ends = mark == '。'
+                    || (matches!(mark, '.' | '!' | '?') && self.is_sentence_end(begin + offset, end));
+                if ends {
                     return end;
                 }
             }

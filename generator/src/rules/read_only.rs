@@ -1,6 +1,7 @@
 //! "Read-only."
 
 use super::prose::Prose;
+use super::translated;
 
 /// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
 /// "Key, read-only". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
@@ -14,6 +15,7 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
             || statement.starts_with("this is a read-only ")
             || statement.starts_with("this read-only ")
             || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
+            || translated::is_read_only(&statement)
     };
     prose.statements().iter().any(says)
         || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])

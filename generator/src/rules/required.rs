@@ -1,6 +1,8 @@
-//! "Required.", "Optional.", "the parameters that are required when you call this action".
+//! "Required.", "Optional.", "If not supplied, the default is …", "the parameters that are required when you call this
+//! action".
 
 use super::prose::Prose;
+use super::translated;
 
 /// Whether the prose says that a value must be sent, or need not be; `None` where it is silent or where it
 /// depends: "Required if **type** is `weekly`."
@@ -12,20 +14,45 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
     {
         return Some(true);
     }
-    prose
+    let stated = prose
         .statements()
         .iter()
         .find_map(|statement| match statement.as_str() {
-            "required"
-            | "required on create"
-            | "mandatory"
-            | "this property is required"
-            | "this is required" => Some(true),
+            "required" | "mandatory" | "this property is required" | "this is required" => Some(true),
             "optional" | "not required" | "this property is optional" | "this is optional" => Some(false),
             // "Optional description for the device category."
             _ if statement.starts_with("optional ") => Some(false),
-            _ => None,
-        })
+            _ if CREATION.contains(&statement.as_str()) => Some(true),
+            other => translated::required(other),
+        });
+    stated.or_else(|| says_what_is_meant_without_it(prose).then_some(false))
+}
+
+/// Ways to say that the creation of an object needs a value, in lower case.
+const CREATION: &[&str] = &[
+    "required on create",
+    "required on creation",
+    "required for create",
+    "required for creation",
+    "required during creation",
+    "required during the create operation",
+    "required during the creation",
+];
+
+/// "If not supplied, the default is three years from now.": the value may be left out.
+fn says_what_is_meant_without_it(prose: &Prose<'_>) -> bool {
+    const WITHOUT: &[&str] = &[
+        "if not supplied,",
+        "if not specified,",
+        "if not provided,",
+        "if not set,",
+        "if unspecified,",
+    ];
+    let mut sentences = prose.sentences().into_iter();
+    sentences.any(|sentence| {
+        let sentence = prose.lower[sentence].trim_start();
+        WITHOUT.iter().any(|words| sentence.starts_with(words))
+    })
 }
 
 /// "This property is required when a user is created": the condition is the rule. What else depends on something is not
@@ -97,6 +124,13 @@ mod tests {
             ("The name. (Required)", Some(true)),
             ("**Required**. The name.", Some(true)),
             ("The name. Required on create.", Some(true)),
+            ("The owners. Required during the create operation.", Some(true)),
+            (
+                "When it ends. If not supplied, the default is in a year.",
+                Some(false),
+            ),
+            ("When it ends. Required. If not set, it never does.", Some(true)),
+            ("It is used if not supplied, or so.", None),
             ("(Optional) Subject or topic for the chat.", Some(false)),
             ("Optional, default value is false.", Some(false)),
             ("Optional description for the device category.", Some(false)),

@@ -6,6 +6,7 @@ use crate::markdown::Text;
 
 use super::marked::{self, Marked};
 use super::{PossibleValue, Prose, split_number};
+use crate::rules::translated::is_conjunction;
 
 /// What stands between two values.
 enum Gap {
@@ -161,7 +162,7 @@ fn starts_description(gap: &str) -> bool {
 fn classify_gap(gap: &str, described: bool) -> Gap {
     let only_marks = gap
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '(' | '.' | ':' | '='))
-        .all(|word| matches!(word, "" | "and" | "or" | "And" | "Or"));
+        .all(|word| matches!(word, "" | "and" | "or" | "And" | "Or") || is_conjunction(word));
     if only_marks && !gap.trim().is_empty() {
         return Gap::Separator;
     }

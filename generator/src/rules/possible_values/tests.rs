@@ -81,6 +81,15 @@ fn lists_of_every_form() {
         ),
         ("Must be one of `a`, `b`.", &["a", "b"]),
         (
+            "The side of the ship, one of `port` or `starboard`.",
+            &["port", "starboard"],
+        ),
+        (
+            "The kind of link to create. Either `view`, `edit`, or `embed`.",
+            &["view", "edit", "embed"],
+        ),
+        ("Either `a` or `b`.", &["a", "b"]),
+        (
             "Supported values are:<ul><li>`a`</li><li>`b`</li></ul>",
             &["a", "b"],
         ),
@@ -175,6 +184,8 @@ fn what_is_no_closed_list() {
         "Example values include `Application`, `Group`.",
         "An enumeration with one possible value being `A`, which allows more. `B` can also be specified.",
         "Possible values include `a`, `b`, and more.",
+        "The point of the document. Either `address` or `name` must be sent.",
+        "Who can see it. Either everyone or nobody.",
     ] {
         assert_eq!(names(description), [""; 0], "{description}");
     }

@@ -44,6 +44,10 @@ pub mod v1 {
                 pub names: Option<Vec<String>>,
                 /// Свободен ли причал.
                 pub state: Option<super::MooringState>,
+                /// Сторона. Возможные значения: `Port`, `Starboard`. Только для чтения.
+                pub side: Option<MooringSide>,
+                /// Владелец. Обязательно.
+                pub owner: Option<String>,
                 /// Соседние причалы.
                 pub beside: Option<rt::Related<Vec<Mooring>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -57,7 +61,27 @@ pub mod v1 {
                 2 covered: Bool = "covered", COVERED;
                 3 names: Strings = "names", NAMES;
                 4 state: Enum = "state", STATE;
-                5 beside: Objects = "beside", BESIDE;
+                5 side: Enum = "side", SIDE;
+                6 owner: String = "owner", OWNER;
+                7 beside: Objects = "beside", BESIDE;
+            }
+
+            /// The values of `side` of `Mooring`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum MooringSide {
+                /// The value `Port`.
+                Port,
+                /// The value `Starboard`.
+                Starboard,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                MooringSide, unrecognized: Unrecognized;
+                Port = "Port";
+                Starboard = "Starboard";
             }
         }
 
@@ -86,7 +110,7 @@ pub mod v1 {
         }
 
         pub use self::entity::Entity;
-        pub use self::mooring::Mooring;
+        pub use self::mooring::{Mooring, MooringSide};
         pub use self::mooring_state::MooringState;
         use graph_runtime::codegen as rt;
 
