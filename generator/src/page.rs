@@ -87,7 +87,9 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         has_version: version.is_some(),
         deprecated: head::deprecation(document, &title, &sections),
         coverage: Vec::new(),
-        namespace: namespace.or_else(|| annotated_namespace(&content)),
+        namespace: namespace
+            .or_else(|| annotated_namespace(&content))
+            .or_else(|| head::said_namespace(sources, document)),
         title,
         description,
         content,

@@ -54,6 +54,8 @@ pub struct SourceFile {
     pub role: FileRole,
     /// The version that the folder names, or the address of a page from the site.
     pub version: Option<Version>,
+    /// The namespace of a page that names none, where `docs.toml` says it.
+    pub namespace: Option<String>,
     /// The folder that the path names, or the address of a page from the site; `None` for a loose page.
     pub folder: Option<Folder>,
     /// The name of a page from the site, whatever its file is called.
@@ -209,6 +211,7 @@ impl SourceFile {
             path,
             role: FileRole::Page,
             version: version.or_else(|| published.as_ref()?.version),
+            namespace: None,
             folder: folder.or_else(|| published.as_ref().map(|page| page.folder)),
             published_stem: published.map(|page| page.stem),
             text,

@@ -58,6 +58,12 @@ fn version_of_urls(text: &str) -> Option<Version> {
     }
 }
 
+/// The namespace that `docs.toml` says of the page.
+pub(super) fn said_namespace(sources: &SourceMap, document: &Document) -> Option<Spanned<String>> {
+    let namespace = sources.file(document.file).namespace.clone()?;
+    Some(Spanned::new(namespace, Span::new(document.file, 0, 0)))
+}
+
 /// The heading of level one; else the front matter's title; else, in text copied from the rendered site, what the
 /// rest of the page says that it is about.
 pub(super) fn title(

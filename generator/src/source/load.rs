@@ -197,6 +197,7 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
     let mut file = SourceFile::new(found.path, &text);
     file.role = found.role;
     file.version = found.version.or(file.version);
+    file.namespace = found.namespace;
     Ok(Some(Read { file, problem }))
 }
 

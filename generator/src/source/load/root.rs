@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
-use super::settings::{Said, Settings};
+use super::settings::Settings;
 use crate::graph::Version;
 use crate::source::checkout::PAGES;
 use crate::source::{FileRole, saved};
@@ -63,6 +63,8 @@ pub(super) struct Found {
     pub(super) role: FileRole,
     /// The version that settings say it documents.
     pub(super) version: Option<Version>,
+    /// The namespace that settings say it is of.
+    pub(super) namespace: Option<String>,
 }
 
 /// A file below an input.
@@ -71,6 +73,7 @@ struct File {
     place: PathBuf,
     role: FileRole,
     version: Option<Version>,
+    namespace: Option<String>,
 }
 
 /// The files of one input.
@@ -128,13 +131,17 @@ impl Root {
                 _ => continue,
             };
             let below = entry.path().strip_prefix(&start).unwrap_or(entry.path());
-            let version = match settings.of(below) {
-                Some(Said::Excluded) if role != FileRole::Corrections => continue,
-                Some(Said::Version(version)) => Some(version),
-                _ => None,
+            let said = settings.of(below);
+            if said.is_excluded && role != FileRole::Corrections {
+                continue;
+            }
+            let file = File {
+                place: entry.path().to_owned(),
+                role,
+                version: said.version,
+                namespace: said.namespace.map(str::to_owned),
             };
-            let place = entry.into_path();
-            files.insert(path, File { place, role, version });
+            files.insert(path, file);
         }
         if let Some(shared) = shared {
             add_shared(&shared, &mut files);
@@ -161,6 +168,7 @@ impl Root {
             path: format!("{prefix}{path}"),
             role: file.role,
             version: file.version,
+            namespace: file.namespace,
         })
     }
 }
@@ -179,6 +187,7 @@ fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
                 place: entry.into_path(),
                 role: FileRole::Page,
                 version: None,
+                namespace: None,
             });
         }
     }

@@ -4,6 +4,7 @@
 //! [[folder]]
 //! path = "rest-api"
 //! version = "v1.0"
+//! namespace = "oneDrive"
 //!
 //! [[folder]]
 //! path = "rest-api/concepts"
@@ -36,16 +37,19 @@ struct FolderSettings {
     /// Below the input; empty for all of it.
     path: PathBuf,
     version: Option<Version>,
+    namespace: Option<String>,
     is_excluded: bool,
 }
 
 /// What is said of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// It is left out.
-    Excluded,
-    /// It documents this version.
-    Version(Version),
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said<'s> {
+    /// Whether it is left out.
+    pub(super) is_excluded: bool,
+    /// The version that it documents.
+    pub(super) version: Option<Version>,
+    /// The namespace of what it documents, unless it names one itself.
+    pub(super) namespace: Option<&'s str>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +64,7 @@ struct SettingsFile {
 struct FolderEntry {
     path: Spanned<String>,
     version: Option<Spanned<String>>,
+    namespace: Option<Spanned<String>>,
     #[serde(default)]
     exclude: bool,
 }
@@ -111,8 +116,14 @@ impl Settings {
                 }
                 None => None,
             };
-            if version.is_none() && !entry.exclude {
-                let reason = "the entry says neither `version` nor `exclude = true`".to_owned();
+            let namespace = entry.namespace.as_ref();
+            if let Some(name) = namespace.filter(|name| !is_namespace(name.get_ref())) {
+                let reason = format!("`{}` is no namespace", name.get_ref().escape_debug());
+                return Err((name.span().start, reason));
+            }
+            if version.is_none() && namespace.is_none() && !entry.exclude {
+                let reason =
+                    "the entry says neither `version` nor `namespace` nor `exclude = true`".to_owned();
                 return Err((entry.path.span().start, reason));
             }
             Ok(FolderSettings {
@@ -121,6 +132,7 @@ impl Settings {
                     .filter(|part| *part != Component::CurDir)
                     .collect(),
                 version,
+                namespace: namespace.map(|name| name.get_ref().clone()),
                 is_excluded: entry.exclude,
             })
         });
@@ -128,18 +140,31 @@ impl Settings {
         Ok(Self { folders })
     }
 
-    /// What is said of a page, by its path below the input. The entry of the innermost folder counts.
-    pub(super) fn of(&self, page: &Path) -> Option<Said> {
-        let entries = self
+    /// What is said of a page, by its path below the input. Of each thing the entry of the innermost folder that says it
+    /// counts.
+    pub(super) fn of(&self, page: &Path) -> Said<'_> {
+        let mut entries: Vec<&FolderSettings> = self
             .folders
             .iter()
-            .filter(|folder| page.starts_with(&folder.path));
-        let innermost = entries.max_by_key(|folder| folder.path.components().count())?;
-        match innermost.version {
-            _ if innermost.is_excluded => Some(Said::Excluded),
-            version => version.map(Said::Version),
+            .filter(|folder| page.starts_with(&folder.path))
+            .collect();
+        entries.sort_by_key(|folder| std::cmp::Reverse(folder.path.components().count()));
+        Said {
+            is_excluded: entries.first().is_some_and(|folder| folder.is_excluded),
+            version: entries.iter().find_map(|folder| folder.version),
+            namespace: entries.iter().find_map(|folder| folder.namespace.as_deref()),
         }
     }
+}
+
+/// Names between dots: `microsoft.graph.callRecords`.
+fn is_namespace(text: &str) -> bool {
+    text.split('.').all(|part| {
+        part.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    })
 }
 
 #[cfg(test)]
@@ -156,13 +181,17 @@ mod tests {
     fn the_innermost_folder_counts() {
         let input = input();
         let text = "[[folder]]\npath = \"./rest\"\nversion = \"beta\"\n[[folder]]\npath = \"rest/concepts\"\nexclude = true\n\
-            [[folder]]\npath = \".\"\nversion = \"v1.0\"\n";
+            [[folder]]\npath = \".\"\nversion = \"v1.0\"\nnamespace = \"crates.depot\"\n";
         let settings = Settings::parse(text, input.path()).unwrap();
-        let of = |path: &str| settings.of(Path::new(path));
-        assert_eq!(of("rest/api/a.md"), Some(Said::Version(Version::Beta)));
-        assert_eq!(of("rest/concepts/a.md"), Some(Said::Excluded));
-        assert_eq!(of("restless/a.md"), Some(Said::Version(Version::V1)));
-        assert_eq!(Settings::default().of(Path::new("a.md")), None);
+        let of = |path: &str| {
+            let said = settings.of(Path::new(path));
+            (said.is_excluded, said.version, said.namespace)
+        };
+        let namespace = Some("crates.depot");
+        assert_eq!(of("rest/api/a.md"), (false, Some(Version::Beta), namespace));
+        assert!(of("rest/concepts/a.md").0);
+        assert_eq!(of("restless/a.md"), (false, Some(Version::V1), namespace));
+        assert_eq!(Settings::default().of(Path::new("a.md")), Said::default());
     }
 
     #[test]
@@ -187,12 +216,17 @@ mod tests {
             (
                 "[[folder]]\npath = \"rest\"\n",
                 18,
-                "the entry says neither `version` nor `exclude = true`",
+                "the entry says neither `version` nor `namespace` nor `exclude = true`",
+            ),
+            (
+                "[[folder]]\npath = \"rest\"\nnamespace = \"a..b\"\n",
+                37,
+                "`a..b` is no namespace",
             ),
             (
                 "[[folder]]\npath = \"rest\"\nvrsion = \"beta\"\n",
                 25,
-                "unknown field `vrsion`, expected one of `path`, `version`, `exclude`",
+                "unknown field `vrsion`, expected one of `path`, `version`, `namespace`, `exclude`",
             ),
         ] {
             assert_eq!(

@@ -24,6 +24,22 @@ fn paths(inputs: &[PathBuf]) -> Vec<String> {
 }
 
 #[test]
+fn settings_tell_the_namespace_of_pages_that_name_none() {
+    let settings = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\nnamespace = \"crates\"\n";
+    let folder = folder(&[
+        ("docs.toml", settings),
+        ("rest/resources/a.md", "# jar resource type"),
+        ("d.md", "d"),
+    ]);
+    let (sources, _) = load_all(&[folder.path().to_owned()]);
+    let said: Vec<Option<&str>> = sources
+        .files()
+        .map(|(_, file)| file.namespace.as_deref())
+        .collect();
+    assert_eq!(said, [None, Some("crates")]);
+}
+
+#[test]
 fn settings_tell_versions_and_what_is_left_out() {
     let settings = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\n\n[[folder]]\npath = \"rest/concepts\"\nexclude = true\n";
     let folder = folder(&[
