@@ -4,6 +4,7 @@
 
 mod cloud;
 mod envelope;
+mod evolvable;
 mod heading;
 mod http;
 mod option_support;
@@ -37,6 +38,7 @@ pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, 
 pub use verb::Verb;
 pub use version::{ParseVersionError, Version};
 
+pub(crate) use evolvable::SENTINEL;
 pub(crate) use option_support::operator_of_word;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;

@@ -153,10 +153,11 @@ fn read_type(page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
         let enums = enums::read(page, Some(name), sink);
         return enumerations(enums).unwrap_or(PageContent::NotRead);
     }
-    let enums = enums::read(page, None, sink);
+    let mut enums = enums::read(page, None, sink);
     let names_type = subject.is_some();
     let name = subject.map(|(name, _)| name);
-    if let Some(resource) = resource::read(page, name, sink) {
+    if let Some(mut resource) = resource::read(page, name, sink) {
+        value_tables::take_enumerations(&mut resource.properties, &mut enums);
         let resource = Box::new(resource);
         return PageContent::Type { resource, enums };
     }

@@ -17,7 +17,7 @@ use crate::source::SourceMap;
 pub(super) mod closed_lists;
 
 /// The member that every evolvable enumeration has and that lists often leave out.
-const SENTINEL: Ascii<&str> = Ascii::new("unknownFutureValue");
+const SENTINEL: Ascii<&str> = Ascii::new(crate::graph::SENTINEL);
 
 /// How the page of a table relates to the enumeration in it, the closest relation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +63,7 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
     }
     for page in pages {
         for row in rows(page).filter(|row| row.flags) {
-            if let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page))
+            if let TypeRef::Enum(name) = index.type_of_row(row, namespace(page))
                 && let Some(entry) = enums.get_mut(&name)
             {
                 entry.flags = true;
@@ -94,7 +94,7 @@ fn tables<'p>(
             let page::SpelledType::Named { link, .. } = &row.ty.name else {
                 continue;
             };
-            if let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) {
+            if let TypeRef::Enum(name) = index.type_of_row(row, namespace(page)) {
                 let home = link
                     .as_ref()
                     .map_or_else(|| stem(page), |link| Ascii::new(link.clone()));
@@ -198,7 +198,7 @@ fn add_listed(
     if row.values.is_empty() || !matches!(row.ty.name, page::SpelledType::Named { .. }) {
         return;
     }
-    let TypeRef::Enum(name) = index.type_ref(row.ty, namespace(page)) else {
+    let TypeRef::Enum(name) = index.type_of_row(row, namespace(page)) else {
         return;
     };
     if let Some(standing) = tables.get_mut(&name) {

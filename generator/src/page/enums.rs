@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{SENTINEL, singular};
 use crate::markdown::{Block, BlockKind, Passage, Row, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::flags::is_flags;
 use crate::rules::prose::{self, Prose};
 use crate::span::{Span, Spanned};
 
-use super::columns::{ColumnRole, Columns};
+use super::columns::{ColumnRole, Columns, header_key};
 use super::context::PageContext;
 use super::name_cell::holds_nothing;
 use super::property_row::{repeated, said_deprecated};
@@ -33,10 +34,36 @@ pub(super) fn read(
     for section in page.sections.iter() {
         if let (SectionKind::Values(name), Some(heading)) = (&section.kind, section.heading) {
             let name = Spanned::new(name.clone(), heading.span);
-            out.extend(under_heading(section, name, sink));
+            let found = under_heading(section, name, sink);
+            out.extend(found.filter(|found| !is_misnamed(found, &out, sink)));
         }
     }
     out
+}
+
+/// Whether a heading repeats the name of another above members of which that has none: one of the two is wrong, and the
+/// first is believed.
+fn is_misnamed(found: &EnumFacts, before: &[EnumFacts], sink: &mut PageSink) -> bool {
+    let mut namesakes = before.iter().filter(|other| other.name.value == found.name.value);
+    let Some(other) = namesakes.next() else {
+        return false;
+    };
+    let known: Vec<&str> = other
+        .members
+        .iter()
+        .map(|member| member.name.value.as_str())
+        .collect();
+    let mut names = found.members.iter().map(|member| member.name.value.as_str());
+    let has_common = names.any(|name| name != SENTINEL && known.contains(&name));
+    if !has_common {
+        let message = format!("the members here are none of those of `{}`", found.name.value);
+        sink.push(
+            Diagnostic::new(Code::MemberConflict, found.name.span, message)
+                .label(other.name.span, "this heading names it, too")
+                .help("the table was skipped"),
+        );
+    }
+    !has_common
 }
 
 fn own_page(page: &PageContext<'_>, name: &Spanned<String>, sink: &mut PageSink) -> Option<EnumFacts> {
@@ -88,7 +115,7 @@ fn under_heading(section: &Section<'_>, name: Spanned<String>, sink: &mut PageSi
             BlockKind::Paragraph(text) => facts.flags |= is_flags(&Prose::new(text)),
             BlockKind::Table(table) if facts.members.is_empty() => {
                 let columns = Columns::read(&table.header);
-                if is_enum_table(&columns) {
+                if is_enum_table(&columns) || names_one(table, &facts.name.value) {
                     facts.members = members(table, &columns, sink);
                 } else {
                     unknown_table(table, sink);
@@ -132,6 +159,13 @@ fn is_enum_table(columns: &Columns) -> bool {
         columns.first(),
         Some(ColumnRole::Member | ColumnRole::Value | ColumnRole::Name)
     ) && !columns.has(ColumnRole::Type)
+}
+
+/// Whether the first column of a table is headed by the singular of a name: `Role` below "Roles enumeration".
+fn names_one(table: &Table, name: &str) -> bool {
+    let first = table.header.cells.first().map(header_key);
+    let one = singular(name).to_lowercase();
+    !one.eq_ignore_ascii_case(name) && first.is_some_and(|first| first == one)
 }
 
 /// The members of a table whose first column names them.

@@ -10,13 +10,14 @@
 //! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
 //! unlike those under `### x values` they name no enumeration.
 
+use crate::graph::Primitive;
 use crate::markdown::BlockKind;
 use crate::page::sink::PageSink;
 
 use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::sections::SectionKind;
-use super::{PropertyFacts, SpelledType, enums};
+use super::{EnumFacts, PropertyFacts, SpelledType, enums};
 
 /// Adds the values that such tables list to the properties whose rows list no values.
 pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
@@ -38,6 +39,26 @@ pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sin
             }
         }
     }
+}
+
+/// Gives properties of type `String` the values that stand under *State enumeration*, which names the property `state` and
+/// no type.
+pub(super) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Vec<EnumFacts>) {
+    enums.retain_mut(|values| {
+        let name = values.name.value.to_lowercase();
+        if values.section.as_ref() != Some(&format!("{name}-enumeration")) {
+            return true;
+        }
+        let of_name = properties.iter_mut().find(|property| {
+            property.name.value.to_lowercase() == name
+                && property.ty.name == SpelledType::Primitive(Primitive::String)
+        });
+        let Some(property) = of_name else { return true };
+        if property.values.is_empty() {
+            property.values = std::mem::take(&mut values.members);
+        }
+        false
+    });
 }
 
 /// The property that a heading names.
@@ -84,6 +105,22 @@ mod tests {
             let (found, codes) = values(heading, "Value");
             assert_eq!((found.join(","), codes), ("default,friendly".to_owned(), vec![]));
         }
+    }
+
+    #[test]
+    fn an_enumeration_of_a_property_is_no_type() {
+        let text = "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|labels|Collection(String)|Its labels.|\n\n\
+             ## Labels enumeration\n\n|Label|Details|\n|:--|:--|\n|`new`|It is new.|\n|`old`|It is old.|\n\n\
+             ## lid enumeration\n\n|Value|Description|\n|:--|:--|\n|`on`|Closed.|\n";
+        let (page, codes) = page_at("v1.0/resources/x.md", text);
+        let values = &page.resource().unwrap().properties[0].values;
+        let values: Vec<&str> = values.iter().map(|value| value.name.value.as_str()).collect();
+        let enums: Vec<&str> = page
+            .enums()
+            .iter()
+            .map(|facts| facts.name.value.as_str())
+            .collect();
+        assert_eq!((values, enums, codes), (vec!["new", "old"], vec!["lid"], vec![]));
     }
 
     #[test]

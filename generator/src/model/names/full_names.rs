@@ -16,6 +16,8 @@ use crate::source::SourceMap;
 /// function.
 #[derive(Clone, Copy)]
 pub(in crate::model) struct TypedRow<'p> {
+    /// The name of the property or parameter.
+    pub(in crate::model) name: &'p str,
     /// The type.
     pub(in crate::model) ty: &'p TypeFacts,
     /// The values that the description lists.
@@ -27,6 +29,7 @@ pub(in crate::model) struct TypedRow<'p> {
 impl<'p> From<&'p PropertyFacts> for TypedRow<'p> {
     fn from(row: &'p PropertyFacts) -> Self {
         Self {
+            name: &row.name.value,
             ty: &row.ty,
             values: &row.values,
             flags: row.flags,
@@ -55,6 +58,7 @@ fn parameters(operation: &OperationFacts) -> impl Iterator<Item = TypedRow<'_>> 
     let parameters = operation.path_parameters.iter().chain(&operation.query);
     parameters.filter_map(|parameter| {
         Some(TypedRow {
+            name: &parameter.name.value,
             ty: parameter.ty.as_ref()?,
             values: &parameter.values,
             flags: parameter.flags,

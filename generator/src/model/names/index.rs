@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case};
+use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
 use crate::model::TypeRef;
 use crate::model::names::full_names::{TypeMentions, TypedRow, annotated, rows};
 use crate::model::names::namespaces::Namespaces;
@@ -314,6 +314,27 @@ impl Index {
         };
         let singular = || self.only_of_short(short.strip_suffix('s')?);
         self.documented(linked().or_else(singular)?).cloned()
+    }
+
+    /// What the type cell of a row means. A cell that names another enumeration of the page than the list of values behind
+    /// it slipped: of `source`, whose values are those of `contentSource` and none but those, the type is no `contentStatus`.
+    pub(in crate::model) fn type_of_row(&self, row: TypedRow<'_>, page_namespace: &str) -> TypeRef {
+        let said = self.type_ref(row.ty, page_namespace);
+        let TypeRef::Enum(name) = &said else { return said };
+        let one = singular(row.name);
+        let ends_so = |name: &TypeName| {
+            let ends = |word: &str| ends_with_ignore_case(name.short(), word);
+            ends(row.name) || ends(&one)
+        };
+        let Some(listed) = self.by_members.get(&member_key(row.values)) else {
+            return said;
+        };
+        if row.values.is_empty() || listed.contains(name) || ends_so(name) {
+            return said;
+        }
+        let mut others = listed.iter().filter(|other| ends_so(other));
+        let other = others.next().and_then(|other| self.documented(other));
+        other.map_or(said, |other| TypeRef::Enum(other.clone()))
     }
 
     /// What a type cell of a page means. A type that no page documents keeps the name that the cell gives it.

@@ -187,7 +187,7 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
         page::SpelledType::Enumeration => index.enumeration_of(facts).map(TypeRef::Enum),
         _ => None,
     };
-    let ty = ty.unwrap_or_else(|| index.type_ref(&facts.ty, namespace));
+    let ty = ty.unwrap_or_else(|| index.type_of_row(facts.into(), namespace));
     Property {
         collection: facts.ty.collection,
         navigation: facts.kind == RowKind::Relationship,
