@@ -102,6 +102,16 @@ impl PathTemplate {
         self.segments.iter().filter_map(Segment::fixed_name).collect()
     }
 
+    /// Whether the path ends in a parameter that stands for the name of a property and not for a key:
+    /// `/organization/{id}/branding/{property name}`.
+    pub fn ends_in_property_name(&self) -> bool {
+        let Some(Segment::Parameter(parameter)) = self.segments.last() else {
+            return false;
+        };
+        let letters = parameter.chars().filter(|letter| letter.is_alphanumeric());
+        letters.collect::<String>().eq_ignore_ascii_case("propertyName")
+    }
+
     /// The last segment, where it is fixed text.
     pub fn last_literal(&self) -> Option<&str> {
         match self.segments.last()? {

@@ -183,16 +183,12 @@ fn claim(
     if operation.title.is_of_call() {
         return None;
     }
-    let key = match template.segments.last()? {
-        Segment::Parameter(key) => Some(key),
-        _ => None,
-    };
-    let by_key = key.is_some();
+    let by_key = matches!(template.segments.last()?, Segment::Parameter(_));
     let at = template.segments.len().checked_sub(1 + usize::from(by_key))?;
     let Segment::Literal(name) = template.segments.get(at)? else {
         return None;
     };
-    if by_key && collection || key.is_some_and(|key| is_name_of_property(key)) {
+    if by_key && collection || template.ends_in_property_name() {
         return None;
     }
     Some(Claim {
@@ -204,15 +200,6 @@ fn claim(
         collection: collection || by_key,
         span,
     })
-}
-
-/// Whether a parameter stands for the name of a property and not for a key: `{property name}`.
-fn is_name_of_property(parameter: &str) -> bool {
-    let letters: String = parameter
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
-    letters.eq_ignore_ascii_case("propertyName")
 }
 
 /// The type at the end of a path that leads to one object.

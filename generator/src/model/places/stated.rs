@@ -71,12 +71,9 @@ pub(in crate::model) fn statement<'o>(
         (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => (name, true),
         _ => return None,
     };
-    // `$ref`, `$value` and `$count` speak of what stands before them.
-    if path
-        .template
-        .last_literal()
-        .is_some_and(|last| last.starts_with('$'))
-    {
+    // `$ref`, `$value` and `$count` speak of what stands before them, and so does the name of a property.
+    let last = path.template.last_literal();
+    if last.is_some_and(|last| last.starts_with('$')) || path.template.ends_in_property_name() {
         return None;
     }
     // A path with a filter leads to a collection, even if the page speaks of one object.
