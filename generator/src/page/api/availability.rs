@@ -110,18 +110,25 @@ fn announces(prose: &Prose<'_>) -> bool {
     prose.lower.contains("role") && ANNOUNCES_ROLES.iter().any(|words| prose.lower.contains(words))
 }
 
-/// The roles that are set off in a sentence about the least privileged ones.
+/// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
+/// that a person must have them: "The user needs to belong to the `[Global Administrator](/roles)` directory role."
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
         let said = prose.lower.get(sentence.clone()).unwrap_or_default();
-        if !said.contains("least privileged role") {
+        let belongs = said.contains("belong to the ") && said.contains(" directory role");
+        if !said.contains("least privileged role") && !belongs {
             continue;
         }
         let pieces = prose.pieces.iter();
         let set_off = pieces.filter(|piece| {
             let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
-            is_within && matches!(piece.style, Style::Strong | Style::Emphasis)
+            let is_marked = match piece.style {
+                Style::Strong | Style::Emphasis => true,
+                Style::Link(_) => belongs,
+                Style::Plain | Style::Code | Style::Break => false,
+            };
+            is_within && is_marked
         });
         let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
         found.extend(names.filter(|name| is_name(&name.value)));
@@ -199,6 +206,8 @@ mod tests {
         );
         let options = "One of these:\n\n- [A role of the catalog](/c) where the least privileged roles are *Catalog owner*. **This is the least privileged option.**\n- More privileged [roles](/r):\n    - Identity Administrator";
         assert_eq!(roles(options), ["Catalog owner"]);
+        let belongs = "On behalf of a person, that person needs to belong to the [Global Administrator](/r) directory role.";
+        assert_eq!(roles(belongs), ["Global Administrator"]);
         assert_eq!(roles("A role is needed:\n\n- Owner"), [""; 0]);
     }
 

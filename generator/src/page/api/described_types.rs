@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Table, Text};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
@@ -27,8 +27,8 @@ use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
 use crate::span::Spanned;
 
-/// The types, in the order of the page. Those of a table of derived types derive from what its operations send, or else
-/// answer.
+/// The types, in the order of the page. Those of a table of derived types derive from the type that the sentence before it
+/// names, or else from what the operations send, or answer.
 pub(in crate::page) fn described_types(
     page: &PageContext<'_>,
     operations: &[OperationFacts],
@@ -39,6 +39,8 @@ pub(in crate::page) fn described_types(
     let base = sent.or_else(answered);
     let mut types: Vec<ResourceFacts> = Vec::new();
     let mut derived = Vec::new();
+    // The type that the paragraph before a table names.
+    let mut announced: Option<TypeFacts> = None;
     for (index, section) in page.sections.iter().enumerate() {
         let is_example = |kind: &SectionKind| section.kind == *kind || page.sections.is_below(index, kind);
         if [SectionKind::Example, SectionKind::Errors].iter().any(is_example) {
@@ -48,8 +50,13 @@ pub(in crate::page) fn described_types(
             types.extend(type_of_fence(&fence, sink));
         }
         for block in section.all_blocks() {
-            let BlockKind::Table(table) = &block.kind else {
-                continue;
+            let table = match &block.kind {
+                BlockKind::Table(table) => table,
+                BlockKind::Paragraph(text) => {
+                    announced = announced_base(text);
+                    continue;
+                }
+                _ => continue,
             };
             let columns = Columns::read(&table.header);
             match (&section.kind, types.last_mut()) {
@@ -58,7 +65,10 @@ pub(in crate::page) fn described_types(
                 {
                     take_rows(table, &columns, &section.kind, of_fence, sink);
                 }
-                _ if lists_derived(table) => derived.extend(rows_of_derived(table, base, sink)),
+                _ if lists_derived(table) => {
+                    let base = announced.as_ref().or(base);
+                    derived.extend(rows_of_derived(table, base, sink));
+                }
                 _ => {}
             }
         }
@@ -140,6 +150,21 @@ fn lists_derived(table: &Table) -> bool {
             first.as_deref(),
             Some("derived type" | "derived types" | "subtype" | "subtypes")
         )
+}
+
+/// The type of which a sentence announces the derived types: "The following table lists the derived types of
+/// `[jar](../resources/jar.md)` that can be created."
+fn announced_base(text: &Text) -> Option<TypeFacts> {
+    let prose = Prose::new(text);
+    let (before, _) = prose.lower.split_once("derived types of ")?;
+    let start = before.len() + "derived types of ".len();
+    let Mention { name, link } = type_reference::first(&prose, start..prose.sentence_end(start))?;
+    let name_of = |name| SpelledType::Named { name, link };
+    Some(TypeFacts {
+        span: name.span,
+        collection: false,
+        name: name_of(name.value),
+    })
 }
 
 /// The types that the rows of a table of derived types link to.

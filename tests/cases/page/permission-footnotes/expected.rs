@@ -74,15 +74,17 @@ pub mod v1 {
             /// |---|---|
             /// | delegated, work or school account | `Crate.Read.All`, `Depot.Read.All`, `Depot.ReadWrite.All` |
             /// | delegated, personal account | not supported |
-            /// | application | `Crate.Read.Depot`, `Crate.Read.All` |
+            /// | application | `Crate.Read.Depot`, `Crate.Read.All`, `Depot.Read.All` |
             ///
             /// `Crate.Read.Depot`: Permissions marked with \* need the consent of the depot.
             ///
             /// `Depot.Read.All`, `Depot.ReadWrite.All`: Permissions marked with \*\* are kept for old programs. Use others.
             ///
+            /// `Depot.Read.All`: An administrator allows it first.
+            ///
             /// `Crate.Read.All`: Not for crates of glass.
             ///
-            /// Documented at [Get crate](https://learn.microsoft.com/graph/api/crate-get?view=graph-rest-1.0) (`v1.0/api/crate-get.md:20`).
+            /// Documented at [Get crate](https://learn.microsoft.com/graph/api/crate-get?view=graph-rest-1.0) (`v1.0/api/crate-get.md:23`).
             ///
             /// # Example
             ///
@@ -101,7 +103,7 @@ pub mod v1 {
                 "/crates/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/crate-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Crate.Read.All", "Depot.Read.All", "Depot.ReadWrite.All"], delegated_personal: [], application: ["Crate.Read.Depot", "Crate.Read.All"]);
+                permissions(delegated_work: ["Crate.Read.All", "Depot.Read.All", "Depot.ReadWrite.All"], delegated_personal: [], application: ["Crate.Read.Depot", "Crate.Read.All", "Depot.Read.All"]);
             }
         }
     }

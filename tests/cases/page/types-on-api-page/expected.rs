@@ -18,6 +18,8 @@ pub mod v1 {
                 pub id: Option<String>,
                 /// How heavy it is.
                 pub weight: Option<i32>,
+                /// The documentation does not describe it.
+                pub holds: Option<rt::Related<Vec<super::AnyHold>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -26,6 +28,7 @@ pub mod v1 {
                 Anchor = "microsoft.graph.anchor", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
+                2 holds: Objects = "holds", HOLDS;
             }
 
             /// A [`Anchor`] or a value of a type derived from it.
@@ -55,6 +58,8 @@ pub mod v1 {
                 0 id: &str;
                 /// How heavy it is.
                 1 weight: i32;
+                /// The documentation does not describe it.
+                2 holds: &[super::AnyHold];
             }
         }
 
@@ -73,6 +78,61 @@ pub mod v1 {
             rt::model! {
                 Entity = "microsoft.graph.entity", write_type: false, additional: additional;
                 0 id: String = "id", ID;
+            }
+        }
+
+        mod hold {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.hold`.
+            ///
+            /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
+            #[derive(Default)]
+            pub struct Hold {
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                Hold = "microsoft.graph.hold", write_type: false, types: super::TYPES, additional: additional;
+            }
+
+            /// A [`Hold`] or a value of a type derived from it.
+            ///
+            /// `@odata.type` in the JSON says which one it is.
+            #[non_exhaustive]
+            pub enum AnyHold {
+                /// The type itself, or a derived type that this version of the SDK does not know, whose other
+                /// properties are in `additional`.
+                Hold(Box<Hold>),
+                /// `microsoft.graph.sandHold`.
+                SandHold(Box<super::SandHold>),
+            }
+
+            rt::polymorphic! {
+                AnyHold;
+                Hold(Hold) = "microsoft.graph.hold";
+                SandHold(super::SandHold) = "microsoft.graph.sandHold";
+            }
+        }
+
+        mod hold_request {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.holdRequest`.
+            ///
+            /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
+            #[derive(Default)]
+            pub struct HoldRequest {
+                /// How deep. Required.
+                pub depth: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                HoldRequest = "microsoft.graph.holdRequest", write_type: false, types: super::TYPES, additional: additional;
+                0 depth: Int32 = "depth", DEPTH;
             }
         }
 
@@ -114,6 +174,8 @@ pub mod v1 {
                 pub id: Option<String>,
                 /// How heavy it is. Inherited from [`Anchor`](super::Anchor).
                 pub weight: Option<i32>,
+                /// The documentation does not describe it. Inherited from [`Anchor`](super::Anchor).
+                pub holds: Option<rt::Related<Vec<super::AnyHold>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -122,6 +184,7 @@ pub mod v1 {
                 MushroomAnchor = "microsoft.graph.mushroomAnchor", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
+                2 holds: Objects = "holds", HOLDS;
             }
         }
 
@@ -137,6 +200,8 @@ pub mod v1 {
                 pub id: Option<String>,
                 /// How heavy it is. Inherited from [`Anchor`](super::Anchor).
                 pub weight: Option<i32>,
+                /// The documentation does not describe it. Inherited from [`Anchor`](super::Anchor).
+                pub holds: Option<rt::Related<Vec<super::AnyHold>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -145,23 +210,47 @@ pub mod v1 {
                 PlowAnchor = "microsoft.graph.plowAnchor", write_type: true, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
                 1 weight: Int32 = "weight", WEIGHT;
+                2 holds: Objects = "holds", HOLDS;
+            }
+        }
+
+        mod sand_hold {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.sandHold`.
+            ///
+            /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
+            #[derive(Default)]
+            pub struct SandHold {
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                SandHold = "microsoft.graph.sandHold", write_type: true, types: super::TYPES, additional: additional;
             }
         }
 
         pub use self::anchor::{Anchor, AnyAnchor};
         pub use self::entity::Entity;
+        pub use self::hold::{AnyHold, Hold};
+        pub use self::hold_request::HoldRequest;
         pub use self::mooring_rope::MooringRope;
         pub use self::mushroom_anchor::MushroomAnchor;
         pub use self::plow_anchor::PlowAnchor;
+        pub use self::sand_hold::SandHold;
         use graph_runtime::codegen as rt;
 
         rt::type_table! {
             TYPES;
             "microsoft.graph.anchor": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
+            "microsoft.graph.hold": "";
+            "microsoft.graph.holdRequest": "";
             "microsoft.graph.mooringRope": "";
             "microsoft.graph.mushroomAnchor": "microsoft.graph.anchor";
             "microsoft.graph.plowAnchor": "microsoft.graph.anchor";
+            "microsoft.graph.sandHold": "microsoft.graph.hold";
         }
     }
 
@@ -187,6 +276,54 @@ pub mod v1 {
                 "/anchors";
                 documentation: "https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0";
                 success: [201];
+            }
+
+            /// Create a [hold](https://learn.microsoft.com/graph/api/resources/hold?view=graph-rest-1.0) of an anchor.
+            ///
+            /// Called by [`AnchorHolds::create`](super::super::steps::AnchorHolds::create).
+            ///
+            /// The following table lists the derived types of [hold](https://learn.microsoft.com/graph/api/resources/hold?view=graph-rest-1.0) that can be created.
+            ///
+            /// Documented at [Create hold](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) (`v1.0/api/anchor-post-holds.md:16`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::anchor::CreateHoldBody;
+            ///
+            /// let request = v1::anchors()
+            ///     .id("anchor_id")
+            ///     .holds()
+            ///     .create(CreateHoldBody {
+            ///         ..Default::default()
+            ///     });
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct CreateHold {}
+
+            rt::operation! {
+                CreateHold = "Create hold", V1;
+                Post(CreateHoldBody) -> models::AnyHold, rt::query::Nothing;
+                "/anchors/{id}/holds";
+                documentation: "https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0";
+                success: [201];
+            }
+
+            /// The body of [`CreateHold`](struct@CreateHold).
+            #[derive(Default)]
+            pub struct CreateHoldBody {
+                /// How deep. Required.
+                pub depth: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                CreateHoldBody = "microsoft.graph.holdRequest", write_type: false, additional: additional, from: models::HoldRequest;
+                0 depth: Int32 = "depth";
             }
         }
 
@@ -234,6 +371,19 @@ pub mod v1 {
             use super::super::models;
             use super::super::requests;
 
+            /// An object of the type [`Anchor`](struct@super::super::models::Anchor), as at `/anchors/{id}`.
+            #[must_use]
+            pub struct Anchor<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Anchor);
+
+            impl<C: rt::Carrier> Anchor<C> {
+                /// `…/holds`
+                pub fn holds(&self) -> super::AnchorHolds<C> {
+                    super::AnchorHolds(self.0.to("/holds"))
+                }
+            }
+
             /// Many objects of the type [`Anchor`](struct@super::super::models::Anchor), as at `/anchors`.
             #[must_use]
             pub struct Anchors<C = ()>(pub(super) rt::Step<C>);
@@ -241,6 +391,10 @@ pub mod v1 {
             rt::impl_step!(Anchors);
 
             impl<C: rt::Carrier> Anchors<C> {
+                /// `…/{id}`
+                pub fn id(&self, anchor_id: &str) -> Anchor<C> {
+                    Anchor(self.0.to_with("/{id}", &[anchor_id.into()]))
+                }
                 /// Create an [anchor](super::super::models::Anchor) object. It is one of these types.
                 ///
                 /// Documented as POST `/anchors`.
@@ -252,7 +406,36 @@ pub mod v1 {
             }
         }
 
-        pub use self::anchor::Anchors;
+        pub use self::anchor::{Anchor, Anchors};
+
+        mod hold {
+            //! Where `microsoft.graph.hold` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`Hold`](struct@super::super::models::Hold), as at `/anchors/{id}/holds`.
+            #[must_use]
+            pub struct AnchorHolds<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(AnchorHolds);
+
+            impl<C: rt::Carrier> AnchorHolds<C> {
+                /// Create a [hold](https://learn.microsoft.com/graph/api/resources/hold?view=graph-rest-1.0) of an anchor.
+                ///
+                /// Documented as POST `/anchors/{id}/holds`.
+                ///
+                /// The request is [`anchor::CreateHold`](struct@requests::anchor::CreateHold).
+                pub fn create(
+                    &self,
+                    body: requests::anchor::CreateHoldBody,
+                ) -> C::Call<requests::anchor::CreateHold> {
+                    self.0.call::<requests::anchor::CreateHold>("", body)
+                }
+            }
+        }
+
+        pub use self::hold::AnchorHolds;
 
         mod piers {
             //! Steps below `/piers`.

@@ -150,8 +150,9 @@ fn in_paragraph(text: &Text) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A note that begins with its mark.
+/// A note that begins with its mark, or has it behind the word that says that it is one.
 fn beginning(text: &Text, seen: &str) -> Option<(String, String)> {
+    let seen = without_label(seen);
     let is_raised = matches!(
         text.inlines.first().map(|inline| &inline.kind),
         Some(InlineKind::Html(tag)) if tag.eq_ignore_ascii_case("<sup>")
@@ -177,13 +178,15 @@ mod tests {
         let table = "|Permission type|Permissions (from least to most privileged)|\n|:---|:---|\n\
              |Delegated (work or school account)|Crate.Read.All, Crate.ReadWrite.All**, Depot.ReadWrite.All**|\n\
              |Delegated (personal Microsoft account)|Not supported.|\n\
-             |Application|Crate.Read.Depot*, eCrate.Read.All<sup>1</sup>|\n\n\
+             |Application|Crate.Read.Depot*, eCrate.Read.All<sup>1</sup>, Lid.Read.All***|\n\n\
              > **Note**:\n\
              > - Permissions marked with ** are kept for old programs. Use others.\n\
              > - Permissions marked with * need the consent of the depot.\n\n\
              <sup>1</sup> Only for electronic crates.\n\n\
              > [!NOTE]\n\
-             > The `Crate.Read.All` permission is new.";
+             > The `Crate.Read.All` permission is new.\n\n\
+             > [!IMPORTANT]\n\
+             > \\*** An administrator allows it.";
         let page = format!("# Get x\n\n## Permissions\n\n{table}\n");
         let (found, codes) = testing::read(&page, read);
         assert_eq!(codes, []);
@@ -205,6 +208,7 @@ mod tests {
                     vec!["Crate.ReadWrite.All", "Depot.ReadWrite.All"],
                     "Permissions marked with ** are kept for old programs. Use others."
                 ),
+                (vec!["Lid.Read.All"], "An administrator allows it."),
                 (vec!["eCrate.Read.All"], "Only for electronic crates."),
                 (vec!["Crate.Read.All"], "The Crate.Read.All permission is new."),
             ]
