@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, QueryOption};
+use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
@@ -218,6 +218,14 @@ pub struct ExampleResponse {
     pub body: ExampleBody,
     /// The type in the annotation.
     pub annotated: Option<AnnotatedType>,
+}
+
+impl ExampleResponse {
+    /// Whether the annotation says that the body is bytes: `"@odata.type": "stream"`.
+    pub(crate) fn is_stream(&self) -> bool {
+        let annotated = self.annotated.as_ref();
+        annotated.is_some_and(|ty| matches!(Primitive::from_word(&ty.name), Some(Primitive::Stream)))
+    }
 }
 
 /// The type that the annotation of an example names: `"@odata.type": "Collection(microsoft.graph.user)"`.

@@ -14,7 +14,7 @@ use crate::graph::{
     is_own_header,
 };
 use crate::page::sink::PageSink;
-use crate::page::{ExampleFacts, ExampleRequest, ParameterFacts};
+use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
 use crate::span::Spanned;
 
 use super::grouping::Group;
@@ -61,19 +61,20 @@ impl ExampleRequest {
     }
 }
 
-/// The requests of examples that the service carried out, or whose answer is not shown.
-fn carried_out(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleRequest> {
-    let succeeds = |example: &&ExampleFacts| {
+/// The requests of examples that the service carried out, or whose answer is not shown, with that answer.
+fn carried_out(
+    examples: &[ExampleFacts],
+) -> impl Iterator<Item = (&ExampleRequest, Option<&ExampleResponse>)> {
+    examples.iter().filter_map(|example| {
         let response = example.response.as_ref();
-        response.is_none_or(|response| response.status.value < 400)
-    };
-    let examples = examples.iter().filter(succeeds);
-    examples.filter_map(|example| example.request.as_ref())
+        let succeeds = response.is_none_or(|response| response.status.value < 400);
+        Some((example.request.as_ref().filter(|_| succeeds)?, response))
+    })
 }
 
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
 pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut PageSink) {
-    for request in carried_out(examples) {
+    for (request, response) in carried_out(examples) {
         let Some(requested) = request.path() else {
             continue;
         };
@@ -82,8 +83,14 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
         if of_method().any(|line| line.path.template.matches(&requested)) {
             continue;
         }
+        if of_method().any(|line| shortens_arguments(&line.path.template, &requested)) {
+            continue;
+        }
+        let answers_bytes = request.method == Method::Get && response.is_some_and(ExampleResponse::is_stream);
         let found = of_method().find_map(|line| {
-            let template = variant(&line.path.template, &requested, request.method)?;
+            let documented = &line.path.template;
+            let of_bytes = || answers_bytes.then(|| property(documented, &requested)).flatten();
+            let template = variant(documented, &requested, request.method).or_else(of_bytes)?;
             let is_alias = template.segments.last() == line.path.template.segments.last();
             let query = is_alias.then(|| line.path.query.clone());
             Some((template, query.unwrap_or_default()))
@@ -121,14 +128,49 @@ fn variant(documented: &PathTemplate, requested: &PathTemplate, method: Method) 
     })
 }
 
+/// The path of a property of the object to which the documented path leads: an example reads its bytes.
+fn property(documented: &PathTemplate, requested: &PathTemplate) -> Option<PathTemplate> {
+    let (Segment::Literal(name), object) = requested.segments.split_last()? else {
+        return None;
+    };
+    let is_name = name.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let leads_to_object = matches!(documented.segments.last(), Some(Segment::Parameter(_)));
+    let object = PathTemplate {
+        segments: object.to_vec(),
+    };
+    (is_name && leads_to_object && documented.matches(&object)).then(|| {
+        let mut path = documented.clone();
+        path.segments.push(Segment::Literal(name.clone()));
+        path
+    })
+}
+
+/// Whether an example calls the documented function with names that are cut short, `startDate` for `startDateTime`: a slip
+/// of the example, and no other function.
+fn shortens_arguments(documented: &PathTemplate, requested: &PathTemplate) -> bool {
+    let (
+        Some(Segment::Function { name, arguments }),
+        Some(Segment::Function {
+            name: called,
+            arguments: given,
+        }),
+    ) = (documented.segments.last(), requested.segments.last())
+    else {
+        return false;
+    };
+    let mut pairs = arguments.iter().zip(given);
+    name.eq_ignore_ascii_case(called)
+        && arguments.len() == given.len()
+        && !arguments.is_empty()
+        && pairs.all(|((name, _), (given, _))| name != given && name.starts_with(given.as_str()))
+}
+
 /// The path of the object, where the documentation addresses a property of it by a parameter:
 /// `/organization/{id}/branding` of `/organization/{id}/branding/{property name}`.
 fn whole(path: &PathTemplate) -> Option<PathTemplate> {
-    let (Segment::Parameter(parameter), object) = path.segments.split_last()? else {
-        return None;
-    };
-    let names_property = parameter.to_lowercase().starts_with("property");
-    names_property.then(|| PathTemplate {
+    let (_, object) = path.segments.split_last()?;
+    path.ends_in_property_name().then(|| PathTemplate {
         segments: object.to_vec(),
     })
 }
@@ -259,7 +301,8 @@ fn of_group<'e>(group: &Group, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleR
         let path = request.path();
         request.method == group.method && path.is_some_and(|path| group.has_path(&path))
     };
-    carried_out(examples).filter(is_meant).collect()
+    let requests = carried_out(examples).map(|(request, _)| request);
+    requests.filter(is_meant).collect()
 }
 
 /// Adds the query options and headers that only the examples of the group send, and relaxes those that an

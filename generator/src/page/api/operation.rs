@@ -10,7 +10,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate, PermissionFacts, canonical_key, is_misspelled_key};
+use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, canonical_key, is_misspelled_key};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
@@ -125,15 +125,24 @@ fn operation(
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> OperationFacts {
-    let is_function = page.title.value.is_of_function();
+    let shows_arguments = |line: &http_request::RequestLine| {
+        matches!(line.path.template.segments.last(), Some(Segment::Function { .. }))
+    };
+    let title = &page.title.value;
+    let leaves_out_arguments =
+        title.is_of_function() || title.is_of_call() && !group.lines.iter().any(shows_arguments);
     for line in &mut group.lines {
-        if is_function {
+        if leaves_out_arguments {
             arguments::add_arguments(line, facts, sink);
         }
         arguments::free_examples(line, &facts.parameters, sink);
     }
     let response = response(&group, &examples, all, facts, page, sink);
     let mut query = query(&group, &facts.parameters, sink);
+    let mut path_parameters = path_parameters(&group, &facts.parameters);
+    if are_sent_in_query(&path_parameters, &group, &examples) {
+        add(&mut query, path_parameters.drain(..));
+    }
     let mut headers = headers(&group, &facts.headers);
     // The prose about options is about what is read, where a page does more than that.
     let takes_options = group.method == Method::Get || !all.are_several;
@@ -149,7 +158,7 @@ fn operation(
         query,
         unsupported_options: unsupported.unwrap_or_default(),
         headers,
-        path_parameters: path_parameters(&group, &facts.parameters),
+        path_parameters,
         body: body::of_group(&group, facts, page),
         raw_body: facts.headers.raw.clone(),
         response: response.into_facts(),
@@ -293,6 +302,15 @@ fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts
         .filter(|row| names_parameter(group, &row.name.value));
     add(&mut found, of_query.cloned());
     found
+}
+
+/// Whether no path holds one of these parameters, but an example sends one behind `?`:
+/// `GET …/getWebPartsByPosition?isInVerticalSection=true`.
+fn are_sent_in_query(rows: &[ParameterFacts], group: &Group, examples: &[ExampleFacts]) -> bool {
+    let is_row = |name: &String| rows.iter().any(|row| row.name.value == *name);
+    let mut requests = examples.iter().filter_map(|example| example.request.as_ref());
+    !rows.iter().any(|row| names_parameter(group, &row.name.value))
+        && requests.any(|request| request.option_names().iter().any(is_row))
 }
 
 /// Whether a name is that of a parameter or of a function's argument in one of the paths.

@@ -32,6 +32,21 @@ const FAILURES: &[&str] = &[
     "failure",
 ];
 
+/// Answers of calls that fail. A sentence that names them and no code of success is about nothing else: "If the
+/// [jar](…) doesn't exist, this method returns `404 Not Found`."
+const FAILED: &[&str] = &[
+    "400 bad request",
+    "401 unauthorized",
+    "403 forbidden",
+    "404 not found",
+    "409 conflict",
+    "410 gone",
+    "412 precondition failed",
+    "429 too many requests",
+    "500 internal server error",
+    "503 service unavailable",
+];
+
 /// Ways to say that there is no body.
 const NOTHING: &[&str] = &[
     "not return anything",
@@ -179,7 +194,13 @@ impl Said {
             if LATER_REQUEST.iter().any(|words| lower.contains(words)) {
                 continue;
             }
-            statuses(&prose, sentence.clone(), &mut self.status);
+            let mut codes = Vec::new();
+            statuses(&prose, sentence.clone(), &mut codes);
+            if codes.is_empty() && FAILED.iter().any(|words| lower.contains(words)) {
+                continue;
+            }
+            codes.retain(|code| !self.status.contains(code));
+            self.status.append(&mut codes);
             // "204 No Content" speaks of one of several cases, which the status alone tells.
             let without_reason = lower.replace("204 no content", "204");
             self.no_body |= NOTHING.iter().any(|words| without_reason.contains(words));

@@ -1,6 +1,6 @@
 use crate::diagnostic::Code;
-use crate::page::OperationFacts;
 use crate::page::api::{operations, testing};
+use crate::page::{ContentFacts, OperationFacts};
 
 fn page(lines: &str, example: &str, answer: &str) -> (Vec<OperationFacts>, Vec<Code>) {
     let text = format!(
@@ -165,4 +165,32 @@ fn options_headers_and_status_of_examples_count() {
         "HTTP/1.1 400 Bad Request",
     );
     assert!(operations[0].query.is_empty(), "a refused request proves nothing");
+}
+
+#[test]
+fn the_bytes_of_a_property_are_an_operation_of_their_own() {
+    let text = "# Get x\n\n## HTTP request\n\n```http\nGET /x/{id}\nGET /x/{id}/content\n```\n\n## Response\n\n\
+         If successful, this method returns a `200 OK` response code and an [x](../resources/x.md) object in the response body.\n\n\
+         ## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x/1/notes\n```\n\n\
+         <!-- {\"blockType\": \"response\", \"@odata.type\": \"stream\"} -->\n```http\nHTTP/1.1 200 OK\nContent-type: text/plain\n\nabc\n```\n";
+    let (found, codes) = testing::read(text, operations);
+    assert_eq!(
+        paths(&found),
+        [["/x/{id}"], ["/x/{id}/content"], ["/x/{id}/notes"]]
+    );
+    assert!(matches!(found[2].response.content, ContentFacts::Stream));
+    assert_eq!(codes, [Code::ExampleOnlyPath]);
+}
+
+#[test]
+fn arguments_that_are_cut_short_are_a_slip() {
+    let (operations, _) = page(
+        "GET /x/count(startDateTime={startDateTime},endDateTime={endDateTime})",
+        "GET https://graph.microsoft.com/v1.0/x/count(startDate=2023-01-01,endDate=2023-01-31)",
+        "HTTP/1.1 200 OK",
+    );
+    assert_eq!(
+        paths(&operations),
+        [["/x/count(startDateTime={startDateTime},endDateTime={endDateTime})"]]
+    );
 }

@@ -154,12 +154,12 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
 }
 
 /// Adds the arguments of a function that the path leaves out, though a table describes them and an example shows
-/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. Only pages whose
-/// title says that they are about a function leave out what must be there; elsewhere arguments can be optional.
+/// them: `GET /deviceManagement/getEffectivePermissions` is called with `(scope='…')` behind it. An example that calls
+/// the function without them says that they are optional, and so does a page that shows paths with them and without,
+/// unless its title says that it is about a function.
 pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mut PageSink) {
     let rows = &facts.parameters.path;
     let template = &mut line.path.template;
-    let depth = template.segments.len();
     let Some(last) = template.segments.last_mut() else {
         return;
     };
@@ -167,9 +167,9 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
     let in_example = facts.examples.iter().find_map(|example| {
         let path = example.request.as_ref()?.path()?;
         match path.segments.last()? {
-            Segment::Function { name, arguments } if path.segments.len() == depth && name == called => {
-                Some(arguments.clone())
-            }
+            // The example may call it elsewhere.
+            Segment::Function { name, arguments } if name == called => Some(arguments.clone()),
+            Segment::Literal(name) if name == called => Some(Vec::new()),
             _ => None,
         }
     });

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, SpelledType, TypeFacts};
 use crate::span::Span;
 
 /// The other operations of the page: its sentence may speak of them.
@@ -56,6 +56,10 @@ pub(super) fn of_group(
         return response;
     }
     take_bytes_of_formats(&mut response, group, examples);
+    if others != OtherOperations::None && reads_bytes_of_property(group, examples) {
+        response.content = StatedContent::Bytes;
+        return response;
+    }
     if response.content == StatedContent::Unsaid {
         response.content = from_examples(group, examples);
     }
@@ -135,17 +139,27 @@ fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examp
         return;
     }
     let own = group.own_examples(examples);
-    let answers = own.iter().filter_map(|example| example.response.as_ref());
-    let mut names = answers
-        .filter(|answer| is_success(answer))
-        .map(|answer| answer.annotated.as_ref().map(|ty| ty.name.as_str()))
-        .peekable();
-    let is_stream = |name: Option<&str>| {
-        name.is_some_and(|name| matches!(Primitive::from_word(name), Some(Primitive::Stream)))
-    };
-    if names.peek().is_some() && names.all(is_stream) {
+    if all_answer_bytes(own.iter().filter_map(|example| example.response.as_ref())) {
         response.content = StatedContent::Bytes;
     }
+}
+
+/// Whether the paths of a reading operation end in a fixed name, and all examples that call it answer with bytes, while the
+/// sentence of the page is about another of its operations: `/transcripts/{id}/metadataContent`.
+fn reads_bytes_of_property(group: &Group, examples: &[ExampleFacts]) -> bool {
+    let calls = examples.iter().filter(|example| {
+        let path = example.request.as_ref().and_then(ExampleRequest::path);
+        path.is_some_and(|path| group.has_path(&path))
+    });
+    group.method == Method::Get
+        && group.ends_fixed()
+        && all_answer_bytes(calls.filter_map(|example| example.response.as_ref()))
+}
+
+/// Whether there are successful answers, and the annotations of all say that they are bytes.
+fn all_answer_bytes<'e>(answers: impl Iterator<Item = &'e ExampleResponse>) -> bool {
+    let mut answers = answers.filter(|answer| is_success(answer)).peekable();
+    answers.peek().is_some() && answers.all(ExampleResponse::is_stream)
 }
 
 /// What comes back by the first successful example that shows a body, or by the first of all, where the page does not

@@ -118,8 +118,9 @@ fn argument(value: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
 }
 
 fn quoted_literal(ty: &str, inside: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
+    // `uniqueName='uniqueName'`, `name='name-value'`: the text only stands for one.
     let stands_for_value = inside.eq_ignore_ascii_case("parameterValue")
-        || key.is_some_and(|key| inside.strip_suffix("-value") == Some(key));
+        || key.is_some_and(|key| inside.strip_suffix("-value").unwrap_or(inside) == key);
     match key {
         Some(key) if stands_for_value && ty.is_empty() => {
             return Argument::Quoted(name::normalize(key, repairs));

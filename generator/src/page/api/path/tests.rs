@@ -122,6 +122,10 @@ fn other_spellings_of_a_parameter_become_braces() {
         "/filterByCurrentUser(on='{on}')"
     );
     assert_eq!(
+        clean("/crates(uniqueName='uniqueName')"),
+        "/crates(uniqueName='{uniqueName}')"
+    );
+    assert_eq!(
         clean("/range/resizedRange(deltaRows={n}, deltaColumns={n})"),
         "/range/resizedRange(deltaRows={n},deltaColumns={n})"
     );

@@ -60,6 +60,10 @@ fn sentences_of_the_pages() {
             "If successful, this method returns a `200 OK` response code and a list of [shared](../resources/insights-shared.md) items in the response body.",
             "200 [shared]",
         ),
+        (
+            "If successful, this method returns a `202 Accepted` response code and tries again. If the [user](../resources/user.md) object doesn't exist, this method will return `404 Not Found`.",
+            "202 empty",
+        ),
         // The word in the name of a type is not the word "collection".
         (
             "If successful, this method returns a `200 OK` response code and a [settingGroupCollectionDefinition](../resources/x.md) object in the response body.",
