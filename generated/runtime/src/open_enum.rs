@@ -12,8 +12,8 @@ use crate::slot::{EnumSlot, EnumsSlot};
 /// An enumeration of Microsoft Graph. The service adds members at any time, so that every enumeration has a
 /// variant for values that are not in the list.
 pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
-    /// The members as they are written, in the order of the documentation.
-    const MEMBERS: &'static [(&'static str, Self)];
+    /// The members, in the order of the documentation.
+    const MEMBERS: &'static [Self];
     /// The variant for a value that is not in the list.
     fn from_unrecognized(value: Unrecognized<Self>) -> Self;
     /// The value as it is written.
@@ -26,8 +26,9 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     fn parse(text: &str) -> Self {
         // This is compiled for every enumeration: a loop comes to less than a search by a closure.
         let mut in_other_case = None;
-        for (name, member) in Self::MEMBERS {
-            if *name == text {
+        for member in Self::MEMBERS {
+            let name = member.as_str();
+            if name == text {
                 return member.clone();
             }
             if in_other_case.is_none() && differ_in_case(name, text) {
@@ -124,7 +125,7 @@ impl<E> AsRef<str> for Unrecognized<E> {
 /// When `f` fails.
 pub fn debug_enum<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = value.as_str();
-    match E::MEMBERS.iter().any(|(name, _)| *name == text) {
+    match E::MEMBERS.iter().any(|member| member.as_str() == text) {
         true => f.write_str(text),
         false => fmt::Debug::fmt(text, f),
     }

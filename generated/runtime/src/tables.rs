@@ -165,7 +165,7 @@ macro_rules! open_enum {
         $($variant:ident = $json:literal;)*
     ) => {
         impl $crate::OpenEnum for $type {
-            const MEMBERS: &'static [(&'static str, Self)] = &[$(($json, Self::$variant)),*];
+            const MEMBERS: &'static [Self] = &[$(Self::$variant),*];
             #[inline]
             fn from_unrecognized(value: $crate::Unrecognized<Self>) -> Self {
                 Self::$unrecognized(value)

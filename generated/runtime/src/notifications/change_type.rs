@@ -17,11 +17,7 @@ pub enum ChangeType {
 }
 
 impl OpenEnum for ChangeType {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("created", Self::Created),
-        ("updated", Self::Updated),
-        ("deleted", Self::Deleted),
-    ];
+    const MEMBERS: &'static [Self] = &[Self::Created, Self::Updated, Self::Deleted];
     fn from_unrecognized(value: Unrecognized<Self>) -> Self {
         Self::Unrecognized(value)
     }
@@ -52,10 +48,10 @@ pub enum LifecycleEvent {
 }
 
 impl OpenEnum for LifecycleEvent {
-    const MEMBERS: &'static [(&'static str, Self)] = &[
-        ("missed", Self::Missed),
-        ("subscriptionRemoved", Self::SubscriptionRemoved),
-        ("reauthorizationRequired", Self::ReauthorizationRequired),
+    const MEMBERS: &'static [Self] = &[
+        Self::Missed,
+        Self::SubscriptionRemoved,
+        Self::ReauthorizationRequired,
     ];
     fn from_unrecognized(value: Unrecognized<Self>) -> Self {
         Self::Unrecognized(value)

@@ -19,16 +19,21 @@ fn members_and_other_values_are_told_apart() {
     assert!(matches!(&value, PolicyPlatformType::Unrecognized(text) if text.as_str() == "visionOS"));
     // The documentation itself spells members in several cases.
     assert_eq!(PolicyPlatformType::from("IOS"), PolicyPlatformType::Ios);
-    for value in PolicyPlatformType::MEMBERS
-        .iter()
-        .map(|(_, member)| member.clone())
-        .chain([value])
-    {
+    for value in PolicyPlatformType::MEMBERS.iter().cloned().chain([value]) {
         assert_eq!(PolicyPlatformType::from(value.as_str()), value);
         assert_eq!(value.to_string(), value.as_str());
         let text = serde_json::to_string(&value).unwrap();
         assert_eq!(serde_json::from_str::<PolicyPlatformType>(&text).unwrap(), value);
     }
+}
+
+#[test]
+fn debug_prints_a_member_plainly_and_another_value_in_quotes() {
+    assert_eq!(format!("{:?}", PolicyPlatformType::Ios), "iOS");
+    assert_eq!(
+        format!("{:?}", PolicyPlatformType::from("a\u{1b}[31m")),
+        "\"a\\u{1b}[31m\""
+    );
 }
 
 #[test]
