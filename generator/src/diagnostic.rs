@@ -219,8 +219,16 @@ codes! {
     ExamplePath = "example-path", Warning;
     /// An example calls an operation that another page documents; it is held against that one.
     ExampleOfOther = "example-of-other", Note;
+    /// An example calls an operation on a path that no page documents, and that is said by the type of what stands there.
+    ExampleByType = "example-by-type", Note;
     /// An example shows a boolean or a number in quotes; it is read as what the text spells.
     ExampleQuoted = "example-quoted", Note;
+    /// An example shows a date where a date and time belongs, or the other way round, or blanks in one; midnight UTC is
+    /// taken for the time of a date, and what is too much is left out.
+    ExampleDate = "example-date", Note;
+    /// An example leaves out `/$ref`, so that it would delete the object itself; the page documents how its link is removed,
+    /// which the request does.
+    ExampleLink = "example-link", Note;
     /// An example is sent to another version of the service than its page is about.
     ExampleVersion = "example-version", Note;
     /// An example uses a query option in a way in which the typed request cannot, or leaves out one that must be
@@ -244,7 +252,9 @@ codes! {
     ExampleValue = "example-value", Warning;
     /// A value in an example is no documented member of its enumeration.
     ExampleMember = "example-member", Warning;
-    /// An example spells the name of a property in other letters than its documentation, which is followed.
+    /// An example answers with one object where the operation answers with a list; it is read as the list of this object.
+    ExampleSingle = "example-single", Note;
+    /// An example spells the name of a property or a query option otherwise than its documentation, which is followed.
     ExampleSpelling = "example-spelling", Note;
     /// An object in an example has properties of a derived type, but does not say that it is of that type; it is read
     /// as if it did.

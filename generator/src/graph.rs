@@ -26,7 +26,7 @@ pub use cloud::Cloud;
 pub use envelope::{BIND, Envelope, ODATA_ID, OwnValue, VALUE, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
-pub use http::{MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};
+pub use http::{ACCEPTED, MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};
 pub use option_support::{OptionSupport, Returned};
 pub use path::{Argument, COLON_KEY, DELTA, ME, Part, PathPart, PathTemplate, Segment, USERS, alternatives};
 pub use permission::{PermissionFacts, PermissionNote};

@@ -75,7 +75,7 @@ fn resolve_version(
     let namespaces = namespaces::plan(&registry, &items);
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
     let steps = steps::plan(&registry, &segment_case, &mut items, &requests.modules);
-    let examples = examples::plan(&registry, &items, &namespaces, &requests, sink);
+    let examples = examples::plan(&registry, &items, &namespaces, &requests, &steps, sink);
     let areas = if settings.areas {
         areas::plan(&items, &namespaces, &requests.modules, &steps)
     } else {

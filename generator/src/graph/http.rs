@@ -29,6 +29,9 @@ impl Method {
 /// The status of an answer that has no body.
 pub const NO_CONTENT: u16 = 204;
 
+/// The status of an answer to what is not done yet, which may have no body.
+pub const ACCEPTED: u16 = 202;
+
 /// The content type of bytes of which nothing else is known.
 pub const OCTETS: &str = "application/octet-stream";
 

@@ -7,6 +7,7 @@
 //! The JSON was parsed when the page was read. Here it is compared with the planned types, and each primitive value
 //! goes through the code of the runtime that reads it in the SDK.
 
+mod by_type;
 mod called_operation;
 mod repair;
 mod request;
@@ -29,6 +30,7 @@ use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::examples::{BodyLiteral, ExamplePlan, OperationExamples, SkipReason, WireBody};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::resolve::plan::steps::StepsPlan;
 use crate::resolve::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -45,6 +47,7 @@ pub(super) fn plan(
     items: &Items,
     namespaces: &[NamespacePlan],
     requests: &Requests<'_>,
+    steps: &StepsPlan,
     sink: &mut Diagnostics,
 ) -> ArenaMap<OperationPlan, OperationExamples> {
     let documented = registry.types.values().map(|entry| entry.ty);
@@ -60,9 +63,9 @@ pub(super) fn plan(
     for (own, plan) in &operations {
         let documented = requests.documented.get(own);
         for facts in documented.iter().flat_map(|operation| &operation.examples) {
-            let called = called_operation::other(&operations, plan, facts).unwrap_or(*own);
+            let called = called_operation::other(&operations, items, steps, *own, facts).unwrap_or(*own);
             let called_plan = &items.operations[called];
-            let Some(mut example) = example(called_plan, facts, &types, registry.sources) else {
+            let Some(mut example) = example(called, facts, &types, steps, registry.sources) else {
                 continue;
             };
             if plan.documentation != called_plan.documentation {
@@ -108,11 +111,13 @@ fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId,
 }
 
 fn example(
-    plan: &OperationPlan,
+    called: OperationId,
     facts: &ExampleFacts,
     types: &Types<'_>,
+    steps: &StepsPlan,
     sources: &SourceMap,
 ) -> Option<ExamplePlan> {
+    let plan = &types.items.operations[called];
     let url = facts.request.as_ref();
     let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
     let span = facts.place()?;
@@ -134,6 +139,7 @@ fn example(
     }
     let mut checker = Checker {
         types,
+        steps,
         sources,
         findings: Vec::new(),
         has_placeholder: false,
@@ -145,13 +151,14 @@ fn example(
     if let Some(request) = &facts.request
         && let Some(url) = &url
     {
-        let (call, wire) = checker.request(plan, request, url);
+        let (call, wire) = checker.request(called, request, url);
         example.call = call;
         example.partial_body = checker.partial_body.take();
         example.request = Some(wire);
     }
     if let Some(response) = &facts.response {
-        example.response = Some(checker.response(plan, response));
+        let route = example.call.as_ref().map(|call| &call.route);
+        example.response = Some(checker.response(plan, route, response));
     }
     if example.skipped.is_none() && checker.has_placeholder {
         example.skipped = Some(SkipReason::Placeholder);
@@ -164,6 +171,7 @@ fn example(
 /// Checks one example.
 struct Checker<'c, 'p> {
     types: &'c Types<'p>,
+    steps: &'c StepsPlan,
     sources: &'c SourceMap,
     findings: Vec<Diagnostic>,
     has_placeholder: bool,

@@ -15,8 +15,7 @@ impl ExpressionWriter<'_> {
     /// The request of a call, or the call of a client, with what is chained behind it.
     pub(super) fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
         let plan = &self.items.operations[id];
-        let path = plan.paths.get(call.path)?;
-        let way = self.version.steps.way(&path.route, id);
+        let way = self.version.steps.way(&call.route, id);
         let way = way.filter(|way| takes(way, &call.arguments));
         let request = match &way {
             Some(way) => self.along(way, call),
@@ -77,7 +76,7 @@ impl ExpressionWriter<'_> {
         call: &ExampleCall,
     ) -> Option<TokenStream> {
         let (request, operation) = (self.runtime("Request"), self.item(id));
-        let template = plan.paths.get(call.path)?.route.render();
+        let template = call.route.render();
         let mut arguments = Vec::new();
         for value in &call.arguments {
             arguments.push(self.argument(value));

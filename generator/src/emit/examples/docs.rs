@@ -60,10 +60,10 @@ pub(in crate::emit) fn shortest(version: &VersionPlan, emitted: &str) -> Option<
         .operations()
         .filter(|(_, plan)| plan.method == Method::Get);
     let mut requests: Vec<(usize, usize, OperationId)> = reading
-        .filter_map(|(id, plan)| {
+        .filter_map(|(id, _)| {
             let call = version.examples[id].sample.as_ref()?;
             let given = call.required.len() + call.options.len();
-            Some((given, plan.paths.get(call.path)?.route.render().len(), id))
+            Some((given, call.route.render().len(), id))
         })
         .collect();
     requests.sort();

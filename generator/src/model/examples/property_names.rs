@@ -89,6 +89,11 @@ impl<'m> PropertyNames<'m> {
         chain(ty, |name| self.get(name))
     }
 
+    /// Whether a type is another one or derives from it.
+    pub(crate) fn derives(&self, ty: &TypeName, base: &TypeName) -> bool {
+        self.chain(ty).any(|ty| ty.name == *base)
+    }
+
     /// The names in the rows of a type and of its bases.
     fn own_names(&self, ty: &TypeName) -> impl Iterator<Item = &Own<'m>> {
         self.chain(ty).filter_map(|ty| self.own.get(&ty.name))

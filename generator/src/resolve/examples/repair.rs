@@ -1,7 +1,8 @@
 //! Corrections to the body of an example, where the pages leave no doubt about what is meant.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::graph::VALUE;
 use crate::model::JsonStep;
 
 /// A change to the body of an example.
@@ -19,6 +20,10 @@ enum Change {
     Remove(String),
     /// Gives a member of an object another name.
     Rename(String, String),
+    /// Makes a value a list of itself.
+    List,
+    /// Makes an object a page of itself.
+    Page,
 }
 
 impl Repair {
@@ -58,6 +63,21 @@ impl Repair {
         }
     }
 
+    /// Puts a list in the place of the one value to which the steps lead, its only item.
+    pub(super) fn list(steps: &[JsonStep<'_>]) -> Self {
+        let pointer = pointer(steps);
+        let change = Change::List;
+        Self { pointer, change }
+    }
+
+    /// Puts a page in the place of the body, its only item.
+    pub(super) fn page() -> Self {
+        Self {
+            pointer: String::new(),
+            change: Change::Page,
+        }
+    }
+
     /// Changes a body.
     pub(super) fn apply(self, body: &mut Value) {
         let Some(place) = body.pointer_mut(&self.pointer) else {
@@ -66,6 +86,8 @@ impl Repair {
         };
         match (self.change, place) {
             (Change::Replace(value), place) => *place = value,
+            (Change::List, place) => *place = Value::Array(vec![place.take()]),
+            (Change::Page, place) => *place = json!({ VALUE: [place.take()] }),
             (Change::Insert(name, value), Value::Object(map)) => {
                 map.insert(name.to_owned(), value);
             }
@@ -118,5 +140,11 @@ mod tests {
         let renamed = Repair::rename(&[JsonStep::Key("flag")], "Flag");
         renamed.expect("a member can be renamed").apply(&mut body);
         assert_eq!(body.get("Flag"), Some(&json!(true)));
+        Repair::list(&[JsonStep::Key("Flag")]).apply(&mut body);
+        Repair::page().apply(&mut body);
+        assert_eq!(
+            body,
+            json!({"value": [{"a/b": [{"old": 1, "@odata.type": "#x"}, {}], "Flag": [true]}]})
+        );
     }
 }

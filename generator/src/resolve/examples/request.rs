@@ -2,23 +2,26 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Code;
-use crate::graph::{QueryOption, is_own_header, is_placeholder};
+use crate::diagnostic::{Code, Severity};
+use crate::graph::{PathTemplate, QueryOption, is_own_header, is_placeholder};
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
+use crate::resolve::examples::by_type;
 use crate::resolve::examples::scalar;
-use crate::resolve::examples::url::ExampleUrl;
+use crate::resolve::examples::url::{ExampleUrl, without_sign};
 use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest,
 };
 use crate::resolve::plan::models::Scalar;
-use crate::resolve::plan::operations::{ArgumentType, BodyPlan, OperationPlan, ParameterPlace};
+use crate::resolve::plan::operations::{
+    ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ParameterPlace,
+};
 use crate::span::Span;
 
 /// The path of an operation that an example calls.
 struct CalledPath {
-    /// The index of the path among those of the operation.
-    index: usize,
+    /// The path as documented, or as the steps say it.
+    route: PathTemplate,
     arguments: Vec<ArgumentValue>,
     /// The path as the example spells it, but for the case of fixed text.
     spelled: String,
@@ -30,10 +33,11 @@ impl Checker<'_, '_> {
     /// The typed call that sends what the example shows, and the request on the wire.
     pub(super) fn request(
         &mut self,
-        plan: &OperationPlan,
+        called: OperationId,
         request: &ExampleRequest,
         url: &ExampleUrl<'_>,
     ) -> (Option<ExampleCall>, WireRequest) {
+        let plan = &self.types.items.operations[called];
         let at = request.url.span;
         let mut wire = WireRequest {
             method: request.method.as_str(),
@@ -61,13 +65,12 @@ impl Checker<'_, '_> {
             );
             self.report(Code::ExampleVersion, at, message);
         }
-        let path = self.path(plan, url, at);
+        let path = self.path(called, url, at);
         let body = self.body(plan, request);
         self.repair(&mut wire.body);
         let options = self.options(plan, request, url);
         if let Some(path) = &path {
-            let query = url.target.find('?').map_or("", |at| &url.target[at..]);
-            wire.target = format!("{}{query}", path.spelled);
+            wire.target = format!("{}{}", path.spelled, url.spelled_query());
         }
         match (&body, &request.body) {
             // `{}` where the operation has no body.
@@ -85,7 +88,7 @@ impl Checker<'_, '_> {
             .zip(body)
             .zip(options)
             .map(|((path, body), (required, options))| ExampleCall {
-                path: path.index,
+                route: path.route,
                 arguments: path.arguments,
                 required,
                 body,
@@ -94,51 +97,47 @@ impl Checker<'_, '_> {
         (call, wire)
     }
 
-    /// The constructor and its arguments.
-    fn path(&mut self, plan: &OperationPlan, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
+    /// The path and its arguments: a documented one, that of the link whose end the example leaves out, or one that the
+    /// steps say by type.
+    fn path(&mut self, called: OperationId, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
+        let plan = &self.types.items.operations[called];
+        if url.leaves_link_out(plan) {
+            let link = url.as_link()?;
+            let message = format!("`{}` is the object itself; its link is `{}`", url.path, link.path);
+            self.report(Code::ExampleLink, at, message);
+            return self.path(called, &link, at);
+        }
         let mut has_placeholder = false;
-        let mut found = plan.paths.iter().enumerate().filter_map(|(index, path)| {
-            let filled = url.fill(&path.route)?;
-            let mut arguments = Vec::new();
-            let mut spelled = filled.path;
-            let mut quoted = Vec::new();
-            for (argument, text) in path.arguments.iter().zip(filled.values) {
-                let is_placeholder = is_placeholder(&text);
-                let value = argument_value(argument.ty, text.clone()).or_else(|| {
-                    let inner = unquoted(&text).filter(|_| spelled.matches(&text).count() == 1)?;
-                    spelled = spelled.replace(&text, &inner);
-                    quoted.push(text);
-                    argument_value(argument.ty, inner)
-                });
-                has_placeholder |= value.is_none() && is_placeholder;
-                arguments.push(value?);
-            }
-            Some(CalledPath {
-                index,
-                arguments,
-                spelled,
-                quoted,
-            })
+        let documented = plan.paths.iter();
+        let documented = documented.filter_map(|path| {
+            let filled = filled(&path.route, &path.arguments, url);
+            has_placeholder |= matches!(filled, Some(Err(Unfit::Placeholder)));
+            filled?.ok()
         });
-        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`.
-        let mut best = found.next();
-        for other in found {
-            if best
-                .as_ref()
-                .is_some_and(|best| other.arguments.len() < best.arguments.len())
-            {
-                best = Some(other);
+        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Of several
+        // that have as few, `min_by_key` takes the first.
+        let mut best = documented.min_by_key(|path| path.arguments.len());
+        if best.is_none() && !has_placeholder {
+            let said = by_type::paths(self.steps, self.types.items, plan.method, url);
+            let said = said.iter().filter(|path| path.operation == called);
+            let said = said.filter_map(|path| filled(&path.route, &path.arguments, url)?.ok());
+            best = said.min_by_key(|path| path.arguments.len());
+            let path = &url.path;
+            match &best {
+                Some(_) => {
+                    let message = format!("no page documents `{path}`; it is said by the type of what stands there");
+                    self.report(Code::ExampleByType, at, message);
+                }
+                None => {
+                    let message = format!("`{path}` is no instance of a documented path");
+                    self.report(Code::ExamplePath, at, message);
+                }
             }
         }
+        self.has_placeholder |= best.is_none() && has_placeholder;
         for text in best.iter().flat_map(|best| &best.quoted) {
             let message = format!("{text} stands in quotes, where the argument is no text");
             self.report(Code::ExampleQuoted, at, message);
-        }
-        if best.is_none() && has_placeholder {
-            self.has_placeholder = true;
-        } else if best.is_none() {
-            let message = format!("`{}` is no instance of a documented path", url.path);
-            self.report(Code::ExamplePath, at, message);
         }
         best
     }
@@ -151,7 +150,11 @@ impl Checker<'_, '_> {
         url: &ExampleUrl<'_>,
     ) -> Option<(Vec<String>, Vec<OptionLiteral>)> {
         let at = request.url.span;
-        let known = self.findings.len();
+        let disagreeing = |checker: &Self| {
+            let findings = checker.findings.iter();
+            findings.filter(|finding| finding.severity() > Severity::Note).count()
+        };
+        let known = disagreeing(self);
         let mut required: Vec<(&str, Option<String>)> = plan
             .required()
             .map(|(parameter, _)| (parameter.name.as_str(), None))
@@ -192,7 +195,7 @@ impl Checker<'_, '_> {
             }
         }
         let required = required.into_iter().map(|(_, value)| value.unwrap_or_default());
-        (self.findings.len() == known).then(|| (required.collect(), options))
+        (disagreeing(self) == known).then(|| (required.collect(), options))
     }
 
     fn query_option(
@@ -202,7 +205,13 @@ impl Checker<'_, '_> {
         value: &str,
         at: Span,
     ) -> Option<OptionLiteral> {
-        let offered = QueryOption::of_key(name).filter(|option| plan.query.taken.contains(option));
+        let is_offered = |option: &QueryOption| plan.query.taken.contains(option);
+        if let Some((option, rest)) = without_sign(name, value).filter(|(option, _)| is_offered(option)) {
+            let message = format!("`{}` is `{}={}`", name.escape_debug(), option.key(), rest.escape_debug());
+            self.report(Code::ExampleSpelling, at, message);
+            return self.query_option(plan, option.key(), rest, at);
+        }
+        let offered = QueryOption::of_key(name).filter(is_offered);
         let Some(option) = offered else {
             self.report(
                 Code::ExampleQuery,
@@ -258,6 +267,43 @@ impl Checker<'_, '_> {
             }
         }
     }
+}
+
+/// Why a path is not called, though the example is an instance of it.
+enum Unfit {
+    /// A placeholder stands where the argument is no text.
+    Placeholder,
+    /// Something else stands there.
+    Value,
+}
+
+/// A path with the values of a URL; `None` where the URL is no instance of it.
+fn filled(
+    route: &PathTemplate,
+    plans: &[ArgumentPlan],
+    url: &ExampleUrl<'_>,
+) -> Option<Result<CalledPath, Unfit>> {
+    let filled = url.fill(route)?;
+    let mut path = CalledPath {
+        route: route.clone(),
+        arguments: Vec::new(),
+        spelled: filled.path,
+        quoted: Vec::new(),
+    };
+    for (plan, text) in plans.iter().zip(filled.values) {
+        let value = argument_value(plan.ty, text.clone()).or_else(|| {
+            let inner = unquoted(&text).filter(|_| path.spelled.matches(&text).count() == 1)?;
+            path.spelled = path.spelled.replace(&text, &inner);
+            path.quoted.push(text.clone());
+            argument_value(plan.ty, inner)
+        });
+        match value {
+            Some(value) => path.arguments.push(value),
+            None if is_placeholder(&text) => return Some(Err(Unfit::Placeholder)),
+            None => return Some(Err(Unfit::Value)),
+        }
+    }
+    Some(Ok(path))
 }
 
 /// The text that stands for a parameter as an argument of its type; `None` where it is none.

@@ -3,17 +3,23 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::graph::{Envelope, NO_CONTENT, OwnValue, Segment, VALUE, is_annotation, is_own_header};
+use crate::graph::{ACCEPTED, Envelope, NO_CONTENT, OwnValue, PathTemplate, Segment, VALUE, is_annotation, is_own_header};
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
 use crate::resolve::examples::Checker;
+use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::walk::Walk;
 use crate::resolve::plan::examples::{WireBody, WireResponse};
 use crate::resolve::plan::models::{FieldType, ObjectType};
-use crate::resolve::plan::operations::{OperationPlan, PathPlan, ResponsePlan};
+use crate::resolve::plan::operations::{OperationPlan, ResponsePlan};
 
 impl Checker<'_, '_> {
-    /// What the typed response makes of the documented one.
-    pub(super) fn response(&mut self, plan: &OperationPlan, response: &ExampleResponse) -> WireResponse {
+    /// What the typed response makes of the documented one; `called` is the path of the request.
+    pub(super) fn response(
+        &mut self,
+        plan: &OperationPlan,
+        called: Option<&PathTemplate>,
+        response: &ExampleResponse,
+    ) -> WireResponse {
         let status = response.status.value;
         let is_success = (200..300).contains(&status);
         let documented = plan.success.contains(&status) || (plan.success.is_empty() && is_success);
@@ -33,7 +39,7 @@ impl Checker<'_, '_> {
         else if is_success {
             match &response.body {
                 ExampleBody::Json(json) => {
-                    wrapped = self.json(plan, json);
+                    wrapped = self.json(plan, called, json);
                     self.repair(&mut body);
                     if let WireBody::Json(value) = &mut body {
                         *value = unwrapped(value, &wrapped).clone();
@@ -59,11 +65,16 @@ impl Checker<'_, '_> {
 
     /// Holds a body against the response, and finds the way to the object in it that the page wraps and the service does
     /// not.
-    fn json(&mut self, plan: &OperationPlan, json: &ExampleJson) -> Vec<JsonStep<'static>> {
+    fn json(
+        &mut self,
+        plan: &OperationPlan,
+        called: Option<&PathTemplate>,
+        json: &ExampleJson,
+    ) -> Vec<JsonStep<'static>> {
         let mut walk = Walk::of_answer(self.types, self.sources, json);
         let mut way = Vec::new();
         match plan.response {
-            ResponsePlan::Model(ty) => match self.way_to_object(plan, ty, &json.value) {
+            ResponsePlan::Model(ty) => match self.way_to_object(plan, called, ty, &json.value) {
                 Some(found) => {
                     way = found;
                     let object = unwrapped(&json.value, &way);
@@ -101,17 +112,19 @@ impl Checker<'_, '_> {
     fn way_to_object(
         &self,
         plan: &OperationPlan,
+        called: Option<&PathTemplate>,
         ty: ObjectType,
         body: &Value,
     ) -> Option<Vec<JsonStep<'static>>> {
-        let by_key = |path: &PathPlan| {
-            let last = path.route.segments.last();
+        let by_key = |route: &PathTemplate| {
+            let last = route.segments.last();
             matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
+        let is_one = called.map_or_else(|| plan.paths.iter().all(|path| by_key(&path.route)), by_key);
         match Envelope::of(body, self.types.own_value(ty)) {
             Envelope::Bare(_) | Envelope::Scalar(_) => Some(Vec::new()),
             Envelope::Object(_) => Some(vec![JsonStep::Key(VALUE)]),
-            Envelope::List([Value::Object(_)]) if plan.paths.iter().all(by_key) => {
+            Envelope::List([Value::Object(_)]) if is_one => {
                 Some(vec![JsonStep::Key(VALUE), JsonStep::Item(0)])
             }
             Envelope::List(_) => None,
@@ -128,11 +141,12 @@ impl Checker<'_, '_> {
             (ResponsePlan::Bytes, _) => true,
             (ResponsePlan::None | ResponsePlan::Accepted, None) => true,
             (ResponsePlan::Count, Some(text)) => text.parse::<u64>().is_ok(),
-            // What answers 204 has no body, whatever the page says of other answers.
+            // What answers 204 has no body, and what answers 202 can have none yet, whatever the page says of other
+            // answers.
             (
                 ResponsePlan::Model(_) | ResponsePlan::Page(_) | ResponsePlan::Json | ResponsePlan::Value(_),
                 None,
-            ) => response.status.value == NO_CONTENT,
+            ) => matches!(response.status.value, ACCEPTED | NO_CONTENT),
             _ => false,
         };
         if fits {
@@ -163,12 +177,25 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
         walk.mismatch("a page of objects", value);
         return;
     };
-    let Some(items) = Envelope::of(value, OwnValue::No).list() else {
-        walk.report(
-            Code::ExampleShape,
-            "the example shows one object, the response is a page of many",
-        );
-        return;
+    let items = match Envelope::of(value, OwnValue::No) {
+        Envelope::List(items) => items,
+        Envelope::Object(object) => {
+            walk.single(Repair::list(&[JsonStep::Key(VALUE)]));
+            walk.within(JsonStep::Key(VALUE), |walk| walk.model(ty, object));
+            return;
+        }
+        Envelope::Bare(object) if !map.is_empty() => {
+            walk.single(Repair::page());
+            walk.model(ty, object);
+            return;
+        }
+        Envelope::Bare(_) | Envelope::Scalar(_) => {
+            walk.report(
+                Code::ExampleShape,
+                "the example shows no objects, the response is a page of many",
+            );
+            return;
+        }
     };
     for name in map.keys().filter(|name| *name != VALUE && !name.contains('@')) {
         walk.within(JsonStep::Key(name), |walk| {

@@ -17,20 +17,22 @@ const DEPTH: usize = 2;
 const CHARACTERS: usize = 60;
 
 /// A call to copy: that of the first example that agrees, or else of one whose answer alone disagrees, cut to what fits on
-/// a screen; where there is none, one with the names of its arguments for values, and with what can be sent of the body of
-/// an example. `None` where an argument is of a type that has no obvious value.
+/// a screen; where there is none on a documented path, one with the names of its arguments for values, and with what can be
+/// sent of the body of an example. `None` where an argument is of a type that has no obvious value.
 pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option<ExampleCall> {
     let is_refused = |example: &&ExamplePlan| example.skipped == Some(SkipReason::Error);
     let agreeing = documented.iter().filter(|example| example.agrees());
     let others = documented.iter().filter(|example| !is_refused(example));
-    let call = agreeing
-        .chain(others.clone())
-        .find_map(|example| example.call.clone());
+    let calls = agreeing.chain(others.clone());
+    let mut calls = calls.filter_map(|example| example.call.as_ref());
+    let is_documented = |call: &&ExampleCall| plan.paths.iter().any(|path| path.route == call.route);
+    let call = calls.clone().find(is_documented).cloned();
     let call = call.or_else(|| {
-        let mut partial = others.filter_map(|example| example.partial_body.as_ref());
-        made_up(plan, partial.find(|body| says_something(body)))
+        let sent = calls.clone().filter_map(|call| call.body.as_ref());
+        let partial = others.filter_map(|example| example.partial_body.as_ref());
+        made_up(plan, sent.chain(partial).find(|body| says_something(body)))
     });
-    call.map(shortened)
+    call.or_else(|| calls.next().cloned()).map(shortened)
 }
 
 /// Whether a body has a value.
@@ -132,7 +134,7 @@ fn made_up(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> Option<Exampl
         BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Changes(_) | BodyPlan::Json => return None,
     };
     Some(ExampleCall {
-        path: 0,
+        route: path.route.clone(),
         arguments: arguments.collect::<Option<_>>()?,
         required: plan
             .required()

@@ -42,6 +42,25 @@ pub(super) fn unquoted(scalar: Scalar, value: &Value) -> Option<Value> {
     .filter(|value| round_trip(scalar, value).is_ok())
 }
 
+/// The value that a text spells as a date or a time of another kind: a date means midnight UTC where a time belongs, a
+/// date and time means its date where a date belongs, and blanks mean nothing: `2018-10-04T00: 58: 45Z`.
+pub(super) fn redated(scalar: Scalar, value: &Value) -> Option<Value> {
+    let text: String = value.as_str()?.split_whitespace().collect();
+    let reads = |scalar, text: &str| round_trip(scalar, &Value::from(text)).ok();
+    match scalar {
+        Scalar::DateTime => {
+            let date = reads(Scalar::Date, &text).map(|_| format!("{text}T00:00:00Z"));
+            reads(scalar, date.as_deref().unwrap_or(&text))
+        }
+        Scalar::Date => {
+            let time = reads(Scalar::DateTime, &text)?;
+            reads(scalar, time.as_str()?.split_once('T')?.0)
+        }
+        Scalar::TimeOfDay => reads(scalar, &text),
+        _ => None,
+    }
+}
+
 fn through<T: SlotType + Send + Sync>(value: &Value) -> Result<Value, String> {
     // Without the text that was read, so that the value is written in its one form.
     let known = ValueOf {
@@ -66,7 +85,7 @@ fn write<T: SlotType + Send + Sync>(value: &ValueOf<T>) -> Result<Value, String>
 mod tests {
     use serde_json::json;
 
-    use super::round_trip;
+    use super::{redated, round_trip};
     use crate::resolve::plan::models::Scalar;
 
     #[test]
@@ -79,6 +98,25 @@ mod tests {
         assert_eq!(round_trip(Scalar::Int64, &json!("5")), Ok(json!(5)));
         assert_eq!(round_trip(Scalar::Decimal, &json!(1.5)), Ok(json!(1.5)));
         assert_eq!(round_trip(Scalar::Json, &json!({"a": 1})), Ok(json!({"a": 1})));
+    }
+
+    #[test]
+    fn a_date_is_read_as_a_time_and_the_other_way_round() {
+        for (scalar, text, meant) in [
+            (Scalar::DateTime, "1974-07-22", Some("1974-07-22T00:00:00Z")),
+            (
+                Scalar::DateTime,
+                "2018-10-04T00: 58: 45.340Z",
+                Some("2018-10-04T00:58:45.34Z"),
+            ),
+            (Scalar::Date, "2020-09-08T12:02:30.667Z", Some("2020-09-08")),
+            (Scalar::Date, " 2020-09-08 ", None),
+            (Scalar::DateTime, "1974-02-30", None),
+            (Scalar::DateTime, "datetime-value", None),
+            (Scalar::String, "1974-07-22", None),
+        ] {
+            assert_eq!(redated(scalar, &json!(text)), meant.map(|text| json!(text)), "{text}");
+        }
     }
 
     #[test]

@@ -98,6 +98,17 @@ impl<'p> Types<'p> {
         self.properties.type_clue(Some(&declared), object)
     }
 
+    /// The type that an object names where it derives from the declared one, though nothing is declared to be of several
+    /// types there. The SDK keeps all of the object, and `read_as` reads it as that type.
+    pub(super) fn derived(&self, declared: ObjectType, object: &Map<String, Value>) -> Option<StructId> {
+        let declared = self.type_name(declared);
+        let TypeClue::Named(name) = self.properties.type_clue(Some(&declared), object) else {
+            return None;
+        };
+        let is_derived = *name != declared && self.properties.derives(name, &declared);
+        is_derived.then(|| self.named(name))?
+    }
+
     /// The type of this name, where it is a polymorphic one or derives from it.
     pub(super) fn variant(&self, polymorphic: PolymorphicId, name: &TypeName) -> Option<StructId> {
         let named = self.named(name)?;

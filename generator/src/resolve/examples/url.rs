@@ -4,7 +4,11 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::graph::{Argument, Part, PathTemplate, Segment, ServiceUrl};
+use crate::graph::{Argument, Method, Part, PathTemplate, QueryOption, Segment, ServiceUrl};
+use crate::resolve::plan::operations::{OperationPlan, PathPlan};
+
+/// What the address of a link ends with.
+const LINK: &str = "/$ref";
 
 /// The URL of an example, taken apart.
 pub(super) struct ExampleUrl<'u> {
@@ -51,6 +55,18 @@ impl<'u> ExampleUrl<'u> {
         })
     }
 
+    /// The query with its question mark as spelled, but for a `=` that is left out.
+    pub(super) fn spelled_query(&self) -> String {
+        let query = self.target.find('?').map_or("", |at| &self.target[at..]);
+        let mut query = query.to_owned();
+        for (name, value) in &self.query {
+            if let Some((option, rest)) = without_sign(name, value) {
+                query = query.replacen(name, &format!("{}={rest}", option.key()), 1);
+            }
+        }
+        query
+    }
+
     /// Finds the values of a route's parameters in the path; `None` where the path is no instance of the route. A
     /// key can stand in parentheses, which is another spelling of the same address.
     pub(super) fn fill(&self, route: &PathTemplate) -> Option<Filled> {
@@ -58,6 +74,28 @@ impl<'u> ExampleUrl<'u> {
             return None;
         }
         filled(route, &self.path).or_else(|| filled(route, self.keyed.as_deref()?))
+    }
+
+    /// The address of the link to the object to which the URL leads; `None` where it is one.
+    pub(super) fn as_link(&self) -> Option<Self> {
+        let is_link = self.path.to_ascii_lowercase().ends_with(LINK);
+        (!is_link).then(|| Self {
+            version: self.version,
+            path: Cow::Owned(format!("{}{LINK}", self.path)),
+            query: self.query.clone(),
+            target: self.target,
+            keyed: self.keyed.as_ref().map(|path| format!("{path}{LINK}")),
+        })
+    }
+
+    /// Whether it leads to an object, while the operation removes links to such objects: only the end `/$ref` is missing.
+    pub(super) fn leaves_link_out(&self, plan: &OperationPlan) -> bool {
+        if plan.method != Method::Delete {
+            return false;
+        }
+        let link = self.as_link();
+        let is_link = |path: &PathPlan| link.as_ref().is_some_and(|link| link.fill(&path.route).is_some());
+        plan.paths.iter().all(|path| self.fill(&path.route).is_none()) && plan.paths.iter().any(is_link)
     }
 
     /// Whether the first segments agree, as far as they are fixed text; most routes are told apart by that.
@@ -68,6 +106,13 @@ impl<'u> ExampleUrl<'u> {
         let start = self.path.trim_start_matches('/').get(..first.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(first)) || self.path.contains('%')
     }
+}
+
+/// The option and the value of a pair of a query that leaves out the `=` between them: `$orderbydisplayName`.
+pub(super) fn without_sign<'q>(name: &'q str, value: &str) -> Option<(QueryOption, &'q str)> {
+    let rest = |option: QueryOption| Some((option, name.strip_prefix(option.key())?));
+    let mut options = QueryOption::ALL.into_iter().filter_map(rest);
+    options.find(|(_, rest)| value.is_empty() && !rest.is_empty())
 }
 
 /// A path with the keys in parentheses as segments of their own: `/me/events('1')` is `/me/events/1`. `None` where
@@ -295,6 +340,10 @@ mod tests {
         filled(&PathTemplate { segments }, path).map(|filled| filled.values)
     }
 
+    fn plain_link(url: &str) -> Option<String> {
+        Some(ExampleUrl::parse(url)?.as_link()?.path.into_owned())
+    }
+
     #[test]
     fn a_url_is_taken_apart() {
         let url =
@@ -311,6 +360,11 @@ mod tests {
         let relative = ExampleUrl::parse("/me/messages").unwrap();
         assert_eq!((relative.version, &*relative.path), (None, "/me/messages"));
         assert!(ExampleUrl::parse("https://upload.example.com/x").is_none());
+        let slip = ExampleUrl::parse("/users?$orderbydisplayName&$count=true").unwrap();
+        assert_eq!(slip.spelled_query(), "?$orderby=displayName&$count=true");
+        let link = plain_link("/groups/1/members/2");
+        assert_eq!(link.as_deref(), Some("/groups/1/members/2/$ref"));
+        assert_eq!(plain_link("/groups/1/members/$ref"), None);
         let plain = ExampleUrl::parse("graph.microsoft.com/beta/me").unwrap();
         assert_eq!((plain.version, &*plain.path), (Some("beta"), "/me"));
     }

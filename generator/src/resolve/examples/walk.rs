@@ -33,7 +33,7 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) findings: Vec<Diagnostic>,
     /// Whether a value is a placeholder.
     pub(super) has_placeholder: bool,
-    /// Whether an object has properties that are documented nowhere, as its type lets it.
+    /// Whether an object has properties that the declared type does not, since it is an open type or a derived one.
     pub(super) is_open: bool,
     /// What is put right.
     pub(super) repairs: Vec<Repair>,
@@ -148,20 +148,21 @@ impl<'w, 'p> Walk<'w, 'p> {
     fn scalar(&mut self, kind: Scalar, value: &Value) -> Option<Literal> {
         match scalar::round_trip(kind, value) {
             Ok(written) => Some(Literal::Scalar(kind, written)),
-            Err(message) => match scalar::unquoted(kind, value) {
-                Some(meant) => {
-                    self.report(
-                        Code::ExampleQuoted,
-                        format!("{value} stands in quotes, where the type is no text"),
-                    );
-                    self.repairs.push(Repair::replace(&self.steps, meant.clone()));
-                    Some(Literal::Scalar(kind, meant))
-                }
-                None => {
+            Err(message) => {
+                let meant = if let Some(meant) = scalar::unquoted(kind, value) {
+                    let message = format!("{value} stands in quotes, where the type is no text");
+                    self.report(Code::ExampleQuoted, message);
+                    meant
+                } else if let Some(meant) = scalar::redated(kind, value) {
+                    self.report(Code::ExampleDate, format!("{message}; it is read as {meant}"));
+                    meant
+                } else {
                     self.wrong(value, message);
-                    None
-                }
-            },
+                    return None;
+                };
+                self.repairs.push(Repair::replace(&self.steps, meant.clone()));
+                Some(Literal::Scalar(kind, meant))
+            }
         }
     }
 
@@ -206,6 +207,15 @@ impl<'w, 'p> Walk<'w, 'p> {
         let marked = format!("@{name}");
         self.report(Code::ExampleSpelling, format!("`{name}` is `{marked}`"));
         self.repairs.extend(Repair::rename(&self.steps, &marked));
+    }
+
+    /// One object in the place of a list of objects.
+    pub(super) fn single(&mut self, repair: Repair) {
+        self.report(
+            Code::ExampleSingle,
+            "the example shows one object, the response is a page of many",
+        );
+        self.repairs.push(repair);
     }
 
     /// A value of another kind than the type has.

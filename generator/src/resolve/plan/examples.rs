@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::models::{EnumId, PolymorphicId, Scalar, StructId};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::QueryOption;
+use crate::graph::{PathTemplate, QueryOption};
 use crate::span::Span;
 
 /// What the documented examples make of a request.
@@ -123,8 +123,8 @@ impl SkipReason {
 /// The typed request of an example.
 #[derive(Clone, Debug)]
 pub struct ExampleCall {
-    /// The index of the path among those of the operation.
-    pub path: usize,
+    /// The path, as documented for the operation or as the steps say it by type.
+    pub route: PathTemplate,
     /// The values of the path's arguments.
     pub arguments: Vec<ArgumentValue>,
     /// The values of the parameters that must be sent, in the order of the constructor.
@@ -238,7 +238,7 @@ pub struct WireResponse {
     pub body: WireBody,
     /// Whether it was unwrapped.
     pub wrapped: bool,
-    /// Whether an object in it has properties that are documented nowhere, as its type lets it.
+    /// Whether an object in it has properties that the declared type does not, since it is an open type or a derived one.
     pub open: bool,
 }
 

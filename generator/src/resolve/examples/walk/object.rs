@@ -11,7 +11,7 @@ use crate::model::JsonStep;
 use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{ObjectType, PolymorphicId, StructId, StructPlan};
+use crate::resolve::plan::models::{FieldPlan, ObjectType, PolymorphicId, StructId, StructPlan};
 
 impl<'w> Walk<'w, '_> {
     /// A value of a model or of a polymorphic type.
@@ -25,7 +25,11 @@ impl<'w> Walk<'w, '_> {
             return None;
         };
         Some(match ty {
-            ObjectType::Model(id) => Literal::Struct(self.object(id, map)),
+            ObjectType::Model(id) => {
+                let read = self.types.derived(ty, map).filter(|_| !self.sent);
+                self.is_open |= read.is_some();
+                Literal::Struct(self.object(read.unwrap_or(id), map))
+            }
             ObjectType::Polymorphic(id) => self.polymorphic(id, map),
         })
     }
@@ -79,7 +83,7 @@ impl<'w> Walk<'w, '_> {
                         let field = &plan.fields[index];
                         self.shows_more |= field.example_only;
                         let literal = self.within(step, |walk| {
-                            walk.respell(name, &field.json);
+                            walk.respell(name, field);
                             walk.field(ty, index, value)
                         });
                         fields.extend(literal.map(|value| FieldLiteral { index, value }));
@@ -128,11 +132,12 @@ impl<'w> Walk<'w, '_> {
         self.report(Code::ExampleType, message);
     }
 
-    /// Reports a name in another case. A request is corrected to the documented spelling; in an answer the name stays
-    /// an unknown property, as the SDK reads it.
-    fn respell(&mut self, name: &str, documented: &str) {
+    /// Reports a name in another case, which is corrected. In an answer a table has to have the documented spelling: of
+    /// two that only examples have the service may send either, and the SDK keeps the other as an unknown property.
+    fn respell(&mut self, name: &str, field: &FieldPlan) {
+        let documented = &field.json;
         let message = format!("`{name}` is documented as `{documented}`");
-        if self.sent {
+        if self.sent || !field.example_only {
             self.report(Code::ExampleSpelling, message);
             self.repairs.extend(Repair::rename(&self.steps, documented));
         } else {
