@@ -125,7 +125,8 @@ impl Checker<'_, '_> {
             let path = &url.path;
             match &best {
                 Some(_) => {
-                    let message = format!("no page documents `{path}`; it is said by the type of what stands there");
+                    let message =
+                        format!("no page documents `{path}`; it is said by the type of what stands there");
                     self.report(Code::ExampleByType, at, message);
                 }
                 None => {
@@ -152,7 +153,9 @@ impl Checker<'_, '_> {
         let at = request.url.span;
         let disagreeing = |checker: &Self| {
             let findings = checker.findings.iter();
-            findings.filter(|finding| finding.severity() > Severity::Note).count()
+            findings
+                .filter(|finding| finding.severity() > Severity::Note)
+                .count()
         };
         let known = disagreeing(self);
         let mut required: Vec<(&str, Option<String>)> = plan
@@ -207,7 +210,12 @@ impl Checker<'_, '_> {
     ) -> Option<OptionLiteral> {
         let is_offered = |option: &QueryOption| plan.query.taken.contains(option);
         if let Some((option, rest)) = without_sign(name, value).filter(|(option, _)| is_offered(option)) {
-            let message = format!("`{}` is `{}={}`", name.escape_debug(), option.key(), rest.escape_debug());
+            let message = format!(
+                "`{}` is `{}={}`",
+                name.escape_debug(),
+                option.key(),
+                rest.escape_debug()
+            );
             self.report(Code::ExampleSpelling, at, message);
             return self.query_option(plan, option.key(), rest, at);
         }

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::graph::{ACCEPTED, Envelope, NO_CONTENT, OwnValue, PathTemplate, Segment, VALUE, is_annotation, is_own_header};
+use crate::graph::{
+    ACCEPTED, Envelope, NO_CONTENT, OwnValue, PathTemplate, Segment, VALUE, is_annotation, is_own_header,
+};
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::repair::Repair;

@@ -115,7 +115,11 @@ mod tests {
             (Scalar::DateTime, "datetime-value", None),
             (Scalar::String, "1974-07-22", None),
         ] {
-            assert_eq!(redated(scalar, &json!(text)), meant.map(|text| json!(text)), "{text}");
+            assert_eq!(
+                redated(scalar, &json!(text)),
+                meant.map(|text| json!(text)),
+                "{text}"
+            );
         }
     }
 
