@@ -215,6 +215,9 @@ codes! {
     // resolve
     /// Two names become one in Rust; one of them was changed.
     RenamedItem = "renamed-item", Note;
+    /// The example in the documentation of a request sends nothing: its page shows JSON that is sent, but none that this request
+    /// can send.
+    EmptyExample = "empty-example", Note;
     /// An example sends another method than its operation, or to a path that is no instance of a documented one.
     ExamplePath = "example-path", Warning;
     /// An example calls an operation that another page documents; it is held against that one.

@@ -9,6 +9,7 @@
 
 mod by_type;
 mod called_operation;
+mod empty_body;
 mod repair;
 mod request;
 mod request_body;
@@ -19,7 +20,7 @@ mod types;
 mod url;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ExampleBody, ExampleFacts};
@@ -27,7 +28,9 @@ use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
-use crate::resolve::plan::examples::{BodyLiteral, ExamplePlan, OperationExamples, SkipReason, WireBody};
+use crate::resolve::plan::examples::{
+    BodyLiteral, ExampleCall, ExamplePlan, OperationExamples, SkipReason, WireBody,
+};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
 use crate::resolve::plan::steps::StepsPlan;
@@ -60,6 +63,7 @@ pub(super) fn plan(
     let operations: Vec<(OperationId, &OperationPlan)> =
         ids.into_iter().map(|id| (id, &items.operations[id])).collect();
     let mut planned = items.operations.map(|_, _| Vec::new());
+    let mut lent = items.operations.map(|_, _| Vec::new());
     for (own, plan) in &operations {
         let documented = requests.documented.get(own);
         for facts in documented.iter().flat_map(|operation| &operation.examples) {
@@ -68,6 +72,10 @@ pub(super) fn plan(
             let Some(mut example) = example(called, facts, &types, steps, registry.sources) else {
                 continue;
             };
+            let is_by_type = |call: &ExampleCall| !call.is_documented(called_plan);
+            if called != *own && example.call.as_ref().is_some_and(is_by_type) {
+                lent[*own].extend(self::example(*own, facts, &types, steps, registry.sources));
+            }
             if plan.documentation != called_plan.documentation {
                 let title = &called_plan.title;
                 let message = format!("the example calls an operation of another page: {title}");
@@ -85,11 +93,39 @@ pub(super) fn plan(
             sink.push(finding.clone());
         }
     }
+    let sends_json = |facts: &ExampleFacts| {
+        let sent = facts.request.as_ref().map(|request| &request.body);
+        matches!(sent, Some(ExampleBody::Json(_)))
+    };
+    let sending: BTreeSet<_> = operations
+        .iter()
+        .filter(|(id, _)| {
+            let documented = requests.documented.get(id);
+            documented.is_some_and(|operation| operation.examples.iter().any(sends_json))
+        })
+        .map(|(_, plan)| &plan.documentation)
+        .collect();
     let mut test_modules = test_modules(items, requests);
     items.operations.map(|id, plan| {
         let documented = std::mem::take(&mut planned[id]);
+        let sample = sample(plan, &documented, &lent[id]);
+        let shows_json = sending.contains(&plan.documentation);
+        let empty_body = empty_body::reason(plan, sample.as_ref(), &documented).filter(|_| shows_json);
+        let path = requests
+            .documented
+            .get(&id)
+            .and_then(|operation| operation.paths.first());
+        if let (Some(reason), Some(path)) = (empty_body, path) {
+            let message = format!(
+                "the example of `{}` sends nothing: {}",
+                plan.title,
+                reason.reason()
+            );
+            sink.push(Diagnostic::new(Code::EmptyExample, path.span, message));
+        }
         OperationExamples {
-            sample: sample(plan, &documented),
+            sample,
+            empty_body,
             documented,
             test_module: test_modules.remove(&id).unwrap_or_default(),
         }

@@ -19,14 +19,28 @@ const CHARACTERS: usize = 60;
 /// A call to copy: that of the first example that agrees, or else of one whose answer alone disagrees, cut to what fits on
 /// a screen; where there is none on a documented path, one with the names of its arguments for values, and with what can be
 /// sent of the body of an example. `None` where an argument is of a type that has no obvious value.
-pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option<ExampleCall> {
+///
+/// `lent` are examples of the page that call another operation, on a path that no page documents.
+pub(super) fn sample(
+    plan: &OperationPlan,
+    documented: &[ExamplePlan],
+    lent: &[ExamplePlan],
+) -> Option<ExampleCall> {
     let is_refused = |example: &&ExamplePlan| example.skipped == Some(SkipReason::Error);
     let agreeing = documented.iter().filter(|example| example.agrees());
-    let others = documented.iter().filter(|example| !is_refused(example));
+    let others = documented
+        .iter()
+        .chain(lent)
+        .filter(|example| !is_refused(example));
     let calls = agreeing.chain(others.clone());
     let mut calls = calls.filter_map(|example| example.call.as_ref());
-    let is_documented = |call: &&ExampleCall| plan.paths.iter().any(|path| path.route == call.route);
-    let call = calls.clone().find(is_documented).cloned();
+    let mut documented = calls.clone().filter(|call| call.is_documented(plan));
+    let is_filled = |call: &&ExampleCall| call.body.as_ref().is_none_or(says_something);
+    let call = documented
+        .clone()
+        .find(is_filled)
+        .or_else(|| documented.next())
+        .cloned();
     let call = call.or_else(|| {
         let sent = calls.clone().filter_map(|call| call.body.as_ref());
         let partial = others.filter_map(|example| example.partial_body.as_ref());
@@ -35,9 +49,15 @@ pub(super) fn sample(plan: &OperationPlan, documented: &[ExamplePlan]) -> Option
     call.or_else(|| calls.next().cloned()).map(shortened)
 }
 
-/// Whether a body has a value.
-fn says_something(body: &BodyLiteral) -> bool {
+/// Whether a body has a value, be it that an object in it is of a certain type.
+pub(super) fn says_something(body: &BodyLiteral) -> bool {
     match body {
+        BodyLiteral::Typed(Literal::Struct(body) | Literal::Polymorphic(_, body)) => {
+            !body.fields.is_empty() || !body.additional.is_empty()
+        }
+        BodyLiteral::Changes(Literal::Struct(body) | Literal::Polymorphic(_, body), cleared) => {
+            !body.fields.is_empty() || !body.additional.is_empty() || !cleared.is_empty()
+        }
         BodyLiteral::Typed(literal) | BodyLiteral::Changes(literal, _) => size(literal) > 0,
         BodyLiteral::Json(_) | BodyLiteral::Reference(_) | BodyLiteral::Text(_) => true,
     }

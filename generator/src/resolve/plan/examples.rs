@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::models::{EnumId, PolymorphicId, Scalar, StructId};
+use super::operations::OperationPlan;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::{PathTemplate, QueryOption};
 use crate::span::Span;
@@ -14,6 +15,8 @@ pub struct OperationExamples {
     pub documented: Vec<ExamplePlan>,
     /// The call that the documentation shows.
     pub sample: Option<ExampleCall>,
+    /// Why that call sends nothing, where the request has a body of named values and its page shows JSON that is sent.
+    pub empty_body: Option<EmptyBody>,
     /// The module of the tests of the examples, within that of the owner's tests.
     pub test_module: String,
 }
@@ -120,6 +123,34 @@ impl SkipReason {
     }
 }
 
+/// Why the call in the documentation of a request sends nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EmptyBody {
+    /// The pages have examples of other requests only.
+    NoExample,
+    /// The examples send nothing: all parameters are optional, or the author left the body out.
+    LeftOut,
+    /// The examples send the name of the type and nothing else.
+    TypeAlone,
+    /// The values of the examples are placeholders of the author.
+    Placeholder,
+    /// What the examples send is not what the request sends.
+    Unfit,
+}
+
+impl EmptyBody {
+    /// The reason in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NoExample => "its page shows other requests only",
+            Self::LeftOut => "its examples leave the body out",
+            Self::TypeAlone => "its examples send the name of the type alone",
+            Self::Placeholder => "the values in its examples are placeholders",
+            Self::Unfit => "what its examples send is not what the request sends",
+        }
+    }
+}
+
 /// The typed request of an example.
 #[derive(Clone, Debug)]
 pub struct ExampleCall {
@@ -133,6 +164,13 @@ pub struct ExampleCall {
     pub body: Option<BodyLiteral>,
     /// What is chained behind the constructor.
     pub options: Vec<OptionLiteral>,
+}
+
+impl ExampleCall {
+    /// Whether a page documents its path for the operation.
+    pub fn is_documented(&self, plan: &OperationPlan) -> bool {
+        plan.paths.iter().any(|path| path.route == self.route)
+    }
 }
 
 /// The value of an argument.
