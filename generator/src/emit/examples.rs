@@ -224,6 +224,9 @@ impl<'p> ExpressionWriter<'p> {
             bindings.push(quote!(.bind(#relationship, #to)));
             self.binds = true;
         }
+        if fields.is_empty() {
+            return quote!(#ty::default() #(#bindings)*);
+        }
         quote!(#ty { #(#fields,)* #rest } #(#bindings)*)
     }
 

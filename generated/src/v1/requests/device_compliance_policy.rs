@@ -39,12 +39,7 @@ use super::super::models;
 ///                         "1d7f4a96-c3b8-4e02-9f61-5ab0d8e2c734_c6a9e3f0-5b18-4d72-9e04-a1f7d8b2635c"
 ///                             .into(),
 ///                     ),
-///                     target: Some(
-///                         AllDevicesAssignmentTarget {
-///                             ..Default::default()
-///                         }
-///                             .into(),
-///                     ),
+///                     target: Some(AllDevicesAssignmentTarget::default().into()),
 ///                     ..Default::default()
 ///                 },
 ///                 DeviceCompliancePolicyAssignment {

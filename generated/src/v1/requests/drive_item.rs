@@ -110,7 +110,7 @@ rt::model! {
 ///     .root()
 ///     .children()
 ///     .create(CreateFolderBody {
-///         folder: Some(Folder { ..Default::default() }),
+///         folder: Some(Folder::default()),
 ///         name: Some("Films".into()),
 ///         additional: [("@microsoft.graph.conflictBehavior", Value::from("rename"))]
 ///             .into_iter()

@@ -76,10 +76,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::sailor::CreateBody;
             ///
-            /// let request = v1::ships()
-            ///     .id("ship_id")
-            ///     .sailors()
-            ///     .create(CreateBody { ..Default::default() });
+            /// let request = v1::ships().id("ship_id").sailors().create(CreateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -178,9 +175,7 @@ pub mod v1 {
             ///     .id("ship_id")
             ///     .berths()
             ///     .id("berth_id")
-            ///     .put(PutBerthBody {
-            ///         ..Default::default()
-            ///     });
+            ///     .put(PutBerthBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

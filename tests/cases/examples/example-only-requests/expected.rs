@@ -206,9 +206,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::show::UpdateBody;
             ///
-            /// let request = v1::shows()
-            ///     .id("id_or_title")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::shows().id("id_or_title").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

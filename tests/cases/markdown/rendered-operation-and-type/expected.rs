@@ -118,10 +118,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::gadget::UpdateBody;
             ///
-            /// let request = v1::fleet()
-            ///     .gadgets()
-            ///     .id("gadget_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::fleet().gadgets().id("gadget_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

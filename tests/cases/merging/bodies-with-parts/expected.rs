@@ -107,7 +107,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::mark::CreateBody;
             ///
-            /// let request = v1::me().marks().create(CreateBody { ..Default::default() });
+            /// let request = v1::me().marks().create(CreateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -196,12 +196,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::mark::UpdateRackBody;
             ///
-            /// let request = v1::me()
-            ///     .racks()
-            ///     .id("rack_id")
-            ///     .update_mark(UpdateRackBody {
-            ///         ..Default::default()
-            ///     });
+            /// let request = v1::me().racks().id("rack_id").update_mark(UpdateRackBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -264,10 +259,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::rack::UpdateBody;
             ///
-            /// let request = v1::me()
-            ///     .racks()
-            ///     .id("rack_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::me().racks().id("rack_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -111,9 +111,7 @@ pub mod v1 {
             ///     .orchards()
             ///     .id("orchard_id")
             ///     .draw_map()
-            ///     .create(CreateMapBody {
-            ///         ..Default::default()
-            ///     });
+            ///     .create(CreateMapBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -158,9 +156,7 @@ pub mod v1 {
             ///     .orchards()
             ///     .id("orchard_id")
             ///     .plans()
-            ///     .create(CreatePlanBody {
-            ///         ..Default::default()
-            ///     });
+            ///     .create(CreatePlanBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -144,9 +144,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::parcel::UpdateBody;
             ///
-            /// let request = v1::parcels()
-            ///     .id("parcel_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::parcels().id("parcel_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

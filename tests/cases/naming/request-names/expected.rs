@@ -175,7 +175,7 @@ pub mod v1 {
             ///     .id("club_id")
             ///     .berths()
             ///     .id("berth_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            ///     .update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

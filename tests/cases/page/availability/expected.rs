@@ -156,9 +156,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::lantern::UpdateBody;
             ///
-            /// let request = v1::lanterns()
-            ///     .id("lantern_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::lanterns().id("lantern_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -120,7 +120,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::jar::OpenBody;
             ///
-            /// let request = v1::jars().id("jar_id").open(OpenBody { ..Default::default() });
+            /// let request = v1::jars().id("jar_id").open(OpenBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

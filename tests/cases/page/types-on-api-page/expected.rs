@@ -295,9 +295,7 @@ pub mod v1 {
             /// let request = v1::anchors()
             ///     .id("anchor_id")
             ///     .holds()
-            ///     .create(CreateHoldBody {
-            ///         ..Default::default()
-            ///     });
+            ///     .create(CreateHoldBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -104,9 +104,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::letter::AnswerBody;
             ///
-            /// let request = v1::letters()
-            ///     .id("letter_id")
-            ///     .answer(AnswerBody { ..Default::default() });
+            /// let request = v1::letters().id("letter_id").answer(AnswerBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -183,11 +181,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::letter::DraftAnswerBody;
             ///
-            /// let request = v1::letters()
-            ///     .id("7")
-            ///     .draft_answer(DraftAnswerBody {
-            ///         ..Default::default()
-            ///     });
+            /// let request = v1::letters().id("7").draft_answer(DraftAnswerBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -234,7 +228,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::letter::FileBody;
             ///
-            /// let request = v1::letters().id("letter_id").file(FileBody { ..Default::default() });
+            /// let request = v1::letters().id("letter_id").file(FileBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -53,9 +53,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::bicycles::LendBody;
             ///
-            /// let request = v1::bicycles()
-            ///     .id("bicycle_id")
-            ///     .lend("If-Match", LendBody { ..Default::default() });
+            /// let request = v1::bicycles().id("bicycle_id").lend("If-Match", LendBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -107,7 +107,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::rental::CreateBody;
             ///
-            /// let request = v1::rentals().create(CreateBody { ..Default::default() });
+            /// let request = v1::rentals().create(CreateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -134,11 +134,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::parcel::DispatchBody;
             ///
-            /// let request = v1::parcels()
-            ///     .id("parcel_id")
-            ///     .dispatch(DispatchBody {
-            ///         ..Default::default()
-            ///     });
+            /// let request = v1::parcels().id("parcel_id").dispatch(DispatchBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -285,9 +281,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::parcel::UpdateBody;
             ///
-            /// let request = v1::parcels()
-            ///     .id("parcel_id")
-            ///     .update(UpdateBody { ..Default::default() });
+            /// let request = v1::parcels().id("parcel_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -217,7 +217,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::crew::UpdateBody;
             ///
-            /// let request = v1::crews().id("crew_id").update(UpdateBody { ..Default::default() });
+            /// let request = v1::crews().id("crew_id").update(UpdateBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

@@ -72,10 +72,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                                         .into(),
                                 ),
                                 target: Some(
-                                    models::AllDevicesAssignmentTarget {
-                                        ..Default::default()
-                                    }
-                                        .into(),
+                                    models::AllDevicesAssignmentTarget::default().into(),
                                 ),
                                 ..Default::default()
                             },

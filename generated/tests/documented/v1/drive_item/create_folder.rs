@@ -40,9 +40,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .root()
                 .children()
                 .create(requests::CreateFolderBody {
-                    folder: Some(models::Folder {
-                        ..Default::default()
-                    }),
+                    folder: Some(models::Folder::default()),
                     name: Some("Films".into()),
                     additional: [
                         ("@microsoft.graph.conflictBehavior", rt::Value::from("rename")),
