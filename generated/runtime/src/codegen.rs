@@ -31,8 +31,8 @@ pub use crate::read::{read_into, read_model};
 pub use crate::related::RelatedValue;
 pub use crate::shared::{clone_model, eq_models};
 pub use crate::slot::{
-    EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot, SlotMut,
-    SlotRef,
+    Absent, EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot,
+    SlotMut, SlotRef,
 };
 pub use crate::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
 pub use crate::type_table::TypeTable;

@@ -13,7 +13,6 @@
 //! ```
 //! use graph_runtime::codegen as rt;
 //!
-//! #[derive(Default)]
 //! pub struct Device {
 //!     pub id: Option<String>,
 //!     pub enrolled_date_time: Option<rt::OffsetDateTime>,

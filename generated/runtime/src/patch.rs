@@ -1,6 +1,6 @@
 //! Properties of an update.
 
-use crate::slot::{PatchSlot, SlotMut, SlotRef};
+use crate::slot::{Absent, PatchSlot, SlotMut, SlotRef};
 use crate::slot_type::{SlotKind, SlotType};
 
 /// A property of an update: absent (it stays as it is), `null` (it is cleared) or a value.
@@ -83,6 +83,10 @@ impl<T> Patch<T> {
     pub fn into_value(self) -> Option<T> {
         self.value
     }
+}
+
+impl<T> Absent for Patch<T> {
+    const ABSENT: Self = Self::absent();
 }
 
 impl<T> Default for Patch<T> {

@@ -7,6 +7,18 @@ use crate::additional::Additional;
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
 
+/// A field of a model whose property is not there.
+///
+/// It is a constant, since the compiler needs a clean-up for each call between the first field of a struct and the last one.
+pub trait Absent {
+    /// The value of the field.
+    const ABSENT: Self;
+}
+
+impl<T> Absent for Option<T> {
+    const ABSENT: Self = None;
+}
+
 /// What a value is where a model is expected, for people.
 pub(crate) const OBJECT: &str = "an object";
 

@@ -3,7 +3,7 @@
 //! Each macro is flat: it matches its rows once and calls no macro of tables. A thousand types are written in them,
 //! and what a macro that works through its rows one after another would cost is paid for each row.
 
-/// Implements [`Model`](crate::Model) and what [`impl_model!`](crate::impl_model) does for a struct.
+/// Implements [`Model`](crate::Model), `Default`, and what [`impl_model!`](crate::impl_model) does for a struct.
 ///
 /// The head has the struct, the qualified name of the type, whether `@odata.type` is written where nothing else tells the
 /// type, the [`type_table!`](crate::type_table) that tells other types from derived ones, and the field for what is not
@@ -18,7 +18,6 @@
 /// ```
 /// use graph_runtime::codegen as rt;
 ///
-/// #[derive(Default)]
 /// struct Device {
 ///     id: Option<String>,
 ///     os_version: Option<String>,
@@ -57,6 +56,15 @@ macro_rules! model {
                 pub const $constant: $crate::Property =
                     $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
             )?)*
+        }
+        impl ::core::default::Default for $type {
+            $(#[$attribute])*
+            fn default() -> Self {
+                Self {
+                    $($field: $crate::codegen::Absent::ABSENT,)*
+                    $additional: $crate::Additional::new(),
+                }
+            }
         }
         impl $crate::Model for $type {
             $(#[$attribute])*
@@ -109,7 +117,6 @@ macro_rules! model {
 ///     "microsoft.graph.user": "";
 /// }
 ///
-/// #[derive(Default)]
 /// struct Device {
 ///     id: Option<String>,
 ///     additional: rt::Additional,
@@ -191,7 +198,6 @@ macro_rules! open_enum {
 /// ```
 /// use graph_runtime::codegen as rt;
 ///
-/// #[derive(Default)]
 /// struct Target {
 ///     group_id: Option<String>,
 ///     additional: rt::Additional,
@@ -254,7 +260,6 @@ macro_rules! polymorphic {
 /// ```
 /// use graph_runtime::codegen as rt;
 ///
-/// #[derive(Default)]
 /// struct Target {
 ///     group_id: Option<String>,
 ///     additional: rt::Additional,

@@ -35,7 +35,6 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     quote! {
         #struct_docs
         #deprecated
-        #[derive(Default)]
         pub struct #name {
             #(#fields,)*
             /// Properties that this version of the SDK does not know; they are kept and written back.

@@ -3,7 +3,6 @@
 use graph_runtime::codegen as rt;
 
 /// An item of the sample.
-#[derive(Default)]
 pub struct Item {
     pub id: Option<String>,
     pub name: Option<String>,
@@ -28,7 +27,6 @@ rt::model! {
 }
 
 /// An upload session, as drives return it.
-#[derive(Default)]
 pub struct Session {
     pub upload_url: Option<String>,
     pub additional: rt::Additional,

@@ -5,7 +5,6 @@ use graph_runtime::{Patch, Related, json};
 
 use crate::v1::models::{AnyDeviceConfiguration, OmaSetting, PolicyPlatformType};
 
-#[derive(Default)]
 struct Profile {
     id: Option<String>,
     ports: Option<Vec<i32>>,
@@ -28,7 +27,6 @@ rt::model! {
     6 owner: Object = "owner";
 }
 
-#[derive(Default)]
 struct CreateBody {
     members: Option<Vec<AnyDeviceConfiguration>>,
     owner: Option<OmaSetting>,
@@ -50,7 +48,6 @@ rt::model! {
     5 started: DateTime = "started";
 }
 
-#[derive(Default)]
 struct UpdateBody {
     ports: Patch<Vec<i32>>,
     platform: Patch<PolicyPlatformType>,

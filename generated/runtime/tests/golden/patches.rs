@@ -8,7 +8,6 @@ use crate::v1::models::{
 };
 
 /// Changes of a device configuration, in the shape of an update body.
-#[derive(Default)]
 struct Changes {
     display_name: Patch<String>,
     platform: Patch<PolicyPlatformType>,

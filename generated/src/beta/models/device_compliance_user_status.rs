@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The result of one compliance policy for one user, over all devices of that user.
 ///
 /// Documented at [deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/resources/devicecomplianceuserstatus?view=graph-rest-beta) (`beta/resources/devicecomplianceuserstatus.md:10`).
-#[derive(Default)]
 pub struct DeviceComplianceUserStatus {
     /// Identifies the object within its collection. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

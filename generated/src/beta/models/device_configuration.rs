@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A profile of settings that Intune delivers to devices. This type is abstract: what a profile contains is defined by the types derived from it.
 ///
 /// Documented at [deviceConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration?view=graph-rest-beta) (`beta/resources/intune-deviceconfig-deviceconfiguration.md:11`).
-#[derive(Default)]
 pub struct DeviceConfiguration {
     /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

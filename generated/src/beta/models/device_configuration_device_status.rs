@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// `microsoft.graph.deviceConfigurationDeviceStatus`.
 ///
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/deviceconfigurationdevicestatus?view=graph-rest-beta) (`beta/resources/deviceconfigurationdevicestatus.md:10`).
-#[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
     /// Identifies the object within its collection. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

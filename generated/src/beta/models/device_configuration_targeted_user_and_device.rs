@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A pair of a user and a device that a configuration profile reaches.
 ///
 /// Documented at [deviceConfigurationTargetedUserAndDevice](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationtargeteduseranddevice?view=graph-rest-beta) (`beta/resources/intune-deviceconfig-deviceconfigurationtargeteduseranddevice.md:11`).
-#[derive(Default)]
 pub struct DeviceConfigurationTargetedUserAndDevice {
     /// The managed device.
     pub device_id: Option<String>,

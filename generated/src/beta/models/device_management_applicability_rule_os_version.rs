@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Says for which versions of the operating system a profile is meant.
 ///
 /// Documented at [deviceManagementApplicabilityRuleOsVersion](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementapplicabilityruleosversion?view=graph-rest-beta) (`beta/resources/intune-deviceconfig-devicemanagementapplicabilityruleosversion.md:11`).
-#[derive(Default)]
 pub struct DeviceManagementApplicabilityRuleOsVersion {
     /// First version that the rule covers.
     pub min_os_version: Option<String>,

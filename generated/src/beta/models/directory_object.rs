@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [entity](super::Entity).
 ///
 /// Documented at [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-beta) (`beta/resources/directoryobject.md:11`).
-#[derive(Default)]
 pub struct DirectoryObject {
     /// Identifies the object in the directory. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The root that every resource with a key of its own derives from.
 ///
 /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta) (`beta/resources/entity.md:10`).
-#[derive(Default)]
 pub struct Entity {
     /// Identifies the object within its collection. Read-only.
     pub id: Option<String>,

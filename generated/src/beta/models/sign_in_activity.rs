@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// When a [user](super::User) last signed in, in person or through an app that holds a token.
 ///
 /// Documented at [signInActivity](https://learn.microsoft.com/graph/api/resources/signinactivity?view=graph-rest-beta) (`beta/resources/signinactivity.md:11`).
-#[derive(Default)]
 pub struct SignInActivity {
     /// When an app last signed in for the user.
     pub last_non_interactive_sign_in_date_time: Option<rt::OffsetDateTime>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
 /// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-beta) (`beta/resources/user.md:11`).
-#[derive(Default)]
 pub struct User {
     /// Identifies the user in the directory. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -48,7 +48,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Inherited from [entity](super::super::models::Entity)
     pub id: Option<String>,

@@ -90,7 +90,6 @@ rt::operation! {
 }
 
 /// The body of [`GetTargetedUsersAndDevices`](struct@GetTargetedUsersAndDevices).
-#[derive(Default)]
 pub struct GetTargetedUsersAndDevicesBody {
     /// Ids of the profiles.
     pub device_configuration_ids: Option<Vec<String>>,

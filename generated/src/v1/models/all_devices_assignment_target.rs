@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceAndAppManagementAssignmentTarget](super::DeviceAndAppManagementAssignmentTarget)
 ///
 /// Documented at [allDevicesAssignmentTarget](https://learn.microsoft.com/graph/api/resources/intune-shared-alldevicesassignmenttarget?view=graph-rest-1.0) (`v1.0/resources/intune-shared-alldevicesassignmenttarget.md:10`).
-#[derive(Default)]
 pub struct AllDevicesAssignmentTarget {
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

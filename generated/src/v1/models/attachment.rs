@@ -14,7 +14,6 @@ use graph_runtime::codegen as rt;
 /// The service sends this type only as one of those derived from it; see [`AnyAttachment`].
 ///
 /// Documented at [attachment](https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0) (`v1.0/resources/attachment.md:10`).
-#[derive(Default)]
 pub struct Attachment {
     /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

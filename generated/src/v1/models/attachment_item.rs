@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// What an upload session needs to know of the attachment that comes.
 ///
 /// Documented at [attachmentItem](https://learn.microsoft.com/graph/api/resources/attachmentitem?view=graph-rest-1.0) (`v1.0/resources/attachmentitem.md:11`).
-#[derive(Default)]
 pub struct AttachmentItem {
     /// What is attached. The possible values are: `file`, `item`, `reference`. Required.
     pub attachment_type: Option<super::AttachmentType>,

@@ -10,7 +10,6 @@ use graph_runtime::codegen as rt;
 /// The service sends this type only as one of those derived from it; see [`AnyBaseItem`].
 ///
 /// Documented at [baseItem](https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0) (`v1.0/resources/baseitem.md:10`).
-#[derive(Default)]
 pub struct BaseItem {
     /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A day and a time of it, in a time zone.
 ///
 /// Documented at [dateTimeTimeZone](https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0) (`v1.0/resources/datetimetimezone.md:10`).
-#[derive(Default)]
 pub struct DateTimeTimeZone {
     /// The day and the time, such as `2024-03-14T09:00:00`, without an offset.
     pub date_time: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// That an item was deleted. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [deleted](https://learn.microsoft.com/graph/api/resources/deleted?view=graph-rest-1.0) (`v1.0/resources/deleted.md:10`).
-#[derive(Default)]
 pub struct Deleted {
     /// The state of the deleted item.
     pub state: Option<String>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
 /// Documented at [device](https://learn.microsoft.com/graph/api/resources/device?view=graph-rest-1.0) (`v1.0/resources/device.md:10`).
-#[derive(Default)]
 pub struct Device {
     /// Key of the directory object. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The base of everything that a profile, a policy, or an app can be assigned to.
 ///
 /// Documented at [deviceAndAppManagementAssignmentTarget](https://learn.microsoft.com/graph/api/resources/intune-shared-deviceandappmanagementassignmenttarget?view=graph-rest-1.0) (`v1.0/resources/intune-shared-deviceandappmanagementassignmenttarget.md:11`).
-#[derive(Default)]
 pub struct DeviceAndAppManagementAssignmentTarget {
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

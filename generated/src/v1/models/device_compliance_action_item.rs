@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// One action taken against a noncompliant device, and the time that passes before it is taken.
 ///
 /// Documented at [deviceComplianceActionItem](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceactionitem?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceactionitem.md:11`).
-#[derive(Default)]
 pub struct DeviceComplianceActionItem {
     /// Key of the action. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Totals, by outcome, over the devices that one compliance policy reaches.
 ///
 /// Documented at [deviceComplianceDeviceOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancedeviceoverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancedeviceoverview.md:10`).
-#[derive(Default)]
 pub struct DeviceComplianceDeviceOverview {
     /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

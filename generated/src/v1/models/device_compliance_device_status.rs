@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The result of one compliance policy on one device.
 ///
 /// Documented at [deviceComplianceDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancedevicestatus?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancedevicestatus.md:10`).
-#[derive(Default)]
 pub struct DeviceComplianceDeviceStatus {
     /// Key of the status record. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The base class of compliance policies. A policy lists the conditions under which Intune treats a device as compliant; each platform has a policy type of its own.
 ///
 /// Documented at [deviceCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancepolicy.md:11`).
-#[derive(Default)]
 pub struct DeviceCompliancePolicy {
     /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Connects a compliance policy with one target.
 ///
 /// Documented at [deviceCompliancePolicyAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicyassignment?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancepolicyassignment.md:10`).
-#[derive(Default)]
 pub struct DeviceCompliancePolicyAssignment {
     /// Key of the assignment. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The actions that follow when a device breaks one rule of a compliance policy.
 ///
 /// Documented at [deviceComplianceScheduledActionForRule](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescheduledactionforrule?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecompliancescheduledactionforrule.md:10`).
-#[derive(Default)]
 pub struct DeviceComplianceScheduledActionForRule {
     /// Key of the schedule. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Totals, by outcome, over the users that one compliance policy reaches.
 ///
 /// Documented at [deviceComplianceUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceuseroverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceuseroverview.md:11`).
-#[derive(Default)]
 pub struct DeviceComplianceUserOverview {
     /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

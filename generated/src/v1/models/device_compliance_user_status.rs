@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The result of one compliance policy for one user, over all devices of that user.
 ///
 /// Documented at [deviceComplianceUserStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecomplianceuserstatus?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicecomplianceuserstatus.md:11`).
-#[derive(Default)]
 pub struct DeviceComplianceUserStatus {
     /// Key of the status record. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

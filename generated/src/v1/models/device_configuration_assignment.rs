@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Connects a configuration profile with one target, for example with a group.
 ///
 /// Documented at [deviceConfigurationAssignment](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationassignment?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationassignment.md:11`).
-#[derive(Default)]
 pub struct DeviceConfigurationAssignment {
     /// Key of the assignment. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

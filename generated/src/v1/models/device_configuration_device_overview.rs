@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Totals, by outcome, over the devices that one configuration profile reaches.
 ///
 /// Documented at [deviceConfigurationDeviceOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationdeviceoverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationdeviceoverview.md:11`).
-#[derive(Default)]
 pub struct DeviceConfigurationDeviceOverview {
     /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The result of one configuration profile on one device.
 ///
 /// Documented at [deviceConfigurationDeviceStatus](https://learn.microsoft.com/graph/api/resources/intune_deviceconfig_deviceconfigurationdevicestatus?view=graph-rest-1.0) (`v1.0/resources/intune_deviceconfig_deviceconfigurationdevicestatus.md:1`).
-#[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
     /// Key of the status record. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

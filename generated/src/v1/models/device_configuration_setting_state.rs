@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// What one setting of a configuration profile led to on one device.
 ///
 /// Documented at [deviceConfigurationSettingState](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationsettingstate?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationsettingstate.md:10`).
-#[derive(Default)]
 pub struct DeviceConfigurationSettingState {
     /// The setting, by its internal name.
     pub setting: Option<String>,

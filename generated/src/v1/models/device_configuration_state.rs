@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [entity](super::Entity).
 ///
 /// Documented at [deviceConfigurationState](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationstate?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationstate.md:11`).
-#[derive(Default)]
 pub struct DeviceConfigurationState {
     /// Key of the state. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Totals, by outcome, over the users that one configuration profile reaches.
 ///
 /// Documented at [deviceConfigurationUserOverview](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationuseroverview?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationuseroverview.txt:44`).
-#[derive(Default)]
 pub struct DeviceConfigurationUserOverview {
     /// Key of the overview. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

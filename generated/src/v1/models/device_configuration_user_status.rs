@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The result of one configuration profile for one user, over all devices of that user.
 ///
 /// Documented at [deviceConfigurationUserStatus](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationuserstatus?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-deviceconfigurationuserstatus.md:11`).
-#[derive(Default)]
 pub struct DeviceConfigurationUserStatus {
     /// Key of the status record. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

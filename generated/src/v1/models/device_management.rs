@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The starting point from which everything about managed devices in a tenant is reached.
 ///
 /// Documented at [deviceManagement](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicemanagement.md:11`).
-#[derive(Default)]
 pub struct DeviceManagement {
     /// Key of the account; a tenant has exactly one. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

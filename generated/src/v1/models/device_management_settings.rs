@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Settings of device management that hold for a whole account.
 ///
 /// Documented at [deviceManagementSettings](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementsettings?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-devicemanagementsettings.md:11`).
-#[derive(Default)]
 pub struct DeviceManagementSettings {
     /// Days without a check-in after which a device is no longer compliant.
     pub device_compliance_checkin_threshold_days: Option<i32>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [entity](super::Entity).
 ///
 /// Documented at [directoryObject](https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0) (`v1.0/resources/directoryobject.md:10`).
-#[derive(Default)]
 pub struct DirectoryObject {
     /// Identifies the object in the directory. Key. Not nullable. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

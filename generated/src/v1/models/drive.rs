@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [baseItem](super::BaseItem).
 ///
 /// Documented at [drive](https://learn.microsoft.com/graph/api/resources/drive?view=graph-rest-1.0) (`v1.0/resources/drive.md:10`).
-#[derive(Default)]
 pub struct Drive {
     /// Identifies the drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -10,7 +10,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [baseItem](super::BaseItem).
 ///
 /// Documented at [driveItem](https://learn.microsoft.com/graph/api/resources/driveitem?view=graph-rest-1.0) (`v1.0/resources/driveitem.md:10`).
-#[derive(Default)]
 pub struct DriveItem {
     /// Identifies the item in its drive. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

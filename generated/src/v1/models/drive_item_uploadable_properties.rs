@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// What can be said of a file before it is uploaded.
 ///
 /// Documented at [driveItemUploadableProperties](https://learn.microsoft.com/graph/api/resources/driveitemuploadableproperties?view=graph-rest-1.0) (`v1.0/resources/driveitemuploadableproperties.md:10`).
-#[derive(Default)]
 pub struct DriveItemUploadableProperties {
     /// What the file is about. Only in a personal drive.
     pub description: Option<String>,

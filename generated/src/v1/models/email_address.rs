@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// An address for mail, with the name of whose it is.
 ///
 /// Documented at [emailAddress](https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0) (`v1.0/resources/emailaddress.md:10`).
-#[derive(Default)]
 pub struct EmailAddress {
     /// The address.
     pub address: Option<String>,

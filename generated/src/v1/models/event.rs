@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [outlookItem](super::OutlookItem).
 ///
 /// Documented at [event](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0) (`v1.0/resources/event.md:11`).
-#[derive(Default)]
 pub struct Event {
     /// Identifies the event. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

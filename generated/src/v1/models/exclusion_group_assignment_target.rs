@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [groupAssignmentTarget](super::GroupAssignmentTarget)
 ///
 /// Documented at [exclusionGroupAssignmentTarget](https://learn.microsoft.com/graph/api/resources/intune-shared-exclusiongroupassignmenttarget?view=graph-rest-1.0) (`v1.0/resources/intune-shared-exclusiongroupassignmenttarget.md:10`).
-#[derive(Default)]
 pub struct ExclusionGroupAssignmentTarget {
     /// Object id of the Microsoft Entra group. Inherited from [`GroupAssignmentTarget`](super::GroupAssignmentTarget).
     pub group_id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// That an item is a file, and what there is to know of it. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [file](https://learn.microsoft.com/graph/api/resources/file?view=graph-rest-1.0) (`v1.0/resources/file.md:10`).
-#[derive(Default)]
 pub struct File {
     /// Hashes of the content, where the drive has them. Read-only.
     pub hashes: Option<super::Hashes>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The times of a file that a device knows, while those of the item are of the service. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [fileSystemInfo](https://learn.microsoft.com/graph/api/resources/filesysteminfo?view=graph-rest-1.0) (`v1.0/resources/filesysteminfo.md:10`).
-#[derive(Default)]
 pub struct FileSystemInfo {
     /// When the file was made on a device, in UTC.
     pub created_date_time: Option<rt::OffsetDateTime>,

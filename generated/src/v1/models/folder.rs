@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// That an item is a folder, and what there is to know of it. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [folder](https://learn.microsoft.com/graph/api/resources/folder?view=graph-rest-1.0) (`v1.0/resources/folder.md:10`).
-#[derive(Default)]
 pub struct Folder {
     /// How many items lie right in the folder.
     pub child_count: Option<i32>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// That an item is to be looked at again, and when. A date that is due needs one on which to begin.
 ///
 /// Documented at [followupFlag](https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0) (`v1.0/resources/followupflag.md:10`).
-#[derive(Default)]
 pub struct FollowupFlag {
     /// When the work was done.
     pub completed_date_time: Option<super::DateTimeTimeZone>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [directoryObject](super::DirectoryObject).
 ///
 /// Documented at [group](https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0) (`v1.0/resources/group.md:11`).
-#[derive(Default)]
 pub struct Group {
     /// Identifies the group in the directory. Key. Not nullable. Read-only. Returned by default. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

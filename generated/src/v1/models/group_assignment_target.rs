@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceAndAppManagementAssignmentTarget](super::DeviceAndAppManagementAssignmentTarget)
 ///
 /// Documented at [groupAssignmentTarget](https://learn.microsoft.com/graph/api/resources/intune-shared-groupassignmenttarget?view=graph-rest-1.0) (`v1.0/resources/intune-shared-groupassignmenttarget.md:11`).
-#[derive(Default)]
 pub struct GroupAssignmentTarget {
     /// Object id of the Microsoft Entra group.
     pub group_id: Option<String>,

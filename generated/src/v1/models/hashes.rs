@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Hashes of the content of a file. Which of them there are depends on the kind of drive.
 ///
 /// Documented at [hashes](https://learn.microsoft.com/graph/api/resources/hashes?view=graph-rest-1.0) (`v1.0/resources/hashes.md:10`).
-#[derive(Default)]
 pub struct Hashes {
     /// The CRC32 of the content, in little endian. Read-only.
     pub crc32_hash: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A person, an app or a device, by id and name.
 ///
 /// Documented at [identity](https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0) (`v1.0/resources/identity.md:10`).
-#[derive(Default)]
 pub struct Identity {
     /// The name, which may be missing or out of date.
     pub display_name: Option<String>,

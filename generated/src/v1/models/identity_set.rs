@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Who did something: a person, perhaps by an app and on a device.
 ///
 /// Documented at [identitySet](https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0) (`v1.0/resources/identityset.md:10`).
-#[derive(Default)]
 pub struct IdentitySet {
     /// The app. Optional.
     pub application: Option<super::Identity>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A header of a message, as RFC 5322 describes it.
 ///
 /// Documented at [internetMessageHeader](https://learn.microsoft.com/graph/api/resources/internetmessageheader?view=graph-rest-1.0) (`v1.0/resources/internetmessageheader.md:10`).
-#[derive(Default)]
 pub struct InternetMessageHeader {
     /// The name of the header. A custom one begins with `x-`.
     pub name: Option<String>,

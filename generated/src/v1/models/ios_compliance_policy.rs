@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
 ///
 /// Documented at [iosCompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-ioscompliancepolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-ioscompliancepolicy.md:10`).
-#[derive(Default)]
 pub struct IosCompliancePolicy {
     /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceConfiguration](super::DeviceConfiguration)
 ///
 /// Documented at [iosCustomConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-ioscustomconfiguration?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-ioscustomconfiguration.md:10`).
-#[derive(Default)]
 pub struct IosCustomConfiguration {
     /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

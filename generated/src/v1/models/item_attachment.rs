@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [attachment](super::Attachment).
 ///
 /// Documented at [itemAttachment](https://learn.microsoft.com/graph/api/resources/itemattachment?view=graph-rest-1.0) (`v1.0/resources/itemattachment.md:10`).
-#[derive(Default)]
 pub struct ItemAttachment {
     /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

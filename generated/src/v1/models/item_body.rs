@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// What a message or an event says. Unsafe parts of HTML are taken out of it.
 ///
 /// Documented at [itemBody](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0) (`v1.0/resources/itembody.md:10`).
-#[derive(Default)]
 pub struct ItemBody {
     /// The text.
     pub content: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Where an item lies, or is to lie.
 ///
 /// Documented at [itemReference](https://learn.microsoft.com/graph/api/resources/itemreference?view=graph-rest-1.0) (`v1.0/resources/itemreference.md:10`).
-#[derive(Default)]
 pub struct ItemReference {
     /// The drive that the item is in. Read-only.
     pub drive_id: Option<String>,

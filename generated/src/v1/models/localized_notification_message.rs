@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The text of a notification in one language.
 ///
 /// Documented at [localizedNotificationMessage](https://learn.microsoft.com/graph/api/resources/intune-notification-localizednotificationmessage?view=graph-rest-1.0) (`v1.0/resources/intune-notification-localizednotificationmessage.md:11`).
-#[derive(Default)]
 pub struct LocalizedNotificationMessage {
     /// Key of the text. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -10,7 +10,6 @@ use graph_runtime::codegen as rt;
 /// A name of this table stands in place of the id of a folder, whatever the folder is called in the language of the mailbox.
 ///
 /// Documented at [mailFolder](https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0) (`v1.0/resources/mailfolder.md:10`).
-#[derive(Default)]
 pub struct MailFolder {
     /// Identifies the folder. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

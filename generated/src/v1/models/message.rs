@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [outlookItem](super::OutlookItem).
 ///
 /// Documented at [message](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0) (`v1.0/resources/message.md:11`).
-#[derive(Default)]
 pub struct Message {
     /// Identifies the message. It is another one after a move, unless immutable ids are asked for. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

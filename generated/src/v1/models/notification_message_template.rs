@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A message that users receive when one of their devices becomes noncompliant, in as many languages as are needed.
 ///
 /// Documented at [notificationMessageTemplate](https://learn.microsoft.com/graph/api/resources/intune-notification-notificationmessagetemplate?view=graph-rest-1.0) (`v1.0/resources/intune-notification-notificationmessagetemplate.md:11`).
-#[derive(Default)]
 pub struct NotificationMessageTemplate {
     /// Key of the template. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Something that a person can sign in with: a name, an address, or an account of another provider.
 ///
 /// Documented at [objectIdentity](https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0) (`v1.0/resources/objectidentity.md:10`).
-#[derive(Default)]
 pub struct ObjectIdentity {
     /// Who issued the identity: a domain of the organization, or the provider, such as `google.com`.
     pub issuer: Option<String>,

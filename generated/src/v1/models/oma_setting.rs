@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// The service sends this type only as one of those derived from it; see [`AnyOmaSetting`].
 ///
 /// Documented at [omaSetting](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasetting?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasetting.md:11`).
-#[derive(Default)]
 pub struct OmaSetting {
     /// Name that administrators give to the setting.
     pub display_name: Option<String>,

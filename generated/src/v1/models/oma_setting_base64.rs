@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [omaSetting](super::OmaSetting)
 ///
 /// Documented at [omaSettingBase64](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingbase64?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasettingbase64.md:11`).
-#[derive(Default)]
 pub struct OmaSettingBase64 {
     /// Name that administrators give to the setting. Inherited from [`OmaSetting`](super::OmaSetting).
     pub display_name: Option<String>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [omaSetting](super::OmaSetting)
 ///
 /// Documented at [omaSettingDateTime](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingdatetime?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasettingdatetime.md:11`).
-#[derive(Default)]
 pub struct OmaSettingDateTime {
     /// Name that administrators give to the setting. Inherited from [`OmaSetting`](super::OmaSetting).
     pub display_name: Option<String>,

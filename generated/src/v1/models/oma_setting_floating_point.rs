@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [omaSetting](super::OmaSetting)
 ///
 /// Documented at [omaSettingFloatingPoint](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-omasettingfloatingpoint?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-omasettingfloatingpoint.md:11`).
-#[derive(Default)]
 pub struct OmaSettingFloatingPoint {
     /// Name that administrators give to the setting. Inherited from [`OmaSetting`](super::OmaSetting).
     pub display_name: Option<String>,

@@ -10,7 +10,6 @@ use graph_runtime::codegen as rt;
 /// The service sends this type only as one of those derived from it; see [`AnyOutlookItem`].
 ///
 /// Documented at [outlookItem](https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0) (`v1.0/resources/outlookitem.md:10`).
-#[derive(Default)]
 pub struct OutlookItem {
     /// Identifies the item. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A password that is set for a [user](super::User), and what happens at the next sign-in.
 ///
 /// Documented at [passwordProfile](https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0) (`v1.0/resources/passwordprofile.md:10`).
-#[derive(Default)]
 pub struct PasswordProfile {
     /// Whether the person has to choose another password at the next sign-in. The default is `false`.
     pub force_change_password_next_sign_in: Option<bool>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// How much fits into a [drive](super::Drive), and how much is in it.
 ///
 /// Documented at [quota](https://learn.microsoft.com/graph/api/resources/quota?view=graph-rest-1.0) (`v1.0/resources/quota.md:10`).
-#[derive(Default)]
 pub struct Quota {
     /// How many bytes are in the recycle bin. Read-only.
     pub deleted: Option<i64>,

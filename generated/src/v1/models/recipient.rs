@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Someone who sends a message or gets it.
 ///
 /// Documented at [recipient](https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0) (`v1.0/resources/recipient.md:10`).
-#[derive(Default)]
 pub struct Recipient {
     /// The address, with a name.
     pub email_address: Option<super::EmailAddress>,

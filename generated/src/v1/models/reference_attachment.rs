@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [attachment](super::Attachment).
 ///
 /// Documented at [referenceAttachment](https://learn.microsoft.com/graph/api/resources/referenceattachment?view=graph-rest-1.0) (`v1.0/resources/referenceattachment.md:10`).
-#[derive(Default)]
 pub struct ReferenceAttachment {
     /// Identifies the attachment. Read-only. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

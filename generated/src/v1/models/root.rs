@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// That an item is the folder at the top of its drive. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [root](https://learn.microsoft.com/graph/api/resources/root?view=graph-rest-1.0) (`v1.0/resources/root.md:10`).
-#[derive(Default)]
 pub struct Root {
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// A profile or another source that asks for a setting.
 ///
 /// Documented at [settingSource](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingsource?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-settingsource.md:11`).
-#[derive(Default)]
 pub struct SettingSource {
     /// Key of the source.
     pub id: Option<String>,

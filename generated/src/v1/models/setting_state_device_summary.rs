@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Device totals for one setting of a configuration profile or a compliance policy.
 ///
 /// Documented at [settingStateDeviceSummary](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingstatedevicesummary?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-settingstatedevicesummary.md:10`).
-#[derive(Default)]
 pub struct SettingStateDeviceSummary {
     /// Key of the summary. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// Says when a shared PC removes accounts that it no longer needs.
 ///
 /// Documented at [sharedPCAccountManagerPolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy.md:11`).
-#[derive(Default)]
 pub struct SharedPcAccountManagerPolicy {
     /// What leads to the removal of an account. Possible values are: `immediate`, `diskSpaceThreshold`, `diskSpaceThresholdOrInactiveThreshold`.
     pub account_deletion_policy: Option<super::SharedPcAccountDeletionPolicyType>,

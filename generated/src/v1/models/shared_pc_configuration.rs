@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceConfiguration](super::DeviceConfiguration)
 ///
 /// Documented at [sharedPCConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcconfiguration?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-sharedpcconfiguration.md:11`).
-#[derive(Default)]
 pub struct SharedPcConfiguration {
     /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The name that stands for a folder, whatever the folder is called. It is a facet of [driveItem](super::DriveItem).
 ///
 /// Documented at [specialFolder](https://learn.microsoft.com/graph/api/resources/specialfolder?view=graph-rest-1.0) (`v1.0/resources/specialfolder.md:10`).
-#[derive(Default)]
 pub struct SpecialFolder {
     /// The name, such as `documents`, `photos`, or `approot`.
     pub name: Option<String>,

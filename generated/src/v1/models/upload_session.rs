@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// An upload that goes on: where its pieces go, until when, and which ones are missing.
 ///
 /// Documented at [uploadSession](https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0) (`v1.0/resources/uploadsession.md:11`).
-#[derive(Default)]
 pub struct UploadSession {
     /// Until when the file must have arrived, in UTC. Each piece can put it off.
     pub expiration_date_time: Option<rt::OffsetDateTime>,

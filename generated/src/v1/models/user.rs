@@ -10,7 +10,6 @@ use graph_runtime::codegen as rt;
 /// Documented at [user](https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0) (`v1.0/resources/user.md:11`).
 ///
 /// Documented at [user](https://learn.microsoft.com/graph/api/resources/intune-mam-user?view=graph-rest-1.0) (`v1.0/resources/intune-mam-user.md`).
-#[derive(Default)]
 pub struct User {
     /// Identifies the user in the directory. To be treated as opaque. Key. Not nullable. Read-only. Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`). Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

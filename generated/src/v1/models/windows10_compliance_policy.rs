@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceCompliancePolicy](super::DeviceCompliancePolicy)
 ///
 /// Documented at [windows10CompliancePolicy](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10compliancepolicy?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windows10compliancepolicy.md:11`).
-#[derive(Default)]
 pub struct Windows10CompliancePolicy {
     /// Key of the compliance policy. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [deviceConfiguration](super::DeviceConfiguration)
 ///
 /// Documented at [windows10CustomConfiguration](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10customconfiguration?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windows10customconfiguration.md:11`).
-#[derive(Default)]
 pub struct Windows10CustomConfiguration {
     /// Key of the configuration profile. Inherited from [`Entity`](super::Entity).
     pub id: Option<String>,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [windowsUpdateInstallScheduleType](super::WindowsUpdateInstallScheduleType)
 ///
 /// Documented at [windowsUpdateActiveHoursInstall](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateactivehoursinstall?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windowsupdateactivehoursinstall.md:11`).
-#[derive(Default)]
 pub struct WindowsUpdateActiveHoursInstall {
     /// Start of the protected hours.
     pub active_hours_start: Option<rt::Time>,

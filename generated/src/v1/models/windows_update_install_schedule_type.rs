@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// The base of the ways to say when updates are installed.
 ///
 /// Documented at [windowsUpdateInstallScheduleType](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateinstallscheduletype?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windowsupdateinstallscheduletype.md:11`).
-#[derive(Default)]
 pub struct WindowsUpdateInstallScheduleType {
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: rt::Additional,

@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [windowsUpdateInstallScheduleType](super::WindowsUpdateInstallScheduleType)
 ///
 /// Documented at [windowsUpdateScheduledInstall](https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdatescheduledinstall?view=graph-rest-1.0) (`v1.0/resources/intune-deviceconfig-windowsupdatescheduledinstall.md:11`).
-#[derive(Default)]
 pub struct WindowsUpdateScheduledInstall {
     /// The day of the week. Possible values are: `userDefined`, `everyday`, `sunday`, `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`.
     pub scheduled_install_day: Option<super::WeeklySchedule>,

@@ -63,7 +63,6 @@ rt::operation! {
 }
 
 /// The body of [`CreateUploadSession`](struct@CreateUploadSession).
-#[derive(Default)]
 pub struct CreateUploadSessionBody {
     /// What the file is: its name, its size, and that it is a file.
     pub attachment_item: Option<models::AttachmentItem>,

@@ -166,7 +166,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Whether the device may sign in.
     pub account_enabled: rt::Patch<bool>,

@@ -61,7 +61,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the action.
     pub id: Option<String>,

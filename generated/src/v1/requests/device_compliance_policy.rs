@@ -77,7 +77,6 @@ rt::operation! {
 }
 
 /// The body of [`Assign`](struct@Assign).
-#[derive(Default)]
 pub struct AssignBody {
     /// All assignments that the policy has after the call.
     pub assignments: Option<Vec<models::DeviceCompliancePolicyAssignment>>,
@@ -241,7 +240,6 @@ rt::operation! {
 }
 
 /// The body of [`ScheduleActionsForRules`](struct@ScheduleActionsForRules).
-#[derive(Default)]
 pub struct ScheduleActionsForRulesBody {
     /// One schedule for each rule.
     pub device_compliance_scheduled_action_for_rules: Option<

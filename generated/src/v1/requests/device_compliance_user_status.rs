@@ -55,7 +55,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the status record.
     pub id: rt::Patch<String>,

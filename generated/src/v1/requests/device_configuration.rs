@@ -80,7 +80,6 @@ rt::operation! {
 }
 
 /// The body of [`Assign`](struct@Assign).
-#[derive(Default)]
 pub struct AssignBody {
     /// All assignments that the profile has after the call.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,

@@ -61,7 +61,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the status record.
     pub id: Option<String>,
@@ -272,7 +271,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the status record.
     pub id: rt::Patch<String>,

@@ -55,7 +55,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the overview.
     pub id: rt::Patch<String>,

@@ -60,7 +60,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the status record.
     pub id: Option<String>,

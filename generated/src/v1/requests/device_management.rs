@@ -100,7 +100,6 @@ rt::operation! {
 }
 
 /// The body of [`GetSettingNonComplianceReport`](struct@GetSettingNonComplianceReport).
-#[derive(Default)]
 pub struct GetSettingNonComplianceReportBody {
     /// Name under which the report is prepared.
     pub name: Option<String>,
@@ -185,7 +184,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the account; a tenant has exactly one.
     pub id: rt::Patch<String>,

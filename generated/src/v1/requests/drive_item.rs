@@ -66,7 +66,6 @@ rt::operation! {
 }
 
 /// The body of [`Copy`](struct@Copy).
-#[derive(Default)]
 pub struct CopyBody {
     /// Optional. The folder into which the copy goes.
     pub parent_reference: Option<models::ItemReference>,
@@ -139,7 +138,6 @@ rt::operation! {
 }
 
 /// The body of [`CreateFolder`](struct@CreateFolder).
-#[derive(Default)]
 pub struct CreateFolderBody {
     /// An empty object, which says that the item is a folder. Required.
     pub folder: Option<models::Folder>,
@@ -243,7 +241,6 @@ rt::operation! {
 }
 
 /// The body of [`CreateUploadSession`](struct@CreateUploadSession).
-#[derive(Default)]
 pub struct CreateUploadSessionBody {
     /// What is known of the file that comes.
     pub item: Option<models::DriveItemUploadableProperties>,
@@ -600,7 +597,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// What the item is about. Only in a personal drive.
     pub description: rt::Patch<String>,

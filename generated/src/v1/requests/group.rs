@@ -99,7 +99,6 @@ rt::operation! {
 }
 
 /// The body of [`AddMembers`](struct@AddMembers).
-#[derive(Default)]
 pub struct AddMembersBody {
     /// The documentation does not describe it.
     pub members_odata_bind: rt::Patch<Vec<rt::Reference>>,
@@ -160,7 +159,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// The name of the group. Maximum length is 256 characters. Required.
     pub display_name: Option<String>,
@@ -442,7 +440,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// What the group is for.
     pub description: rt::Patch<String>,

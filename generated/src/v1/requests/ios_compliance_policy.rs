@@ -67,7 +67,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub id: Option<String>,
@@ -249,7 +248,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub id: rt::Patch<String>,

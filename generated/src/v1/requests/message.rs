@@ -105,7 +105,6 @@ rt::operation! {
 }
 
 /// The body of [`Copy`](struct@Copy).
-#[derive(Default)]
 pub struct CopyBody {
     /// The id of the folder, or the name of one that every mailbox has, such as `archive`.
     pub destination_id: Option<String>,
@@ -167,7 +166,6 @@ rt::operation! {
 }
 
 /// The body of [`CreateReply`](struct@CreateReply).
-#[derive(Default)]
 pub struct CreateReplyBody {
     /// What the answer says, above the text of the message. Not together with **body** of **message**.
     pub comment: Option<String>,
@@ -466,7 +464,6 @@ rt::operation! {
 }
 
 /// The body of [`Move`](struct@Move).
-#[derive(Default)]
 pub struct MoveBody {
     /// The id of the folder, or the name of one that every mailbox has, such as `archive`.
     pub destination_id: Option<String>,
@@ -543,7 +540,6 @@ rt::operation! {
 }
 
 /// The body of [`Reply`](struct@Reply).
-#[derive(Default)]
 pub struct ReplyBody {
     /// What the answer says, above the text of the message. Not together with **body** of **message**.
     pub comment: Option<String>,
@@ -648,7 +644,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Who gets a copy that the others do not see. Only of a draft.
     pub bcc_recipients: rt::Patch<Vec<models::Recipient>>,

@@ -68,7 +68,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub id: Option<String>,

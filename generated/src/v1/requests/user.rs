@@ -155,7 +155,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Whether the person can sign in at once. Required.
     pub account_enabled: Option<bool>,
@@ -771,7 +770,6 @@ rt::operation! {
 }
 
 /// The body of [`SendMail`](struct@SendMail).
-#[derive(Default)]
 pub struct SendMailBody {
     /// The message to send. Required.
     pub message: Option<models::Message>,
@@ -833,7 +831,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Whether the person can sign in.
     pub account_enabled: rt::Patch<bool>,

@@ -54,7 +54,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub id: Option<String>,

@@ -93,7 +93,6 @@ rt::operation! {
 }
 
 /// The body of [`Create`](struct@Create).
-#[derive(Default)]
 pub struct CreateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub id: Option<String>,
@@ -241,7 +240,6 @@ rt::operation! {
 }
 
 /// The body of [`Update`](struct@Update).
-#[derive(Default)]
 pub struct UpdateBody {
     /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub id: rt::Patch<String>,

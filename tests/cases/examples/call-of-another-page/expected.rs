@@ -12,7 +12,6 @@ pub mod v1 {
             /// A part of a [garden](super::Garden).
             ///
             /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0) (`v1.0/resources/bed.md:6`).
-            #[derive(Default)]
             pub struct Bed {
                 /// Key of the bed. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// A plot of land.
             ///
             /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0) (`v1.0/resources/garden.md:6`).
-            #[derive(Default)]
             pub struct Garden {
                 /// Key of the garden. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -14,7 +14,6 @@ pub mod v1 {
             /// Inherits from [engine](super::Engine).
             ///
             /// Documented at [dieselEngine](https://learn.microsoft.com/graph/api/resources/dieselengine?view=graph-rest-1.0) (`v1.0/resources/dieselengine.md:6`).
-            #[derive(Default)]
             pub struct DieselEngine {
                 /// Key of the engine. Inherited from [`Engine`](super::Engine).
                 pub id: Option<String>,
@@ -40,7 +39,6 @@ pub mod v1 {
             /// Drives a machine.
             ///
             /// Documented at [engine](https://learn.microsoft.com/graph/api/resources/engine?view=graph-rest-1.0) (`v1.0/resources/engine.md:6`).
-            #[derive(Default)]
             pub struct Engine {
                 /// Key of the engine.
                 pub id: Option<String>,
@@ -87,7 +85,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

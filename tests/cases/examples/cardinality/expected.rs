@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Gives light.
             ///
             /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/lamp?view=graph-rest-1.0) (`v1.0/resources/lamp.md:6`).
-            #[derive(Default)]
             pub struct Lamp {
                 /// Key of the lamp. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -104,7 +102,6 @@ pub mod v1 {
             /// A lamp for a table.
             ///
             /// Documented at [tableLamp](https://learn.microsoft.com/graph/api/resources/tablelamp?view=graph-rest-1.0) (`v1.0/resources/tablelamp.md:6`).
-            #[derive(Default)]
             pub struct TableLamp {
                 /// Key of the lamp. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A race of boats.
             ///
             /// Documented at [regatta](https://learn.microsoft.com/graph/api/resources/regatta?view=graph-rest-1.0) (`v1.0/resources/regatta.md:1`).
-            #[derive(Default)]
             pub struct Regatta {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             /// A rule of races.
             ///
             /// Documented at [sailingRule](https://learn.microsoft.com/graph/api/resources/sailingrule?view=graph-rest-1.0) (`v1.0/resources/sailingrule.md:1`).
-            #[derive(Default)]
             pub struct SailingRule {
                 /// The name of the rule.
                 pub name: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// People on a ship.
             ///
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0) (`v1.0/resources/crew.md:6`).
-            #[derive(Default)]
             pub struct Crew {
                 /// Key of the crew. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -39,7 +38,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -59,7 +57,6 @@ pub mod v1 {
             /// A person on a ship.
             ///
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:6`).
-            #[derive(Default)]
             pub struct Sailor {
                 /// Key of the sailor. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -138,7 +135,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// What they say.
                 pub motto: Option<String>,
@@ -189,7 +185,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What they say.
                 pub motto: rt::Patch<String>,

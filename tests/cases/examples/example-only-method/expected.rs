@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A person on a ship.
             ///
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:7`).
-            #[derive(Default)]
             pub struct Sailor {
                 /// What the others call the person.
                 pub name: Option<String>,
@@ -91,7 +89,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// What the others call the person.
                 pub name: Option<String>,
@@ -139,7 +136,6 @@ pub mod v1 {
             }
 
             /// The body of [`Put`](struct@Put).
-            #[derive(Default)]
             pub struct PutBody {
                 /// What the others call the person.
                 pub name: Option<String>,
@@ -190,7 +186,6 @@ pub mod v1 {
             }
 
             /// The body of [`PutBerth`](struct@PutBerth).
-            #[derive(Default)]
             pub struct PutBerthBody {
                 /// How far below.
                 pub deck: Option<i32>,
@@ -239,7 +234,6 @@ pub mod v1 {
             }
 
             /// The body of [`UpdateBerth`](struct@UpdateBerth).
-            #[derive(Default)]
             pub struct UpdateBerthBody {
                 /// How far below.
                 pub deck: rt::Patch<i32>,

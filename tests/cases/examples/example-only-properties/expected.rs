@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -59,7 +58,6 @@ pub mod v1 {
             /// An oven for clay.
             ///
             /// Documented at [kiln](https://learn.microsoft.com/graph/api/resources/kiln?view=graph-rest-1.0) (`v1.0/resources/kiln.md:6`).
-            #[derive(Default)]
             pub struct Kiln {
                 /// Key of the kiln. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -113,7 +111,6 @@ pub mod v1 {
             /// What an owner writes on a kiln.
             ///
             /// Documented at [labels](https://learn.microsoft.com/graph/api/resources/labels?view=graph-rest-1.0) (`v1.0/resources/labels.md:6`).
-            #[derive(Default)]
             pub struct Labels {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -130,7 +127,6 @@ pub mod v1 {
             /// What comes out of a kiln.
             ///
             /// Documented at [pot](https://learn.microsoft.com/graph/api/resources/pot?view=graph-rest-1.0) (`v1.0/resources/pot.md:6`).
-            #[derive(Default)]
             pub struct Pot {
                 /// Key of the pot. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -208,7 +204,6 @@ pub mod v1 {
             }
 
             /// The body of [`Fire`](struct@Fire).
-            #[derive(Default)]
             pub struct FireBody {
                 /// How long.
                 pub hours: Option<i32>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// What people come to see.
             ///
             /// Documented at [show](https://learn.microsoft.com/graph/api/resources/show?view=graph-rest-1.0) (`v1.0/resources/show.md:6`).
-            #[derive(Default)]
             pub struct Show {
                 /// Key of the show. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             /// Lets somebody in.
             ///
             /// Documented at [ticket](https://learn.microsoft.com/graph/api/resources/ticket?view=graph-rest-1.0) (`v1.0/resources/ticket.md:6`).
-            #[derive(Default)]
             pub struct Ticket {
                 /// Where to sit.
                 pub row: Option<i32>,
@@ -131,7 +128,6 @@ pub mod v1 {
             }
 
             /// The body of [`AddTicket`](struct@AddTicket).
-            #[derive(Default)]
             pub struct AddTicketBody {
                 /// An object with these properties:
                 ///
@@ -221,7 +217,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What it is called.
                 pub title: rt::Patch<String>,

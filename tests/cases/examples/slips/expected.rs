@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bed of a garden. Inherits from [entity](super::Entity).
             ///
             /// Documented at [bed](https://learn.microsoft.com/graph/api/resources/bed?view=graph-rest-1.0) (`v1.0/resources/bed.md:6`).
-            #[derive(Default)]
             pub struct Bed {
                 /// The identifier. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -35,7 +34,6 @@ pub mod v1 {
             /// Something that a search found.
             ///
             /// Documented at [discovery](https://learn.microsoft.com/graph/api/resources/discovery?view=graph-rest-1.0) (`v1.0/resources/discovery.md:6`).
-            #[derive(Default)]
             pub struct Discovery {
                 /// Its rank among all that was found.
                 pub rank: Option<i32>,
@@ -58,7 +56,6 @@ pub mod v1 {
             /// What everything derives from that has an identifier.
             ///
             /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0) (`v1.0/resources/entity.md:6`).
-            #[derive(Default)]
             pub struct Entity {
                 /// The identifier. Read-only.
                 pub id: Option<String>,
@@ -78,7 +75,6 @@ pub mod v1 {
             /// A garden. Inherits from [entity](super::Entity).
             ///
             /// Documented at [garden](https://learn.microsoft.com/graph/api/resources/garden?view=graph-rest-1.0) (`v1.0/resources/garden.md:6`).
-            #[derive(Default)]
             pub struct Garden {
                 /// The identifier. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -187,7 +183,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What it is filled with.
                 pub soil: rt::Patch<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A page that ends in the middle of a table.
             ///
             /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) (`v1.0/resources/wheel.md:1`).
-            #[derive(Default)]
             pub struct Wheel {
                 /// How wide it is.
                 pub diameter: Option<f64>,

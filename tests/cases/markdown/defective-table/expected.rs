@@ -13,7 +13,6 @@ pub mod v1 {
             /// A header and nothing below it.
             ///
             /// Documented at [axle](https://learn.microsoft.com/graph/api/resources/axle?view=graph-rest-1.0) (`v1.0/resources/axle.md:1`).
-            #[derive(Default)]
             pub struct Axle {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -28,7 +27,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -48,7 +46,6 @@ pub mod v1 {
             /// Tables as they are really written.
             ///
             /// Documented at [wheel](https://learn.microsoft.com/graph/api/resources/wheel?view=graph-rest-1.0) (`v1.0/resources/wheel.md:1`).
-            #[derive(Default)]
             pub struct Wheel {
                 /// The header and the delimiter differ in width; the name is bold.
                 pub diameter: Option<f64>,

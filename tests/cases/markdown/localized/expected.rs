@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A parcel on its way. Inherits from [shipment](super::Shipment).
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
-            #[derive(Default)]
             pub struct Parcel {
                 /// The key. Read-only. Inherited from [`Shipment`](super::Shipment).
                 pub id: Option<String>,
@@ -83,7 +81,6 @@ pub mod v1 {
             /// What is sent.
             ///
             /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0) (`v1.0/resources/shipment.md:1`).
-            #[derive(Default)]
             pub struct Shipment {
                 /// The key of the shipment. Read-only.
                 pub id: Option<String>,
@@ -132,7 +129,6 @@ pub mod v1 {
             /// A place on the way.
             ///
             /// Documented at [stop](https://learn.microsoft.com/graph/api/resources/stop?view=graph-rest-1.0) (`v1.0/resources/stop.md:1`).
-            #[derive(Default)]
             pub struct Stop {
                 /// Name of the place.
                 pub name: Option<String>,

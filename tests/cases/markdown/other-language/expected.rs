@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -32,7 +31,6 @@ pub mod v1 {
             /// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
             ///
             /// Documented at [mooring](https://learn.microsoft.com/graph/api/resources/mooring?view=graph-rest-1.0) (`v1.0/resources/mooring.md:8`).
-            #[derive(Default)]
             pub struct Mooring {
                 /// Ключ причала. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

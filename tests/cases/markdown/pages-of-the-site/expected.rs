@@ -10,7 +10,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -32,7 +31,6 @@ pub mod beta {
             /// Inherits from entity.
             ///
             /// Documented at [tackle](https://learn.microsoft.com/graph/api/resources/tackle?view=graph-rest-beta) (`tackle.md:11`).
-            #[derive(Default)]
             pub struct Tackle {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

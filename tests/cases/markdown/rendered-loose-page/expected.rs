@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -28,7 +27,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// `microsoft.graph.repair`.
-            #[derive(Default)]
             pub struct Repair {
                 /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -129,7 +127,6 @@ pub mod v1 {
             }
 
             /// The body of [`AddsToBicycle`](struct@AddsToBicycle).
-            #[derive(Default)]
             pub struct AddsToBicycleBody {
                 /// Key of the entity.
                 pub id: Option<String>,

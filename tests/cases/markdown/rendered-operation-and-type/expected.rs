@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A gadget of the fleet.
             ///
             /// Documented at [gadget](https://learn.microsoft.com/graph/api/resources/intune-fleet-gadget?view=graph-rest-1.0) (`v1.0/resources/intune-fleet-gadget.txt:33`).
-            #[derive(Default)]
             pub struct Gadget {
                 /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -134,7 +132,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// How many there are.
                 pub count: rt::Patch<i32>,

@@ -14,7 +14,6 @@ pub mod v1 {
             /// The service sends this type only as one of those derived from it; see [`AnyContractBase`].
             ///
             /// Documented at [contractBase](https://learn.microsoft.com/graph/api/resources/contractbase?view=graph-rest-1.0) (`v1.0/resources/contractbase.txt:1`).
-            #[derive(Default)]
             pub struct ContractBase {
                 /// The key.
                 pub id: Option<String>,
@@ -56,7 +55,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -76,7 +74,6 @@ pub mod v1 {
             /// What is paid where a parcel is lost. Inherits from contractBase.
             ///
             /// Documented at [parcelInsurance](https://learn.microsoft.com/graph/api/resources/parcelinsurance?view=graph-rest-1.0) (`v1.0/resources/parcelinsurance.txt:28`).
-            #[derive(Default)]
             pub struct ParcelInsurance {
                 /// The key. Inherited from contractBase. Inherited from [`ContractBase`](super::ContractBase).
                 pub id: Option<String>,

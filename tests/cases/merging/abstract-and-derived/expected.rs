@@ -14,7 +14,6 @@ pub mod v1 {
             /// Inherits from [load](super::Load)
             ///
             /// Documented at [childLoad](https://learn.microsoft.com/graph/api/resources/childload?view=graph-rest-1.0) (`v1.0/resources/childload.md:1`).
-            #[derive(Default)]
             pub struct ChildLoad {
                 /// How heavy it is. Inherited from [`Load`](super::Load).
                 pub kilograms: Option<f64>,
@@ -35,7 +34,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -57,7 +55,6 @@ pub mod v1 {
             /// The service sends this type only as one of those derived from it; see [`AnyLoad`].
             ///
             /// Documented at [load](https://learn.microsoft.com/graph/api/resources/load?view=graph-rest-1.0) (`v1.0/resources/load.md:1`).
-            #[derive(Default)]
             pub struct Load {
                 /// How heavy it is.
                 pub kilograms: Option<f64>,
@@ -106,7 +103,6 @@ pub mod v1 {
             /// Inherits from [load](super::Load)
             ///
             /// Documented at [parcelLoad](https://learn.microsoft.com/graph/api/resources/parcelload?view=graph-rest-1.0) (`v1.0/resources/parcelload.md:1`).
-            #[derive(Default)]
             pub struct ParcelLoad {
                 /// How heavy it is. Inherited from [`Load`](super::Load).
                 pub kilograms: Option<f64>,
@@ -129,7 +125,6 @@ pub mod v1 {
             /// A ride from one place to another.
             ///
             /// Documented at [trip](https://learn.microsoft.com/graph/api/resources/trip?view=graph-rest-1.0) (`v1.0/resources/trip.md:1`).
-            #[derive(Default)]
             pub struct Trip {
                 /// The heaviest load of the trip.
                 pub heaviest: Option<super::AnyLoad>,

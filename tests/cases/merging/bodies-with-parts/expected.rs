@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A mark on something.
             ///
             /// Documented at [mark](https://learn.microsoft.com/graph/api/resources/mark?view=graph-rest-1.0) (`v1.0/resources/mark.md:6`).
-            #[derive(Default)]
             pub struct Mark {
                 /// Key of the mark. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// Holds books.
             ///
             /// Documented at [rack](https://learn.microsoft.com/graph/api/resources/rack?view=graph-rest-1.0) (`v1.0/resources/rack.md:6`).
-            #[derive(Default)]
             pub struct Rack {
                 /// Key of the rack. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -122,7 +119,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// One or more marks.
                 pub marks: Option<Vec<models::Mark>>,
@@ -211,7 +207,6 @@ pub mod v1 {
             }
 
             /// The body of [`UpdateRack`](struct@UpdateRack).
-            #[derive(Default)]
             pub struct UpdateRackBody {
                 /// Marks on the rack. Read-only.
                 pub marks: rt::Patch<Vec<models::Mark>>,
@@ -274,7 +269,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// Where it stands.
                 pub room: rt::Patch<String>,

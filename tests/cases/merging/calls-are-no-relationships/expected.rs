@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Trees in rows.
             ///
             /// Documented at [orchard](https://learn.microsoft.com/graph/api/resources/orchard?view=graph-rest-1.0) (`v1.0/resources/orchard.md:1`).
-            #[derive(Default)]
             pub struct Orchard {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -59,7 +57,6 @@ pub mod v1 {
             /// Where the trees stand.
             ///
             /// Documented at [orchardMap](https://learn.microsoft.com/graph/api/resources/orchardmap?view=graph-rest-1.0) (`v1.0/resources/orchardmap.md:1`).
-            #[derive(Default)]
             pub struct OrchardMap {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -126,7 +123,6 @@ pub mod v1 {
             }
 
             /// The body of [`CreateMap`](struct@CreateMap).
-            #[derive(Default)]
             pub struct CreateMapBody {
                 /// What the map is called.
                 pub caption: Option<String>,
@@ -171,7 +167,6 @@ pub mod v1 {
             }
 
             /// The body of [`CreatePlan`](struct@CreatePlan).
-            #[derive(Default)]
             pub struct CreatePlanBody {
                 /// For which year.
                 pub year: Option<i32>,

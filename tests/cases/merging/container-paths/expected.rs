@@ -12,7 +12,6 @@ pub mod v1 {
             /// What stands at `bicycleRing` in the paths of requests.
             ///
             /// No page is about it; [bicycleringroot-list-riders](https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct BicycleRingRoot {
                 /// The documentation does not describe it.
                 pub riders: Option<rt::Related<Vec<super::Rider>>>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -50,7 +48,6 @@ pub mod v1 {
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0) (`v1.0/resources/rider.md:1`).
-            #[derive(Default)]
             pub struct Rider {
                 /// Key of the entity.
                 pub id: Option<String>,

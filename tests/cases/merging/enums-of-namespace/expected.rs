@@ -15,7 +15,6 @@ pub mod beta {
                 /// A lamp; the page names no namespace, its annotation does.
                 ///
                 /// Documented at [lamp](https://learn.microsoft.com/graph/api/resources/fleet-lamp?view=graph-rest-beta) (`beta/resources/fleet-lamp.md:6`).
-                #[derive(Default)]
                 pub struct Lamp {
                     /// Whether it burns.
                     pub state: Option<super::LampState>,
@@ -148,7 +147,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// Holds memos.
             ///
             /// Documented at [binder](https://learn.microsoft.com/graph/api/resources/binder?view=graph-rest-1.0) (`v1.0/resources/binder.md:6`).
-            #[derive(Default)]
             pub struct Binder {
                 /// Key of the binder.
                 pub id: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// What is stuck to something.
             ///
             /// Documented at [fineStickyLabel](https://learn.microsoft.com/graph/api/resources/finestickylabel?view=graph-rest-1.0) (`v1.0/resources/finestickylabel.md:6`).
-            #[derive(Default)]
             pub struct FineStickyLabel {
                 /// Key of the label.
                 pub id: Option<String>,
@@ -76,7 +73,6 @@ pub mod v1 {
             /// A short text.
             ///
             /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0) (`v1.0/resources/memo.md:6`).
-            #[derive(Default)]
             pub struct Memo {
                 /// Key of the memo.
                 pub id: Option<String>,

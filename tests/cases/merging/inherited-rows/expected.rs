@@ -12,7 +12,6 @@ pub mod v1 {
             /// Only its rows say what it inherits from.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// Key of the entity. Inherited from [`Vehicle`](super::Vehicle).
                 pub id: Option<String>,
@@ -36,7 +35,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             /// Something that moves.
             ///
             /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0) (`v1.0/resources/vehicle.md:1`).
-            #[derive(Default)]
             pub struct Vehicle {
                 /// Key of the entity.
                 pub id: Option<String>,

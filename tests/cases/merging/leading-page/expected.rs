@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -32,7 +31,6 @@ pub mod v1 {
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/depot-transit-parcel?view=graph-rest-1.0) (`v1.0/resources/depot-transit-parcel.md`).
-            #[derive(Default)]
             pub struct Parcel {
                 /// The key.
                 pub id: Option<String>,
@@ -160,7 +158,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What stands on it.
                 pub label: rt::Patch<String>,

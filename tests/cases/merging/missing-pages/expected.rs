@@ -12,7 +12,6 @@ pub mod v1 {
             /// A mark that floats.
             ///
             /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/buoy?view=graph-rest-1.0) (`v1.0/resources/buoy.md:1`).
-            #[derive(Default)]
             pub struct Buoy {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -36,7 +35,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             /// A route over water. Inherits from [waterRoute](https://learn.microsoft.com/graph/api/resources/waterroute?view=graph-rest-1.0), which no page describes.
             ///
             /// Documented at [ferryRoute](https://learn.microsoft.com/graph/api/resources/ferryroute?view=graph-rest-1.0) (`v1.0/resources/ferryroute.md:1`).
-            #[derive(Default)]
             pub struct FerryRoute {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -84,7 +81,6 @@ pub mod v1 {
             /// Inherits from [seamark](https://learn.microsoft.com/graph/api/resources/seamark?view=graph-rest-1.0).
             ///
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`v1.0/resources/lighthouse.md:1`).
-            #[derive(Default)]
             pub struct Lighthouse {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -113,7 +109,6 @@ pub mod v1 {
             /// `microsoft.graph.seamark`.
             ///
             /// No page is about it; [buoy](https://learn.microsoft.com/graph/api/resources/buoy?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct Seamark {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -170,7 +165,6 @@ pub mod v1 {
             /// `microsoft.graph.waterRoute`.
             ///
             /// No page is about it; [ferryroute](https://learn.microsoft.com/graph/api/resources/ferryroute?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct WaterRoute {
                 /// The key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

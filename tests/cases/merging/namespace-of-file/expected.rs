@@ -15,7 +15,6 @@ pub mod v1 {
                 /// A block of ice. Its grade is an enumeration whose page names no namespace.
                 ///
                 /// Documented at [block](https://learn.microsoft.com/graph/api/resources/icehouse-block?view=graph-rest-1.0) (`v1.0/resources/icehouse-block.md:1`).
-                #[derive(Default)]
                 pub struct Block {
                     /// How clear it is.
                     pub grade: Option<super::IceGrade>,
@@ -61,7 +60,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

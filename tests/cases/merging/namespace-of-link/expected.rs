@@ -15,7 +15,6 @@ pub mod v1 {
                 /// Measures water.
                 ///
                 /// Documented at [gauge](https://learn.microsoft.com/graph/api/resources/harbour-gauge?view=graph-rest-1.0) (`v1.0/resources/harbour-gauge.md:1`).
-                #[derive(Default)]
                 pub struct Gauge {
                     /// The key.
                     pub id: Option<String>,
@@ -39,7 +38,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -59,7 +57,6 @@ pub mod v1 {
             /// Measures air.
             ///
             /// Documented at [gauge](https://learn.microsoft.com/graph/api/resources/gauge?view=graph-rest-1.0) (`v1.0/resources/gauge.md:1`).
-            #[derive(Default)]
             pub struct Gauge {
                 /// The key.
                 pub id: Option<String>,
@@ -131,7 +128,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What it shows.
                 pub depth: rt::Patch<i32>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// Key of the entity.
                 pub id: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// Somebody who borrows bicycles.
             ///
             /// Documented at [rider](https://learn.microsoft.com/graph/api/resources/rider?view=graph-rest-1.0) (`v1.0/resources/rider.md:1`).
-            #[derive(Default)]
             pub struct Rider {
                 /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// Tells the time.
             ///
             /// Documented at [clock](https://learn.microsoft.com/graph/api/resources/clock?view=graph-rest-1.0) (`v1.0/resources/clock.md:6`).
-            #[derive(Default)]
             pub struct Clock {
                 /// Key of the clock. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -39,7 +38,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -59,7 +57,6 @@ pub mod v1 {
             /// How a clock looks.
             ///
             /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0) (`v1.0/resources/face.md:6`).
-            #[derive(Default)]
             pub struct Face {
                 /// Its color.
                 pub color: Option<String>,
@@ -82,7 +79,6 @@ pub mod v1 {
             /// Holds clocks.
             ///
             /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0) (`v1.0/resources/tower.md:6`).
-            #[derive(Default)]
             pub struct Tower {
                 /// Key of the tower.
                 pub id: Option<String>,
@@ -315,7 +311,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// Its color.
                 pub color: rt::Patch<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// `microsoft.graph.bin`.
             ///
             /// Documented at [bin](https://learn.microsoft.com/graph/api/resources/bin?view=graph-rest-1.0) (`v1.0/resources/bin.md:1`).
-            #[derive(Default)]
             pub struct Bin {
                 /// The shelf that carries it.
                 pub stands_on: Option<super::Shelf>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -50,7 +48,6 @@ pub mod v1 {
             /// A shelf that can stand on another one, directly and by way of a box.
             ///
             /// Documented at [shelf](https://learn.microsoft.com/graph/api/resources/shelf?view=graph-rest-1.0) (`v1.0/resources/shelf.md:1`).
-            #[derive(Default)]
             pub struct Shelf {
                 /// The shelf that carries this one.
                 pub below: Option<Box<Shelf>>,
@@ -79,7 +76,6 @@ pub mod v1 {
             /// `microsoft.graph.tag`.
             ///
             /// Documented at [tag](https://learn.microsoft.com/graph/api/resources/tag?view=graph-rest-1.0) (`v1.0/resources/tag.md:1`).
-            #[derive(Default)]
             pub struct Tag {
                 /// What is written on it.
                 pub text: Option<String>,

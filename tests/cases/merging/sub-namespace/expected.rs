@@ -15,7 +15,6 @@ pub mod v1 {
                 /// A part of a bicycle.
                 ///
                 /// Documented at [part](https://learn.microsoft.com/graph/api/resources/bikeshop-part?view=graph-rest-1.0) (`v1.0/resources/bikeshop-part.md:1`).
-                #[derive(Default)]
                 pub struct Part {
                     /// What it costs.
                     pub price: Option<rt::Decimal>,
@@ -37,7 +36,6 @@ pub mod v1 {
                 /// Inherits from [entity](super::super::Entity).
                 ///
                 /// Documented at [repair](https://learn.microsoft.com/graph/api/resources/bikeshop-repair?view=graph-rest-1.0) (`v1.0/resources/bikeshop-repair.md:1`).
-                #[derive(Default)]
                 pub struct Repair {
                     /// Key of the repair. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -67,7 +65,6 @@ pub mod v1 {
             /// The root.
             ///
             /// Documented at [entity](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0) (`v1.0/resources/entity.md:1`).
-            #[derive(Default)]
             pub struct Entity {
                 /// The key. Read-only.
                 pub id: Option<String>,
@@ -87,7 +84,6 @@ pub mod v1 {
             /// A part of anything.
             ///
             /// Documented at [part](https://learn.microsoft.com/graph/api/resources/part?view=graph-rest-1.0) (`v1.0/resources/part.md:1`).
-            #[derive(Default)]
             pub struct Part {
                 /// What it is called.
                 pub name: Option<String>,

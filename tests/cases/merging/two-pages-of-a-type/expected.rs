@@ -14,7 +14,6 @@ pub mod v1 {
             /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-b-buoy?view=graph-rest-1.0) (`v1.0/resources/harbour-b-buoy.md:7`).
             ///
             /// Documented at [buoy](https://learn.microsoft.com/graph/api/resources/harbour-a-buoy?view=graph-rest-1.0) (`v1.0/resources/harbour-a-buoy.md`).
-            #[derive(Default)]
             pub struct Buoy {
                 /// Key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -41,7 +40,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

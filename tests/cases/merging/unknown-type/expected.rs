@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Types that no page describes.
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
-            #[derive(Default)]
             pub struct Rental {
                 /// A link to a page that is not there.
                 pub insurance: Option<rt::Value>,

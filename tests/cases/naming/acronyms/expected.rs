@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Words of capitals, alone and side by side.
             ///
             /// Documented at [HTTPProxyURL](https://learn.microsoft.com/graph/api/resources/httpproxyurl?view=graph-rest-1.0) (`v1.0/resources/httpproxyurl.md:1`).
-            #[derive(Default)]
             pub struct HttpProxyUrl {
                 /// An acronym in the middle.
                 pub min_os_version: Option<String>,

@@ -42,7 +42,6 @@ pub mod v1 {
             /// Names that begin with a digit or are nothing else.
             ///
             /// Documented at [3dModel](https://learn.microsoft.com/graph/api/resources/3dmodel?view=graph-rest-1.0) (`v1.0/resources/3dmodel.md:1`).
-            #[derive(Default)]
             pub struct _3dModel {
                 /// A property that begins with a digit.
                 pub _2d_preview: Option<String>,
@@ -63,7 +62,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -57,7 +56,6 @@ pub mod v1 {
             /// A type that is called like one of the standard library, with properties that are called like keywords.
             ///
             /// Documented at [Box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0) (`v1.0/resources/box.md:1`).
-            #[derive(Default)]
             pub struct Box_ {
                 /// A keyword.
                 pub r#type: Option<String>,
@@ -104,7 +102,6 @@ pub mod v1 {
             /// `microsoft.graph.Self`.
             ///
             /// Documented at [Self](https://learn.microsoft.com/graph/api/resources/self?view=graph-rest-1.0) (`v1.0/resources/self.md:1`).
-            #[derive(Default)]
             pub struct Self_ {
                 /// A keyword.
                 pub r#ref: Option<String>,
@@ -124,7 +121,6 @@ pub mod v1 {
             /// `microsoft.graph.String`.
             ///
             /// Documented at [String](https://learn.microsoft.com/graph/api/resources/string?view=graph-rest-1.0) (`v1.0/resources/string.md:1`).
-            #[derive(Default)]
             pub struct String_ {
                 /// The primitive.
                 pub text: Option<String>,

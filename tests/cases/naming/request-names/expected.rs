@@ -12,7 +12,6 @@ pub mod v1 {
             /// A place for a boat.
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:1`).
-            #[derive(Default)]
             pub struct Berth {
                 /// Key.
                 pub id: Option<String>,
@@ -35,7 +34,6 @@ pub mod v1 {
             /// People who sail together.
             ///
             /// Documented at [club](https://learn.microsoft.com/graph/api/resources/club?view=graph-rest-1.0) (`v1.0/resources/club.md:1`).
-            #[derive(Default)]
             pub struct Club {
                 /// Key.
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -190,7 +187,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// Key.
                 pub id: rt::Patch<String>,

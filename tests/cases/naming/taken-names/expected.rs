@@ -15,7 +15,6 @@ pub mod v1 {
                 /// A namespace that is a keyword, and a file that is a device to Windows.
                 ///
                 /// Documented at [aux](https://learn.microsoft.com/graph/api/resources/aux?view=graph-rest-1.0) (`v1.0/resources/aux.md:1`).
-                #[derive(Default)]
                 pub struct Aux {
                     /// The size of the jack.
                     pub jack: Option<String>,
@@ -38,7 +37,6 @@ pub mod v1 {
             /// A second proof. The type has no capital letter, so it must not be called like its module.
             ///
             /// Documented at [2fa](https://learn.microsoft.com/graph/api/resources/2fa?view=graph-rest-1.0) (`v1.0/resources/2fa.md:1`).
-            #[derive(Default)]
             pub struct Type2fa {
                 /// The proof.
                 pub self_: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -76,7 +73,6 @@ pub mod v1 {
             /// A change to a game, which can stand on another one. Its file cannot be `mod.rs`.
             ///
             /// Documented at [mod](https://learn.microsoft.com/graph/api/resources/mod?view=graph-rest-1.0) (`v1.0/resources/mod.md:1`).
-            #[derive(Default)]
             pub struct Mod {
                 /// What it stands on.
                 pub parent: Option<Box<Mod>>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// Only the annotation names the base, and a comma too many stands in it.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -55,7 +53,6 @@ pub mod v1 {
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
             ///
             /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0) (`v1.0/resources/vehicle.md:1`).
-            #[derive(Default)]
             pub struct Vehicle {
                 /// Who built it.
                 pub maker: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// Two wheels, one rider. Inherits from [vehicle](super::Vehicle).
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
@@ -61,7 +60,6 @@ pub mod v1 {
             /// A bicycle with a box. This resource is derived from [bicycle](super::Bicycle).
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0) (`v1.0/resources/cargobicycle.md:1`).
-            #[derive(Default)]
             pub struct CargoBicycle {
                 /// Who built it. Inherited from [`Vehicle`](super::Vehicle).
                 pub maker: Option<String>,
@@ -85,7 +83,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -107,7 +104,6 @@ pub mod v1 {
             /// The service sends this type only as one of those derived from it; see [`AnyVehicle`].
             ///
             /// Documented at [vehicle](https://learn.microsoft.com/graph/api/resources/vehicle?view=graph-rest-1.0) (`v1.0/resources/vehicle.md:1`).
-            #[derive(Default)]
             pub struct Vehicle {
                 /// Who built it.
                 pub maker: Option<String>,

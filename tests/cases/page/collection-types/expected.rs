@@ -12,7 +12,6 @@ pub mod v1 {
             /// `microsoft.graph.apple`.
             ///
             /// Documented at [apple](https://learn.microsoft.com/graph/api/resources/apple?view=graph-rest-1.0) (`v1.0/resources/apple.md:1`).
-            #[derive(Default)]
             pub struct Apple {
                 /// Whether it can be eaten.
                 pub ripe: Option<bool>,
@@ -32,7 +31,6 @@ pub mod v1 {
             /// `microsoft.graph.appleCollection`.
             ///
             /// Documented at [appleCollection](https://learn.microsoft.com/graph/api/resources/applecollection?view=graph-rest-1.0) (`v1.0/resources/applecollection.md:1`).
-            #[derive(Default)]
             pub struct AppleCollection {
                 /// How many apples there are.
                 pub count: Option<i32>,
@@ -52,7 +50,6 @@ pub mod v1 {
             /// Every way to write that a property holds many.
             ///
             /// Documented at [basket](https://learn.microsoft.com/graph/api/resources/basket?view=graph-rest-1.0) (`v1.0/resources/basket.md:1`).
-            #[derive(Default)]
             pub struct Basket {
                 /// The usual way.
                 pub a: Option<Vec<String>>,
@@ -100,7 +97,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

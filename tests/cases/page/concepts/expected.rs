@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A tower with a light.
             ///
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`handbook/resources/lighthouse.md:1`).
-            #[derive(Default)]
             pub struct Lighthouse {
                 /// The key.
                 pub id: Option<String>,

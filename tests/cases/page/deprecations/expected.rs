@@ -11,7 +11,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -31,7 +30,6 @@ pub mod v1 {
             /// A seat in a lecture hall.
             ///
             /// Documented at [seat](https://learn.microsoft.com/graph/api/resources/seat?view=graph-rest-1.0) (`v1.0/resources/seat.md:7`).
-            #[derive(Default)]
             pub struct Seat {
                 /// Key of the seat. Supports `$filter` (`eq`, `in`). Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -98,7 +96,6 @@ pub mod v1 {
             #[deprecated(
                 note = "The stool is deprecated and will be removed on August 1, 2026. Please use seat."
             )]
-            #[derive(Default)]
             pub struct Stool {
                 /// Key of the stool. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

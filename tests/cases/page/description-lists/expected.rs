@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -67,7 +66,6 @@ pub mod v1 {
             /// Nobody lives in it.
             ///
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`v1.0/resources/lighthouse.md:7`).
-            #[derive(Default)]
             pub struct Lighthouse {
                 /// Key of the tower. Read-only.
                 pub id: Option<String>,
@@ -122,7 +120,6 @@ pub mod v1 {
             /// The lamp of a [lighthouse](super::Lighthouse).
             ///
             /// Documented at [lighthouseLamp](https://learn.microsoft.com/graph/api/resources/lighthouselamp?view=graph-rest-1.0) (`v1.0/resources/lighthouselamp.md:6`).
-            #[derive(Default)]
             pub struct LighthouseLamp {
                 /// How it blinks. Possible values are: `fixed`, `flashing`.
                 pub rhythm: Option<super::LampRhythm>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// The lights that are on.
                 pub lights: Option<rt::Flags<super::LightMode>>,
@@ -63,7 +62,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -193,7 +191,6 @@ pub mod v1 {
             }
 
             /// The body of [`Pack`](struct@Pack).
-            #[derive(Default)]
             pub struct PackBody {
                 /// What lies around the goods. Possible values are: `straw`, `paper`, `air`.
                 pub padding: Option<rt::Flags<models::CratePadding>>,

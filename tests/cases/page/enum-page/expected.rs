@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// The brake in front. Possible values are: `unknown`, `rim`, `disc`, `backPedal`.
                 pub front_brake: Option<super::BrakeKind>,
@@ -60,7 +59,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

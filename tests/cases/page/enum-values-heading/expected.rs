@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bicycle.
             ///
             /// Documented at [bicycle](https://learn.microsoft.com/graph/api/resources/bicycle?view=graph-rest-1.0) (`v1.0/resources/bicycle.md:1`).
-            #[derive(Default)]
             pub struct Bicycle {
                 /// Whose it is.
                 pub property_state: Option<super::PropertyState>,
@@ -36,7 +35,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A jar on a shelf.
             ///
             /// Documented at [jar](https://learn.microsoft.com/graph/api/resources/jar?view=graph-rest-1.0) (`v1.0/resources/jar.md:1`).
-            #[derive(Default)]
             pub struct Jar {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -135,7 +133,6 @@ pub mod v1 {
             }
 
             /// The body of [`Open`](struct@Open).
-            #[derive(Default)]
             pub struct OpenBody {
                 /// What opens it. Either `hand`, `knife`, or `spoon`.
                 pub tool: Option<OpenTool>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A page without a heading whose annotation says what it documents.
             ///
             /// Documented at [annotated](https://learn.microsoft.com/graph/api/resources/annotated?view=graph-rest-1.0) (`v1.0/resources/annotated.md:11`).
-            #[derive(Default)]
             pub struct Annotated {
                 /// A name.
                 pub name: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

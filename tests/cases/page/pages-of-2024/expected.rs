@@ -16,7 +16,6 @@ pub mod beta {
                 /// A picture.
                 ///
                 /// Documented at [photoProof](https://learn.microsoft.com/graph/api/resources/harbour-photoproof?view=graph-rest-beta) (`beta/resources/harbour-photoproof.md:7`).
-                #[derive(Default)]
                 pub struct PhotoProof {
                     /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -62,7 +61,6 @@ pub mod beta {
                 /// The service sends this type only as one of those derived from it; see [`AnyProof`].
                 ///
                 /// Documented at [proof](https://learn.microsoft.com/graph/api/resources/harbour-proof?view=graph-rest-beta) (`beta/resources/harbour-proof.md:7`).
-                #[derive(Default)]
                 pub struct Proof {
                     /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -190,7 +188,6 @@ pub mod beta {
                 /// A voice.
                 ///
                 /// Documented at [tapeRecordingProof](https://learn.microsoft.com/graph/api/resources/harbour-taperecordingproof?view=graph-rest-beta) (`beta/resources/harbour-taperecordingproof.md:7`).
-                #[derive(Default)]
                 pub struct TapeRecordingProof {
                     /// Key. Inherited from [`Entity`](super::super::Entity).
                     pub id: Option<String>,
@@ -234,7 +231,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A crate.
             ///
             /// Documented at [crate](https://learn.microsoft.com/graph/api/resources/crate?view=graph-rest-1.0) (`v1.0/resources/crate.md:1`).
-            #[derive(Default)]
             pub struct Crate {
                 /// The key.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

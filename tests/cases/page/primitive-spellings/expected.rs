@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Every primitive, and the ways in which it is spelled.
             ///
             /// Documented at [measurement](https://learn.microsoft.com/graph/api/resources/measurement?view=graph-rest-1.0) (`v1.0/resources/measurement.md:1`).
-            #[derive(Default)]
             pub struct Measurement {
                 /// Small letter.
                 pub text: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// What stands on a board, line by line. Each board has lines of its own.
             ///
             /// Documented at [signboard](https://learn.microsoft.com/graph/api/resources/signboard?view=graph-rest-1.0) (`v1.0/resources/signboard.md:1`).
-            #[derive(Default)]
             pub struct Signboard {
                 /// The documentation does not describe it.
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// Whose board it is.
             ///
             /// Documented at [signboardOwner](https://learn.microsoft.com/graph/api/resources/signboardowner?view=graph-rest-1.0) (`v1.0/resources/signboardowner.md:1`).
-            #[derive(Default)]
             pub struct SignboardOwner {
                 /// The name.
                 pub name: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// How a ride goes.
             ///
             /// Documented at [cityRideFlow](https://learn.microsoft.com/graph/api/resources/cityrideflow?view=graph-rest-1.0) (`v1.0/resources/cityrideflow.md:1`).
-            #[derive(Default)]
             pub struct CityRideFlow {
                 /// How many steps it has.
                 pub steps: Option<i32>,
@@ -54,7 +53,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -74,7 +72,6 @@ pub mod v1 {
             /// A ride in the dark. Inherits from base class [cityRideFlow](super::CityRideFlow).
             ///
             /// Documented at [nightRideFlow](https://learn.microsoft.com/graph/api/resources/nightrideflow?view=graph-rest-1.0) (`v1.0/resources/nightrideflow.md:1`).
-            #[derive(Default)]
             pub struct NightRideFlow {
                 /// How many steps it has. Inherited from [`CityRideFlow`](super::CityRideFlow).
                 pub steps: Option<i32>,

@@ -12,7 +12,6 @@ pub mod beta {
             /// `microsoft.graph.bicycle`.
             ///
             /// No page is about it; [club-post-bicycles](https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta) names it.
-            #[derive(Default)]
             pub struct Bicycle {
                 /// The key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -63,7 +62,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod beta {
             /// What a shop owes and owns.
             ///
             /// Documented at [ledger](https://learn.microsoft.com/graph/api/resources/dynamics-ledger?view=graph-rest-beta) (`beta/resources/dynamics-ledger.md:7`).
-            #[derive(Default)]
             pub struct Ledger {
                 /// Which one it is.
                 pub id: Option<rt::Uuid>,
@@ -65,7 +63,6 @@ pub mod beta {
             /// A page of a ledger.
             ///
             /// Documented at [ledgerPage](https://learn.microsoft.com/graph/api/resources/dynamics-ledgerpage?view=graph-rest-beta) (`beta/resources/dynamics-ledgerpage.md:1`).
-            #[derive(Default)]
             pub struct LedgerPage {
                 /// The documentation does not describe it.
                 pub number: Option<i32>,

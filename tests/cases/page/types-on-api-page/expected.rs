@@ -12,7 +12,6 @@ pub mod v1 {
             /// What holds a ship where there is no pier.
             ///
             /// Documented at [anchor](https://learn.microsoft.com/graph/api/resources/anchor?view=graph-rest-1.0) (`v1.0/resources/anchor.md:1`).
-            #[derive(Default)]
             pub struct Anchor {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -67,7 +66,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -87,7 +85,6 @@ pub mod v1 {
             /// `microsoft.graph.hold`.
             ///
             /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct Hold {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -122,7 +119,6 @@ pub mod v1 {
             /// `microsoft.graph.holdRequest`.
             ///
             /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct HoldRequest {
                 /// How deep. Required.
                 pub depth: Option<i32>,
@@ -142,7 +138,6 @@ pub mod v1 {
             /// `microsoft.graph.mooringRope`.
             ///
             /// No page is about it; [pier-moor](https://learn.microsoft.com/graph/api/pier-moor?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct MooringRope {
                 /// How long it is.
                 pub length: Option<i32>,
@@ -168,7 +163,6 @@ pub mod v1 {
             /// `microsoft.graph.mushroomAnchor`.
             ///
             /// No page is about it; [anchor-post](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct MushroomAnchor {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -194,7 +188,6 @@ pub mod v1 {
             /// `microsoft.graph.plowAnchor`.
             ///
             /// No page is about it; [anchor-post](https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct PlowAnchor {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -220,7 +213,6 @@ pub mod v1 {
             /// `microsoft.graph.sandHold`.
             ///
             /// No page is about it; [anchor-post-holds](https://learn.microsoft.com/graph/api/anchor-post-holds?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct SandHold {
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -310,7 +302,6 @@ pub mod v1 {
             }
 
             /// The body of [`CreateHold`](struct@CreateHold).
-            #[derive(Default)]
             pub struct CreateHoldBody {
                 /// How deep. Required.
                 pub depth: Option<i32>,

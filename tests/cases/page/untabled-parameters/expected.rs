@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A letter to a crew.
             ///
             /// Documented at [letter](https://learn.microsoft.com/graph/api/resources/letter?view=graph-rest-1.0) (`v1.0/resources/letter.md:7`).
-            #[derive(Default)]
             pub struct Letter {
                 /// Key of the letter. Read-only.
                 pub id: Option<String>,
@@ -56,7 +54,6 @@ pub mod v1 {
             /// A person on a ship.
             ///
             /// Documented at [sailor](https://learn.microsoft.com/graph/api/resources/sailor?view=graph-rest-1.0) (`v1.0/resources/sailor.md:7`).
-            #[derive(Default)]
             pub struct Sailor {
                 /// What the others call the person.
                 pub name: Option<String>,
@@ -119,7 +116,6 @@ pub mod v1 {
             }
 
             /// The body of [`Answer`](struct@Answer).
-            #[derive(Default)]
             pub struct AnswerBody {
                 /// A line above the answer.
                 pub remark: Option<String>,
@@ -196,7 +192,6 @@ pub mod v1 {
             }
 
             /// The body of [`DraftAnswer`](struct@DraftAnswer).
-            #[derive(Default)]
             pub struct DraftAnswerBody {
                 /// Give either a remark or the **text** property of the `letter` parameter, and not both.
                 pub remark: Option<String>,
@@ -243,7 +238,6 @@ pub mod v1 {
             }
 
             /// The body of [`File`](struct@File).
-            #[derive(Default)]
             pub struct FileBody {
                 /// This optional parameter says whether the sender keeps a copy.
                 pub keeps_copy: Option<bool>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -75,7 +74,6 @@ pub mod v1 {
             }
 
             /// The body of [`Lend`](struct@Lend).
-            #[derive(Default)]
             pub struct LendBody {
                 /// Who borrows it. Required.
                 pub rider_id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Something that flies on a string.
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0) (`v1.0/resources/kite.md:6`).
-            #[derive(Default)]
             pub struct Kite {
                 /// Key of the kite. Read-only.
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A pier of the harbor.
             ///
             /// Documented at [pier](https://learn.microsoft.com/graph/api/resources/pier?view=graph-rest-1.0) (`v1.0/resources/pier.md:1`).
-            #[derive(Default)]
             pub struct Pier {
                 /// The key.
                 pub number: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// A voyage of the harbor.
             ///
             /// Documented at [voyage](https://learn.microsoft.com/graph/api/resources/voyage?view=graph-rest-1.0) (`v1.0/resources/voyage.md:1`).
-            #[derive(Default)]
             pub struct Voyage {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -81,7 +78,6 @@ pub mod v1 {
             /// What is asked for.
             ///
             /// Documented at [voyageOrder](https://learn.microsoft.com/graph/api/resources/voyageorder?view=graph-rest-1.0) (`v1.0/resources/voyageorder.md:1`).
-            #[derive(Default)]
             pub struct VoyageOrder {
                 /// Where the ship sails to.
                 pub destination: Option<String>,
@@ -182,7 +178,6 @@ pub mod v1 {
             }
 
             /// The body of [`Upsert`](struct@Upsert).
-            #[derive(Default)]
             pub struct UpsertBody {
                 /// The key.
                 pub number: rt::Patch<String>,
@@ -263,7 +258,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// Where the ship sails to. Required.
                 pub destination: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// `microsoft.graph.rental`.
             ///
             /// No page is about it; [rental-post](https://learn.microsoft.com/graph/api/rental-post?view=graph-rest-1.0) names it.
-            #[derive(Default)]
             pub struct Rental {
                 /// Key of the entity. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -122,7 +120,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// Who borrows. Required.
                 pub rider_id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// What was said on a trip.
             ///
             /// Documented at [recording](https://learn.microsoft.com/graph/api/resources/recording?view=graph-rest-1.0) (`v1.0/resources/recording.md:1`).
-            #[derive(Default)]
             pub struct Recording {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

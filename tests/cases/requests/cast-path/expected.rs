@@ -12,7 +12,6 @@ pub mod v1 {
             /// A bicycle with a box.
             ///
             /// Documented at [cargoBicycle](https://learn.microsoft.com/graph/api/resources/cargobicycle?view=graph-rest-1.0) (`v1.0/resources/cargobicycle.md:1`).
-            #[derive(Default)]
             pub struct CargoBicycle {
                 /// How much the box holds.
                 pub litres: Option<i32>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A change of a text.
             ///
             /// Documented at [edit](https://learn.microsoft.com/graph/api/resources/edit?view=graph-rest-1.0) (`v1.0/resources/edit.md:1`).
-            #[derive(Default)]
             pub struct Edit {
                 /// The line.
                 pub target: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -53,7 +51,6 @@ pub mod v1 {
             /// What a teacher gave for some work.
             ///
             /// Documented at [grade](https://learn.microsoft.com/graph/api/resources/grade?view=graph-rest-1.0) (`v1.0/resources/grade.md:1`).
-            #[derive(Default)]
             pub struct Grade {
                 /// Key of the grade.
                 pub id: Option<String>,
@@ -104,7 +101,6 @@ pub mod v1 {
             /// Inherits from [grade](super::Grade).
             ///
             /// Documented at [pointsGrade](https://learn.microsoft.com/graph/api/resources/pointsgrade?view=graph-rest-1.0) (`v1.0/resources/pointsgrade.md:1`).
-            #[derive(Default)]
             pub struct PointsGrade {
                 /// Key of the grade. Inherited from [`Grade`](super::Grade).
                 pub id: Option<String>,

@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// Goods. Inherits from [goods](super::Goods).
             ///
             /// Documented at [glassGoods](https://learn.microsoft.com/graph/api/resources/glassgoods?view=graph-rest-1.0) (`v1.0/resources/glassgoods.md:1`).
-            #[derive(Default)]
             pub struct GlassGoods {
                 /// What it is called. Inherited from [`Goods`](super::Goods).
                 pub name: Option<String>,
@@ -50,7 +48,6 @@ pub mod v1 {
             /// What can be in a box. The base type of [tinGoods](super::TinGoods) and [glassGoods](super::GlassGoods).
             ///
             /// Documented at [goods](https://learn.microsoft.com/graph/api/resources/goods?view=graph-rest-1.0) (`v1.0/resources/goods.md:1`).
-            #[derive(Default)]
             pub struct Goods {
                 /// What it is called.
                 pub name: Option<String>,
@@ -97,7 +94,6 @@ pub mod v1 {
             /// A box.
             ///
             /// Documented at [box](https://learn.microsoft.com/graph/api/resources/box?view=graph-rest-1.0) (`v1.0/resources/box.md:1`).
-            #[derive(Default)]
             pub struct Box_ {
                 /// The key.
                 pub id: Option<String>,
@@ -123,7 +119,6 @@ pub mod v1 {
             /// Goods. Inherits from [goods](super::Goods).
             ///
             /// Documented at [tinGoods](https://learn.microsoft.com/graph/api/resources/tingoods?view=graph-rest-1.0) (`v1.0/resources/tingoods.md:1`).
-            #[derive(Default)]
             pub struct TinGoods {
                 /// What it is called. Inherited from [`Goods`](super::Goods).
                 pub name: Option<String>,

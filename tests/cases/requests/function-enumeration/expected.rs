@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -183,7 +182,6 @@ pub mod v1 {
             }
 
             /// The body of [`Ring`](struct@Ring).
-            #[derive(Default)]
             pub struct RingBody {
                 /// The legs that get one. The possible values are: `left`, `right`.
                 pub legs: Option<rt::Flags<models::GullLegs>>,

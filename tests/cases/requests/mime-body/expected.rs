@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// What a courier carries.
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
-            #[derive(Default)]
             pub struct Parcel {
                 /// Key of the parcel. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
@@ -149,7 +147,6 @@ pub mod v1 {
             }
 
             /// The body of [`Dispatch`](struct@Dispatch).
-            #[derive(Default)]
             pub struct DispatchBody {
                 /// Which way the parcel goes.
                 pub route: Option<String>,
@@ -225,7 +222,6 @@ pub mod v1 {
             }
 
             /// The body of [`HandOver`](struct@HandOver).
-            #[derive(Default)]
             pub struct HandOverBody {
                 /// What to tell the other courier.
                 pub comment: Option<String>,
@@ -296,7 +292,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What is written on it.
                 pub label: rt::Patch<String>,

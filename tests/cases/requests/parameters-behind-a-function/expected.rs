@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A plot of a garden.
             ///
             /// Documented at [plot](https://learn.microsoft.com/graph/api/resources/plot?view=graph-rest-1.0) (`v1.0/resources/plot.md:1`).
-            #[derive(Default)]
             pub struct Plot {
                 /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// Where the pieces of a crate go.
             ///
             /// Documented at [crateTransfer](https://learn.microsoft.com/graph/api/resources/cratetransfer?view=graph-rest-1.0) (`v1.0/resources/cratetransfer.md:1`).
-            #[derive(Default)]
             pub struct CrateTransfer {
                 /// Where the pieces go.
                 pub piece_url: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -97,7 +95,6 @@ pub mod v1 {
             }
 
             /// The body of [`OpenTransferCrate`](struct@OpenTransferCrate).
-            #[derive(Default)]
             pub struct OpenTransferCrateBody {
                 /// How heavy the crate is.
                 pub weight: Option<i64>,

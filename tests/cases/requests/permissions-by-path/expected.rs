@@ -10,7 +10,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -30,7 +29,6 @@ pub mod v1 {
             /// A lantern.
             ///
             /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0) (`v1.0/resources/lantern.md:6`).
-            #[derive(Default)]
             pub struct Lantern {
                 /// The key.
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A boat that carries freight.
             ///
             /// Documented at [barge](https://learn.microsoft.com/graph/api/resources/barge?view=graph-rest-1.0) (`v1.0/resources/barge.md:6`).
-            #[derive(Default)]
             pub struct Barge {
                 /// The key.
                 pub id: Option<String>,
@@ -33,7 +32,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

@@ -12,7 +12,6 @@ pub mod v1 {
             /// A place to sleep on a ship.
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:7`).
-            #[derive(Default)]
             pub struct Berth {
                 /// Key of the berth. Read-only.
                 pub id: Option<String>,
@@ -38,7 +37,6 @@ pub mod v1 {
             /// People on a ship.
             ///
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0) (`v1.0/resources/crew.md:7`).
-            #[derive(Default)]
             pub struct Crew {
                 /// Key of the crew. Read-only.
                 pub id: Option<String>,
@@ -68,7 +66,6 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,
@@ -88,7 +85,6 @@ pub mod v1 {
             /// A ship.
             ///
             /// Documented at [ship](https://learn.microsoft.com/graph/api/resources/ship?view=graph-rest-1.0) (`v1.0/resources/ship.md:7`).
-            #[derive(Default)]
             pub struct Ship {
                 /// Key of the ship. Read-only.
                 pub id: Option<String>,
@@ -182,7 +178,6 @@ pub mod v1 {
             }
 
             /// The body of [`Create`](struct@Create).
-            #[derive(Default)]
             pub struct CreateBody {
                 /// What they say.
                 pub motto: Option<String>,
@@ -232,7 +227,6 @@ pub mod v1 {
             }
 
             /// The body of [`Update`](struct@Update).
-            #[derive(Default)]
             pub struct UpdateBody {
                 /// What they say.
                 pub motto: rt::Patch<String>,

@@ -12,7 +12,6 @@ pub mod beta {
             /// The bicycles of a day.
             ///
             /// Documented at [bicycleCount](https://learn.microsoft.com/graph/api/resources/bicyclecount?view=graph-rest-beta) (`beta/resources/bicyclecount.md:1`).
-            #[derive(Default)]
             pub struct BicycleCount {
                 /// The documentation does not describe it.
                 pub day: Option<rt::Date>,
@@ -33,7 +32,6 @@ pub mod beta {
             use graph_runtime::codegen as rt;
 
             /// The type from which every entity derives.
-            #[derive(Default)]
             pub struct Entity {
                 /// The key of the entity.
                 pub id: Option<String>,

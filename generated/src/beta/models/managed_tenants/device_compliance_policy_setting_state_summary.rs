@@ -8,7 +8,6 @@ use graph_runtime::codegen as rt;
 /// Inherits from [entity](super::super::Entity).
 ///
 /// Documented at [deviceCompliancePolicySettingStateSummary](https://learn.microsoft.com/graph/api/resources/managedtenants-devicecompliancepolicysettingstatesummary?view=graph-rest-beta) (`beta/resources/managedtenants-devicecompliancepolicysettingstatesummary.md:11`).
-#[derive(Default)]
 pub struct DeviceCompliancePolicySettingStateSummary {
     /// Key of the summary. Required. Read-only. Inherited from [`Entity`](super::super::Entity).
     pub id: Option<String>,

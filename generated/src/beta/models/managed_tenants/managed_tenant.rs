@@ -6,7 +6,6 @@ use graph_runtime::codegen as rt;
 /// What stands at `managedTenants` in the paths of requests.
 ///
 /// No page is about it; [managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries](https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta) names it.
-#[derive(Default)]
 pub struct ManagedTenant {
     /// The documentation does not describe it.
     pub device_compliance_policy_setting_state_summaries: Option<

@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// Settings that are sent to devices.
-#[derive(Default)]
 pub struct DeviceConfiguration {
     /// Key of the entity.
     pub id: Option<String>,

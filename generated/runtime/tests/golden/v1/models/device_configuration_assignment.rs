@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// Whom a configuration is sent to.
-#[derive(Default)]
 pub struct DeviceConfigurationAssignment {
     /// Key of the entity.
     pub id: Option<String>,

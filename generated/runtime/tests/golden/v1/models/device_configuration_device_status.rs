@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// Status of a configuration on one device.
-#[derive(Default)]
 pub struct DeviceConfigurationDeviceStatus {
     /// Key of the entity.
     pub id: Option<String>,

@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// A configuration profile of Apple, sent as it is.
-#[derive(Default)]
 pub struct IosCustomConfiguration {
     /// Key of the entity.
     pub id: Option<String>,

@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// One setting by its path.
-#[derive(Default)]
 pub struct OmaSetting {
     /// Path of the setting.
     pub oma_uri: Option<String>,

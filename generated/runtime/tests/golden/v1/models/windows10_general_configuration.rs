@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// Settings of Windows 10.
-#[derive(Default)]
 pub struct Windows10GeneralConfiguration {
     /// Key of the entity.
     pub id: Option<String>,

@@ -163,7 +163,6 @@ impl Delete {
 }
 
 /// Parameters of the action [`Assign`].
-#[derive(Default)]
 pub struct AssignBody {
     /// Assignments that replace those of the configuration.
     pub assignments: Option<Vec<models::DeviceConfigurationAssignment>>,

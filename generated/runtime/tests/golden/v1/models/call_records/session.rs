@@ -1,7 +1,6 @@
 use graph_runtime::codegen as rt;
 
 /// A session of a call.
-#[derive(Default)]
 pub struct Session {
     /// Key of the entity.
     pub id: Option<String>,
