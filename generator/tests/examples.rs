@@ -102,7 +102,8 @@ fn one_object_in_value_is_unwrapped_and_many_are_not() {
     );
     let many = answered(ONE, r#"{"value": [{"id": "1"}, {"id": "2"}]}"#);
     assert_eq!(codes(&many), [Code::ExampleShape]);
-    assert_eq!(codes(&answered(MANY, r#"{"id": "1"}"#)), [Code::ExampleShape]);
+    // One object where a list is answered is the list of it.
+    assert_eq!(codes(&answered(MANY, r#"{"id": "1"}"#)), [Code::ExampleSingle]);
     assert_eq!(
         codes(&answered(MANY, r#"{"value": [{"size": []}]}"#)),
         [Code::ExampleValue]

@@ -3,11 +3,13 @@
 //! `DELETE /me/calendar` is on no page, but a calendar stands at `/me/calendar`, and a calendar can be deleted. Which
 //! operation is called there the plan of the steps knows.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{Method, PathTemplate, Segment};
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
-use crate::resolve::plan::steps::{StepId, StepsPlan};
+use crate::resolve::plan::steps::{StepId, StepLink, StepsPlan};
 
 /// A path on which the steps say an operation.
 pub(super) struct TypedPath {
@@ -28,6 +30,7 @@ pub(super) fn paths(
     let mut search = Search {
         steps,
         route: Vec::new(),
+        seen: BTreeSet::new(),
         found: Vec::new(),
     };
     search.from(None, &segments);
@@ -50,11 +53,17 @@ struct Search<'p> {
     steps: &'p StepsPlan,
     /// The way so far.
     route: Vec<Segment>,
+    /// The steps that were looked at, each with the number of segments behind it: one way to them is enough, and there
+    /// can be as many as two for each segment.
+    seen: BTreeSet<(Option<StepId>, usize)>,
     found: Vec<(OperationId, PathTemplate)>,
 }
 
 impl Search<'_> {
     fn from(&mut self, here: Option<StepId>, rest: &[&str]) {
+        if !self.seen.insert((here, rest.len())) {
+            return;
+        }
         let steps = self.steps;
         if let Some(step) = here {
             let key = rest.join("/").to_ascii_lowercase();
@@ -70,16 +79,16 @@ impl Search<'_> {
         };
         let literal = Segment::Literal((*text).to_owned());
         let links = here.map_or(&steps.roots, |step| &steps.steps[step].links);
-        for link in links {
-            let parameter = link.segment.strip_prefix("/{");
-            let parameter = parameter.and_then(|name| name.strip_suffix('}'));
-            let segment = match parameter {
-                Some(name) => Segment::Parameter(name.to_owned()),
-                None if link.key == literal.shape() => literal.clone(),
-                None => continue,
-            };
+        let parameter = |link: &StepLink| {
+            let name = link.segment.strip_prefix("/{")?.strip_suffix('}')?;
+            Some((Segment::Parameter(name.to_owned()), link.target))
+        };
+        // Fixed text goes before the value of a parameter.
+        let fixed = links.iter().filter(|link| link.key == literal.shape());
+        let fixed = fixed.map(|link| (literal.clone(), link.target));
+        for (segment, target) in fixed.chain(links.iter().filter_map(parameter)) {
             self.route.push(segment);
-            self.from(Some(link.target), rest);
+            self.from(Some(target), rest);
             self.route.pop();
         }
     }

@@ -14,6 +14,23 @@ const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`
 /// What is compared with each other, by what does so: as many of the one as of the other.
 pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
     (
+        "parameters in one segment",
+        [
+            Part {
+                page: OPERATION,
+                start: "# Get x\n\n## HTTP request\n\n```http\nGET /x/",
+                pattern: "{p%}-",
+                end: "y\n```\n\n",
+            },
+            Part {
+                page: OPERATION,
+                start: "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x/",
+                pattern: "a-a-",
+                end: "\n```\n",
+            },
+        ],
+    ),
+    (
         "sent keys",
         [
             Part {

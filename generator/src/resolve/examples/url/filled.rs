@@ -24,6 +24,9 @@ enum Position {
     Literal,
 }
 
+/// How many pairs of a part of a route and a place in a path are looked at.
+const MOST: usize = 1 << 22;
+
 /// What stands for the parameters of a route.
 pub(in crate::resolve::examples) struct Filled {
     /// The values, decoded, in the order of the parameters.
@@ -32,140 +35,161 @@ pub(in crate::resolve::examples) struct Filled {
     pub(in crate::resolve::examples) path: String,
 }
 
-/// Finds the values of a route's parameters in a path; `None` where the path is no instance of it. The case of
-/// fixed text does not matter, as it does not for the service.
+/// Finds the values of a route's parameters in a path; `None` where the path is no instance of it. Each parameter takes as
+/// little as lets the rest fit, one after another. The case of fixed text does not matter, as it does not for the service.
 pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
-    let mut pieces = Vec::new();
+    let mut parts = Vec::new();
     for segment in &route.segments {
-        pieces.push(RoutePart::Text("/".into()));
-        add_segment(segment, &mut pieces);
+        parts.push(RoutePart::Text("/".into()));
+        add_segment(segment, &mut parts);
     }
-    let mut spelled = Vec::new();
-    if !fill(&pieces, path, &mut spelled) {
-        return None;
-    }
+    let behind = fits(&parts, path)?;
     let mut filled = Filled {
         values: Vec::new(),
         path: String::new(),
     };
-    let mut spelled = spelled.into_iter();
-    for piece in &pieces {
-        match piece {
-            RoutePart::Text(text) => filled.path.push_str(text),
+    let mut at = 0;
+    for (part, fits_behind) in parts.iter().zip(behind) {
+        match part {
+            RoutePart::Text(text) => {
+                filled.path.push_str(text);
+                at = path.len() - strip_prefix(&path[at..], text)?.len();
+            }
             RoutePart::Parameter(position) => {
-                let value = spelled.next()?;
+                let end = (position.least_end(at)..=path.len()).find(|end| fits_behind[*end])?;
+                let value = &path[at..end];
                 filled.path.push_str(value);
                 let value = decoded(value);
                 filled.values.push(match position {
                     Position::Quoted => value.replace("''", "'"),
                     _ => value,
                 });
+                at = end;
             }
         }
     }
     Some(filled)
 }
 
-fn add_segment<'r>(segment: &'r Segment, pieces: &mut Vec<RoutePart<'r>>) {
+/// For each part of a route, from which places of the path on all parts behind it fit; `None` where the route does not fit
+/// at all.
+///
+/// The parts are looked at from the last to the first, which takes time by their number and the length of the path. To try
+/// the ends of one parameter after another, for each end those of the next, would take time without bound. No service takes
+/// a path for which [`MOST`] is too little.
+fn fits(parts: &[RoutePart<'_>], path: &str) -> Option<Vec<Vec<bool>>> {
+    // Mostly the fixed text before the first parameter tells.
+    let fixed = parts.iter().map_while(|part| match part {
+        RoutePart::Text(text) => Some(text),
+        RoutePart::Parameter(_) => None,
+    });
+    fixed
+        .into_iter()
+        .try_fold(path, |rest, text| strip_prefix(rest, text))?;
+    if parts.len().saturating_mul(path.len()) > MOST {
+        return None;
+    }
+    let mut behind = Vec::with_capacity(parts.len());
+    let mut fits: Vec<bool> = (0..=path.len()).map(|at| at == path.len()).collect();
+    for part in parts.iter().rev() {
+        let here = match part {
+            RoutePart::Text(text) => (0..=path.len())
+                .map(|at| {
+                    let rest = path.get(at..).and_then(|rest| strip_prefix(rest, text));
+                    rest.is_some_and(|rest| fits[path.len() - rest.len()])
+                })
+                .collect(),
+            RoutePart::Parameter(position) => position.fits(path, &fits),
+        };
+        behind.push(std::mem::replace(&mut fits, here));
+    }
+    behind.reverse();
+    fits[0].then_some(behind)
+}
+
+impl Position {
+    /// The first place at which a value can end that begins at a place.
+    fn least_end(self, at: usize) -> usize {
+        // A string in quotes may be empty.
+        if self == Self::Quoted { at } else { at + 1 }
+    }
+
+    /// From which places of a path on a value fits, where what is behind it fits from `behind` on.
+    fn fits(self, path: &str, behind: &[bool]) -> Vec<bool> {
+        let ends_value = |byte: u8| match self {
+            Self::Segment => byte == b'/',
+            Self::Literal => matches!(byte, b',' | b')'),
+            Self::Path | Self::Quoted => false,
+        };
+        let mut fits = vec![false; behind.len()];
+        // The first place from here on where the rest fits, and the last one where a value that begins here can end.
+        let (mut next, mut limit) = (None, path.len());
+        for at in (0..behind.len()).rev() {
+            let byte = path.as_bytes().get(at).copied();
+            if byte.is_some_and(ends_value) {
+                limit = at;
+            }
+            // A comma or parenthesis in quotes ends nothing.
+            let is_quoted = self == Self::Literal && matches!(byte, Some(b'\'' | b'"'));
+            let limit = if is_quoted { path.len() } else { limit };
+            if self == Self::Quoted && behind[at] {
+                next = Some(at);
+            }
+            fits[at] = path.is_char_boundary(at) && next.is_some_and(|end| end <= limit);
+            if behind[at] {
+                next = Some(at);
+            }
+        }
+        fits
+    }
+}
+
+fn add_segment<'r>(segment: &'r Segment, route: &mut Vec<RoutePart<'r>>) {
     match segment {
-        Segment::Literal(text) => pieces.push(RoutePart::Text(text.into())),
-        Segment::Parameter(_) => pieces.push(RoutePart::Parameter(Position::Segment)),
-        Segment::Mixed(parts) => pieces.extend(parts.iter().map(|part| match part {
+        Segment::Literal(text) => route.push(RoutePart::Text(text.into())),
+        Segment::Parameter(_) => route.push(RoutePart::Parameter(Position::Segment)),
+        Segment::Mixed(parts) => route.extend(parts.iter().map(|part| match part {
             Part::Text(text) => RoutePart::Text(text.into()),
             Part::Parameter(_) => RoutePart::Parameter(Position::Segment),
         })),
         Segment::Keyed { name, argument } => {
-            pieces.push(RoutePart::Text(format!("{name}(").into()));
-            add_argument(argument, pieces);
-            pieces.push(RoutePart::Text(")".into()));
+            route.push(RoutePart::Text(format!("{name}(").into()));
+            add_argument(argument, route);
+            route.push(RoutePart::Text(")".into()));
         }
         Segment::Function { name, arguments } => {
-            pieces.push(RoutePart::Text(format!("{name}(").into()));
+            route.push(RoutePart::Text(format!("{name}(").into()));
             for (index, (key, argument)) in arguments.iter().enumerate() {
                 let comma = if index > 0 { "," } else { "" };
-                pieces.push(RoutePart::Text(format!("{comma}{key}=").into()));
-                add_argument(argument, pieces);
+                route.push(RoutePart::Text(format!("{comma}{key}=").into()));
+                add_argument(argument, route);
             }
-            pieces.push(RoutePart::Text(")".into()));
+            route.push(RoutePart::Text(")".into()));
         }
         Segment::ColonPath { before, closed, .. } => {
-            add_segment(before, pieces);
-            pieces.push(RoutePart::Text(":/".into()));
-            pieces.push(RoutePart::Parameter(Position::Path));
+            add_segment(before, route);
+            route.push(RoutePart::Text(":/".into()));
+            route.push(RoutePart::Parameter(Position::Path));
             if *closed {
-                pieces.push(RoutePart::Text(":".into()));
+                route.push(RoutePart::Text(":".into()));
             }
         }
     }
 }
 
-fn add_argument<'r>(argument: &'r Argument, pieces: &mut Vec<RoutePart<'r>>) {
+fn add_argument<'r>(argument: &'r Argument, route: &mut Vec<RoutePart<'r>>) {
     match argument {
-        Argument::Quoted(_) => add_quoted("", pieces),
-        Argument::Typed { ty, .. } => add_quoted(ty, pieces),
-        Argument::Bare(_) => pieces.push(RoutePart::Parameter(Position::Literal)),
-        Argument::Literal(text) => pieces.push(RoutePart::Text(text.into())),
+        Argument::Quoted(_) => add_quoted("", route),
+        Argument::Typed { ty, .. } => add_quoted(ty, route),
+        Argument::Bare(_) => route.push(RoutePart::Parameter(Position::Literal)),
+        Argument::Literal(text) => route.push(RoutePart::Text(text.into())),
     }
 }
 
-fn add_quoted<'r>(before: &str, pieces: &mut Vec<RoutePart<'r>>) {
-    pieces.push(RoutePart::Text(format!("{before}'").into()));
-    pieces.push(RoutePart::Parameter(Position::Quoted));
-    pieces.push(RoutePart::Text("'".into()));
-}
-
-/// Gives each parameter as little as lets the rest fit, one after another.
-fn fill<'p>(pieces: &[RoutePart<'_>], path: &'p str, values: &mut Vec<&'p str>) -> bool {
-    let Some((first, rest)) = pieces.split_first() else {
-        return path.is_empty();
-    };
-    let position = match first {
-        RoutePart::Text(text) => {
-            return strip_prefix(path, text).is_some_and(|path| fill(rest, path, values));
-        }
-        RoutePart::Parameter(position) => *position,
-    };
-    let known = values.len();
-    for end in ends(path, position, rest.first()) {
-        let (value, behind) = path.split_at(end);
-        values.push(value);
-        if fill(rest, behind, values) {
-            return true;
-        }
-        values.truncate(known);
-    }
-    false
-}
-
-/// Where the value of a parameter can end: before what comes next, or at the end.
-fn ends<'p>(
-    path: &'p str,
-    position: Position,
-    next: Option<&RoutePart<'_>>,
-) -> impl Iterator<Item = usize> + use<'p> {
-    let limit = match position {
-        Position::Segment => path.find('/').unwrap_or(path.len()),
-        Position::Path | Position::Quoted => path.len(),
-        // A comma or parenthesis in quotes ends nothing.
-        Position::Literal if path.starts_with(['\'', '"']) => path.len(),
-        Position::Literal => path.find([',', ')']).unwrap_or(path.len()),
-    };
-    let may_be_empty = position == Position::Quoted;
-    let stop = match next {
-        None => None,
-        Some(RoutePart::Text(text)) => text.chars().next(),
-        Some(RoutePart::Parameter(_)) => Some('\0'),
-    };
-    path.char_indices()
-        .map(|(at, _)| at)
-        .chain([path.len()])
-        .take_while(move |at| *at <= limit)
-        .filter(move |at| *at > 0 || may_be_empty)
-        .filter(move |at| match stop {
-            None => *at == path.len(),
-            Some('\0') => true,
-            Some(stop) => path[*at..].starts_with(stop) || path[*at..].starts_with('%'),
-        })
+fn add_quoted<'r>(before: &str, route: &mut Vec<RoutePart<'r>>) {
+    route.push(RoutePart::Text(format!("{before}'").into()));
+    route.push(RoutePart::Parameter(Position::Quoted));
+    route.push(RoutePart::Text("'".into()));
 }
 
 fn strip_prefix<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
@@ -239,6 +263,35 @@ mod tests {
         let found = match_with(vec![colon(true), literal("content")], "/root:/a/b.txt:/content");
         assert_eq!(found.unwrap(), ["a/b.txt"]);
         assert_eq!(match_with(vec![colon(false)], "/root:/a/b").unwrap(), ["a/b"]);
+    }
+
+    #[test]
+    fn many_parameters_in_one_segment_take_no_longer_than_their_number() {
+        let parameter = || Part::Parameter("p".to_owned());
+        let hyphen = || Part::Text("-".to_owned());
+        let mixed = (0..40).flat_map(|_| [parameter(), hyphen()]);
+        let route = vec![Segment::Mixed(mixed.collect()), literal("end")];
+        let path = format!("/{}", "x-".repeat(400));
+        assert_eq!(match_with(route.clone(), &path), None);
+        let found = match_with(route, &format!("{path}/end")).unwrap();
+        assert_eq!(found[..39], ["x"; 39]);
+        assert_eq!(found[39], "x-".repeat(361).trim_end_matches('-'));
+        let endless = format!("/{}", "x-".repeat(1 << 20));
+        assert_eq!(match_with(route, &endless), None);
+        let adjacent = vec![Segment::Mixed((0..60).map(|_| parameter()).collect())];
+        assert_eq!(match_with(adjacent, &format!("/{}", "x".repeat(59))), None);
+    }
+
+    #[test]
+    fn a_path_may_have_what_closes_it() {
+        let colon = Segment::ColonPath {
+            before: Box::new(literal("root")),
+            parameter: "path".to_owned(),
+            closed: true,
+        };
+        let route = vec![colon, literal("content"), parameter()];
+        let found = match_with(route, "/root:/a:/b:/content/5");
+        assert_eq!(found.unwrap(), ["a:/b", "5"]);
     }
 
     #[test]
