@@ -273,7 +273,7 @@ mod tests {
         let route = vec![Segment::Mixed(mixed.collect()), literal("end")];
         let path = format!("/{}", "x-".repeat(400));
         assert_eq!(match_with(route.clone(), &path), None);
-        let found = match_with(route, &format!("{path}/end")).unwrap();
+        let found = match_with(route.clone(), &format!("{path}/end")).unwrap();
         assert_eq!(found[..39], ["x"; 39]);
         assert_eq!(found[39], "x-".repeat(361).trim_end_matches('-'));
         let endless = format!("/{}", "x-".repeat(1 << 20));
