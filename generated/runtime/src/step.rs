@@ -15,10 +15,10 @@ use crate::undocumented::Undocumented;
 
 /// A place in the service: a path so far, with its arguments, and what is carried along it.
 ///
-/// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place, and
-/// which derefs to it: what a step can do anywhere is a method of it there, too. Everything that the structs do is done
-/// here. A step borrows nothing and is not used up: it can be kept, cloned,
-/// and sent to another task.
+/// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place.
+/// The struct derefs to the step, so that it has the methods of the step, too. Only [`send`](Self::send) can be hidden by
+/// a request of that name; `(*message).send(request)` calls the one of the step. Everything that the structs do is done
+/// here. A step borrows nothing and is not used up: it can be kept, cloned, and sent to another task.
 ///
 /// What is carried decides what a request becomes. Without anything, `()`, it is a [`Request`], a value. With a
 /// [`Client`](crate::client::Client) it is a [`Call`](crate::client::Call), which can be awaited.

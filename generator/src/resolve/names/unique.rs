@@ -82,8 +82,22 @@ impl Scope {
                 "Vec",
             ],
             Self::Variants => &["Self"],
-            // The client under the root of the steps, how it is made, and what each step has.
-            Self::Functions => &["inner", "new", "request"],
+            // The client under the root of the steps, how it is made, and the methods of the runtime's `Step`, to which each
+            // place derefs: a method of the same name would hide them. `send` is not among them, since the pages say it of
+            // messages.
+            Self::Functions => &[
+                "below_service",
+                "call",
+                "call_with",
+                "carried",
+                "inner",
+                "new",
+                "path_template",
+                "prepare",
+                "request",
+                "to",
+                "to_with",
+            ],
             // What the runtime's `Operation` has.
             Self::Constants => &["METADATA"],
             Self::Fields | Self::Arguments => &[],
@@ -245,6 +259,8 @@ mod tests {
             (Scope::Modules, snake("rt"), "rt_"),
             (Scope::Modules, snake("graphRuntime"), "graph_runtime_"),
             (Scope::Functions, snake("inner"), "inner_"),
+            (Scope::Functions, snake("call"), "call_"),
+            (Scope::Functions, snake("send"), "send"),
             (Scope::Functions, snake("mod"), "r#mod"),
             (Scope::Constants, "METADATA".to_owned(), "METADATA_"),
         ] {
