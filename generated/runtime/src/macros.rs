@@ -82,7 +82,7 @@ macro_rules! impl_polymorphic {
 }
 
 /// Implements comparing, printing, the conversions from and to text, and serde's traits, for an enumeration that implements
-/// [`OpenEnum`](crate::OpenEnum): it is what its text is.
+/// [`OpenEnum`](crate::OpenEnum). All of them go by the text of a value: each value has a text of its own.
 #[macro_export]
 macro_rules! impl_open_enum {
     ($type:ident) => {

@@ -118,8 +118,8 @@ impl<E> AsRef<str> for Unrecognized<E> {
     }
 }
 
-/// Prints a member as the service writes it, and what is none in quotes, with what could harm a terminal escaped; what
-/// `Debug` of a generated enumeration calls.
+/// Prints a value of an enumeration; what `Debug` of a generated enumeration calls. A member is printed as the service
+/// writes it. A value that is no member is printed in quotes, and control characters in it are escaped.
 ///
 /// # Errors
 /// When `f` fails.

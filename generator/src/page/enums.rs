@@ -41,8 +41,8 @@ pub(super) fn read(
     out
 }
 
-/// Whether a heading repeats the name of another above members of which that has none: one of the two is wrong, and the
-/// first is believed.
+/// Whether a heading repeats the name of an earlier one, though the two tables have no member in common: one of the
+/// headings is wrong, and the first is believed.
 fn is_misnamed(found: &EnumFacts, before: &[EnumFacts], sink: &mut PageSink) -> bool {
     let mut namesakes = before.iter().filter(|other| other.name.value == found.name.value);
     let Some(other) = namesakes.next() else {

@@ -250,7 +250,8 @@ fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BT
     known.extend(new.cloned());
 }
 
-/// The parameters of an operation by their names, so that a page adds to thousands of them in steps of its own number.
+/// The parameters of an operation by their names. An operation can have thousands; what another page adds is merged
+/// without a look at each of them.
 struct ParameterIndex {
     /// The names in lower case.
     names: BTreeSet<String>,

@@ -119,8 +119,8 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
     ends
 }
 
-/// Where "Either" ends in sentences that consist of a list: "Either `view`, `edit`, or `embed`." What goes on is about
-/// other things: "Either `address` or `name` must be sent."
+/// Where "Either" ends in sentences that are nothing but a list: "Either `view`, `edit`, or `embed`." A sentence that has
+/// other words, too, lists no values: "Either `address` or `name` must be sent."
 fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
     prose.sentences().into_iter().filter_map(|sentence| {
         let text = &prose.lower[sentence.clone()];

@@ -25,7 +25,7 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             _ if CREATION.contains(&statement.as_str()) => Some(true),
             other => translated::required(other),
         });
-    stated.or_else(|| says_what_is_meant_without_it(prose).then_some(false))
+    stated.or_else(|| may_be_left_out(prose).then_some(false))
 }
 
 /// Ways to say that the creation of an object needs a value, in lower case.
@@ -40,7 +40,7 @@ const CREATION: &[&str] = &[
 ];
 
 /// "If not supplied, the default is three years from now.": the value may be left out.
-fn says_what_is_meant_without_it(prose: &Prose<'_>) -> bool {
+fn may_be_left_out(prose: &Prose<'_>) -> bool {
     const WITHOUT: &[&str] = &[
         "if not supplied,",
         "if not specified,",

@@ -1,7 +1,7 @@
 //! From tokens to the text of a file.
 //!
-//! What the printer of Rust puts on one line is printed here, from the tokens. It is given the rest, member by member: most
-//! of a crate never becomes a syntax tree.
+//! What the printer of Rust would put on one line is printed here, from the tokens. The printer gets only the rest, member
+//! by member, so that most of a crate never becomes a syntax tree.
 
 mod broken;
 mod table;
@@ -306,7 +306,7 @@ fn push_statements(text: &mut String, tokens: &[TokenTree], container: Container
     Ok(())
 }
 
-/// Adds an import without its end. Braces container a single name are left out, as the printer does.
+/// Adds an import without its `;`. Braces around a single name are left out, as the printer does.
 fn push_use(text: &mut String, tokens: &[TokenTree]) -> Result<(), Unprinted> {
     let [path @ .., TokenTree::Group(Delimiter::Brace, names)] = tokens else {
         return decided(push_line(text, tokens));

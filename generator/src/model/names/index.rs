@@ -316,11 +316,14 @@ impl Index {
         self.documented(linked().or_else(singular)?).cloned()
     }
 
-    /// What the type cell of a row means. A cell that names another enumeration of the page than the list of values behind
-    /// it slipped: of `source`, whose values are those of `contentSource` and none but those, the type is no `contentStatus`.
+    /// What the type cell of a row means. The cell can be a slip: the row of `source` names the type `contentStatus`, but
+    /// lists exactly the members of `contentSource`, which is called like the property. Then the list is right.
     pub(in crate::model) fn type_of_row(&self, row: TypedRow<'_>, page_namespace: &str) -> TypeRef {
         let said = self.type_ref(row.ty, page_namespace);
         let TypeRef::Enum(name) = &said else { return said };
+        if row.values.is_empty() {
+            return said;
+        }
         let one = singular(row.name);
         let ends_so = |name: &TypeName| {
             let ends = |word: &str| ends_with_ignore_case(name.short(), word);
@@ -329,7 +332,7 @@ impl Index {
         let Some(listed) = self.by_members.get(&member_key(row.values)) else {
             return said;
         };
-        if row.values.is_empty() || listed.contains(name) || ends_so(name) {
+        if listed.contains(name) || ends_so(name) {
             return said;
         }
         let mut others = listed.iter().filter(|other| ends_so(other));

@@ -61,7 +61,7 @@ impl ExampleRequest {
     }
 }
 
-/// The requests of examples that the service carried out, or whose answer is not shown, with that answer.
+/// The requests of examples that did not fail, each with the answer, where the page shows it.
 fn carried_out(
     examples: &[ExampleFacts],
 ) -> impl Iterator<Item = (&ExampleRequest, Option<&ExampleResponse>)> {

@@ -32,9 +32,9 @@ const FAILURES: &[&str] = &[
     "failure",
 ];
 
-/// Answers of calls that fail. A sentence that names them and no code of success is about nothing else: "If the
-/// [jar](…) doesn't exist, this method returns `404 Not Found`."
-const FAILED: &[&str] = &[
+/// Answers of calls that fail. A sentence that names one of them, and no code of success, says nothing of what comes back
+/// otherwise: "If the [jar](…) doesn't exist, this method returns `404 Not Found`."
+const FAILURE_STATUSES: &[&str] = &[
     "400 bad request",
     "401 unauthorized",
     "403 forbidden",
@@ -196,7 +196,7 @@ impl Said {
             }
             let mut codes = Vec::new();
             statuses(&prose, sentence.clone(), &mut codes);
-            if codes.is_empty() && FAILED.iter().any(|words| lower.contains(words)) {
+            if codes.is_empty() && FAILURE_STATUSES.iter().any(|words| lower.contains(words)) {
                 continue;
             }
             codes.retain(|code| !self.status.contains(code));

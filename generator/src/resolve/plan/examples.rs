@@ -123,7 +123,8 @@ impl SkipReason {
     }
 }
 
-/// Why the call in the documentation of a request sends nothing.
+/// Why the call in the documentation of a request sends nothing. Where examples have several reasons, the last in this
+/// order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EmptyBody {
     /// The pages have examples of other requests only.

@@ -118,7 +118,7 @@ fn argument(value: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
 }
 
 fn quoted_literal(ty: &str, inside: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
-    // `uniqueName='uniqueName'`, `name='name-value'`: the text only stands for one.
+    // `uniqueName='uniqueName'`, `name='name-value'`: the text only stands for a value.
     let stands_for_value = inside.eq_ignore_ascii_case("parameterValue")
         || key.is_some_and(|key| inside.strip_suffix("-value").unwrap_or(inside) == key);
     match key {
