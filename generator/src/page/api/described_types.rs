@@ -39,8 +39,6 @@ pub(in crate::page) fn described_types(
     let base = sent.or_else(answered);
     let mut types: Vec<ResourceFacts> = Vec::new();
     let mut derived = Vec::new();
-    // The type that the paragraph before a table names.
-    let mut announced: Option<TypeFacts> = None;
     for (index, section) in page.sections.iter().enumerate() {
         let is_example = |kind: &SectionKind| section.kind == *kind || page.sections.is_below(index, kind);
         if [SectionKind::Example, SectionKind::Errors].iter().any(is_example) {
@@ -49,11 +47,13 @@ pub(in crate::page) fn described_types(
         for fence in annotations::fences(section.all_blocks(), sink) {
             types.extend(type_of_fence(&fence, sink));
         }
+        // The last paragraph before a table.
+        let mut paragraph = None;
         for block in section.all_blocks() {
             let table = match &block.kind {
                 BlockKind::Table(table) => table,
                 BlockKind::Paragraph(text) => {
-                    announced = announced_base(text);
+                    paragraph = Some(text);
                     continue;
                 }
                 _ => continue,
@@ -66,6 +66,7 @@ pub(in crate::page) fn described_types(
                     take_rows(table, &columns, &section.kind, of_fence, sink);
                 }
                 _ if lists_derived(table) => {
+                    let announced = paragraph.and_then(announced_base);
                     let base = announced.as_ref().or(base);
                     derived.extend(rows_of_derived(table, base, sink));
                 }
@@ -155,15 +156,17 @@ fn lists_derived(table: &Table) -> bool {
 /// The type of which a sentence announces the derived types: "The following table lists the derived types of
 /// `[jar](../resources/jar.md)` that can be created."
 fn announced_base(text: &Text) -> Option<TypeFacts> {
+    const ANNOUNCES: &str = "derived types of ";
     let prose = Prose::new(text);
-    let (before, _) = prose.lower.split_once("derived types of ")?;
-    let start = before.len() + "derived types of ".len();
+    let start = prose.lower.find(ANNOUNCES)? + ANNOUNCES.len();
     let Mention { name, link } = type_reference::first(&prose, start..prose.sentence_end(start))?;
-    let name_of = |name| SpelledType::Named { name, link };
     Some(TypeFacts {
         span: name.span,
         collection: false,
-        name: name_of(name.value),
+        name: SpelledType::Named {
+            name: name.value,
+            link,
+        },
     })
 }
 
