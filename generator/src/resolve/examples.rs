@@ -20,7 +20,7 @@ mod types;
 mod url;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ExampleBody, ExampleFacts};
@@ -69,12 +69,13 @@ pub(super) fn plan(
         for facts in documented.iter().flat_map(|operation| &operation.examples) {
             let called = called_operation::other(&operations, items, steps, *own, facts).unwrap_or(*own);
             let called_plan = &items.operations[called];
-            let Some(mut example) = example(called, facts, &types, steps, registry.sources) else {
+            let Some(mut example) = example_plan(called, facts, &types, steps, registry.sources) else {
                 continue;
             };
             let is_by_type = |call: &ExampleCall| !call.is_documented(called_plan);
             if called != *own && example.call.as_ref().is_some_and(is_by_type) {
-                lent[*own].extend(self::example(*own, facts, &types, steps, registry.sources));
+                // The page has it for its own request, too: what is sent may serve as the example of that one.
+                lent[*own].extend(example_plan(*own, facts, &types, steps, registry.sources));
             }
             if plan.documentation != called_plan.documentation {
                 let title = &called_plan.title;
@@ -93,23 +94,12 @@ pub(super) fn plan(
             sink.push(finding.clone());
         }
     }
-    let sends_json = |facts: &ExampleFacts| {
-        let sent = facts.request.as_ref().map(|request| &request.body);
-        matches!(sent, Some(ExampleBody::Json(_)))
-    };
-    let sending: BTreeSet<_> = operations
-        .iter()
-        .filter(|(id, _)| {
-            let documented = requests.documented.get(id);
-            documented.is_some_and(|operation| operation.examples.iter().any(sends_json))
-        })
-        .map(|(_, plan)| &plan.documentation)
-        .collect();
+    let sending = empty_body::sending_pages(&operations, requests);
     let mut test_modules = test_modules(items, requests);
     items.operations.map(|id, plan| {
         let documented = std::mem::take(&mut planned[id]);
         let sample = sample(plan, &documented, &lent[id]);
-        let shows_json = sending.contains(&plan.documentation);
+        let shows_json = sending.contains(plan.documentation.as_str());
         let empty_body = empty_body::reason(plan, sample.as_ref(), &documented).filter(|_| shows_json);
         let path = requests
             .documented
@@ -146,7 +136,8 @@ fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId,
     named
 }
 
-fn example(
+/// An example, held against the operation that it calls; `None` where the page shows neither request nor answer.
+fn example_plan(
     called: OperationId,
     facts: &ExampleFacts,
     types: &Types<'_>,

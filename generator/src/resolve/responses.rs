@@ -1,6 +1,6 @@
 //! What a request returns.
 
-use crate::graph::{Method, TypeName};
+use crate::graph::{ACCEPTED, Method, TypeName};
 use crate::model::{Operation, ResponseContent, TypeRef};
 use crate::resolve::models::kind;
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
@@ -16,7 +16,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
     match &operation.response.content {
         ResponseContent::Bytes => ResponsePlan::Bytes,
         ResponseContent::Count => ResponsePlan::Count,
-        ResponseContent::None if operation.response.status.contains(&202) => ResponsePlan::Accepted,
+        ResponseContent::None if operation.response.status.contains(&ACCEPTED) => ResponsePlan::Accepted,
         ResponseContent::None => ResponsePlan::None,
         ResponseContent::One(ty) => match kind(registry, &objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Model(ty),

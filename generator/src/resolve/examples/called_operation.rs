@@ -39,7 +39,11 @@ pub(super) fn other(
     let said = by_type::paths(steps, items, request.method, &url);
     let said = said.iter().map(|path| path.operation);
     let fitting = said.filter(|id| takes_body(&items.operations[*id], &request.body));
-    fitting.min_by_key(|id| *id != own).filter(|id| *id != own)
+    let fitting: Vec<OperationId> = fitting.collect();
+    if fitting.contains(&own) {
+        return None;
+    }
+    fitting.first().copied()
 }
 
 /// How an operation can be called with what an example sends.

@@ -1,10 +1,30 @@
 //! Why the call in the documentation of a request sends nothing.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
+use crate::model::{ExampleBody, ExampleFacts};
 use crate::resolve::examples::sample::says_something;
+use crate::resolve::operations::Requests;
 use crate::resolve::plan::examples::{EmptyBody, ExampleCall, ExamplePlan, SkipReason, WireBody};
-use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
+use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+
+/// The URLs of the pages on which an example sends JSON. Where a page shows none, nobody expects a body.
+pub(super) fn sending_pages<'p>(
+    operations: &[(OperationId, &'p OperationPlan)],
+    requests: &Requests<'_>,
+) -> BTreeSet<&'p str> {
+    let sends_json = |facts: &ExampleFacts| {
+        let request = facts.request.as_ref();
+        request.is_some_and(|request| matches!(request.body, ExampleBody::Json(_)))
+    };
+    let sending = operations.iter().filter(|(id, _)| {
+        let documented = requests.documented.get(id);
+        documented.is_some_and(|operation| operation.examples.iter().any(sends_json))
+    });
+    sending.map(|(_, plan)| plan.documentation.as_str()).collect()
+}
 
 /// Why the call that is shown sends nothing, where the request has a body of named values. `documented` are the examples
 /// that the pages have of the request.
