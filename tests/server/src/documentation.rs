@@ -62,10 +62,15 @@ impl Documentation {
         for routes in single.values_mut() {
             routes.sort_by_key(|route| route.of(&model).0.method == Method::Patch);
         }
+        let types = TypeIndex::new(&model);
+        let mut kinds = Kinds::new(&model);
+        for version in Version::ALL {
+            kinds.inherit(types.of(&model, version));
+        }
         let mut documentation = Self {
-            types: TypeIndex::new(&model),
+            types,
             index: Index::new(&model),
-            kinds: Kinds::new(&model),
+            kinds,
             named: named_in_urls(&model),
             of_pages: seeds.clone(),
             seeds,
@@ -73,11 +78,6 @@ impl Documentation {
             single_seeds: BTreeMap::new(),
             model,
         };
-        let mut kinds = std::mem::take(&mut documentation.kinds);
-        for version in Version::ALL {
-            kinds.inherit(documentation.types(version));
-        }
-        documentation.kinds = kinds;
         for entry in settings.seeds.iter().flat_map(|seed| &seed.0) {
             documentation.apply(entry)?;
         }
@@ -123,11 +123,7 @@ impl Documentation {
 
     /// The types of a version.
     pub(crate) fn types(&self, version: Version) -> Types<'_> {
-        Types {
-            index: &self.types,
-            model: &self.model,
-            version,
-        }
+        self.types.of(&self.model, version)
     }
 
     /// The operations that a path can call, whatever their method, the ones that fit it best first: those that the pages

@@ -54,6 +54,15 @@ impl TypeIndex {
             derived,
         }
     }
+
+    /// The types of a version of the model that this is the index of.
+    pub(super) fn of<'d>(&'d self, model: &'d Model, version: Version) -> Types<'d> {
+        Types {
+            index: self,
+            model,
+            version,
+        }
+    }
 }
 
 impl<'d> Types<'d> {
