@@ -50,8 +50,10 @@ macro_rules! model {
         impl $type {
             $($(
                 $(#[$of_constant])*
+                // Rustdoc joins the lines, and the blanks at the ends of code count for nothing: `displayName` in queries.
+                #[doc = "`"]
                 #[doc = $json]
-                #[doc = "in queries."]
+                #[doc = "` in queries."]
                 $(#[doc = $supports])?
                 pub const $constant: $crate::Property =
                     $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
