@@ -18,7 +18,7 @@ pub(crate) use self::seeds::unwrapped;
 use self::seeds::{Seeds, gather, named_in_urls};
 use self::types::TypeIndex;
 pub(crate) use self::types::{Found, Types};
-use crate::pages::{Method, Model, PathTemplate, ResponseContent, Segment, Version};
+use crate::pages::{ME, Method, Model, PathTemplate, ResponseContent, Segment, USERS, Version};
 use crate::resource_path::ResourcePath;
 use crate::seed::{SeedEntry, SeedError, SeedValue};
 use crate::settings::Settings;
@@ -148,8 +148,7 @@ impl Documentation {
     }
 
     /// The operations of a method that a path calls: those of [`routes`](Self::routes) that fit it best.
-    pub(crate) fn best<'d>(routes: Vec<Route<'d>>, method: &http::Method) -> Vec<Route<'d>> {
-        let mut routes = routes;
+    pub(crate) fn best<'d>(mut routes: Vec<Route<'d>>, method: &http::Method) -> Vec<Route<'d>> {
         routes.retain(|route| route.is_of(method));
         let best = routes.first().map(Route::fitness);
         routes.retain(|route| Some(route.fitness()) == best);
@@ -211,9 +210,7 @@ impl Documentation {
 
     /// The user who is signed in: the first one whose id the pages show.
     pub(crate) fn signed_in(&self, version: Version) -> &str {
-        let users = PathTemplate {
-            segments: vec![Segment::Literal("users".to_owned())],
-        };
+        let users = ResourcePath::top(version, USERS).template();
         let mut known = self.seeds(version, &users.shape()).into_iter().flatten();
         known
             .find_map(|user| user.get("id")?.as_str())
@@ -245,7 +242,7 @@ pub(crate) fn user_of(template: &PathTemplate) -> PathTemplate {
     let mut template = template.clone();
     if is_of_signed_in(&template) {
         let user = [
-            Segment::Literal("users".to_owned()),
+            Segment::Literal(USERS.to_owned()),
             Segment::Parameter("id".to_owned()),
         ];
         template.segments.splice(..1, user);
@@ -255,5 +252,5 @@ pub(crate) fn user_of(template: &PathTemplate) -> PathTemplate {
 
 /// Whether a path begins at the user who is signed in.
 pub(crate) fn is_of_signed_in(template: &PathTemplate) -> bool {
-    matches!(template.segments.first(), Some(Segment::Literal(first)) if first == "me")
+    matches!(template.segments.first(), Some(Segment::Literal(first)) if first == ME)
 }

@@ -12,17 +12,16 @@ use crate::pages::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse};
 use crate::pattern::match_path;
 use crate::service::{RoutedRequest, status};
 
-/// The operation that a request means, of those of its method. Pages of derived types document the same request; the `@odata.type` of the body
-/// tells them apart, or the properties in it.
+/// The operation that a request means, of those of its method. Pages of derived types document the same request; the
+/// `@odata.type` of the body tells them apart, or the properties in it.
 ///
 /// # Errors
 /// Where there is none.
 pub(crate) fn choose_operation<'d>(
-    routes: Vec<Route<'d>>,
+    mut routes: Vec<Route<'d>>,
     types: Types<'_>,
     request: &http::Request<Vec<u8>>,
 ) -> Result<Route<'d>, GraphError> {
-    let mut routes = routes;
     let sent = serde_json::from_slice::<Value>(request.body())
         .ok()
         .as_ref()

@@ -8,7 +8,7 @@ use crate::error::GraphError;
 use crate::items::now;
 use crate::keys::below;
 use crate::names::{id_of_name, property};
-use crate::pages::Version;
+use crate::pages::{USERS, Version};
 use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
@@ -21,7 +21,7 @@ impl Service {
         let [users, sender, action] = routed.path.segments.as_slice() else {
             return None;
         };
-        (users == "users" && action == "sendMail").then(|| self.send(routed, sender))
+        (users == USERS && action == "sendMail").then(|| self.send(routed, sender))
     }
 
     fn send(&self, routed: &RoutedRequest<'_>, sender: &str) -> Answer {
@@ -68,7 +68,7 @@ impl Service {
         for recipient in recipients {
             let user = users.iter().find(|user| {
                 property(user, "mail").eq_ignore_ascii_case(&recipient)
-                    || id_of_name(std::slice::from_ref(user), "users", &recipient).is_some()
+                    || id_of_name(std::slice::from_ref(user), USERS, &recipient).is_some()
             });
             if let Some(user) = user {
                 self.deliver(
@@ -93,7 +93,7 @@ impl Service {
         attachments: &[Value],
     ) {
         message.insert("isRead".to_owned(), is_read.into());
-        let messages = ResourcePath::top(version, "users").object(user).child("messages");
+        let messages = ResourcePath::top(version, USERS).object(user).child("messages");
         let seeds = self.seeds(&messages);
         let mut state = self.state();
         let path = messages.key();
@@ -105,7 +105,7 @@ impl Service {
     }
 
     fn users(&self, version: Version) -> Vec<Object> {
-        let users = ResourcePath::top(version, "users");
+        let users = ResourcePath::top(version, USERS);
         let seeds = self.seeds(&users);
         self.state().at(&users.key(), seeds).clone()
     }

@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use crate::documentation::Object;
+use crate::pages::USERS;
 
 /// The id of the object that a path calls by a name; `None` where the objects of the collection have no such names, or
 /// none has this one.
 pub(crate) fn id_of_name(objects: &[Object], collection: &str, text: &str) -> Option<String> {
     let object = objects.iter().find(|object| match collection {
-        "users" => property(object, "userPrincipalName").eq_ignore_ascii_case(text),
+        USERS => property(object, "userPrincipalName").eq_ignore_ascii_case(text),
         // `sentitems` is the folder that is called Sent Items, where mailboxes speak English, as those here do.
         "mailFolders" | "childFolders" => {
             let name = property(object, "displayName").replace(' ', "");

@@ -13,7 +13,7 @@ use crate::examples::choose_operation;
 use crate::exchange::{CalledOperation, Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
 use crate::names::id_of_name;
-use crate::pages::Version;
+use crate::pages::{USERS, Version};
 use crate::resource_path::ResourcePath;
 use crate::settings::{Listener, Settings};
 use crate::{Error, batch, checks, drive, faults, pattern, permissions};
@@ -231,7 +231,7 @@ impl Service {
         };
         if is_of_signed_in(&route.template) {
             let id = self.documentation.signed_in(version);
-            path.segments.splice(..1, ["users".to_owned(), id.to_owned()]);
+            path.segments.splice(..1, [USERS.to_owned(), id.to_owned()]);
         }
         let length = path.template.len();
         // Items of a drive are looked up by the drive.
@@ -292,8 +292,8 @@ impl Service {
         }
     }
 
-    /// The objects of a collection in which an object is asked for. It is there if the URL of an example names it, even if no page
-    /// shows it, unless it was deleted; `shown` is what a page shows like it.
+    /// The objects of a collection in which an object is asked for. It is there if the URL of an example names it, even if
+    /// no page shows it, unless it was deleted; `shown` is what a page shows like it.
     pub(crate) fn objects<'s>(
         &self,
         state: &'s mut Collections,

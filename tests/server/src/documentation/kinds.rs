@@ -163,8 +163,8 @@ impl Kinds {
         }
     }
 
-    /// The operations that a path calls, whatever their method. Of several ways to read a path up to one kind, the one with the most
-    /// fixed text counts.
+    /// The operations that a path calls, whatever their method. Of several ways to read a path up to one kind, the one with
+    /// the most fixed text counts.
     pub(crate) fn called(&self, version: Version, path: &[String]) -> Vec<Called> {
         type Way = (Vec<Segment>, Matched);
         let mut reached: Vec<BTreeMap<usize, Way>> = vec![BTreeMap::new(); path.len() + 1];
@@ -199,8 +199,8 @@ impl Kinds {
         .collect()
     }
 
-    /// The segments that can follow a kind, with the kind that each leads to. What is addressed by its path, `root:/a/b:`, stands in
-    /// one segment with what holds it.
+    /// The segments that can follow a kind, with the kind that each leads to. What is addressed by its path, `root:/a/b:`,
+    /// stands in one segment with what holds it.
     fn ways(&self, kind: usize) -> impl Iterator<Item = (Cow<'_, Segment>, usize)> {
         let next = self.kinds[kind].next.values();
         next.flat_map(|(segment, to)| {

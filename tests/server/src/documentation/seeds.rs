@@ -8,7 +8,7 @@ use crate::documentation::{Object, is_of_signed_in, user_of};
 use crate::example_objects;
 use crate::examples::path_of;
 use crate::pages::{
-    BIND, Method, Model, ODATA_ID, Operation, PathTemplate, ResponseContent, Segment, Version,
+    BIND, Method, Model, ODATA_ID, Operation, PathTemplate, ResponseContent, Segment, USERS, Version,
 };
 use crate::pattern::{match_path, split_keys};
 
@@ -106,7 +106,7 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
                 };
                 let mut segments = matched.segments;
                 if is_of_signed_in(template) {
-                    segments.insert(0, "users".to_owned());
+                    segments.insert(0, USERS.to_owned());
                 }
                 let template = user_of(template).segments;
                 let is_segment = |segment: &&Segment| !matches!(segment, Segment::ColonPath { .. });
