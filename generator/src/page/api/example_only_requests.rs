@@ -146,8 +146,8 @@ fn property(documented: &PathTemplate, requested: &PathTemplate) -> Option<PathT
     })
 }
 
-/// Whether an example calls the documented function with names that are cut short, `startDate` for `startDateTime`: a slip
-/// of the example, and no other function.
+/// Whether an example calls the documented function with names of which some are cut short, `startDate` for
+/// `startDateTime`: a slip of the example, and no other function.
 fn shortens_arguments(documented: &PathTemplate, requested: &PathTemplate) -> bool {
     let (
         Some(Segment::Function { name, arguments }),
@@ -159,11 +159,13 @@ fn shortens_arguments(documented: &PathTemplate, requested: &PathTemplate) -> bo
     else {
         return false;
     };
-    let mut pairs = arguments.iter().zip(given);
+    let names = || arguments.iter().map(|(name, _)| name.as_str());
+    let given_names = || given.iter().map(|(name, _)| name.as_str());
+    let mut pairs = names().zip(given_names());
     name.eq_ignore_ascii_case(called)
         && arguments.len() == given.len()
-        && !arguments.is_empty()
-        && pairs.all(|((name, _), (given, _))| name != given && name.starts_with(given.as_str()))
+        && names().ne(given_names())
+        && pairs.all(|(name, given)| !given.is_empty() && name.starts_with(given))
 }
 
 /// The path of the object, where the documentation addresses a property of it by a parameter:
