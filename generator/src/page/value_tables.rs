@@ -17,7 +17,7 @@ use crate::page::sink::PageSink;
 use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::sections::SectionKind;
-use super::{EnumFacts, PropertyFacts, SpelledType, enums};
+use super::{EnumFacts, EnumMember, PropertyFacts, SpelledType, enums};
 
 /// Adds the values that such tables list to the properties whose rows list no values.
 pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
@@ -54,9 +54,15 @@ pub(super) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Ve
                 && property.ty.name == SpelledType::Primitive(Primitive::String)
         });
         let Some(property) = of_name else { return true };
-        if property.values.is_empty() {
-            property.values = std::mem::take(&mut values.members);
+        // What the row lists, too, stays where the table leaves it out.
+        let mut members = std::mem::take(&mut values.members);
+        for listed in property.values.drain(..) {
+            let is_listed = |member: &EnumMember| member.name.value.eq_ignore_ascii_case(&listed.name.value);
+            if !members.iter().any(is_listed) {
+                members.push(listed);
+            }
         }
+        property.values = members;
         false
     });
 }
@@ -109,18 +115,26 @@ mod tests {
 
     #[test]
     fn an_enumeration_of_a_property_is_no_type() {
-        let text = "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|labels|Collection(String)|Its labels.|\n\n\
+        let text = "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|labels|Collection(String)|Its labels.|\n\
+             |state|String|Its state. Possible values are: `open`, `lost`.|\n\n\
+             ## State enumeration\n\n|Value|Description|\n|:--|:--|\n|`open`|It is open.|\n|`shut`|It is shut.|\n\n\
              ## Labels enumeration\n\n|Label|Details|\n|:--|:--|\n|`new`|It is new.|\n|`old`|It is old.|\n\n\
              ## lid enumeration\n\n|Value|Description|\n|:--|:--|\n|`on`|Closed.|\n";
         let (page, codes) = page_at("v1.0/resources/x.md", text);
-        let values = &page.resource().unwrap().properties[0].values;
-        let values: Vec<&str> = values.iter().map(|value| value.name.value.as_str()).collect();
+        let values = |property: usize| -> Vec<&str> {
+            let values = &page.resource().unwrap().properties[property].values;
+            values.iter().map(|value| value.name.value.as_str()).collect()
+        };
         let enums: Vec<&str> = page
             .enums()
             .iter()
             .map(|facts| facts.name.value.as_str())
             .collect();
-        assert_eq!((values, enums, codes), (vec!["new", "old"], vec!["lid"], vec![]));
+        assert_eq!(
+            (values(0), enums, codes),
+            (vec!["new", "old"], vec!["lid"], vec![])
+        );
+        assert_eq!(values(1), ["open", "shut", "lost"]);
     }
 
     #[test]
