@@ -83,8 +83,10 @@ impl Search<'_> {
             let name = link.segment.strip_prefix("/{")?.strip_suffix('}')?;
             Some((Segment::Parameter(name.to_owned()), link.target))
         };
-        // Fixed text goes before the value of a parameter.
-        let fixed = links.iter().filter(|link| link.key == literal.shape());
+        // Fixed text goes before the value of a parameter. A URL may have a placeholder that is spelled as the parameter is.
+        let fixed = links
+            .iter()
+            .filter(|link| parameter(link).is_none() && link.key == literal.shape());
         let fixed = fixed.map(|link| (literal.clone(), link.target));
         for (segment, target) in fixed.chain(links.iter().filter_map(parameter)) {
             self.route.push(segment);
