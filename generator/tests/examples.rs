@@ -10,7 +10,8 @@ use generator::{Config, Shape};
 #[path = "support/pages.rs"]
 mod pages;
 
-use pages::{MANY, ONE, analyze, api, fence, fixture};
+use graph_test_pages::Fixture;
+use pages::{DEVICE, MANY, ONE, analyze, api, fence, fixture};
 
 /// What is found in an example of `GET /devices/{id}` that answers with a body.
 fn answered(response: &str, body: &str) -> Vec<(Code, String, u32, u32)> {
@@ -108,6 +109,29 @@ fn one_object_in_value_is_unwrapped_and_many_are_not() {
         codes(&answered(MANY, r#"{"value": [{"size": []}]}"#)),
         [Code::ExampleValue]
     );
+}
+
+#[test]
+fn a_placeholder_in_a_call_by_type_is_the_value_of_the_parameter() {
+    let request = fence("GET https://graph.microsoft.com/v1.0/rooms/{id}/devices/{id}");
+    let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"1\"}");
+    let one = api("GET /devices/{id}", ONE, &(request + &answer));
+    let many = api("GET /rooms/{id}/devices", MANY, "");
+    let remove = api("DELETE /rooms/{id}/devices/{id}", ONE, "");
+    let pages = Fixture::of([
+        ("v1.0/resources/device.md", DEVICE),
+        ("v1.0/api/device-get.md", one.as_str()),
+        ("v1.0/api/room-list-devices.md", &many),
+        ("v1.0/api/room-delete-devices.md", &remove),
+    ]);
+    let analysis = Config::new(pages.path()).analyze_with(&()).unwrap();
+    let examples = Examples::new(&analysis.plan);
+    let example = examples.iter().next().unwrap();
+    let found: Vec<Code> = example.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, [Code::ExampleByType]);
+    let call = example.call.as_ref().unwrap();
+    assert_eq!(call.route.to_string(), "/rooms/{id}/devices/{id}");
+    assert_eq!(call.arguments.len(), 2);
 }
 
 #[test]
