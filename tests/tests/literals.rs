@@ -126,7 +126,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("Cargo", &["notifications", "package", "target", "version"]),
     ("the file system", &["link"]),
-    ("constants and tables of the runtime", &["metadata", "model"]),
+    (
+        "constants, tables and methods of the runtime",
+        &["call", "metadata", "model"],
+    ),
     (
         "HTML",
         &[
