@@ -77,7 +77,8 @@ impl Figures {
 /// other namespaces (11), answers of status 204 have bodies (12), derived types are not named (4), `/$ref` is left out (4), one
 /// object stands for a list (3), and bodies have what their own tables call read-only (103 places in 9 examples).
 ///
-/// Of 51 requests the documentation shows no body though the page sends JSON; the diagnostic `empty-example` names each.
+/// The documentation shows 51 requests without a body although their pages send JSON; the diagnostic `empty-example`
+/// names each.
 /// Most are of pages that document many requests (the extended properties: 27) and show two; the example of another request
 /// would say what this one may not take.
 ///

@@ -1,7 +1,7 @@
 //! Paths that no page documents, and that the steps say by the type of what stands there.
 //!
-//! `DELETE /me/calendar` is on no page, but a calendar stands at `/me/calendar`, and a calendar can be deleted. Which
-//! operation is called there the plan of the steps knows.
+//! `DELETE /me/calendar` is on no page, but a calendar stands at `/me/calendar`, and a calendar can be deleted. The plan of
+//! the steps knows which operation is called there.
 
 use std::collections::BTreeSet;
 

@@ -34,7 +34,7 @@ pub mod v1 {
                 pub id: Option<String>,
                 /// What stands on it. See below for all labels. Read-only.
                 pub labels: Option<Vec<JarLabels>>,
-                /// Who fills it. Required during the create operation.
+                /// The person that fills it. Required during the create operation.
                 pub owners: Option<Vec<String>>,
                 /// How much it holds, one of `small` or `large`.
                 pub size: Option<JarSize>,
