@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::files::Files;
+use crate::names::{folder_named, property};
 use crate::{example_objects, keys};
 
 /// The entity tag of an object: another one after each change.
@@ -17,8 +18,8 @@ pub(crate) const ETAG: &str = "@odata.etag";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Collections {
     collections: BTreeMap<String, Vec<Object>>,
-    /// Objects that stand at a path of their own, such as settings.
-    singletons: BTreeMap<String, Object>,
+    /// Objects that stand at a path of their own, such as settings; `None` where one was deleted.
+    singletons: BTreeMap<String, Option<Object>>,
     created: usize,
     /// Operations that go on, by the key of their collection and their id, with the status that they end with.
     pub(crate) running: BTreeMap<(String, String), String>,
@@ -37,6 +38,8 @@ pub(crate) struct Collections {
 pub(crate) struct Change {
     pub(crate) id: String,
     pub(crate) properties: Changed,
+    /// The id of the folder in which the object said then that it lies; empty where it said none.
+    pub(crate) folder: String,
 }
 
 /// Which properties of an object a change is about.
@@ -56,10 +59,21 @@ impl Collections {
         self.collections.entry(path.to_owned()).or_insert_with(seeds)
     }
 
-    /// The object at a path of its own; `initial` is there before the first request.
-    pub(crate) fn singleton(&mut self, path: &str, initial: Option<Object>) -> &mut Object {
-        let initial = || initial.unwrap_or_default();
-        self.singletons.entry(path.to_owned()).or_insert_with(initial)
+    /// The object at a path of its own; `initial` is there before the first request. `None` where it was deleted.
+    pub(crate) fn singleton(&mut self, path: &str, initial: Option<Object>) -> Option<&mut Object> {
+        let initial = || Some(initial.unwrap_or_default());
+        let singleton = self.singletons.entry(path.to_owned());
+        singleton.or_insert_with(initial).as_mut()
+    }
+
+    /// Puts an object at a path of its own.
+    pub(crate) fn put_singleton(&mut self, path: &str, object: Object) {
+        self.singletons.insert(path.to_owned(), Some(object));
+    }
+
+    /// Deletes the object at a path of its own. Returns whether it was there.
+    pub(crate) fn delete_singleton(&mut self, path: &str) -> bool {
+        self.singletons.insert(path.to_owned(), None) != Some(None)
     }
 
     /// Puts objects at a path, in place of those that are there. Below those that are new nothing stands but what is
@@ -81,20 +95,29 @@ impl Collections {
         mut object: Object,
     ) -> bool {
         object.insert("id".to_owned(), id.into());
-        self.changed(path, id, Changed::All);
         let objects = self.at(path, seeds);
         let there = position(objects, id).ok().and_then(|at| objects.get_mut(at));
+        let is_new = there.is_none();
         match there {
-            Some(there) => {
-                *there = object;
-                false
-            }
+            Some(there) => *there = object,
             None => {
                 objects.push(object);
                 self.new_places.insert(keys::below(path, id));
-                true
             }
         }
+        self.changed(path, id, Changed::All);
+        is_new
+    }
+
+    /// Removes an object from a collection.
+    ///
+    /// # Errors
+    /// Where it is not there.
+    pub(crate) fn remove(&mut self, path: &str, id: &str) -> Result<(), GraphError> {
+        let at = position(self.at(path, None), id)?;
+        self.changed(path, id, Changed::All);
+        self.at(path, None).remove(at);
+        Ok(())
     }
 
     /// All that stands at paths, in the form of a seed.
@@ -102,7 +125,7 @@ impl Collections {
         let many = self.collections.iter();
         let many = many.map(|(key, objects)| (keys::path(key), Value::from(objects.clone())));
         let one = self.singletons.iter();
-        let one = one.map(|(key, object)| (keys::path(key), Value::Object(object.clone())));
+        let one = one.filter_map(|(key, object)| Some((keys::path(key), Value::Object(object.clone()?))));
         Value::Object(many.chain(one).collect())
     }
 
@@ -121,11 +144,16 @@ impl Collections {
         self.singletons.contains_key(path)
     }
 
-    /// Takes down that an object was created, changed or deleted.
-    pub(crate) fn changed(&mut self, path: &str, id: impl Into<String>, properties: Changed) {
-        let id = id.into();
-        let changes = self.changes.entry(path.to_owned()).or_default();
-        changes.push(Change { id, properties });
+    /// Takes down that an object was created, changed or deleted; before it is deleted, and after all else.
+    pub(crate) fn changed(&mut self, path: &str, id: &str, properties: Changed) {
+        let mut objects = self.collections.get(path).into_iter().flatten();
+        let object = objects.find(|object| property(object, "id") == id);
+        let change = Change {
+            folder: object.map(folder_named).unwrap_or_default().to_owned(),
+            id: id.to_owned(),
+            properties,
+        };
+        self.changes.entry(path.to_owned()).or_default().push(change);
     }
 
     /// Whether an object of a collection can be there that has not been asked for: the objects are those of the pages, and
@@ -157,12 +185,39 @@ impl Collections {
             self.created += 1;
             id = example_objects::id(&pattern, self.created);
         }
-        self.changed(path, id.as_str(), Changed::All);
         self.new_places.insert(keys::below(path, &id));
-        object.insert("id".to_owned(), id.into());
+        object.insert("id".to_owned(), id.as_str().into());
         self.at(path, seeds).push(object.clone());
+        self.changed(path, &id, Changed::All);
         object
     }
+
+    /// Adds a copy of an object under an id that is free, like that of the object, with all that stands below it.
+    pub(crate) fn copy(&mut self, path: &str, object: &Object) -> Object {
+        let copy = self.create(
+            path,
+            None,
+            object.clone(),
+            object.get("id").and_then(Value::as_str),
+        );
+        let [from, to] = [object, &copy].map(|object| keys::below(path, property(object, "id")));
+        if !self.new_places.contains(&from) {
+            self.new_places.remove(&to);
+        }
+        copy_below(&mut self.collections, &from, &to);
+        copy_below(&mut self.singletons, &from, &to);
+        copy
+    }
+}
+
+/// Puts what stands below a path below another one, too.
+fn copy_below<T: Clone>(places: &mut BTreeMap<String, T>, from: &str, to: &str) {
+    let below = places.iter().filter_map(|(key, there)| {
+        let key = keys::rebased(key, from, to)?;
+        Some((key, there.clone()))
+    });
+    let below: Vec<(String, T)> = below.collect();
+    places.extend(below);
 }
 
 /// The place of an object in a collection.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::collections::{Change, Changed};
 use crate::documentation::Object;
 use crate::error::GraphError;
-use crate::query::Query;
+use crate::query::{DELTA_TOKEN, Query};
 
 /// The state that a delta query starts from and the one that it leads to: numbers of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ struct Token {
     since: Option<usize>,
     until: usize,
 }
+
+/// The token that asks for nothing of what was, as drives take it.
+const LATEST: &str = "latest";
 
 impl Token {
     /// Reads the token of a link: `5` of one to further changes, `5.9` or `.9` of one to a further page.
@@ -30,71 +33,137 @@ impl Token {
     }
 }
 
-/// A page of a delta query. `changes` are the oldest first; `base` is the URL without its query.
-pub(crate) fn page(
-    query: &Query,
-    objects: &[Object],
-    changes: &[Change],
-    page_size: usize,
-    base: &str,
-) -> Result<Value, GraphError> {
-    let token = match query.delta_token() {
-        // A state of before the server was started is not known.
-        Some(text) => Token::parse(text, changes.len()).ok_or_else(GraphError::sync_state_not_found)?,
-        None => Token {
-            since: None,
-            until: changes.len(),
-        },
-    };
-    let found: Vec<Object> = match token.since {
-        None => objects.to_vec(),
-        Some(since) => {
-            let changes = changes.get(since..token.until).unwrap_or_default();
-            let mut by_id: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
-            for change in changes {
-                by_id.entry(&change.id).or_default().push(&change.properties);
-            }
-            let states = by_id.iter().map(|(id, changed)| state_of(objects, id, changed));
-            states.collect()
-        }
-    };
-    let (start, end) = query.bounds(found.len(), page_size);
-    let on_page = found.get(start..end).unwrap_or_default();
-    let on_page: Vec<Value> = on_page
-        .iter()
-        .map(|object| Value::Object(query.select_changed(object.clone())))
-        .collect();
-    let (link, token) = if end < found.len() {
-        let since = token.since.map(|since| since.to_string()).unwrap_or_default();
-        let token = format!("{since}.{}", token.until);
-        ("@odata.nextLink", query.delta_link(base, &token, Some(end)))
-    } else {
-        let token = token.until.to_string();
-        ("@odata.deltaLink", query.delta_link(base, &token, None))
-    };
-    Ok(json!({ link: token, "value": on_page }))
+/// How a delta query tells what has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// With the properties that have changed, and `@removed`.
+    Objects,
+    /// As a drive does: with whole items, which do not say their path, and `deleted`.
+    Items,
 }
 
-/// What has changed of an object, as it is now, or what is left of one that was deleted.
-fn state_of(objects: &[Object], id: &str, changed: &[&Changed]) -> Object {
-    let is_it = |object: &&Object| object.get("id").and_then(Value::as_str) == Some(id);
-    let is_told = |name: &String| {
-        let mut changed = changed.iter();
-        changed.any(|changed| match changed {
-            Changed::All => true,
-            Changed::Named(names) => names.contains(name),
-        })
-    };
-    match objects.iter().find(is_it) {
-        Some(object) => {
-            let mut object = object.clone();
-            object.retain(|name, _| name == "id" || name.starts_with('@') || is_told(name));
-            object
+/// What a delta query is about.
+pub(crate) struct Feed<'a> {
+    pub(crate) objects: &'a [Object],
+    /// The oldest first.
+    pub(crate) changes: &'a [Change],
+    pub(crate) kind: Kind,
+    /// The state that the query starts from, as its link says it.
+    pub(crate) token: Option<&'a str>,
+}
+
+impl Feed<'_> {
+    /// A page; `base` is the URL without its query.
+    ///
+    /// # Errors
+    /// Where the state that the query starts from is not known.
+    pub(crate) fn page(&self, query: &Query, page_size: usize, base: &str) -> Result<Value, GraphError> {
+        let all = self.changes.len();
+        let token = match self.token {
+            Some(LATEST) => Token {
+                since: Some(all),
+                until: all,
+            },
+            // A state of before the server was started is not known.
+            Some(text) => Token::parse(text, all).ok_or_else(|| self.kind.unknown_state())?,
+            None => Token {
+                since: None,
+                until: all,
+            },
+        };
+        let found = self.found(token);
+        let (start, end) = query.bounds(found.len(), page_size);
+        let on_page = found.get(start..end).unwrap_or_default();
+        let on_page: Vec<Value> = on_page
+            .iter()
+            .map(|object| Value::Object(query.select_changed(object.clone())))
+            .collect();
+        let name = self.kind.token_name();
+        let (link, token) = if end < found.len() {
+            let since = token.since.map(|since| since.to_string()).unwrap_or_default();
+            let token = format!("{since}.{}", token.until);
+            (
+                "@odata.nextLink",
+                query.delta_link(base, (name, &token), Some(end)),
+            )
+        } else {
+            let token = token.until.to_string();
+            ("@odata.deltaLink", query.delta_link(base, (name, &token), None))
+        };
+        Ok(json!({ link: token, "value": on_page }))
+    }
+
+    /// What there is to tell since a state.
+    fn found(&self, token: Token) -> Vec<Object> {
+        let Some(since) = token.since else {
+            let objects = self.objects.iter().cloned();
+            return objects.map(|object| self.kind.told(object)).collect();
+        };
+        let changes = self.changes.get(since..token.until).unwrap_or_default();
+        let mut by_id: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
+        for change in changes {
+            by_id.entry(&change.id).or_default().push(&change.properties);
         }
-        None => Object::from_iter([
-            ("id".to_owned(), id.into()),
-            ("@removed".to_owned(), json!({"reason": "deleted"})),
-        ]),
+        let states = by_id.iter().map(|(id, changed)| self.state_of(id, changed));
+        states.collect()
+    }
+
+    /// What has changed of an object, as it is now, or what is left of one that was deleted.
+    fn state_of(&self, id: &str, changed: &[&Changed]) -> Object {
+        let is_it = |object: &&Object| object.get("id").and_then(Value::as_str) == Some(id);
+        let is_told = |name: &String| {
+            let mut changed = changed.iter();
+            changed.any(|changed| match changed {
+                Changed::All => true,
+                Changed::Named(names) => names.contains(name),
+            })
+        };
+        match self.objects.iter().find(is_it) {
+            Some(object) => {
+                let mut object = object.clone();
+                object.retain(|name, _| name == "id" || name.starts_with('@') || is_told(name));
+                self.kind.told(object)
+            }
+            None => {
+                let (name, value) = self.kind.removal();
+                Object::from_iter([("id".to_owned(), id.into()), (name.to_owned(), value)])
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// The parameter of a link that says the state.
+    fn token_name(self) -> &'static str {
+        match self {
+            Self::Objects => DELTA_TOKEN,
+            Self::Items => "token",
+        }
+    }
+
+    /// How an object is told that is there.
+    fn told(self, mut object: Object) -> Object {
+        if self == Self::Items
+            && let Some(Value::Object(parent)) = object.get_mut("parentReference")
+        {
+            parent.remove("path");
+        }
+        object
+    }
+
+    /// What is told of an object that is not there any more, besides its id.
+    fn removal(self) -> (&'static str, Value) {
+        match self {
+            Self::Objects => ("@removed", json!({"reason": "deleted"})),
+            Self::Items => ("deleted", json!({"state": "deleted"})),
+        }
+    }
+
+    fn unknown_state(self) -> GraphError {
+        match self {
+            Self::Objects => GraphError::sync_state_not_found(),
+            Self::Items => GraphError::resync(),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) use self::seeds::unwrapped;
 use self::seeds::{Seeds, gather, named_in_urls};
 use self::types::TypeIndex;
 pub(crate) use self::types::{Found, Types};
+use crate::mailbox::shape_of_mailbox;
 use crate::pages::{ME, Method, Model, PathTemplate, ResponseContent, Segment, USERS, Version};
 use crate::resource_path::ResourcePath;
 use crate::seed::{SeedEntry, SeedError, SeedValue};
@@ -99,7 +100,9 @@ impl Documentation {
         }
         let mut is_known = false;
         for version in entry.versions() {
-            let key = (version, shape.clone());
+            let whole = shape_of_mailbox(&shape).map(|shape| (version, shape));
+            let whole = whole.filter(|whole| self.seeds.objects.contains_key(whole));
+            let key = whole.unwrap_or_else(|| (version, shape.clone()));
             match &entry.value {
                 SeedValue::Many(objects) if self.seeds.objects.contains_key(&key) => {
                     // No other object is there, whatever the URLs of examples name.

@@ -5,27 +5,16 @@ use http::header::{self, HeaderValue};
 use serde_json::{Value, json};
 
 use crate::checks::check_if_match;
-use crate::collections::{merge, position};
+use crate::collections::{Changed, merge, position};
+use crate::delta::{Feed, Kind};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
 use crate::files::{At, Conflict, Download, FilePlace, Target, Upload, Work, secret};
+use crate::item_path::ItemPath;
 use crate::items::{self, reference};
 use crate::names::property;
-use crate::pages::Segment;
-use crate::query::Query;
-use crate::resource_path::ResourcePath;
+use crate::query::{Query, parameter};
 use crate::service::{Answer, RoutedRequest, Service, object, status};
-
-/// An item that the path of a request leads to, and the rest of the path.
-struct ItemPath {
-    /// The id of the drive.
-    drive: String,
-    /// The key of the items of the drive.
-    items: String,
-    at: At,
-    /// The segments behind the item, such as `children`.
-    rest: Vec<String>,
-}
 
 impl Service {
     /// Answers a request on an item of a drive; `None` where it is about something else.
@@ -46,80 +35,10 @@ impl Service {
             ("PUT", ["content"]) => self.put_content(routed, &place),
             ("POST", ["createUploadSession"]) => self.create_session(routed, place),
             ("POST", ["copy"]) => self.copy_item(routed, &place),
+            ("GET", [delta]) if is_delta(delta) => self.read_item_changes(routed, &place, delta),
             ("GET", [search]) if search.starts_with("search(") => self.search_items(routed, &place, search),
             _ => return None,
         })
-    }
-
-    /// The item that a path leads to.
-    fn item(&self, routed: &RoutedRequest<'_>) -> Option<Result<ItemPath, GraphError>> {
-        let (template, place) = (&routed.path.template, &routed.path.segments);
-        let owner = place.get(1)?;
-        let start = items_start(template)?;
-        let drive = match template.first() {
-            Some(Segment::Literal(first)) if first == "drives" => owner.clone(),
-            _ => self.drive_of(routed, owner),
-        };
-        let drives = ResourcePath::top(routed.path.version, "drives");
-        let of_drive = drives.object(&drive).child("items");
-        let (path, seeds) = (of_drive.key(), self.seeds(&of_drive));
-        let items = self.state().at(&path, seeds).clone();
-
-        let rest = place.get(start..)?;
-        // The service takes an item by its path, where the template has one.
-        let (start_of_path, template) = match template.get(start)? {
-            Segment::ColonPath { before, closed, .. } => ((**before).clone(), Some(*closed)),
-            Segment::Literal(first) if first == "items" => match template.get(start + 1)? {
-                Segment::ColonPath { before, closed, .. } => ((**before).clone(), Some(*closed)),
-                segment => (segment.clone(), None),
-            },
-            segment => (segment.clone(), None),
-        };
-        let rest = match rest.split_first() {
-            Some((first, rest)) if first == "items" => rest,
-            _ => rest,
-        };
-        let (first, rest) = rest.split_first()?;
-        let folder = match start_of_path {
-            Segment::Literal(root) if root == "root" => items::root(&items),
-            Segment::Parameter(_) => {
-                let id = first.trim_end_matches(':');
-                let found = position(&items, id).map(|_| id.to_owned());
-                found.map_err(|_| GraphError::item_not_found(id))
-            }
-            _ => return None,
-        };
-        let (names, rest) = match template {
-            None => (Vec::new(), rest),
-            Some(closed) => {
-                let end = if closed {
-                    rest.iter().position(|segment| segment.ends_with(':'))? + 1
-                } else {
-                    rest.len()
-                };
-                let names = rest.get(..end)?.iter();
-                let names = names.map(|name| if closed { name.trim_end_matches(':') } else { name });
-                (names.map(str::to_owned).collect(), rest.get(end..)?)
-            }
-        };
-        let at = folder.and_then(|folder| items::at(&items, &folder, &names));
-        Some(at.map(|at| ItemPath {
-            drive,
-            items: path,
-            at,
-            rest: rest.to_vec(),
-        }))
-    }
-
-    /// The id of the drive of a user or a group.
-    fn drive_of(&self, routed: &RoutedRequest<'_>, owner: &str) -> String {
-        let version = routed.path.version;
-        let drives = ResourcePath::top(version, "drives");
-        let first = self.seeds(&drives).and_then(<[Object]>::first);
-        match first {
-            Some(drive) if owner == self.documentation.signed_in(version) => property(drive, "id").to_owned(),
-            _ => format!("b!{owner}"),
-        }
     }
 
     fn get_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
@@ -157,6 +76,38 @@ impl Service {
         self.page(routed, &Query::parse(routed.query)?, &found)
     }
 
+    /// What has changed in a folder and in all below it. `function` is the end of the path, which can have the token.
+    fn read_item_changes(&self, routed: &RoutedRequest<'_>, place: &ItemPath, function: &str) -> Answer {
+        let folder = self.found(place)?;
+        let query = Query::parse(routed.query)?;
+        let (mut objects, mut changes) = {
+            let mut state = self.state();
+            (state.at(&place.items, None).clone(), state.changes(&place.items))
+        };
+        if !folder.contains_key("root") {
+            let all = objects.clone();
+            let is_below = |id: &str| items::is_in(&all, id, property(&folder, "id"));
+            objects.retain(|item| is_below(property(item, "id")));
+            changes.retain(|change| is_below(&change.id) || is_below(&change.folder));
+        }
+        let (base, token) = match function.split_once("(token='") {
+            Some((name, token)) => {
+                let base = routed.url.rsplit_once('/').map_or("", |(base, _)| base);
+                let token = token.strip_suffix("')").map(str::to_owned);
+                (format!("{base}/{name}"), token)
+            }
+            None => (routed.url.clone(), parameter(routed.query, "token")),
+        };
+        let feed = Feed {
+            objects: &objects,
+            changes: &changes,
+            kind: Kind::Items,
+            token: token.as_deref(),
+        };
+        let page = feed.page(&query, self.page_size, &base)?;
+        Ok(json_response(StatusCode::OK, &page))
+    }
+
     fn create_folder(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let body = object(routed.body)?;
         let folder = self.found(place)?;
@@ -168,8 +119,9 @@ impl Service {
         let items = state.at(&place.items, None);
         let (name, replaced) = items::free_name(items, folder, property(&body, "name"), conflict(&body)?)?;
         if let Some(replaced) = replaced.map(|item| property(item, "id").to_owned()) {
-            items::remove(items, &replaced)?;
+            items::remove(&mut state, &place.items, &replaced)?;
         }
+        let items = state.at(&place.items, None);
         let mut created = Object::new();
         created.insert("name".to_owned(), name.into());
         created.insert("folder".to_owned(), json!({"childCount": 0}));
@@ -189,33 +141,44 @@ impl Service {
         check_if_match(routed.headers, Some(property(&item, "eTag")))?;
         let mut state = self.state();
         let items = state.at(&place.items, None);
-        if let Some(parent) = changes
-            .get("parentReference")
-            .and_then(|parent| parent.get("id")?.as_str())
-        {
-            let folder = parent.to_owned();
-            position(items, &folder).map_err(|_| GraphError::item_not_found(&folder))?;
-            if items::is_in(items, &folder, property(&item, "id")) {
-                let message = "An item cannot be moved into itself.";
-                return Err(GraphError::invalid_request(message));
-            }
-            let reference = reference(items, &place.drive, &folder);
-            changes.insert("parentReference".to_owned(), reference);
-        }
         let id = property(&item, "id");
+        let folder = match changes.get("parentReference") {
+            Some(parent) => {
+                let folder = items::named_folder(items, &item, &place.drive, parent)?;
+                if items::is_in(items, &folder, id) {
+                    let message = "An item cannot be moved into itself.";
+                    return Err(GraphError::invalid_request(message));
+                }
+                let reference = reference(items, &place.drive, &folder);
+                changes.insert("parentReference".to_owned(), reference);
+                Some(folder)
+            }
+            None => items::folder_of(items, &item),
+        };
+        let name = changes.get("name").and_then(Value::as_str);
+        let name = name.unwrap_or_else(|| property(&item, "name"));
+        let taken = folder.and_then(|folder| items::child(items, &folder, name));
+        if taken.is_some_and(|taken| property(taken, "id") != id) {
+            return Err(GraphError::name_exists());
+        }
+        // It leaves one folder, and may come into another.
+        state.changed(&place.items, id, Changed::All);
+        let items = state.at(&place.items, None);
         let index = position(items, id)?;
         let item = items
             .get_mut(index)
             .ok_or_else(|| GraphError::item_not_found(id))?;
         merge(item, changes);
         items::touch(item);
-        Ok(json_response(StatusCode::OK, &Value::Object(item.clone())))
+        let changed = item.clone();
+        state.changed(&place.items, id, Changed::All);
+        Ok(json_response(StatusCode::OK, &Value::Object(changed)))
     }
 
     fn delete_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let item = self.found(place)?;
         check_if_match(routed.headers, Some(property(&item, "eTag")))?;
-        items::remove(self.state().at(&place.items, None), property(&item, "id"))?;
+        items::remove(&mut self.state(), &place.items, property(&item, "id"))?;
         Ok(status(StatusCode::NO_CONTENT))
     }
 
@@ -328,15 +291,9 @@ impl Service {
     }
 }
 
-/// How many segments of a template lead to a drive: two in `drives/{id}`, three in `users/{id}/drive`. `None` where it
-/// leads to no drive.
-pub(crate) fn items_start(template: &[Segment]) -> Option<usize> {
-    let literal = |index: usize, text: &str| matches!(template.get(index), Some(Segment::Literal(literal)) if literal == text);
-    if literal(0, "drives") {
-        Some(2)
-    } else {
-        literal(2, "drive").then_some(3)
-    }
+/// Whether a segment is the function that tells what has changed.
+fn is_delta(segment: &str) -> bool {
+    segment == "delta" || segment.starts_with("delta(")
 }
 
 impl RoutedRequest<'_> {

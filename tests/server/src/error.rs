@@ -204,6 +204,12 @@ impl GraphError {
         Self::new(StatusCode::GONE, "syncStateNotFound", message)
     }
 
+    /// The state that a delta query of a drive starts from is forgotten.
+    pub(crate) fn resync() -> Self {
+        let message = "The token is not known. Begin again without one, and apply the differences.";
+        Self::new(StatusCode::GONE, "resyncChangesApplyDifferences", message)
+    }
+
     /// A segment of the path begins with `$`, and is none of the service's own.
     pub(crate) fn unknown_segment(segment: &str) -> Self {
         let message = format!("Resource not found for the segment '{segment}'.");

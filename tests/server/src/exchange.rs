@@ -4,10 +4,23 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use http::header::HeaderValue;
 use serde_json::{Value, json};
 
 /// How many exchanges are kept.
 const KEPT: usize = 1000;
+
+/// The header of an answer that says how it came about.
+const ANSWER_HEADER: &str = "x-test-answer";
+
+/// The value of the header where the answer is the example of the page, and nothing was kept of the request.
+const EXAMPLE: &str = "example";
+
+/// Says of an answer that it is the example of the page, and that nothing was kept of the request.
+pub(crate) fn mark_example(response: &mut http::Response<Vec<u8>>) {
+    let headers = response.headers_mut();
+    headers.insert(ANSWER_HEADER, HeaderValue::from_static(EXAMPLE));
+}
 
 /// A request and how it was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +34,8 @@ pub struct Exchange {
     pub operation: Option<String>,
     /// Whether no page documents the operation for this path: it is one of the type that stands there.
     pub is_by_type: bool,
+    /// Whether the answer is the example of the page, and nothing was kept of the request.
+    pub is_example: bool,
     /// The status of the answer.
     pub status: u16,
     /// The code and the message of the error.
@@ -54,6 +69,7 @@ impl Exchange {
             url: url.map(ToString::to_string).unwrap_or_default(),
             is_by_type: operation.as_ref().is_some_and(|operation| operation.is_by_type),
             operation: operation.map(|operation| operation.title),
+            is_example: response.headers().contains_key(ANSWER_HEADER),
             status: response.status().as_u16(),
             error,
         }
@@ -65,6 +81,7 @@ impl Exchange {
             "url": self.url,
             "operation": self.operation,
             "byType": self.is_by_type,
+            "example": self.is_example,
             "status": self.status,
             "error": self.error,
         })
@@ -76,7 +93,12 @@ impl fmt::Display for Exchange {
         write!(f, "{} {} -> {}", self.method, self.url, self.status)?;
         if let Some(operation) = &self.operation {
             let by_type = if self.is_by_type { ", by type" } else { "" };
-            write!(f, " ({operation}{by_type})")?;
+            let example = match (self.is_example, self.method.as_str()) {
+                (false, _) => "",
+                (true, "GET") => ", the example of the page",
+                (true, _) => ", the example of the page: nothing was kept",
+            };
+            write!(f, " ({operation}{by_type}{example})")?;
         }
         match &self.error {
             Some(error) => write!(f, " {error}"),

@@ -50,19 +50,19 @@ impl Service {
 
     /// What stands at the path of a relationship; `None` where no page shows anything there.
     fn related(&self, path: &ResourcePath, query: &Query) -> Option<Value> {
+        let path = &self.in_mailbox(path.clone());
         let key = path.key();
-        let seeds = self.seeds(path);
-        let mut state = self.state();
-        if seeds.is_some() || state.has_collection(&key) {
-            return Some(query.expanded(state.at(&key, seeds)).into());
+        if self.seeds(path).is_some() || self.state().has_collection(&key) {
+            return Some(query.expanded(&self.listed(path)).into());
         }
+        let mut state = self.state();
         let initial = self
             .documentation
             .initial_object(path.version, &path.template().shape());
         if initial.is_none() && !state.has_singleton(&key) {
             return None;
         }
-        let object = state.singleton(&key, initial).clone();
+        let object = state.singleton(&key, initial)?.clone();
         Some(Value::Object(query.select(object)))
     }
 }

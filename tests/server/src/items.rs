@@ -1,10 +1,11 @@
 //! The items of a drive as a tree: where they lie, what they are called.
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use crate::collections::{Collections, position};
+use crate::collections::{Changed, Collections, position};
 use crate::documentation::Object;
 use crate::error::GraphError;
 use crate::files::{At, Conflict, FilePlace};
@@ -114,22 +115,53 @@ pub(crate) fn free_name<'a>(
     }
 }
 
-/// Removes an item, and all below it.
-pub(crate) fn remove(items: &mut Vec<Object>, id: &str) -> Result<(), GraphError> {
-    items.remove(position(items, id).map_err(|_| GraphError::item_not_found(id))?);
-    loop {
-        let all: Vec<String> = items.iter().map(|item| property(item, "id").to_owned()).collect();
-        let lost = items.iter().position(|item| {
-            let folder = item
-                .get("parentReference")
-                .and_then(|parent| parent.get("id")?.as_str());
-            folder.is_some_and(|folder| !all.iter().any(|id| id == folder))
-        });
-        match lost {
-            Some(lost) => items.remove(lost),
-            None => return Ok(()),
-        };
+/// The id of the folder that a request names as that of an item.
+///
+/// # Errors
+/// Where it is not there, or is one of another drive.
+pub(crate) fn named_folder(
+    items: &[Object],
+    item: &Object,
+    drive: &str,
+    reference: &Value,
+) -> Result<String, GraphError> {
+    let text = |name: &str| reference.get(name).and_then(Value::as_str);
+    let own = item
+        .get("parentReference")
+        .and_then(|own| own.get("driveId")?.as_str());
+    if text("driveId").is_some_and(|named| named != drive && Some(named) != own) {
+        let message = "An item cannot be moved into another drive.";
+        return Err(GraphError::invalid_request(message));
     }
+    if let Some(id) = text("id") {
+        let known = position(items, id).map_err(|_| GraphError::item_not_found(id));
+        return known.map(|_| id.to_owned());
+    }
+    // `/drive/root:/Lab`, or `/drives/{id}/root:`.
+    let Some((_, path)) = text("path").and_then(|path| path.split_once("root:")) else {
+        return folder_of(items, item)
+            .ok_or_else(|| GraphError::invalid_request("The root lies in no folder."));
+    };
+    let names = path.split('/').filter(|name| !name.is_empty());
+    let names: Vec<String> = names
+        .map(|name| percent_decode_str(name).decode_utf8_lossy().into_owned())
+        .collect();
+    match at(items, &root(items)?, &names)? {
+        At::Item(id) => Ok(id),
+        At::New { name, .. } => Err(GraphError::item_not_found(&name)),
+    }
+}
+
+/// Removes an item, and all below it.
+pub(crate) fn remove(state: &mut Collections, items: &str, id: &str) -> Result<(), GraphError> {
+    let all = state.at(items, None);
+    position(all, id).map_err(|_| GraphError::item_not_found(id))?;
+    let ids = all.iter().map(|item| property(item, "id"));
+    let below: Vec<String> = ids
+        .filter(|item| is_in(all, item, id))
+        .map(str::to_owned)
+        .collect();
+    below.iter().try_for_each(|id| state.remove(items, id))
 }
 
 /// Copies an item into a folder, with all that lies in it. `all` are the items as they were before, so that a folder that is
@@ -222,7 +254,9 @@ pub(crate) fn write(
         .ok_or_else(|| GraphError::item_not_found(&id))?;
     stored.extend(changes);
     touch(stored);
-    Ok((stored.clone(), is_new))
+    let written = stored.clone();
+    state.changed(&place.items, &id, Changed::All);
+    Ok((written, is_new))
 }
 
 /// What ids of new items begin with.
@@ -261,7 +295,8 @@ pub(crate) fn now() -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{Conflict, at, children, free_name, is_in, reference, remove};
+    use super::{Conflict, at, children, free_name, is_in, named_folder, reference, remove};
+    use crate::collections::Collections;
     use crate::documentation::Object;
     use crate::files::At;
     use crate::names::property;
@@ -297,6 +332,24 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_named_by_its_id_or_its_path() {
+        let items = items();
+        let named = |reference| named_folder(&items, &items[3], "d", &reference).ok();
+        let lab = Some("a".to_owned());
+        assert_eq!(named(json!({"id": "a"})), lab);
+        assert_eq!(named(json!({"path": "/drive/root:/L%61b"})), lab);
+        assert_eq!(named(json!({"path": "/drives/d/root:"})).as_deref(), Some("r"));
+        assert_eq!(named(json!({"driveId": "d"})).as_deref(), Some("b"));
+        for refused in [
+            json!({"id": "x"}),
+            json!({"path": "/drive/root:/New"}),
+            json!({"driveId": "e", "id": "a"}),
+        ] {
+            assert_eq!(named(refused.clone()), None, "{refused}");
+        }
+    }
+
+    #[test]
     fn folders_that_lie_in_each_other_have_a_path() {
         let mut items = items();
         assert!(is_in(&items, "b", "a") && is_in(&items, "b", "b") && !is_in(&items, "a", "b"));
@@ -322,12 +375,18 @@ mod tests {
 
     #[test]
     fn a_folder_goes_with_all_in_it() {
-        let mut items = items();
-        remove(&mut items, "a").unwrap();
+        let mut state = Collections::default();
+        state.at("items", Some(&items()));
+        remove(&mut state, "items", "a").unwrap();
+        let left = state.at("items", None);
         assert_eq!(
-            items.iter().map(|item| property(item, "id")).collect::<Vec<_>>(),
+            left.iter().map(|item| property(item, "id")).collect::<Vec<_>>(),
             ["r"]
         );
-        assert!(children(&items, "r").is_empty());
+        assert!(children(left, "r").is_empty());
+        // Each of them has its change.
+        let changes = state.changes("items");
+        let ids = changes.iter().map(|change| change.id.as_str());
+        assert_eq!(ids.collect::<Vec<_>>(), ["a", "b", "c"]);
     }
 }

@@ -28,6 +28,12 @@ pub(crate) fn above(key: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(|(end, _)| key.get(..end))
 }
 
+/// The key that leads on from another path as this one does from `from`; `None` where it does not lead on from there.
+pub(crate) fn rebased(key: &str, from: &str, to: &str) -> Option<String> {
+    let rest = key.strip_prefix(from)?;
+    rest.starts_with(SEPARATOR).then(|| format!("{to}{rest}"))
+}
+
 /// The path of a key, with the version in front, as a seed has it.
 pub(crate) fn path(key: &str) -> String {
     let segments = key.split(SEPARATOR);
@@ -37,7 +43,7 @@ pub(crate) fn path(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{above, below, key, path};
+    use super::{above, below, key, path, rebased};
     use crate::pages::Version;
 
     #[test]
@@ -47,5 +53,8 @@ mod tests {
         assert_eq!(user, key(Version::V1, &["users".to_owned(), "a/b".to_owned()]));
         assert_eq!(above(&user).collect::<Vec<_>>(), ["v1.0", users.as_str()]);
         assert_eq!(path(&user), "/v1.0/users/a%2Fb");
+        let (other, photo) = (below(&users, "c"), below(&user, "photo"));
+        assert_eq!(rebased(&photo, &user, &other), Some(below(&other, "photo")));
+        assert_eq!(rebased(&below(&users, "a/bc"), &user, &other), None);
     }
 }

@@ -31,12 +31,14 @@
 //! - An item of a drive is one, by its id or its path, in `/me/drive` or `/drives/{id}`. Content is kept, and comes from
 //!   a URL that is redirected to. Upload sessions take pieces as the service does, copies are work that goes on.
 //! - What is put at a place stays there, bytes too. Work that takes time goes on until it was asked after once.
-//! - Mail that is sent is kept, and delivered to the users who have a mailbox here.
+//! - A message of a mailbox is one, by any folder that leads to it. It can be moved and copied; mail that is sent is kept,
+//!   and delivered to the users who have a mailbox here.
 //! - An action that returns an object of a collection above it, as `createReply` does, creates it there.
-//! - Any other documented request is answered with the documented response.
+//! - Any other documented request is answered with the documented response, and keeps nothing; the header `x-test-answer:
+//!   example` and [`Exchange::is_example`] say so.
 //! - What no page documents for a path is answered by the type of what stands there.
 //! - The function `delta` of a collection tells what has changed in it since the link that it is called with: of an
-//!   object that was updated, the id and the properties that the update had.
+//!   object that was updated, the id and the properties that the update had. A drive tells its items so.
 //! - `$batch` takes up to 20 requests.
 //! - Requests come too fast, tokens expire and objects are refused where [`Settings`] say so, and a [`Fault`] that a test
 //!   asks for lets requests fail. [`Seed`] has the objects to begin with.
@@ -59,10 +61,13 @@ mod expand;
 mod faults;
 mod files;
 mod filter;
+mod item_path;
 mod items;
 mod keys;
 mod links;
 mod mail;
+mod mail_folders;
+mod mailbox;
 mod names;
 mod outside;
 mod pages;

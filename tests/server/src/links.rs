@@ -10,6 +10,7 @@ use crate::examples::path_of;
 use crate::names::property;
 use crate::pages::{BIND, ResponseContent, Segment, Version};
 use crate::pattern::split_keys;
+use crate::query;
 use crate::resource_path::ResourcePath;
 use crate::service::{Answer, RoutedRequest, Service, object, status};
 
@@ -39,21 +40,22 @@ impl Service {
     pub(crate) fn set_link(&self, routed: &RoutedRequest<'_>) -> Answer {
         let linked = self.linked_by(routed)?;
         let relationship = routed.path.parent();
-        *self.state().singleton(&relationship.key(), None) = linked;
+        self.state().put_singleton(&relationship.key(), linked);
         Ok(status(StatusCode::NO_CONTENT))
     }
 
-    /// `DELETE …/members/{id}/$ref`
+    /// `DELETE …/members/{id}/$ref`, `DELETE …/manager/$ref`
     pub(crate) fn remove_link(&self, routed: &RoutedRequest<'_>) -> Answer {
-        let object = routed.path.parent();
-        let Some((collection, id)) = object.of_object() else {
-            return self.answer_with_example(routed);
-        };
-        let path = collection.key();
-        let mut state = self.state();
-        let objects = self.objects(&mut state, &collection, id, Object::new);
-        objects.remove(position(objects, id)?);
-        state.changed(&path, id, Changed::All);
+        let mut path = routed.path.parent();
+        // Of a collection, the query says which object it is.
+        if path.name().is_some() && self.seeds(&path).is_some() {
+            let Some(url) = query::parameter(routed.query, "$id") else {
+                return self.answer_with_example(routed);
+            };
+            let linked = self.linked(path.version, &url)?;
+            path = path.object(property(&linked, "id"));
+        }
+        self.remove(routed, &path)?;
         Ok(status(StatusCode::NO_CONTENT))
     }
 

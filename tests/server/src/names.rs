@@ -20,6 +20,14 @@ pub(crate) fn id_of_name(objects: &[Object], collection: &str, text: &str) -> Op
     Some(property(object?, "id").to_owned())
 }
 
+/// The id of the folder in which an object says that it lies: a message, a folder of a mailbox, or an item of a drive.
+/// Empty where it says none.
+pub(crate) fn folder_named(object: &Object) -> &str {
+    let reference = object.get("parentReference");
+    let id = reference.and_then(|reference| reference.get("id")?.as_str());
+    id.unwrap_or_else(|| property(object, "parentFolderId"))
+}
+
 /// The text of a property; empty where the object does not have it, or where it is no text.
 pub(crate) fn property<'a>(object: &'a Object, name: &str) -> &'a str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()

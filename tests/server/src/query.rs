@@ -13,7 +13,7 @@ use crate::search::Search;
 const SKIP_TOKEN: &str = "$skiptoken";
 
 /// The state that a delta query starts from.
-const DELTA_TOKEN: &str = "$deltatoken";
+pub(crate) const DELTA_TOKEN: &str = "$deltatoken";
 
 /// The options of a request.
 #[derive(Debug, Default)]
@@ -224,9 +224,9 @@ impl Query {
     }
 
     /// The link of a page of a delta query: to the page that begins at `start`, or to what changes later.
-    pub(crate) fn delta_link(&self, base: &str, token: &str, start: Option<usize>) -> String {
+    pub(crate) fn delta_link(&self, base: &str, token: (&'static str, &str), start: Option<usize>) -> String {
         let start = start.map(|start| (SKIP_TOKEN, start.to_string()));
-        self.link(base, start.into_iter().chain([(DELTA_TOKEN, token.to_owned())]))
+        self.link(base, start.into_iter().chain([(token.0, token.1.to_owned())]))
     }
 
     fn holds(&self, object: &Object) -> bool {
@@ -237,12 +237,25 @@ impl Query {
     /// A link with the options of the request, and tokens instead of those that it had.
     fn link(&self, base: &str, tokens: impl IntoIterator<Item = (&'static str, String)>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let options = self.pairs.iter();
-        query.extend_pairs(options.filter(|(key, _)| key != SKIP_TOKEN && key != DELTA_TOKEN));
-        query.extend_pairs(tokens);
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let is_token = |key: &str| {
+            let mut names = tokens
+                .iter()
+                .map(|(name, _)| *name)
+                .chain([SKIP_TOKEN, DELTA_TOKEN]);
+            names.any(|name| name == key)
+        };
+        query.extend_pairs(self.pairs.iter().filter(|(key, _)| !is_token(key)));
+        query.extend_pairs(&tokens);
         // The service does not encode the `$` of its options.
         format!("{base}?{}", query.finish().replace("%24", "$"))
     }
+}
+
+/// The value of a parameter of a query.
+pub(crate) fn parameter(query: &str, name: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
 }
 
 /// Reads `members($select=id;$top=2),owners`.

@@ -8,7 +8,7 @@ use crate::checks::check_names;
 use crate::delta;
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
-use crate::names::property;
+use crate::names::{folder_named, property};
 use crate::pages::{Property, QueryOption, ResponseContent, Returned, TypeRef};
 use crate::query::Query;
 use crate::service::{Answer, RoutedRequest, Service};
@@ -19,8 +19,7 @@ impl Service {
         if routed.path.name() == Some("$count") {
             check_count(routed)?;
             let collection = routed.path.parent();
-            let seeds = self.seeds(&collection);
-            let count = self.state().at(&collection.key(), seeds).len();
+            let count = self.listed(&collection).len();
             let mut response = http::Response::new(count.to_string().into_bytes());
             let text = HeaderValue::from_static("text/plain");
             response.headers_mut().insert(header::CONTENT_TYPE, text);
@@ -31,9 +30,7 @@ impl Service {
             ResponseContent::Many(_) => {
                 let query = Query::parse(routed.query)?;
                 check_advanced(routed, &query)?;
-                let seeds = self.seeds(&routed.path);
-                let objects = self.state().at(&routed.path.key(), seeds).clone();
-                self.page(routed, &query, &objects)
+                self.page(routed, &query, &self.listed(&routed.path))
             }
             ResponseContent::One(_) if route.returns_object() => {
                 let object = self.with_object(routed, |object| object.clone())?;
@@ -86,12 +83,21 @@ impl Service {
     fn read_changes(&self, routed: &RoutedRequest<'_>) -> Answer {
         let query = Query::parse(routed.query)?;
         let collection = routed.path.parent();
-        let seeds = self.seeds(&collection);
         let path = collection.key();
-        let mut state = self.state();
-        let changes = state.changes(&path);
-        let page_size = self.page_size;
-        let page = delta::page(&query, state.at(&path, seeds), &changes, page_size, &routed.url)?;
+        let mut objects = self.state().at(&path, self.seeds(&collection)).clone();
+        let mut changes = self.state().changes(&path);
+        if let Some(folder) = &collection.folder {
+            let is_there = self.lies_in(&collection, folder);
+            objects.retain(|object| is_there(folder_named(object)));
+            changes.retain(|change| is_there(&change.folder));
+        }
+        let feed = delta::Feed {
+            objects: &objects,
+            changes: &changes,
+            kind: delta::Kind::Objects,
+            token: query.delta_token(),
+        };
+        let page = feed.page(&query, self.page_size, &routed.url)?;
         Ok(json_response(StatusCode::OK, &page))
     }
 }

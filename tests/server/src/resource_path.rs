@@ -11,6 +11,8 @@ pub(crate) struct ResourcePath {
     pub(crate) template: Vec<Segment>,
     /// The segments with the ids of objects. Where the template has the path of a file, there are several for one.
     pub(crate) segments: Vec<String>,
+    /// The folder of the mailbox in which the objects of the collection are meant; `None` where they can be in any.
+    pub(crate) folder: Option<String>,
 }
 
 impl ResourcePath {
@@ -20,6 +22,7 @@ impl ResourcePath {
             version,
             template: Vec::new(),
             segments: Vec::new(),
+            folder: None,
         }
         .child(collection)
     }
@@ -38,6 +41,7 @@ impl ResourcePath {
         let mut path = self.clone();
         path.template.push(segment);
         path.segments.push(text.to_owned());
+        path.folder = None;
         path
     }
 
@@ -47,6 +51,13 @@ impl ResourcePath {
         parent.template.pop();
         parent.segments.pop();
         parent
+    }
+
+    /// Lets the path begin with another one in place of its first segments.
+    pub(crate) fn begin_with(&mut self, count: usize, other: Self) {
+        self.template.splice(..count, other.template);
+        self.segments.splice(..count, other.segments);
+        self.folder = other.folder.or(self.folder.take());
     }
 
     /// The first segments of the path.

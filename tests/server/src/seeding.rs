@@ -39,10 +39,10 @@ impl Service {
         };
         // The seeds of a collection at the top are those of the entry already, and may have been filled up.
         let all = match entry.path.len() {
-            1 => seeds,
-            _ => objects,
+            1 => seeds.to_vec(),
+            _ => self.with_other_folders(path, objects),
         };
-        self.state().give(&path.key(), all, all.iter().filter(is_new));
+        self.state().give(&path.key(), &all, all.iter().filter(is_new));
         true
     }
 
@@ -54,7 +54,7 @@ impl Service {
                 let mut state = self.state();
                 state.replace(&collection.key(), seeds, id, object.clone());
             }
-            None => *self.state().singleton(&path.key(), None) = object.clone(),
+            None => self.state().put_singleton(&path.key(), object.clone()),
         }
     }
 }

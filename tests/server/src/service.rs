@@ -12,11 +12,12 @@ use crate::error::GraphError;
 use crate::examples::choose_operation;
 use crate::exchange::{CalledOperation, Exchange, Exchanges};
 use crate::faults::{Carrier, Effect, Fault, Faults};
+use crate::item_path::items_start;
 use crate::names::id_of_name;
 use crate::pages::{USERS, Version};
 use crate::resource_path::ResourcePath;
 use crate::settings::{Listener, Settings};
-use crate::{Error, batch, checks, drive, faults, pattern, permissions};
+use crate::{Error, batch, checks, faults, pattern, permissions};
 
 /// A service that answers as the documentation says, and remembers what it was told.
 pub struct Service {
@@ -219,7 +220,8 @@ impl Service {
         }
     }
 
-    /// The path of what a request is about: `/me` becomes `/users/{id}`, and the name of an object becomes its id.
+    /// The path of what a request is about: `/me` becomes `/users/{id}`, the name of an object becomes its id, and what is in
+    /// a folder of a mailbox is in the mailbox.
     ///
     /// # Errors
     /// Where one of the objects that the path leads through is not there.
@@ -228,38 +230,59 @@ impl Service {
             version,
             template: user_of(&route.template).segments,
             segments: route.matched.segments.clone(),
+            folder: None,
         };
         if is_of_signed_in(&route.template) {
             let id = self.documentation.signed_in(version);
             path.segments.splice(..1, [USERS.to_owned(), id.to_owned()]);
         }
-        let length = path.template.len();
         // Items of a drive are looked up by the drive.
-        let end = drive::items_start(&path.template).unwrap_or(length);
-        for end in 1..end.min(length).min(path.segments.len()) {
-            let object = path.first(end + 1);
-            let Some((collection, text)) = object.of_object() else {
-                continue;
-            };
-            // Objects that no page shows along this very path may be there all the same.
-            let Some(seeds) = self.documentation.seeds(version, &collection.template().shape()) else {
-                continue;
-            };
+        let known = items_start(&path.template).unwrap_or(path.template.len());
+        let mut end = 1;
+        while end <= known.min(path.template.len()).min(path.segments.len()) {
+            let collection = self.in_mailbox(path.first(end));
+            let length = collection.template.len();
+            path.begin_with(end, collection);
+            end = length;
+            if end < known && path.segments.len() > end {
+                self.name_by_id(&mut path, end)?;
+            }
+            end += 1;
+        }
+        Ok(path)
+    }
+
+    /// Puts the id of the object at a place of a path there, where the path has its name.
+    fn name_by_id(&self, path: &mut ResourcePath, at: usize) -> Result<(), GraphError> {
+        let object = path.first(at + 1);
+        let Some((collection, text)) = object.of_object() else {
+            return Ok(());
+        };
+        path.folder = None;
+        // Objects that no page shows along this very path may be there all the same.
+        let shape = collection.template().shape();
+        let Some(seeds) = self.documentation.seeds(path.version, &shape) else {
+            return Ok(());
+        };
+        let id = {
             let mut state = self.state();
             let objects = state.at(&collection.key(), Some(seeds));
             if position(objects, text).is_ok() {
-                continue;
+                return Ok(());
             }
-            match id_of_name(objects, collection.last(), text) {
-                Some(id) => path.segments[end] = id,
-                // An object that the URL of an example names is there, even if no example has it.
-                None if end + 1 < length && !self.documentation.is_named_in_urls(&collection, text) => {
-                    return Err(GraphError::not_found(text));
-                }
-                None => {}
+            id_of_name(objects, collection.last(), text)
+        };
+        match id.or_else(|| self.well_known_folder(&collection, text, None)) {
+            Some(id) => path.segments[at] = id,
+            // An object that the URL of an example names is there, even if no example has it.
+            None if at + 1 < path.template.len()
+                && !self.documentation.is_named_in_urls(&collection, text) =>
+            {
+                return Err(GraphError::not_found(text));
             }
+            None => {}
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Calls a function with the object that the path leads to.
@@ -287,7 +310,8 @@ impl Service {
                 let initial = self
                     .documentation
                     .initial_object_of_kind(version, &routed.route.template);
-                Ok(with(state.singleton(&routed.path.key(), initial)))
+                let there = state.singleton(&routed.path.key(), initial).map(with);
+                there.ok_or_else(|| GraphError::not_found(routed.path.last()))
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::collections::position;
 use crate::documentation::{Object, Route};
 use crate::drive::insert_location;
 use crate::examples::path_of;
+use crate::exchange::mark_example;
 use crate::files::{Download, UNKNOWN_CONTENT, Work, secret};
 use crate::names::property;
 use crate::pages::{Method, ResponseContent, TypeRef};
@@ -25,9 +26,16 @@ const RUNNING: &[&str] = &["inProgress", "running", "notStarted"];
 const DONE: &[&str] = &["succeeded", "completed"];
 
 impl Service {
-    /// Answers with the response of the documented example. A `Location` in it is replaced by one of this server: that of
-    /// an operation which runs until it was asked after once, or that of a download.
+    /// Answers with the response of the documented example, and says so in a header: the request changes nothing.
     pub(crate) fn answer_with_example(&self, routed: &RoutedRequest<'_>) -> Answer {
+        let mut response = self.documented_response(routed)?;
+        mark_example(&mut response);
+        Ok(response)
+    }
+
+    /// The response of the documented example. A `Location` in it is replaced by one of this server: that of an operation
+    /// which runs until it was asked after once, or that of a download.
+    pub(crate) fn documented_response(&self, routed: &RoutedRequest<'_>) -> Answer {
         let mut response = routed.example_response();
         let location = response.headers().get(header::LOCATION);
         let Some(location) = location.and_then(|url| url.to_str().ok()).map(str::to_owned) else {
@@ -78,6 +86,7 @@ impl Service {
             version,
             template: route.template.segments.clone(),
             segments: route.matched.segments.clone(),
+            folder: None,
         };
         let (collection, _) = documented.of_object()?;
         let [running, done] = [RUNNING, DONE].map(|words| self.status_word(routed, &route, words));

@@ -7,7 +7,9 @@ use crate::checks::check_if_match;
 use crate::collections::{Changed, ETAG, merge, position};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
+use crate::exchange::mark_example;
 use crate::files::Target;
+use crate::mailbox::FOLDERS;
 use crate::names::property;
 use crate::pages::{ResponseContent, TypeName, TypeRef};
 use crate::resource_path::ResourcePath;
@@ -18,7 +20,8 @@ impl Service {
         if routed.is_link() {
             return self.add_link(routed);
         }
-        if let Some(answer) = self.send_mail(routed).or_else(|| self.attach(routed)) {
+        let known = self.send_mail(routed).or_else(|| self.move_or_copy(routed));
+        if let Some(answer) = known.or_else(|| self.attach(routed)) {
             return answer;
         }
         let route = &routed.route;
@@ -47,11 +50,17 @@ impl Service {
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         created.extend(body);
+        self.put_in_folder(&collection, &mut created);
         let seeds = self.seeds(&collection);
         let pattern = shown.get("id").and_then(Value::as_str);
         let created = self.state().create(&collection.key(), seeds, created, pattern);
         self.bind(&collection.object(property(&created, "id")), bound)?;
-        Ok(json_response(StatusCode::CREATED, &Value::Object(created)))
+        let mut response = json_response(StatusCode::CREATED, &Value::Object(created));
+        if seeds.is_none() {
+            // No request reads what is made there.
+            mark_example(&mut response);
+        }
+        Ok(response)
     }
 
     /// The collection to which a request adds: the one at its path, or, where an action such as `messages/{id}/createReply`
@@ -123,16 +132,35 @@ impl Service {
             return self.remove_link(routed);
         }
         let Some((collection, id)) = routed.path.of_object() else {
-            return self.answer_with_example(routed);
+            if routed.path.name().is_none() || self.seeds(&routed.path).is_some() {
+                return self.answer_with_example(routed);
+            }
+            self.remove(routed, &routed.path)?;
+            return self.documented_response(routed);
         };
+        if collection.name() == Some(FOLDERS) {
+            self.with_object(routed, |folder| check_if_match(routed.headers, tag(folder)))??;
+            self.remove_folder(&collection, id)?;
+        } else {
+            self.remove(routed, &routed.path)?;
+        }
+        Ok(status(StatusCode::NO_CONTENT))
+    }
+
+    /// Removes what stands at a path: an object of a collection, or a single one.
+    pub(crate) fn remove(&self, routed: &RoutedRequest<'_>, path: &ResourcePath) -> Result<(), GraphError> {
         let mut state = self.state();
-        let path = collection.key();
+        let Some((collection, id)) = path.of_object() else {
+            let was_there = state.delete_singleton(&path.key());
+            return match was_there {
+                true => Ok(()),
+                false => Err(GraphError::not_found(path.last())),
+            };
+        };
         let objects = self.objects(&mut state, &collection, id, Object::new);
         let at = position(objects, id)?;
         check_if_match(routed.headers, tag(&objects[at]))?;
-        objects.remove(at);
-        state.changed(&path, id, Changed::All);
-        Ok(status(StatusCode::NO_CONTENT))
+        state.remove(&collection.key(), id)
     }
 
     pub(crate) fn put(&self, routed: &RoutedRequest<'_>) -> Answer {
@@ -145,7 +173,7 @@ impl Service {
         if !content_type.starts_with("application/json") {
             let bytes = (content_type.to_owned(), routed.body.to_vec());
             self.state().files.bytes.insert(path, bytes);
-            return self.answer_with_example(routed);
+            return self.documented_response(routed);
         }
         let mut body = object(routed.body)?;
         let bound = self.take_bound(routed.path.version, &mut body)?;
@@ -156,7 +184,7 @@ impl Service {
                 self.state().replace(&collection.key(), seeds, id, body.clone())
             }
             (None, Some(_)) => {
-                *self.state().singleton(&path, None) = body.clone();
+                self.state().put_singleton(&path, body.clone());
                 false
             }
             (None, None) => return self.answer_with_example(routed),
@@ -170,7 +198,7 @@ impl Service {
                 json_response(StatusCode::CREATED, &Value::Object(body))
             }
             ResponseContent::One(_) => json_response(StatusCode::OK, &Value::Object(body)),
-            _ => return self.answer_with_example(routed),
+            _ => return self.documented_response(routed),
         })
     }
 }

@@ -101,7 +101,8 @@ fn a_message_in_a_folder_is_the_message() {
     let service = service();
     let folders = ask(&service, "GET", "/v1.0/me/mailFolders", &Value::Null);
     let folder = folders.json["value"][0]["id"].as_str().unwrap();
-    let draft = json!({"subject": "Try it"});
+    let to = json!([{"emailAddress": {"address": "noor@example.com"}}]);
+    let draft = json!({"subject": "Try it", "toRecipients": to});
     let messages = format!("/v1.0/me/mailFolders/{folder}/messages");
     let made = ask(&service, "POST", &messages, &draft);
     assert_eq!(made.status, 201, "{}", made.json);

@@ -1,4 +1,4 @@
-//! Work that takes time, what is put, and changes of an object that is another one: on pages that show each.
+//! Work that takes time, what is put or deleted, and changes of an object that is another one: on pages that show each.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -50,6 +50,13 @@ fn service() -> Service {
             resource(
                 "firing",
                 "|id|String|Its key.|\n|status|String|How far it is. Possible values are: `running`, `completed`.|",
+            ),
+        ),
+        (
+            "resources/thermometer.md",
+            resource(
+                "thermometer",
+                "|id|String|Its key.|\n|name|String|What it shows.|",
             ),
         ),
         (
@@ -108,6 +115,38 @@ fn service() -> Service {
                 "Get report",
                 &format!("GET {root}/kiln1/reports/report7"),
                 "HTTP/1.1 302 Found\nLocation: https://reports.example.com/data/7",
+            ),
+        ),
+        (
+            "api/thermometer-get.md",
+            operation(
+                "Get thermometer",
+                &format!("GET {root}/kiln1/thermometer"),
+                &format!("HTTP/1.1 200 OK\n{json}\n\n{{\"id\": \"1\", \"name\": \"Cold\"}}"),
+            ),
+        ),
+        (
+            "api/thermometer-update.md",
+            operation(
+                "Update thermometer",
+                &format!("PATCH {root}/kiln1/thermometer\n{json}\n\n{{\"name\": \"Two\"}}"),
+                &format!("HTTP/1.1 200 OK\n{json}\n\n{{\"id\": \"1\", \"name\": \"Two\"}}"),
+            ),
+        ),
+        (
+            "api/thermometer-put.md",
+            operation(
+                "Replace thermometer",
+                &format!("PUT {root}/kiln1/thermometer\n{json}\n\n{{\"name\": \"Two\"}}"),
+                &format!("HTTP/1.1 200 OK\n{json}\n\n{{\"id\": \"1\", \"name\": \"Two\"}}"),
+            ),
+        ),
+        (
+            "api/thermometer-delete.md",
+            operation(
+                "Delete thermometer",
+                &format!("DELETE {root}/kiln1/thermometer"),
+                "HTTP/1.1 204 No Content",
             ),
         ),
         (
@@ -239,4 +278,52 @@ fn a_change_is_one_of_the_object_that_the_caller_knows() {
     let tag = changed.json["@odata.etag"].as_str().unwrap();
     assert_eq!(change(tag).status, 200);
     assert_eq!(change("*").status, 200);
+}
+
+#[test]
+fn a_single_object_that_was_deleted_is_gone_until_it_is_put() {
+    let service = service();
+    let ask = |method: &str, body: Value| {
+        let url = "/v1.0/kilns/kiln1/thermometer";
+        ask(&service, method, url, &body).status
+    };
+    assert_eq!(ask("GET", Value::Null), 200);
+    assert_eq!([ask("DELETE", Value::Null), ask("GET", Value::Null)], [204, 404]);
+    assert_eq!(ask("DELETE", Value::Null), 404);
+    assert_eq!(ask("PATCH", json!({"name": "Hot"})), 404);
+    assert_eq!(
+        [ask("PUT", json!({"name": "Hot"})), ask("GET", Value::Null)],
+        [200, 200]
+    );
+}
+
+#[test]
+fn an_answer_says_that_nothing_was_kept() {
+    let service = service();
+    let is_example = |method: &str, url: &str, body: Value| {
+        let answer = ask(&service, method, url, &body);
+        let last = service.exchanges().pop().unwrap();
+        let marked = answer
+            .headers
+            .get("x-test-answer")
+            .is_some_and(|value| value == "example");
+        assert_eq!(marked, last.is_example, "{last}");
+        assert_eq!(marked, last.to_string().contains("nothing was kept"), "{last}");
+        marked
+    };
+    // What it does to the kiln, no rule says.
+    assert!(is_example("POST", "/v1.0/kilns/kiln1/fire", Value::Null));
+    assert!(!is_example("PATCH", "/v1.0/kilns/kiln1", json!({"name": "Two"})));
+    assert!(!is_example("GET", "/v1.0/kilns", Value::Null));
+    assert!(!is_example(
+        "DELETE",
+        "/v1.0/kilns/kiln1/thermometer",
+        Value::Null
+    ));
+    let picture = http::Request::put("http://localhost/v1.0/kilns/kiln1/picture/$value")
+        .header("authorization", "Bearer any")
+        .header("content-type", "image/png")
+        .body(vec![1]);
+    let put = service.respond(&picture.unwrap());
+    assert!(!put.headers().contains_key("x-test-answer"), "bytes are kept");
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::documentation::{Object, is_of_signed_in, user_of};
 use crate::example_objects;
 use crate::examples::path_of;
+use crate::mailbox::shape_of_mailbox;
 use crate::pages::{
     BIND, Method, Model, ODATA_ID, Operation, PathTemplate, ResponseContent, Segment, USERS, Version,
 };
@@ -69,6 +70,7 @@ pub(crate) fn gather(model: &Model) -> Seeds {
     for version in Version::ALL {
         gather_items(&mut seeds, version);
     }
+    gather_mail(&mut seeds);
     // An update shows what the object is after it. That is good enough for one that nothing else shows.
     for (_, collection, objects) in examples_of(ResponseKind::Update) {
         let known = seeds.objects.entry(collection).or_default();
@@ -122,7 +124,11 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
                     let before = PathTemplate {
                         segments: template.iter().take(end).cloned().collect(),
                     };
-                    named.insert((operation.version, before.shape(), id.clone()));
+                    let shape = before.shape();
+                    if let Some(mailbox) = shape_of_mailbox(&shape) {
+                        named.insert((operation.version, mailbox, id.clone()));
+                    }
+                    named.insert((operation.version, shape, id.clone()));
                 }
             }
         }
@@ -169,6 +175,25 @@ fn gather_items(seeds: &mut Seeds, version: Version) {
         shown
             .into_iter()
             .for_each(|item| example_objects::add(items, item));
+    }
+}
+
+/// Adds what examples have in a folder of a mailbox to what is in the mailbox.
+fn gather_mail(seeds: &mut Seeds) {
+    let in_folders: Vec<((Version, String), Vec<Object>)> = seeds
+        .objects
+        .iter()
+        .filter_map(|((version, shape), objects)| {
+            let whole = shape_of_mailbox(shape)?;
+            Some(((*version, whole), objects.clone()))
+        })
+        .collect();
+    for (mailbox, objects) in in_folders {
+        if let Some(known) = seeds.objects.get_mut(&mailbox) {
+            objects
+                .into_iter()
+                .for_each(|object| example_objects::add(known, object));
+        }
     }
 }
 
