@@ -73,7 +73,7 @@ impl Property {
     }
 }
 
-impl<P: AsRef<str>> Property<P> {
+impl<P: AsRef<str> + Into<String>> Property<P> {
     /// The name, or the path with `/` between the names.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -249,8 +249,8 @@ impl<P: AsRef<str>> Property<P> {
         Condition::lambda(self.path(), "all", condition.into())
     }
 
-    fn path(&self) -> String {
-        self.as_str().to_owned()
+    fn path(self) -> String {
+        self.path.into()
     }
 
     fn compare(self, operator: &'static str, value: &Literal<'_>) -> Condition {
@@ -280,13 +280,13 @@ pub(crate) fn join(outer: &str, inner: &str) -> String {
 
 impl<P: AsRef<str>> AsRef<str> for Property<P> {
     fn as_ref(&self) -> &str {
-        self.as_str()
+        self.path.as_ref()
     }
 }
 
 impl<P: AsRef<str>> fmt::Display for Property<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        f.pad(self.path.as_ref())
     }
 }
 
