@@ -255,21 +255,21 @@ fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BT
 struct ParameterIndex {
     /// The names in lower case.
     names: BTreeSet<String>,
-    /// The places of those that all pages require.
-    required: BTreeMap<String, usize>,
+    /// The places of those that all pages require. Several may bear one name.
+    required: BTreeMap<String, Vec<usize>>,
 }
 
 impl ParameterIndex {
     fn of(parameters: &[Parameter]) -> Self {
-        let required = parameters
-            .iter()
-            .enumerate()
-            .filter(|(_, parameter)| parameter.required);
+        let mut required: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, parameter) in parameters.iter().enumerate() {
+            if parameter.required {
+                required.entry(name_of(parameter)).or_default().push(place);
+            }
+        }
         Self {
             names: parameters.iter().map(name_of).collect(),
-            required: required
-                .map(|(place, parameter)| (name_of(parameter), place))
-                .collect(),
+            required,
         }
     }
 
@@ -277,9 +277,11 @@ impl ParameterIndex {
     fn merge(&mut self, known: &mut Vec<Parameter>, others: &[Parameter]) {
         let required = others.iter().filter(|other| other.required);
         let required: BTreeSet<String> = required.map(name_of).collect();
-        self.required.retain(|name, place| {
+        self.required.retain(|name, places| {
             let stays = required.contains(name);
-            known[*place].required = stays;
+            for place in places {
+                known[*place].required = stays;
+            }
             stays
         });
         for other in others {
@@ -295,4 +297,32 @@ impl ParameterIndex {
 
 fn name_of(parameter: &Parameter) -> String {
     parameter.name.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parameter, ParameterIndex};
+    use crate::span::{FileId, Span};
+
+    #[test]
+    fn all_parameters_of_a_name_are_required_as_long_as_all_pages_require_it() {
+        let parameter = |name: &str| Parameter {
+            name: name.to_owned(),
+            ty: None,
+            required: true,
+            description: Vec::new(),
+            span: Span {
+                file: FileId(0),
+                start: 0,
+                end: 0,
+            },
+        };
+        let mut known = vec![parameter("$Top"), parameter("mode"), parameter("$top")];
+        let mut index = ParameterIndex::of(&known);
+        index.merge(&mut known, &[parameter("mode"), parameter("$TOP")]);
+        assert!(known.iter().all(|parameter| parameter.required));
+        index.merge(&mut known, &[parameter("MODE")]);
+        let required: Vec<bool> = known.iter().map(|parameter| parameter.required).collect();
+        assert_eq!(required, [false, true, false]);
+    }
 }
