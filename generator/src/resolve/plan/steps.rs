@@ -1,12 +1,14 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
-use std::collections::BTreeMap;
-
 use super::arena::{Arena, Id};
 use super::models::StructId;
 use super::modules::ModuleId;
 use super::operations::{ArgumentPlan, OperationId};
-use crate::graph::PathTemplate;
+
+mod ways;
+
+use ways::Index;
+pub use ways::Way;
 
 /// A place in the service.
 pub type StepId = Id<StepPlan>;
@@ -21,15 +23,6 @@ pub struct StepsPlan {
     /// The modules in which the steps are written.
     pub modules: Vec<StepModule>,
     index: Index,
-}
-
-/// Where the links and calls of a step are: thousands of them may be at one, and each request is looked up.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    /// By step, `None` for the root, and by key: the place among the links of the step.
-    links: BTreeMap<Option<StepId>, BTreeMap<String, usize>>,
-    /// The places among the calls of the step.
-    calls: BTreeMap<(StepId, OperationId), Vec<usize>>,
 }
 
 /// A module of steps.
@@ -120,23 +113,6 @@ pub enum CallSummary {
     DeletesAny(String),
 }
 
-/// How a path is said: the methods from the root, and the call at its end.
-#[derive(Clone, Debug)]
-pub struct Way<'p> {
-    /// The methods that lead to the place.
-    pub links: Vec<&'p StepLink>,
-    /// The call.
-    pub call: &'p CallPlan,
-}
-
-impl Way<'_> {
-    /// The arguments of all methods, in their order.
-    pub fn arguments(&self) -> impl Iterator<Item = &ArgumentPlan> {
-        let of_links = self.links.iter().flat_map(|link| &link.arguments);
-        of_links.chain(&self.call.arguments)
-    }
-}
-
 impl StepsPlan {
     /// The name of the step from which all others are reached. It stands in the module `steps` itself.
     pub const ROOT: &'static str = "ServiceRoot";
@@ -147,81 +123,11 @@ impl StepsPlan {
         roots: Vec<StepLink>,
         modules: Vec<StepModule>,
     ) -> Self {
-        let mut index = Index::default();
-        let of_steps = steps.iter().map(|(id, step)| (Some(id), &step.links));
-        for (id, links) in of_steps.chain([(None, &roots)]) {
-            let places = index.links.entry(id).or_default();
-            for (place, link) in links.iter().enumerate() {
-                places.entry(link.key.clone()).or_insert(place);
-            }
-        }
-        for (id, step) in steps.iter() {
-            for (place, call) in step.calls.iter().enumerate() {
-                index.calls.entry((id, call.operation)).or_default().push(place);
-            }
-        }
         Self {
+            index: Index::new(&steps, &roots),
             steps,
             roots,
             modules,
-            index,
         }
-    }
-
-    /// How an operation is called on a path; `None` where no call says it.
-    pub fn way(&self, path: &PathTemplate, operation: OperationId) -> Option<Way<'_>> {
-        let keys = path.keys();
-        let links = self.links(&keys);
-        (1..=links.len()).find_map(|count| {
-            let step = links[count - 1].target;
-            let calls = &self.steps[step].calls;
-            let key = keys[count..].join("/");
-            let places = self.index.calls.get(&(step, operation))?;
-            let call = places
-                .iter()
-                .map(|place| &calls[*place])
-                .find(|call| call.key == key)?;
-            Some(Way {
-                links: links[..count].to_vec(),
-                call,
-            })
-        })
-    }
-
-    /// The links along the parts of a path, as far as it goes.
-    fn links(&self, keys: &[String]) -> Vec<&StepLink> {
-        let mut here = None;
-        let mut links = Vec::new();
-        for key in keys {
-            let Some(place) = self.index.links.get(&here).and_then(|places| places.get(key)) else {
-                break;
-            };
-            let of_step = here.map_or(&self.roots, |step| &self.steps[step].links);
-            let link = &of_step[*place];
-            links.push(link);
-            here = Some(link.target);
-        }
-        links
-    }
-
-    /// The steps on the way along the parts of a path, as far as it goes.
-    pub(in crate::resolve) fn along(&self, keys: &[String]) -> Vec<StepId> {
-        self.links(keys).into_iter().map(|link| link.target).collect()
-    }
-
-    /// All that can be called on a path.
-    pub fn ways(&self, path: &PathTemplate) -> Vec<Way<'_>> {
-        let keys = path.keys();
-        let links = self.links(&keys);
-        let mut ways = Vec::new();
-        for count in 1..=links.len() {
-            let key = keys[count..].join("/");
-            let calls = &self.steps[links[count - 1].target].calls;
-            ways.extend(calls.iter().filter(|call| call.key == key).map(|call| Way {
-                links: links[..count].to_vec(),
-                call,
-            }));
-        }
-        ways
     }
 }
