@@ -28,7 +28,10 @@ pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{ACCEPTED, MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};
 pub use option_support::{OptionSupport, Returned};
-pub use path::{Argument, COLON_KEY, DELTA, ME, Part, PathPart, PathTemplate, Segment, USERS, alternatives};
+pub use path::{
+    Argument, COLON_KEY, COUNT, DELTA, ME, Part, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
+    alternatives,
+};
 pub use permission::{PermissionFacts, PermissionNote};
 pub use permission_subject::tables_of_path;
 pub use primitive::{Primitive, WordPlace};

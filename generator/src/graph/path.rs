@@ -8,6 +8,15 @@ pub use parts::{COLON_KEY, PathPart};
 
 use super::short_name;
 
+/// The segment that stands for the link to the object before it.
+pub const REF: &str = "$ref";
+
+/// The segment that stands for the number of the objects before it, and the query option of the same name.
+pub const COUNT: &str = "$count";
+
+/// The segment that stands for the bytes of what is before it.
+pub const RAW_VALUE: &str = "$value";
+
 /// The segment of all users.
 pub const USERS: &str = "users";
 
@@ -110,6 +119,11 @@ impl PathTemplate {
         };
         let letters = parameter.chars().filter(|letter| letter.is_alphanumeric());
         letters.collect::<String>().eq_ignore_ascii_case("propertyName")
+    }
+
+    /// Whether the path is that of a link: `/groups/{id}/members/{id}/$ref`.
+    pub fn is_link(&self) -> bool {
+        self.last_literal() == Some(REF)
     }
 
     /// The last segment, where it is fixed text.

@@ -1,5 +1,7 @@
 //! The query options of OData.
 
+use super::path::COUNT;
+
 /// A query option that says which objects come back, and how much of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names say all")]
@@ -30,7 +32,7 @@ impl QueryOption {
     /// The key as the service spells it, `$select`.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Count => "$count",
+            Self::Count => COUNT,
             Self::Expand => "$expand",
             Self::Filter => "$filter",
             Self::OrderBy => "$orderby",

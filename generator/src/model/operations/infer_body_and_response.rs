@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, Primitive, Segment, Title, TypeName};
+use crate::graph::{BIND, Method, Primitive, Title, TypeName};
 use crate::model::examples::cardinality::are_members;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, TypedExample};
@@ -86,9 +86,7 @@ impl OperationInference<'_, '_> {
         response: &Response,
         sink: &mut Diagnostics,
     ) {
-        let links = self.facts.paths.iter().any(
-            |path| matches!(path.template.segments.last(), Some(Segment::Literal(last)) if last == "$ref"),
-        );
+        let links = self.facts.paths.iter().any(|path| path.template.is_link());
         if links || !matches!(self.facts.method, Method::Patch | Method::Post | Method::Put) {
             return;
         }

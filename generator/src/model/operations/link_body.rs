@@ -11,10 +11,7 @@ use crate::page::OperationFacts;
 /// Takes the address in place of what the page describes.
 pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts) {
     let writes = matches!(facts.method, Method::Patch | Method::Post | Method::Put);
-    let link = facts
-        .paths
-        .iter()
-        .find(|path| path.template.last_literal() == Some("$ref"));
+    let link = facts.paths.iter().find(|path| path.template.is_link());
     let Some(link) = link.filter(|_| writes && !shows_no_address(facts, body.as_ref())) else {
         return;
     };

@@ -10,8 +10,8 @@ mod tests;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
-    Argument, Method, PathTemplate, Segment, ServiceUrl, Version, canonical_key, is_misspelled_key,
-    is_own_header,
+    Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, ServiceUrl, Version, canonical_key,
+    is_misspelled_key, is_own_header,
 };
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
@@ -180,7 +180,7 @@ fn whole(path: &PathTemplate) -> Option<PathTemplate> {
 /// The path with the casts, the `$count` and the `$value` that the example puts behind it.
 fn narrowed(path: &PathTemplate, requested: &PathTemplate) -> Option<PathTemplate> {
     let is_narrowing = |segment: &&Segment| match segment {
-        Segment::Literal(text) => matches!(text.as_str(), "$count" | "$value") || segment.cast().is_some(),
+        Segment::Literal(text) => matches!(text.as_str(), COUNT | RAW_VALUE) || segment.cast().is_some(),
         _ => false,
     };
     let is_narrowed = path.segments.last().is_some_and(|last| is_narrowing(&last));

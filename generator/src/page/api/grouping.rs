@@ -16,7 +16,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{ME, Method, PathTemplate, Segment, USERS, canonical_key, singular};
+use crate::graph::{
+    COUNT, ME, Method, PathTemplate, RAW_VALUE, REF, Segment, USERS, canonical_key, singular,
+};
 use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 
 use crate::span::Span;
@@ -163,10 +165,10 @@ enum ResourcePart {
 }
 
 fn part(template: &PathTemplate) -> ResourcePart {
-    match template.segments.last() {
-        Some(Segment::Literal(name)) if name == "$ref" => ResourcePart::Reference,
-        Some(Segment::Literal(name)) if name == "$count" => ResourcePart::Count,
-        Some(Segment::Literal(name)) if name == "$value" || name == "content" => ResourcePart::Bytes,
+    match template.last_literal() {
+        Some(REF) => ResourcePart::Reference,
+        Some(COUNT) => ResourcePart::Count,
+        Some(RAW_VALUE | "content") => ResourcePart::Bytes,
         _ => ResourcePart::Whole,
     }
 }

@@ -4,15 +4,12 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::graph::{Method, PathTemplate, QueryOption, Segment, ServiceUrl};
+use crate::graph::{Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl};
 use crate::resolve::plan::operations::{OperationPlan, PathPlan};
 
 use filled::{Filled, filled};
 
 mod filled;
-
-/// What the address of a link ends with.
-const LINK: &str = "/$ref";
 
 /// The URL of an example, taken apart.
 pub(super) struct ExampleUrl<'u> {
@@ -82,13 +79,13 @@ impl<'u> ExampleUrl<'u> {
 
     /// The address of the link to the object to which the URL leads; `None` where it is one.
     pub(super) fn as_link(&self) -> Option<Self> {
-        let is_link = self.path.to_ascii_lowercase().ends_with(LINK);
-        (!is_link).then(|| Self {
+        let last = self.path.rsplit('/').next().unwrap_or_default();
+        (!last.eq_ignore_ascii_case(REF)).then(|| Self {
             version: self.version,
-            path: Cow::Owned(format!("{}{LINK}", self.path)),
+            path: Cow::Owned(format!("{}/{REF}", self.path)),
             query: self.query.clone(),
             target: self.target,
-            keyed: self.keyed.as_ref().map(|path| format!("{path}{LINK}")),
+            keyed: self.keyed.as_ref().map(|path| format!("{path}/{REF}")),
         })
     }
 

@@ -5,7 +5,7 @@ mod tests;
 
 use super::owner_name::is_segment_of_owner;
 use super::request::UnnamedRequest;
-use crate::graph::{DELTA, Method, PathTemplate, Segment, short_name, singular};
+use crate::graph::{COUNT, DELTA, Method, PathTemplate, RAW_VALUE, REF, Segment, short_name, singular};
 use crate::resolve::names::words;
 use crate::resolve::verbs;
 
@@ -130,9 +130,9 @@ fn without_suffix(segments: &[Segment], method: Method) -> (&[Segment], Option<S
         return (segments, None);
     };
     match end.as_str() {
-        "$count" => (before, Some(Suffix::Count)),
-        "$ref" => (before, Some(Suffix::Ref)),
-        "$value" => (before, Some(Suffix::Value)),
+        COUNT => (before, Some(Suffix::Count)),
+        REF => (before, Some(Suffix::Ref)),
+        RAW_VALUE => (before, Some(Suffix::Value)),
         other if other.starts_with('$') => (before, None),
         cast if cast.contains('.') && method == Method::Get => (before, Some(Suffix::Cast(short_name(cast)))),
         other if method == Method::Post && ACTIONS_OF_COLLECTIONS.contains(&other) => (before, None),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinship::{Kinship, Relation};
 use super::node::{Edge, End, Node};
-use crate::graph::{Method, singular};
+use crate::graph::{Method, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::plan::arena::Arena;
@@ -48,7 +48,7 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
 
 /// Whether the part ends with a link to an object.
 fn is_link(edge: &Edge<'_>) -> bool {
-    edge.segment.ends_with("/$ref")
+    edge.segment.rsplit('/').next() == Some(REF)
 }
 
 /// Whether a request has the name of the part of a path that it ends with.
@@ -123,7 +123,7 @@ fn bare(name: &str) -> &str {
 
 /// The name of a call of `$ref`: `add_ref` of a collection, `remove_ref` of an object in it, `set_manager_ref`.
 fn link_name(edge: &Edge<'_>, method: Method) -> String {
-    let is_of_many = edge.segment == "/$ref";
+    let is_of_many = edge.segment.strip_prefix('/') == Some(REF);
     let verb = match method {
         Method::Post => "add",
         Method::Delete => "remove",

@@ -6,7 +6,7 @@ use super::calls;
 use super::kinship::Kinship;
 use super::link::Link;
 use super::node::{Edge, End, Ends, Node, StepKey};
-use crate::graph::{PathPart, Segment, TypeName};
+use crate::graph::{PathPart, REF, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{
@@ -14,9 +14,6 @@ use crate::resolve::plan::operations::{
 };
 use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
-
-/// The key of `$ref`.
-const REFERENCE: &str = "$ref";
 
 /// The steps of a version.
 pub(super) struct Graph<'p> {
@@ -252,7 +249,7 @@ impl<'p> Graph<'p> {
 /// what holds the link, so that the part that leads to the object and `$ref` are one.
 fn links(object: Option<&Place>, behind: Option<&[String]>) -> bool {
     object.is_none_or(|place| !place.is_collection())
-        && behind.is_some_and(|behind| matches!(behind, [end] if end == REFERENCE))
+        && behind.is_some_and(|behind| matches!(behind, [end] if end == REF))
 }
 
 /// A part of a path, or one and the `$ref` behind it.
