@@ -4,7 +4,7 @@
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
-use generator::resolve::plan::examples::{SkipReason, WireBody};
+use generator::resolve::plan::examples::{ExamplePlan, SkipReason, WireBody};
 use generator::{Config, Shape};
 
 #[path = "support/pages.rs"]
@@ -109,6 +109,47 @@ fn one_object_in_value_is_unwrapped_and_many_are_not() {
         codes(&answered(MANY, r#"{"value": [{"size": []}]}"#)),
         [Code::ExampleValue]
     );
+}
+
+#[test]
+fn an_example_belongs_to_the_request_that_it_calls_however_it_spells_the_path() {
+    let called = |target: &str| {
+        let request = fence(&format!("GET https://graph.microsoft.com/v1.0{target}"));
+        let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"1\"}");
+        let one = api("GET /devices/{id}", ONE, &(request + &answer));
+        let others = [
+            "GET /devices/{id}/parts/{id}",
+            "GET /devices/{id}/part(name='{name}')",
+            "GET /devices/{id}/root:/{path}:/part",
+        ];
+        let others = others.map(|path| api(path, ONE, ""));
+        let [part, function, colon] = &others;
+        let pages = Fixture::of([
+            ("v1.0/resources/device.md", DEVICE),
+            ("v1.0/api/device-get.md", one.as_str()),
+            ("v1.0/api/device-get-part.md", part),
+            ("v1.0/api/device-part.md", function),
+            ("v1.0/api/device-get-item.md", colon),
+        ]);
+        let analysis = Config::new(pages.path()).analyze_with(&()).unwrap();
+        let examples = Examples::new(&analysis.plan);
+        let route = |example: &ExamplePlan| Some(example.call.as_ref()?.route.to_string());
+        examples.iter().find_map(route)
+    };
+    for (target, route) in [
+        ("/devices/1", "/devices/{id}"),
+        ("/Devices/1/Parts/2", "/devices/{id}/parts/{id}"),
+        ("/devices('1')/parts('2')", "/devices/{id}/parts/{id}"),
+        ("/%64evices/1/p%61rts/2", "/devices/{id}/parts/{id}"),
+        (
+            "/devices/1/part(name=%27a%27)",
+            "/devices/{id}/part(name='{name}')",
+        ),
+        ("/devices/1/root:/a/b:/part", "/devices/{id}/root:/{path}:/part"),
+    ] {
+        assert_eq!(called(target).as_deref(), Some(route), "{target}");
+    }
+    assert_eq!(called("/devices/1/parts/2/more"), None);
 }
 
 #[test]

@@ -9,6 +9,7 @@
 
 mod by_type;
 mod called_operation;
+mod documented_paths;
 mod empty_body;
 mod repair;
 mod request;
@@ -38,6 +39,7 @@ use crate::resolve::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
 
+use documented_paths::DocumentedPaths;
 use repair::Repair;
 use sample::sample;
 use types::Types;
@@ -62,12 +64,13 @@ pub(super) fn plan(
         .collect();
     let operations: Vec<(OperationId, &OperationPlan)> =
         ids.into_iter().map(|id| (id, &items.operations[id])).collect();
+    let paths = DocumentedPaths::new(&operations);
     let mut planned = items.operations.map(|_, _| Vec::new());
     let mut lent = items.operations.map(|_, _| Vec::new());
     for (own, plan) in &operations {
         let documented = requests.documented.get(own);
         for facts in documented.iter().flat_map(|operation| &operation.examples) {
-            let called = called_operation::other(&operations, items, steps, *own, facts).unwrap_or(*own);
+            let called = called_operation::other(&paths, items, steps, *own, facts).unwrap_or(*own);
             let called_plan = &items.operations[called];
             let Some(mut example) = example_plan(called, facts, &types, steps, registry.sources) else {
                 continue;

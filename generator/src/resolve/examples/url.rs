@@ -1,6 +1,7 @@
 //! The URL of an example, held against the paths of its operation.
 
 use std::borrow::Cow;
+use std::iter;
 
 use percent_encoding::percent_decode_str;
 
@@ -75,6 +76,11 @@ impl<'u> ExampleUrl<'u> {
             return None;
         }
         filled(route, &self.path).or_else(|| filled(route, self.keyed.as_deref()?))
+    }
+
+    /// The path, and with its keys in parentheses as segments of their own, where it has such.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
+        iter::once(&*self.path).chain(self.keyed.as_deref())
     }
 
     /// The address of the link to the object to which the URL leads; `None` where it is one.
