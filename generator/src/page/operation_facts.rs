@@ -50,15 +50,14 @@ pub struct PathFacts {
     pub template: PathTemplate,
 }
 
-/// A query option, header or parameter.
+/// A query option, header or parameter. It is no [`PropertyFacts`], which is a row of a table: a parameter may stand in
+/// prose, in a path or in an example alone, where nothing says its type, and of what a property has beside it has nothing.
 #[derive(Clone, Debug)]
 pub struct ParameterFacts {
     /// The name: `$select`, `If-Match`.
     pub name: Spanned<String>,
     /// The type, where the page gives one.
     pub ty: Option<TypeFacts>,
-    /// The value, where the page fixes one.
-    pub value: Option<String>,
     /// Whether the page says that it must be sent.
     pub required: bool,
     /// The description.
@@ -75,7 +74,6 @@ impl ParameterFacts {
         Self {
             name,
             ty: None,
-            value: None,
             required: false,
             description: None,
             values: Vec::new(),

@@ -34,8 +34,8 @@ pub(super) struct RequestLine {
     pub(super) method: Method,
     /// The path.
     pub(super) path: ParsedPath,
-    /// The headers below the line, with their values.
-    pub(super) headers: Vec<(Spanned<String>, String)>,
+    /// The names of the headers below the line.
+    pub(super) headers: Vec<Spanned<String>>,
 }
 
 impl RequestLine {
@@ -163,13 +163,13 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
             Line::Body => state = LineContext::Body,
             _ if matches!(state, LineContext::Body) => {}
             Line::Blank | Line::Separator => state = LineContext::Between,
-            Line::Header(name, value) if matches!(state, LineContext::Head) => {
+            Line::Header(name) if matches!(state, LineContext::Head) => {
                 if let (true, Some(last)) = (known, lines.last_mut()) {
-                    last.headers.push((name, value));
+                    last.headers.push(name);
                 }
             }
             Line::Comment => {}
-            Line::Header(..) | Line::Unknown => {
+            Line::Header(_) | Line::Unknown => {
                 let message = "the line is not an operation";
                 sink.push(Diagnostic::new(Code::UnknownRequestLine, line.span, message));
             }

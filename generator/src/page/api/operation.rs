@@ -250,19 +250,11 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
                 );
                 continue;
             }
-            let fixed = option.is_fixed().then(|| option.value.clone());
             let place = *places.entry(name.to_owned()).or_insert(query.len());
-            match query.get_mut(place) {
-                // Two paths show two values: neither is fixed.
-                Some(known) if known.value != fixed => known.value = None,
-                Some(_) => {}
-                None => {
-                    counts.push(0);
-                    query.push(ParameterFacts {
-                        value: fixed,
-                        ..ParameterFacts::named(Spanned::new(name.to_owned(), line.path.documented.span))
-                    });
-                }
+            if place == query.len() {
+                counts.push(0);
+                let name = Spanned::new(name.to_owned(), line.path.documented.span);
+                query.push(ParameterFacts::named(name));
             }
             if in_line.insert(place) && !option.optional {
                 counts[place] += 1;
@@ -329,11 +321,8 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
             .any(|other| other.eq_ignore_ascii_case(name))
     };
     let of_lines = of_lines
-        .filter(|(name, _)| is_listed(&name.value))
-        .map(|(name, value)| ParameterFacts {
-            value: (!value.is_empty() && !value.contains(['{', '<'])).then(|| value.clone()),
-            ..ParameterFacts::named(name.clone())
-        });
+        .filter(|name| is_listed(&name.value))
+        .map(|name| ParameterFacts::named(name.clone()));
     add(&mut found, of_lines);
     found
 }

@@ -107,9 +107,9 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
     }
     // `Prefer: outlook.timezone`: the cell holds the value too.
     let seen = prose::plain(cell);
-    let (name, in_name) = match seen.split_once(':') {
-        Some((name, value)) => (name.trim().to_owned(), Some(value.trim().to_owned())),
-        None => (seen, None),
+    let name = match seen.split_once(':') {
+        Some((name, _)) => name.trim().to_owned(),
+        None => seen,
     };
     let is_token = !name.is_empty()
         && name
@@ -142,22 +142,10 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         .filter(|text| !text.raw.is_empty());
     let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
     found.headers.push(ParameterFacts {
-        value: in_name.or_else(|| value.and_then(fixed_value)),
         required: row.cells.iter().skip(1).any(is_required),
         description: description.cloned(),
         ..ParameterFacts::named(Spanned::new(name, cell.span))
     });
-}
-
-/// The value that a cell begins with, where it is one word: `eventual. This header is required…`,
-/// `odata.maxpagesize={x}. Optional.`
-fn fixed_value(cell: &Text) -> Option<String> {
-    let seen = prose::plain(cell);
-    let end = seen.find(". ").unwrap_or(seen.len());
-    let word = seen.get(..end)?.trim_end_matches(['.', ';']).trim();
-    let is_word_of_prose = word.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && (word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(word, "" | "string" | "etag"));
-    (!is_word_of_prose && !word.contains(char::is_whitespace)).then(|| word.to_owned())
 }
 
 /// What the sections about parameters say, before it is known which stand in the path.

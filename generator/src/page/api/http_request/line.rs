@@ -8,8 +8,8 @@ use crate::span::Spanned;
 pub(super) enum Line {
     /// `GET /me`, also `DELETE/identity/x`; what stands behind the method.
     Operation(Method, Spanned<String>),
-    /// `Prefer: odata.maxpagesize={x}`.
-    Header(Spanned<String>, String),
+    /// `Prefer: odata.maxpagesize={x}`; the name.
+    Header(Spanned<String>),
     /// The start of a JSON body.
     Body,
     /// "or" between two operations.
@@ -44,7 +44,7 @@ pub(super) fn classify(line: &Spanned<String>) -> Line {
         return Line::Separator;
     }
     match header(line) {
-        Some((name, value)) => Line::Header(name, value),
+        Some((name, _)) => Line::Header(name),
         None => Line::Unknown,
     }
 }

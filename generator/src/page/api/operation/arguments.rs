@@ -40,7 +40,6 @@ impl PageFacts {
         self.parameters.path.extend(rows.map(|row| ParameterFacts {
             name: row.name,
             ty: Some(row.ty).filter(|ty| !matches!(ty.name, SpelledType::Unknown(_))),
-            value: None,
             required: row.required.unwrap_or(false),
             description: Some(row.description),
             values: row.values,

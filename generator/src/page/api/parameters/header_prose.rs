@@ -23,10 +23,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 continue;
             }
             // `Prefer: outlook.timezone` and `ConsistencyLevel=eventual` hold the value, too.
-            let (name, value) = match piece.text.split_once([':', '=']) {
-                Some((name, value)) => (name.trim(), Some(value.trim().to_owned())),
-                None => (piece.text.trim(), None),
-            };
+            let name = piece.text.split([':', '=']).next().unwrap_or_default().trim();
             let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
                 && name
                     .bytes()
@@ -35,7 +32,6 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 continue;
             }
             found.push(ParameterFacts {
-                value: value.filter(|value| !value.is_empty()),
                 description: prose.part(sentence.clone()),
                 ..ParameterFacts::named(Spanned::new(
                     name.to_owned(),
