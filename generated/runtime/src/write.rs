@@ -34,11 +34,7 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
         (None, Some(name)) => map.serialize_entry(TYPE, &format_args!("#{name}"))?,
         (None, None) => {}
     }
-    let beside = if additional.has_nothing() {
-        Beside::default()
-    } else {
-        Beside::of(model, base_url)
-    };
+    let beside = Beside::of(model, additional, base_url);
     if beside.has_annotations() || additional.has_items() {
         for (index, name) in schema.fields.iter().enumerate() {
             let slot = model.slot_ref(index);

@@ -3,60 +3,44 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::additional::Additional;
 use crate::convert::BIND;
-use crate::model::Model;
+use crate::model::{Model, Schema};
 use crate::read::TYPE;
 use crate::reference::url_at;
 
 /// What a model has beside the properties that it knows, in the order in which it is written.
-#[derive(Default)]
 pub(crate) struct Beside<'a> {
     /// Annotations of properties that are written: the name of the property, that of the annotation, its value; by
     /// property.
     annotations: Vec<(&'a str, &'a str, &'a Value)>,
-    /// What follows the properties: those that the model does not know, and those that are not set but have a value
-    /// that could not be read.
-    rest: Vec<(&'a str, &'a Value)>,
+    /// What follows the properties.
+    rest: Rest<'a>,
     /// The service for which it is written.
     base_url: &'a str,
 }
 
+/// What follows the properties of a model.
+enum Rest<'a> {
+    /// All that the model does not know. Most objects of the service have one annotation, their entity tag, so that no
+    /// list is made for it.
+    All(&'a Additional),
+    /// Properties that the model does not know, and those that are not set but have a value that could not be read.
+    These(Vec<(&'a str, &'a Value)>),
+}
+
 impl<'a> Beside<'a> {
-    pub(crate) fn of(model: &'a dyn Model, base_url: &'a str) -> Self {
-        let schema = model.schema();
-        let additional = model.additional();
-        let is_set = |name: &str| {
-            schema
-                .position(name, 0)
-                .is_some_and(|index| !model.slot_ref(index).is_empty())
+    pub(crate) fn of(model: &dyn Model, additional: &'a Additional, base_url: &'a str) -> Self {
+        let (annotations, rest) = if is_annotated_alone(model.schema(), additional) {
+            (Vec::new(), Rest::All(additional))
+        } else {
+            sorted(model, additional)
         };
-        let mut beside = Self {
-            annotations: Vec::new(),
-            rest: Vec::new(),
+        Self {
+            annotations,
+            rest,
             base_url,
-        };
-        for (name, value) in additional.iter().filter(|(name, _)| *name != TYPE) {
-            // What begins with `@` is an annotation of the object itself.
-            let annotated = if name.starts_with('@') {
-                None
-            } else {
-                name.split_once('@')
-            };
-            match annotated {
-                // A page has annotations as properties.
-                _ if is_set(name) => {}
-                Some((property, _)) => {
-                    if additional.get(property).is_some() || is_set(property) {
-                        beside.annotations.push((property, name, value));
-                    } else {
-                        beside.rest.push((name, value));
-                    }
-                }
-                None => beside.rest.push((name, value)),
-            }
         }
-        beside.annotations.sort_by_key(|(property, ..)| *property);
-        beside
     }
 
     pub(crate) fn has_annotations(&self) -> bool {
@@ -79,9 +63,18 @@ impl<'a> Beside<'a> {
 
     /// Writes what follows the properties.
     pub(crate) fn write_rest<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        for (name, value) in &self.rest {
-            self.write_annotations(map, name)?;
-            self.write(map, name, value)?;
+        match &self.rest {
+            Rest::All(additional) => {
+                for (name, value) in of_properties(additional) {
+                    self.write(map, name, value)?;
+                }
+            }
+            Rest::These(rest) => {
+                for (name, value) in rest {
+                    self.write_annotations(map, name)?;
+                    self.write(map, name, value)?;
+                }
+            }
         }
         Ok(())
     }
@@ -93,6 +86,51 @@ impl<'a> Beside<'a> {
             false => map.serialize_entry(name, value),
         }
     }
+}
+
+/// What is written beside the properties and the type, in the order in which it came.
+fn of_properties(additional: &Additional) -> impl Iterator<Item = (&str, &Value)> {
+    additional.iter().filter(|(name, _)| *name != TYPE)
+}
+
+/// Whether a model has nothing beside its properties but annotations of the object itself, which begin with `@`.
+fn is_annotated_alone(schema: &Schema, additional: &Additional) -> bool {
+    // A page has annotations as properties.
+    let has_annotations_as_fields = schema.fields.first().is_some_and(|name| name.starts_with('@'));
+    !has_annotations_as_fields && additional.iter().all(|(name, _)| name.starts_with('@'))
+}
+
+/// Annotations of properties by property, as [`Beside`] has them, and what follows the properties.
+fn sorted<'a>(
+    model: &dyn Model,
+    additional: &'a Additional,
+) -> (Vec<(&'a str, &'a str, &'a Value)>, Rest<'a>) {
+    let schema = model.schema();
+    let is_set = |name: &str| {
+        schema
+            .position(name, 0)
+            .is_some_and(|index| !model.slot_ref(index).is_empty())
+    };
+    let mut annotations = Vec::new();
+    let mut rest = Vec::new();
+    for (name, value) in of_properties(additional) {
+        // What begins with `@` is an annotation of the object itself.
+        let annotated = if name.starts_with('@') {
+            None
+        } else {
+            name.split_once('@')
+        };
+        match annotated {
+            // A page has annotations as properties.
+            _ if is_set(name) => {}
+            Some((property, _)) if additional.get(property).is_some() || is_set(property) => {
+                annotations.push((property, name, value));
+            }
+            _ => rest.push((name, value)),
+        }
+    }
+    annotations.sort_by_key(|(property, ..)| *property);
+    (annotations, Rest::These(rest))
 }
 
 /// What a relationship is bound to, an address or a list of such, to be written for the service at `base_url`.
