@@ -16,33 +16,15 @@ use serde_json::Value;
 /// with and without unknown properties.
 macro_rules! object {
     ($($index:literal $field:ident $name:literal $slot:ident $type:ty,)*) => {
-        #[derive(Default)]
         struct Slots {
             $($field: Option<$type>,)*
             additional: rt::Additional,
         }
 
-        impl rt::Model for Slots {
-            fn schema(&self) -> &'static rt::Schema {
-                const SCHEMA: &rt::Schema =
-                    &rt::Schema { name: "microsoft.graph.slots", fields: &[$($name),*], write_type: false, types: None };
-                SCHEMA
-            }
-            fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                match index {
-                    $($index => rt::SlotMut::$slot(&mut self.$field),)*
-                    _ => rt::SlotMut::Additional(&mut self.additional),
-                }
-            }
-            fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                match index {
-                    $($index => rt::SlotRef::$slot(&self.$field),)*
-                    _ => rt::SlotRef::Additional(&self.additional),
-                }
-            }
+        rt::model! {
+            Slots = "microsoft.graph.slots", write_type: false, additional: additional;
+            $($index $field: $slot = $name;)*
         }
-
-        rt::impl_model!(Slots);
 
         #[derive(serde::Deserialize, serde::Serialize)]
         struct Flattened {

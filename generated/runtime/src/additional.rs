@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use crate::debug::DebugValue;
 use crate::json::{self, ReadError};
 use crate::model::{Model, Schema};
-use crate::slot::{SlotMut, SlotRef};
+use crate::slot::SlotMut;
 use crate::slot_type::SlotType;
+use crate::slot_visitor::SlotVisitor;
 
 /// Why a delta query names an object that is no longer there
 /// (<https://learn.microsoft.com/graph/delta-query-overview>).
@@ -268,8 +269,8 @@ impl Model for Additional {
     fn slot(&mut self, _: usize) -> SlotMut<'_> {
         SlotMut::Additional(self)
     }
-    fn slot_ref(&self, _: usize) -> SlotRef<'_> {
-        SlotRef::Additional(self)
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
+        slots.additional(self);
     }
 }
 

@@ -16,26 +16,11 @@ use crate::model::Model;
 /// ```
 /// use graph_runtime::Changes;
 /// # use graph_runtime::codegen as rt;
-/// # #[derive(Default)]
 /// # struct Grade { points: Option<i32>, feedback: Option<String>, additional: rt::Additional }
-/// # impl rt::Model for Grade {
-/// #     fn schema(&self) -> &'static rt::Schema {
-/// #         &rt::Schema { name: "microsoft.graph.grade", fields: &["points", "feedback"], write_type: true, types: None }
-/// #     }
-/// #     fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-/// #         match index {
-/// #             0 => rt::SlotMut::Int32(&mut self.points),
-/// #             1 => rt::SlotMut::String(&mut self.feedback),
-/// #             _ => rt::SlotMut::Additional(&mut self.additional),
-/// #         }
-/// #     }
-/// #     fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-/// #         match index {
-/// #             0 => rt::SlotRef::Int32(&self.points),
-/// #             1 => rt::SlotRef::String(&self.feedback),
-/// #             _ => rt::SlotRef::Additional(&self.additional),
-/// #         }
-/// #     }
+/// # rt::model! {
+/// #     Grade = "microsoft.graph.grade", write_type: true, additional: additional;
+/// #     0 points: Int32 = "points";
+/// #     1 feedback: String = "feedback";
 /// # }
 /// use graph_runtime::Body;
 ///

@@ -35,5 +35,6 @@ pub use crate::slot::{
     SlotMut, SlotRef,
 };
 pub use crate::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
+pub use crate::slot_visitor::SlotVisitor;
 pub use crate::type_table::TypeTable;
 pub use crate::write::write_model;

@@ -4,7 +4,8 @@ use crate::additional::Additional;
 use crate::model::{Model, Schema};
 use crate::read::{TYPE, read_known};
 use crate::shared::{copy_model, move_slot};
-use crate::slot::{SlotMut, SlotRef};
+use crate::slot::SlotMut;
+use crate::slot_visitor::set_indices;
 use crate::type_table::type_name;
 use crate::write::property_value;
 
@@ -25,10 +26,8 @@ pub fn body_of<M: Model, B: Model + Default>(mut model: M) -> B {
 fn fill(from: &mut dyn Model, to: &mut dyn Model) {
     let (schema, sent) = (from.schema(), to.schema());
     let mut additional = additional_of_body(from, sent);
-    for (index, name) in schema.fields.iter().enumerate() {
-        if from.slot_ref(index).is_empty() {
-            continue;
-        }
+    for index in set_indices(from) {
+        let name = schema.field(index);
         let Some(target) = sent.position(name, index) else {
             continue;
         };
@@ -39,7 +38,7 @@ fn fill(from: &mut dyn Model, to: &mut dyn Model) {
         if !send_slot(from, index, target)
             && let Ok(value) = property_value(from, index)
         {
-            additional.insert(*name, value);
+            additional.insert(name, value);
         }
     }
     *to.additional_mut() = additional;
@@ -48,15 +47,15 @@ fn fill(from: &mut dyn Model, to: &mut dyn Model) {
 
 /// Puts the value of a property into the slot of a body; `false` where their types differ.
 fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
-    match (from.slot_ref(index), to) {
-        (SlotRef::Object(from), SlotMut::Object(to)) => {
+    match (from.slot(index), to) {
+        (SlotMut::Object(from), SlotMut::Object(to)) => {
             let is_sent = from.get().is_some_and(|object| send_object(object, to.insert()));
             if !is_sent {
                 to.clear();
             }
             is_sent
         }
-        (SlotRef::Objects(from), SlotMut::Objects(to)) => {
+        (SlotMut::Objects(from), SlotMut::Objects(to)) => {
             to.resize(0);
             let objects = (0..from.count().unwrap_or_default()).filter_map(|index| from.get(index));
             let mut objects = objects.enumerate();
@@ -69,7 +68,7 @@ fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
             }
             is_sent
         }
-        (_, to) => move_slot(from.slot(index), to),
+        (from, to) => move_slot(from, to),
     }
 }
 

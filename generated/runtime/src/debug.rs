@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
 use crate::secrets::{REDACTED, is_secret};
 use crate::slot::SlotRef;
+use crate::slot_visitor::set_slots;
 
 /// Prints a model with the properties that are set, by their names in JSON; `Debug` of a generated type calls it.
 ///
@@ -18,11 +19,8 @@ use crate::slot::SlotRef;
 pub fn debug_model(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = model.schema();
     let mut output = f.debug_struct(&schema.short_name());
-    for (index, name) in schema.fields.iter().enumerate() {
-        let slot = model.slot_ref(index);
-        if slot.is_empty() {
-            continue;
-        }
+    for (index, slot) in set_slots(model) {
+        let name = schema.field(index);
         if may_hold_secret(slot) && is_secret(name) {
             output.field(name, &format_args!("{REDACTED}"));
         } else {
@@ -121,7 +119,7 @@ macro_rules! debug_slots {
                     }
                     SlotRef::Patch(slot) if slot.is_null() => f.write_str("null"),
                     SlotRef::Patch(slot) => DebugSlot(slot.value()).fmt(f),
-                    SlotRef::Additional(_) | SlotRef::None => Ok(()),
+                    SlotRef::None => Ok(()),
                 }
             }
         }

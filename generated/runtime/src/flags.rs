@@ -185,6 +185,9 @@ impl<'de, E: OpenEnum> Deserialize<'de> for Flags<E> {
 }
 
 impl<E: OpenEnum> EnumSlot for Option<Flags<E>> {
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
     fn text(&self) -> Option<Cow<'_, str>> {
         self.as_ref().map(|flags| Cow::Owned(flags.to_string()))
     }

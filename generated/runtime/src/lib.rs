@@ -167,6 +167,7 @@ mod secrets;
 mod shared;
 mod slot;
 mod slot_type;
+mod slot_visitor;
 mod step;
 mod tables;
 #[cfg(feature = "time-zones")]

@@ -61,8 +61,8 @@ macro_rules! impl_polymorphic {
             fn slot(&mut self, index: usize) -> $crate::codegen::SlotMut<'_> {
                 $crate::Polymorphic::value_mut(self).slot(index)
             }
-            fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
-                $crate::Polymorphic::value(self).slot_ref(index)
+            fn visit_slots<'a>(&'a self, slots: &mut $crate::codegen::SlotVisitor<'_, 'a>) {
+                $crate::Polymorphic::value(self).visit_slots(slots);
             }
             fn retype(&mut self, type_name: &str) -> bool {
                 $crate::codegen::retype_polymorphic(self, type_name)

@@ -4,6 +4,7 @@ use crate::additional::Additional;
 use crate::bind::{Bound, bind};
 use crate::json::{self, ReadError};
 use crate::slot::{SlotMut, SlotRef};
+use crate::slot_visitor::SlotVisitor;
 use crate::type_table::{Kinship, TypeTable};
 use crate::unread::{Unread, unread_values};
 
@@ -52,6 +53,11 @@ impl Schema {
         }
     }
 
+    /// The name of the property with this index; empty past the last one.
+    pub(crate) fn field(&self, index: usize) -> &'static str {
+        self.fields.get(index).copied().unwrap_or_default()
+    }
+
     /// The name without its namespace, in upper camel case: `DeviceConfiguration`; `Object` for a type without
     /// a name.
     #[must_use]
@@ -80,22 +86,31 @@ pub trait Model: Send + Sync + 'static {
     fn schema(&self) -> &'static Schema;
     /// The slot of the property with this index; past the last one, [`SlotMut::Additional`].
     fn slot(&mut self, index: usize) -> SlotMut<'_>;
-    /// The slot of the property with this index, to be read; past the last one, [`SlotRef::Additional`].
-    fn slot_ref(&self, index: usize) -> SlotRef<'_>;
+    /// Passes what the type does not know to a visitor, and then, unless the visitor has all that it wants, the slots of
+    /// all properties in the order of the schema.
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>);
+    /// The slot of the property with this index, to be read; [`SlotRef::None`] past the last one.
+    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
+        let mut found = SlotRef::None;
+        let mut find = |of, slot| {
+            if of == index {
+                found = slot;
+            }
+        };
+        self.visit_slots(&mut SlotVisitor::of_all(&mut find));
+        found
+    }
     /// Properties that the type does not know.
-    ///
-    /// # Panics
-    /// When the type does not give them as the slot past its last one. Generated types do.
     fn additional(&self) -> &Additional {
-        match self.slot_ref(PAST_LAST) {
-            SlotRef::Additional(additional) => additional,
-            _ => unreachable!("a model has a slot for what it does not know"),
-        }
+        let mut ignore = |_, _| {};
+        let mut slots = SlotVisitor::of_additional(&mut ignore);
+        self.visit_slots(&mut slots);
+        slots.into_additional()
     }
     /// Properties that the type does not know, to be changed.
     ///
     /// # Panics
-    /// As [`additional`](Self::additional).
+    /// When the type does not give them as the slot past its last one. Generated types do.
     fn additional_mut(&mut self) -> &mut Additional {
         match self.slot(PAST_LAST) {
             SlotMut::Additional(additional) => additional,
@@ -181,8 +196,8 @@ impl<M: Model> Model for Box<M> {
         (**self).slot(index)
     }
     #[inline]
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        (**self).slot_ref(index)
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
+        (**self).visit_slots(slots);
     }
     #[inline]
     fn retype(&mut self, type_name: &str) -> bool {

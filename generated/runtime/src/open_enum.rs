@@ -145,6 +145,9 @@ pub fn read_enum<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Res
 // `#[inline]`, which would compile them once more for each part of a crate.
 
 impl<E: OpenEnum> EnumSlot for Option<E> {
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
     fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Some(value) => Some(Cow::Borrowed(value.as_str())),

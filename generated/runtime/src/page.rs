@@ -4,8 +4,9 @@ use crate::additional::Additional;
 use crate::debug::debug_model;
 use crate::model::{Model, Schema};
 use crate::shared::{clone_model, eq_models};
-use crate::slot::{SlotMut, SlotRef};
+use crate::slot::SlotMut;
 use crate::slot_type::{SlotKind, SlotType};
+use crate::slot_visitor::SlotVisitor;
 
 /// A page of a collection: `{"value": […], "@odata.nextLink": "…"}`.
 pub struct Page<T> {
@@ -61,13 +62,12 @@ impl<T: Model + Default> Model for Page<T> {
             _ => SlotMut::Additional(&mut self.additional),
         }
     }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        match index {
-            0 => SlotRef::Int64(&self.count),
-            1 => SlotRef::String(&self.next_link),
-            2 => SlotRef::String(&self.delta_link),
-            3 => SlotRef::Objects(&self.value),
-            _ => SlotRef::Additional(&self.additional),
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
+        if !slots.additional(&self.additional) {
+            slots.Int64(&self.count);
+            slots.String(&self.next_link);
+            slots.String(&self.delta_link);
+            slots.Objects(&self.value);
         }
     }
 }
@@ -114,10 +114,9 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
             _ => SlotMut::Additional(&mut self.additional),
         }
     }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        match index {
-            0 => T::Kind::slot_ref(&self.value),
-            _ => SlotRef::Additional(&self.additional),
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
+        if !slots.additional(&self.additional) {
+            slots.slot(T::Kind::slot_ref(&self.value));
         }
     }
 }

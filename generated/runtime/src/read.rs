@@ -110,10 +110,10 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
                     };
                     let outcome = map
                         .next_value_seed(seed)
-                        .inspect_err(|_| state.path.below_field(field(schema, index)))?;
+                        .inspect_err(|_| state.path.below_field(schema.field(index)))?;
                     // Of two equal names in an object, the last counts.
                     if has_kept {
-                        model.additional_mut().remove(field(schema, index));
+                        model.additional_mut().remove(schema.field(index));
                     }
                     if let Some(kept) = outcome {
                         keep(model, index, *kept, state)?;
@@ -177,7 +177,7 @@ fn keep<E: de::Error>(
     kept: Kept,
     state: &mut ReadState,
 ) -> Result<(), E> {
-    let name = field(model.schema(), index);
+    let name = model.schema().field(index);
     if state.is_strict() {
         state.refuse_unfit(&kept, name, model.slot_ref(index))?;
     }
@@ -241,7 +241,7 @@ fn replay(model: &mut dyn Model, state: &mut ReadState) -> Result<(), serde_json
                 };
                 let outcome = seed
                     .deserialize(value)
-                    .inspect_err(|_| state.path.below_field(field(schema, index)))?;
+                    .inspect_err(|_| state.path.below_field(schema.field(index)))?;
                 if let Some(kept) = outcome {
                     keep(model, index, *kept, state)?;
                 }
@@ -315,9 +315,4 @@ impl Visitor<'_> for KeySeed {
             None => Key::Other(name.to_owned()),
         })
     }
-}
-
-/// The name of the property with this index.
-fn field(schema: &'static Schema, index: usize) -> &'static str {
-    schema.fields.get(index).copied().unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use crate::additional::Additional;
 use crate::model::Model;
 use crate::scalar::scalar_kinds;
 use crate::slot::{SlotMut, SlotRef};
+use crate::slot_visitor::{set_indices, set_slots, visit_set};
 use crate::write::property_value;
 
 /// A copy of a model; what `Clone` of a generated type calls.
@@ -30,9 +31,7 @@ pub(crate) fn copy_model(from: &dyn Model, to: &mut dyn Model, additional: CopyA
     if schema.name != to.schema().name {
         to.retype(schema.name);
     }
-    for index in 0..schema.fields.len() {
-        copy_slot(from.slot_ref(index), to.slot(index), additional);
-    }
+    visit_set(from, |index, slot| copy_slot(slot, to.slot(index), additional));
     *to.additional_mut() = additional(from);
 }
 
@@ -97,9 +96,15 @@ scalar_kinds!(copy_slots);
 /// calls.
 #[must_use]
 pub fn eq_models(left: &dyn Model, right: &dyn Model) -> bool {
-    let schema = left.schema();
-    schema.name == right.schema().name
-        && (0..schema.fields.len()).all(|index| eq_slots(left.slot_ref(index), right.slot_ref(index)))
+    if left.schema().name != right.schema().name {
+        return false;
+    }
+    let (of_left, of_right) = (set_slots(left), set_slots(right));
+    let mut slots = of_left.iter().zip(&of_right);
+    of_left.len() == of_right.len()
+        && slots.all(|((left, left_slot), (right, right_slot))| {
+            left == right && eq_slots(*left_slot, *right_slot)
+        })
         && left.additional() == right.additional()
 }
 
@@ -138,7 +143,6 @@ macro_rules! eq_slots_of {
                 (SlotRef::Patch(left), SlotRef::Patch(right)) => {
                     left.is_null() == right.is_null() && eq_slots(left.value(), right.value())
                 }
-                (SlotRef::Additional(left), SlotRef::Additional(right)) => left == right,
                 (SlotRef::None, SlotRef::None) => true,
                 _ => false,
             }
@@ -152,17 +156,15 @@ scalar_kinds!(eq_slots_of);
 /// others into the additional properties.
 pub(crate) fn move_model(from: &mut dyn Model, to: &mut dyn Model) {
     let schema = from.schema();
-    for (index, name) in schema.fields.iter().enumerate() {
-        if from.slot_ref(index).is_empty() {
-            continue;
-        }
+    for index in set_indices(from) {
+        let name = schema.field(index);
         let target = to.schema().position(name, index);
         if target.is_some_and(|target| move_slot(from.slot(index), to.slot(target))) {
             continue;
         }
         if let Ok(value) = property_value(from, index) {
             from.additional_mut().remove(name);
-            from.additional_mut().insert(*name, value);
+            from.additional_mut().insert(name, value);
         }
     }
     *to.additional_mut() = std::mem::take(from.additional_mut());

@@ -72,8 +72,6 @@ macro_rules! slots {
             Objects(&'a dyn ObjectsSlot),
             /// A property of an update, which can be absent, `null` or a value
             Patch(&'a dyn PatchSlot),
-            /// Properties that the model does not know
-            Additional(&'a Additional),
             /// Nothing that can hold a value.
             None,
         }
@@ -87,12 +85,11 @@ macro_rules! slots {
                     $(Self::$kind(value) => value.is_none(),)*
                     Self::Strings(value) => value.is_none(),
                     Self::Scalars(slot) => slot.get().is_none(),
-                    Self::Enum(slot) => slot.text().is_none(),
+                    Self::Enum(slot) => !slot.is_set(),
                     Self::Enums(slot) => slot.count().is_none(),
                     Self::Object(slot) => slot.get().is_none(),
                     Self::Objects(slot) => slot.count().is_none(),
-                    Self::Patch(slot) => !slot.is_null() && slot.value().is_empty(),
-                    Self::Additional(additional) => additional.has_nothing(),
+                    Self::Patch(slot) => !slot.is_set(),
                     Self::None => true,
                 }
             }
@@ -109,7 +106,6 @@ macro_rules! slots {
                     Self::Object(_) => OBJECT,
                     Self::Objects(_) => "a list of objects",
                     Self::Patch(slot) => slot.value().expected(),
-                    Self::Additional(_) => OBJECT,
                     Self::None => "no value",
                 }
             }
@@ -137,7 +133,6 @@ macro_rules! slots {
                     Self::Object(field) => field,
                     Self::Objects(field) => field,
                     Self::Patch(field) => field,
-                    Self::Additional(field) => field,
                     Self::None => return None,
                 })
             }
@@ -236,6 +231,8 @@ scalar_kinds!(scalars);
 
 /// A value that is text in JSON and one of a list in Rust: `Option<E>` and `Option<Flags<E>>`.
 pub trait EnumSlot: Any {
+    /// Whether there is a value.
+    fn is_set(&self) -> bool;
     /// The value as it is written.
     fn text(&self) -> Option<Cow<'_, str>>;
     /// Sets the value that `text` spells.
@@ -287,6 +284,10 @@ pub trait ObjectsSlot: Any {
 
 /// A property of an update: [`Patch<T>`](crate::Patch).
 pub trait PatchSlot: Any {
+    /// Whether the property is set, to `null` or a value.
+    fn is_set(&self) -> bool {
+        self.is_null() || !self.value().is_empty()
+    }
     /// Whether the property is set to `null`.
     fn is_null(&self) -> bool;
     /// The slot of the value.

@@ -88,10 +88,9 @@ macro_rules! model {
                 }
             }
             $(#[$attribute])*
-            fn slot_ref(&self, index: usize) -> $crate::codegen::SlotRef<'_> {
-                match index {
-                    $($index => $crate::codegen::SlotRef::$slot(&self.$field),)*
-                    _ => $crate::codegen::SlotRef::Additional(&self.$additional),
+            fn visit_slots<'a>(&'a self, slots: &mut $crate::codegen::SlotVisitor<'_, 'a>) {
+                if !slots.additional(&self.$additional) {
+                    $(slots.$slot(&self.$field);)*
                 }
             }
         }

@@ -12,6 +12,7 @@ use crate::read::TYPE;
 use crate::secrets::is_secret;
 use crate::slot::{OBJECT, SlotRef};
 use crate::slot_type::SlotType;
+use crate::slot_visitor::all_slots;
 use crate::type_table::type_name;
 
 /// A value that does not fit its property; [`Model::unread`] returns it.
@@ -156,11 +157,12 @@ impl Walk {
     fn model(&mut self, model: &dyn Model) {
         let schema = model.schema();
         let additional = model.additional();
-        for (index, name) in schema.fields.iter().enumerate() {
-            self.slot(model, name, model.slot_ref(index));
+        let slots = all_slots(model);
+        for (name, slot) in schema.fields.iter().zip(&slots) {
+            self.slot(model, name, *slot);
         }
         for (name, value) in additional.iter().filter(|(_, value)| !value.is_null()) {
-            if let Some(slot) = schema.position(name, 0).map(|index| model.slot_ref(index))
+            if let Some(slot) = schema.position(name, 0).and_then(|index| slots.get(index))
                 && slot.is_empty()
             {
                 self.below(name, None, |walk| walk.push(name, slot.expected(), value));

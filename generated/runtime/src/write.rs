@@ -8,6 +8,7 @@ use crate::model::Model;
 use crate::read::TYPE;
 use crate::scalar::{Scalar, scalar_kinds};
 use crate::slot::{ScalarsRef, SlotRef};
+use crate::slot_visitor::visit_set;
 use crate::write_beside::Beside;
 
 /// Writes a model as a whole document: its type, where the service needs it, then the properties that are set, in the order of
@@ -35,18 +36,29 @@ fn write_object<S: Serializer>(object: &Object<'_>, serializer: S) -> Result<S::
         (None, None) => {}
     }
     let beside = Beside::of(model, additional, base_url);
+    let mut outcome = Ok(());
     if beside.has_annotations() || additional.has_items() {
-        for (index, name) in schema.fields.iter().enumerate() {
-            let slot = model.slot_ref(index);
-            if !slot.is_empty() {
-                beside.write_annotations(&mut map, name)?;
-                write_property(&mut map, name, slot, additional, base_url)?;
+        visit_set(model, |index, slot| {
+            if outcome.is_ok() {
+                let name = schema.field(index);
+                outcome = beside
+                    .write_annotations(&mut map, name)
+                    .and_then(|()| write_property(&mut map, name, slot, additional, base_url));
             }
-        }
+        });
     } else {
-        // Mostly a property is written by itself.
-        write_properties(&mut map, model, base_url)?;
+        // Mostly a property is written by itself, and is a text.
+        visit_set(model, |index, slot| {
+            if outcome.is_ok() {
+                let name = schema.field(index);
+                outcome = match slot {
+                    SlotRef::String(Some(text)) => map.serialize_entry(name, text),
+                    slot => write_slot(&mut map, name, slot, &[], base_url),
+                };
+            }
+        });
     }
+    outcome?;
     beside.write_rest(&mut map)?;
     map.end()
 }
@@ -96,7 +108,7 @@ impl Serialize for Object<'_> {
 
 /// The value of a property as it is written.
 pub(crate) fn property_value(model: &dyn Model, index: usize) -> Result<Value, serde_json::Error> {
-    let name = model.schema().fields.get(index).copied().unwrap_or_default();
+    let name = model.schema().field(index);
     let mut map = serde_json::value::Serializer.serialize_map(None)?;
     write_property(&mut map, name, model.slot_ref(index), model.additional(), "")?;
     let mut object = map.end()?;
@@ -176,26 +188,6 @@ struct Item<'a> {
 /// Declares what differs between the kinds, over the scalar kinds and the others.
 macro_rules! write_slots {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
-        /// Writes the values of all slots with their names, where there are any.
-        ///
-        /// Most slots of a model are empty, and most of the others hold a text, so that both are treated here.
-        fn write_properties<M: SerializeMap>(
-            map: &mut M,
-            model: &dyn Model,
-            base_url: &str,
-        ) -> Result<(), M::Error> {
-            for (index, name) in model.schema().fields.iter().enumerate() {
-                match model.slot_ref(index) {
-                    SlotRef::String(None) | SlotRef::Strings(None) $(| SlotRef::$kind(None))* => {}
-                    SlotRef::String(Some(text)) => map.serialize_entry(name, text)?,
-                    SlotRef::Object(slot) if slot.get().is_none() => {}
-                    SlotRef::Objects(slot) if slot.count().is_none() => {}
-                    slot => write_slot(map, name, slot, &[], base_url)?,
-                }
-            }
-            Ok(())
-        }
-
         /// Writes the value of a slot with its name, if there is one.
         fn write_slot<M: SerializeMap>(
             map: &mut M,
@@ -228,7 +220,7 @@ macro_rules! write_slots {
                 SlotRef::Scalars(slot) => slot.get().map(ScalarsRef::len),
                 SlotRef::Enums(slot) => slot.count(),
                 SlotRef::Objects(slot) => slot.count(),
-                SlotRef::Additional(_) | SlotRef::None => None,
+                SlotRef::None => None,
             };
             match count {
                 Some(count) => map.serialize_entry(name, &List { slot, count, kept, base_url }),

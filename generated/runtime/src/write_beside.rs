@@ -8,6 +8,7 @@ use crate::convert::BIND;
 use crate::model::{Model, Schema};
 use crate::read::TYPE;
 use crate::reference::url_at;
+use crate::slot_visitor::visit_set;
 
 /// What a model has beside the properties that it knows, in the order in which it is written.
 pub(crate) struct Beside<'a> {
@@ -106,10 +107,17 @@ fn sorted<'a>(
     additional: &'a Additional,
 ) -> (Vec<(&'a str, &'a str, &'a Value)>, Rest<'a>) {
     let schema = model.schema();
+    let mut set = vec![false; schema.fields.len()];
+    visit_set(model, |index, _| {
+        if let Some(is_set) = set.get_mut(index) {
+            *is_set = true;
+        }
+    });
     let is_set = |name: &str| {
-        schema
-            .position(name, 0)
-            .is_some_and(|index| !model.slot_ref(index).is_empty())
+        let index = schema.position(name, 0);
+        index
+            .and_then(|index| set.get(index))
+            .is_some_and(|is_set| *is_set)
     };
     let mut annotations = Vec::new();
     let mut rest = Vec::new();

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::change_type::{ChangeType, LifecycleEvent};
 use crate::additional::Additional;
 use crate::model::{Model, Schema};
-use crate::slot::{SlotMut, SlotRef};
+use crate::slot::SlotMut;
+use crate::slot_visitor::SlotVisitor;
 
 /// What the service sends in one request: notifications of one or more subscriptions, and tenants.
 #[derive(Default)]
@@ -38,11 +39,10 @@ impl Model for ChangeNotifications {
             _ => SlotMut::Additional(&mut self.additional),
         }
     }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        match index {
-            0 => SlotRef::Objects(&self.value),
-            1 => SlotRef::Strings(&self.validation_tokens),
-            _ => SlotRef::Additional(&self.additional),
+    fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
+        if !slots.additional(&self.additional) {
+            slots.Objects(&self.value);
+            slots.Strings(&self.validation_tokens);
         }
     }
 }
@@ -59,7 +59,6 @@ impl IntoIterator for ChangeNotifications {
 }
 
 /// One change, or one event in the life of a subscription.
-#[derive(Default)]
 pub struct ChangeNotification {
     /// Id of the notification.
     pub id: Option<String>,
@@ -98,64 +97,22 @@ impl ChangeNotification {
     }
 }
 
-impl Model for ChangeNotification {
-    fn schema(&self) -> &'static Schema {
-        const SCHEMA: &Schema = &Schema {
-            name: "microsoft.graph.changeNotification",
-            fields: &[
-                "id",
-                "subscriptionId",
-                "subscriptionExpirationDateTime",
-                "clientState",
-                "changeType",
-                "lifecycleEvent",
-                "resource",
-                "resourceData",
-                "encryptedContent",
-                "tenantId",
-            ],
-            write_type: false,
-            types: None,
-        };
-        SCHEMA
-    }
-    fn slot(&mut self, index: usize) -> SlotMut<'_> {
-        match index {
-            0 => SlotMut::String(&mut self.id),
-            1 => SlotMut::Guid(&mut self.subscription_id),
-            2 => SlotMut::DateTime(&mut self.subscription_expiration_date_time),
-            3 => SlotMut::String(&mut self.client_state),
-            4 => SlotMut::Enum(&mut self.change_type),
-            5 => SlotMut::Enum(&mut self.lifecycle_event),
-            6 => SlotMut::String(&mut self.resource),
-            7 => SlotMut::Json(&mut self.resource_data),
-            8 => SlotMut::Object(&mut self.encrypted_content),
-            9 => SlotMut::Guid(&mut self.tenant_id),
-            _ => SlotMut::Additional(&mut self.additional),
-        }
-    }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        match index {
-            0 => SlotRef::String(&self.id),
-            1 => SlotRef::Guid(&self.subscription_id),
-            2 => SlotRef::DateTime(&self.subscription_expiration_date_time),
-            3 => SlotRef::String(&self.client_state),
-            4 => SlotRef::Enum(&self.change_type),
-            5 => SlotRef::Enum(&self.lifecycle_event),
-            6 => SlotRef::String(&self.resource),
-            7 => SlotRef::Json(&self.resource_data),
-            8 => SlotRef::Object(&self.encrypted_content),
-            9 => SlotRef::Guid(&self.tenant_id),
-            _ => SlotRef::Additional(&self.additional),
-        }
-    }
+crate::model! {
+    ChangeNotification = "microsoft.graph.changeNotification", write_type: false, additional: additional;
+    0 id: String = "id";
+    1 subscription_id: Guid = "subscriptionId";
+    2 subscription_expiration_date_time: DateTime = "subscriptionExpirationDateTime";
+    3 client_state: String = "clientState";
+    4 change_type: Enum = "changeType";
+    5 lifecycle_event: Enum = "lifecycleEvent";
+    6 resource: String = "resource";
+    7 resource_data: Json = "resourceData";
+    8 encrypted_content: Object = "encryptedContent";
+    9 tenant_id: Guid = "tenantId";
 }
-
-crate::impl_model!(ChangeNotification);
 
 /// A resource, encrypted with the certificate that its subscription was created with. All texts but the last two are
 /// base64.
-#[derive(Default)]
 pub struct EncryptedContent {
     /// The resource as JSON, encrypted with the key in `data_key`.
     pub data: Option<String>,
@@ -171,42 +128,11 @@ pub struct EncryptedContent {
     pub additional: Additional,
 }
 
-impl Model for EncryptedContent {
-    fn schema(&self) -> &'static Schema {
-        const SCHEMA: &Schema = &Schema {
-            name: "microsoft.graph.changeNotificationEncryptedContent",
-            fields: &[
-                "data",
-                "dataKey",
-                "dataSignature",
-                "encryptionCertificateId",
-                "encryptionCertificateThumbprint",
-            ],
-            write_type: false,
-            types: None,
-        };
-        SCHEMA
-    }
-    fn slot(&mut self, index: usize) -> SlotMut<'_> {
-        SlotMut::String(match index {
-            0 => &mut self.data,
-            1 => &mut self.data_key,
-            2 => &mut self.data_signature,
-            3 => &mut self.encryption_certificate_id,
-            4 => &mut self.encryption_certificate_thumbprint,
-            _ => return SlotMut::Additional(&mut self.additional),
-        })
-    }
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        SlotRef::String(match index {
-            0 => &self.data,
-            1 => &self.data_key,
-            2 => &self.data_signature,
-            3 => &self.encryption_certificate_id,
-            4 => &self.encryption_certificate_thumbprint,
-            _ => return SlotRef::Additional(&self.additional),
-        })
-    }
+crate::model! {
+    EncryptedContent = "microsoft.graph.changeNotificationEncryptedContent", write_type: false, additional: additional;
+    0 data: String = "data";
+    1 data_key: String = "dataKey";
+    2 data_signature: String = "dataSignature";
+    3 encryption_certificate_id: String = "encryptionCertificateId";
+    4 encryption_certificate_thumbprint: String = "encryptionCertificateThumbprint";
 }
-
-crate::impl_model!(EncryptedContent);

@@ -9,36 +9,17 @@ fn assert_send<T: Send + Sync>() {}
 macro_rules! chain {
     ($($name:ident -> $next:ident),* $(,)?) => {
         $(
-            #[derive(Default)]
             struct $name {
                 next: Option<rt::Related<Vec<$next>>>,
                 other: Option<rt::Related<$next>>,
                 additional: rt::Additional,
             }
 
-            impl rt::Model for $name {
-                fn schema(&self) -> &'static rt::Schema {
-                    const SCHEMA: &rt::Schema =
-                        &rt::Schema { name: "microsoft.graph.link", fields: &["next", "other"], write_type: false, types: None };
-                    SCHEMA
-                }
-                fn slot(&mut self, index: usize) -> rt::SlotMut<'_> {
-                    match index {
-                        0 => rt::SlotMut::Objects(&mut self.next),
-                        1 => rt::SlotMut::Object(&mut self.other),
-                        _ => rt::SlotMut::Additional(&mut self.additional),
-                    }
-                }
-                fn slot_ref(&self, index: usize) -> rt::SlotRef<'_> {
-                    match index {
-                        0 => rt::SlotRef::Objects(&self.next),
-                        1 => rt::SlotRef::Object(&self.other),
-                        _ => rt::SlotRef::Additional(&self.additional),
-                    }
-                }
+            rt::model! {
+                $name = "microsoft.graph.link", write_type: false, additional: additional;
+                0 next: Objects = "next";
+                1 other: Object = "other";
             }
-
-            rt::impl_model!($name);
         )*
 
         #[test]
