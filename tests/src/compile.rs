@@ -37,11 +37,37 @@ pub fn cargo_with(
     arguments: &[&str],
     variables: &[(&str, &str)],
 ) -> Result<(), String> {
+    let quiet = [arguments, &["--quiet"]].concat();
+    run(package, target, &quiet, variables).map(|_| ())
+}
+
+/// Does what [`cargo`] does, and returns what cargo itself warns of.
+///
+/// # Errors
+///
+/// Fails where [`cargo`] does.
+///
+/// # Panics
+///
+/// Panics where [`cargo`] does.
+pub fn warnings(package: &Path, target: &Path, arguments: &[&str]) -> Result<Vec<String>, String> {
+    let said = run(package, target, arguments, &[])?;
+    let warnings = said.lines().filter(|line| line.starts_with("warning"));
+    Ok(warnings.map(str::to_owned).collect())
+}
+
+/// Runs a command of cargo on a crate. Returns what it says of its work.
+fn run(
+    package: &Path,
+    target: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Result<String, String> {
     let lock = graph_test_pages::workspace().join("Cargo.lock");
     fs::copy(lock, package.join("Cargo.lock")).expect("a place for the lock file");
     let ran = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--quiet", "--offline"])
+        .arg("--offline")
         .current_dir(package)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", lints())
@@ -51,7 +77,7 @@ pub fn cargo_with(
         .output()
         .expect("cargo");
     if ran.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&ran.stderr).into_owned());
     }
     let said = [ran.stderr, ran.stdout].concat();
     let messages = String::from_utf8_lossy(&said);

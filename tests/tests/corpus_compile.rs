@@ -14,13 +14,18 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// Generates a crate that lies beside others in the target folder.
-fn generate(pages: &Path, name: &str) -> (Output, PathBuf) {
+/// The runtime of the workspace, which several crates share.
+fn runtime() -> RuntimeSource {
     let runtime = graph_test_pages::workspace().join("generated/runtime");
+    RuntimeSource::Path(runtime.to_str().unwrap().to_owned())
+}
+
+/// Generates a crate that lies beside others in the target folder.
+fn generate(pages: &Path, name: &str, runtime: RuntimeSource) -> (Output, PathBuf) {
     let output = Config::new(pages)
         .shape(Shape::Crate)
         .package_name(name)
-        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
+        .runtime(runtime)
         .documented_tests(true)
         .areas(true)
         .generate()
@@ -75,9 +80,15 @@ fn count(folder: &Path) -> usize {
 #[ignore = "needs GRAPH_DOCS: a checkout of the documentation"]
 fn the_corpus_becomes_a_crate_without_warnings() {
     let docs = graph_test_pages::corpus();
-    let (output, package) = generate(&docs, "graph-corpus");
+    // As a program that was installed writes it.
+    let (output, package) = generate(&docs, "graph-corpus", RuntimeSource::Vendored);
     assert_eq!(output.stats().pages, count(&docs));
     check(&package);
+    // Packing compiles what was packed.
+    for command in [&["doc", "--no-deps"][..], &["package"]] {
+        let warnings = compile::warnings(&package, &folder("target"), command).unwrap();
+        assert_eq!(warnings, [""; 0], "cargo {}", command.join(" "));
+    }
 
     let models = send::models(&output.analysis().plan, "graph_corpus");
     assert!(models.len() > 900, "{} models", models.len());
@@ -119,7 +130,7 @@ fn the_corpus_becomes_a_crate_without_warnings() {
 #[ignore = "needs GRAPH_DOCS: a checkout of the documentation, with the loose pages `seeds` beside it"]
 fn loose_pages_beside_the_corpus_become_a_crate_without_warnings() {
     let seeds = graph_test_pages::beside_corpus("seeds");
-    let (output, package) = generate(&seeds, "graph-seeds");
+    let (output, package) = generate(&seeds, "graph-seeds", runtime());
     let errors: Vec<_> = output
         .diagnostics()
         .iter()
@@ -160,7 +171,7 @@ fn write_large_graph(pages: &Path) {
 fn a_graph_three_times_as_large_as_the_corpus_can_go_to_another_thread() {
     let pages = tempfile::tempdir().unwrap();
     write_large_graph(pages.path());
-    let (output, package) = generate(pages.path(), "graph-large");
+    let (output, package) = generate(pages.path(), "graph-large", runtime());
     check(&package);
     let models = send::models(&output.analysis().plan, "graph_large");
     // Their `id` is a key, so all derive from the type of all entities, which is a model, too.
