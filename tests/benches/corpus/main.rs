@@ -2,7 +2,7 @@
 //!
 //! `GRAPH_DOCS=… cargo bench -p graph-tests --bench corpus` prints the time of each stage and of all, beside reading
 //! the same files, parsing them with pulldown-cmark and printing the same output with prettyplease; and the memory of a
-//! process that does nothing but generate.
+//! process that does nothing but generate; and how long the test server takes until it can answer.
 //!
 //! With `-- --compile` it prints what rustc takes instead: for the models alone, with the requests, with the
 //! steps, each to check, to build and to build for release; for rustdoc; for programs that use ten operations; for
@@ -36,6 +36,7 @@ use generator::pipeline::{self, Run};
 use generator::source::{Folder, SourceMap};
 use generator::write::format;
 use generator::{Config, emit, markdown, model, page, resolve, source};
+use graph_test_server::{Service, Settings};
 
 use measure::{Table, least};
 
@@ -155,6 +156,10 @@ fn stages(docs: &Path) {
         );
     }
     println!("  {:<16}{used}", "a process");
+
+    println!("\nthe test server, from the files to what answers");
+    let ready = least(|| Service::new(Settings::new(docs)).unwrap().operation_count());
+    println!("  {:<16}{ready}", "all threads");
 }
 
 /// The number of events that pulldown-cmark sees in all pages.
