@@ -68,9 +68,9 @@ impl Package {
         text.push_str(
             "The module `guide` of the crate's documentation (`cargo doc --open`) goes on from here: tokens, queries, \
              paging, changes,\nerrors, batches, tests.\n\n\
-             A program can be tried without a tenant: `graph-test-server --input PAGES`, which comes with the generator, serves \
-             the\npages that the crate was made of. The address that it prints is the base URL of the client:\n\
-             `Client::builder().base_url(address).token(\"any\")`.\n\n",
+             A program can be tried without a tenant: `graph-test-server --input PAGES` serves the pages that the crate \
+             was made of;\nin the repository of the generator, `cargo install --path tests/server` gives it. The address \
+             that it prints is the base\nURL of the client: `Client::builder().base_url(address).token(\"any\")`.\n\n",
         );
         text
     }
