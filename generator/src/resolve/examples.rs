@@ -11,6 +11,7 @@ mod by_type;
 mod called_operation;
 mod documented_paths;
 mod empty_body;
+mod findings;
 mod repair;
 mod request;
 mod request_body;
@@ -160,7 +161,7 @@ fn example_plan(
         partial_body: None,
         request: None,
         response: None,
-        skipped: skip_reason(facts, url.is_some()).or_else(|| leaves_body_out(types.items, plan, facts)),
+        skipped: skip_reason(facts, url.as_ref()).or_else(|| leaves_body_out(types.items, plan, facts)),
         shows_more: false,
         findings: Vec::new(),
     };
@@ -220,11 +221,11 @@ impl Checker<'_, '_> {
 
     /// Takes over what a walk found.
     fn take(&mut self, walk: Walk<'_, '_>) {
-        self.findings.extend(walk.findings);
-        self.has_placeholder |= walk.has_placeholder;
+        self.findings.extend(walk.findings.diagnostics);
+        self.has_placeholder |= walk.findings.has_placeholder;
         self.is_open |= walk.is_open;
         self.shows_more |= walk.shows_more;
-        self.repairs = walk.repairs;
+        self.repairs = walk.findings.repairs;
     }
 
     /// Corrects the mistakes in a body whose correction is beyond doubt.
@@ -238,9 +239,9 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Why an example proves nothing, as far as that can be seen without the types. `to_service`: whether its request
-/// goes to the service.
-fn skip_reason(facts: &ExampleFacts, to_service: bool) -> Option<SkipReason> {
+/// Why an example proves nothing, as far as that can be seen without the types. It has no URL where its request goes to
+/// another host than the service's.
+fn skip_reason(facts: &ExampleFacts, url: Option<&ExampleUrl<'_>>) -> Option<SkipReason> {
     let bodies = || {
         let request = facts.request.as_ref().map(|request| &request.body);
         let response = facts.response.as_ref().map(|response| &response.body);
@@ -253,7 +254,7 @@ fn skip_reason(facts: &ExampleFacts, to_service: bool) -> Option<SkipReason> {
         .is_some_and(|response| response.status.value >= 400)
     {
         Some(SkipReason::Error)
-    } else if facts.request.is_some() && !to_service {
+    } else if facts.request.is_some() && url.is_none() {
         Some(SkipReason::Elsewhere)
     } else if bodies().any(|body| matches!(body, ExampleBody::Broken(_))) {
         Some(SkipReason::Broken)

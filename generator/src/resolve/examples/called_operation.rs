@@ -31,8 +31,8 @@ pub(super) fn other(
     }
     let mut called = documented.like(request.method, &url);
     called.retain(|(_, path)| url.fill(&path.route).is_some());
-    // Of several paths the one with the fewest parameters is meant: `/me/messages`, not `/{id}/messages`. Of several that
-    // fit equally well, `min_by_key` takes the first.
+    // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Where several fit
+    // equally well, `min_by_key` takes the first.
     let best = called.into_iter().min_by_key(|(id, path)| {
         let takes_body = takes_body(&items.operations[*id], &request.body);
         (!takes_body, path.arguments.len())

@@ -114,8 +114,8 @@ impl Checker<'_, '_> {
             has_placeholder |= matches!(filled, Some(Err(Unfit::Placeholder)));
             filled?.ok()
         });
-        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Of several
-        // that have as few, `min_by_key` takes the first.
+        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Where
+        // several have as few, `min_by_key` takes the first.
         let mut best = documented.min_by_key(|path| path.arguments.len());
         if best.is_none() && !has_placeholder {
             let said = by_type::paths(self.steps, self.types.items, plan.method, url);

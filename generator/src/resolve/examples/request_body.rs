@@ -85,7 +85,7 @@ impl Checker<'_, '_> {
             Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),
             _ => {
                 let mut walk = Walk::of_request(self.types, self.sources, json);
-                walk.report(
+                walk.findings.report(
                     Code::ExampleBody,
                     "the body of a link is `@odata.id` and nothing else",
                 );
@@ -115,12 +115,13 @@ impl Checker<'_, '_> {
             }
             (BodyPlan::Own(id), Value::Object(map)) => Some(Literal::Struct(walk.object(*id, map))),
             (_, value) => {
-                walk.mismatch("an object", value);
+                walk.findings.mismatch("an object", value);
                 None
             }
         };
         let disagrees = |finding: &Diagnostic| finding.severity() > Severity::Note;
-        let is_clean = !walk.findings.iter().any(disagrees) && !walk.has_placeholder;
+        let found = &walk.findings;
+        let is_clean = !found.diagnostics.iter().any(disagrees) && !found.has_placeholder;
         self.take(walk);
         let body = literal.map(body);
         if is_clean {

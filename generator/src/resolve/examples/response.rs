@@ -83,7 +83,7 @@ impl Checker<'_, '_> {
                     walk.along(&way, |walk| walk.model(ty, object));
                 }
                 None => {
-                    walk.report(
+                    walk.findings.report(
                         Code::ExampleShape,
                         "the example shows many objects, the response is one",
                     );
@@ -91,12 +91,14 @@ impl Checker<'_, '_> {
             },
             ResponsePlan::Page(ty) => page(&mut walk, ty, &json.value),
             ResponsePlan::Value(ty) => value_of(&mut walk, ty, &json.value),
-            ResponsePlan::Count if !json.value.is_u64() => walk.mismatch("a number of objects", &json.value),
+            ResponsePlan::Count if !json.value.is_u64() => {
+                walk.findings.mismatch("a number of objects", &json.value);
+            }
             ResponsePlan::Json | ResponsePlan::Bytes | ResponsePlan::Count => {}
             ResponsePlan::None | ResponsePlan::Accepted => {
                 let is_empty = json.value.as_object().is_some_and(Map::is_empty);
                 if !is_empty {
-                    walk.report(
+                    walk.findings.report(
                         Code::ExampleShape,
                         "the example answers with a body, the response has none",
                     );
@@ -176,23 +178,23 @@ fn unwrapped<'v>(value: &'v Value, steps: &[JsonStep<'_>]) -> &'v Value {
 /// `{"value": […]}` with links and counts.
 fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
     let Some(map) = value.as_object() else {
-        walk.mismatch("a page of objects", value);
+        walk.findings.mismatch("a page of objects", value);
         return;
     };
     let items = match Envelope::of(value, OwnValue::No) {
         Envelope::List(items) => items,
         Envelope::Object(object) => {
-            walk.single(Repair::list(&[JsonStep::Key(VALUE)]));
+            walk.findings.single(Repair::list(&[JsonStep::Key(VALUE)]));
             walk.within(JsonStep::Key(VALUE), |walk| walk.model(ty, object));
             return;
         }
         Envelope::Bare(object) if !map.is_empty() => {
-            walk.single(Repair::page());
+            walk.findings.single(Repair::page());
             walk.model(ty, object);
             return;
         }
         Envelope::Bare(_) | Envelope::Scalar(_) => {
-            walk.report(
+            walk.findings.report(
                 Code::ExampleShape,
                 "the example shows no objects, the response is a page of many",
             );
@@ -203,9 +205,12 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
         walk.within(JsonStep::Key(name), |walk| {
             // Older versions of the protocol have no mark: `odata.count`.
             if is_annotation(name) {
-                walk.annotation(name);
+                let marked = format!("@{name}");
+                let message = format!("`{name}` is `{marked}`");
+                walk.findings.spelling(message, &marked);
             } else {
-                walk.report(Code::ExampleProperty, format!("`{name}` is no member of a page"));
+                walk.findings
+                    .report(Code::ExampleProperty, format!("`{name}` is no member of a page"));
             }
         });
     }
@@ -227,7 +232,7 @@ fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
         Some(inner) => {
             walk.within(JsonStep::Key(VALUE), |walk| walk.value(ty, inner));
         }
-        None => walk.report(
+        None => walk.findings.report(
             Code::ExampleShape,
             "the response is `value` with a value that is no object",
         ),
@@ -236,7 +241,7 @@ fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
         if name != VALUE && !name.contains('@') {
             let message = format!("`{name}` stands beside the value");
             walk.within(JsonStep::Key(name), |walk| {
-                walk.report(Code::ExampleProperty, message);
+                walk.findings.report(Code::ExampleProperty, message);
             });
         }
     }

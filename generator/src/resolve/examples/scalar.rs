@@ -68,7 +68,7 @@ fn through<T: SlotType + Send + Sync>(value: &Value) -> Result<Value, String> {
         ..ValueOf::default()
     };
     let written = write(&known)?;
-    // What is written must be what was read, or something was lost on the way.
+    // The value must be written as it was read, or something was lost on the way.
     if read::<T>(&written)? == known {
         Ok(written)
     } else {

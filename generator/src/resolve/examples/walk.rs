@@ -1,42 +1,30 @@
-//! The walk of an example's JSON along the planned types.
+//! The JSON of an example as expressions of the planned types. What fits none is a finding at its place.
 
-use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::graph::is_placeholder;
-use crate::model::{ExampleJson, JsonStep, Outline};
-use crate::resolve::examples::repair::Repair;
+use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
+use crate::model::{ExampleJson, JsonStep};
+use crate::resolve::examples::findings::Findings;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Types;
-use crate::resolve::plan::examples::Literal;
-use crate::resolve::plan::models::{EnumId, FieldType, Kind, Scalar, StructId, StructRole};
+use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
+use crate::resolve::plan::models::{
+    EnumId, FieldPlan, FieldType, Kind, ObjectType, PolymorphicId, Scalar, StructId, StructPlan, StructRole,
+};
 use crate::source::SourceMap;
-use crate::span::Span;
-
-mod object;
 
 /// Goes through one body.
 pub(super) struct Walk<'w, 'p> {
-    pub(super) types: &'w Types<'p>,
-    pub(super) sources: &'w SourceMap,
-    /// The body.
-    pub(super) json: &'w ExampleJson,
-    /// Where its values stand, once that was asked for.
-    outline: OnceCell<Outline<'w>>,
-    /// The way from the body to the value that is looked at.
-    steps: Vec<JsonStep<'w>>,
+    types: &'w Types<'p>,
     /// Whether the body is sent rather than answered.
     sent: bool,
-    /// What disagrees.
-    pub(super) findings: Vec<Diagnostic>,
-    /// Whether a value is a placeholder.
-    pub(super) has_placeholder: bool,
+    pub(super) findings: Findings<'w>,
     /// Whether an object has properties that the declared type does not, since it is an open type or a derived one.
     pub(super) is_open: bool,
-    /// What is put right.
-    pub(super) repairs: Vec<Repair>,
     /// Whether it shows properties or parameters that only examples show.
     pub(super) shows_more: bool,
 }
@@ -55,15 +43,9 @@ impl<'w, 'p> Walk<'w, 'p> {
     pub(super) fn of_answer(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
         Self {
             types,
-            sources,
-            json,
-            outline: OnceCell::new(),
             sent: false,
-            steps: Vec::new(),
-            findings: Vec::new(),
-            has_placeholder: false,
+            findings: Findings::new(sources, json),
             is_open: false,
-            repairs: Vec::new(),
             shows_more: false,
         }
     }
@@ -75,37 +57,10 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// Does `walk` some steps further in.
     pub(super) fn along<T>(&mut self, steps: &[JsonStep<'w>], walk: impl FnOnce(&mut Self) -> T) -> T {
-        let depth = self.steps.len();
-        self.steps.extend_from_slice(steps);
+        let depth = self.findings.enter(steps);
         let result = walk(self);
-        self.steps.truncate(depth);
+        self.findings.leave(depth);
         result
-    }
-
-    /// Reports what disagrees about the value that is looked at.
-    pub(super) fn report(&mut self, code: Code, message: impl Into<String>) {
-        let diagnostic = Diagnostic::new(code, self.place(), message);
-        self.findings.push(diagnostic);
-    }
-
-    fn place(&self) -> Span {
-        let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
-        outline.place(&self.steps).unwrap_or_else(|| {
-            // The first line: the body may be long.
-            let span = self.json.span;
-            let text = self.sources.file(span.file).text.get(span.range());
-            let line = text.and_then(|text| text.lines().next()).map_or(0, str::len);
-            span.slice(0, line)
-        })
-    }
-
-    /// The value of a field.
-    fn field(&mut self, ty: StructId, index: usize, value: &'w Value) -> Option<Literal> {
-        let plan = &self.types.items.structs[ty];
-        if value.is_null() {
-            return (plan.role == StructRole::Update).then_some(Literal::Null);
-        }
-        self.value(plan.fields.get(index)?.ty, value)
     }
 
     /// A value that is not null, or a list of such.
@@ -114,7 +69,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             return self.element(ty.kind, value);
         }
         let Value::Array(items) = value else {
-            self.mismatch("a list", value);
+            self.findings.mismatch("a list", value);
             return None;
         };
         let mut literals = Vec::new();
@@ -145,31 +100,113 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    fn scalar(&mut self, kind: Scalar, value: &Value) -> Option<Literal> {
-        match scalar::round_trip(kind, value) {
-            Ok(written) => Some(Literal::Scalar(kind, written)),
-            Err(message) => {
-                let meant = if let Some(meant) = scalar::unquoted(kind, value) {
-                    let message = format!("{value} stands in quotes, where the type is no text");
-                    self.report(Code::ExampleQuoted, message);
-                    meant
-                } else if let Some(meant) = scalar::redated(kind, value) {
-                    self.report(Code::ExampleDate, format!("{message}; it is read as {meant}"));
-                    meant
-                } else {
-                    self.wrong(value, message);
-                    return None;
-                };
-                self.repairs.push(Repair::replace(&self.steps, meant.clone()));
-                Some(Literal::Scalar(kind, meant))
+    /// A value of a model or of a polymorphic type.
+    pub(super) fn model(&mut self, ty: ObjectType, value: &'w Value) -> Option<Literal> {
+        let Value::Object(map) = value else {
+            self.findings.mismatch("an object", value);
+            return None;
+        };
+        Some(match ty {
+            ObjectType::Model(id) => {
+                let read = self.types.derived(ty, map).filter(|_| !self.sent);
+                self.is_open |= read.is_some();
+                Literal::Struct(self.object(read.unwrap_or(id), map))
+            }
+            ObjectType::Polymorphic(id) => self.polymorphic(id, map),
+        })
+    }
+
+    fn polymorphic(&mut self, id: PolymorphicId, map: &'w Map<String, Value>) -> Literal {
+        let ty = match self.types.type_clue(id, map) {
+            // A type that does not derive from the declared one is reported where its name is read.
+            TypeClue::Named(name) => self.types.variant(id, name),
+            TypeClue::Undocumented(name) => self.types.variant_by_other_name(id, bare(name)),
+            TypeClue::Properties(name) => {
+                let told = self.types.variant(id, name);
+                told.inspect(|_| self.findings.unnamed(name))
+            }
+            TypeClue::Nothing => None,
+        };
+        let ty = ty.unwrap_or(self.types.items.polymorphics[id].base);
+        Literal::Polymorphic(id, self.object(ty, map))
+    }
+
+    /// An object, as far as the struct knows it.
+    pub(super) fn object(&mut self, ty: StructId, map: &'w Map<String, Value>) -> StructLiteral {
+        let plan = &self.types.items.structs[ty];
+        let mut fields: Vec<FieldLiteral> = Vec::new();
+        let mut annotations = Vec::new();
+        let mut respelled = BTreeSet::new();
+        for (name, value) in map {
+            let step = JsonStep::Key(name);
+            match self.types.field(ty, name) {
+                Some(index) => {
+                    let literal = self.within(step, |walk| walk.field(plan, index, value));
+                    fields.extend(literal.map(|value| FieldLiteral { index, value }));
+                }
+                None if name == ODATA_TYPE => self.within(step, |walk| walk.type_name(plan, value)),
+                None if name.contains('@') || plan.open => {
+                    self.is_open |= !name.contains('@');
+                    annotations.push((name.clone(), value.clone()));
+                }
+                None => match self.spelled_otherwise(ty, map, name) {
+                    // Of two keys that mean one field the first is taken.
+                    Some(index) if respelled.insert(index) => {
+                        let literal = self.within(step, |walk| {
+                            walk.respell(name, &plan.fields[index]);
+                            walk.field(plan, index, value)
+                        });
+                        fields.extend(literal.map(|value| FieldLiteral { index, value }));
+                    }
+                    _ => self.within(step, |walk| walk.unknown(ty, name)),
+                },
             }
         }
+        fields.sort_by_key(|field| field.index);
+        StructLiteral {
+            ty,
+            partial: fields.len() < plan.fields.len() || annotations.is_empty(),
+            fields,
+            additional: annotations,
+        }
+    }
+
+    /// The value of a field.
+    fn field(&mut self, plan: &StructPlan, index: usize, value: &'w Value) -> Option<Literal> {
+        let field = plan.fields.get(index)?;
+        self.shows_more |= field.example_only;
+        if value.is_null() {
+            return (plan.role == StructRole::Update).then_some(Literal::Null);
+        }
+        self.value(field.ty, value)
+    }
+
+    fn scalar(&mut self, kind: Scalar, value: &Value) -> Option<Literal> {
+        let message = match scalar::round_trip(kind, value) {
+            Ok(written) => return Some(Literal::Scalar(kind, written)),
+            Err(message) => message,
+        };
+        let (code, message, meant) = if let Some(meant) = scalar::unquoted(kind, value) {
+            let message = format!("{value} stands in quotes, where the type is no text");
+            (Code::ExampleQuoted, message, meant)
+        } else if let Some(meant) = scalar::redated(kind, value) {
+            (
+                Code::ExampleDate,
+                format!("{message}; it is read as {meant}"),
+                meant,
+            )
+        } else {
+            self.findings.wrong(value, message);
+            return None;
+        };
+        self.findings.meant(code, message, meant.clone());
+        Some(Literal::Scalar(kind, meant))
     }
 
     fn text_of_member<'v>(&mut self, value: &'v Value) -> Option<&'v str> {
         let text = value.as_str();
         if text.is_none() {
-            self.mismatch("a member of an enumeration", value);
+            self.findings.mismatch("a member of an enumeration", value);
         }
         text
     }
@@ -188,66 +225,83 @@ impl<'w, 'p> Walk<'w, 'p> {
             return None;
         }
         if text.is_empty() || is_placeholder(text) {
-            self.has_placeholder = true;
+            self.findings.has_placeholder = true;
             return None;
         }
-        self.report(
-            Code::ExampleMember,
-            format!(
-                "`{}` is no member of `{}`",
-                text.escape_debug(),
-                self.types.items.enums[id].name
-            ),
-        );
+        let (text, name) = (text.escape_debug(), &self.types.items.enums[id].name);
+        let message = format!("`{text}` is no member of `{name}`");
+        self.findings.report(Code::ExampleMember, message);
         None
     }
 
-    /// An annotation of an answer that lacks its mark.
-    pub(super) fn annotation(&mut self, name: &str) {
-        let marked = format!("@{name}");
-        self.report(Code::ExampleSpelling, format!("`{name}` is `{marked}`"));
-        self.repairs.extend(Repair::rename(&self.steps, &marked));
-    }
-
-    /// One object in the place of a list of objects.
-    pub(super) fn single(&mut self, repair: Repair) {
-        self.report(
-            Code::ExampleSingle,
-            "the example shows one object, the response is a page of many",
-        );
-        self.repairs.push(repair);
-    }
-
-    /// A value of another kind than the type has.
-    pub(super) fn mismatch(&mut self, expected: &str, value: &Value) {
-        self.wrong(
-            value,
-            format!("{} stands where {expected} belongs", kind_of(value)),
-        );
-    }
-
-    fn wrong(&mut self, value: &Value, message: String) {
-        let is_placeholder = match value {
-            Value::String(text) => is_placeholder(text),
-            // The object of a type that the author's tool did not know.
-            Value::Object(map) => map.is_empty(),
-            _ => false,
+    /// The name of the type that an object says it has.
+    fn type_name(&mut self, plan: &StructPlan, value: &Value) {
+        let Some(text) = value.as_str() else {
+            self.findings.mismatch("the name of a type", value);
+            return;
         };
-        if is_placeholder {
-            self.has_placeholder = true;
+        let (name, declared) = (bare(text), &plan.graph_name);
+        if declared.is_empty() || name == declared {
+            return;
+        }
+        if self.types.is_other_name(declared, name) {
+            let message = format!("`{name}` is another name of `{declared}`");
+            let meant = Value::String(format!("#{declared}"));
+            self.findings.meant(Code::ExampleTypeName, message, meant);
+        } else if self.types.named(name).is_none() && is_placeholder(text) {
+            self.findings.has_placeholder = true;
         } else {
-            self.report(Code::ExampleValue, message);
+            let message = format!("the object is a `{declared}`, not a `{name}`");
+            self.findings.report(Code::ExampleType, message);
+        }
+    }
+
+    /// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
+    fn spelled_otherwise(&self, ty: StructId, map: &Map<String, Value>, key: &str) -> Option<usize> {
+        let index = self.types.field_in_other_case(ty, key)?;
+        let field = self.types.items.structs[ty].fields.get(index)?;
+        (!map.contains_key(&field.json)).then_some(index)
+    }
+
+    /// Reports a name in another case, which is corrected. In an answer a table has to have the documented spelling: of
+    /// two that only examples have the service may send either, and the SDK keeps the other as an unknown property.
+    fn respell(&mut self, name: &str, field: &FieldPlan) {
+        let documented = &field.json;
+        let message = format!("`{name}` is documented as `{documented}`");
+        if self.sent || !field.example_only {
+            self.findings.spelling(message, documented);
+        } else {
+            self.findings.report(Code::ExampleProperty, message);
+        }
+    }
+
+    /// A property that the struct does not have.
+    fn unknown(&mut self, ty: StructId, name: &str) {
+        let structs = &self.types.items.structs;
+        let graph_name = structs[ty].graph_name.as_str();
+        let model = self.types.named(graph_name).filter(|model| *model != ty);
+        let of_model = model.and_then(|model| structs[model].fields.get(self.types.field(model, name)?));
+        match of_model {
+            Some(field) if field.read_only => self.findings.left_out(format!(
+                "`{name}` of `{graph_name}` is read-only; the request leaves it out"
+            )),
+            Some(_) => self.findings.report(
+                Code::ExampleUnsent,
+                format!("`{name}` of `{graph_name}` is not among what the request sends"),
+            ),
+            None if graph_name.is_empty() => self.findings.report(
+                Code::ExampleProperty,
+                format!("`{name}` is no property of the body"),
+            ),
+            None => self.findings.report(
+                Code::ExampleProperty,
+                format!("`{name}` is no property of `{graph_name}`"),
+            ),
         }
     }
 }
 
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "`null`",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
+/// The name of a type without the mark in front.
+fn bare(name: &str) -> &str {
+    name.strip_prefix('#').unwrap_or(name)
 }
