@@ -110,6 +110,34 @@ fn a_way_from_a_page_to_emitted_code_has_few_files() {
 }
 
 #[test]
+fn each_file_that_the_map_names_is_there() {
+    let root = graph_test_pages::workspace();
+    let text = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let named: Vec<&str> = text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.ends_with(".rs"))
+        .collect();
+    assert!(named.len() > 50, "{named:?}");
+    let folders = [
+        "",
+        "generator",
+        "generator/src",
+        "generator/src/resolve/examples",
+        "generated",
+        "generated/runtime/src",
+        "tests/server/src",
+    ];
+    for name in named {
+        let is_there = folders
+            .iter()
+            .any(|folder| root.join(folder).join(name).is_file());
+        assert!(is_there, "{name}");
+    }
+}
+
+#[test]
 fn a_row_on_its_way_from_a_page_to_a_value() {
     // source: the bytes.
     let sources = source::load(&[graph_test_pages::docs_input()], &mut Diagnostics::new()).unwrap();
