@@ -51,10 +51,13 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
             ..Enum::new(name, page.version, facts.name.span)
         });
         let is_stray = standing == Standing::Stray && best < Standing::Stray;
-        let closed = is_stray && !share(&entry.members, &facts.members);
-        // A table about something else does not tell whether this enumeration is a set of flags.
-        entry.flags |= facts.flags && !closed;
-        add_members(entry, &facts.members, closed, sink);
+        if is_stray && !share(&entry.members, &facts.members) {
+            // A table about something else does not tell whether this enumeration is a set of flags.
+            add_members(entry, &facts.members, NewMembers::LeaveOut, sink);
+        } else {
+            entry.flags |= facts.flags;
+            add_members(entry, &facts.members, NewMembers::Add, sink);
+        }
     }
     for page in pages {
         for row in rows(page) {
@@ -134,9 +137,15 @@ fn names_of(members: &[Member]) -> impl Iterator<Item = Ascii<&str>> {
     members.iter().map(|member| Ascii::new(member.name.as_str()))
 }
 
-/// Adds the members of a table; of two spellings of one name the first stays. Where tables differ, all members count,
-/// unless the enumeration is `closed`: then the new ones are left out.
-fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mut Diagnostics) {
+/// What becomes of members that an enumeration does not have yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NewMembers {
+    Add,
+    LeaveOut,
+}
+
+/// Reads the members of a table. Where it spells the name of a known member otherwise, the known spelling stays.
+fn add_members(entry: &mut Enum, members: &[EnumMember], new_members: NewMembers, sink: &mut Diagnostics) {
     // A table may list thousands, so that each is looked up in one step.
     let mut places = BTreeMap::new();
     for (place, old) in entry.members.iter().enumerate() {
@@ -151,14 +160,17 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], closed: bool, sink: &mu
         let Some(old) = entry.members.get_mut(place) else {
             if differs {
                 let text = format!("`{}` is no member of `{}` elsewhere", new.name, entry.name);
-                let done = if closed { "it was left out" } else { "it was added" };
+                let done = match new_members {
+                    NewMembers::Add => "it was added",
+                    NewMembers::LeaveOut => "it was left out",
+                };
                 sink.push(
                     Diagnostic::new(Code::MemberConflict, facts.name.span, text)
                         .label(entry.span, "the enumeration was first read here")
                         .help(done),
                 );
             }
-            if closed {
+            if new_members == NewMembers::LeaveOut {
                 places.remove(&Ascii::new(new.name));
             } else {
                 entry.members.push(new);
@@ -253,7 +265,7 @@ fn add_listed(
         .entry(name.clone())
         .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
     entry.flags |= row.flags;
-    add_members(entry, row.values, false, sink);
+    add_members(entry, row.values, NewMembers::Add, sink);
 }
 
 /// Whether the values can only be meant as bits: powers of two with a gap that counting would have filled.
