@@ -80,7 +80,7 @@ impl Config {
     }
 
     /// Says that the pages below `path`, a folder or a page of an input, document a version, whatever their folders and
-    /// addresses are called. Of several that hold a page the last counts. `docs.toml` in an input folder says the same:
+    /// addresses are called. Where several hold a page, the last counts. `docs.toml` in an input folder says the same:
     ///
     /// ```toml
     /// [[folder]]

@@ -45,7 +45,7 @@ pub struct Difference {
 impl Config {
     /// Reads the pages and makes the text of all files. Nothing is written.
     ///
-    /// What is wrong in a page does not stop the run; see [`Output::diagnostics`].
+    /// A fault of a page does not stop the run; see [`Output::diagnostics`].
     ///
     /// # Errors
     ///
@@ -79,8 +79,8 @@ impl Config {
         pipeline::analyze(self, progress)
     }
 
-    /// Reads the pages, for what they say together. Nothing is decided about Rust. Of several operations that document
-    /// one request, the first is the one whose page leads.
+    /// Reads the pages, for what they say together. Nothing is decided about Rust. Where several operations document
+    /// one request, the one whose page leads comes first.
     ///
     /// # Errors
     ///

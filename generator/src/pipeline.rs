@@ -103,8 +103,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Analysis, Err
     on_threads(config.threads, || analyze_here(config, progress))?
 }
 
-/// Reads the pages and joins what they say. What is wrong in them is reported nowhere. Of several operations that document
-/// one request, the first is the one whose page leads.
+/// Reads the pages and joins what they say. Their faults are reported nowhere. Where several operations document one
+/// request, the one whose page leads comes first.
 ///
 /// # Errors
 ///

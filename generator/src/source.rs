@@ -86,7 +86,7 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
-    /// A map of the files, which are sorted by path. Of two files with one path the first stays.
+    /// A map of the files, which are sorted by path. Where two have one path, the first stays.
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|b, a| a.path == b.path);

@@ -169,7 +169,7 @@ pub(super) fn module(runtime: &TokenStream, version: &VersionPlan, plan: &StepMo
         .iter()
         .map(|id| step(&version.steps.steps[*id], version, &paths))
         .collect();
-    // What is imported for methods of areas is not used without them.
+    // Without the areas, the imports for their methods are not used.
     let unused = version.has_areas().then(|| quote!(#[allow(unused_imports)]));
     let imports = paths.imports(unused.as_ref());
     let about = match &plan.about {

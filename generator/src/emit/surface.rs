@@ -9,8 +9,8 @@ use super::piece::{Piece, rows};
 use super::{EmitError, TokenTree, files, push_tokens, trees};
 use crate::resolve::plan::Plan;
 
-/// The names of a crate with their declarations, in order. Of a member (a field, a variant, a method, a constant) the owner
-/// stands before the name.
+/// The names of a crate with their declarations, in order. The name of a member (a field, a variant, a method, a
+/// constant) has its owner before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surface {
     items: BTreeMap<String, Item>,

@@ -75,8 +75,8 @@ pub(crate) fn is_misspelled_key(key: &str) -> bool {
     key.starts_with('$') && !is_known
 }
 
-/// The option that a word of a text in lower case names. Of those without a `$` only code names one: "the `select`
-/// parameter".
+/// The option that a word of a text in lower case names. A word without a `$` names one only where it is code: "the
+/// `select` parameter".
 pub(crate) fn option_of_word(word: &str, is_code: bool) -> Option<&'static str> {
     let keys = QueryOption::ALL.into_iter().map(QueryOption::key);
     let mut keys = keys.chain(OTHERS.iter().copied());

@@ -2,8 +2,8 @@
 
 /// The spelling that is the name's own, of those given with how often each occurs.
 ///
-/// Sentences begin with a capital; the names of types begin with a small letter and have capitals inside. Of two
-/// that are alike in this the more frequent counts, and of two as frequent the later.
+/// Sentences begin with a capital; the names of types begin with a small letter and have capitals inside. Where two
+/// are alike in this, the more frequent counts, and where they are as frequent, the later.
 pub(crate) fn preferred<'n>(spellings: impl IntoIterator<Item = (&'n str, usize)>) -> Option<&'n str> {
     let rank = |(name, count): &(&str, usize)| {
         let small = name.starts_with(|c: char| c.is_ascii_lowercase());

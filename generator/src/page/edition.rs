@@ -2,8 +2,8 @@
 //!
 //! > ms.date: 07/22/2024
 //!
-//! Pages have a date since 2023; those of 2018 and later have front matter; the first have none. Of two pages about
-//! one thing the newer is right where they disagree.
+//! Pages have a date since 2023; those of 2018 and later have front matter; the first have none. Where two
+//! pages about one thing disagree, the newer one is right.
 
 use std::fmt;
 

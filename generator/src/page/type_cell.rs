@@ -205,7 +205,7 @@ fn read_sentence(tokens: &[Token<'_>]) -> Option<SpelledType> {
     let tokens = without_notes(tokens);
     let mut names: Vec<SpelledType> = Vec::new();
     for alternative in tokens.split(|token| *token == Token::Or) {
-        // What follows a comma is a note: `string, maximum size 20`.
+        // A note follows the comma: `string, maximum size 20`.
         let head = alternative
             .split(|token| *token == Token::Comma)
             .find(|part| !part.is_empty());

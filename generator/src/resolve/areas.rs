@@ -56,7 +56,7 @@ pub(super) fn plan(
             }
         }
     }
-    // What is in no area is always there, and so is what it needs.
+    // A module that is in no area is always there, and so is all that it needs.
     let is_divided = |module: &RequestModule| modules.contains_key(&module.module);
     let always = requests.iter().filter(|module| !is_divided(module));
     let needs = Needs::new(items, namespaces, requests);

@@ -81,8 +81,8 @@ pub(super) fn merge<'a>(
         }
     }
     let mut merged: Vec<MergedOperation<'a>> = merged.into_iter().map(|known| known.merged).collect();
-    // Of two requests that want one name, the one whose page comes first has it, so that a new page at the end changes
-    // no other name.
+    // Where two requests want one name, the one whose page comes first has it, so that a new page at the end changes no
+    // other name.
     merged.sort_by_key(|merged| merged.operation.page);
     merged
 }

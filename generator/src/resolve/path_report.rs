@@ -71,8 +71,8 @@ fn way<'p>(version: &'p VersionPlan, operation: &Operation, route: &PathTemplate
     (!ways.is_empty()).then(|| ways.swap_remove(own.unwrap_or(0)))
 }
 
-/// Of a step and the one before it, the first whose type is known. What stands behind an object and has no type, such as
-/// the content of a file, belongs to the object.
+/// The step, or else the one before it, whose type is known. A place behind an object that has no type, such as the content
+/// of a file, belongs to the object.
 fn nearest_typed(steps: &StepsPlan, from_the_end: impl Iterator<Item = StepId>) -> Option<StepId> {
     let mut nearest = from_the_end.take(2);
     nearest.find(|step| steps.steps[*step].place.is_some())

@@ -40,7 +40,7 @@ fn of_answer(method: Method, response: ResponsePlan) -> &'static [QueryOption] {
     match response {
         _ if method != Method::Get => &[],
         ResponsePlan::Model(_) => OF_OBJECT,
-        // Of an answer without a type nothing is known, not even that it is no list.
+        // An answer without a type may be a list.
         ResponsePlan::Page(_) | ResponsePlan::Json => &QueryOption::ALL,
         ResponsePlan::Count => OF_COUNT,
         ResponsePlan::None | ResponsePlan::Value(_) | ResponsePlan::Bytes | ResponsePlan::Accepted => &[],

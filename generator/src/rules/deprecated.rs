@@ -36,7 +36,7 @@ pub(crate) fn deprecated_members(
             let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
             is_within && matches!(piece.style, Style::Code | Style::Strong)
         });
-        // What is named behind the first is to be used instead.
+        // The sentence names the one to use instead behind the first.
         if let Some(member) = marked.next().filter(|piece| is_value(piece.text)) {
             found.push((member.text.to_owned(), prose.locate(sentence).value));
         }

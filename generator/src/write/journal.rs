@@ -134,7 +134,7 @@ impl Session {
 
     /// Deletes the folder and gives the lock back.
     pub(super) fn close(self) {
-        // What cannot be deleted is discarded by the next run.
+        // The next run discards the files that cannot be deleted.
         let mut parts = PARTS.iter().chain([&LOCK]);
         if parts.all(|part| remove_part(&self.work.join(part)).is_ok()) {
             // From here on another run may hold the lock. The folder goes only while nothing is in it.

@@ -144,7 +144,7 @@ impl Tree {
             .map(String::as_str)
             .chain(stale.iter().map(String::as_str))
             .collect();
-        // What is right already is compared and dropped at once: most of a large output is, most of the time.
+        // A file that is right already is compared and dropped at once: most files of a large output are, most of the time.
         let found: Vec<Option<Found>> = paths
             .par_iter()
             .map(|path| {

@@ -57,8 +57,8 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// A proxy, instead of those that the environment or the system names. Of more than one the first that is for the
-    /// URL is taken. Requests to this machine go without a proxy.
+    /// A proxy, instead of those that the environment or the system names. Where there are several, the first that is
+    /// for the URL is taken. Requests to this machine go without a proxy.
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
         self.proxies.push(proxy);
         self

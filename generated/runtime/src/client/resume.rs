@@ -59,7 +59,7 @@ impl Resume {
 
     /// Takes down what the answer to the first request says.
     pub(super) fn begin(&mut self, head: &response::Parts) {
-        // Ranges are those of what is stored. Who takes it apart on the way counts other bytes.
+        // Ranges count the bytes that are stored. A client that decodes them on the way counts other bytes.
         let is_counted = !is_encoded(self.request.headers(), header::ACCEPT_ENCODING)
             && !is_encoded(&head.headers, header::CONTENT_ENCODING);
         self.range = is_counted.then(|| sent(head)).flatten();

@@ -64,7 +64,7 @@ impl AccessToken {
         self
     }
 
-    /// The text that is sent to the service. Whoever has it can act as the user or the application.
+    /// The text that is sent to the service. A program that has it can act as the user or the application.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret

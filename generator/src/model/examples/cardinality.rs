@@ -3,7 +3,8 @@
 //! A table may call a property a collection of which every example shows a single value, or the reverse; and no
 //! table says that several members of an enumeration can stand in one value, `created,updated`. The examples are
 //! what was sent over the wire, so they decide where all of them agree. One example alone can be a slip, so that it
-//! takes two to outvote a table. Of several members at once no table says anything, so that one is enough.
+//! takes two to outvote a table. No table says anything about several members at once, so that one
+//! is enough.
 
 use std::collections::BTreeMap;
 

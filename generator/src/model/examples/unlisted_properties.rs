@@ -227,7 +227,7 @@ fn properties(
 ) -> Vec<(TypeName, Property)> {
     let found = seen.into_iter().map(|((ty, name), seen)| {
         let property = Property {
-            // What examples only answer with is left to the service.
+            // A property that no example sends is left to the service.
             read_only: !seen.sent,
             ..consensus.property(name, &seen.values, seen.span)
         };

@@ -260,7 +260,7 @@ impl Index {
 
     /// The documented name that `name` means on a page of `namespace`.
     ///
-    /// A name with a namespace is looked up as it is. Of several types with one last part the one in the
+    /// A name with a namespace is looked up as it is. Where several types have one last part, the one in the
     /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace; on a page of the
     /// root namespace, which many pages are said to be of that are not, the one that the link leads to comes first. A link
     /// whose text is the last words of its target's name leads to what is meant, `[message](chatmessage.md)`, even

@@ -1,7 +1,7 @@
 //! The namespace of what a page documents.
 //!
-//! Most pages name it. Of others the file does, and all that refers to them stands in it: `enums-managedtenants.md` lists
-//! enumerations that only types of `microsoft.graph.managedTenants` have.
+//! Most pages name it. Where one does not, the name of its file may end with it, and all types that refer to what it lists
+//! are in it: `enums-managedtenants.md` lists enumerations that only types of `microsoft.graph.managedTenants` have.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -35,7 +35,7 @@ impl Walk<'_> {
     ) -> Option<Place> {
         let segment = match part {
             PathPart::Segment(segment) => segment,
-            // What is addressed by its path is of the kind of what holds it.
+            // An item that is addressed by its path is of the kind of the item that holds it.
             PathPart::Colon(_) => return before.filter(|place| !place.is_collection()).cloned(),
         };
         if let Some(cast) = segment.cast() {

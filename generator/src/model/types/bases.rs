@@ -97,7 +97,7 @@ fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim
         {
             continue;
         }
-        // Of equal claims the first on the page counts.
+        // Where claims are equal, the first on the page counts.
         let strongest = claims
             .iter()
             .rev()
@@ -160,7 +160,7 @@ fn choose(
     claims.retain(|claim| claim.base != ty.name);
     let is_root = |claim: &Claim| claim.base.is_root();
     let strongest = |claims: &[Claim], wanted: &dyn Fn(&Claim) -> bool| {
-        // Of equal claims the first on the page counts.
+        // Where claims are equal, the first on the page counts.
         claims
             .iter()
             .rev()

@@ -177,7 +177,7 @@ fn siblings(types: &mut TypeTable, sink: &mut Diagnostics) {
                 adopt(types, derived, &base, span, sink);
             }
         }
-        // Who has a base is no candidate for the next one.
+        // A type that has a base is no candidate for the next one.
         candidates.retain(|name| types.get(name).is_some_and(is_free));
     }
 }

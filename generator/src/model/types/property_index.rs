@@ -23,7 +23,7 @@ impl PropertyIndexes {
 /// Where the property of each name stands in a type.
 type Places = BTreeMap<Ascii<String>, usize>;
 
-/// The places of the properties that a type has. Of two properties with the same name the first one is found.
+/// The places of the properties that a type has. Where two have one name, the first is found.
 fn places(ty: &Type) -> Places {
     let mut places = Places::new();
     for (place, property) in ty.properties.iter().enumerate() {
@@ -69,7 +69,7 @@ mod tests {
         let mut ty = Type::new(TypeName::new("microsoft.graph.shelf"), Version::V1, nowhere);
         let mut indexes = PropertyIndexes::default();
         indexes.of(&mut ty).push(row("title"));
-        // What does not go through the index is not seen: it was not made anew.
+        // The index is not made anew, so that it lacks a property which does not go through it.
         ty.properties.push(row("unseen"));
         let mut rows = indexes.of(&mut ty);
         assert!(rows.get("TITLE").is_some());

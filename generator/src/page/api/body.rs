@@ -172,7 +172,7 @@ pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut
         }
     }
     if !statements.is_none() {
-        // What a page describes is sent, though a sentence says that it can be left out.
+        // A body that the page describes is sent, though a sentence says that it can be left out.
         statements.silence = Silence::Unsaid;
     }
     body

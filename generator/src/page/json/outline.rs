@@ -127,7 +127,7 @@ fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), Entry> {
                 {
                     let step = JsonStep::Key(text.get(at + 1..end - 1).unwrap_or_default());
                     let place = (at, end);
-                    // Of two keys of one name the first is meant.
+                    // Where two keys have one name, the first is meant.
                     let entry = entries.entry((object.number, step));
                     entry.or_insert(Entry { place, inner: None });
                     object.current = Some(step);

@@ -36,8 +36,8 @@ enum Turn {
     Replaces,
 }
 
-/// The names of the contenders, in their order, and all of these names as taken. Of contenders with the same right to a
-/// name the first one has it.
+/// The names of the contenders, in their order, and all of these names as taken. Where contenders have the same right
+/// to a name, the first one has it.
 pub(in crate::resolve) fn assign(contenders: &[Contender]) -> (Vec<Assignment>, UniqueNames) {
     let not_put = contenders
         .iter()

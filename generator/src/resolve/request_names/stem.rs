@@ -116,7 +116,7 @@ impl Stem {
 }
 
 /// Leaves out what a title says of the owner where the path leads to the owner itself, since a verb is enough there.
-/// What the title says about where the owner stands is left out too.
+/// The words about where the owner stands are left out too.
 fn leave_out_owners_place(context: &Context<'_>, title: &mut TitlePhrase) {
     let is_name_of = |said: &[String], segment: Option<&str>| {
         !said.is_empty()

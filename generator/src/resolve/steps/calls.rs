@@ -261,7 +261,7 @@ fn names_only_module(end: &End<'_>) -> bool {
 const COMPARED: usize = 64;
 
 /// The requests that differ in what they send or return, that of the place first. Those of derived types that read or
-/// delete do what any other one does. Of those behind a part of a path, the one that is named after it comes first.
+/// delete do what any other one does. The one that is named after the part of the path before it comes first.
 fn distinct<'p>(
     ends: &[End<'p>],
     place: Option<&Place>,

@@ -158,7 +158,7 @@ impl<'p> Graph<'p> {
             }
         }
         self.end_at_collections();
-        // What only requests led to is no step.
+        // A place to which only requests led is no step.
         let mut reached: Vec<StepKey> = vec![StepKey::Root];
         let edges = self.nodes.values().flat_map(|node| node.edges.values());
         reached.extend(edges.filter_map(|edge| edge.target.clone()));

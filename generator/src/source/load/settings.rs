@@ -140,8 +140,8 @@ impl Settings {
         Ok(Self { folders })
     }
 
-    /// What is said of a page, by its path below the input. Of each thing the entry of the innermost folder that says it
-    /// counts.
+    /// What is said of a page, by its path below the input. Where several entries say a thing, the one of the
+    /// innermost folder counts.
     pub(super) fn of(&self, page: &Path) -> Said<'_> {
         let mut entries: Vec<&FolderSettings> = self
             .folders

@@ -168,7 +168,7 @@ fn area_lines(versions: &[VersionPlan]) -> String {
     if areas.is_empty() {
         return String::new();
     }
-    // Of one version there is nothing to choose.
+    // Where there is one version, there is nothing to choose.
     let version = match versions {
         [version] => quoted([version.name()]),
         _ => String::new(),

@@ -28,7 +28,7 @@ impl OperationInference<'_, '_> {
             return;
         };
         let TypeRef::Type(said) = &*ty else { return };
-        // What the sentence and the annotation of the answer name is no slip.
+        // A type that both the sentence and the annotation of the answer name is no slip.
         if self.is_annotated(said) {
             return;
         }

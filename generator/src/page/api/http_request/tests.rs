@@ -196,7 +196,7 @@ fn what_differs_in_kind_is_an_operation_of_its_own() {
     ] {
         assert_eq!(groups(fence).len(), 2, "{fence}");
     }
-    // What agrees in its last segment stays together, though it does not stand together.
+    // Paths that agree in their last segment are one group, though others stand between them.
     assert_eq!(
         groups(
             "GET /me/used\nGET /me/used/{id}/resource\nGET /users/{id}/used\nGET /users/{id}/used/{id}/resource"

@@ -300,7 +300,7 @@ fn arguments_of_a_function_may_stand_under_its_body() {
     );
     assert_eq!(found[0].path_parameters[0].name.value, "anotherRange");
     assert_eq!(codes, [Code::RepairedPath]);
-    // What is read with options is no function.
+    // A GET with rows of options is no function.
     for (title, path) in [
         ("Get rows", "GET /workbook/rows/{id}"),
         ("List rows", "GET /workbook/rows"),

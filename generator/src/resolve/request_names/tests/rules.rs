@@ -1,4 +1,4 @@
-//! What of a title is a verb, what is left out, how words are spelled, and what tells methods apart.
+//! The verb of a title, the words that are left out, the spelling of words, and how methods are told apart.
 
 use super::check;
 use super::fixtures::names_of;
