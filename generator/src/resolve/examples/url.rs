@@ -5,7 +5,7 @@ use std::iter;
 
 use percent_encoding::percent_decode_str;
 
-use crate::graph::{Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl};
+use crate::graph::{Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl, is_misspelled_key};
 use crate::resolve::plan::operations::{OperationPlan, PathPlan};
 
 use filled::{Filled, filled};
@@ -32,12 +32,12 @@ impl<'u> ExampleUrl<'u> {
         let ServiceUrl { version, target } = ServiceUrl::parse(url)?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = path.trim_end().trim_end_matches('/');
-        let is_plain = path.starts_with('/') && !path.contains("//") && !path.contains(", ");
+        let is_plain = path.starts_with('/') && !["//", ", ", " ("].iter().any(|slip| path.contains(slip));
         let path = if is_plain {
             Cow::Borrowed(path)
         } else {
-            // Arguments of functions may have blanks between them.
-            let path = path.replace(", ", ",");
+            // Arguments of functions may have blanks between them, and before them.
+            let path = path.replace(", ", ",").replace(" (", "(");
             let segments = path.split('/').filter(|segment| !segment.is_empty());
             Cow::Owned(segments.fold(String::new(), |path, segment| path + "/" + segment))
         };
@@ -118,8 +118,9 @@ impl<'u> ExampleUrl<'u> {
 /// The option and the value of a pair of a query that leaves out the `=` between them: `$orderbydisplayName`.
 pub(super) fn without_sign<'q>(name: &'q str, value: &str) -> Option<(QueryOption, &'q str)> {
     let rest = |option: QueryOption| Some((option, name.strip_prefix(option.key())?));
+    // `$skiptoken` without a value is an option of its own, not a `$skip` of `token`.
     let mut options = QueryOption::ALL.into_iter().filter_map(rest);
-    options.find(|(_, rest)| value.is_empty() && !rest.is_empty())
+    options.find(|_| value.is_empty() && is_misspelled_key(name))
 }
 
 /// A path with the keys in parentheses as segments of their own: `/me/events('1')` is `/me/events/1`. `None` where
@@ -169,6 +170,10 @@ mod tests {
         assert!(ExampleUrl::parse("https://upload.example.com/x").is_none());
         let slip = ExampleUrl::parse("/users?$orderbydisplayName&$count=true").unwrap();
         assert_eq!(slip.spelled_query(), "?$orderby=displayName&$count=true");
+        let call = ExampleUrl::parse("/kites/countBetween (from=1, to=2)").unwrap();
+        assert_eq!(call.path, "/kites/countBetween(from=1,to=2)");
+        let token = ExampleUrl::parse("/users?$skiptoken&$top=5").unwrap();
+        assert_eq!(token.spelled_query(), "?$skiptoken&$top=5");
         let link = plain_link("/groups/1/members/2");
         assert_eq!(link.as_deref(), Some("/groups/1/members/2/$ref"));
         assert_eq!(plain_link("/groups/1/members/$ref"), None);
