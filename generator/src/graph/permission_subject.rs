@@ -16,6 +16,7 @@ const FILLERS: &[&str] = &[
     "the",
     "a",
     "an",
+    "provider",
     "resource",
     "resources",
 ];
@@ -25,10 +26,15 @@ const FILLERS: &[&str] = &[
 pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
     let names: Vec<String> = path.fixed_names().into_iter().map(name_of_resource).collect();
     let shape = path.shape();
-    let fits: Vec<Option<Fit>> = tables
-        .iter()
-        .map(|table| fit(table.subject.as_deref()?, &names, &shape))
-        .collect();
+    let fits_by = |last: LastWord| -> Vec<Option<Fit>> {
+        let fits = tables.iter();
+        let fits = fits.map(|table| fit(table.subject.as_deref()?, &names, &shape, last));
+        fits.collect()
+    };
+    let mut fits = fits_by(LastWord::InPath);
+    if fits.iter().all(Option::is_none) {
+        fits = fits_by(LastWord::Anything);
+    }
     let best = fits.iter().flatten().max().copied();
     let is_best = |fit: &Option<Fit>| *fit == best;
     (0..fits.len())
@@ -45,15 +51,24 @@ struct Fit {
     missing: Reverse<usize>,
 }
 
-fn fit(subject: &str, names: &[String], shape: &str) -> Option<Fit> {
+/// What the last word of a subject must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LastWord {
+    /// The name of something in the path: "group event".
+    InPath,
+    /// Anything, where a word before it stands in the path: "Exchange Online" of `/roleManagement/exchange`.
+    Anything,
+}
+
+fn fit(subject: &str, names: &[String], shape: &str, last: LastWord) -> Option<Fit> {
     let lower = subject.to_lowercase();
     let alternatives = lower.split(" or ").flat_map(|part| part.split([',', ';']));
     alternatives
-        .filter_map(|alternative| fit_of_words(alternative.trim(), names, shape))
+        .filter_map(|alternative| fit_of_words(alternative.trim(), names, shape, last))
         .max()
 }
 
-fn fit_of_words(text: &str, names: &[String], shape: &str) -> Option<Fit> {
+fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Option<Fit> {
     let exact = |place| Fit {
         place,
         found: names.len(),
@@ -82,10 +97,23 @@ fn fit_of_words(text: &str, names: &[String], shape: &str) -> Option<Fit> {
         .map(name_of_resource)
         .collect();
     let place = |word: &String| names.iter().rposition(|name| name == word);
-    let last = place(words.last()?)?;
+    // "entitlement management" is `entitlementManagement`.
+    if words.len() > 1
+        && let Some(joined) = place(&words.concat())
+    {
+        return Some(Fit {
+            place: joined,
+            found: words.len(),
+            missing: Reverse(0),
+        });
+    }
+    let place_of_last = match last {
+        LastWord::InPath => place(words.last()?)?,
+        LastWord::Anything => words.iter().rev().find_map(place)?,
+    };
     let found = words.iter().filter(|word| place(word).is_some()).count();
     Some(Fit {
-        place: last,
+        place: place_of_last,
         found,
         missing: Reverse(words.len() - found),
     })
@@ -172,6 +200,25 @@ mod tests {
                 &["GET /users/{id}/kites", "GET /kites"],
                 "/users/{id}/kites",
                 &[0],
+            ),
+            (
+                &[
+                    "For the directory (Contoso) provider",
+                    "For the entitlement management provider",
+                    "For an Exchange Online provider",
+                ],
+                "/roleManagement/directory/roleAssignments",
+                &[0],
+            ),
+            (
+                &["the directory provider", "the entitlement management provider"],
+                "/roleManagement/entitlementManagement/roleAssignments",
+                &[1],
+            ),
+            (
+                &["the directory provider", "an Exchange Online provider"],
+                "/roleManagement/exchange/roleAssignments",
+                &[1],
             ),
             // Nothing in the path: the page leaves it open.
             (

@@ -7,6 +7,9 @@ use super::translated;
 /// Whether the prose says that a value must be sent, or need not be; `None` where it is silent or where it
 /// depends: "Required if **type** is `weekly`."
 pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
+    if is_one_of_two(prose) {
+        return None;
+    }
     if prose
         .sentences()
         .into_iter()
@@ -26,6 +29,28 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             other => translated::required(other),
         });
     stated.or_else(|| may_be_left_out(prose).then_some(false))
+}
+
+/// "Required. … Either **appScopeId** or **directoryScopeId** must be specified.": it depends on the other one.
+fn is_one_of_two(prose: &Prose<'_>) -> bool {
+    const NEEDED: &[&str] = &[
+        "must be specified",
+        "must be provided",
+        "must be supplied",
+        "is required",
+    ];
+    let mut sentences = prose.sentences().into_iter();
+    sentences.any(|sentence| {
+        let sentence = prose.lower[sentence].trim_start();
+        let names = sentence
+            .strip_prefix("either ")
+            .and_then(|rest| rest.split_once(" or "));
+        names.is_some_and(|(first, rest)| {
+            let (second, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let are_names = !first.contains(' ') && !second.is_empty();
+            are_names && NEEDED.iter().any(|words| rest.starts_with(words))
+        })
+    })
 }
 
 /// Ways to say that the creation of an object needs a value, in lower case.
@@ -137,6 +162,14 @@ mod tests {
             ("Required if **type** is `weekly`.", None),
             ("Required when **consentType** is *Principal*.", None),
             ("Required install intent.", None),
+            (
+                "Required. Where it lies. Either **bayId** or **shelfId** must be specified.",
+                None,
+            ),
+            (
+                "Required. Either a name or a number is required for it.",
+                Some(true),
+            ),
             (
                 "The state. This property is required when a user is created.",
                 Some(true),
