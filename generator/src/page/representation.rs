@@ -23,10 +23,18 @@ const MAX_DEPTH: usize = 3;
 /// Annotations (`@odata.type`, `members@odata.bind`) are no properties, nor is what a sample of an open type shows: the
 /// columns of a list are those of that list.
 pub(super) fn properties(fence: &Fence, json: &Spanned<Value>, is_open: bool) -> Vec<PropertyFacts> {
+    rows(json, &places(fence), is_open)
+}
+
+/// The properties of the object that an example sends.
+pub(super) fn sent_properties(json: &Spanned<Value>) -> Vec<PropertyFacts> {
+    rows(json, &BTreeMap::new(), false)
+}
+
+fn rows(json: &Spanned<Value>, places: &BTreeMap<&str, Span>, is_open: bool) -> Vec<PropertyFacts> {
     let Value::Object(object) = &json.value else {
         return Vec::new();
     };
-    let places = places(fence);
     object
         .iter()
         .filter(|(key, value)| is_name(key) && (!is_open || stands_for_type(value)))

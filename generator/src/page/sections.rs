@@ -6,7 +6,7 @@ use crate::markdown::{Block, BlockKind, Document, Text};
 use crate::rules::prose;
 
 /// A heading and the blocks under it, up to the next heading of any level.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Section<'a> {
     /// What the heading means.
     pub(super) kind: SectionKind,

@@ -1,5 +1,7 @@
 //! Reads what a page says of the request's body: the section *Request body*, and tables under *Parameters*.
 
+mod sections;
+
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +15,7 @@ use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
-use crate::page::{BodyFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
+use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
@@ -140,19 +142,15 @@ impl Body<'_> {
     }
 }
 
-/// Reads the sections of the request's body, but not those of examples. `lines`: the operations of the page.
-pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut PageSink) -> Body<'a> {
+/// Reads what the page says of the request's body. `lines`: the operations of the page.
+pub(super) fn read<'a>(
+    page: &PageContext<'a>,
+    lines: &[RequestLine],
+    examples: &[ExampleFacts],
+    sink: &mut PageSink,
+) -> Body<'a> {
     let mut body = Body::default();
-    let sections: Vec<&Section<'a>> = page
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| {
-            page.sections.belongs_to(*index, &SectionKind::RequestBody)
-                && !page.sections.is_below(*index, &SectionKind::Example)
-        })
-        .map(|(_, section)| section)
-        .collect();
+    let sections = sections::about_body(page);
     for section in &sections {
         read_section(section, &mut body, sink);
     }
@@ -161,7 +159,7 @@ pub(super) fn read<'a>(page: &PageContext<'a>, lines: &[RequestLine], sink: &mut
     }
     let statements = &mut body.statements;
     if !statements.is_described() && statements.content_type.is_none() && !body.is_refused {
-        statements.properties = untabled_parameters::read(page, &sections, lines, sink);
+        statements.properties = untabled_parameters::read(page, &sections, lines, examples, sink);
         if !statements.properties.is_empty() {
             statements.rows = RowMeaning::Parameters;
         }

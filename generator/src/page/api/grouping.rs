@@ -57,6 +57,18 @@ impl Group {
         })
     }
 
+    /// Whether all paths are collections of which other paths name an element: `/me/photos` beside `/me/photos/{size}`.
+    pub(super) fn holds_elements(&self, paths: &[(Method, PathTemplate)]) -> bool {
+        self.lines.iter().all(|line| {
+            let path = &line.path.template;
+            let mut paths = paths.iter();
+            paths.any(|(method, other)| {
+                let is_element = other.segments.len() == path.segments.len() + 1 && is_member_of(other, path);
+                *method == self.method && is_element
+            })
+        })
+    }
+
     /// Whether all paths have a query option with a value of this kind.
     fn all_have(&self, name: &str, fits: impl Fn(&str) -> bool) -> bool {
         self.lines.iter().all(|line| {
@@ -145,6 +157,16 @@ impl Group {
     /// Whether a path of a request is an instance of one of the group.
     pub(super) fn has_path(&self, path: &PathTemplate) -> bool {
         self.lines.iter().any(|line| line.path.template.matches(path))
+    }
+
+    /// Whether one of the paths ends in the fixed name in which a path of a request ends.
+    pub(super) fn ends_as(&self, path: &PathTemplate) -> bool {
+        let last = |path: &PathTemplate| match path.segments.last() {
+            Some(Segment::Literal(name)) => Some(name.to_lowercase()),
+            _ => None,
+        };
+        let end = last(path);
+        end.is_some() && self.lines.iter().any(|line| last(&line.path.template) == end)
     }
 
     /// Whether the operation adds, lists or removes links rather than resources.

@@ -42,15 +42,19 @@ impl RequestLine {
     /// Whether a name is that of a parameter or of a function's argument in the path. Case and the marks between words do
     /// not matter: `item-id` in the path is `itemId` in some tables.
     pub(super) fn names_parameter(&self, name: &str) -> bool {
-        let wanted = letters(name);
-        let template = &self.path.template;
-        let mut parameters = template.parameters().into_iter().flat_map(alternatives);
-        parameters.any(|parameter| letters(parameter) == wanted)
-            || template.segments.iter().any(|segment| {
-                matches!(segment, Segment::Function { arguments, .. }
-                if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
-            })
+        names_parameter(&self.path.template, name)
     }
+}
+
+/// Whether a name is that of a parameter or of a function's argument in a path.
+pub(super) fn names_parameter(path: &PathTemplate, name: &str) -> bool {
+    let wanted = letters(name);
+    let mut parameters = path.parameters().into_iter().flat_map(alternatives);
+    parameters.any(|parameter| letters(parameter) == wanted)
+        || path.segments.iter().any(|segment| {
+            matches!(segment, Segment::Function { arguments, .. }
+                if arguments.iter().any(|(argument, _)| letters(argument) == wanted))
+        })
 }
 
 /// The operation lines in the order of the page.

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, canonical_key, is_misspelled_key};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts};
+use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
 use super::availability::{self, Availability};
@@ -29,7 +29,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     example_only_requests::add_paths(&mut lines, &examples, sink);
-    let body = super::body::read(page, &lines, sink);
+    let body = super::body::read(page, &lines, &examples, sink);
     let mut facts = PageFacts {
         parameters: parameters::parameters(page, &body, sink),
         body: body.statements,
@@ -139,7 +139,7 @@ fn operation(
     }
     let response = response(&group, &examples, all, facts, page, sink);
     let mut query = query(&group, &facts.parameters, sink);
-    let mut path_parameters = path_parameters(&group, &facts.parameters);
+    let mut path_parameters = path_parameters(&group, &facts.parameters, &all.paths);
     if are_sent_in_query(&path_parameters, &group, &examples) {
         add(&mut query, path_parameters.drain(..));
     }
@@ -284,15 +284,30 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
     query
 }
 
-/// The rows about the parameters of the paths, and the other rows of tables about paths and functions.
-fn path_parameters(group: &Group, parameters: &Parameters) -> Vec<ParameterFacts> {
+/// The rows about the parameters of the paths, and the other rows of tables about paths and functions, but for those that
+/// name a parameter of another operation's paths. What stands in every path has to be given.
+fn path_parameters(
+    group: &Group,
+    parameters: &Parameters,
+    of_page: &[(Method, PathTemplate)],
+) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
-    add(&mut found, parameters.path.iter().cloned());
+    let is_of_others = |name: &str| {
+        let mut paths = of_page.iter();
+        !names_parameter(group, name) && paths.any(|(_, path)| http_request::names_parameter(path, name))
+    };
+    let of_path = parameters.path.iter();
+    let of_path = of_path.filter(|row| !is_of_others(&row.name.value));
+    add(&mut found, of_path.cloned());
     let of_query = parameters
         .query
         .iter()
         .filter(|row| names_parameter(group, &row.name.value));
     add(&mut found, of_query.cloned());
+    for row in &mut found {
+        let mut lines = group.lines.iter();
+        row.required |= lines.all(|line| line.names_parameter(&row.name.value));
+    }
     found
 }
 
@@ -328,15 +343,15 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
 }
 
 /// The examples of each group: those whose request is an instance of one of its paths. An example that fits
-/// none belongs to the first group of its method, else to the first.
+/// none belongs to the first group of its method whose paths end as its path does, else to the first of its method, else
+/// to the first. An answer without a request belongs to the request before it.
 fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFacts>> {
     let mut of_groups = vec![Vec::new(); groups.len()];
+    let mut index = 0;
     for example in examples {
-        let index = if groups.len() > 1 {
-            group_of(example, groups)
-        } else {
-            0
-        };
+        if let Some(request) = &example.request {
+            index = group_of(request, groups);
+        }
         if let Some(of_group) = of_groups.get_mut(index) {
             of_group.push(example.clone());
         }
@@ -344,15 +359,16 @@ fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFac
     of_groups
 }
 
-fn group_of(example: &ExampleFacts, groups: &[Group]) -> usize {
-    let Some(request) = &example.request else { return 0 };
+fn group_of(request: &ExampleRequest, groups: &[Group]) -> usize {
     let path = request.path();
-    let fits = |group: &Group| {
-        group.method == request.method && path.as_ref().is_some_and(|path| group.has_path(path))
+    let has_path = |group: &Group| path.as_ref().is_some_and(|path| group.has_path(path));
+    let ends_so = |group: &Group| path.as_ref().is_some_and(|path| group.ends_as(path));
+    let find = |fits: &dyn Fn(&Group) -> bool| {
+        let mut groups = groups.iter();
+        groups.position(|group| group.method == request.method && fits(group))
     };
-    groups
-        .iter()
-        .position(fits)
-        .or_else(|| groups.iter().position(|group| group.method == request.method))
+    find(&has_path)
+        .or_else(|| find(&ends_so))
+        .or_else(|| find(&|_| true))
         .unwrap_or(0)
 }

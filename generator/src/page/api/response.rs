@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
 use crate::markdown::{Block, BlockKind, Fence, Text};
 use crate::page::context::PageContext;
-use crate::page::sections::SectionKind;
+use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ContentFacts, ResponseFacts, SpelledType, TypeFacts};
 use crate::rules::prose::Prose;
@@ -328,13 +328,26 @@ fn is_answer(fence: &Fence) -> bool {
 }
 
 /// The blocks under the headings below a *Response* that tell apart the formats in which one answer comes, `### CSV`,
-/// `### JSON`, or what is said of it: `### Response code`. Other headings tell apart what different paths answer.
+/// `### JSON`, or what is said of it: `### Response code`. Other headings tell apart what different paths answer, which the
+/// paths do as well where one of them leads to bytes: `### Response for getting the photo`.
 fn parts<'a>(page: &PageContext<'a>, response: usize) -> impl Iterator<Item = &'a Block> {
     let below = page.sections.iter().enumerate().skip(response + 1);
-    below
-        .take_while(move |(index, _)| page.sections.is_below(*index, &SectionKind::Response))
-        .filter(|(_, section)| PARTS.contains(&section.heading_text().to_lowercase().as_str()))
-        .flat_map(|(_, section)| section.all_blocks())
+    let below = below.take_while(move |(index, _)| page.sections.is_below(*index, &SectionKind::Response));
+    let parts: Vec<&Section<'a>> = below.map(|(_, section)| section).collect();
+    let is_of_path =
+        |section: &&Section<'a>| section.heading_text().to_lowercase().starts_with("response for ");
+    let speaks_of_bytes = |section: &Section<'a>| {
+        let mut texts = section.all_blocks().filter_map(Block::paragraph);
+        texts.any(|text| BYTES.iter().any(|words| Prose::new(text).lower.contains(words)))
+    };
+    let are_told_apart = parts
+        .iter()
+        .any(|section| is_of_path(section) && speaks_of_bytes(section));
+    let of_answer = parts.into_iter().filter(move |section| {
+        PARTS.contains(&section.heading_text().to_lowercase().as_str())
+            || are_told_apart && is_of_path(section)
+    });
+    of_answer.flat_map(Section::all_blocks)
 }
 
 /// Whether a sentence is about a header: "a Location header that provides a URL path to the new object".

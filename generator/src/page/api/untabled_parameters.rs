@@ -1,24 +1,29 @@
-//! Parameters of an action that no table lists: prose names them, or JSON in the section of the body shows them.
+//! Parameters of an action that no table lists: prose names them, or JSON in the section of the body shows them, or an
+//! example sends them.
 
 use crate::graph::Method;
-use crate::markdown::{BlockKind, Text};
+use crate::markdown::{Block, BlockKind, Text};
 use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
-use crate::page::{PropertyFacts, RowKind, TypeFacts, json, representation};
+use crate::page::{
+    ExampleBody, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts, json, representation,
+};
 use crate::rules::named_parameters::named_parameters;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
 
 use super::http_request::RequestLine;
+use super::mention;
 
 /// The parameters, without those that stand in the URL. None where an operation of the page is not a POST, as calls of
 /// actions are. `body`: the sections about the body.
 pub(super) fn read(
     page: &PageContext<'_>,
-    body: &[&Section<'_>],
+    body: &[Section<'_>],
     lines: &[RequestLine],
+    examples: &[ExampleFacts],
     sink: &mut PageSink,
 ) -> Vec<PropertyFacts> {
     if lines.is_empty() || lines.iter().any(|line| line.method != Method::Post) {
@@ -32,7 +37,7 @@ pub(super) fn read(
         .sections
         .of_kind(&SectionKind::Top)
         .map(|(_, section)| section);
-    for section in top.chain(body.iter().copied()) {
+    for section in top.chain(body) {
         for block in section.all_blocks() {
             let BlockKind::Paragraph(text) = &block.kind else {
                 continue;
@@ -50,9 +55,57 @@ pub(super) fn read(
             }
         }
     }
+    if found.is_empty() && page.title.value.is_of_call() && !body.is_empty() {
+        found = sent_parameters(examples);
+        take_named_types(&mut found, body, sink);
+    }
     let is_of_url = |name: &str| lines.iter().any(|line| line.names_parameter(name));
     found.retain(|parameter| !is_of_url(&parameter.name.value));
     found
+}
+
+/// The keys of what the first example sends: "pass the list of staff IDs along with the two ends of the period".
+fn sent_parameters(examples: &[ExampleFacts]) -> Vec<PropertyFacts> {
+    let requests = examples.iter().filter_map(|example| example.request.as_ref());
+    let mut bodies = requests.filter_map(|request| match &request.body {
+        ExampleBody::Json(json) if json.value.is_object() => Some(json),
+        _ => None,
+    });
+    let rows = bodies
+        .next()
+        .map(|json| representation::sent_properties(&Spanned::new(json.value.clone(), json.span)));
+    let rows = rows.unwrap_or_default().into_iter();
+    rows.map(|row| PropertyFacts {
+        kind: RowKind::Untabled,
+        ..row
+    })
+    .collect()
+}
+
+/// Takes the types that sentences give to parameters: "two [dateTimeTimeZone](…) objects called **start** and **end**".
+fn take_named_types(parameters: &mut [PropertyFacts], body: &[Section<'_>], sink: &mut PageSink) {
+    for text in body
+        .iter()
+        .flat_map(Section::all_blocks)
+        .filter_map(Block::paragraph)
+    {
+        let prose = Prose::new(text);
+        for sentence in prose.sentences() {
+            let Some(at) = prose.lower[sentence.clone()].find(" called ") else {
+                continue;
+            };
+            let called = sentence.start + at;
+            let Some(ty) = mention::find(&prose, sentence.start..called, sink) else {
+                continue;
+            };
+            for piece in mention::pieces_in(&prose, &(called..sentence.end)) {
+                let named = parameters.iter_mut().find(|row| row.name.value == piece.text);
+                if let Some(row) = named.filter(|row| matches!(row.ty.name, SpelledType::Unknown(_))) {
+                    row.ty.name = ty.name.clone();
+                }
+            }
+        }
+    }
 }
 
 /// The keys of the JSON of a section, where it is the only one. The paragraph behind it describes the parameter, where the

@@ -9,7 +9,7 @@ const ROWS: &str =
 fn body(section: &str) -> (BodyStatements, usize, Vec<Code>) {
     let page = format!("# Create x\n\n## Request body\n\n{section}\n\n## Response\n");
     let ((facts, in_url), codes) = testing::read(&page, |page, sink| {
-        let body = read(page, &[], sink);
+        let body = read(page, &[], &[], sink);
         (body.statements, body.in_url.len())
     });
     (facts, in_url, codes)

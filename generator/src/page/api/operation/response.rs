@@ -67,6 +67,7 @@ pub(super) fn of_group(
         response.content = untyped(&response, group, examples, sink);
     }
     if let Some(ty) = response.content.ty_mut() {
+        take_linked_name(ty, examples);
         prefer_example_primitive(ty, examples, sink);
         prefer_example(ty, examples, page.title.value.verb(), sink);
         prefer_example_one(ty, group, examples, others, sink);
@@ -92,6 +93,10 @@ pub(super) fn drop_foreign_type(
 ) {
     let message = if group.expands_any_of(ends) || group.expands_type(ty) {
         "the sentence speaks of what this path expands, not of what it returns"
+    } else if group.method == Method::Get && group.holds_elements(collections) {
+        // The sentence speaks of what stands at the paths of the elements.
+        ty.collection = true;
+        return;
     } else if ty.collection && group.leads_into(collections) {
         "the sentence speaks of a collection, but this path leads into one of its elements"
     } else {
@@ -212,6 +217,28 @@ fn untyped(
         collection: is_list.unwrap_or(false),
         ..TypeFacts::untyped(span)
     })
+}
+
+/// Takes the name on which the link of the sentence and the annotation of the first successful example agree, where the
+/// sentence has other words for it: `[kiteStats](../resources/kitestat.md)` and `microsoft.graph.kiteStat`.
+fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
+    let SpelledType::Named {
+        name,
+        link: Some(link),
+    } = &mut ty.name
+    else {
+        return;
+    };
+    let Some(example) = success(examples) else { return };
+    let Some(annotated) = example.annotated.as_ref() else {
+        return;
+    };
+    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let of_annotation = last(&annotated.name);
+    let of_link = link.rsplit('-').next().unwrap_or(link).to_lowercase();
+    if last(name) != of_annotation && of_link == of_annotation {
+        name.clone_from(&annotated.name);
+    }
 }
 
 /// Corrects a primitive type where the annotation of the first successful example names a type of objects, and

@@ -1,3 +1,5 @@
+mod from_examples;
+
 use super::*;
 use crate::page::api::{self, testing};
 use crate::page::{BodyFacts, ContentFacts, SpelledType, TypeFacts};
