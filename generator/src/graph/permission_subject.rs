@@ -16,7 +16,6 @@ const FILLERS: &[&str] = &[
     "the",
     "a",
     "an",
-    "provider",
     "resource",
     "resources",
 ];
@@ -97,15 +96,17 @@ fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Op
         .map(name_of_resource)
         .collect();
     let place = |word: &String| names.iter().rposition(|name| name == word);
-    // "entitlement management" is `entitlementManagement`.
-    if words.len() > 1
-        && let Some(joined) = place(&words.concat())
-    {
-        return Some(Fit {
-            place: joined,
-            found: words.len(),
-            missing: Reverse(0),
-        });
+    // "entitlement management provider": `entitlementManagement`.
+    let joined = (2..=words.len()).rev().find_map(|count| {
+        let place = place(&words.get(..count)?.concat())?;
+        Some(Fit {
+            place,
+            found: count,
+            missing: Reverse(words.len() - count),
+        })
+    });
+    if joined.is_some() {
+        return joined;
     }
     let place_of_last = match last {
         LastWord::InPath => place(words.last()?)?,

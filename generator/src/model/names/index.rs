@@ -194,7 +194,8 @@ impl Index {
         self.documented(&name).cloned().unwrap_or(name)
     }
 
-    /// The documented name that `name` means, or the name itself in the namespace of the page.
+    /// The documented name that `name` means, or the name itself in the namespace of the page. All types of the service begin
+    /// with a small letter, so one that no page documents does, too: "an updated `[DriveItem](…)`".
     pub(in crate::model) fn qualified_or_new(
         &self,
         name: &str,
@@ -203,7 +204,18 @@ impl Index {
     ) -> TypeName {
         self.find(name, link, namespace)
             .or_else(|| self.annotated_as(name, link?))
-            .unwrap_or_else(|| TypeName::qualify(namespace, name))
+            .unwrap_or_else(|| {
+                let name = TypeName::qualify(namespace, name);
+                let short = name.short();
+                let is_word = short
+                    .chars()
+                    .nth(1)
+                    .is_some_and(|second| second.is_ascii_lowercase());
+                match is_word {
+                    true => TypeName::new(format!("{}.{}", name.namespace(), uncapitalized(short))),
+                    false => name,
+                }
+            })
     }
 
     /// The name that an example is annotated with, where a link that has its last words leads to a page of that name,

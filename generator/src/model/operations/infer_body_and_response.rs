@@ -174,10 +174,19 @@ impl OperationInference<'_, '_> {
     fn body_in_examples(&self, response: &Response, sink: &mut Diagnostics) -> Option<Body> {
         let (span, sent) = self.sent_on_page().find(|(_, object)| !object.is_empty())?;
         let fitting = self.candidates(response).find(|name| self.fits(name, sent));
-        let (ty, read_as) = match fitting {
-            Some(name) => (
+        // An update sends what it answers with, whether a page tells its properties or not.
+        let updated = || {
+            let mut names = self.candidates(response);
+            names.find(|name| self.facts.method == Method::Patch && !self.types.contains(name))
+        };
+        let (ty, read_as) = match fitting.or_else(updated) {
+            Some(name) if self.types.contains(name) => (
                 TypeRef::Type(name.clone()),
                 format!("`{name}`, whose properties it has"),
+            ),
+            Some(name) => (
+                TypeRef::Type(name.clone()),
+                format!("`{name}`, which no page documents"),
             ),
             None => (TypeRef::Primitive(Primitive::Untyped), "untyped JSON".to_owned()),
         };

@@ -111,21 +111,23 @@ fn announces(prose: &Prose<'_>) -> bool {
 }
 
 /// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
-/// that a person must have them: "The user needs to belong to the `[Global Administrator](/roles)` directory role."
+/// that a person must have them: "The user needs to belong to the `[Global Administrator](/roles)` directory role.", "The
+/// signed in user must be a `[Printer Administrator](/roles#printer-administrator)`."
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
         let said = prose.lower.get(sentence.clone()).unwrap_or_default();
         let belongs = said.contains("belong to the ") && said.contains(" directory role");
-        if !said.contains("least privileged role") && !belongs {
+        let must_be = said.contains("user must be a ") || said.contains("user must be an ");
+        if !said.contains("least privileged role") && !belongs && !must_be {
             continue;
         }
         let pieces = prose.pieces.iter();
         let set_off = pieces.filter(|piece| {
             let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
             let is_marked = match piece.style {
-                Style::Strong | Style::Emphasis => true,
-                Style::Link(_) => belongs,
+                Style::Strong | Style::Emphasis => !must_be,
+                Style::Link(target) => belongs || must_be && target.contains("admin-roles"),
                 Style::Plain | Style::Code | Style::Break => false,
             };
             is_within && is_marked
@@ -208,6 +210,12 @@ mod tests {
         assert_eq!(roles(options), ["Catalog owner"]);
         let belongs = "On behalf of a person, that person needs to belong to the [Global Administrator](/r) directory role.";
         assert_eq!(roles(belongs), ["Global Administrator"]);
+        let must_be = "A subscription is needed. The signed in user must be a [Printer Administrator](/assign-admin-roles#printer).";
+        assert_eq!(roles(must_be), ["Printer Administrator"]);
+        assert_eq!(
+            roles("The user must be a [Member](../resources/member.md)."),
+            [""; 0]
+        );
         assert_eq!(roles("A role is needed:\n\n- Owner"), [""; 0]);
     }
 

@@ -64,7 +64,7 @@ impl Group {
             let mut paths = paths.iter();
             paths.any(|(method, other)| {
                 let is_element = other.segments.len() == path.segments.len() + 1 && is_member_of(other, path);
-                *method == self.method && is_element
+                *method == self.method && is_element && !other.ends_in_property_name()
             })
         })
     }

@@ -58,8 +58,12 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
     (facts.delegated_work.is_some() || facts.application.is_some()).then_some(facts)
 }
 
-/// Whether a sentence speaks of who has a permission already, behind the mark of a note, `[!IMPORTANT]`.
+/// Whether a sentence speaks of who has a permission already, behind the mark of a note, `[!IMPORTANT]`, or of permissions
+/// that nobody should ask for any longer: "The X is supported only for backward compatibility."
 fn is_conditional(lower: &str) -> bool {
+    if lower.contains("only for backward compatibility") {
+        return true;
+    }
     let behind_mark = lower.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
     let lower = behind_mark.map_or(lower, |(_, rest)| rest).trim_start();
     ["with ", "when ", "if ", "for apps with "]

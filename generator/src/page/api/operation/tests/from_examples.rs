@@ -60,6 +60,20 @@ fn paths_tell_apart_what_sections_say_of_the_bytes_and_of_the_object() {
 }
 
 #[test]
+fn an_object_beside_its_properties_is_no_list() {
+    let text = page(
+        "Get branding",
+        "GET /depots/{id}/branding\nGET /depots/{id}/branding/{property name}",
+        "## Response\n\nIf successful, this method returns a `200 OK` response code and a [branding](../resources/branding.md) object in the response body.\n",
+    );
+    let (operations, _) = operations(&text);
+    let ContentFacts::Value(ty) = &operations[0].response.content else {
+        panic!("{:?}", operations[0].response)
+    };
+    assert_eq!(type_name(Some(ty)), Some(("branding", false)));
+}
+
+#[test]
 fn rows_about_the_path_belong_to_the_operations_that_have_the_parameter() {
     let table =
         "## Path parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|size|String|How large.|\n";
