@@ -53,14 +53,14 @@ fn names_of_the_corpus_are_those_that_were_reviewed() {
         writeln!(digest, "{count:4} {source}").unwrap();
     }
     expect![[r#"
-        ed48992212c3c002
+        0ba0d0b0197f8d67
           17 corrected-verb
          327 function-in-path
            2 method-and-place
            2 stem-and-key
-           3 stem-and-parent
+           2 stem-and-parent
          128 stem-and-place
-        1700 title
+        1701 title
            3 verb-and-place
     "#]]
     .assert_eq(&digest);
