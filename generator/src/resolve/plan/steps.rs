@@ -78,7 +78,7 @@ pub struct StepLink {
     pub method: String,
     /// What it adds to the path, as documented: `/messages`, `/{message-id}`, `:/{path}:`.
     pub segment: String,
-    /// The key of this part of a path ([`PathTemplate::keys`]).
+    /// The key of this part of a path ([`PathTemplate::keys`](crate::graph::PathTemplate::keys)).
     pub key: String,
     /// The arguments of the segment.
     pub arguments: Vec<ArgumentPlan>,

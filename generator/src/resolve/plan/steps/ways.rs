@@ -130,8 +130,8 @@ impl StepsPlan {
         self.walk(&path.keys(), Parts::Documented)
     }
 
-    /// All that can be called on the path of a URL, by its segments. Each is fixed text or, where there is none, the value
-    /// of a parameter.
+    /// All that can be called on the path of a URL, by its segments. Each is fixed text or the value of a parameter; fixed
+    /// text comes first.
     pub(in crate::resolve) fn ways_of_url(&self, segments: &[&str]) -> Vec<Way<'_>> {
         let keys: Vec<String> = segments.iter().map(|text| text.to_ascii_lowercase()).collect();
         self.walk(&keys, Parts::Sent)
