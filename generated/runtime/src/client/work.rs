@@ -23,7 +23,7 @@ use super::retry_after::retry_after;
 use super::transport::BoxFuture;
 use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
 use crate::operation::Operation;
-use crate::response::{Accepted, Response};
+use crate::response::Response;
 
 /// The first pause where the service names none; pauses double.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -34,8 +34,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How long work is waited for unless told otherwise.
 const LIMIT: Duration = Duration::from_secs(3600);
 
-impl<O: Operation<Response = Accepted>> Call<O> {
-    /// Sends the request. What it returns can be asked how far the work is.
+impl<O: Operation> Call<O> {
+    /// Sends the request. What it returns can be asked how far the work is; it is done where the service answers at once.
     ///
     /// # Errors
     /// Besides those of a call, where the service takes the work up and names no URL to ask at.
@@ -66,6 +66,23 @@ impl<O: Operation<Response = Accepted>> Call<O> {
         let client = self.client().clone();
         let called = self.called();
         Waiting::new(client, called, self.begin())
+    }
+
+    /// Sends the request, waits where the service takes it up as work instead of answering, as it does for
+    /// `Prefer: respond-async`, and returns the answer that the page documents: that of the work, when it is done.
+    ///
+    /// ```
+    /// # use graph_runtime::client::{Call, Error};
+    /// # use graph_runtime::Operation;
+    /// async fn create<O: Operation>(call: Call<O>) -> Result<O::Response, Error> {
+    ///     call.wait_for_answer().await
+    /// }
+    /// ```
+    pub fn wait_for_answer(self) -> BoxFuture<'static, Result<O::Response, Error>>
+    where
+        O::Response: Send,
+    {
+        self.wait().resource()
     }
 }
 

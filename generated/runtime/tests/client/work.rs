@@ -6,7 +6,7 @@ use std::time::Duration;
 use graph_runtime::client::{Client, ErrorKind, ProtocolError, TransportFn, WorkState};
 use graph_runtime::http;
 
-use crate::sample::{Copy, Item};
+use crate::sample::{Copy, Create, Item};
 use crate::setup::{TestTimer, settings};
 
 /// An answer: status, headers and body.
@@ -233,4 +233,28 @@ async fn work_that_cannot_be_asked_after_is_an_error() {
     ));
     // The plain call says what the service said.
     assert_eq!(client.send(copy()).await.unwrap().location, None);
+}
+
+#[tokio::test]
+async fn an_object_that_is_made_in_its_time_is_waited_for_and_typed() {
+    let made = r#"{"id": "7", "name": "made"}"#;
+    let at_once = vec![(201, vec![], made)];
+    let as_work = vec![
+        (202, vec![("location", "/operations/1")], ""),
+        (200, vec![], r#"{"status": "inProgress"}"#),
+        (
+            200,
+            vec![],
+            r#"{"status": "completed", "targetResourceLocation": "/items/7"}"#,
+        ),
+        (200, vec![], made),
+    ];
+    for answers in [at_once, as_work] {
+        let count = answers.len();
+        let (client, _, asked) = answered_with(answers);
+        let call = client.send(Create::new(&[], Item::named("made")));
+        let item = call.wait_for_answer().await.unwrap();
+        assert_eq!(item.id.as_deref(), Some("7"));
+        assert_eq!(asked.lock().unwrap().len(), count);
+    }
 }
