@@ -1,4 +1,4 @@
-//! What a person types, and what the program answers.
+//! The command line: options, commands, exit codes.
 //!
 //! Results (diffs, the model, diagnostics) go to standard output, everything else to standard error.
 

@@ -1,4 +1,4 @@
-//! What the generator has to say about the pages.
+//! Diagnostics: what the generator reports about the pages, each with a code and a place.
 
 use crate::span::Span;
 

@@ -40,3 +40,8 @@ pub fn sdk(pages: impl Into<PathBuf>) -> generator::Config {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// So does the code in that of the generator.
+#[cfg(doctest)]
+#[doc = include_str!("../../generator/README.md")]
+pub struct GeneratorReadme;

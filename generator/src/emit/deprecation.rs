@@ -19,8 +19,8 @@ pub(super) fn attribute(said: Option<&str>) -> Option<TokenStream> {
     })
 }
 
-/// The attribute of a version in which something is deprecated: its own tables and requests name it without a warning,
-/// which is for those who use it.
+/// The attribute of a version in which something is deprecated. The tables and requests of the version name it without a
+/// warning; programs that use it get one.
 pub(super) fn allowance(items: &Items) -> Option<TokenStream> {
     let structs = items.structs.iter().any(|(_, plan)| {
         plan.deprecated.is_some() || plan.fields.iter().any(|field| field.deprecated.is_some())

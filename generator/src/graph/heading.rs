@@ -72,8 +72,8 @@ enum Part {
 enum Form {
     /// In markdown, where marks say that it is one.
     Marked,
-    /// In text copied from the rendered site, too, where nothing marks it. A word that is also the header of a table or
-    /// the label of a tab is none there.
+    /// In text copied from the rendered site, too, where nothing marks a heading. A word that is also the header of a
+    /// table or the label of a tab is not taken for a heading there.
     Bare,
 }
 

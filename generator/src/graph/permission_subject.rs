@@ -41,8 +41,8 @@ pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<us
         .collect()
 }
 
-/// How well a subject fits a path, from bad to good: how far back in the path it stands, how many of its words the path
-/// has, and how few it has not.
+/// How well a subject fits a path, from bad to good: how far back in the path it stands, how many of its words are in the
+/// path, and how few are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     place: usize,

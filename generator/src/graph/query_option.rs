@@ -54,8 +54,8 @@ impl QueryOption {
 /// The other options that a request can have.
 const OTHERS: &[&str] = &["$deltatoken", "$format", "$skiptoken"];
 
-/// What else begins with a `$`, of which no page says that a request takes it: options within other options, and
-/// those of single kinds of requests.
+/// Other keys that begin with a `$`: options within other options, and options of single kinds of requests. No page says
+/// that a request takes them.
 const RARE: &[&str] = &["$apply", "$compute", "$id", "$index", "$levels"];
 
 /// The spelling of the service for the key of an option in a URL or a table: `$orderBy` is `$orderby`, and so is

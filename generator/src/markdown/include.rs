@@ -8,9 +8,8 @@ use crate::span::FileId;
 /// How a directive starts.
 const START: &str = "[!INCLUDE";
 
-/// Where the included code samples and links to SDKs lie. They repeat the HTTP example in other languages,
-/// so that a page without them says the same; nor does the notice on the pages of beta say more than that they
-/// are. `_` and `-` are alike here.
+/// Where the included code samples and links to SDKs lie, which repeat the HTTP example in other languages, and the notice
+/// that a page is of beta. A page without them says the same. `_` and `-` are equal here.
 const WITHOUT_MEANING: &[&str] = &[
     "/snippets/",
     "/snippets-sdk-",

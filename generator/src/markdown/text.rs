@@ -1,4 +1,4 @@
-//! What other stages ask of a [`Text`].
+//! Reading a [`Text`]: its characters, its links, and the place of each piece.
 
 use std::ops::Range;
 use std::sync::Arc;

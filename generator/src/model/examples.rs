@@ -1,8 +1,8 @@
 //! What documented examples say of types and operations.
 //!
-//! An example is read once, by [`typed`], into a tree of values with the declarations that they stand for. It is read
-//! before bases are inferred, against what tables say, and again when operations and relationships are known. All else
-//! here is a short function over that tree.
+//! [`typed`] reads each example into a tree of values with the declarations that they stand for: first before bases are
+//! inferred, against what tables say, and anew when operations and relationships are known. All else here is a short
+//! function over that tree.
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::{Method, PathTemplate, Version};
@@ -21,8 +21,8 @@ pub(crate) mod scalar;
 pub(super) mod typed;
 pub(super) mod unlisted_properties;
 
-/// Reads the examples of all pages against the rows of types, with what the pages say of bodies and answers. Operations
-/// are counted as they will be collected.
+/// Reads the examples of all pages against the rows of types, with what the pages say of bodies and answers. The
+/// position of an operation is the one that `operations::collect` will give it.
 pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _: &mut Diagnostics) {
     let mut typing = Typing::new(&store.types);
     let pages = input.pages.iter().copied();
@@ -76,8 +76,8 @@ pub(super) fn read_against_operations<'p>(_: &Input<'p>, store: &mut Store<'p>, 
     store.examples = typing.finish();
 }
 
-/// Whether an example is one of the operation of whose page it is, and the service did what it asks for. Some call an
-/// operation of another page, or the other version of the service; they say nothing of what this one sends and answers.
+/// Whether an example calls this operation, and the call succeeds. Some examples of a page call an operation of another
+/// page, or the other version of the service; they say nothing of what this operation sends and answers.
 fn is_call(
     example: &ExampleFacts,
     version: Version,

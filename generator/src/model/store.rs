@@ -1,4 +1,4 @@
-//! What the passes work on.
+//! The store of types, enumerations, operations and examples that the passes read and change.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -53,8 +53,7 @@ pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: 
     lines
 }
 
-/// The example of a version: of the requests that read something, that which is said the shortest. It is code of the
-/// crate `emitted`.
+/// The example of a version: the shortest call that only reads. It is code of the crate `emitted`.
 pub(in crate::emit) fn shortest(version: &VersionPlan, emitted: &str) -> Option<CallSample> {
     let reading = version
         .operations()

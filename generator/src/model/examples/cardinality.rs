@@ -1,10 +1,9 @@
-//! What the values in examples say of properties.
+//! Whether a property is a collection, and whether an enumeration holds several members at once, as examples show it.
 //!
 //! A table may call a property a collection of which every example shows a single value, or the reverse; and no
 //! table says that several members of an enumeration can stand in one value, `created,updated`. The examples are
-//! what was sent over the wire, so they decide where all of them agree. One example alone can be a slip, so that it
-//! takes two to outvote a table. No table says anything about several members at once, so that one
-//! is enough.
+//! what was sent over the wire, so they decide where all of them agree. One example alone can be a slip, so that two
+//! are needed against a table. No table says anything about several members at once, so that one example is enough.
 
 use std::collections::BTreeMap;
 
@@ -57,7 +56,7 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
     }
 }
 
-/// Makes the enumerations of parameters of actions flags where an example sends several members at once.
+/// Marks the enumerations of an action's parameters as flags where an example sends several members at once.
 fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let Store {
         operations,
@@ -83,7 +82,7 @@ fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
                 }
             }
         }
-        // An example that is sent to the other version is not among those, but has shown it of the row.
+        // Examples that call the other version are not among those above; the page has marked the row because of them.
         for row in body.properties.iter_mut().filter(|row| row.flags) {
             let span = row.span;
             join(row, enums, span, sink);
@@ -106,7 +105,7 @@ fn owners(types: &TypeTable) -> BTreeMap<String, Vec<TypeName>> {
     owners
 }
 
-/// Makes an enumeration, or a list of values, one of which several hold at once.
+/// Marks an enumeration, or a list of values, as flags: one value can hold several members.
 fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Diagnostics) {
     let flags = match &property.ty {
         TypeRef::Enum(name) => match enums.get_mut(name) {

@@ -1,4 +1,4 @@
-//! What the values in examples say of the type of a property that no table has.
+//! The types of properties that no table has, from the values in examples.
 //!
 //! They say little: a number may be a whole one by chance, `"1"` may stand in quotes by mistake, and a text may be one
 //! of an enumeration. What is read as a type that it is not makes a whole answer unreadable, where it was kept as unknown

@@ -22,7 +22,7 @@ pub(crate) enum TypeClue<'m, 'v> {
 }
 
 impl<'m> PropertyNames<'m> {
-    /// What an object, in whose place a type is declared, says of its type.
+    /// What an object says of its type, given the type that is declared for its place.
     pub(crate) fn type_clue<'v>(
         &self,
         declared: Option<&TypeName>,

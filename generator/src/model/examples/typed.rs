@@ -49,7 +49,7 @@ pub(in crate::model) struct TypedValue<'p> {
     inside: Option<(usize, JsonStep<'p>)>,
 }
 
-/// What a value is to the one that it stands in.
+/// The role of a value in the value around it.
 #[derive(Debug)]
 pub(in crate::model) enum Role {
     /// It wraps what is answered.
@@ -62,8 +62,8 @@ pub(in crate::model) enum Role {
     Property(PropertyRef),
     /// It is the value of a parameter of an action.
     Parameter,
-    /// It is a value for which the type has no row. The object is of the type by its other values, or the type has no
-    /// properties at all.
+    /// It is a value for which the type has no row. That the object is of the type is known by its other values, or the
+    /// type has no properties at all.
     Unlisted(TypeName),
 }
 

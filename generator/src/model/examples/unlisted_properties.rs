@@ -159,7 +159,7 @@ type SeenNames<'m> = BTreeMap<(TypeName, &'m str), Seen<'m>>;
 
 /// What examples show that no table lists.
 struct Findings<'p> {
-    /// The types without properties of which examples show some.
+    /// The types that no page gives properties, and examples do.
     dictionaries: BTreeMap<TypeName, Span>,
     unlisted: SeenNames<'p>,
 }

@@ -272,11 +272,11 @@ impl Index {
 
     /// The documented name that `name` means on a page of `namespace`.
     ///
-    /// A name with a namespace is looked up as it is. Where several types have one last part, the one in the
-    /// page's namespace is meant, then the one that the link leads to, then the one in the root namespace; on a page of the
-    /// root namespace, which many pages are said to be of that are not, the one that the link leads to comes first. A link
-    /// whose text is the last words of its target's name leads to what is meant, `[message](chatmessage.md)`, even
-    /// where the page's namespace has a type of just that name: pages shorten five such names, and never err.
+    /// A name with a namespace is looked up as it is. Where several types have one last part, these are tried in turn:
+    /// the target of a link whose text is the last words of the target's name, `[message](chatmessage.md)`, since pages
+    /// shorten five names so and never err; the type in the page's namespace; the target of any link; the type in the
+    /// root namespace. Many pages are said to be of the root namespace and are not, so that the target of the link comes
+    /// first there.
     pub(in crate::model) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<TypeName> {
         let name = TypeName::parse(name);
         if let Some(found) = self.documented(&name) {

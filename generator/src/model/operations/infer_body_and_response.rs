@@ -19,7 +19,7 @@ use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef}
 use crate::page::OperationFacts;
 use crate::span::Span;
 
-/// The mark before what is said of a property or an object rather than by it.
+/// The mark of an annotation: something that is said about a property or an object.
 const ANNOTATION: char = '@';
 
 mod types_in_examples;
@@ -267,8 +267,8 @@ impl OperationInference<'_, '_> {
         returned.into_iter().chain(self.owner)
     }
 
-    /// The objects that all examples of the page send, with the places of the requests. Names are taken from examples,
-    /// too, that call a path which the page does not list; types are taken from calls alone.
+    /// The objects that all examples of the page send, with the places of the requests. Some of them call a path that the
+    /// page does not list, so that only names are taken from these objects; types are taken from calls of the operation.
     fn sent_on_page(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
         let requests = self
             .facts

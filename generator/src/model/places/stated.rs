@@ -43,8 +43,8 @@ impl Statements {
     }
 }
 
-/// How much a statement counts, the lower the more: a page of the type that its request answers says best what stands
-/// there, most of all where the path names the type, too.
+/// The rank of a statement, the best first: a page of the type that its request answers says best what stands there, most of
+/// all where the path names the type, too.
 fn weight(operation: &Operation, path: &OperationPath, answered: &TypeName) -> u8 {
     let names_it = || {
         let fixed = path.template.fixed_names();

@@ -1,4 +1,4 @@
-//! What inheritance may come to.
+//! Limits of inheritance: how many bases a type may have, and how many properties all types may inherit.
 //!
 //! A struct has the fields of all its bases. So a thousand types, each derived from the one before, or hundreds of types
 //! that derive from one with thousands of properties, would become millions of fields, out of a page or two. The

@@ -131,9 +131,9 @@ impl Group {
             .all(|line| part(&line.path.template) == ResourcePart::Count)
     }
 
-    /// The examples that show what the operation answers: those that call it. Where none does, any with its method, as
-    /// pages slip in paths. An answer without a request belongs to the request before it. What another method or another
-    /// host answers is something else of which the page speaks.
+    /// The examples that show what the operation answers: those that call it, or else all with its method, since pages
+    /// get paths wrong. An answer without a request belongs to the request before it. Examples with another method or of
+    /// another host show something else.
     pub(super) fn own_examples<'e>(&self, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleFacts> {
         let mut calls = Vec::new();
         let mut others = Vec::new();

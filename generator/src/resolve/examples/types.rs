@@ -19,7 +19,7 @@ use crate::resolve::plan::modules::ItemId;
 /// The types of a version.
 pub(super) struct Types<'p> {
     pub(super) items: &'p Items,
-    /// The models by qualified name. The bodies of requests have the names of their models too, but are none.
+    /// The models by qualified name. Bodies of requests have the names of their models, and are left out.
     models: BTreeMap<&'p str, StructId>,
     /// The properties of the types, from which the model tells derived types and the wraps of answers.
     properties: PropertyNames<'p>,

@@ -1,4 +1,4 @@
-//! What the steps of naming know of a request.
+//! A request with its place, as the candidates for its name look at it.
 
 use super::place::Place;
 use super::request::UnnamedRequest;

@@ -1,4 +1,4 @@
-//! What the path of a request says about it.
+//! The place of a request: what stands at its path, and what the path adds to it.
 
 #[cfg(test)]
 mod tests;

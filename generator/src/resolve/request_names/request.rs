@@ -1,4 +1,4 @@
-//! What naming is told of a request.
+//! A request that has no name yet.
 
 use crate::model::Operation;
 use crate::resolve::segment_case::SegmentCase;

@@ -181,9 +181,9 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinshi
     calls
 }
 
-/// The request, among several with one verb, that is called by the plain verb: the one that is about the type of the
-/// place, or else the only one whose name is no more than a verb. There is none where each request writes a derived
-/// type; then each is called by its own name.
+/// Picks among several requests with one verb the one that is called by the plain verb: the request about the type of the
+/// place, or else the only one whose name is no more than a verb. Where each request writes a derived type it picks none,
+/// and each is called by its own name.
 fn main(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinship<'_>) -> Option<usize> {
     let relation = |end: &End<'_>| kinship.relation(end, place);
     let first = ends.first()?;

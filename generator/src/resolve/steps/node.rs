@@ -1,4 +1,4 @@
-//! What the graph of the steps is made of.
+//! The nodes of the graph of steps: a place below documented paths, and what can be said there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;

@@ -78,7 +78,7 @@ fn in_plural<'m>(
     property.collection.then_some(listed)
 }
 
-/// Takes the spelling of the examples, in the types, in their bases and in what is sent of them.
+/// Renames the rows of types, of their bases and of bodies to the spelling of the examples.
 pub(super) fn apply(
     spellings: &Spellings,
     types: &mut TypeTable,

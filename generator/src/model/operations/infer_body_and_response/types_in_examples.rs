@@ -132,8 +132,8 @@ impl OperationInference<'_, '_> {
         self.types.derives(name, base)
     }
 
-    /// The base of several types, of which the one that the page names is one. A type that stands alone can be a slip of
-    /// a copied example.
+    /// The common base of the types that examples name, where the type that the page names is one of them. An example
+    /// whose type no other example names can be a copy that was not adapted.
     fn widened(&self, said: &TypeName, objects: &[(Span, &Map<String, Value>)]) -> Option<(Span, &TypeName)> {
         let named = self.named(objects);
         let (span, _) = *named.first()?;

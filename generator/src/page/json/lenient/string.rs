@@ -1,4 +1,4 @@
-//! Strings, in whatever quotes.
+//! JSON strings in straight, curly or missing quotes.
 
 use super::super::{JsonError, RepairKind};
 use super::JsonReader;
