@@ -100,7 +100,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "audio",
             "body",
             "content",
-            "etag",
             "image",
             "json",
             "path",
