@@ -74,7 +74,7 @@ impl<O: Operation> Call<O> {
     /// ```
     /// # use graph_runtime::client::{Call, Error};
     /// # use graph_runtime::Operation;
-    /// async fn create<O: Operation>(call: Call<O>) -> Result<O::Response, Error> {
+    /// async fn create<O: Operation<Response: Send>>(call: Call<O>) -> Result<O::Response, Error> {
     ///     call.wait_for_answer().await
     /// }
     /// ```
