@@ -68,13 +68,17 @@ fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
         let Some(body) = &mut draft.operation.body else {
             continue;
         };
+        let mut rows = BTreeMap::new();
+        for (place, row) in body.properties.iter().enumerate() {
+            rows.entry(row.name.clone()).or_insert(place);
+        }
         for example in examples.of_operation(index) {
             for value in example
                 .values()
                 .filter(|value| matches!(value.role, Role::Parameter))
             {
-                let named = |row: &&mut Property| value.name() == Some(row.name.as_str());
-                let row = body.properties.iter_mut().find(named);
+                let place = value.name().and_then(|name| rows.get(name));
+                let row = place.and_then(|place| body.properties.get_mut(*place));
                 if let (Some(row), Some(text)) = (row, value.json.as_str())
                     && is_joined(row, enums, text)
                 {
