@@ -16,7 +16,7 @@ const ANSWER_HEADER: &str = "x-test-answer";
 /// The value of the header where the answer is the example of the page, and nothing was kept of the request.
 const EXAMPLE: &str = "example";
 
-/// Says of an answer that it is the example of the page, and that nothing was kept of the request.
+/// Marks an answer as the example of the page: the server has kept nothing of the request.
 pub(crate) fn mark_example(response: &mut http::Response<Vec<u8>>) {
     let headers = response.headers_mut();
     headers.insert(ANSWER_HEADER, HeaderValue::from_static(EXAMPLE));
