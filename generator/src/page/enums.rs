@@ -1,6 +1,6 @@
 //! Enumerations: pages of their own, and tables under headings such as `### chatType values`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,46 +27,61 @@ pub(super) fn read(
     own: Option<&Spanned<String>>,
     sink: &mut PageSink,
 ) -> Vec<EnumFacts> {
-    let mut out = Vec::new();
-    if let Some(name) = own {
-        out.extend(own_page(page, name, sink));
-    }
+    let mut out: Vec<EnumFacts> = own.map(|name| own_page(page, name, sink)).into_iter().collect();
+    let mut first_of: BTreeMap<String, FirstOfName> = BTreeMap::new();
+    first_of.extend(out.iter().map(FirstOfName::entry));
     for section in page.sections.iter() {
-        if let (SectionKind::Values(name), Some(heading)) = (&section.kind, section.heading) {
-            let name = Spanned::new(name.clone(), heading.span);
-            let found = under_heading(section, name, sink);
-            out.extend(found.filter(|found| !is_misnamed(found, &out, sink)));
+        let (SectionKind::Values(name), Some(heading)) = (&section.kind, section.heading) else {
+            continue;
+        };
+        let Some(found) = under_heading(section, Spanned::new(name.clone(), heading.span), sink) else {
+            continue;
+        };
+        match first_of.get(name) {
+            Some(first) if !first.has_common_member(&found) => sink.push(first.misnamed(&found)),
+            Some(_) => out.push(found),
+            None => {
+                first_of.extend([FirstOfName::entry(&found)]);
+                out.push(found);
+            }
         }
     }
     out
 }
 
-/// Whether a heading repeats the name of an earlier one, though the two tables have no member in common: one of the
-/// headings is wrong, and the first is believed.
-fn is_misnamed(found: &EnumFacts, before: &[EnumFacts], sink: &mut PageSink) -> bool {
-    let mut namesakes = before.iter().filter(|other| other.name.value == found.name.value);
-    let Some(other) = namesakes.next() else {
-        return false;
-    };
-    let known: Vec<&str> = other
-        .members
-        .iter()
-        .map(|member| member.name.value.as_str())
-        .collect();
-    let mut names = found.members.iter().map(|member| member.name.value.as_str());
-    let has_common = names.any(|name| name != SENTINEL && known.contains(&name));
-    if !has_common {
-        let message = format!("the members here are none of those of `{}`", found.name.value);
-        sink.push(
-            Diagnostic::new(Code::MemberConflict, found.name.span, message)
-                .label(other.name.span, "this heading names it, too")
-                .help("the table was skipped"),
-        );
-    }
-    !has_common
+/// The first enumeration of a name on a page, against which later ones of the name are held.
+struct FirstOfName {
+    heading: Span,
+    /// Without the sentinel, which every evolvable enumeration has.
+    members: BTreeSet<String>,
 }
 
-fn own_page(page: &PageContext<'_>, name: &Spanned<String>, sink: &mut PageSink) -> Option<EnumFacts> {
+impl FirstOfName {
+    fn entry(facts: &EnumFacts) -> (String, FirstOfName) {
+        let members = facts.members.iter().map(|member| member.name.value.clone());
+        let first = FirstOfName {
+            heading: facts.name.span,
+            members: members.filter(|name| name != SENTINEL).collect(),
+        };
+        (facts.name.value.clone(), first)
+    }
+
+    fn has_common_member(&self, later: &EnumFacts) -> bool {
+        let mut names = later.members.iter().map(|member| &member.name.value);
+        names.any(|name| self.members.contains(name))
+    }
+
+    /// What is wrong with the heading of an enumeration that has no member in common with this one: one of the two
+    /// headings is wrong, and the first is believed.
+    fn misnamed(&self, later: &EnumFacts) -> Diagnostic {
+        let message = format!("the members here are none of those of `{}`", later.name.value);
+        Diagnostic::new(Code::MemberConflict, later.name.span, message)
+            .label(self.heading, "this heading names it, too")
+            .help("the table was skipped")
+    }
+}
+
+fn own_page(page: &PageContext<'_>, name: &Spanned<String>, sink: &mut PageSink) -> EnumFacts {
     let mut facts = EnumFacts {
         name: name.clone(),
         description: page.description.to_vec(),
@@ -94,7 +109,7 @@ fn own_page(page: &PageContext<'_>, name: &Spanned<String>, sink: &mut PageSink)
             }
         }
     }
-    Some(facts)
+    facts
 }
 
 fn under_heading(section: &Section<'_>, name: Spanned<String>, sink: &mut PageSink) -> Option<EnumFacts> {
