@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use generated::runtime::{OffsetDateTime, Patch};
+use generated::runtime::{Patch, types::OffsetDateTime};
 use generated::v1::models::{ComplianceStatus, DeviceConfigurationDeviceStatus};
 use generated::v1::requests::device_configuration_device_status::{CreateBody, UpdateBody};
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use generated::runtime::Binary;
+use generated::runtime::types::Binary;
 use generated::v1::models::{BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient};
 use generated::v1::requests::user::SendMailBody;
 

@@ -1,6 +1,6 @@
 //! Mail with an attachment, an answer, and a message that is moved.
 
-use graph_corpus::runtime::Binary;
+use graph_corpus::runtime::types::Binary;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{BodyType, EmailAddress, FileAttachment, ItemBody, Message, Recipient};
 use graph_corpus::v1::requests::message::{MoveBody, ReplyBody};

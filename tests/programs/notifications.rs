@@ -1,6 +1,6 @@
 //! A subscription to changes.
 
-use graph_corpus::runtime::OffsetDateTime;
+use graph_corpus::runtime::types::OffsetDateTime;
 use graph_corpus::runtime::time::{Date, Month};
 use graph_corpus::v1;
 use graph_corpus::v1::models::{ChangeType, Subscription};

@@ -6,7 +6,8 @@ use generated::runtime::http::{
     HeaderValue, Method, Request as HttpRequest, Response as HttpResponse, header,
 };
 use generated::runtime::{
-    Count, Metadata, Operation, Patch, Reference, Request, RequestError, Undocumented, Value, query,
+    Operation, Patch, Reference, Request, RequestError, Undocumented, Value, operation::Metadata, query,
+    response::Count,
 };
 use generated::v1::models::{
     AnyDeviceAndAppManagementAssignmentTarget, AnyDeviceConfiguration, ComplianceStatus,
@@ -327,7 +328,7 @@ fn an_operation_of_the_program_is_called_on_any_step() {
         type Query = query::Nothing;
         const METADATA: &'static Metadata = &Metadata {
             name: "deviceConfiguration: lock",
-            method: generated::runtime::Method::Put,
+            method: generated::runtime::operation::Method::Put,
             paths: &["/deviceManagement/deviceConfigurations/{id}/lock"],
             ..Metadata::V1
         };

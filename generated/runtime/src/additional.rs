@@ -96,7 +96,7 @@ impl Additional {
     /// GUID, a member of an enumeration, a model, or a list of these. `None` where there is none, or `null`.
     ///
     /// ```
-    /// use graph_runtime::{Additional, OffsetDateTime};
+    /// use graph_runtime::{Additional, types::OffsetDateTime};
     ///
     /// let additional = Additional::from_iter([("extension_joined", "2024-02-29T01:02:03Z"), ("extension_floor", "P1")]);
     /// let joined: Option<OffsetDateTime> = additional.read("extension_joined")?;

@@ -85,7 +85,7 @@ impl Argument<'_> {
 /// Text as a literal of OData, in quotes: what a user typed cannot end it and go on with a condition of its own.
 ///
 /// ```
-/// use graph_runtime::quote;
+/// use graph_runtime::query::quote;
 ///
 /// let condition = format!("displayName eq {}", quote("O'Neill's laptop"));
 /// assert_eq!(condition, "displayName eq 'O''Neill''s laptop'");

@@ -22,7 +22,7 @@ use crate::model::Model;
 /// #     0 points: Int32 = "points";
 /// #     1 feedback: String = "feedback";
 /// # }
-/// use graph_runtime::Body;
+/// use graph_runtime::operation::Body;
 ///
 /// let grade = Grade { points: Some(9), ..Default::default() };
 /// let changes: Changes<Grade> = Changes::new(grade).null("feedback");

@@ -1,17 +1,21 @@
 //! What generated code stands on.
 //!
 //! Generated modules import this module as `rt`. Beside the types that programs use, which are at the root of the
-//! crate, it has the tables behind models, enumerations and operations and the functions that walk these tables.
+//! crate and in its other modules, it has the tables behind models, enumerations and operations and the functions that walk these tables.
 //! Programs need none of it. It changes with the generator: generated code and runtime must be of the same version.
 
 #[cfg(feature = "client")]
 pub use crate::client;
+pub use crate::json::{self, ReadOptions};
+pub use crate::operation::{Argument, Body, Carrier, Metadata};
+pub use crate::permissions::{PermissionCase, Permissions};
+pub use crate::query::quote;
+pub use crate::response::{Accepted, Bytes, Count, Response, ValueOf};
+pub use crate::types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid};
 pub use crate::{
-    Accepted, Additional, Argument, Binary, Body, Bytes, Carrier, Changes, Cloud, Count, Date, Decimal,
-    Duration, Flags, Metadata, Model, OffsetDateTime, OpenEnum, Operation, Page, Patch, PermissionCase,
-    Permissions, Polymorphic, ReadOptions, Reference, Related, Removed, Request, Response, Step, Time,
-    Undocumented, Unrecognized, Uuid, Value, ValueOf, getters, http, impl_model, impl_open_enum,
-    impl_polymorphic, impl_step, json, model, open_enum, operation, polymorphic, quote, time, type_table,
+    Additional, Changes, Cloud, Flags, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference,
+    Related, Removed, Request, Step, Undocumented, Unrecognized, Value, getters, http, impl_model,
+    impl_open_enum, impl_polymorphic, impl_step, model, open_enum, operation, polymorphic, time, type_table,
     uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

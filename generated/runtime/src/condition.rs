@@ -14,11 +14,11 @@ use crate::property::{PropertyKind, join};
 use crate::scalar::Scalar;
 use crate::types::{Decimal, Duration};
 
-/// A condition of `$filter`. [`Property`](crate::Property) has the comparisons; what they compare with is written as a
+/// A condition of `$filter`. [`Property`](crate::query::Property) has the comparisons; what they compare with is written as a
 /// literal, so that no text can end it.
 ///
 /// ```
-/// # use graph_runtime::{Property, codegen::PropertyKind};
+/// # use graph_runtime::{codegen::PropertyKind, query::Property};
 /// # const MAIL: Property = Property::new("mail", PropertyKind::String);
 /// # const LEVEL: Property = Property::new("level", PropertyKind::Int32);
 /// let condition = MAIL.is_null().or(LEVEL.is_in([1, 2])).and(!LEVEL.gt(7));

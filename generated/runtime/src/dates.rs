@@ -5,7 +5,7 @@
 #![cfg_attr(feature = "jiff", doc = "```")]
 #![cfg_attr(not(feature = "jiff"), doc = "```ignore")]
 //! use graph_runtime::dates::{Convert, ConvertError, ConvertFrom};
-//! use graph_runtime::{OffsetDateTime, time::macros::datetime};
+//! use graph_runtime::{time::macros::datetime, types::OffsetDateTime};
 //!
 //! let received: OffsetDateTime = datetime!(2026-07-01 09:30 -7);
 //! let zoned: jiff::ZonedDateTime = received.convert()?;

@@ -6,11 +6,12 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, InvalidHeaderName, InvalidHeaderValue};
 use serde_json::{Map, Value};
 
-use crate::challenge::Challenge;
 use crate::json::{ReadError, WriteError};
-use crate::path::PathError;
 use crate::printable::write_printable;
 use crate::response::header_text;
+
+pub use crate::challenge::Challenge;
+pub use crate::path::PathError;
 
 /// A request cannot be sent as it is.
 #[derive(Debug, thiserror::Error)]

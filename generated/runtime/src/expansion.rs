@@ -7,7 +7,7 @@ use crate::query_string;
 /// A relationship that is returned with an object, with what is returned of it.
 ///
 /// ```
-/// # use graph_runtime::{Property, codegen::PropertyKind};
+/// # use graph_runtime::{codegen::PropertyKind, query::Property};
 /// # const MEMBERS: Property = Property::new("members", PropertyKind::Objects);
 /// # const DISPLAY_NAME: Property = Property::new("displayName", PropertyKind::String);
 /// let members = MEMBERS.select([DISPLAY_NAME]).filter(DISPLAY_NAME.starts_with("A")).top(5);

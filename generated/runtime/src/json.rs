@@ -6,7 +6,6 @@ use serde_json::error::Category;
 
 use crate::model::{Model, Schema};
 use crate::read::RootSeed;
-use crate::read_options::ReadOptions;
 use crate::read_slot::SlotSeed;
 use crate::read_state::ReadState;
 use crate::read_value::ValueSeed;
@@ -14,6 +13,9 @@ use crate::slot_type::{SlotKind, SlotType};
 use crate::type_table::Kinship;
 use crate::unread::OtherType;
 use crate::write::Object;
+
+pub use crate::read_options::ReadOptions;
+pub use crate::unread::Unread;
 
 /// A JSON text could not be read into a model.
 #[derive(Debug, thiserror::Error)]

@@ -34,19 +34,19 @@
 //!
 //! What a model does not know is in its [`Additional`] properties and is written back. A value that does not fit its
 //! property leaves the property empty and is kept there too: one unexpected value never loses an object or a page.
-//! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`] makes errors of them. The same holds
+//! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`](json::ReadOptions::strict) makes errors of them. The same holds
 //! for each item of a list: one that does not fit is not in the list and keeps its place. `null` in a list is kept so
 //! too, but is nothing that could not be read: `unread` does not list it, and it is no error to a strict reader.
 //!
 //! A text is an error as a whole where it is no JSON, is nested more than 128 levels deep, has a number that no `f64`
-//! comes near to, or takes more memory than [`ReadOptions::max_memory`] allows, 1 GiB unless given.
+//! comes near to, or takes more memory than [`ReadOptions::max_memory`](json::ReadOptions::max_memory) allows, 1 GiB unless given.
 //!
 //! So nothing that the service sends is lost, but for: `null` of a known property, which is `None`; a second
 //! `@odata.type` in an object; and the spelling of some values: a time is written with as few digits as it needs
 //! and `Z` for an offset of zero (one that came without an offset is read as UTC; it and a time of day are written as
 //! they came), a GUID in lower case, a member of an enumeration as documented, base64 in the standard alphabet with
 //! padding, flags without spaces, numbers that came as texts as numbers. A number that does not fit its property, and
-//! a [`Decimal`] that stood before a late `@odata.type`, has the precision of an `f64`.
+//! a [`Decimal`](types::Decimal) that stood before a late `@odata.type`, has the precision of an `f64`.
 //!
 //! # Types that are derived from others
 //!
@@ -56,7 +56,7 @@
 //!
 //! # Requests are values
 //!
-//! An [`Operation`] is a marker type with its [`Metadata`]; a [`Request`] is one call of it. Nothing here opens a
+//! An [`Operation`] is a marker type with its [`Metadata`](operation::Metadata); a [`Request`] is one call of it. Nothing here opens a
 //! connection: [`Request::to_http`] makes an [`http::Request`] and [`Request::read_response`] reads an
 //! [`http::Response`].
 //!
@@ -100,6 +100,13 @@
     doc = "The feature `client` adds a module that sends requests."
 )]
 //!
+//! # Modules
+//!
+//! What nearly every program names is at the root. The rest stands by its subject: [`types`] for primitive values and
+//! dates, [`query`] for conditions and expansions, [`response`] for what calls answer besides models and pages,
+//! [`error`] for the parts of errors, [`permissions`] for what a call needs, [`json`] for texts without a request, and
+//! [`operation`](mod@operation) for code that handles any operation or declares its own.
+//!
 //! # Further features
 //!
 //! None of them is on by default.
@@ -127,7 +134,7 @@ mod convert;
 #[cfg(any(feature = "chrono", feature = "jiff"))]
 pub mod dates;
 mod debug;
-mod error;
+pub mod error;
 mod expansion;
 mod flags;
 pub mod json;
@@ -139,13 +146,13 @@ mod multipart;
 pub mod notifications;
 mod object_slot;
 mod open_enum;
-mod operation;
+pub mod operation;
 mod outgoing;
 mod page;
 mod parameter;
 mod patch;
 mod path;
-mod permissions;
+pub mod permissions;
 mod polymorphic;
 mod printable;
 mod property;
@@ -161,7 +168,7 @@ mod read_value;
 mod reference;
 mod related;
 mod request;
-mod response;
+pub mod response;
 mod scalar;
 mod secrets;
 mod shared;
@@ -173,7 +180,7 @@ mod tables;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
 mod type_table;
-mod types;
+pub mod types;
 mod undocumented;
 mod unread;
 mod write;
@@ -181,39 +188,23 @@ mod write_beside;
 
 pub use http;
 pub use serde_json::Value;
-pub use time::{self, Date, OffsetDateTime, Time};
-pub use uuid::{self, Uuid};
+pub use time;
+pub use uuid;
 
 pub use self::additional::{Additional, Removed};
-pub use self::argument::{Argument, quote};
 pub use self::bind::Bound;
-pub use self::body::Body;
-pub use self::challenge::Challenge;
 pub use self::changes::Changes;
 pub use self::cloud::Cloud;
-pub use self::condition::{Condition, Literal};
-pub use self::error::{
-    DecodeError, DecodeErrorKind, ErrorDetail, InnerError, RequestError, ResponseError, ServiceError,
-};
-pub use self::expansion::Expansion;
+pub use self::error::{DecodeError, RequestError, ResponseError, ServiceError};
 pub use self::flags::Flags;
 pub use self::model::Model;
 pub use self::open_enum::{OpenEnum, Unrecognized};
-pub use self::operation::{Metadata, Method, Operation};
-pub use self::page::{Page, ValueOf};
+pub use self::operation::Operation;
+pub use self::page::Page;
 pub use self::patch::Patch;
-pub use self::path::PathError;
-pub use self::permissions::{
-    CalledOperation, PermissionCase, PermissionKind, Permissions, RequiredPermissions, required_permissions,
-};
 pub use self::polymorphic::Polymorphic;
-pub use self::property::{Order, Property};
-pub use self::read_options::ReadOptions;
 pub use self::reference::Reference;
 pub use self::related::Related;
 pub use self::request::Request;
-pub use self::response::{Accepted, Bytes, Count, Response};
-pub use self::step::{Carrier, Step};
-pub use self::types::{Binary, Decimal, Duration, DurationRangeError, ParseDecimalError, ParseDurationError};
+pub use self::step::Step;
 pub use self::undocumented::Undocumented;
-pub use self::unread::Unread;

@@ -132,7 +132,7 @@ pub trait Model: Send + Sync + 'static {
     /// where an object of a derived type was read as its base.
     ///
     /// ```
-    /// # use graph_runtime::{Additional, Model, ValueOf, json};
+    /// # use graph_runtime::{Additional, Model, json, response::ValueOf};
     /// let resource: Additional = json::read(r#"{"value": 5}"#)?;
     /// let number: ValueOf<i32> = resource.read_as()?;
     /// assert_eq!(number.value, Some(5));
@@ -169,7 +169,7 @@ pub trait Model: Send + Sync + 'static {
     /// What could not be read, here and in all objects below, with its place in the JSON.
     ///
     /// ```
-    /// # use graph_runtime::{Model, Page, ValueOf, json};
+    /// # use graph_runtime::{Model, Page, json, response::ValueOf};
     /// let page: Page<ValueOf<i32>> = json::read(r#"{"value": [{"value": "a"}, 7]}"#)?;
     /// let unread: Vec<String> = page.unread().iter().map(ToString::to_string).collect();
     /// assert_eq!(

@@ -1,11 +1,14 @@
 //! Operations: what is known of a documented request before it is made.
 
-use crate::body::Body;
 use crate::cloud::Cloud;
 use crate::path;
 use crate::permissions::{PermissionCase, Permissions};
 use crate::query;
 use crate::response::Response;
+
+pub use crate::argument::Argument;
+pub use crate::body::Body;
+pub use crate::step::Carrier;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.
@@ -13,8 +16,8 @@ pub trait Operation: 'static {
     /// What is sent: a model, a list of models, [`Changes`](crate::Changes) of one, [`Reference`](crate::Reference),
     /// JSON without a type, bytes, or `()`.
     type Body: Body;
-    /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::ValueOf), [`Bytes`](crate::Bytes),
-    /// [`Accepted`](crate::Accepted) or `()`.
+    /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::response::ValueOf), [`Bytes`](crate::response::Bytes),
+    /// [`Accepted`](crate::response::Accepted) or `()`.
     type Response: Response;
     /// Which query options of OData a request takes: [`query::OfObject`], [`query::OfList`], or others.
     type Query: query::Options;

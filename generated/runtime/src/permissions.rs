@@ -188,7 +188,8 @@ pub struct RequiredPermissions {
 /// Operations are requests, `&request`, which know their path, or metadata, `O::METADATA`, which stands for any path.
 ///
 /// ```
-/// use graph_runtime::{Metadata, PermissionKind, Permissions, required_permissions};
+/// use graph_runtime::operation::Metadata;
+/// use graph_runtime::permissions::{PermissionKind, Permissions, required_permissions};
 ///
 /// const fn operation(permissions: &'static [&'static str]) -> Metadata {
 ///     Metadata {

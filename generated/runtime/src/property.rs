@@ -9,7 +9,7 @@ use crate::expansion::Expansion;
 /// properties.
 ///
 /// ```
-/// # use graph_runtime::{Property, codegen::PropertyKind};
+/// # use graph_runtime::{codegen::PropertyKind, query::Property};
 /// # struct User;
 /// # impl User {
 /// #     const DISPLAY_NAME: Property = Property::new("displayName", PropertyKind::String);
@@ -58,7 +58,7 @@ impl Property {
     /// An item of a collection of values, in the condition of [`any`](Self::any) or [`all`](Self::all).
     ///
     /// ```
-    /// # use graph_runtime::{Property, codegen::PropertyKind};
+    /// # use graph_runtime::{codegen::PropertyKind, query::Property};
     /// # const BUSINESS_PHONES: Property = Property::new("businessPhones", PropertyKind::Strings);
     /// let condition = BUSINESS_PHONES.any(Property::ITEM.starts_with("+49"));
     /// assert_eq!(condition.to_string(), "businessPhones/any(x:startswith(x,'+49'))");
@@ -83,7 +83,7 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
     /// A property of the object that this property holds.
     ///
     /// ```
-    /// # use graph_runtime::{Property, codegen::PropertyKind};
+    /// # use graph_runtime::{codegen::PropertyKind, query::Property};
     /// # const FROM: Property = Property::new("from", PropertyKind::Object);
     /// # const EMAIL_ADDRESS: Property = Property::new("emailAddress", PropertyKind::Object);
     /// # const ADDRESS: Property = Property::new("address", PropertyKind::String);
@@ -102,7 +102,7 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
     /// The number of items of a collection.
     ///
     /// ```
-    /// # use graph_runtime::{Property, codegen::PropertyKind};
+    /// # use graph_runtime::{codegen::PropertyKind, query::Property};
     /// # const LICENSES: Property = Property::new("assignedLicenses", PropertyKind::Objects);
     /// assert_eq!(LICENSES.count().ne(0).to_string(), "assignedLicenses/$count ne 0");
     /// ```
@@ -232,7 +232,7 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
     /// At least one item of the collection is as the condition says, in which properties are those of the item.
     ///
     /// ```
-    /// # use graph_runtime::{Property, codegen::PropertyKind};
+    /// # use graph_runtime::{codegen::PropertyKind, query::Property};
     /// # const LICENSES: Property = Property::new("assignedLicenses", PropertyKind::Objects);
     /// # const SKU_ID: Property = Property::new("skuId", PropertyKind::Guid);
     /// let condition = LICENSES.any(SKU_ID.eq("184efa21-98c3-4e5d-95ab-d07053a96e67"));
@@ -265,7 +265,7 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
         Condition::new(Node::Call {
             function,
             path: self.path(),
-            literal: crate::quote(text),
+            literal: crate::query::quote(text),
         })
     }
 }

@@ -1,7 +1,12 @@
-//! Which query options of OData a request takes.
+//! Query options of OData: conditions, expansions and orders to give to them, and which of them a request takes.
 //!
 //! A page seldom lists all options that the service takes, so that what reads an object or a list takes all that OData
 //! has for it. Only an option that the page says is not supported does not compile.
+
+pub use crate::argument::quote;
+pub use crate::condition::{Condition, Literal};
+pub use crate::expansion::Expansion;
+pub use crate::property::{Order, Property};
 
 /// The options that requests of an operation take, as a type: [`Operation::Query`](crate::Operation::Query).
 pub trait Options: sealed::Sealed + 'static {}

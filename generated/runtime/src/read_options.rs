@@ -9,7 +9,7 @@
 /// can also carry it as one of its extensions; every reader of that response then follows it:
 ///
 /// ```
-/// use graph_runtime::{ReadOptions, http};
+/// use graph_runtime::{http, json::ReadOptions};
 ///
 /// let mut response = http::Response::new(b"{}".to_vec());
 /// response.extensions_mut().insert(ReadOptions::default().max_memory(16 << 20));

@@ -6,8 +6,9 @@ use http::header;
 use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
 use crate::json;
 use crate::model::Model;
-use crate::page::ValueOf;
 use crate::read_options::ReadOptions;
+
+pub use crate::page::ValueOf;
 
 /// What an operation can return.
 pub trait Response: Sized {

@@ -32,13 +32,13 @@ macro_rules! scalar_kinds {
             /// `TimeOfDay`
             TimeOfDay(::time::Time),
             /// `Duration`
-            Duration($crate::Duration),
+            Duration($crate::types::Duration),
             /// `Guid`
             Guid(::uuid::Uuid),
             /// `Binary`
-            Binary($crate::Binary),
+            Binary($crate::types::Binary),
             /// `Decimal`
-            Decimal($crate::Decimal),
+            Decimal($crate::types::Decimal),
             /// The address of an object that is linked
             Reference($crate::Reference),
             /// `Stream` and values without a type

@@ -7,7 +7,7 @@ use crate::scalar::scalar_kinds;
 use crate::slot::{SlotMut, SlotRef};
 
 /// A type that a property can have, so that generic containers ([`Patch`](crate::Patch),
-/// [`ValueOf`](crate::ValueOf)) can be written over it.
+/// [`ValueOf`](crate::response::ValueOf)) can be written over it.
 ///
 /// All models have it. Generated enumerations implement it by naming their kind, [`EnumKind`]: that costs the
 /// compiler a line for each of them, not four functions.

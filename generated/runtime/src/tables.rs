@@ -10,7 +10,7 @@
 /// known. The table is left out where the service sends no objects of the type, or any may stand in its place.
 ///
 /// A row has the index of a property, its field, the kind of its slot and its name in JSON; in models of the service also
-/// the constant of its name, a [`Property`](crate::Property) for queries, and what the pages say of it there.
+/// the constant of its name, a [`Property`](crate::query::Property) for queries, and what the pages say of it there.
 ///
 /// An attribute before the head is one of all functions of the model: bodies of requests are `#[inline]`. They are made
 /// `from` the model of the object that is created or changed.
@@ -55,8 +55,8 @@ macro_rules! model {
                 #[doc = $json]
                 #[doc = "` in queries."]
                 $(#[doc = $supports])?
-                pub const $constant: $crate::Property =
-                    $crate::Property::new($json, $crate::codegen::PropertyKind::$slot);
+                pub const $constant: $crate::query::Property =
+                    $crate::query::Property::new($json, $crate::codegen::PropertyKind::$slot);
             )?)*
         }
         impl ::core::default::Default for $type {
@@ -311,7 +311,7 @@ macro_rules! getters {
 /// Implements [`Operation`](crate::Operation) for a marker type.
 ///
 /// The head has the marker, the name that its page gives the operation, and the constant of
-/// [`Metadata`](crate::Metadata) to start from. Then come the method with the types of body, answer and query
+/// [`Metadata`](crate::operation::Metadata) to start from. Then come the method with the types of body, answer and query
 /// options, and a row for each documented path. The other rows are those of the metadata, in this order and without
 /// the types that follow from their names; what is not known is left out.
 ///
@@ -362,7 +362,7 @@ macro_rules! operation {
             type Body = $body;
             type Response = $response;
             type Query = $options;
-            const METADATA: &'static $crate::Metadata = &$crate::Metadata {
+            const METADATA: &'static $crate::operation::Metadata = &$crate::operation::Metadata {
                 name: $name,
                 method: $crate::codegen::Method::$method,
                 paths: &[$($path),+],
@@ -372,15 +372,15 @@ macro_rules! operation {
                 $(query: &[$($crate::codegen::QueryOption::$documented),*],)?
                 $(unsupported_query: &[$($crate::codegen::QueryOption::$unsupported),*],)?
                 $(consistency_level: $consistency_level,)?
-                $(permissions: $crate::Permissions::UNDOCUMENTED$(.$kind(&[$($permission),*]))*,)?
-                permission_cases: &[$($crate::PermissionCase {
+                $(permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$kind(&[$($permission),*]))*,)?
+                permission_cases: &[$($crate::permissions::PermissionCase {
                     subject: $subject,
                     paths: &[$($place),*],
-                    permissions: $crate::Permissions::UNDOCUMENTED$(.$case_kind(&[$($case_permission),*]))*,
+                    permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$case_kind(&[$($case_permission),*]))*,
                 }),*],
                 $(clouds: ::core::option::Option::Some(&[$($crate::Cloud::$cloud),*]),)?
                 $(roles: &[$($role),*],)?
-                ..$crate::Metadata::$version
+                ..$crate::operation::Metadata::$version
             };
         }
     };

@@ -5,7 +5,7 @@
 //! it has some, otherwise those that come with the crate `jiff`.
 //!
 //! ```
-//! use graph_runtime::OffsetDateTime;
+//! use graph_runtime::types::OffsetDateTime;
 //! use graph_runtime::time_zones::{TimeZoneError, to_offset_date_time};
 //!
 //! let start = to_offset_date_time("2026-07-01T09:30:00.0000000", "Pacific Standard Time")?;

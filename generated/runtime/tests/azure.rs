@@ -12,7 +12,7 @@ use azure_core::http::headers::Headers;
 use azure_core::http::{AsyncRawResponse, ClientOptions, HttpClient, Transport};
 use azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
 use graph_runtime::client::{AzureCredential, Client, Error, ErrorKind, TokenProvider, TokenRequest};
-use graph_runtime::{OffsetDateTime, Operation, Request, Value};
+use graph_runtime::{Operation, Request, Value, types::OffsetDateTime};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -22,9 +22,9 @@ impl Operation for Me {
     type Body = ();
     type Response = Value;
     type Query = graph_runtime::query::Nothing;
-    const METADATA: &'static graph_runtime::Metadata = &graph_runtime::Metadata {
+    const METADATA: &'static graph_runtime::operation::Metadata = &graph_runtime::operation::Metadata {
         paths: &["/me"],
-        ..graph_runtime::Metadata::V1
+        ..graph_runtime::operation::Metadata::V1
     };
 }
 

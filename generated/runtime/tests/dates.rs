@@ -4,7 +4,7 @@
 
 use graph_runtime::dates::{Convert as _, ConvertError, ConvertFrom};
 use graph_runtime::time::macros::{date, datetime, time};
-use graph_runtime::{Date, Duration, OffsetDateTime, Time};
+use graph_runtime::types::{Date, Duration, OffsetDateTime, Time};
 use proptest::prelude::*;
 
 fn back<T, O>(value: T) -> T

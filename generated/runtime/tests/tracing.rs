@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use graph_runtime::client::{AccessToken, BoxFuture, Client, RetryPolicy, Timer, TokenFn, TransportFn};
 use graph_runtime::codegen as rt;
-use graph_runtime::{OffsetDateTime, ValueOf, http};
+use graph_runtime::{http, response::ValueOf, types::OffsetDateTime};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber, subscriber};

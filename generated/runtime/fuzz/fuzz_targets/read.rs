@@ -1,8 +1,6 @@
 #![no_main]
 
-use graph_runtime::{
-    Binary, Date, Decimal, Duration, OffsetDateTime, Page, Reference, Time, Uuid, Value, ValueOf,
-};
+use graph_runtime::{Page, Reference, Value, response::ValueOf, types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid}};
 use graph_runtime_fuzz::read_and_write;
 
 /// Reads a text as the value of each type.

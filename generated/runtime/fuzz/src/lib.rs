@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use graph_runtime::client::{BoxFuture, Client, ClientBuilder, Error, Timer, TransportFn};
 use graph_runtime::codegen as rt;
-use graph_runtime::{OffsetDateTime, Request, Value, http};
+use graph_runtime::{Request, Value, http, types::OffsetDateTime};
 
 mod round_trip;
 #[allow(dead_code)]

@@ -12,7 +12,7 @@ use crate::permissions::{CalledOperation, PermissionKind, RequiredPermissions, r
 /// A run of a program's tests tells the permissions that the program has to ask for:
 ///
 /// ```
-/// # use graph_runtime::PermissionKind;
+/// # use graph_runtime::permissions::PermissionKind;
 /// # use graph_runtime::client::{CallRecord, Client, Error};
 /// # fn tests(token: &str) -> Result<(), Error> {
 /// let record = CallRecord::default();

@@ -20,7 +20,7 @@ use super::resume::Resume;
 use crate::error::RequestError;
 use crate::operation::Operation;
 
-impl<O: Operation<Response = crate::Bytes>> Call<O> {
+impl<O: Operation<Response = crate::response::Bytes>> Call<O> {
     /// Sends the request and returns the answer as it comes, not held in memory. It mostly comes from another
     /// host, to which the service redirects; no token goes there.
     #[inline]

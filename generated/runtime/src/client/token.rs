@@ -108,7 +108,7 @@ impl TokenProvider for AccessToken {
 ///
 /// ```
 /// use graph_runtime::client::{AccessToken, Client, TokenFn, TokenRequest};
-/// use graph_runtime::{OffsetDateTime, time::Duration};
+/// use graph_runtime::{time::Duration, types::OffsetDateTime};
 ///
 /// let provider = TokenFn::new(|request: TokenRequest| async move {
 ///     // Ask whoever gives tokens for `request.scopes()`.

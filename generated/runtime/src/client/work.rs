@@ -53,7 +53,7 @@ impl<O: Operation> Call<O> {
     ///
     /// ```
     /// # use graph_runtime::client::{Call, Error};
-    /// # use graph_runtime::{Accepted, Operation, Value};
+    /// # use graph_runtime::{Operation, Value, response::Accepted};
     /// async fn copy<O: Operation<Response = Accepted>>(call: Call<O>) -> Result<Value, Error> {
     ///     call.wait()
     ///         .progress(|progress| println!("{:?} percent", progress.percentage()))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeDel
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::{ConvertError, ConvertFrom};
-use crate::Duration;
+use crate::types::Duration;
 
 /// The nanoseconds of a second. What has as many or more is a leap second, which the crate `time` does not know.
 const SECOND: i128 = 1_000_000_000;

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Span, Timestamp, ZonedDateTime, civil};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::{ConvertError, ConvertFrom};
-use crate::Duration;
+use crate::types::Duration;
 
 impl ConvertFrom<OffsetDateTime> for Timestamp {
     fn convert_from(value: OffsetDateTime) -> Result<Self, ConvertError> {

@@ -111,7 +111,7 @@ fn a_literal_has_the_form_of_its_type() {
         "/f(x=2024-02-29T01:02:03.5%2B01:00)"
     );
     assert_eq!(
-        expand(Argument::from("PT1S".parse::<crate::Duration>().unwrap())),
+        expand(Argument::from("PT1S".parse::<crate::types::Duration>().unwrap())),
         "/f(x=duration'PT1S')"
     );
     assert_eq!(

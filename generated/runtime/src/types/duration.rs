@@ -12,12 +12,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// `PT1.50S` is written back as it came. Two durations are equal when their parts are; `PT60S` is not `PT1M`.
 ///
 /// ```
-/// use graph_runtime::Duration;
+/// use graph_runtime::types::Duration;
 ///
 /// let timeout: Duration = "PT1H30M".parse()?;
 /// assert_eq!(std::time::Duration::try_from(&timeout), Ok(std::time::Duration::from_secs(5400)));
 /// assert_eq!(Duration::from(std::time::Duration::from_secs(90061)).to_string(), "P1DT1H1M1S");
-/// # Ok::<(), graph_runtime::ParseDurationError>(())
+/// # Ok::<(), graph_runtime::types::ParseDurationError>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct Duration {

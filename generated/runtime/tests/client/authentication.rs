@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use graph_runtime::OffsetDateTime;
 use graph_runtime::client::{AccessToken, Client, Cloud, ErrorKind, TokenFn, TokenRequest};
+use graph_runtime::types::OffsetDateTime;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use graph_runtime::PermissionKind;
 use graph_runtime::client::{CallRecord, Client, Cloud, Error, ErrorKind, ResyncKind, TransportFn};
 use graph_runtime::http;
+use graph_runtime::permissions::PermissionKind;
 
 use crate::sample::{Delta, Get, Guarded, List};
 use crate::setup::{TestTimer, settings};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use graph_runtime::client::{Client, Error, ErrorKind, ProtocolError, TransportFn};
 use graph_runtime::http::{self, StatusCode};
-use graph_runtime::{DecodeErrorKind, Model, ReadOptions, Step};
+use graph_runtime::{Model, Step, error::DecodeErrorKind, json::ReadOptions};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 

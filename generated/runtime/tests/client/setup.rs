@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_runtime::OffsetDateTime;
 use graph_runtime::client::{BoxFuture, Client, ClientBuilder, Timer};
+use graph_runtime::types::OffsetDateTime;
 
 /// Silence that no test waits for; [`TestTimer`] takes it for an alarm, not a pause.
 const LONG: Duration = Duration::from_secs(3600);

@@ -5,7 +5,11 @@ use std::fmt::Debug;
 
 use graph_runtime::time::OffsetDateTime;
 use graph_runtime::time::format_description::well_known::Rfc3339;
-use graph_runtime::{Binary, Model, Page, ReadOptions, json};
+use graph_runtime::{
+    Model, Page,
+    json::{self, ReadOptions},
+    types::Binary,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -4,7 +4,10 @@ use std::time::{Duration, Instant};
 
 use graph_runtime::http::Response;
 use graph_runtime::json::{self, ReadErrorKind};
-use graph_runtime::{Additional, DecodeErrorKind, Model, Page, ReadOptions, ResponseError, Value, ValueOf};
+use graph_runtime::{
+    Additional, Model, Page, ResponseError, Value, error::DecodeErrorKind, json::ReadOptions,
+    response::ValueOf,
+};
 
 use crate::v1::models::{AnyDeviceConfiguration, Windows10GeneralConfiguration};
 use crate::v1::requests::device_configuration::List;

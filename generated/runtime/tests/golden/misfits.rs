@@ -1,7 +1,10 @@
 //! Values that do not fit their properties: kept, told, written back; one rule for every kind of slot.
 
 use graph_runtime::http::Response;
-use graph_runtime::{Model, Page, ReadOptions, ResponseError, json};
+use graph_runtime::{
+    Model, Page, ResponseError,
+    json::{self, ReadOptions},
+};
 use serde_json::{Value, json};
 
 use crate::v1::models::{

@@ -1,6 +1,9 @@
 //! Objects that say they are of another type than the one that is read: never read as it, told, written back.
 
-use graph_runtime::{Additional, Model, Page, ReadOptions, json};
+use graph_runtime::{
+    Additional, Model, Page,
+    json::{self, ReadOptions},
+};
 use serde_json::{Value, json};
 
 use crate::v1::models::{

@@ -1,7 +1,7 @@
 //! Update bodies: properties that are absent, `null` or a value.
 
 use graph_runtime::codegen as rt;
-use graph_runtime::{Body, Patch, Value, json};
+use graph_runtime::{Patch, Value, json, operation::Body};
 
 use crate::v1::models::{
     AnyDeviceConfiguration, DeviceConfiguration, IosCustomConfiguration, OmaSetting, PolicyPlatformType,

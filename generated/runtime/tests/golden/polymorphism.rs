@@ -1,6 +1,9 @@
 //! Types that are derived from others: `@odata.type` decides, wherever it stands, and nothing is lost.
 
-use graph_runtime::{Model, Page, ReadOptions, json};
+use graph_runtime::{
+    Model, Page,
+    json::{self, ReadOptions},
+};
 use serde_json::{Value, json};
 
 use crate::v1::models::{

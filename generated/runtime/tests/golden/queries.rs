@@ -1,7 +1,7 @@
 //! Queries that are made of the constants of types.
 
 use graph_runtime::codegen::PropertyKind;
-use graph_runtime::{Condition, Property};
+use graph_runtime::query::{Condition, Property};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use uuid::uuid;

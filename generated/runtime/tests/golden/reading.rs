@@ -2,7 +2,7 @@
 
 use graph_runtime::codegen as rt;
 use graph_runtime::json::{self, ReadErrorKind};
-use graph_runtime::{Page, ReadOptions};
+use graph_runtime::{Page, json::ReadOptions};
 
 use crate::v1::models::call_records::Session;
 use crate::v1::models::{

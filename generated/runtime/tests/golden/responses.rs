@@ -1,7 +1,7 @@
 //! Responses as they come over the wire.
 
 use graph_runtime::http::{Response, StatusCode};
-use graph_runtime::{DecodeErrorKind, ResponseError, ServiceError};
+use graph_runtime::{ResponseError, ServiceError, error::DecodeErrorKind};
 
 use crate::v1::models::{AnyDeviceConfiguration, DeviceConfiguration};
 use crate::v1::requests::device_configuration::{
@@ -55,7 +55,7 @@ fn values_nothing_and_bytes() {
         .read_response(&response(200, r#"{"value": "secret"}"#))
         .unwrap();
     assert_eq!(value.value.as_deref(), Some("secret"));
-    let epoch = graph_runtime::OffsetDateTime::UNIX_EPOCH;
+    let epoch = graph_runtime::types::OffsetDateTime::UNIX_EPOCH;
     let values = GetChanges::new(epoch, 1)
         .read_response(&response(200, r#"{"value": ["a", "b"]}"#))
         .unwrap();

@@ -2,7 +2,7 @@
 
 use graph_runtime::codegen::{Argument, Method};
 use graph_runtime::http::{HeaderValue, Request, header};
-use graph_runtime::{Metadata, Operation, Permissions, Reference, RequestError};
+use graph_runtime::{Operation, Reference, RequestError, operation::Metadata, permissions::Permissions};
 
 use crate::v1::models::{DeviceConfiguration, DeviceConfigurationAssignment, IosCustomConfiguration};
 use crate::v1::requests::device_configuration::{
@@ -154,7 +154,7 @@ fn actions_functions_and_references() {
         GetPlainTextValue::new("1", "it's").path().unwrap(),
         "/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='it%27%27s')"
     );
-    let request = GetChanges::new(graph_runtime::OffsetDateTime::UNIX_EPOCH, 5);
+    let request = GetChanges::new(graph_runtime::types::OffsetDateTime::UNIX_EPOCH, 5);
     assert_eq!(
         request.to_http(GRAPH).unwrap().uri(),
         "https://graph.microsoft.com/beta/deviceManagement/deviceConfigurations/getChanges(from=1970-01-01T00:00:00Z,limit=5)"

@@ -1,7 +1,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use graph_runtime::ValueOf;
 use graph_runtime::notifications::{DecryptionError, DecryptionKey, EncryptedContent};
+use graph_runtime::response::ValueOf;
 
 use crate::vectors::Vectors;
 

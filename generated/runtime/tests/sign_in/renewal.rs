@@ -95,7 +95,8 @@ async fn a_challenge_reaches_the_authority() {
         .scopes(["User.Read"])
         .build()
         .unwrap();
-    let mut pages = client.pages_from::<graph_runtime::ValueOf<String>>(format!("{}/v1.0/me", service.uri()));
+    let mut pages =
+        client.pages_from::<graph_runtime::response::ValueOf<String>>(format!("{}/v1.0/me", service.uri()));
     assert!(pages.next().await.is_some());
     let state = authority.state();
     assert_eq!(state.count("refresh_token"), 1);

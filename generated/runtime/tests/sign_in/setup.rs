@@ -4,11 +4,11 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_runtime::OffsetDateTime;
 use graph_runtime::client::{
     AccessToken, BoxFuture, DeviceCode, SignIn, SignInBuilder, SignInError, Timer, TokenError, TokenProvider,
     TokenRequest,
 };
+use graph_runtime::types::OffsetDateTime;
 
 use crate::authority::Authority;
 

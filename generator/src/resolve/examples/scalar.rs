@@ -4,7 +4,11 @@
 //! both places.
 
 use graph_runtime::codegen::SlotType;
-use graph_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Reference, Time, Uuid, ValueOf};
+use graph_runtime::{
+    Reference,
+    response::ValueOf,
+    types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid},
+};
 use serde_json::Value;
 
 use crate::model::examples::scalar::read;
