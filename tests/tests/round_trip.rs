@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::{Model, OpenEnum};
+use generated::runtime::{OpenEnum, Polymorphic};
 use generated::v1::models::{
     AnyDeviceConfiguration, AnyOmaSetting, ComplianceStatus, DeviceCompliancePolicy,
     DeviceConfigurationDeviceStatus, DeviceManagement, NotificationMessageTemplate,

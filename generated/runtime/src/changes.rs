@@ -45,7 +45,8 @@ impl<M: Model> Changes<M> {
     /// none the less.
     #[must_use]
     pub fn null(mut self, property: impl Into<String>) -> Self {
-        self.0.additional_mut().insert(property, Value::Null);
+        let model: &mut dyn Model = &mut self.0;
+        model.additional_mut().insert(property, Value::Null);
         self
     }
 

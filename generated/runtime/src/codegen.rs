@@ -8,7 +8,7 @@
 pub use crate::client;
 pub use crate::json::{self, ReadOptions};
 pub use crate::operation::{Argument, Body, Carrier, Metadata};
-pub use crate::permissions::{PermissionCase, Permissions};
+pub use crate::permissions::{PermissionCase, PermissionList, Permissions};
 pub use crate::query::quote;
 pub use crate::response::{Accepted, Bytes, Count, Response, ValueOf};
 pub use crate::types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid};

@@ -89,34 +89,6 @@ pub trait Model: Send + Sync + 'static {
     /// Passes what the type does not know to a visitor, and then, unless the visitor has all that it wants, the slots of
     /// all properties in the order of the schema.
     fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>);
-    /// The slot of the property with this index, to be read; [`SlotRef::None`] past the last one.
-    fn slot_ref(&self, index: usize) -> SlotRef<'_> {
-        let mut found = SlotRef::None;
-        let mut find = |of, slot| {
-            if of == index {
-                found = slot;
-            }
-        };
-        self.visit_slots(&mut SlotVisitor::of_all(&mut find));
-        found
-    }
-    /// Properties that the type does not know.
-    fn additional(&self) -> &Additional {
-        let mut ignore = |_, _| {};
-        let mut slots = SlotVisitor::of_additional(&mut ignore);
-        self.visit_slots(&mut slots);
-        slots.into_additional()
-    }
-    /// Properties that the type does not know, to be changed.
-    ///
-    /// # Panics
-    /// When the type does not give them as the slot past its last one. Generated types do.
-    fn additional_mut(&mut self) -> &mut Additional {
-        match self.slot(PAST_LAST) {
-            SlotMut::Additional(additional) => additional,
-            _ => unreachable!("a model has a slot for what it does not know"),
-        }
-    }
     /// Turns the value into one of the named type (without `#`), keeping what it has; `false` when it cannot
     /// hold such a value. Only polymorphic enumerations can hold more than one type.
     fn retype(&mut self, type_name: &str) -> bool {
@@ -183,6 +155,42 @@ pub trait Model: Send + Sync + 'static {
         Self: Sized,
     {
         unread_values(self)
+    }
+}
+
+/// What follows from the slots of any model. These are no methods of the trait, which would be compiled for each type.
+impl dyn Model + '_ {
+    /// The slot of the property with this index, to be read; [`SlotRef::None`] past the last one.
+    #[must_use]
+    pub fn slot_ref(&self, index: usize) -> SlotRef<'_> {
+        let mut found = SlotRef::None;
+        let mut find = |of, slot| {
+            if of == index {
+                found = slot;
+            }
+        };
+        self.visit_slots(&mut SlotVisitor::of_all(&mut find));
+        found
+    }
+
+    /// Properties that the type does not know.
+    #[must_use]
+    pub fn additional(&self) -> &Additional {
+        let mut ignore = |_, _| {};
+        let mut slots = SlotVisitor::of_additional(&mut ignore);
+        self.visit_slots(&mut slots);
+        slots.into_additional()
+    }
+
+    /// Properties that the type does not know, to be changed.
+    ///
+    /// # Panics
+    /// When the type does not give them as the slot past its last one. Generated types do.
+    pub fn additional_mut(&mut self) -> &mut Additional {
+        match self.slot(PAST_LAST) {
+            SlotMut::Additional(additional) => additional,
+            _ => unreachable!("a model has a slot for what it does not know"),
+        }
     }
 }
 

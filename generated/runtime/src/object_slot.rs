@@ -45,7 +45,10 @@ impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
         item(self.as_ref()?, index)
     }
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
-        resize(self.get_or_insert_default(), count)
+        match self {
+            Some(models) => resize(models, count),
+            None => resize(self.insert(Default::default()), count),
+        }
     }
     fn clear(&mut self) {
         *self = None;
@@ -60,7 +63,10 @@ impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
         item(self.as_ref()?, index)
     }
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
-        resize(self.get_or_insert_default(), count)
+        match self {
+            Some(models) => resize(models, count),
+            None => resize(self.insert(Default::default()), count),
+        }
     }
     fn clear(&mut self) {
         *self = None;

@@ -24,19 +24,9 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     /// in another case is taken: the documentation says `html` here and `HTML` there.
     #[must_use]
     fn parse(text: &str) -> Self {
-        // This is compiled for every enumeration: a loop comes to less than a search by a closure.
-        let mut in_other_case = None;
-        for member in Self::MEMBERS {
-            let name = member.as_str();
-            if name == text {
-                return member.clone();
-            }
-            if in_other_case.is_none() && differ_in_case(name, text) {
-                in_other_case = Some(member);
-            }
-        }
-        match in_other_case {
-            Some(member) => member.clone(),
+        let member = position(text, Self::MEMBERS.len(), &|index| Self::MEMBERS[index].as_str());
+        match member {
+            Some(index) => Self::MEMBERS[index].clone(),
             None => Self::from_unrecognized(Unrecognized {
                 text: text.into(),
                 marker: PhantomData,
@@ -45,9 +35,11 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     }
 }
 
-/// Whether two texts differ in the case of their letters at most.
-fn differ_in_case(left: &str, right: &str) -> bool {
-    left.eq_ignore_ascii_case(right)
+/// The index of the member that `text` spells, of so many whose names the function tells. It is compiled once for all
+/// enumerations.
+fn position(text: &str, members: usize, name: &dyn Fn(usize) -> &'static str) -> Option<usize> {
+    let exact = (0..members).find(|&index| name(index) == text);
+    exact.or_else(|| (0..members).find(|&index| name(index).eq_ignore_ascii_case(text)))
 }
 
 /// A value of an enumeration that this version of the SDK does not know.

@@ -5,6 +5,7 @@ use std::any::Any;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
+use crate::additional::Additional;
 use crate::model::Model;
 use crate::related::Related;
 use crate::shared::move_model;
@@ -20,6 +21,10 @@ pub trait Polymorphic: Model + Default {
     fn value(&self) -> &dyn Model;
     /// The value of the current variant, to be changed.
     fn value_mut(&mut self) -> &mut dyn Model;
+    /// What the current variant does not know of the properties.
+    fn additional(&self) -> &Additional {
+        self.value().additional()
+    }
 }
 
 /// The default value of a polymorphic enumeration: that of the base type.

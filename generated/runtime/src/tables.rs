@@ -229,7 +229,7 @@ macro_rules! polymorphic {
     ) => {
         impl $crate::Polymorphic for $type {
             const TYPES: $crate::codegen::VariantTypes<Self> =
-                &[$(($name, || Self::$variant(::core::default::Default::default()))),*];
+                &[$(($name, || Self::$variant(::std::boxed::Box::new(::core::default::Default::default())))),*];
             fn value(&self) -> &dyn $crate::Model {
                 match self {
                     $(Self::$variant(value) => &**value,)*
@@ -328,14 +328,15 @@ macro_rules! getters {
 ///     "/me/devices/{id}/rename";
 ///     documentation: "https://learn.microsoft.com/graph/api/device-rename";
 ///     success: [204];
-///     permissions(delegated_work: ["Device.Manage"], application: []);
-///     case("printer", [1], delegated_work: ["Printer.Manage"]);
+///     permissions(delegated_work: "Device.Read, Device.Manage", application: "");
+///     case("printer", [1], delegated_work: "Printer.Manage");
 ///     clouds: [Global, China];
 /// }
 ///
 /// assert_eq!(Rename::METADATA.paths.len(), 2);
-/// assert_eq!(Rename::METADATA.permissions.application, Some([].as_slice()));
-/// assert_eq!(Rename::METADATA.permissions.delegated_personal, None);
+/// let permissions = Rename::METADATA.permissions;
+/// assert_eq!(permissions.to_string(), "delegated: Device.Read or Device.Manage; application: not supported");
+/// assert_eq!(permissions.delegated_personal, None);
 /// ```
 #[macro_export]
 macro_rules! operation {
@@ -349,11 +350,11 @@ macro_rules! operation {
         $(query: [$($documented:ident),*];)?
         $(unsupported_query: [$($unsupported:ident),*];)?
         $(consistency_level: $consistency_level:literal;)?
-        $(permissions($($kind:ident: [$($permission:literal),*]),*);)?
+        $(permissions($($kind:ident: $permissions:literal),*);)?
         $(case(
             $subject:literal,
             [$($place:literal),*]
-            $(, $case_kind:ident: [$($case_permission:literal),*])*
+            $(, $case_kind:ident: $case_permissions:literal)*
         );)*
         $(clouds: [$($cloud:ident),*];)?
         $(roles: [$($role:literal),*];)?
@@ -372,11 +373,11 @@ macro_rules! operation {
                 $(query: &[$($crate::codegen::QueryOption::$documented),*],)?
                 $(unsupported_query: &[$($crate::codegen::QueryOption::$unsupported),*],)?
                 $(consistency_level: $consistency_level,)?
-                $(permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$kind(&[$($permission),*]))*,)?
+                $(permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$kind($permissions))*,)?
                 permission_cases: &[$($crate::permissions::PermissionCase {
                     subject: $subject,
                     paths: &[$($place),*],
-                    permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$case_kind(&[$($case_permission),*]))*,
+                    permissions: $crate::permissions::Permissions::UNDOCUMENTED$(.$case_kind($case_permissions))*,
                 }),*],
                 $(clouds: ::core::option::Option::Some(&[$($crate::Cloud::$cloud),*]),)?
                 $(roles: &[$($role),*],)?

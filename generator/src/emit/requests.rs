@@ -109,10 +109,8 @@ fn permissions(plan: &PermissionPlan) -> Vec<TokenStream> {
     ];
     let documented = kinds
         .into_iter()
-        .filter_map(|(kind, names)| Some((ident(kind), names.as_ref()?)));
-    documented
-        .map(|(kind, names)| quote!(#kind: [#(#names),*]))
-        .collect()
+        .filter_map(|(kind, names)| Some((ident(kind), names.as_ref()?.join(", "))));
+    documented.map(|(kind, names)| quote!(#kind: #names)).collect()
 }
 
 /// The row of permissions on some of the paths; where they are those of all paths none is named.

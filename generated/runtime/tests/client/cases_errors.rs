@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use graph_runtime::client::{CallRecord, Client, Cloud, Error, ErrorKind, ResyncKind, TransportFn};
 use graph_runtime::http;
-use graph_runtime::permissions::PermissionKind;
+use graph_runtime::permissions::{PermissionKind, PermissionList};
 
 use crate::sample::{Delta, Get, Guarded, List};
 use crate::setup::{TestTimer, settings};
@@ -123,7 +123,7 @@ async fn a_call_that_is_not_allowed_says_which_permissions_it_needs() {
     let permissions = error.needed_permissions();
     assert_eq!(
         permissions[0].of(PermissionKind::Application),
-        Some(&["Item.Read.All"][..])
+        Some(PermissionList::new("Item.Read.All"))
     );
     let text = error.to_string();
     assert!(text.ends_with("application: Item.Read.All)"), "{text}");

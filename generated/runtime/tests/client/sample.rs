@@ -90,7 +90,7 @@ impl rt::Operation for Guarded {
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         paths: &["/items"],
         permissions: rt::Permissions {
-            application: Some(&["Item.Read.All"]),
+            application: Some(rt::PermissionList::new("Item.Read.All")),
             ..rt::Permissions::UNDOCUMENTED
         },
         clouds: Some(&[rt::Cloud::Global]),

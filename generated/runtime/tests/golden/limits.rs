@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use graph_runtime::http::Response;
 use graph_runtime::json::{self, ReadErrorKind};
 use graph_runtime::{
-    Additional, Model, Page, ResponseError, Value, error::DecodeErrorKind, json::ReadOptions,
+    Additional, Model, Page, Polymorphic, ResponseError, Value, error::DecodeErrorKind, json::ReadOptions,
     response::ValueOf,
 };
 

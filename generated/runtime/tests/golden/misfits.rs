@@ -89,6 +89,7 @@ fn written(model: &impl Model, name: &str) -> Option<Value> {
 
 fn is_slot_empty(model: &impl Model, name: &str) -> bool {
     let index = model.schema().position(name, 0).unwrap();
+    let model: &dyn Model = model;
     model.slot_ref(index).is_empty()
 }
 

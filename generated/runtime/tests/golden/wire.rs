@@ -2,7 +2,11 @@
 
 use graph_runtime::codegen::{Argument, Method};
 use graph_runtime::http::{HeaderValue, Request, header};
-use graph_runtime::{Operation, Reference, RequestError, operation::Metadata, permissions::Permissions};
+use graph_runtime::{
+    Operation, Reference, RequestError,
+    operation::Metadata,
+    permissions::{PermissionList, Permissions},
+};
 
 use crate::v1::models::{DeviceConfiguration, DeviceConfigurationAssignment, IosCustomConfiguration};
 use crate::v1::requests::device_configuration::{
@@ -236,7 +240,7 @@ fn metadata_is_data() {
     assert_eq!((method, version, success), (Method::Get, "v1.0", &[200][..]));
     assert_eq!(
         permissions.delegated_personal,
-        Some(&[][..]),
+        Some(PermissionList::new("")),
         "documented as not supported"
     );
     assert_eq!(List::METADATA.permissions, Permissions::UNDOCUMENTED);

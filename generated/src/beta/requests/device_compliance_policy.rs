@@ -42,5 +42,5 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-get?view=graph-rest-beta";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }

@@ -41,7 +41,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref";
     documentation: "https://learn.microsoft.com/graph/api/deviceconfiguration-post-devicestatuses?view=graph-rest-beta";
     success: [201];
-    permissions(delegated_personal: []);
+    permissions(delegated_personal: "");
 }
 
 /// Returns the pairs of users and devices that the given configuration profiles reach.
@@ -86,7 +86,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/getTargetedUsersAndDevices";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-gettargetedusersanddevices?view=graph-rest-beta";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }
 
 /// The body of [`GetTargetedUsersAndDevices`](struct@GetTargetedUsersAndDevices).
@@ -134,5 +134,5 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-list?view=graph-rest-beta";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }

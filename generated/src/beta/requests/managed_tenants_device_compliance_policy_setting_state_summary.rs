@@ -40,7 +40,7 @@ rt::operation! {
     "/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}";
     documentation: "https://learn.microsoft.com/graph/api/managedtenants-devicecompliancepolicysettingstatesummary-get?view=graph-rest-beta";
     success: [200];
-    permissions(delegated_work: ["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"], delegated_personal: [], application: []);
+    permissions(delegated_work: "ManagedTenants.Read.All, ManagedTenants.ReadWrite.All", delegated_personal: "", application: "");
 }
 
 /// Returns, for every setting of the compliance policies in the managed tenants, how many devices are in each state.
@@ -80,5 +80,5 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/managedtenants-managedtenant-list-devicecompliancepolicysettingstatesummaries?view=graph-rest-beta";
     success: [200];
     query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
-    permissions(delegated_work: ["ManagedTenants.Read.All", "ManagedTenants.ReadWrite.All"], delegated_personal: [], application: []);
+    permissions(delegated_work: "ManagedTenants.Read.All, ManagedTenants.ReadWrite.All", delegated_personal: "", application: "");
 }

@@ -54,6 +54,6 @@ rt::operation! {
     success: [200];
     query: [Count, Filter, OrderBy, Search, Select, Top];
     consistency_level: true;
-    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

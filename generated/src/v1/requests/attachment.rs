@@ -58,7 +58,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/events/{id}/attachments/createUploadSession";
     documentation: "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite", "Calendars.ReadWrite"], delegated_personal: ["Mail.ReadWrite", "Calendars.ReadWrite"], application: ["Mail.ReadWrite", "Calendars.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite, Calendars.ReadWrite", delegated_personal: "Mail.ReadWrite, Calendars.ReadWrite", application: "Mail.ReadWrite, Calendars.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -127,9 +127,9 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}";
     documentation: "https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Calendars.ReadWrite", "Mail.ReadWrite"], delegated_personal: ["Calendars.ReadWrite", "Mail.ReadWrite"], application: ["Calendars.ReadWrite", "Mail.ReadWrite"]);
-    case("event", [0, 1], delegated_work: ["Calendars.ReadWrite"], delegated_personal: ["Calendars.ReadWrite"], application: ["Calendars.ReadWrite"]);
-    case("message", [2, 3, 4, 5], delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Calendars.ReadWrite, Mail.ReadWrite", delegated_personal: "Calendars.ReadWrite, Mail.ReadWrite", application: "Calendars.ReadWrite, Mail.ReadWrite");
+    case("event", [0, 1], delegated_work: "Calendars.ReadWrite", delegated_personal: "Calendars.ReadWrite", application: "Calendars.ReadWrite");
+    case("message", [2, 3, 4, 5], delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
@@ -188,9 +188,9 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Mail.Read", "Calendars.Read"], delegated_personal: ["Mail.Read", "Calendars.Read"], application: ["Mail.Read", "Calendars.Read"]);
-    case("message", [0, 1, 2, 3], delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
-    case("event", [4, 5], delegated_work: ["Calendars.Read"], delegated_personal: ["Calendars.Read"], application: ["Calendars.Read"]);
+    permissions(delegated_work: "Mail.Read, Calendars.Read", delegated_personal: "Mail.Read, Calendars.Read", application: "Mail.Read, Calendars.Read");
+    case("message", [0, 1, 2, 3], delegated_work: "Mail.Read", delegated_personal: "Mail.Read", application: "Mail.Read");
+    case("event", [4, 5], delegated_work: "Calendars.Read", delegated_personal: "Calendars.Read", application: "Calendars.Read");
 }
 
 /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
@@ -247,7 +247,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Mail.Read", "Calendars.Read"], delegated_personal: ["Mail.Read", "Calendars.Read"], application: ["Mail.Read", "Calendars.Read"]);
-    case("message", [0, 1], delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
-    case("event", [2, 3], delegated_work: ["Calendars.Read"], delegated_personal: ["Calendars.Read"], application: ["Calendars.Read"]);
+    permissions(delegated_work: "Mail.Read, Calendars.Read", delegated_personal: "Mail.Read, Calendars.Read", application: "Mail.Read, Calendars.Read");
+    case("message", [0, 1], delegated_work: "Mail.Read", delegated_personal: "Mail.Read", application: "Mail.Read");
+    case("event", [2, 3], delegated_work: "Calendars.Read", delegated_personal: "Calendars.Read", application: "Calendars.Read");
 }

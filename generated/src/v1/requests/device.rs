@@ -36,7 +36,7 @@ rt::operation! {
     "/devices/{id}";
     documentation: "https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Directory.AccessAsUser.All"], delegated_personal: [], application: ["Device.ReadWrite.All"]);
+    permissions(delegated_work: "Directory.AccessAsUser.All", delegated_personal: "", application: "Device.ReadWrite.All");
 }
 
 /// Returns the devices that were added, changed or removed since an earlier call, without reading all of them again.
@@ -84,7 +84,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0";
     success: [200];
     query: [Select];
-    permissions(delegated_work: ["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"]);
+    permissions(delegated_work: "Device.Read.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "Device.Read.All, Device.ReadWrite.All, Directory.Read.All");
 }
 
 /// Returns the devices of the directory.
@@ -121,7 +121,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0";
     success: [200];
     query: [Count, Filter, OrderBy, Select, Top];
-    permissions(delegated_work: ["Device.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"]);
+    permissions(delegated_work: "Device.Read.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "Device.Read.All, Device.ReadWrite.All, Directory.Read.All");
 }
 
 /// Changes a device of the directory. Most properties are written by the device itself.
@@ -162,7 +162,7 @@ rt::operation! {
     "/devices/{id}";
     documentation: "https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Device.ReadWrite.All", "Directory.AccessAsUser.All"], delegated_personal: [], application: ["Device.ReadWrite.All"]);
+    permissions(delegated_work: "Device.ReadWrite.All, Directory.AccessAsUser.All", delegated_personal: "", application: "Device.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).

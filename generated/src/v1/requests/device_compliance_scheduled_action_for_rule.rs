@@ -40,5 +40,5 @@ rt::operation! {
     "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }

@@ -51,7 +51,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
 }
 
 /// The body of [`Create`](struct@Create).
@@ -106,5 +106,5 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-list?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }

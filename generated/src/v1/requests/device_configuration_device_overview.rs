@@ -43,7 +43,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
 }
 
 /// Changes the device totals of a configuration profile.
@@ -94,7 +94,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationdeviceoverview-update?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 

@@ -51,7 +51,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationuseroverview-update?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).

@@ -41,7 +41,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -96,7 +96,7 @@ rt::operation! {
     "/deviceManagement/reports/getSettingNonComplianceReport";
     documentation: "https://learn.microsoft.com/graph/api/intune-reporting-devicemanagementreports-getsettingnoncompliancereport?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All", "DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementManagedDevices.Read.All", "DeviceManagementManagedDevices.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All", "DeviceManagementApps.Read.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementManagedDevices.Read.All", "DeviceManagementManagedDevices.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All");
 }
 
 /// The body of [`GetSettingNonComplianceReport`](struct@GetSettingNonComplianceReport).
@@ -180,7 +180,7 @@ rt::operation! {
     "/deviceManagement";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-devicemanagement-update?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).

@@ -44,7 +44,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0";
     success: [200];
     query: [Select];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -91,5 +91,5 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0";
     success: [200];
     query: [Expand, OrderBy, Select, Top];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
 }

@@ -62,7 +62,7 @@ rt::operation! {
     "/users/{user-id}/drive/items/{item-id}/copy";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0";
     success: [202];
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Files.ReadWrite.All, Sites.ReadWrite.All");
 }
 
 /// The body of [`Copy`](struct@Copy).
@@ -134,7 +134,7 @@ rt::operation! {
     "/users/{user-id}/drive/root/children";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Files.ReadWrite.All, Sites.ReadWrite.All");
 }
 
 /// The body of [`CreateFolder`](struct@CreateFolder).
@@ -236,7 +236,7 @@ rt::operation! {
     "/users/{user-id}/drive/root:/{item-path}:/createUploadSession";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0";
     success: [200, 202];
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Sites.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -306,7 +306,7 @@ rt::operation! {
     "/users/{user-id}/drive/root:/{item-path}";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Files.ReadWrite.All, Sites.ReadWrite.All");
 }
 
 /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
@@ -361,7 +361,7 @@ rt::operation! {
     "/users/{user-id}/drive/root:/{item-path}:/content";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0";
     success: [302];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
 }
 
 /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
@@ -418,7 +418,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
 }
 
 /// Returns what lies in a folder of a drive: files and folders, but not what is deeper.
@@ -486,7 +486,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0";
     success: [200];
     query: [Expand, OrderBy, Select, Top];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -538,7 +538,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0";
     success: [200];
     query: [Expand, OrderBy, Select, Top];
-    permissions(delegated_work: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"], application: ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All", delegated_personal: "Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All", application: "Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All");
 }
 
 /// Changes the properties of a file or folder, such as its name.
@@ -593,7 +593,7 @@ rt::operation! {
     "/users/{user-id}/drive/items/{item-id}";
     documentation: "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Files.ReadWrite.All, Sites.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).
@@ -667,5 +667,5 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0";
     success: [200, 201];
     content_type: "text/plain";
-    permissions(delegated_work: ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"], delegated_personal: ["Files.ReadWrite", "Files.ReadWrite.All"], application: ["Files.ReadWrite.All", "Sites.ReadWrite.All"]);
+    permissions(delegated_work: "Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All", delegated_personal: "Files.ReadWrite, Files.ReadWrite.All", application: "Files.ReadWrite.All, Sites.ReadWrite.All");
 }

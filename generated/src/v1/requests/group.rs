@@ -44,7 +44,7 @@ rt::operation! {
     "/groups/{group-id}/members/$ref";
     documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
@@ -95,7 +95,7 @@ rt::operation! {
     "/groups/{group-id}";
     documentation: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// The body of [`AddMembers`](struct@AddMembers).
@@ -154,7 +154,7 @@ rt::operation! {
     "/groups";
     documentation: "https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "Group.Create, Group.ReadWrite.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -250,7 +250,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// Returns the [group](super::super::models::Group) objects of the organization, Microsoft 365 groups and others.
@@ -300,7 +300,7 @@ rt::operation! {
     success: [200];
     query: [Count, Filter, OrderBy, Search, Select];
     consistency_level: true;
-    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// Returns who belongs to a group: users, devices and other groups. Members of those groups are not among them.
@@ -352,7 +352,7 @@ rt::operation! {
     success: [200];
     query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
     consistency_level: true;
-    permissions(delegated_work: ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"], delegated_personal: [], application: ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"]);
+    permissions(delegated_work: "GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.Read.All", delegated_personal: "", application: "GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.Read.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -392,7 +392,7 @@ rt::operation! {
     "/groups/{group-id}/members/{directory-object-id}/$ref";
     documentation: "https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -436,7 +436,7 @@ rt::operation! {
     "/groups/{id}";
     documentation: "https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Group.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["Group.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).

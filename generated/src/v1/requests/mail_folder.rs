@@ -42,6 +42,6 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

@@ -56,7 +56,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments";
     documentation: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -101,7 +101,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/copy";
     documentation: "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// The body of [`Copy`](struct@Copy).
@@ -161,7 +161,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/createReply";
     documentation: "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -216,7 +216,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}";
     documentation: "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// Tells which messages of a folder were added, changed or removed since an earlier call. Each folder is tracked by itself.
@@ -280,7 +280,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0";
     success: [200];
     query: [Filter, OrderBy, Select];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
 }
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
@@ -327,7 +327,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read"], delegated_personal: ["Mail.ReadBasic", "Mail.Read"], application: ["Mail.ReadBasic.All", "Mail.Read"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read", delegated_personal: "Mail.ReadBasic, Mail.Read", application: "Mail.ReadBasic.All, Mail.Read");
 }
 
 /// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
@@ -372,7 +372,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read"], delegated_personal: ["Mail.ReadBasic", "Mail.Read"], application: ["Mail.ReadBasic.All", "Mail.Read"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read", delegated_personal: "Mail.ReadBasic, Mail.Read", application: "Mail.ReadBasic.All, Mail.Read");
 }
 
 /// Returns the [attachment](super::super::models::Attachment) objects of a message.
@@ -416,7 +416,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0";
     success: [200];
     query: [Select];
-    permissions(delegated_work: ["Mail.Read"], delegated_personal: ["Mail.Read"], application: ["Mail.Read"]);
+    permissions(delegated_work: "Mail.Read", delegated_personal: "Mail.Read", application: "Mail.Read");
 }
 
 /// Moves a message to another folder of the mailbox. It gets a new id there, and the old one is gone.
@@ -460,7 +460,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/move";
     documentation: "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// The body of [`Move`](struct@Move).
@@ -536,7 +536,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/reply";
     documentation: "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0";
     success: [202];
-    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
+    permissions(delegated_work: "Mail.Send", delegated_personal: "Mail.Send", application: "Mail.Send");
 }
 
 /// The body of [`Reply`](struct@Reply).
@@ -588,7 +588,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/messages/{id}/send";
     documentation: "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0";
     success: [202];
-    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
+    permissions(delegated_work: "Mail.Send", delegated_personal: "Mail.Send", application: "Mail.Send");
 }
 
 /// Changes a [message](super::super::models::Message). Of a message that was sent or received, only what belongs to its reader can be changed; the other properties in the table are those of a draft.
@@ -640,7 +640,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}";
     documentation: "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0";
     success: [200];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// The body of [`Update`](struct@Update).

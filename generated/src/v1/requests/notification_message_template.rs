@@ -51,7 +51,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All", delegated_personal: "", application: "DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -89,5 +89,5 @@ rt::operation! {
     "/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage";
     documentation: "https://learn.microsoft.com/graph/api/intune-notification-notificationmessagetemplate-sendtestmessage?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["DeviceManagementServiceConfig.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementServiceConfig.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementServiceConfig.ReadWrite.All", delegated_personal: "", application: "DeviceManagementServiceConfig.ReadWrite.All");
 }

@@ -63,7 +63,7 @@ rt::operation! {
     "/deviceManagement/deviceConfigurations";
     documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["DeviceManagementConfiguration.ReadWrite.All"], delegated_personal: [], application: ["DeviceManagementConfiguration.ReadWrite.All"]);
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 

@@ -43,7 +43,7 @@ rt::operation! {
     "/users/{id}/manager/$ref";
     documentation: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
@@ -93,7 +93,7 @@ rt::operation! {
     success: [200];
     query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
     consistency_level: true;
-    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -149,7 +149,7 @@ rt::operation! {
     "/users";
     documentation: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.ReadWrite.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
     roles: ["User Administrator", "Privileged Authentication Administrator"];
 }
@@ -312,7 +312,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
     documentation: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0";
     success: [201];
-    permissions(delegated_work: ["Mail.ReadWrite"], delegated_personal: ["Mail.ReadWrite"], application: ["Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
 /// Moves a [user](super::super::models::User) to the deleted items of the directory. From there the account can be restored for 30 days; after that it is gone.
@@ -350,7 +350,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}";
     documentation: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["User.DeleteRestore.All", "User.ReadWrite.All", "Directory.AccessAsUser.All"], delegated_personal: [], application: ["User.DeleteRestore.All", "User.ReadWrite.All"]);
+    permissions(delegated_work: "User.DeleteRestore.All, User.ReadWrite.All, Directory.AccessAsUser.All", delegated_personal: "", application: "User.DeleteRestore.All, User.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
     roles: ["User Administrator", "Privileged Authentication Administrator"];
 }
@@ -406,7 +406,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0";
     success: [200];
     query: [Filter, Select];
-    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -445,7 +445,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: ["User.Read", "User.ReadWrite"], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.Read, User.ReadWrite, User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "User.Read, User.ReadWrite", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
 }
 
 /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
@@ -483,7 +483,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0";
     success: [200];
     query: [Expand, Select];
-    permissions(delegated_work: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
 }
 
 /// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
@@ -536,7 +536,7 @@ rt::operation! {
     success: [200];
     query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
     consistency_level: true;
-    permissions(delegated_work: ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -585,7 +585,7 @@ rt::operation! {
     success: [200];
     query: [Count, Filter, OrderBy, Search, Select];
     consistency_level: true;
-    permissions(delegated_work: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"], delegated_personal: [], application: ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
 }
 
 /// Returns the folders at the top of a mailbox. Those that a program has hidden come only when they are asked for.
@@ -632,7 +632,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0";
     success: [200];
     query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
 }
 
 /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
@@ -686,7 +686,7 @@ rt::operation! {
     documentation: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0";
     success: [200];
     query: [Filter, OrderBy, Select, Top];
-    permissions(delegated_work: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], delegated_personal: ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"], application: ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"]);
+    permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -765,7 +765,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/sendMail";
     documentation: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0";
     success: [202];
-    permissions(delegated_work: ["Mail.Send"], delegated_personal: ["Mail.Send"], application: ["Mail.Send"]);
+    permissions(delegated_work: "Mail.Send", delegated_personal: "Mail.Send", application: "Mail.Send");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
@@ -827,7 +827,7 @@ rt::operation! {
     "/me";
     documentation: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0";
     success: [204];
-    permissions(delegated_work: ["User.ReadWrite", "User.ReadWrite.All", "Directory.ReadWrite.All"], delegated_personal: ["User.ReadWrite"], application: ["User.ReadWrite.All", "Directory.ReadWrite.All"]);
+    permissions(delegated_work: "User.ReadWrite, User.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "User.ReadWrite", application: "User.ReadWrite.All, Directory.ReadWrite.All");
 }
 
 /// The body of [`Update`](struct@Update).

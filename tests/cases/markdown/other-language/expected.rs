@@ -168,7 +168,7 @@ pub mod v1 {
                 "/harbours/{id}/moorings";
                 documentation: "https://learn.microsoft.com/graph/api/harbour-list-moorings?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Mooring.Read", "Mooring.ReadWrite"], delegated_personal: [], application: ["Mooring.Read.All"]);
+                permissions(delegated_work: "Mooring.Read, Mooring.ReadWrite", delegated_personal: "", application: "Mooring.Read.All");
             }
         }
     }

@@ -131,7 +131,7 @@ pub mod beta {
                 "/boats/{boat-id}/tackles";
                 documentation: "https://learn.microsoft.com/graph/api/boat-list-tackles?view=graph-rest-beta";
                 success: [200];
-                permissions(delegated_work: ["Boat.Read.All", "Boat.ReadWrite.All"], delegated_personal: [], application: ["Boat.Read.All", "Boat.ReadWrite.All"]);
+                permissions(delegated_work: "Boat.Read.All, Boat.ReadWrite.All", delegated_personal: "", application: "Boat.Read.All, Boat.ReadWrite.All");
                 clouds: [Global, UsGovernment, UsGovernmentDod];
             }
         }

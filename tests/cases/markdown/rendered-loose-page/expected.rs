@@ -123,7 +123,7 @@ pub mod v1 {
                 "/bicycles/{bicycleId}/repairs";
                 documentation: "";
                 success: [201];
-                permissions(delegated_work: ["Repair.ReadWrite.All"], delegated_personal: [], application: ["Repair.ReadWrite.All"]);
+                permissions(delegated_work: "Repair.ReadWrite.All", delegated_personal: "", application: "Repair.ReadWrite.All");
             }
 
             /// The body of [`AddsToBicycle`](struct@AddsToBicycle).

@@ -128,7 +128,7 @@ pub mod v1 {
                 "/fleet/gadgets/{gadgetId}";
                 documentation: "https://learn.microsoft.com/graph/api/intune-fleet-gadget-update?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Gadget.ReadWrite.All", "Fleet.ReadWrite.All"], delegated_personal: [], application: ["Gadget.ReadWrite.All"]);
+                permissions(delegated_work: "Gadget.ReadWrite.All, Fleet.ReadWrite.All", delegated_personal: "", application: "Gadget.ReadWrite.All");
             }
 
             /// The body of [`Update`](struct@Update).

@@ -113,9 +113,9 @@ pub mod v1 {
                 "/depot/parcels/{parcelId}";
                 documentation: "https://learn.microsoft.com/graph/api/parcel-delete?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All", "DepotGoods.ReadWrite.All"]);
-                case("", [0], delegated_work: ["Parcel.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All"]);
-                case("", [1], delegated_work: ["DepotGoods.ReadWrite.All"], delegated_personal: [], application: ["DepotGoods.ReadWrite.All"]);
+                permissions(delegated_work: "Parcel.ReadWrite.All, DepotGoods.ReadWrite.All", delegated_personal: "", application: "Parcel.ReadWrite.All, DepotGoods.ReadWrite.All");
+                case("", [0], delegated_work: "Parcel.ReadWrite.All", delegated_personal: "", application: "Parcel.ReadWrite.All");
+                case("", [1], delegated_work: "DepotGoods.ReadWrite.All", delegated_personal: "", application: "DepotGoods.ReadWrite.All");
             }
 
             /// Changes a parcel.
@@ -154,7 +154,7 @@ pub mod v1 {
                 "/parcels/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/parcel-update?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Parcel.ReadWrite.All"], delegated_personal: [], application: ["Parcel.ReadWrite.All"]);
+                permissions(delegated_work: "Parcel.ReadWrite.All", delegated_personal: "", application: "Parcel.ReadWrite.All");
             }
 
             /// The body of [`Update`](struct@Update).

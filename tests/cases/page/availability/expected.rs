@@ -125,7 +125,7 @@ pub mod v1 {
                 "/lanterns/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Lantern.Read"]);
+                permissions(delegated_work: "Lantern.Read");
                 clouds: [Global, UsGovernment, UsGovernmentDod];
                 roles: ["Lantern Reader", "Lantern Keeper"];
             }
@@ -166,7 +166,7 @@ pub mod v1 {
                 "/lanterns/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/lantern-update?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["eLantern.ReadWrite.All"], delegated_personal: [], application: []);
+                permissions(delegated_work: "eLantern.ReadWrite.All", delegated_personal: "", application: "");
                 clouds: [Global, UsGovernment, UsGovernmentDod];
                 roles: ["Lantern Keeper", "Privileged lantern administrator"];
             }

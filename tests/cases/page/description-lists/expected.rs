@@ -190,7 +190,7 @@ pub mod v1 {
                 "/lighthouses/{id}/light";
                 documentation: "https://learn.microsoft.com/graph/api/lighthouse-light?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Lighthouse.ReadWrite.All"]);
+                permissions(delegated_work: "Lighthouse.ReadWrite.All");
             }
         }
     }

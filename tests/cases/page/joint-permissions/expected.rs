@@ -71,7 +71,7 @@ pub mod v1 {
                 "/kites/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Kite.Read.All Place.Read.All", "Kite.ReadWrite.All Place.Read.All", "Directory.Read.All"], delegated_personal: [], application: ["Kite.Read.All Kite.ReadWrite.Sails Place.Read.All"]);
+                permissions(delegated_work: "Kite.Read.All Place.Read.All, Kite.ReadWrite.All Place.Read.All, Directory.Read.All", delegated_personal: "", application: "Kite.Read.All Kite.ReadWrite.Sails Place.Read.All");
             }
 
             /// Read what is written on a kite.
@@ -105,7 +105,7 @@ pub mod v1 {
                 "/kites/{id}/tags";
                 documentation: "https://learn.microsoft.com/graph/api/kite-list-tags?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Kite.Read.All"], delegated_personal: [], application: ["Kite.Read.All"]);
+                permissions(delegated_work: "Kite.Read.All", delegated_personal: "", application: "Kite.Read.All");
             }
         }
     }

@@ -101,7 +101,7 @@ pub mod v1 {
                 "/crates/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/crate-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Crate.Read.All", "Depot.Read.All", "Depot.ReadWrite.All"], delegated_personal: [], application: ["Crate.Read.Depot", "Crate.Read.All", "Depot.Read.All"]);
+                permissions(delegated_work: "Crate.Read.All, Depot.Read.All, Depot.ReadWrite.All", delegated_personal: "", application: "Crate.Read.Depot, Crate.Read.All, Depot.Read.All");
             }
         }
     }

@@ -132,7 +132,7 @@ pub mod beta {
                 "/clubs/{clubId}/bicycles/$ref";
                 documentation: "https://learn.microsoft.com/graph/api/club-post-bicycles?view=graph-rest-beta";
                 success: [201];
-                permissions(delegated_personal: []);
+                permissions(delegated_personal: "");
             }
         }
     }

@@ -71,7 +71,7 @@ pub mod v1 {
                 "/rentals/{rentalId}";
                 documentation: "https://learn.microsoft.com/graph/api/rental-delete?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Rental.End", "Rental.ReadWrite", "Rental.ReadWrite.All"], delegated_personal: [], application: ["Rental.ReadWrite.All"]);
+                permissions(delegated_work: "Rental.End, Rental.ReadWrite, Rental.ReadWrite.All", delegated_personal: "", application: "Rental.ReadWrite.All");
             }
         }
     }

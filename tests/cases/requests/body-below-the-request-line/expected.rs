@@ -110,7 +110,7 @@ pub mod v1 {
                 "/coasts/{id}/beacons";
                 documentation: "https://learn.microsoft.com/graph/api/beacon-create?view=graph-rest-1.0";
                 success: [201];
-                permissions(delegated_work: [], delegated_personal: [], application: ["Beacons.ReadWrite.OwnedBy"]);
+                permissions(delegated_work: "", delegated_personal: "", application: "Beacons.ReadWrite.OwnedBy");
             }
         }
     }

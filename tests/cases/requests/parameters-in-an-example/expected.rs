@@ -141,7 +141,7 @@ pub mod v1 {
                 "/depots/{id}/getCrewHours";
                 documentation: "https://learn.microsoft.com/graph/api/depot-getcrewhours?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: [], delegated_personal: [], application: ["Depots.Read.All"]);
+                permissions(delegated_work: "", delegated_personal: "", application: "Depots.Read.All");
             }
 
             /// The body of [`GetCrewHoursDepot`](struct@GetCrewHoursDepot).

@@ -107,9 +107,9 @@ pub mod v1 {
                 "/porches/{porchId}/lantern";
                 documentation: "https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Boat.Read", "Boat.ReadWrite", "Porch.Read"], delegated_personal: ["Porch.Read"], application: ["Boat.Read.All"]);
-                case("boat", [0], delegated_work: ["Boat.Read", "Boat.ReadWrite"], delegated_personal: [], application: ["Boat.Read.All"]);
-                case("porch", [1], delegated_work: ["Porch.Read"], delegated_personal: ["Porch.Read"], application: []);
+                permissions(delegated_work: "Boat.Read, Boat.ReadWrite, Porch.Read", delegated_personal: "Porch.Read", application: "Boat.Read.All");
+                case("boat", [0], delegated_work: "Boat.Read, Boat.ReadWrite", delegated_personal: "", application: "Boat.Read.All");
+                case("porch", [1], delegated_work: "Porch.Read", delegated_personal: "Porch.Read", application: "");
             }
 
             /// Lights a lantern. What it needs depends on the lantern.
@@ -153,9 +153,9 @@ pub mod v1 {
                 "/lanterns/{lanternId}/light";
                 documentation: "https://learn.microsoft.com/graph/api/lantern-light?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Boat.ReadWrite", "Porch.ReadWrite"], delegated_personal: ["Porch.ReadWrite"], application: ["Boat.ReadWrite.All"]);
-                case("boat", [], delegated_work: ["Boat.ReadWrite"], delegated_personal: [], application: ["Boat.ReadWrite.All"]);
-                case("porch", [], delegated_work: ["Porch.ReadWrite"], delegated_personal: ["Porch.ReadWrite"], application: []);
+                permissions(delegated_work: "Boat.ReadWrite, Porch.ReadWrite", delegated_personal: "Porch.ReadWrite", application: "Boat.ReadWrite.All");
+                case("boat", [], delegated_work: "Boat.ReadWrite", delegated_personal: "", application: "Boat.ReadWrite.All");
+                case("porch", [], delegated_work: "Porch.ReadWrite", delegated_personal: "Porch.ReadWrite", application: "");
             }
         }
     }

@@ -92,10 +92,10 @@ pub mod v1 {
                 "/guardManagement/canal/guards";
                 documentation: "https://learn.microsoft.com/graph/api/beacon-post-guards?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Guards.ReadWrite.Harbor", "Guards.ReadWrite.River", "Rivers.ReadWrite.All", "Guards.ReadWrite.Canal"], delegated_personal: [], application: ["Guards.ReadWrite.Harbor", "Guards.ReadWrite.Canal"]);
-                case("the harbor (Coast Guard) provider", [0], delegated_work: ["Guards.ReadWrite.Harbor"], delegated_personal: [], application: ["Guards.ReadWrite.Harbor"]);
-                case("the river traffic provider", [1], delegated_work: ["Guards.ReadWrite.River", "Rivers.ReadWrite.All"], delegated_personal: [], application: []);
-                case("a Canal Online provider", [2], delegated_work: ["Guards.ReadWrite.Canal"], delegated_personal: [], application: ["Guards.ReadWrite.Canal"]);
+                permissions(delegated_work: "Guards.ReadWrite.Harbor, Guards.ReadWrite.River, Rivers.ReadWrite.All, Guards.ReadWrite.Canal", delegated_personal: "", application: "Guards.ReadWrite.Harbor, Guards.ReadWrite.Canal");
+                case("the harbor (Coast Guard) provider", [0], delegated_work: "Guards.ReadWrite.Harbor", delegated_personal: "", application: "Guards.ReadWrite.Harbor");
+                case("the river traffic provider", [1], delegated_work: "Guards.ReadWrite.River, Rivers.ReadWrite.All", delegated_personal: "", application: "");
+                case("a Canal Online provider", [2], delegated_work: "Guards.ReadWrite.Canal", delegated_personal: "", application: "Guards.ReadWrite.Canal");
             }
 
             /// The body of [`CreateGuard`](struct@CreateGuard).

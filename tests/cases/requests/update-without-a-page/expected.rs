@@ -77,7 +77,7 @@ pub mod v1 {
                 "/me/depot/crates/{crate-id}";
                 documentation: "https://learn.microsoft.com/graph/api/crate_move?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Crates.ReadWrite", "Crates.ReadWrite.All"], delegated_personal: ["Crates.ReadWrite"], application: ["Crates.ReadWrite.All"]);
+                permissions(delegated_work: "Crates.ReadWrite, Crates.ReadWrite.All", delegated_personal: "Crates.ReadWrite", application: "Crates.ReadWrite.All");
             }
         }
     }

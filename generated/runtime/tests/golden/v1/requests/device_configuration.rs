@@ -22,9 +22,9 @@ impl rt::Operation for Get {
         documentation: "https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-get?view=graph-rest-1.0",
         query: &[rt::QueryOption::Select, rt::QueryOption::Expand],
         permissions: rt::Permissions {
-            delegated_work: Some(&["DeviceManagementConfiguration.Read.All"]),
-            delegated_personal: Some(&[]),
-            application: Some(&["DeviceManagementConfiguration.Read.All"]),
+            delegated_work: Some(rt::PermissionList::new("DeviceManagementConfiguration.Read.All")),
+            delegated_personal: Some(rt::PermissionList::new("")),
+            application: Some(rt::PermissionList::new("DeviceManagementConfiguration.Read.All")),
         },
         ..rt::Metadata::V1
     };
