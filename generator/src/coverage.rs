@@ -56,6 +56,8 @@ reasons! {
     AnnotationRow = "annotation-row";
     /// The header carries the token, which the client sends with every request.
     AuthorizationHeader = "authorization-header";
+    /// The header comes with the answer, whose headers all can be read.
+    ResponseHeader = "response-header";
     /// The table lists errors, their codes and messages.
     ErrorTable = "error-table";
     /// The table explains how a query option is used: which properties it takes, which operators.

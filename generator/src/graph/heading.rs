@@ -146,6 +146,7 @@ const HEADINGS: &[(&str, SectionKind, Part, Form)] = &[
     ("see also", Reading, Whole, Bare),
     ("subtypes", Derived, Whole, Marked),
     ("supported query parameters", Query, Start, Marked),
+    ("supported query patterns", Query, Whole, Bare),
     ("tasks", Methods, Whole, Marked),
     ("tasks on", Methods, Start, Marked),
     ("url parameters", PathParameters, Start, Marked),

@@ -282,9 +282,7 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
             .as_ref()
             .map(|clouds| clouds.iter().map(|cloud| cloud.label()).collect()),
         roles: operation.roles.iter().map(String::as_str).collect(),
-        examples: operation
-            .examples
-            .iter()
+        examples: examples::of_service(&operation.examples)
             .map(|example| dump_example(example, sources))
             .collect(),
     }

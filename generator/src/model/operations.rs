@@ -21,6 +21,7 @@ use crate::page::{
     BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts, RowKind,
 };
 
+mod answered_name;
 pub(super) mod bodies_with_parts;
 pub(super) mod infer_body_and_response;
 mod link_body;
@@ -84,6 +85,7 @@ fn operation(
     let Input { sources, index, .. } = input;
     let mut body = body(index, types, page, &facts.body);
     let mut response = response(index, page, &facts.response);
+    answered_name::complete(&mut response, types, facts);
     let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
         facts
             .iter()

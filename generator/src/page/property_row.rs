@@ -100,7 +100,11 @@ pub(super) fn read_row(
         read_only: read_only::is_read_only(&prose),
         nullable: nullable::nullable(&prose),
         supports: option_support::option_support(&prose),
-        values: members(&prose, sink),
+        // What a related object can be asked for is none of the values of the relationship.
+        values: match kind {
+            RowKind::Relationship => Vec::new(),
+            RowKind::Property | RowKind::Untabled => members(&prose, sink),
+        },
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated(&description)
             .or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),

@@ -83,10 +83,12 @@ fn returned(sentence: &str) -> Option<Returned> {
         .then_some(Returned::ByDefault)
 }
 
-/// The options that a text names.
+/// The options that a text names. `/$count` is a path in a condition: "Supports `$filter` (`/$count eq 0`)".
 fn options(text: &str) -> impl Iterator<Item = QueryOption> {
-    let keys = text.split('$').skip(1);
-    keys.filter_map(|key| {
+    let dollars = text.match_indices('$').map(|(at, _)| text.split_at(at));
+    let keys = dollars.filter(|(before, _)| !before.ends_with('/'));
+    keys.filter_map(|(_, key)| {
+        let key = key.strip_prefix('$')?;
         let end = key
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(key.len());
@@ -157,6 +159,11 @@ mod tests {
                 vec!["eq", "ne", "in"],
             ),
             ("Supports $expand.", vec![Expand], vec![]),
+            (
+                "Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).",
+                vec![Expand, Filter],
+                vec!["eq", "ne"],
+            ),
             ("Supports `$filter` on `null` values.", vec![Filter], vec![]),
             (
                 "Learn which properties support filter parameters.",

@@ -42,6 +42,8 @@ const INTRODUCTIONS: &[&str] = &[
     "valid values",
     "valid string values",
     "valid value is",
+    "legal parts are",
+    "legal values are",
     "values are",
     "values are:",
     "values include",

@@ -1,16 +1,18 @@
 //! "Read-only."
 
-use super::prose::Prose;
+use super::prose::{Prose, Style};
 use super::translated;
 
 /// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
 /// "Key, read-only". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
 /// property is read-only") is not enough, and neither is talk of something else that is read-only.
 pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
+    let is_word = is_a_word(prose);
     let says = |statement: &String| {
-        let statement = statement
-            .replace("read only", "read-only")
-            .replace("readonly", "read-only");
+        let mut statement = statement.replace("read only", "read-only");
+        if is_word {
+            statement = statement.replace("readonly", "read-only");
+        }
         statement == "read-only"
             || statement.starts_with("this is a read-only ")
             || statement.starts_with("this read-only ")
@@ -19,6 +21,16 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
     };
     prose.statements().iter().any(says)
         || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])
+}
+
+/// Whether "readonly" stands among the words, and not only as a value: "Possible values are `open`, `readOnly`."
+fn is_a_word(prose: &Prose<'_>) -> bool {
+    let is_code = |at: usize| {
+        let mut pieces = prose.pieces.iter();
+        pieces.any(|piece| piece.style == Style::Code && piece.seen.contains(&at))
+    };
+    let mut places = prose.lower.match_indices("readonly");
+    places.any(|(at, _)| !is_code(at))
 }
 
 #[cfg(test)]
@@ -57,6 +69,8 @@ mod tests {
             ),
             ("Reader represents read-only access to the notebook.", false),
             ("Possible values are: `all`, `businessReadyOnly`.", false),
+            ("Possible values are: `open`, `readOnly`.", false),
+            ("The identifier. Readonly.", true),
         ] {
             assert_eq!(
                 is_read_only(&Prose::new(&text(description))),

@@ -80,7 +80,7 @@ fn may_be_left_out(prose: &Prose<'_>) -> bool {
     })
 }
 
-/// "This property is required when a user is created": the condition is the rule. What else depends on something is not
+/// "This property is required when a user is created", "when you create a user": the condition is the rule. What else depends on something is not
 /// required by itself.
 fn is_on_create(sentence: &str) -> bool {
     let Some((_, condition)) = sentence.split_once("required when ") else {
@@ -88,9 +88,16 @@ fn is_on_create(sentence: &str) -> bool {
     };
     let condition = condition.split([',', '.', ';']).next().unwrap_or_default();
     let condition = condition.split(" and ").next().unwrap_or_default();
-    let is_passive =
-        condition.starts_with("a ") || condition.starts_with("an ") || condition.starts_with("the ");
-    is_passive && condition.trim_end().ends_with(" is created")
+    let begins_with_article = |words: &str| {
+        ["a ", "an ", "the "]
+            .iter()
+            .any(|article| words.starts_with(article))
+    };
+    let is_active = ["you create ", "creating "]
+        .iter()
+        .filter_map(|verb| condition.strip_prefix(verb))
+        .any(begins_with_article);
+    is_active || begins_with_article(condition) && condition.trim_end().ends_with(" is created")
 }
 
 /// What a cell in a column *Required* says.

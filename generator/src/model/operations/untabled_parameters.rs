@@ -1,7 +1,8 @@
 //! Parameters of actions that only prose names: what they are is known by their names.
 //!
 //! An action of a message takes a `comment` and a `message`. Where a table of another action has a parameter of the name,
-//! it has the same type; else the type of the name is meant, or the one on which the properties of the name agree.
+//! it has the same type; else the type of the name is meant, or the one on which the properties of the name agree. Text that
+//! JSON shows is a member of an enumeration where the object of the action has such a property of the name.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use crate::graph::{Primitive, TypeName};
 use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::store::{Input, Store};
+use crate::model::types::TypeTable;
 use crate::model::types::merge::spoken;
 use crate::model::{Evidence, Property, ROOT_NAMESPACE, TypeRef};
 
@@ -45,6 +47,7 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
     }
     let consensus = NameConsensus::new(types, &PropertyNames::new(types.iter()));
     for draft in operations.iter_mut() {
+        let owner = draft.operation.owner.as_ref();
         let rows = draft
             .operation
             .body
@@ -56,9 +59,18 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
             let found = found
                 .or_else(|| types.get(&name).map(|ty| (TypeRef::Type(ty.name.clone()), false)))
                 .or_else(|| consensus.agreed(&row.name));
-            if let Some((ty, collection)) = found.filter(|_| row.ty == TypeRef::Primitive(Primitive::Untyped))
-            {
-                (row.ty, row.collection) = (ty, collection);
+            match row.ty {
+                TypeRef::Primitive(Primitive::Untyped) => {
+                    if let Some((ty, collection)) = found {
+                        (row.ty, row.collection) = (ty, collection);
+                    }
+                }
+                TypeRef::Primitive(Primitive::String) => {
+                    if let Some(ty) = owner.and_then(|owner| word_of(types, owner, row)) {
+                        row.ty = ty;
+                    }
+                }
+                _ => {}
             }
             let message = format!(
                 "no table has the parameter `{}`; read as {}",
@@ -68,6 +80,19 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
             sink.push(Diagnostic::new(Code::UntabledParameter, row.span, message));
         }
     }
+}
+
+/// The type of the property of the name that a type has, where it is no text and no object: an enumeration, or a type that
+/// no page documents.
+fn word_of(types: &TypeTable, owner: &TypeName, row: &Property) -> Option<TypeRef> {
+    let mut properties = types.chain(owner).flat_map(|ty| &ty.properties);
+    let same = properties.find(|property| property.name == row.name && !property.navigation)?;
+    let is_word = match &same.ty {
+        TypeRef::Enum(_) => true,
+        TypeRef::Type(name) => !types.contains(name),
+        TypeRef::Primitive(_) => false,
+    };
+    (is_word && same.collection == row.collection).then(|| same.ty.clone())
 }
 
 fn is_untabled(row: &Property) -> bool {

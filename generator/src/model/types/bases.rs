@@ -116,13 +116,11 @@ fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim
         );
         let new = || Type::new(base.clone(), ty.version, *span);
         let added = bases.entry(base.clone()).or_insert_with(new);
-        // The key of the derived type is that of the root, on the way to which the added base lies.
-        let is_key =
-            |row: &Property| row.name == "id" && row.inherited_from.as_ref().is_some_and(TypeName::is_root);
-        added.entity |= ty.entity && ty.properties.iter().any(is_key);
+        // A type whose base is an entity declares no key of its own, and one whose base is none has no base: in all of
+        // Graph the key is declared by the root.
+        added.entity |= ty.entity;
         let is_inherited = |row: &&Property| row.inherited_from.as_ref() == Some(base);
         for row in ty.properties.iter().filter(is_inherited) {
-            added.entity |= ty.entity && row.name == "id";
             if added.properties.iter().all(|known| known.name != row.name) {
                 added.properties.push(Property {
                     inherited_from: None,
@@ -207,6 +205,8 @@ fn choose(
         .properties
         .iter()
         .any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
+    // Of a type without a page, the answer of a creation shows the key that its table does not list.
+    let has_id = has_id || ty.pages.is_empty();
     let assumed = (ty.entity && has_id && !ty.name.is_root()).then(TypeName::root);
     if ty.name.is_root() {
         None

@@ -1,5 +1,7 @@
 //! Types: the union of what resource pages and body tables say.
 
+use serde_json::Value;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, Primitive, TypeName, Verb};
 use crate::markdown::{Passage, Text};
@@ -8,7 +10,7 @@ use crate::model::names::index::{Index, namespace};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
-use crate::model::{Evidence, Property, Type, TypeRef};
+use crate::model::{Evidence, KEY, Property, Type, TypeRef};
 use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts, RowKind};
 use crate::span::Span;
 
@@ -154,7 +156,7 @@ fn add_body(
         return;
     }
     let ty = types.get_or_insert(Type::new(name, page.version, facts.span));
-    ty.entity |= has_id(properties);
+    ty.entity |= has_id(properties) || (ty.pages.is_empty() && answers_with_key(operation));
     let own = TypeRef::Type(ty.name.clone());
     let mut rows = indexes.of(ty);
     for row in properties {
@@ -179,6 +181,19 @@ fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
         Method::Post => matches!(page.title.value.verb(), Some(Verb::Create | Verb::Add)),
         Method::Delete | Method::Get | Method::Head => false,
     }
+}
+
+/// Whether what a creation answers with has a key, in each example that shows the answer.
+fn answers_with_key(operation: &OperationFacts) -> bool {
+    let answers = operation
+        .examples
+        .iter()
+        .filter_map(|example| example.response.as_ref());
+    let mut created = answers
+        .filter(|answer| answer.status.value == 201)
+        .filter_map(|answer| answer.body.json()?.as_object())
+        .peekable();
+    created.peek().is_some() && created.all(|object| object.get(KEY).is_some_and(Value::is_string))
 }
 
 /// What a row says, with the names resolved.

@@ -21,6 +21,8 @@ const CROSSES: &[&str] = &["❌", ":x:", ":negative_squared_cross_mark:", "✖"]
 /// Ways to announce a list of roles, in lower case, in a sentence that speaks of roles.
 const ANNOUNCES_ROLES: &[&str] = &[
     "least privileged role",
+    "least privileged built-in role",
+    "least-privileged built-in role",
     "least privilege necessary",
     "at least one of the following",
     "one of the following roles",
@@ -112,20 +114,27 @@ fn announces(prose: &Prose<'_>) -> bool {
 
 /// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
 /// that a person must have them: "The user needs to belong to the `[Global Administrator](/roles)` directory role.", "The
-/// signed in user must be a `[Printer Administrator](/roles#printer-administrator)`."
+/// signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the word: "must be
+/// assigned the *Global Administrator* role".
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
         let said = prose.lower.get(sentence.clone()).unwrap_or_default();
         let belongs = said.contains("belong to the ") && said.contains(" directory role");
         let must_be = said.contains("user must be a ") || said.contains("user must be an ");
-        if !said.contains("least privileged role") && !belongs && !must_be {
+        let is_assigned = said.contains("must be assigned the ");
+        if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned {
             continue;
         }
+        let before_role = |end: usize| {
+            let behind = prose.lower.get(end..sentence.end).unwrap_or_default();
+            behind.contains("role")
+        };
         let pieces = prose.pieces.iter();
         let set_off = pieces.filter(|piece| {
             let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
             let is_marked = match piece.style {
+                Style::Strong | Style::Emphasis if is_assigned => before_role(piece.seen.end),
                 Style::Strong | Style::Emphasis => !must_be,
                 Style::Link(target) => belongs || must_be && target.contains("admin-roles"),
                 Style::Plain | Style::Code | Style::Break => false,
@@ -210,6 +219,11 @@ mod tests {
         assert_eq!(roles(options), ["Catalog owner"]);
         let belongs = "On behalf of a person, that person needs to belong to the [Global Administrator](/r) directory role.";
         assert_eq!(roles(belongs), ["Global Administrator"]);
+        let nested = "> [!IMPORTANT]\n> - Who creates it owns it.\n> - Others must have a [role](/r). This operation supports the following least-privileged built-in role:\n>     - Kite Administrator";
+        assert_eq!(roles(nested), ["Kite Administrator"]);
+        let assigned =
+            "> [!IMPORTANT]\n>\n> The person must be assigned the *Global Administrator* [role](/r).";
+        assert_eq!(roles(assigned), ["Global Administrator"]);
         let must_be = "A subscription is needed. The signed in user must be a [Printer Administrator](/assign-admin-roles#printer).";
         assert_eq!(roles(must_be), ["Printer Administrator"]);
         assert_eq!(

@@ -45,6 +45,9 @@ const NOTHING: &[&str] = &[
     "no request content",
 ];
 
+/// Ways to say that an object without properties is sent, in lower case.
+const EMPTY_OBJECT: &[&str] = &["an empty json", "an empty object"];
+
 /// The lead-in of parameters that stand in the URL though the section is that of the body.
 const IN_URL: &[&str] = &["in the request url", "in the url"];
 
@@ -367,6 +370,10 @@ impl LeadIn {
         }
         self.sent_in = SentIn::Body;
         let supplies = says(prose, SUPPLIES);
+        if supplies && says(prose, EMPTY_OBJECT) && statements.ty.is_none() {
+            statements.ty = Some(TypeFacts::untyped(prose.locate(0..prose.seen.len()).span));
+            return;
+        }
         let sentence = prose.sentences().into_iter().next();
         if let Some(sentence) = sentence {
             let first = prose.lower.get(sentence.clone()).unwrap_or_default();

@@ -82,6 +82,12 @@ impl Group {
         self.all_have("$expand", |_| true)
     }
 
+    /// Whether the paths end in the name of a property: `/organization/{id}/branding/{property name}`.
+    pub(super) fn leads_to_property(&self) -> bool {
+        let mut lines = self.lines.iter();
+        lines.all(|line| line.path.template.ends_in_property_name())
+    }
+
     /// The last fixed names of the paths, in lower case.
     pub(super) fn ends(&self) -> Vec<String> {
         let ends = self.lines.iter().map(|line| Destination::of(&line.path.template));
@@ -241,7 +247,13 @@ pub(super) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
     let mut index_of = BTreeMap::new();
     for line in lines {
         let template = &line.path.template;
-        let key = (line.method, part(template), Destination::of(template));
+        let is_of_property = line.method == Method::Get && template.ends_in_property_name();
+        let key = (
+            line.method,
+            part(template),
+            Destination::of(template),
+            is_of_property,
+        );
         let index = *index_of.entry(key).or_insert(kernels.len());
         match kernels.get_mut(index) {
             Some(kernel) => kernel.lines.push(line),

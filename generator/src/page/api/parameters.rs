@@ -2,6 +2,7 @@
 
 mod custom_prose;
 mod header_prose;
+mod patterns;
 mod query_prose;
 
 #[cfg(test)]
@@ -238,7 +239,10 @@ impl Parameters {
                 }
                 BlockKind::Table(table) if !body.has_taken(table) => {
                     let columns = Columns::read(&table.header);
-                    if explains_properties(&columns) {
+                    if let Some(patterns) = patterns::read(table).filter(|_| part == UrlPart::Query) {
+                        table.rows.iter().for_each(|row| sink.used(row.span));
+                        self.query.extend(patterns);
+                    } else if explains_properties(&columns) {
                         let rows = table.rows.iter();
                         rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
                     } else if columns.first().is_some_and(|first| NAMES.contains(&first)) {

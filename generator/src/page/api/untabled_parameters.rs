@@ -126,10 +126,12 @@ fn parameters_in_json(section: &Section<'_>, sink: &mut PageSink) -> Vec<Propert
     let rows = representation::properties(fence.fence, &json.map(|json| json.value), false);
     let is_one = rows.len() == 1;
     let described = fence.behind.filter(|_| is_one);
+    let mut texts = section.all_blocks().filter_map(Block::paragraph);
+    let required = (is_one && texts.any(is_optional)).then_some(false);
     rows.into_iter()
         .map(|row| PropertyFacts {
             kind: RowKind::Untabled,
-            required: described.and_then(|text| is_optional(text).then_some(false)),
+            required,
             description: described.cloned().unwrap_or(row.description),
             ..row
         })

@@ -75,6 +75,9 @@ const WORDS_OF_PHRASE: usize = 3;
 /// Why no row of a table holds a fact, by the form of the table; `None` where one may.
 pub(super) fn reason(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let columns = Columns::read(&table.header);
+    if has_examples(place, &columns) {
+        return Some(IgnoreReason::ValueHelp);
+    }
     if may_define(table, &columns) {
         return None;
     }
@@ -127,6 +130,12 @@ fn may_define(table: &Table, columns: &Columns) -> bool {
 fn is_under_options(place: &ItemPlace<'_, '_>) -> bool {
     let heading = place.section.heading.map(prose::plain).unwrap_or_default();
     place.section.kind == SectionKind::Other && heading.to_lowercase().ends_with(" options")
+}
+
+/// Whether the heading above a table announces examples of a value, and no column says a type: "barExpression examples".
+fn has_examples(place: &ItemPlace<'_, '_>, columns: &Columns) -> bool {
+    let heading = place.section.heading_text().to_lowercase();
+    heading.ends_with(" examples") && !columns.has(ColumnRole::Type) && !columns.has(ColumnRole::Permissions)
 }
 
 /// Whether each row begins with a phrase, which names nothing: "App is calling on behalf of itself".

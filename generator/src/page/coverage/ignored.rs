@@ -33,7 +33,16 @@ pub(super) fn table(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreRe
             (names && place.belongs_to(&SectionKind::Response)).then_some(IgnoreReason::ResponseTable)
         })
         .or_else(|| (names && place.belongs_to(&SectionKind::Headers)).then_some(IgnoreReason::ValueHelp))
+        .or_else(|| is_of_answer(place).then_some(IgnoreReason::ResponseHeader))
         .or_else(|| values.then_some(IgnoreReason::ValueHelp))
+}
+
+/// Whether a section lists the headers of the answer.
+fn is_of_answer(place: &ItemPlace<'_, '_>) -> bool {
+    place
+        .section
+        .heading_text()
+        .eq_ignore_ascii_case("response headers")
 }
 
 /// Why a fence of this kind or at this place holds no fact; `None` where it may.

@@ -9,6 +9,9 @@ use super::super::prose::{Prose, Style};
 /// How many characters between quotes can be a value.
 const MAX_QUOTED: usize = 60;
 
+/// How many words between one pair of quotes are a list.
+const WORDS_OF_LIST: usize = 3;
+
 /// A value that is set off from the prose around it.
 #[derive(Clone, Debug)]
 pub(super) struct Marked {
@@ -91,7 +94,7 @@ pub(super) fn next(prose: &Prose<'_>, from: usize, end: usize, mark: Option<Mark
     None
 }
 
-/// A value in quotes: a word or a few, without a sentence's marks.
+/// A value in quotes: a word or a few, without a sentence's marks. Or a whole list of words: `"apps, tabs, settings"`.
 fn next_quoted(prose: &Prose<'_>, from: usize, end: usize) -> Option<Marked> {
     let text = prose.seen.get(from..end)?;
     let mut before = ' ';
@@ -117,7 +120,8 @@ fn next_quoted(prose: &Prose<'_>, from: usize, end: usize) -> Option<Marked> {
             continue;
         };
         let value = &text[inner..inner + length];
-        if value.is_empty() || value.contains(['.', ',', ';', ':', '(']) {
+        let is_value = !value.is_empty() && !value.contains(['.', ',', ';', ':', '(']);
+        if !is_value && words_apart(value).len() < WORDS_OF_LIST {
             continue;
         }
         return Some(Marked {
@@ -141,12 +145,8 @@ fn unquoted(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
 
 /// The values between one pair of marks: `*Binary, Boolean, DateTime*` holds three.
 pub(super) fn apart(prose: &Prose<'_>, marked: Marked) -> Vec<Spanned<String>> {
-    let text = &prose.seen[marked.inner.clone()];
-    let parts: Vec<&str> = text.split(", ").collect();
-    let are_words = parts
-        .iter()
-        .all(|part| !part.is_empty() && !part.contains(char::is_whitespace));
-    if marked.mark == Mark::Quotes || parts.len() < 2 || !are_words {
+    let parts = words_apart(&prose.seen[marked.inner.clone()]);
+    if parts.len() < 2 {
         return vec![prose.locate(marked.inner)];
     }
     let mut at = marked.inner.start;
@@ -156,4 +156,17 @@ pub(super) fn apart(prose: &Prose<'_>, marked: Marked) -> Vec<Spanned<String>> {
         at += part.len() + ", ".len();
     }
     out
+}
+
+/// The words of a list between commas; empty where a part is no word.
+fn words_apart(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = text.split(", ").collect();
+    let is_word = |part: &&str| {
+        let mut letters = part.chars();
+        !part.is_empty() && letters.all(|letter| !letter.is_whitespace() && !".;:(".contains(letter))
+    };
+    match parts.iter().all(is_word) {
+        true => parts,
+        false => Vec::new(),
+    }
 }

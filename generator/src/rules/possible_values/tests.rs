@@ -33,6 +33,10 @@ fn lists_of_every_form() {
             &["Approve", "Deny", "DontKnow"][..],
         ),
         (
+            "A list of the parts. Legal parts are \"apps, tabs, settings\".",
+            &["apps", "tabs", "settings"],
+        ),
+        (
             "The status. Possible values are:`group`, `oneOnOne` and `meeting`.",
             &["group", "oneOnOne", "meeting"],
         ),

@@ -93,6 +93,8 @@ pub(super) fn drop_foreign_type(
 ) {
     let message = if group.expands_any_of(ends) || group.expands_type(ty) {
         "the sentence speaks of what this path expands, not of what it returns"
+    } else if group.method == Method::Get && group.leads_to_property() {
+        "the sentence speaks of an object, but this path leads to one of its properties"
     } else if group.method == Method::Get && group.holds_elements(collections) {
         // The sentence speaks of what stands at the paths of the elements.
         ty.collection = true;

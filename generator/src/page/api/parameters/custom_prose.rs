@@ -12,6 +12,9 @@ use crate::span::Spanned;
 /// The words behind a name, or before it.
 const NOUNS: &[&str] = &["query parameter", "query string parameter"];
 
+/// How the names of parameters begin that are spelled as annotations.
+const ANNOTATION: &str = "@microsoft.graph.";
+
 /// The parameters that a paragraph names, but for the options of OData and what it says is not supported.
 pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
@@ -36,8 +39,10 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
     found
 }
 
-/// Whether a text is the name of a parameter, and not of an option, with or without its dollar sign.
+/// Whether a text is the name of a parameter, and not of an option, with or without its dollar sign. The service has some
+/// that are spelled as annotations: `@microsoft.graph.conflictBehavior`.
 fn is_name(text: &str) -> bool {
+    let text = text.strip_prefix(ANNOTATION).unwrap_or(text);
     let is_word = text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_word && option_of_word(text, true).is_none()
@@ -69,6 +74,10 @@ mod tests {
                 &["withLogs"],
             ),
             ("Use the **plan** query string parameter.", &["plan"]),
+            (
+                "This method supports the `@microsoft.graph.retryBehavior` query parameter.",
+                &["@microsoft.graph.retryBehavior"],
+            ),
             ("Add the `withLogs=true` query parameter.", &["withLogs"]),
             ("Use the `filter` query parameter.", &[]),
             ("Use the `$top` query parameter.", &[]),

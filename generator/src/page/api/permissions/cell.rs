@@ -37,6 +37,9 @@ const NONE: &[&str] = &[
     "-",
 ];
 
+/// Ways to say that a permission does not do, in lower case.
+const DENIALS: &[&str] = &["cannot be used", "can't be used"];
+
 /// Permissions whose names are single words.
 const SINGLE_WORDS: &[&str] = &[
     "openid",
@@ -144,6 +147,11 @@ fn read_line(
     if lower.contains("todo") {
         let message = "the permissions are still to be written";
         sink.push(Diagnostic::new(Code::Placeholder, cell.span, message));
+        return None;
+    }
+    if DENIALS.iter().any(|words| lower.contains(words)) {
+        let message = "the cell names a permission that does not do";
+        sink.push(Diagnostic::new(Code::UnknownPermission, cell.span, message).help("it was left out"));
         return None;
     }
     let mut scopes = Vec::new();

@@ -5,7 +5,7 @@ use super::order::{self, Claim};
 use super::{Caller, Scopes, distinct, put};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::PermissionFacts;
-use crate::markdown::BlockKind;
+use crate::markdown::{Block, BlockKind};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -17,6 +17,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
     let mut facts = PermissionFacts::default();
     let mut first = None;
     for (_, section) in page.sections.of_kind(&SectionKind::Permissions) {
+        // The table stands in a file that is missing; the prose beside it says something else.
+        if section.all_blocks().any(is_missing_include) {
+            continue;
+        }
         for block in section.all_blocks() {
             if let BlockKind::Paragraph(text) = &block.kind {
                 let prose = Prose::new(text);
@@ -56,6 +60,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
         ..facts
     };
     (facts.delegated_work.is_some() || facts.application.is_some()).then_some(facts)
+}
+
+fn is_missing_include(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Include(include) if include.blocks.is_none())
 }
 
 /// Whether a sentence speaks of who has a permission already, behind the mark of a note, `[!IMPORTANT]`, or of permissions
