@@ -186,7 +186,7 @@ pub mod v1 {
                 "/crates/{crate-id}/labels";
                 documentation: "https://learn.microsoft.com/graph/api/crate-post-labels?view=graph-rest-1.0";
                 success: [201];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
             /// The body of [`Create`](struct@Create).

@@ -95,7 +95,7 @@ pub mod v1 {
                 "/kites/{kite-id}";
                 documentation: "https://learn.microsoft.com/graph/api/kite-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Kite.Read.All", "Kite.ReadWrite.All"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Kite.Read.All, Kite.ReadWrite.All", delegated_personal: "", application: "");
                 roles: ["Kite Administrator"];
             }
 
@@ -135,7 +135,7 @@ pub mod v1 {
                 documentation: "https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0";
                 success: [200];
                 query: [Filter, Top];
-                permissions(delegated_work: ["Kite.Read.All"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Kite.Read.All", delegated_personal: "", application: "");
                 roles: ["Global Administrator"];
             }
         }

@@ -99,7 +99,7 @@ pub mod v1 {
                 "/kilns/{kiln-id}/fire";
                 documentation: "https://learn.microsoft.com/graph/api/kiln-fire?view=graph-rest-1.0";
                 success: [202];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
             /// Read a [kiln](super::super::models::Kiln).
@@ -133,7 +133,7 @@ pub mod v1 {
                 "/kilns/{kiln-id}";
                 documentation: "https://learn.microsoft.com/graph/api/kiln-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
             /// Read a [kiln](super::super::models::Kiln).
@@ -167,7 +167,7 @@ pub mod v1 {
                 "/kilns/{kiln-id}/{property name}";
                 documentation: "https://learn.microsoft.com/graph/api/kiln-get?view=graph-rest-1.0";
                 success: [200];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
         }
 

@@ -128,7 +128,7 @@ pub mod v1 {
                 "/depots/{depot-id}/lock";
                 documentation: "https://learn.microsoft.com/graph/api/depot-lock?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
             /// The body of [`Lock`](struct@Lock).
@@ -185,7 +185,7 @@ pub mod v1 {
                 "/depots/{depot-id}/move";
                 documentation: "https://learn.microsoft.com/graph/api/depot-move?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
             /// Sweep a [depot](super::super::models::Depot).
@@ -220,7 +220,7 @@ pub mod v1 {
                 "/depots/{depot-id}/sweep";
                 documentation: "https://learn.microsoft.com/graph/api/depot-sweep?view=graph-rest-1.0";
                 success: [204];
-                permissions(delegated_work: ["Depot.ReadWrite"], delegated_personal: [], application: []);
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
         }
     }
