@@ -23,7 +23,7 @@ mod verb;
 mod version;
 
 pub use cloud::Cloud;
-pub use envelope::{BIND, Envelope, ODATA_ID, OwnValue, VALUE, is_annotation};
+pub use envelope::{BIND, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{ACCEPTED, MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};

@@ -392,4 +392,12 @@ impl TypeRef {
             Self::Type(name) | Self::Enum(name) => name.to_string(),
         }
     }
+
+    /// Whether it is any JSON, so that objects, lists and single values fit.
+    pub(crate) fn is_any_json(&self) -> bool {
+        matches!(
+            self,
+            Self::Primitive(Primitive::Json | Primitive::Untyped | Primitive::Stream)
+        )
+    }
 }

@@ -11,13 +11,16 @@ pub const ODATA_ID: &str = "@odata.id";
 /// The end of a name whose value is the address of an object to which a relationship is bound: `members@odata.bind`.
 pub const BIND: &str = "@odata.bind";
 
-/// Whether the objects that are answered have a property `value` themselves.
+/// What a member `value` of the body of an answer can be, by what is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnValue {
-    /// They have none, or a list of them is answered: a member `value` of the body can only wrap.
-    No,
-    /// One object is answered whose type has such a property: it is never taken for a wrap.
-    Yes,
+pub enum ValueMember {
+    /// A wrap: what is answered is a list, or an object without such a property. What has properties beside it is itself a
+    /// property of the object, unless it is a list.
+    Wrap,
+    /// A property: one object is answered whose type has it.
+    Property,
+    /// A wrap, whatever stands beside it: what is answered is no object, so that it has no properties.
+    OnlyWrap,
 }
 
 /// The body of an answer, taken out of `{"value": …}`.
@@ -39,16 +42,16 @@ pub enum Envelope<'v> {
 impl<'v> Envelope<'v> {
     /// Finds out how a body wraps what it answers.
     ///
-    /// A list is wrapped whatever stands beside it. An object or another value with properties beside it is itself a
-    /// property of the object that is answered.
-    pub fn of(body: &'v Value, own: OwnValue) -> Self {
-        let Some(map) = body.as_object().filter(|_| own == OwnValue::No) else {
+    /// A list is wrapped whatever stands beside it.
+    pub fn of(body: &'v Value, member: ValueMember) -> Self {
+        let Some(map) = body.as_object().filter(|_| member != ValueMember::Property) else {
             return Self::Bare(body);
         };
+        let is_wrap = || member == ValueMember::OnlyWrap || is_alone(map);
         match map.get(VALUE) {
             Some(Value::Array(items)) => Self::List(items),
-            Some(inner @ Value::Object(_)) if is_alone(map) => Self::Object(inner),
-            Some(inner) if is_alone(map) => Self::Scalar(inner),
+            Some(inner @ Value::Object(_)) if is_wrap() => Self::Object(inner),
+            Some(inner) if is_wrap() => Self::Scalar(inner),
             _ => Self::Bare(body),
         }
     }
@@ -77,11 +80,11 @@ fn is_alone(map: &Map<String, Value>) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Envelope, OwnValue};
+    use super::{Envelope, ValueMember};
 
     /// The form of an envelope, and what is in it.
-    fn taken(body: &Value, own: OwnValue) -> (&'static str, Value) {
-        match Envelope::of(body, own) {
+    fn taken(body: &Value, member: ValueMember) -> (&'static str, Value) {
+        match Envelope::of(body, member) {
             Envelope::Bare(value) => ("bare", value.clone()),
             Envelope::Object(value) => ("object", value.clone()),
             Envelope::List(items) => ("list", Value::from(items)),
@@ -122,7 +125,7 @@ mod tests {
             (json!({"@odata.context": context, "value": 5}), "scalar", json!(5)),
             (json!({"value": null}), "scalar", json!(null)),
         ] {
-            assert_eq!(taken(&body, OwnValue::No), (form, inner), "{body}");
+            assert_eq!(taken(&body, ValueMember::Wrap), (form, inner), "{body}");
         }
     }
 
@@ -138,7 +141,24 @@ mod tests {
             json!(5),
             json!(null),
         ] {
-            assert_eq!(taken(&body, OwnValue::No), ("bare", body.clone()), "{body}");
+            assert_eq!(taken(&body, ValueMember::Wrap), ("bare", body.clone()), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_no_object_is_wrapped_whatever_stands_beside_it() {
+        for (body, form, inner) in [
+            (json!({"name": "range", "value": 5}), "scalar", json!(5)),
+            (json!({"name": "range", "value": null}), "scalar", json!(null)),
+            (
+                json!({"name": "range", "value": {"a": 1}}),
+                "object",
+                json!({"a": 1}),
+            ),
+            (json!({"name": "range", "value": ["a"]}), "list", json!(["a"])),
+            (json!({"name": "range"}), "bare", json!({"name": "range"})),
+        ] {
+            assert_eq!(taken(&body, ValueMember::OnlyWrap), (form, inner), "{body}");
         }
     }
 
@@ -151,7 +171,11 @@ mod tests {
             json!({"value": 5}),
             json!({"name": "range", "value": [{}]}),
         ] {
-            assert_eq!(taken(&body, OwnValue::Yes), ("bare", body.clone()), "{body}");
+            assert_eq!(
+                taken(&body, ValueMember::Property),
+                ("bare", body.clone()),
+                "{body}"
+            );
         }
     }
 }

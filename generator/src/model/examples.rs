@@ -17,8 +17,9 @@ pub(super) mod members;
 pub(super) mod name_consensus;
 pub(crate) mod object_type;
 pub(crate) mod property_names;
+pub(crate) mod reading;
 pub(crate) mod scalar;
-pub(super) mod typed;
+pub(crate) mod typed;
 pub(super) mod unlisted_properties;
 
 /// Reads the examples of all pages against the rows of types, with what the pages say of bodies and answers. The

@@ -1,7 +1,7 @@
 //! Whether the body of a request says its type, by `@odata.type`.
 
 use crate::graph::TypeName;
-use crate::model::examples::object_type::ODATA_TYPE;
+use crate::model::examples::object_type::said_type;
 use crate::model::{ExampleBody, Operation};
 use crate::resolve::registry::{Registry, writes_type};
 
@@ -30,12 +30,5 @@ fn is_shown(operation: &Operation, name: &TypeName) -> bool {
             _ => None,
         })
         .peekable();
-    let says_so = |said: &str| TypeName::parse(said) == *name;
-    objects.peek().is_some()
-        && objects.all(|object| {
-            object
-                .get(ODATA_TYPE)
-                .and_then(|said| said.as_str())
-                .is_some_and(says_so)
-        })
+    objects.peek().is_some() && objects.all(|object| said_type(object).as_ref() == Some(name))
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Placeholder, Primitive, TypeName, placeholder};
+use crate::graph::{Placeholder, TypeName, placeholder};
 use crate::model::examples::typed::Role;
 use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;
@@ -193,7 +193,7 @@ fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, St
                 continue;
             };
             let property = types.row(row).filter(|property| !property.navigation);
-            let Some(property) = property.filter(|property| !is_any_json(&property.ty)) else {
+            let Some(property) = property.filter(|property| !property.ty.is_any_json()) else {
                 continue;
             };
             let key = (row.owner().clone(), property.name.clone());
@@ -240,14 +240,6 @@ pub(in crate::model) fn are_members(members: &[Member], text: &str) -> bool {
         members.any(|member| member.name.eq_ignore_ascii_case(part.trim()))
     };
     text.contains(',') && text.split(',').all(is_member)
-}
-
-/// Whether the type is any JSON, so that lists and single values both fit.
-fn is_any_json(ty: &TypeRef) -> bool {
-    matches!(
-        ty,
-        TypeRef::Primitive(Primitive::Json | Primitive::Untyped | Primitive::Stream)
-    )
 }
 
 /// Whether a text is a value and not a placeholder.

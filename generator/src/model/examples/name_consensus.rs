@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::graph::{Primitive, TypeName, is_placeholder};
-use crate::model::examples::object_type::ODATA_TYPE;
+use crate::model::examples::object_type::said_type;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
@@ -121,18 +121,14 @@ impl NameConsensus {
                 let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
                 let mut own = map.keys().filter(|name| !name.contains('@'));
                 let says_more = own.clone().any(|name| name != KEY);
-                says_more && own.all(is_known) && self.is_named(name, map.get(ODATA_TYPE))
+                says_more && own.all(is_known) && self.is_named(name, said_type(map).as_ref())
             }),
         }
     }
 
     /// Whether the name of a type in an object, if it has one, is that of the type or of one that derives from it.
-    fn is_named(&self, ty: &TypeName, named: Option<&Value>) -> bool {
-        let Some(named) = named.and_then(Value::as_str) else {
-            return true;
-        };
-        let bases = self.bases.get(&TypeName::parse(named));
-        bases.is_some_and(|bases| bases.contains(ty))
+    fn is_named(&self, ty: &TypeName, named: Option<&TypeName>) -> bool {
+        named.is_none_or(|named| self.bases.get(named).is_some_and(|bases| bases.contains(ty)))
     }
 }
 

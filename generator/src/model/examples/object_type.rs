@@ -8,11 +8,19 @@ use crate::model::examples::property_names::PropertyNames;
 /// The member of an object that names its type.
 pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
+/// The name that an object gives its type.
+pub(crate) fn said_type(object: &Map<String, Value>) -> Option<TypeName> {
+    object.get(ODATA_TYPE)?.as_str().map(TypeName::parse)
+}
+
 /// What an object says of its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TypeClue<'m, 'v> {
     /// It names a documented type.
     Named(&'m TypeName),
+    /// It names the declared type, or one that derives from it, by a name that the service does not have: examples of
+    /// other times put other namespaces in front of it, `Microsoft.OutlookServices.ItemAttachment`, or none.
+    OtherName(&'m TypeName),
     /// It names a type that nobody documents, by this name.
     Undocumented(&'v str),
     /// It names none, and has properties that tell a type which derives from the declared one.
@@ -28,14 +36,28 @@ impl<'m> PropertyNames<'m> {
         declared: Option<&TypeName>,
         object: &'v Map<String, Value>,
     ) -> TypeClue<'m, 'v> {
-        let Some(mark) = object.get(ODATA_TYPE) else {
+        let Some(text) = object.get(ODATA_TYPE) else {
             let derived = declared.and_then(|declared| self.derived_with(declared, object));
             return derived.map_or(TypeClue::Nothing, TypeClue::Properties);
         };
-        mark.as_str().map_or(TypeClue::Nothing, |text| {
-            let named = self.get(&TypeName::parse(text));
-            named.map_or(TypeClue::Undocumented(text), |ty| TypeClue::Named(&ty.name))
-        })
+        let Some(text) = text.as_str() else {
+            return TypeClue::Nothing;
+        };
+        let name = TypeName::parse(text);
+        if let Some(ty) = self.get(&name) {
+            return TypeClue::Named(&ty.name);
+        }
+        let meant = declared.and_then(|declared| self.with_other_namespace(declared, &name));
+        meant.map_or(TypeClue::Undocumented(text), TypeClue::OtherName)
+    }
+
+    /// The declared type or the one that derives from it whose name is this one but for the namespace, where it is one
+    /// alone.
+    fn with_other_namespace(&self, declared: &TypeName, name: &TypeName) -> Option<&'m TypeName> {
+        let own = self.get(declared).map(|ty| &ty.name);
+        let types = own.into_iter().chain(self.derived(declared).iter().copied());
+        let mut meant = types.filter(|ty| ty.has_short_name(name.short()));
+        meant.next().filter(|_| meant.next().is_none())
     }
 
     /// The type derived from the declared one whose properties an object has.
@@ -122,7 +144,7 @@ mod tests {
         let types = types(false);
         let names = PropertyNames::new(&types);
         let declared = TypeName::from("attachment");
-        let [_, file, _, item, _] = &types;
+        let [attachment, file, _, item, _] = &types;
         for (object, clue) in [
             (
                 json!({"@odata.type": "#item", "bytes": ""}),
@@ -131,7 +153,15 @@ mod tests {
             (json!({"@odata.type": "Item"}), TypeClue::Named(&item.name)),
             (
                 json!({"@odata.type": "#a.item", "bytes": ""}),
-                TypeClue::Undocumented("#a.item"),
+                TypeClue::OtherName(&item.name),
+            ),
+            (
+                json!({"@odata.type": "#a.attachment"}),
+                TypeClue::OtherName(&attachment.name),
+            ),
+            (
+                json!({"@odata.type": "#a.other", "bytes": ""}),
+                TypeClue::Undocumented("#a.other"),
             ),
             (json!({"@odata.type": null, "bytes": ""}), TypeClue::Nothing),
             (json!({"bytes": ""}), TypeClue::Properties(&file.name)),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::graph::{OwnValue, TypeName, VALUE};
+use crate::graph::TypeName;
 use crate::model::types::chain;
 use crate::model::{KEY, Property, Type};
 
@@ -32,7 +32,7 @@ struct Own<'m> {
 
 #[derive(Default)]
 struct Below<'m> {
-    /// The types.
+    types: Vec<&'m TypeName>,
     by_name: BTreeMap<&'m str, Vec<&'m TypeName>>,
     in_any_case: BTreeSet<Ascii<&'m str>>,
 }
@@ -63,6 +63,7 @@ impl<'m> PropertyNames<'m> {
             let mut has: BTreeSet<&str> = own.rows.keys().copied().collect();
             for base in names.chain(ty).skip(1) {
                 let below = below.entry(&base.name).or_default();
+                below.types.push(ty);
                 for name in &has {
                     below.by_name.entry(name).or_default().push(ty);
                 }
@@ -109,15 +110,6 @@ impl<'m> PropertyNames<'m> {
         self.own_names(ty).find_map(|own| own.rows.get(name).copied())
     }
 
-    /// Whether `value` in an answer of one object of a type can be a property of the object.
-    pub(crate) fn own_value(&self, ty: &TypeName) -> OwnValue {
-        if self.has(ty, VALUE) {
-            OwnValue::Yes
-        } else {
-            OwnValue::No
-        }
-    }
-
     /// Whether a type, one of its bases or one that derives from it has a property of the name, whatever its case.
     pub(in crate::model) fn is_related(&self, ty: &TypeName, name: &str) -> bool {
         let name = Ascii::new(name);
@@ -139,6 +131,11 @@ impl<'m> PropertyNames<'m> {
         below
             .and_then(|below| below.by_name.get(name))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The types that derive from a type.
+    pub(super) fn derived(&self, ty: &TypeName) -> &[&'m TypeName] {
+        self.below.get(ty).map_or(&[], |below| &below.types)
     }
 
     /// Whether types derive from a type.

@@ -34,7 +34,7 @@ pub(in crate::model) struct TypedExample<'p> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::model) enum Direction {
+pub(crate) enum Direction {
     Sent,
     Answered,
 }

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
 use crate::graph::{
-    ACCEPTED, Envelope, NO_CONTENT, OwnValue, PathTemplate, Segment, VALUE, is_annotation, is_own_header,
+    ACCEPTED, Envelope, NO_CONTENT, PathTemplate, Segment, VALUE, is_annotation, is_own_header,
 };
+use crate::model::examples::reading::Answered;
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::repair::Repair;
@@ -125,11 +126,15 @@ impl Checker<'_, '_> {
             matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
         };
         let is_one = called.map_or_else(|| plan.paths.iter().all(|path| by_key(&path.route)), by_key);
-        match Envelope::of(body, self.types.own_value(ty)) {
-            Envelope::Bare(_) | Envelope::Scalar(_) => Some(Vec::new()),
-            Envelope::Object(_) => Some(vec![JsonStep::Key(VALUE)]),
+        let answer = self.types.read_object_answer(ty, body);
+        let mut way = answer.way.to_vec();
+        match answer.envelope {
+            Envelope::Bare(_) | Envelope::Object(_) => Some(way),
+            // A value that is no object is looked for where the object belongs.
+            Envelope::Scalar(_) => Some(Vec::new()),
             Envelope::List([Value::Object(_)]) if is_one => {
-                Some(vec![JsonStep::Key(VALUE), JsonStep::Item(0)])
+                way.push(JsonStep::Item(0));
+                Some(way)
             }
             Envelope::List(_) => None,
         }
@@ -181,7 +186,7 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
         walk.findings.mismatch("a page of objects", value);
         return;
     };
-    let items = match Envelope::of(value, OwnValue::No) {
+    let items = match walk.types.read_answer(Answered::Objects, value).envelope {
         Envelope::List(items) => items,
         Envelope::Object(object) => {
             walk.findings.single(Repair::list(&[JsonStep::Key(VALUE)]));
@@ -221,21 +226,20 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
     });
 }
 
-/// `{"value": 5}`, or `5` alone. The value is no object, so that `value` wraps it whatever stands beside it.
-fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, value: &'w Value) {
-    let Some(map) = value.as_object() else {
-        walk.value(ty, value);
+/// `{"value": 5}`, or `5` alone.
+fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, body: &'w Value) {
+    let Some(map) = body.as_object() else {
+        walk.value(ty, body);
         return;
     };
-    match map.get(VALUE) {
-        Some(Value::Null) => {}
-        Some(inner) => {
-            walk.within(JsonStep::Key(VALUE), |walk| walk.value(ty, inner));
-        }
-        None => walk.findings.report(
+    let answer = walk.types.read_answer(Answered::Value, body);
+    if answer.way.is_empty() {
+        walk.findings.report(
             Code::ExampleShape,
             "the response is `value` with a value that is no object",
-        ),
+        );
+    } else if !answer.value.is_null() {
+        walk.along(answer.way, |walk| walk.value(ty, answer.value));
     }
     for name in map.keys() {
         if name != VALUE && !name.contains('@') {

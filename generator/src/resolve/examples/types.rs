@@ -4,11 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+use unicase::Ascii;
 
-use crate::graph::{OwnValue, TypeName};
+use crate::graph::{TypeName, short_name};
 use crate::model::Type;
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::reading::{AnswerReading, Answered, ObjectReading, Rows};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::models::{
@@ -32,11 +34,23 @@ pub(super) struct Types<'p> {
 pub(super) type Members<'p> = BTreeMap<String, Vec<(usize, &'p VariantPlan)>>;
 
 /// The indices of the fields of a struct; no two have names that differ in the case of letters alone.
-struct Fields<'p> {
+pub(super) struct Fields<'p> {
     /// By their names in JSON.
     by_name: BTreeMap<&'p str, usize>,
-    /// By these names in small letters.
-    in_small_letters: BTreeMap<String, usize>,
+    /// By these names, whatever the case of their letters, with the names as they are.
+    in_any_case: BTreeMap<Ascii<&'p str>, (usize, &'p str)>,
+}
+
+impl Rows for Fields<'_> {
+    type Row = usize;
+
+    fn row(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    fn row_in_other_case(&self, name: &str) -> Option<(usize, &str)> {
+        self.in_any_case.get(&Ascii::new(name)).copied()
+    }
 }
 
 impl<'p> Types<'p> {
@@ -60,15 +74,9 @@ impl<'p> Types<'p> {
         }
     }
 
-    /// The index of the field with a name in JSON.
-    pub(super) fn field(&self, ty: StructId, json: &str) -> Option<usize> {
-        self.fields[ty].by_name.get(json).copied()
-    }
-
-    /// The index of the field whose name in JSON is this but for the case of letters.
-    pub(super) fn field_in_other_case(&self, ty: StructId, json: &str) -> Option<usize> {
-        let fields = &self.fields[ty].in_small_letters;
-        fields.get(&json.to_ascii_lowercase()).copied()
+    /// The fields of a struct.
+    pub(super) fn fields(&self, ty: StructId) -> &Fields<'p> {
+        &self.fields[ty]
     }
 
     /// The model of a qualified name.
@@ -88,23 +96,35 @@ impl<'p> Types<'p> {
         })
     }
 
-    /// What an object that stands in the place of a polymorphic type says of its type.
-    pub(super) fn type_clue<'v>(
+    /// Takes the body of an answer of one object out of its envelope.
+    pub(super) fn read_object_answer<'v>(&self, ty: ObjectType, body: &'v Value) -> AnswerReading<'v> {
+        let ty = self.type_name(ty);
+        self.properties.read_answer(body, Answered::Object(&ty))
+    }
+
+    /// Takes the body of an answer of many objects, or of values that are no objects, out of its envelope.
+    pub(super) fn read_answer<'v>(&self, answered: Answered<'_>, body: &'v Value) -> AnswerReading<'v> {
+        self.properties.read_answer(body, answered)
+    }
+
+    /// Finds out of which type an object is that stands in the place of a type.
+    pub(super) fn read_object<'v>(
         &self,
-        polymorphic: PolymorphicId,
+        declared: ObjectType,
         object: &'v Map<String, Value>,
-    ) -> TypeClue<'p, 'v> {
-        let declared = self.type_name(ObjectType::Polymorphic(polymorphic));
-        self.properties.type_clue(Some(&declared), object)
+    ) -> ObjectReading<'p, 'v> {
+        self.properties
+            .read_object(Some(&self.type_name(declared)), object)
     }
 
     /// The type that an object names where it derives from the declared one, though nothing is declared to be of several
     /// types there. The SDK keeps all of the object, and `read_as` reads it as that type.
     pub(super) fn derived(&self, declared: ObjectType, object: &Map<String, Value>) -> Option<StructId> {
-        let declared = self.type_name(declared);
-        let TypeClue::Named(name) = self.properties.type_clue(Some(&declared), object) else {
+        let (TypeClue::Named(name) | TypeClue::OtherName(name)) = self.read_object(declared, object).clue
+        else {
             return None;
         };
+        let declared = self.type_name(declared);
         let is_derived = *name != declared && self.properties.derives(name, &declared);
         is_derived.then(|| self.named(name))?
     }
@@ -113,15 +133,6 @@ impl<'p> Types<'p> {
     pub(super) fn variant(&self, polymorphic: PolymorphicId, name: &TypeName) -> Option<StructId> {
         let named = self.named(name)?;
         self.variants(polymorphic).find(|ty| *ty == named)
-    }
-
-    /// The type that a name which no documented type has means, where it is one alone.
-    pub(super) fn variant_by_other_name(&self, polymorphic: PolymorphicId, name: &str) -> Option<StructId> {
-        let graph_name = |ty: StructId| self.items.structs[ty].graph_name.as_str();
-        let mut meant = self
-            .variants(polymorphic)
-            .filter(|ty| self.is_other_name(graph_name(*ty), name));
-        meant.next().filter(|_| meant.next().is_none())
     }
 
     /// The base type and the derived ones.
@@ -133,11 +144,6 @@ impl<'p> Types<'p> {
     /// Whether a name that no documented type has means a type.
     pub(super) fn is_other_name(&self, graph_name: &str, name: &str) -> bool {
         self.named(name).is_none() && is_same_type(graph_name, name)
-    }
-
-    /// Whether `value` in an answer of one object of a type can be a property of the object.
-    pub(super) fn own_value(&self, ty: ObjectType) -> OwnValue {
-        self.properties.own_value(&self.type_name(ty))
     }
 
     fn type_name(&self, ty: ObjectType) -> TypeName {
@@ -153,8 +159,8 @@ fn fields(plan: &StructPlan) -> Fields<'_> {
     let names = || plan.fields.iter().map(|field| field.json.as_str()).zip(0..);
     Fields {
         by_name: names().collect(),
-        in_small_letters: names()
-            .map(|(name, index)| (name.to_ascii_lowercase(), index))
+        in_any_case: names()
+            .map(|(name, index)| (Ascii::new(name), (index, name)))
             .collect(),
     }
 }
@@ -162,6 +168,5 @@ fn fields(plan: &StructPlan) -> Fields<'_> {
 /// Whether a name means a type though it is not the service's own one: examples of other times put other
 /// namespaces in front of it, `Microsoft.OutlookServices.ItemAttachment`, or none.
 fn is_same_type(graph_name: &str, other: &str) -> bool {
-    let short = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    short(graph_name) == short(other)
+    short_name(graph_name).eq_ignore_ascii_case(short_name(other))
 }

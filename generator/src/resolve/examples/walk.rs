@@ -1,12 +1,12 @@
 //! The JSON of an example as expressions of the planned types. What fits none is a finding at its place.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
 use crate::graph::is_placeholder;
-use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
+use crate::model::examples::object_type::TypeClue;
+use crate::model::examples::reading::{Member, Rows, read_members};
+use crate::model::examples::typed::Direction;
 use crate::model::{ExampleJson, JsonStep};
 use crate::resolve::examples::findings::Findings;
 use crate::resolve::examples::scalar;
@@ -19,9 +19,8 @@ use crate::source::SourceMap;
 
 /// Goes through one body.
 pub(super) struct Walk<'w, 'p> {
-    types: &'w Types<'p>,
-    /// Whether the body is sent rather than answered.
-    sent: bool,
+    pub(super) types: &'w Types<'p>,
+    direction: Direction,
     pub(super) findings: Findings<'w>,
     /// Whether an object has properties that the declared type does not, since it is an open type or a derived one.
     pub(super) is_open: bool,
@@ -32,18 +31,23 @@ pub(super) struct Walk<'w, 'p> {
 impl<'w, 'p> Walk<'w, 'p> {
     /// Of what a request sends.
     pub(super) fn of_request(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
-        let sent = true;
-        Self {
-            sent,
-            ..Self::of_answer(types, sources, json)
-        }
+        Self::new(Direction::Sent, types, sources, json)
     }
 
     /// Of what is answered.
     pub(super) fn of_answer(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
+        Self::new(Direction::Answered, types, sources, json)
+    }
+
+    fn new(
+        direction: Direction,
+        types: &'w Types<'p>,
+        sources: &'w SourceMap,
+        json: &'w ExampleJson,
+    ) -> Self {
         Self {
             types,
-            sent: false,
+            direction,
             findings: Findings::new(sources, json),
             is_open: false,
             shows_more: false,
@@ -108,7 +112,10 @@ impl<'w, 'p> Walk<'w, 'p> {
         };
         Some(match ty {
             ObjectType::Model(id) => {
-                let read = self.types.derived(ty, map).filter(|_| !self.sent);
+                let read = self
+                    .types
+                    .derived(ty, map)
+                    .filter(|_| self.direction == Direction::Answered);
                 self.is_open |= read.is_some();
                 Literal::Struct(self.object(read.unwrap_or(id), map))
             }
@@ -117,17 +124,13 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     fn polymorphic(&mut self, id: PolymorphicId, map: &'w Map<String, Value>) -> Literal {
-        let ty = match self.types.type_clue(id, map) {
-            // A type that does not derive from the declared one is reported where its name is read.
-            TypeClue::Named(name) => self.types.variant(id, name),
-            TypeClue::Undocumented(name) => self.types.variant_by_other_name(id, bare(name)),
-            TypeClue::Properties(name) => {
-                let told = self.types.variant(id, name);
-                told.inspect(|_| self.findings.unnamed(name))
-            }
-            TypeClue::Nothing => None,
-        };
-        let ty = ty.unwrap_or(self.types.items.polymorphics[id].base);
+        let read = self.types.read_object(ObjectType::Polymorphic(id), map);
+        // A type that does not derive from the declared one is reported where its name is read.
+        let told = read.told.and_then(|name| self.types.variant(id, name));
+        if let (Some(_), TypeClue::Properties(name)) = (told, read.clue) {
+            self.findings.unnamed(name);
+        }
+        let ty = told.unwrap_or(self.types.items.polymorphics[id].base);
         Literal::Polymorphic(id, self.object(ty, map))
     }
 
@@ -136,31 +139,35 @@ impl<'w, 'p> Walk<'w, 'p> {
         let plan = &self.types.items.structs[ty];
         let mut fields: Vec<FieldLiteral> = Vec::new();
         let mut annotations = Vec::new();
-        let mut respelled = BTreeSet::new();
-        for (name, value) in map {
+        for (name, value, member) in read_members(self.types.fields(ty), map) {
             let step = JsonStep::Key(name);
-            match self.types.field(ty, name) {
-                Some(index) => {
-                    let literal = self.within(step, |walk| walk.field(plan, index, value));
-                    fields.extend(literal.map(|value| FieldLiteral { index, value }));
+            let index = match member {
+                Member::Row(index) => index,
+                Member::TypeName => {
+                    self.within(step, |walk| walk.type_name(plan, value));
+                    continue;
                 }
-                None if name == ODATA_TYPE => self.within(step, |walk| walk.type_name(plan, value)),
-                None if name.contains('@') || plan.open => {
-                    self.is_open |= !name.contains('@');
-                    annotations.push((name.clone(), value.clone()));
+                Member::Annotation => {
+                    annotations.push((name.to_owned(), value.clone()));
+                    continue;
                 }
-                None => match self.spelled_otherwise(ty, map, name) {
-                    // Of two keys that mean one field the first is taken.
-                    Some(index) if respelled.insert(index) => {
-                        let literal = self.within(step, |walk| {
-                            walk.respell(name, &plan.fields[index]);
-                            walk.field(plan, index, value)
-                        });
-                        fields.extend(literal.map(|value| FieldLiteral { index, value }));
-                    }
-                    _ => self.within(step, |walk| walk.unknown(ty, name)),
-                },
-            }
+                // An object of an open type can have a property of any name.
+                Member::OtherCase(_) | Member::Unlisted if plan.open => {
+                    self.is_open = true;
+                    annotations.push((name.to_owned(), value.clone()));
+                    continue;
+                }
+                Member::OtherCase(index) => {
+                    self.within(step, |walk| walk.respell(name, &plan.fields[index]));
+                    index
+                }
+                Member::Unlisted => {
+                    self.within(step, |walk| walk.unknown(ty, name));
+                    continue;
+                }
+            };
+            let literal = self.within(step, |walk| walk.field(plan, index, value));
+            fields.extend(literal.map(|value| FieldLiteral { index, value }));
         }
         fields.sort_by_key(|field| field.index);
         StructLiteral {
@@ -221,7 +228,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             return Some(*index);
         }
         // An empty text in an answer is kept as it is; in a request it means that the author left the value out.
-        if text.is_empty() && !self.sent {
+        if text.is_empty() && self.direction == Direction::Answered {
             return None;
         }
         if text.is_empty() || is_placeholder(text) {
@@ -256,19 +263,12 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// The field whose name is that of a key but for the case of letters, where the object has no key of that very name.
-    fn spelled_otherwise(&self, ty: StructId, map: &Map<String, Value>, key: &str) -> Option<usize> {
-        let index = self.types.field_in_other_case(ty, key)?;
-        let field = self.types.items.structs[ty].fields.get(index)?;
-        (!map.contains_key(&field.json)).then_some(index)
-    }
-
     /// Reports a name in another case, which is corrected. In an answer a table has to have the documented spelling: of
     /// two that only examples have the service may send either, and the SDK keeps the other as an unknown property.
     fn respell(&mut self, name: &str, field: &FieldPlan) {
         let documented = &field.json;
         let message = format!("`{name}` is documented as `{documented}`");
-        if self.sent || !field.example_only {
+        if self.direction == Direction::Sent || !field.example_only {
             self.findings.spelling(message, documented);
         } else {
             self.findings.report(Code::ExampleProperty, message);
@@ -280,7 +280,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         let structs = &self.types.items.structs;
         let graph_name = structs[ty].graph_name.as_str();
         let model = self.types.named(graph_name).filter(|model| *model != ty);
-        let of_model = model.and_then(|model| structs[model].fields.get(self.types.field(model, name)?));
+        let of_model = model.and_then(|model| structs[model].fields.get(self.types.fields(model).row(name)?));
         match of_model {
             Some(field) if field.read_only => self.findings.left_out(format!(
                 "`{name}` of `{graph_name}` is read-only; the request leaves it out"

@@ -4,11 +4,13 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use unicase::Ascii;
 
 use super::{Direction, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
-use crate::graph::{Envelope, NO_CONTENT, OwnValue, TypeName, VALUE};
+use crate::graph::{NO_CONTENT, TypeName};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
+use crate::model::examples::reading::{Answered, Member, Rows, read_members};
 use crate::model::types::{PropertyRef, TypeTable};
 use crate::model::{Property, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, JsonStep};
@@ -37,7 +39,7 @@ pub(in crate::model) struct Typing<'t, 'p> {
     types: &'t TypeTable,
     names: PropertyNames<'t>,
     /// The rows of the properties of each type that was met, by name.
-    rows: BTreeMap<TypeName, BTreeMap<&'t str, PropertyRef>>,
+    rows: BTreeMap<TypeName, TypeRows<'t>>,
     examples: Vec<TypedExample<'p>>,
 }
 
@@ -125,19 +127,57 @@ impl<'t, 'p> Typing<'t, 'p> {
         });
     }
 
-    /// The row of a property of a type: that of the farthest base that has one.
-    fn row(&mut self, ty: &TypeName, name: &str) -> Option<PropertyRef> {
+    /// The rows of a type: of those of one name that of the farthest base.
+    fn rows_of(&mut self, ty: &TypeName) -> &TypeRows<'t> {
         let types = self.types;
-        let rows = self.rows.entry(ty.clone()).or_insert_with(|| {
+        self.rows.entry(ty.clone()).or_insert_with(|| {
             // The farthest base comes last, so its rows replace those of nearer types.
-            let chain = types.chain(ty);
-            let rows = chain.flat_map(|owner| {
-                let rows = owner.properties.iter().enumerate();
-                rows.map(|(at, row)| (row.name.as_str(), PropertyRef::new(owner, at)))
-            });
-            rows.collect()
-        });
-        rows.get(name).cloned()
+            let mut rows = TypeRows::default();
+            for owner in types.chain(ty) {
+                for (at, row) in owner.properties.iter().enumerate() {
+                    let name = row.name.as_str();
+                    rows.by_name.insert(name, PropertyRef::new(owner, at));
+                    rows.in_any_case.insert(Ascii::new(name), name);
+                }
+            }
+            rows
+        })
+    }
+}
+
+/// The rows of a type and of its bases.
+#[derive(Default)]
+struct TypeRows<'t> {
+    by_name: BTreeMap<&'t str, PropertyRef>,
+    in_any_case: BTreeMap<Ascii<&'t str>, &'t str>,
+}
+
+impl Rows for TypeRows<'_> {
+    type Row = PropertyRef;
+
+    fn row(&self, name: &str) -> Option<PropertyRef> {
+        self.by_name.get(name).cloned()
+    }
+
+    fn row_in_other_case(&self, name: &str) -> Option<(PropertyRef, &str)> {
+        let spelled = *self.in_any_case.get(&Ascii::new(name))?;
+        Some((self.by_name.get(spelled)?.clone(), spelled))
+    }
+}
+
+/// The parameters of an action.
+struct Parameters<'o>(BTreeMap<&'o str, &'o Property>);
+
+impl<'o> Rows for Parameters<'o> {
+    type Row = &'o Property;
+
+    fn row(&self, name: &str) -> Option<&'o Property> {
+        self.0.get(name).copied()
+    }
+
+    /// Parameters have the spelling of examples already.
+    fn row_in_other_case(&self, _: &str) -> Option<(&'o Property, &str)> {
+        None
     }
 }
 
@@ -164,23 +204,24 @@ impl<'p> BodyTyping<'_, '_, 'p> {
 
     /// What is answered, out of its envelope.
     fn answer(&mut self, content: &ResponseContent) {
-        let (ty, own) = match content {
-            ResponseContent::One(TypeRef::Type(name)) => (Some(name), self.typing.names.own_value(name)),
-            ResponseContent::One(ty) | ResponseContent::Many(ty) => (type_name(ty), OwnValue::No),
-            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => (None, OwnValue::No),
+        let answered = match content {
+            ResponseContent::One(TypeRef::Type(name)) => Answered::Object(name),
+            ResponseContent::One(ty) if ty.is_any_json() => Answered::Unknown,
+            ResponseContent::Many(TypeRef::Type(_)) => Answered::Objects,
+            ResponseContent::One(_) | ResponseContent::Many(_) => Answered::Value,
+            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => Answered::Unknown,
+        };
+        let ty = match content {
+            ResponseContent::One(ty) | ResponseContent::Many(ty) => type_name(ty),
+            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => None,
         };
         let body = self.body;
-        let inner = match Envelope::of(body, own) {
-            Envelope::Bare(_) => None,
-            Envelope::Object(_) | Envelope::List(_) | Envelope::Scalar(_) => body.get(VALUE),
-        };
-        match inner {
-            Some(inner) => {
-                let envelope = self.push(body, Role::Envelope, None);
-                self.root(ty, inner, Some((envelope, JsonStep::Key(VALUE))));
-            }
-            None => self.root(ty, body, None),
-        }
+        let answer = self.typing.names.read_answer(body, answered);
+        let inside = answer
+            .way
+            .first()
+            .map(|step| (self.push(body, Role::Envelope, None), *step));
+        self.root(ty, answer.value, inside);
     }
 
     /// What is sent or answered; a list is several of it.
@@ -199,10 +240,13 @@ impl<'p> BodyTyping<'_, '_, 'p> {
 
     /// The parameters of an action.
     fn parameters(&mut self, rows: &[Property]) {
-        let rows: BTreeMap<&str, &Property> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
+        let rows = rows.iter().map(|row| (row.name.as_str(), row)).collect();
         let root = self.push(self.body, Role::Root, None);
-        for (name, value) in self.body.as_object().into_iter().flatten() {
-            if let Some(row) = rows.get(name.as_str()) {
+        let Some(object) = self.body.as_object() else {
+            return;
+        };
+        for (name, value, member) in read_members(&Parameters(rows), object) {
+            if let Member::Row(row) = member {
                 let at = self.push(value, Role::Parameter, Some((root, JsonStep::Key(name))));
                 self.inner(at, &row.ty);
             }
@@ -236,18 +280,19 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             return;
         };
         let types = self.typing.types;
-        let clue = self.typing.names.type_clue(declared, map);
-        let own = match clue {
-            TypeClue::Named(ty) | TypeClue::Properties(ty) => Some(ty),
-            TypeClue::Undocumented(_) | TypeClue::Nothing => declared,
+        let read = self.typing.names.read_object(declared, map);
+        let Some(own) = read.told.or(declared).cloned() else {
+            return;
         };
-        let Some(own) = own.cloned() else { return };
-        let named = match clue {
+        let named = match read.clue {
             TypeClue::Named(ty) => Some(ty.clone()),
-            TypeClue::Undocumented(_) | TypeClue::Properties(_) | TypeClue::Nothing => None,
+            TypeClue::OtherName(_)
+            | TypeClue::Undocumented(_)
+            | TypeClue::Properties(_)
+            | TypeClue::Nothing => None,
         };
         // The properties of an object of an undocumented type are not evidence for the declared type.
-        let is_documented = !matches!(clue, TypeClue::Undocumented(_));
+        let is_documented = !matches!(read.clue, TypeClue::Undocumented(_));
         if let Some(value) = self.values.get_mut(at) {
             value.object = Some(ObjectType {
                 declared: declared.cloned(),
@@ -256,13 +301,17 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         }
         let mut unlisted = Vec::new();
         let mut listed = BTreeSet::new();
-        // A name with an `@` is an annotation of the object or of a property.
-        for (name, value) in map.iter().filter(|(name, _)| !name.contains('@')) {
-            let Some(row) = self.typing.row(&own, name) else {
-                unlisted.push((name, value));
-                continue;
+        for (name, value, member) in read_members(self.typing.rows_of(&own), map) {
+            let row = match member {
+                Member::Row(row) => row,
+                // Whether the table or the example has the right spelling is asked when all examples are read.
+                Member::OtherCase(_) | Member::Unlisted => {
+                    unlisted.push((name, value));
+                    continue;
+                }
+                Member::TypeName | Member::Annotation => continue,
             };
-            listed.insert(name.as_str());
+            listed.insert(name);
             let ty = types.row(&row).map(|property| &property.ty);
             let member = self.push(value, Role::Property(row), Some((at, JsonStep::Key(name))));
             if let Some(ty) = ty {
@@ -275,7 +324,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             return;
         }
         for (name, value) in unlisted {
-            let step = JsonStep::Key(name.as_str());
+            let step = JsonStep::Key(name);
             self.push(value, Role::Unlisted(own.clone()), Some((at, step)));
         }
     }

@@ -9,7 +9,7 @@ use super::{ANNOTATION, OperationInference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, TypeName, ends_with_ignore_case};
 use crate::markdown::{Passage, Text};
-use crate::model::examples::object_type::ODATA_TYPE;
+use crate::model::examples::object_type::said_type;
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
 use crate::page::ExampleResponse;
 use crate::span::Span;
@@ -120,10 +120,9 @@ impl OperationInference<'_, '_> {
 
     /// The documented types that objects name.
     fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s TypeName)> {
-        let named = objects.iter().filter_map(|(span, object)| {
-            let name = TypeName::parse(object.get(ODATA_TYPE)?.as_str()?);
-            Some((*span, &self.types.get(&name)?.name))
-        });
+        let named = objects
+            .iter()
+            .filter_map(|(span, object)| Some((*span, &self.types.get(&said_type(object)?)?.name)));
         named.collect()
     }
 

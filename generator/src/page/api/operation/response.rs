@@ -3,7 +3,7 @@
 use super::super::grouping::Group;
 use super::super::response::{ResponseStatements, StatedContent};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, OwnValue, PathTemplate, Primitive, Verb};
+use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, SpelledType, TypeFacts};
@@ -292,7 +292,7 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
         _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
         _ => return,
     };
-    let of_body = match Envelope::of(body, OwnValue::No) {
+    let of_body = match Envelope::of(body, ValueMember::Wrap) {
         Envelope::List(_) => true,
         Envelope::Bare(body) if body.is_object() => false,
         Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => return,
@@ -318,7 +318,7 @@ fn shows_list(examples: &[ExampleFacts]) -> bool {
 
 /// The list that a body wraps. One page does not tell which types have a property `value` of their own.
 fn list_in(body: &serde_json::Value) -> Option<&[serde_json::Value]> {
-    Envelope::of(body, OwnValue::No).list()
+    Envelope::of(body, ValueMember::Wrap).list()
 }
 
 /// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of
