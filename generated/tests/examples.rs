@@ -244,7 +244,7 @@ async fn assign_policy() {
 }
 
 #[tokio::test]
-async fn users() {
+async fn the_users_of_one_domain_are_listed_in_order() {
     let out = run!(users, "--demo").unwrap();
     let lines: Vec<&str> = out.lines().collect();
     let (count, users) = lines.split_last().unwrap();
@@ -259,7 +259,7 @@ async fn users() {
 }
 
 #[tokio::test]
-async fn mail() {
+async fn a_mail_is_sent_kept_and_received() {
     let out = run!(mail, "--demo").unwrap();
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines[0], "sent");
@@ -278,7 +278,7 @@ async fn mail() {
 }
 
 #[tokio::test]
-async fn files() {
+async fn files_are_written_uploaded_read_and_copied() {
     let out = run!(files, "--demo").unwrap();
     assert_eq!(
         out,

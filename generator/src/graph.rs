@@ -2,6 +2,7 @@
 //!
 //! `graph` is no stage. It knows no page and reads no prose; every stage from `source` to `emit` may use it.
 
+mod cardinality;
 mod cloud;
 mod envelope;
 mod evolvable;
@@ -22,6 +23,7 @@ mod type_name;
 mod verb;
 mod version;
 
+pub use cardinality::Cardinality;
 pub use cloud::Cloud;
 pub use envelope::{BIND, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation};
 pub use heading::SectionKind;
@@ -45,6 +47,6 @@ pub(crate) use evolvable::SENTINEL;
 pub(crate) use option_support::operator_of_word;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;
-pub(crate) use query_option::{canonical_key, is_misspelled_key, option_of_word};
+pub(crate) use query_option::{canonical_key, is_misspelled_key, option_of_code, option_of_word};
 pub(crate) use service_url::ServiceUrl;
 pub(crate) use spelling::{letters, preferred};

@@ -395,9 +395,6 @@ impl TypeRef {
 
     /// Whether it is any JSON, so that objects, lists and single values fit.
     pub(crate) fn is_any_json(&self) -> bool {
-        matches!(
-            self,
-            Self::Primitive(Primitive::Json | Primitive::Untyped | Primitive::Stream)
-        )
+        matches!(self, Self::Primitive(primitive) if primitive.is_any_json())
     }
 }

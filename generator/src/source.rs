@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn stems() {
+    fn a_stem_lacks_folders_and_endings_of_pages() {
         for (path, name) in [
             ("v1.0/api/user-get.md", "user-get"),
             ("..\\resources\\user.md", "user"),

@@ -138,6 +138,16 @@ fn answered(path: &str, url: &str, body: &str) -> String {
 }
 
 #[test]
+fn an_object_with_another_name_of_its_type_is_evidence() {
+    let url = "https://graph.microsoft.com/v1.0/devices/1";
+    let of = |body: &str| names(&shown(&analyze(&answered("/devices/{id}", url, body)).model));
+    for name in ["#Microsoft.OutlookServices.Device", "device"] {
+        let body = format!(r#"{{"@odata.type": "{name}", "id": "1", "size": 2, "weight": 1}}"#);
+        assert_eq!(of(&body), ["weight"], "{name}");
+    }
+}
+
+#[test]
 fn an_answer_of_something_else_shows_nothing() {
     let url = "https://graph.microsoft.com/v1.0/devices/1";
     let of = |body: &str| names(&shown(&analyze(&answered("/devices/{id}", url, body)).model));

@@ -1,7 +1,7 @@
 //! The headings of pages: which words open a section about what. A synonym is one line in a table.
 
 use self::Form::{Bare, Marked};
-use self::Part::{Start, Whole};
+use self::HeadingPart::{Start, Whole};
 use self::SectionKind::{
     Derived, Errors, Example, FunctionParameters, Headers, HttpRequest, Json, Members, Methods, Other,
     Parameters, PathParameters, Permissions, Properties, Query, Reading, Relationships, Request, RequestBody,
@@ -60,7 +60,7 @@ pub enum SectionKind {
 
 /// How much of a heading a word is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum HeadingPart {
     /// The whole heading, except for a number at its end.
     Whole,
     /// How it begins: a number, a title or a case may follow.
@@ -78,7 +78,7 @@ enum Form {
 }
 
 /// The words, in lower case.
-const HEADINGS: &[(&str, SectionKind, Part, Form)] = &[
+const HEADINGS: &[(&str, SectionKind, HeadingPart, Form)] = &[
     ("actions", Methods, Whole, Marked),
     ("attributes", Properties, Whole, Marked),
     ("common operations", Methods, Whole, Marked),
@@ -159,9 +159,9 @@ pub(crate) fn section_of_heading(heading: &str) -> SectionKind {
     let key = key.trim_end_matches([':', '.', ' ']);
     let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     let is_whole =
-        |(word, _, part, _): &&(&str, SectionKind, Part, Form)| *part == Whole && *word == unnumbered;
+        |(word, _, part, _): &&(&str, SectionKind, HeadingPart, Form)| *part == Whole && *word == unnumbered;
     // A start counts only where a word ends behind it: `Example 2: …` and `Examples.`, not `Exampled`.
-    let is_start = |(word, _, part, _): &&(&str, SectionKind, Part, Form)| {
+    let is_start = |(word, _, part, _): &&(&str, SectionKind, HeadingPart, Form)| {
         let behind = key.strip_prefix(word).filter(|_| *part == Start);
         behind.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };

@@ -1,6 +1,7 @@
 //! "String (timestamp)", "notStarted | running", "microsoft.graph.identitySet": the placeholders that stand for
 //! values in a JSON representation.
 
+use super::cardinality::Cardinality;
 use super::primitive::{Primitive, WordPlace};
 
 /// What a placeholder says.
@@ -34,11 +35,11 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
         .strip_prefix("Collection(")
         .or_else(|| text.strip_prefix("collection("))
     {
-        return one(inner.trim_end_matches(')'), true);
+        return type_or_example(inner.trim_end_matches(')'), Cardinality::Many);
     }
     // `"[String]"`: the brackets of a collection stand inside of the quotes.
     if let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        return one(inner, true);
+        return type_or_example(inner, Cardinality::Many);
     }
     // `Dictionary(Edm.String, microsoft.graph.x)`: an object whose keys nobody lists.
     if text.to_ascii_lowercase().starts_with("dictionary(") {
@@ -52,7 +53,7 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
         let end = name
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
             .unwrap_or(name.len());
-        return one(&name[..end], false);
+        return type_or_example(&name[..end], Cardinality::One);
     }
     if let Some((word, note)) = text.split_once('(') {
         // The note tells more than the word before it: `String (timestamp)`.
@@ -63,12 +64,14 @@ pub(crate) fn placeholder(text: &str) -> Placeholder<'_> {
                 collection: false,
             };
         }
-        return one(word.trim(), false);
+        return type_or_example(word.trim(), Cardinality::One);
     }
-    one(text, false)
+    type_or_example(text, Cardinality::One)
 }
 
-fn one(text: &str, collection: bool) -> Placeholder<'_> {
+/// The name of a type, if a text is one. In a collection any word is, since no example of a value is written so.
+fn type_or_example(text: &str, cardinality: Cardinality) -> Placeholder<'_> {
+    let collection = cardinality.is_many();
     let name = text.trim().trim_start_matches('#');
     let lower = name.to_ascii_lowercase();
     let is_identifier = !name.is_empty()
@@ -128,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types() {
+    fn a_placeholder_names_a_type() {
         for (text, expected) in [
             ("String", "String"),
             ("string (identifier)", "string"),

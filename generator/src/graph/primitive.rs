@@ -44,6 +44,11 @@ pub enum Primitive {
 }
 
 impl Primitive {
+    /// Whether it is any JSON.
+    pub fn is_any_json(self) -> bool {
+        matches!(self, Self::Json | Self::Untyped | Self::Stream)
+    }
+
     /// All primitive types.
     pub const ALL: &'static [Self] = &[
         Self::Binary,

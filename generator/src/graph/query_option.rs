@@ -75,12 +75,19 @@ pub(crate) fn is_misspelled_key(key: &str) -> bool {
     key.starts_with('$') && !is_known
 }
 
-/// The option that a word of a text in lower case names. A word without a `$` names one only where it is code: "the
-/// `select` parameter".
-pub(crate) fn option_of_word(word: &str, is_code: bool) -> Option<&'static str> {
+/// The option that a word of a text in lower case names.
+pub(crate) fn option_of_word(word: &str) -> Option<&'static str> {
+    keys().find(|key| *key == word)
+}
+
+/// The option that code in a text names, in lower case. It may lack the `$`: "the `select` parameter".
+pub(crate) fn option_of_code(word: &str) -> Option<&'static str> {
+    keys().find(|key| *key == word || key[1..] == *word)
+}
+
+fn keys() -> impl Iterator<Item = &'static str> {
     let keys = QueryOption::ALL.into_iter().map(QueryOption::key);
-    let mut keys = keys.chain(OTHERS.iter().copied());
-    keys.find(|key| *key == word || (is_code && key[1..] == *word))
+    keys.chain(OTHERS.iter().copied())
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Splitter<'_> {
                 self.surplus = false;
                 self.cut(start, next);
             }
-            (None, Some(fence)) => self.open = Some(OpenFence::new(range, fence, false)),
+            (None, Some(fence)) => self.open = Some(OpenFence::new(range, fence)),
             (Some(_), Some(fence)) if fence.has_info => self.nested(range, fence),
             (Some(outer), Some(fence)) if fence.mark == outer.mark && fence.length >= outer.length => {
                 self.surplus = outer.nested;
@@ -120,7 +120,10 @@ impl Splitter<'_> {
             self.cut(outer.line.start, line.start);
         }
         // With a heading between, the outer fence is one that was never closed.
-        self.open = Some(OpenFence::new(line, fence, outer.recovery.is_none()));
+        self.open = Some(OpenFence {
+            nested: outer.recovery.is_none(),
+            ..OpenFence::new(line, fence)
+        });
     }
 
     fn finish(mut self, end: usize) -> Vec<Range<usize>> {
@@ -156,14 +159,14 @@ impl Splitter<'_> {
 }
 
 impl OpenFence {
-    fn new(line: Range<usize>, fence: FenceLine, nested: bool) -> Self {
+    fn new(line: Range<usize>, fence: FenceLine) -> Self {
         Self {
             line,
             mark: fence.mark,
             length: fence.length,
             filled: false,
             recovery: None,
-            nested,
+            nested: false,
         }
     }
 }

@@ -12,7 +12,7 @@ mod tag;
 use std::collections::BTreeMap;
 
 use self::emphasis::{InlineOrRun, Run};
-use self::link::Bracket;
+use self::link::{Bracket, BracketKind};
 use super::references::References;
 use super::{Inline, InlineKind};
 
@@ -106,8 +106,10 @@ impl<'a> Scanner<'a> {
                 b'<' => self.angle(),
                 b'&' => self.entity(),
                 b'*' | b'_' => self.emphasis_run(byte),
-                b'[' => self.open_bracket(self.at, false),
-                b'!' if self.byte(self.at + 1) == Some(b'[') => self.open_bracket(self.at, true),
+                b'[' => self.open_bracket(self.at, BracketKind::Link),
+                b'!' if self.byte(self.at + 1) == Some(b'[') => {
+                    self.open_bracket(self.at, BracketKind::Image);
+                }
                 b']' => self.close_bracket(),
                 b'\n' => self.line_end(),
                 _ => self.plain(),

@@ -7,6 +7,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::graph::{Method, PathTemplate, Version};
 use crate::model::ResponseContent;
+use crate::model::examples::typed::ExampleEvidence;
 use crate::model::examples::typed::typing::{Declaration, SentType, Typing};
 use crate::model::names::index::namespace;
 use crate::model::store::{Draft, Input, Store};
@@ -41,11 +42,10 @@ pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _:
             sent: sent.as_ref().map_or(SentType::Unknown, SentType::Value),
             answered: &answered.unwrap_or_default(),
         };
-        let is_path = |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
+        let paths: Vec<&PathTemplate> = facts.paths.iter().map(|path| &path.template).collect();
         for example in &facts.examples {
-            if is_call(example, page.version, facts.method, is_path) {
-                typing.add(&declaration, example);
-            }
+            let evidence = evidence(example, page.version, facts.method, &paths);
+            typing.add(&declaration, example, evidence);
         }
     }
     store.examples = typing.finish();
@@ -67,31 +67,31 @@ pub(super) fn read_against_operations<'p>(_: &Input<'p>, store: &mut Store<'p>, 
             sent,
             answered: &operation.response.content,
         };
-        let is_path = |path: &PathTemplate| operation.paths.iter().any(|known| known.template.matches(path));
+        let paths: Vec<&PathTemplate> = operation.paths.iter().map(|path| &path.template).collect();
         for example in examples {
-            if is_call(example, operation.version, operation.method, is_path) {
-                typing.add(&declaration, example);
-            }
+            let evidence = evidence(example, operation.version, operation.method, &paths);
+            typing.add(&declaration, example, evidence);
         }
     }
     store.examples = typing.finish();
 }
 
-/// Whether an example calls this operation, and the call succeeds. Some examples of a page call an operation of another
-/// page, or the other version of the service; they say nothing of what this operation sends and answers.
-fn is_call(
+/// What an example is evidence for. Some examples of a page call an operation of another page, or the other version of
+/// the service, or fail; they say nothing of what this operation sends and answers.
+fn evidence(
     example: &ExampleFacts,
     version: Version,
     method: Method,
-    is_path: impl Fn(&PathTemplate) -> bool,
-) -> bool {
+    paths: &[&PathTemplate],
+) -> ExampleEvidence {
     let response = example.response.as_ref();
-    if response.is_some_and(|response| response.status.value >= 400) {
-        return false;
-    }
-    example.request.as_ref().is_none_or(|request| {
+    let succeeds = response.is_none_or(|response| response.status.value < 400);
+    let calls = example.request.as_ref().is_none_or(|request| {
         let is_version = request.version().is_none_or(|sent| sent == version);
-        let is_path = request.path().is_some_and(|path| is_path(&path));
-        is_version && is_path && request.method == method
-    })
+        is_version && request.calls(method, paths.iter().copied())
+    });
+    match succeeds && calls {
+        true => ExampleEvidence::Call,
+        false => ExampleEvidence::Names,
+    }
 }

@@ -4,3 +4,10 @@ pub(super) mod full_names;
 pub(super) mod index;
 mod namespaces;
 pub(super) mod type_name_spelling;
+
+/// What a name is that of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    Type,
+    Enumeration,
+}

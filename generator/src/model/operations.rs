@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::PathTemplate;
 use crate::markdown::Passage;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::TypedExample;
@@ -41,7 +40,7 @@ pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
     };
     for page in &input.pages {
         for facts in page.operations().iter().filter(|facts| !facts.paths.is_empty()) {
-            let examples = store.examples.of_operation(store.operations.len());
+            let examples = store.examples.on_page_of(store.operations.len());
             store.operations.push(Draft {
                 operation: operation(&known, examples, page, facts, sink),
                 examples: facts.examples.iter().collect(),
@@ -107,7 +106,7 @@ fn operation(
     inference.infer_body(&mut body, &response, sink);
     inference.correct_response_type(&mut response, body.as_ref(), sink);
     inference.take_named_types(body.as_mut(), &mut response, sink);
-    link_body::correct(&mut body, facts);
+    link_body::correct(&mut body, facts, examples);
     Operation {
         title: page.title.value.clone(),
         page: page.file,
@@ -220,13 +219,8 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics)
         .iter()
         .filter_map(|example| example.request.as_ref());
     let (request, content_type) = requests
-        .filter(|request| matches!(request.body, ExampleBody::Text(_)) && request.method == facts.method)
-        .filter(|request| {
-            let path = request.path();
-            let is_called =
-                |path: &PathTemplate| facts.paths.iter().any(|known| known.template.matches(path));
-            path.as_ref().is_some_and(is_called)
-        })
+        .filter(|request| matches!(request.body, ExampleBody::Text(_)))
+        .filter(|request| request.calls(facts.method, facts.paths.iter().map(|path| &path.template)))
         .find_map(|request| Some((request, request.content_type()?)))?;
     let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
     sink.push(Diagnostic::new(Code::ExampleOnlyBody, request.url.span, message));

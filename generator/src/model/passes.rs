@@ -54,14 +54,14 @@ pub(super) struct Pass {
     /// What it looks at beside what it changes.
     pub(super) reads: &'static str,
     /// What alone it may change.
-    pub(super) changes: &'static [Part],
+    pub(super) changes: &'static [StorePart],
     pub(super) run: for<'p> fn(&Input<'p>, &mut Store<'p>, &mut Diagnostics),
 }
 
 /// A part of the store that a pass may change. A pass may also fill what it adds: a new type has properties, and a new
 /// property has a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum StorePart {
     /// Which types there are.
     Types,
     /// Which types have a key.
@@ -84,6 +84,8 @@ pub(super) enum Part {
     Flags,
     /// Which operations there are, with their paths, parameters and examples.
     Operations,
+    /// The order of the operations.
+    OperationOrder,
     /// What operations send.
     Bodies,
     /// What operations answer.
@@ -94,7 +96,7 @@ pub(super) enum Part {
     Examples,
 }
 
-impl Part {
+impl StorePart {
     /// The part in words.
     pub(super) fn as_str(self) -> &'static str {
         match self {
@@ -109,6 +111,7 @@ impl Part {
             Self::Members => "members",
             Self::Flags => "flags",
             Self::Operations => "operations",
+            Self::OperationOrder => "order of operations",
             Self::Bodies => "bodies",
             Self::Responses => "responses",
             Self::Places => "places",
@@ -122,79 +125,88 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "types",
         reads: "pages of types, types on API pages, then tables of bodies",
-        changes: &[Part::Types, Part::Properties],
+        changes: &[StorePart::Types, StorePart::Properties],
         run: |input, store, sink| store.types = merge::merge(input, sink),
     },
     Pass {
         name: "enumerations",
         reads: "tables of members, lists of values in descriptions",
-        changes: &[Part::Enums],
+        changes: &[StorePart::Enums],
         run: |input, store, sink| store.enums = enums::merge(input, sink),
     },
     Pass {
         name: "bases",
         reads: "annotations, prose and rows that name a base, lists of derived types",
-        changes: &[Part::Types, Part::Properties, Part::Bases, Part::Keys],
+        changes: &[
+            StorePart::Types,
+            StorePart::Properties,
+            StorePart::Bases,
+            StorePart::Keys,
+        ],
         run: bases::decide,
     },
     Pass {
         name: "examples against rows",
         reads: "examples, with what pages say of bodies and answers",
-        changes: &[Part::Examples],
+        changes: &[StorePart::Examples],
         run: examples::read_against_rows,
     },
     Pass {
         name: "implied bases",
         reads: "the types that objects of examples name, lists of methods",
-        changes: &[Part::Bases],
+        changes: &[StorePart::Bases],
         run: implied_bases::infer,
     },
     Pass {
         name: "representations",
         reads: "JSON representations on resource pages",
-        changes: &[Part::Properties, Part::PropertyTypes, Part::PropertyValues],
+        changes: &[
+            StorePart::Properties,
+            StorePart::PropertyTypes,
+            StorePart::PropertyValues,
+        ],
         run: representations::merge,
     },
     Pass {
         name: "closed lists",
         reads: "the values and descriptions of properties of type String",
-        changes: &[Part::PropertyTypes, Part::Enums, Part::Members],
+        changes: &[StorePart::PropertyTypes, StorePart::Enums, StorePart::Members],
         run: closed_lists::promote,
     },
     Pass {
         name: "inherited rows",
         reads: "the rows of bases",
-        changes: &[Part::PropertyTypes],
+        changes: &[StorePart::PropertyTypes],
         run: inherited_rows::agree,
     },
     Pass {
         name: "operations",
         reads: "API pages, and their examples against the rows of types",
-        changes: &[Part::Operations],
+        changes: &[StorePart::Operations],
         run: operations::collect,
     },
     Pass {
         name: "requests for a property",
         reads: "the paths of examples",
-        changes: &[Part::Operations],
+        changes: &[StorePart::Operations],
         run: property_requests::add_from_examples,
     },
     Pass {
         name: "methods in examples",
         reads: "the methods and paths of examples",
-        changes: &[Part::Operations],
+        changes: &[StorePart::Operations],
         run: method_in_examples::add,
     },
     Pass {
         name: "parameters without a table",
         reads: "parameters and properties of the same names",
-        changes: &[Part::Bodies],
+        changes: &[StorePart::Bodies],
         run: untabled_parameters::infer_types,
     },
     Pass {
         name: "bodies with parts",
         reads: "requests that two pages document",
-        changes: &[Part::Operations, Part::Bodies, Part::Responses],
+        changes: &[StorePart::Operations, StorePart::Bodies, StorePart::Responses],
         run: bodies_with_parts::embed,
     },
     Pass {
@@ -206,61 +218,75 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "answers of the same request",
         reads: "requests that two pages document",
-        changes: &[Part::Responses],
+        changes: &[StorePart::Responses],
         run: same_request::adopt,
     },
     Pass {
         name: "order of operations",
         reads: "paths, methods and pages",
-        changes: &[],
+        changes: &[StorePart::OperationOrder],
         run: operations::sort,
     },
     Pass {
         name: "relationships",
         reads: "the paths of operations and what they answer, the names of files",
-        changes: &[Part::Types, Part::Properties, Part::PropertyTypes, Part::Places],
+        changes: &[
+            StorePart::Types,
+            StorePart::Properties,
+            StorePart::PropertyTypes,
+            StorePart::Places,
+        ],
         run: relationships::add,
     },
     Pass {
         name: "examples against operations",
         reads: "examples, with what is known of bodies and answers",
-        changes: &[Part::Examples],
+        changes: &[StorePart::Examples],
         run: examples::read_against_operations,
     },
     Pass {
         name: "cardinality",
         reads: "the values in examples",
-        changes: &[Part::PropertyTypes, Part::PropertyValues, Part::Flags],
+        changes: &[
+            StorePart::PropertyTypes,
+            StorePart::PropertyValues,
+            StorePart::Flags,
+        ],
         run: cardinality::apply,
     },
     Pass {
         name: "members in examples",
         reads: "the values in examples",
-        changes: &[Part::Members, Part::PropertyValues],
+        changes: &[StorePart::Members, StorePart::PropertyValues],
         run: members::add,
     },
     Pass {
         name: "properties in examples",
         reads: "the names in examples",
-        changes: &[Part::Open, Part::Properties, Part::Bodies],
+        changes: &[StorePart::Open, StorePart::Properties, StorePart::Bodies],
         run: unlisted_properties::add,
     },
     Pass {
         name: "corrections",
         reads: "corrections.toml",
-        changes: &[Part::Bases, Part::Properties, Part::PropertyTypes, Part::Flags],
+        changes: &[
+            StorePart::Bases,
+            StorePart::Properties,
+            StorePart::PropertyTypes,
+            StorePart::Flags,
+        ],
         run: corrections::apply,
     },
     Pass {
         name: "bounds of inheritance",
         reads: "how many bases and properties types have",
-        changes: &[Part::Bases],
+        changes: &[StorePart::Bases],
         run: bounds::keep,
     },
     Pass {
         name: "places",
         reads: "the paths of operations and what they answer, the properties of types",
-        changes: &[Part::Places],
+        changes: &[StorePart::Places],
         run: places::find::find,
     },
     Pass {

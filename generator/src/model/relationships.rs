@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{PathTemplate, Segment, TypeName, ends_with_ignore_case};
+use crate::graph::{Cardinality, PathTemplate, Segment, TypeName, ends_with_ignore_case};
 use crate::model::places::stated::{Statements, statement};
 use crate::model::places::walk::Walk;
 use crate::model::places::{MAX_SEGMENTS, Place};
@@ -24,7 +24,7 @@ mod calls;
 pub(super) mod path_types;
 
 /// What a request says of the end of its path.
-struct Claim {
+struct RelationshipClaim {
     /// The path of what has the relationship.
     parent: PathTemplate,
     name: String,
@@ -40,15 +40,15 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     } = store;
     let containers = &Containers::new(input);
     let mut statements = Statements::of_requests(operations.iter().map(|draft| &draft.operation), types);
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<RelationshipClaim> = Vec::new();
     for Draft { operation, .. } in &*operations {
         let stem = input.sources.file(operation.page).stem();
         for path in &operation.paths {
             let stated = statement(operation, path, types).filter(|_| is_of_names(&path.template));
-            if let Some((ty, collection)) = stated
+            if let Some((ty, cardinality)) = stated
                 && !calls::is_call(operation, &path.template, stem)
             {
-                claims.extend(claim(&path.template, ty, collection, path.span, operation));
+                claims.extend(claim(&path.template, ty, cardinality, path.span, operation));
             }
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     ));
     // Shorter paths come first, because longer ones build on them; for one path, a claim of a collection comes first.
     claims.sort_by(|a, b| {
-        let key = |claim: &Claim| (claim.parent.segments.len(), !claim.collection, claim.span);
+        let key = |claim: &RelationshipClaim| (claim.parent.segments.len(), !claim.collection, claim.span);
         (key(a), a.parent.shape(), &a.name).cmp(&(key(b), b.parent.shape(), &b.name))
     });
     let mut seen = BTreeSet::new();
@@ -86,7 +86,7 @@ fn owners(
     statements: &mut Statements,
     types: &mut TypeTable,
     declared: &mut BTreeSet<TypeName>,
-) -> Vec<Claim> {
+) -> Vec<RelationshipClaim> {
     let mut claims = Vec::new();
     for Draft { operation, .. } in operations {
         for path in &operation.paths {
@@ -125,8 +125,8 @@ fn owners(
             };
             let Some(ty) = types.get(&ty) else { continue };
             let ty = ty.name.clone();
-            claims.extend(claim(&before, &ty, false, path.span, operation));
-            statements.add(keys, &ty, false);
+            claims.extend(claim(&before, &ty, Cardinality::One, path.span, operation));
+            statements.add(keys, &ty, Cardinality::One);
         }
     }
     claims
@@ -176,10 +176,10 @@ pub(super) fn is_name(text: &str) -> bool {
 fn claim(
     template: &PathTemplate,
     ty: &TypeName,
-    collection: bool,
+    cardinality: Cardinality,
     span: Span,
     operation: &Operation,
-) -> Option<Claim> {
+) -> Option<RelationshipClaim> {
     if operation.title.is_of_call() {
         return None;
     }
@@ -188,16 +188,16 @@ fn claim(
     let Segment::Literal(name) = template.segments.get(at)? else {
         return None;
     };
-    if by_key && collection || template.ends_in_property_name() {
+    if by_key && cardinality.is_many() || template.ends_in_property_name() {
         return None;
     }
-    Some(Claim {
+    Some(RelationshipClaim {
         parent: PathTemplate {
             segments: template.segments.get(..at)?.to_vec(),
         },
         name: name.clone(),
         ty: ty.clone(),
-        collection: collection || by_key,
+        collection: cardinality.is_many() || by_key,
         span,
     })
 }
@@ -210,7 +210,7 @@ fn object_at(path: &PathTemplate, statements: &Statements, types: &TypeTable) ->
     }
 }
 
-fn apply(owner: &TypeName, claim: Claim, types: &mut TypeTable, sink: &mut Diagnostics) {
+fn apply(owner: &TypeName, claim: RelationshipClaim, types: &mut TypeTable, sink: &mut Diagnostics) {
     let declared = types.property(owner, &claim.name).is_some();
     let Some(ty) = types.get_mut(owner) else { return };
     if !declared {

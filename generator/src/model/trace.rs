@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::graph::{TypeName, Version};
 use crate::model::corrections::entries::Corrections;
 use crate::model::dump::dump_property;
-use crate::model::passes::{PASSES, Part, Pass};
+use crate::model::passes::{PASSES, Pass, StorePart};
 use crate::model::store::{Input, Store};
 use crate::page::Page;
 use crate::source::SourceMap;
@@ -170,7 +170,7 @@ impl fmt::Display for PropertyTrace {
             let Pass {
                 name, reads, changes, ..
             } = step.pass;
-            let changes: Vec<&str> = changes.iter().copied().map(Part::as_str).collect();
+            let changes: Vec<&str> = changes.iter().copied().map(StorePart::as_str).collect();
             writeln!(out, "  {name}: reads {reads}; may change {}", changes.join(", "))?;
             writeln!(out, "    at {}", step.place)?;
             for Change { key, from, to } in &step.changes {

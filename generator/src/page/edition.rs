@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates() {
+    fn a_date_is_american_or_iso_and_anything_else_is_none() {
         let day = |year, month, day| RevisionDate { year, month, day };
         assert_eq!(date("07/22/2024"), Some(day(2024, 7, 22)));
         assert_eq!(date("2024-07-22"), Some(day(2024, 7, 22)));

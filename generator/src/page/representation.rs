@@ -18,26 +18,33 @@ use super::{EnumMember, PropertyFacts, RowKind, SpelledType, TypeFacts};
 /// How deep arrays in arrays are followed: ranges of a workbook have two.
 const MAX_DEPTH: usize = 3;
 
-/// The properties that the fence shows, in its order of keys.
-///
-/// Annotations (`@odata.type`, `members@odata.bind`) are no properties, nor is what a sample of an open type shows: the
+/// The properties that the fence shows, in its order of keys. Annotations (`@odata.type`, `members@odata.bind`) are none.
+pub(super) fn properties(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
+    rows(json, &places(fence), |_| true)
+}
+
+/// The properties that the fence of an open type shows. What a sample of such a type has is none of the type: the
 /// columns of a list are those of that list.
-pub(super) fn properties(fence: &Fence, json: &Spanned<Value>, is_open: bool) -> Vec<PropertyFacts> {
-    rows(json, &places(fence), is_open)
+pub(super) fn properties_of_open(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
+    rows(json, &places(fence), stands_for_type)
 }
 
 /// The properties of the object that an example sends.
 pub(super) fn sent_properties(json: &Spanned<Value>) -> Vec<PropertyFacts> {
-    rows(json, &BTreeMap::new(), false)
+    rows(json, &BTreeMap::new(), |_| true)
 }
 
-fn rows(json: &Spanned<Value>, places: &BTreeMap<&str, Span>, is_open: bool) -> Vec<PropertyFacts> {
+fn rows(
+    json: &Spanned<Value>,
+    places: &BTreeMap<&str, Span>,
+    tells: impl Fn(&Value) -> bool,
+) -> Vec<PropertyFacts> {
     let Value::Object(object) = &json.value else {
         return Vec::new();
     };
     object
         .iter()
-        .filter(|(key, value)| is_name(key) && (!is_open || stands_for_type(value)))
+        .filter(|(key, value)| is_name(key) && tells(value))
         .map(|(key, value)| {
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
             let (name, values, collection) = shape(value, span, 0);
@@ -155,7 +162,7 @@ mod tests {
             info: "json".to_owned(),
             lines: Vec::new(),
         };
-        properties(&fence, &Spanned::new(json, span), false)
+        properties(&fence, &Spanned::new(json, span))
             .into_iter()
             .map(|row| (row.name.value, row.ty.name, row.ty.collection, row.values.len()))
             .collect()

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::short_name;
 use crate::markdown::{Block, BlockKind, Table};
 use crate::page::sink::PageSink;
 use crate::rules::abstract_type::is_abstract;
@@ -43,7 +44,7 @@ pub(super) fn read(
     };
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;
-        Some(annotated.map(|full| full.rsplit('.').next().unwrap_or_default().to_owned()))
+        Some(annotated.map(|full| short_name(&full).to_owned()))
     })?;
     check_annotation(&name, annotated_name.as_ref(), sink);
     let mut facts = ResourceFacts {
@@ -100,7 +101,10 @@ pub(super) fn read(
         facts.representation = found
             .json
             .as_ref()
-            .map(|json| super::representation::properties(found.fence, json, facts.open))
+            .map(|json| match facts.open {
+                true => super::representation::properties_of_open(found.fence, json),
+                false => super::representation::properties(found.fence, json),
+            })
             .unwrap_or_default();
         facts.json = found.json;
         take_lists(&facts.properties, &mut facts.representation);

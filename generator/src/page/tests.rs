@@ -342,7 +342,7 @@ fn versions_and_kinds_of_loose_pages() {
 }
 
 #[test]
-fn deprecation() {
+fn a_type_is_deprecated_by_its_title_or_a_note() {
     let found = |text: &str| resource(text).deprecated.map(|said| said.value);
     assert!(found("# chat resource type (deprecated)\n\nA chat.\n\n## Properties\n\nNone\n").is_some());
     let note = "# chat resource type\n\n> **Caution:** This resource is deprecated and will be removed.\n\n## Properties\n\nNone\n";

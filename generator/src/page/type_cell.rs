@@ -10,7 +10,7 @@ use crate::rules::prose::{self, Style};
 use crate::rules::type_reference;
 
 use super::{SpelledType, TypeFacts};
-use crate::graph::{Primitive, is_media_type};
+use crate::graph::{Primitive, is_media_type, short_name};
 
 /// Words behind a name that add nothing to it.
 const SUFFIXES: &[&str] = &[
@@ -304,7 +304,7 @@ fn names_media_types(text: &str) -> bool {
 fn name(text: &str, target: Option<&str>) -> Option<SpelledType> {
     let text = prose::collapse(text);
     let text = text.trim_matches(['`', '*', '#', ' ', '.', ',']);
-    let last = text.rsplit('.').next()?;
+    let last = short_name(text);
     let is_identifier = last.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
         && last.contains(|c: char| c.is_ascii_alphabetic())
         && text

@@ -135,7 +135,7 @@ struct Document {
     kinds: BTreeMap<&'static str, Kind>,
     ignored: BTreeMap<&'static str, Reason>,
     reported: BTreeMap<&'static str, Reason>,
-    items: Vec<Entry>,
+    items: Vec<CoverageEntry>,
 }
 
 #[derive(Serialize)]
@@ -154,7 +154,7 @@ struct Reason {
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct CoverageEntry {
     page: String,
     line: u32,
     column: u32,
@@ -212,7 +212,7 @@ pub fn json(sources: &SourceMap, pages: &[PageCoverage], listed: Listed<'_>) -> 
         .filter(|item| listed.includes(item))
     {
         let (line, column) = sources.position(item.span);
-        document.items.push(Entry {
+        document.items.push(CoverageEntry {
             page: sources.file(item.span.file).path.clone(),
             line,
             column,

@@ -253,7 +253,7 @@ struct Document<'e> {
     leaving_out: usize,
     lossless: usize,
     disagreeing: BTreeMap<&'static str, Class>,
-    findings: Vec<Entry<'e>>,
+    findings: Vec<ExampleEntry<'e>>,
 }
 
 #[derive(Serialize)]
@@ -264,7 +264,7 @@ struct Class {
 }
 
 #[derive(Serialize)]
-struct Entry<'e> {
+struct ExampleEntry<'e> {
     page: &'e str,
     line: u32,
     column: u32,
@@ -295,7 +295,7 @@ pub fn json(
     let lines = lines(examples, wanted);
     let entries = lines.iter().map(|line| {
         let (row, column) = sources.position(line.span);
-        Entry {
+        ExampleEntry {
             page: &sources.file(line.span.file).path,
             line: row,
             column,

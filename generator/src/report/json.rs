@@ -9,16 +9,16 @@ use crate::span::Span;
 
 #[derive(Serialize)]
 struct Report<'a> {
-    diagnostics: Vec<Entry<'a>>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonDiagnostic<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: JsonPlace,
     labels: Vec<LabelEntry<'a>>,
     help: Option<&'a str>,
 }
@@ -27,11 +27,11 @@ struct Entry<'a> {
 struct LabelEntry<'a> {
     text: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: JsonPlace,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct JsonPlace {
     page: String,
     line: u32,
     column: u32,
@@ -39,7 +39,7 @@ struct Place {
     end_column: u32,
 }
 
-impl Place {
+impl JsonPlace {
     fn of(sources: &SourceMap, span: Span) -> Self {
         let region = Region::of(sources, span);
         Self {
@@ -60,17 +60,17 @@ impl Place {
 pub fn render(sources: &SourceMap, diagnostics: &[Diagnostic]) -> serde_json::Result<String> {
     let diagnostics = diagnostics
         .iter()
-        .map(|diagnostic| Entry {
+        .map(|diagnostic| JsonDiagnostic {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity().as_str(),
             message: &diagnostic.message,
-            place: Place::of(sources, diagnostic.span),
+            place: JsonPlace::of(sources, diagnostic.span),
             labels: diagnostic
                 .labels
                 .iter()
                 .map(|label| LabelEntry {
                     text: &label.text,
-                    place: Place::of(sources, label.span),
+                    place: JsonPlace::of(sources, label.span),
                 })
                 .collect(),
             help: diagnostic.help.as_deref(),

@@ -33,7 +33,7 @@ type Shape = (Method, String);
 fn lines(model: &Model, version: &VersionPlan) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let mut documented: BTreeSet<Shape> = BTreeSet::new();
-    let mut places: BTreeMap<Vec<String>, Place> = BTreeMap::new();
+    let mut places: BTreeMap<Vec<String>, ReportedPlace> = BTreeMap::new();
     let operations = model.operations.iter();
     for operation in operations.filter(|operation| operation.version == version.version) {
         for route in operation.paths.iter().map(|path| &path.template) {
@@ -79,7 +79,7 @@ fn nearest_typed(steps: &StepsPlan, from_the_end: impl Iterator<Item = StepId>) 
 }
 
 /// A documented place.
-struct Place {
+struct ReportedPlace {
     /// The path, as documented first.
     path: String,
     step: StepId,
@@ -87,7 +87,7 @@ struct Place {
     typed: Option<StepId>,
 }
 
-impl Place {
+impl ReportedPlace {
     /// What can be called at the place, with the keys and the text of the path.
     fn calls<'p>(&self, keys: &[String], steps: &'p StepsPlan) -> Vec<(&'p CallPlan, String, String)> {
         let calls = steps.steps[self.step].calls.iter();
@@ -105,7 +105,7 @@ impl Place {
 }
 
 /// Adds the places one step behind the documented ones.
-fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place>) {
+fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, ReportedPlace>) {
     let documented: Vec<(Vec<String>, String, StepId)> = places
         .iter()
         .map(|(keys, place)| (keys.clone(), place.path.clone(), place.step))
@@ -115,7 +115,7 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
         let links = steps.steps[step].links.iter();
         for link in links.filter(|link| keys.last() != Some(&link.key) || link.key != COLON_KEY) {
             let keys = keys.iter().chain([&link.key]).cloned().collect();
-            places.entry(keys).or_insert_with(|| Place {
+            places.entry(keys).or_insert_with(|| ReportedPlace {
                 path: format!("{path}{}", link.segment),
                 step: link.target,
                 typed: nearest_typed(steps, [link.target, step].into_iter()),
@@ -125,17 +125,19 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place
 }
 
 /// Adds the places along a path.
-fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Place>) {
+fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, ReportedPlace>) {
     let keys = route.keys();
     let mut path = String::new();
     let mut before = None;
     for ((index, part), step) in route.parts().iter().enumerate().zip(steps.along(&keys)) {
         path += &part.text();
-        places.entry(keys[..=index].to_vec()).or_insert_with(|| Place {
-            path: path.clone(),
-            step,
-            typed: nearest_typed(steps, [Some(step), before].into_iter().flatten()),
-        });
+        places
+            .entry(keys[..=index].to_vec())
+            .or_insert_with(|| ReportedPlace {
+                path: path.clone(),
+                step,
+                typed: nearest_typed(steps, [Some(step), before].into_iter().flatten()),
+            });
         before = Some(step);
     }
 }

@@ -6,18 +6,18 @@
 
 mod calls;
 mod graph;
-mod kinship;
 mod link;
 mod method_names;
 mod node;
 mod overload_names;
+mod relation;
 mod step_names;
 
 use std::collections::BTreeMap;
 
 use self::graph::Graph;
-use self::kinship::Kinship;
 use self::node::{Edge, Node, StepKey};
+use self::relation::Relations;
 use self::step_names::StepNames;
 use crate::graph::singular;
 use crate::model::Place;
@@ -46,7 +46,7 @@ pub(super) fn plan(
         operations,
         ..
     } = items;
-    let kinship = Kinship {
+    let relations = Relations {
         registry,
         structs,
         polymorphics,
@@ -61,7 +61,7 @@ pub(super) fn plan(
         &module_names,
         operations,
         requests,
-        &kinship,
+        &relations,
     );
     let steps: Vec<(&StepKey, &Node<'_>)> = graph.steps().collect();
     let ids: BTreeMap<&StepKey, StepId> = steps
@@ -78,7 +78,7 @@ pub(super) fn plan(
     };
     let planner = Planner {
         registry,
-        kinship: &kinship,
+        relations: &relations,
         graph: &graph,
         ids: &ids,
     };
@@ -134,7 +134,7 @@ impl Files {
 
 struct Planner<'p> {
     registry: &'p Registry<'p>,
-    kinship: &'p Kinship<'p>,
+    relations: &'p Relations<'p>,
     graph: &'p Graph<'p>,
     ids: &'p BTreeMap<&'p StepKey, StepId>,
 }
@@ -157,10 +157,10 @@ impl Planner<'_> {
         for (part, edge) in &node.edges {
             match self.link(part, edge) {
                 Some(link) => links.push(link),
-                None => calls.extend(calls::of_edge(part, edge, place, self.kinship)),
+                None => calls.extend(calls::of_edge(part, edge, place, self.relations)),
             }
         }
-        calls.extend(calls::of_place(&node.ends, place, self.kinship));
+        calls.extend(calls::of_place(&node.ends, place, self.relations));
         method_names::assign(&mut links, &mut calls, &self.object_word(key, node));
         (links, calls)
     }

@@ -41,7 +41,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn only_a_statement_about_the_type_makes_it_abstract() {
         for (description, expected) in [
             (
                 "Represents an abstract base type for policy types to inherit from.",

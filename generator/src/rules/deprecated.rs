@@ -102,7 +102,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn only_a_statement_about_the_subject_deprecates_it() {
         for (description, expected) in [
             (
                 "Used to access the item. Deprecated -- use `driveItem` instead.",
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn members() {
+    fn a_sentence_deprecates_the_listed_member_that_it_names() {
         let source = text("Kinds: `a`, `fax`. The `fax` member is deprecated in favor of `a`. Read-only.");
         let found = deprecated_members(&Prose::new(&source), |word| matches!(word, "a" | "fax"));
         let sentence = "The fax member is deprecated in favor of a.";

@@ -53,7 +53,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn a_statement_says_that_values_can_be_combined() {
         let says = |raw: &str| is_flags(&Prose::new(&text(raw)));
         assert!(says(
             "Flag enum representing the allowed macOS system extension types."

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::graph::short_name;
 use crate::span::Spanned;
 
 use super::prose::Prose;
@@ -195,7 +196,7 @@ fn phrase(lower: &str, words: &str) -> Option<Range<usize>> {
 /// Adds the types that are others than the page's own.
 fn push(list: &mut Vec<Mention>, mentions: Vec<Mention>, own: &str) {
     list.extend(mentions.into_iter().filter(|mention| {
-        let last = mention.name.value.rsplit('.').next().unwrap_or_default();
+        let last = short_name(&mention.name.value);
         !last.eq_ignore_ascii_case(own)
     }));
 }

@@ -32,7 +32,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn a_statement_names_the_type_that_declares_the_property() {
         for (description, expected) in [
             (" Inherited from [entity](../resources/entity.md)", Some("entity")),
             (

@@ -29,7 +29,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn only_a_statement_about_the_value_makes_it_nullable() {
         for (description, expected) in [
             ("Read-only. Nullable.", Some(true)),
             ("Read-only, Nullable ", Some(true)),

@@ -32,7 +32,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn only_a_statement_about_the_type_makes_it_open() {
         for (description, expected) in [
             ("This resource is an open type that allows others.", true),
             ("An open complex type that holds a value.", true),

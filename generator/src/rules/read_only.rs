@@ -39,7 +39,7 @@ mod tests {
     use crate::rules::text;
 
     #[test]
-    fn statements() {
+    fn only_a_statement_about_the_value_makes_it_read_only() {
         for (description, expected) in [
             ("The identifier. Read-only.", true),
             ("Read-Only", true),

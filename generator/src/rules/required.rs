@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn statements() {
+    fn a_statement_says_whether_a_value_is_required() {
         for (description, expected) in [
             ("The name. Required.", Some(true)),
             ("The name. (Required)", Some(true)),

@@ -38,7 +38,7 @@ fn long_texts_take_linear_time() {
 }
 
 #[test]
-fn sentences() {
+fn a_dot_in_code_or_a_link_ends_no_sentence() {
     let source = text("One. `a.b c. d` two, e.g. this! [x. y](z) v1.0 is? Four");
     let prose = prose::Prose::new(&source);
     let found: Vec<&str> = prose

@@ -19,6 +19,14 @@ const NEW_ID: &str = "AAMkADhkNEWMESSAGE=";
 /// The properties of a message that say who gets it.
 const RECIPIENTS: [&str; 3] = ["toRecipients", "ccRecipients", "bccRecipients"];
 
+/// What becomes of a message that was sent, for the one who sent it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SentCopy {
+    /// It is among the sent items.
+    Kept,
+    Dropped,
+}
+
 impl Service {
     /// `POST …/sendMail`, and `POST …/send`, `reply`, `replyAll` and `forward` of a message; `None` where the request is
     /// another one.
@@ -61,8 +69,11 @@ impl Service {
             let message = "An attachment says of which type it is, in '@odata.type'.";
             return Err(GraphError::request_bad_request(message));
         }
-        let is_kept = body.get("saveToSentItems") != Some(&Value::Bool(false));
-        self.send(routed.path.version, sender, message, &attachments, is_kept);
+        let copy = match body.get("saveToSentItems") {
+            Some(Value::Bool(false)) => SentCopy::Dropped,
+            _ => SentCopy::Kept,
+        };
+        self.send(routed.path.version, sender, message, &attachments, copy);
         Ok(())
     }
 
@@ -74,7 +85,7 @@ impl Service {
         if recipients(&draft).is_empty() && !is_shown {
             return Err(GraphError::invalid_recipients());
         }
-        self.send(routed.path.version, sender, draft, &attachments, true);
+        self.send(routed.path.version, sender, draft, &attachments, SentCopy::Kept);
         let messages = routed.path.parent().parent();
         self.state().remove(&messages.key(), id)
     }
@@ -123,7 +134,7 @@ impl Service {
             message.extend(said);
         }
         let attachments = if is_forward { attachments } else { Vec::new() };
-        self.send(routed.path.version, sender, message, &attachments, true);
+        self.send(routed.path.version, sender, message, &attachments, SentCopy::Kept);
         Ok(())
     }
 
@@ -138,14 +149,14 @@ impl Service {
         Ok((message, attachments.into_iter().map(Value::Object).collect()))
     }
 
-    /// Delivers a message, and keeps it among the sent items.
+    /// Delivers a message.
     fn send(
         &self,
         version: Version,
         sender: &str,
         mut message: Object,
         attachments: &[Value],
-        is_kept: bool,
+        copy: SentCopy,
     ) {
         let users = self.users(version);
         if let Some(user) = users.iter().find(|user| property(user, "id") == sender) {
@@ -161,7 +172,7 @@ impl Service {
         }
         message.insert("hasAttachments".to_owned(), (!attachments.is_empty()).into());
         message.insert("isDraft".to_owned(), false.into());
-        if is_kept {
+        if copy == SentCopy::Kept {
             self.deliver(version, sender, "sentitems", message.clone(), attachments);
         }
         for recipient in recipients(&message) {

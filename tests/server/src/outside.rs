@@ -214,7 +214,7 @@ mod tests {
     use super::{bytes, content_range};
 
     #[test]
-    fn ranges() {
+    fn a_range_that_fits_no_file_is_none() {
         assert_eq!(content_range("bytes 0-25/128"), Some((0, 26, 128)));
         for text in ["", "bytes 0-25", "bytes 26-25/128", "bytes 0-128/128", "0-25/128"] {
             assert_eq!(content_range(text), None, "{text}");

@@ -79,7 +79,7 @@ mod tests {
     use super::{Range, UNIT, expected};
 
     #[test]
-    fn ranges() {
+    fn an_expected_range_has_a_start_and_perhaps_an_end() {
         let range = |start, end| Range { start, end };
         assert_eq!(Range::parse("26-", 100), Ok(range(26, None)));
         assert_eq!(Range::parse("26-49", 100), Ok(range(26, Some(50))));

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn dates() {
+    fn a_date_is_written_as_it_was_read() {
         assert_eq!(
             format_date(parse_date("0001-01-01").unwrap()).unwrap(),
             "0001-01-01"

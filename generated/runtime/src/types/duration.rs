@@ -108,10 +108,9 @@ impl Duration {
 }
 
 impl Parts {
-    fn of(length: std::time::Duration, negative: bool) -> Self {
+    fn of(length: std::time::Duration) -> Self {
         let seconds = length.as_secs();
         Self {
-            negative: negative && !length.is_zero(),
             days: seconds / 86_400,
             hours: seconds / 3_600 % 24,
             minutes: seconds / 60 % 60,
@@ -272,7 +271,7 @@ impl Hash for Duration {
 impl From<std::time::Duration> for Duration {
     fn from(length: std::time::Duration) -> Self {
         Self {
-            parts: Parts::of(length, false),
+            parts: Parts::of(length),
             text: None,
         }
     }
@@ -281,7 +280,10 @@ impl From<std::time::Duration> for Duration {
 impl From<time::Duration> for Duration {
     fn from(length: time::Duration) -> Self {
         Self {
-            parts: Parts::of(length.unsigned_abs(), length.is_negative()),
+            parts: Parts {
+                negative: length.is_negative(),
+                ..Parts::of(length.unsigned_abs())
+            },
             text: None,
         }
     }

@@ -143,7 +143,7 @@ async fn a_page_is_tried_again_and_an_error_leaves_its_link() {
 }
 
 #[tokio::test]
-async fn delta() {
+async fn a_delta_goes_on_from_its_link() {
     let server = MockServer::start().await;
     let body = |query: &str, id: &str, link: &str| {
         let link = format!(r#""{link}": "{}/v1.0/items/delta?{query}""#, server.uri());

@@ -108,7 +108,7 @@ async fn requests_and_clients() {
 }
 
 #[tokio::test]
-async fn tokens() {
+async fn a_printed_token_shows_no_secret() {
     let printed = Printed::default();
     let token = AccessToken::new(SECRET);
     printed.debug(&token);
@@ -120,7 +120,7 @@ async fn tokens() {
 }
 
 #[tokio::test]
-async fn answers() {
+async fn a_printed_answer_shows_no_secret() {
     let printed = Printed::default();
     let ok = client(
         200,
@@ -157,7 +157,7 @@ async fn answers() {
 }
 
 #[tokio::test]
-async fn errors() {
+async fn a_printed_error_shows_no_secret() {
     let printed = Printed::default();
     let get = |client: &Client| client.send(Get::new(&[SECRET], ())).into_future();
     for status in [200, 302, 400, 401, 403, 410, 429, 500] {

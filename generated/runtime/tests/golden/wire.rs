@@ -28,7 +28,7 @@ fn text(request: &Request<Vec<u8>>) -> String {
 }
 
 #[test]
-fn get() {
+fn a_get_has_its_options_in_the_url() {
     let request = Get::new("a/b")
         .select(["id", "displayName"])
         .expand(["assignments($select=id;$top=1)"]);
@@ -172,7 +172,7 @@ fn actions_functions_and_references() {
 }
 
 #[test]
-fn streams() {
+fn bytes_are_sent_and_read_as_they_are() {
     assert_eq!(
         text(&GetPayload::by_path("Docs/a b.txt").to_http(GRAPH).unwrap()),
         "GET https://graph.microsoft.com/v1.0/drive/root:/Docs/a%20b.txt:/content\n"

@@ -17,21 +17,39 @@ pub(super) struct Bracket {
     piece: usize,
     /// Where it stands in the text.
     start: usize,
-    /// Whether a `!` stands before it.
-    image: bool,
+    kind: BracketKind,
+}
+
+/// What a bracket may start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BracketKind {
+    /// `[`
+    Link,
+    /// `![`
+    Image,
+}
+
+impl BracketKind {
+    /// How it is written.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Link => "[",
+            Self::Image => "![",
+        }
+    }
 }
 
 impl Scanner<'_> {
     /// Notes a `[` or `![`.
-    pub(super) fn open_bracket(&mut self, start: usize, image: bool) {
+    pub(super) fn open_bracket(&mut self, start: usize, kind: BracketKind) {
         self.flush();
         self.brackets.push(Bracket {
             piece: self.pieces.len(),
             start,
-            image,
+            kind,
         });
-        let (length, text) = if image { (2, "![") } else { (1, "[") };
-        self.push(length, InlineKind::Text(text.to_owned()));
+        let text = kind.as_str();
+        self.push(text.len(), InlineKind::Text(text.to_owned()));
     }
 
     /// Reads a `]`, and makes a link of the text before it where a `[` and a target go with it.
@@ -42,7 +60,7 @@ impl Scanner<'_> {
             return;
         };
         self.closed_brackets = self.closed_brackets.min(self.brackets.len());
-        if closed && !bracket.image {
+        if closed && bracket.kind == BracketKind::Link {
             self.push_text(1, "]");
             return;
         }
@@ -60,7 +78,7 @@ impl Scanner<'_> {
             return;
         }
         self.pieces.truncate(bracket.piece);
-        let kind = if bracket.image {
+        let kind = if bracket.kind == BracketKind::Image {
             let mut alternative = String::new();
             push_plain(&text, &mut alternative);
             InlineKind::Image(alternative)
@@ -83,7 +101,7 @@ impl Scanner<'_> {
         {
             return Some((behind + 1 + length, target));
         }
-        let text_start = bracket.start + if bracket.image { 2 } else { 1 };
+        let text_start = bracket.start + bracket.kind.as_str().len();
         let text = self.raw.get(text_start..self.at)?;
         if let Some(inner) = rest.strip_prefix('[')
             && let Some(length) = label_length(inner)

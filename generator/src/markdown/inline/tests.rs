@@ -63,7 +63,7 @@ fn a_pipe_in_the_code_of_a_cell() {
 }
 
 #[test]
-fn emphasis() {
+fn emphasis_needs_marks_that_flank_words() {
     assert_eq!(read("**Note:** a *b* _c_ __d__"), "s(Note:) a e(b) e(c) s(d)");
     assert_eq!(read("***a** b*"), "e(s(a) b)");
     assert_eq!(read("**a *b* c**"), "s(a e(b) c)");
@@ -75,7 +75,7 @@ fn emphasis() {
 }
 
 #[test]
-fn links() {
+fn a_link_has_a_text_and_a_target() {
     assert_eq!(read("[a](b.md) c"), "[a](b.md) c");
     assert_eq!(read(r#"[a](b.md "title") [c]( <d e> )"#), "[a](b.md) [c](d e)");
     assert_eq!(read("[`a`](b) [**c**](d)"), "[c(a)](b) [s(c)](d)");
@@ -110,7 +110,7 @@ fn reference_links() {
 }
 
 #[test]
-fn images() {
+fn an_image_is_its_text() {
     assert_eq!(read("![a `b`](c.png) !d"), "i(a b) !d");
     assert_eq!(read("[![a](b)](c)"), "[i(a)](c)");
 }

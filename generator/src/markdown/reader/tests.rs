@@ -234,7 +234,7 @@ fn headings_that_are_not_well_formed() {
 }
 
 #[test]
-fn fences() {
+fn a_fence_stands_at_the_margin_or_in_an_item() {
     let page = "``` http\nGET /x\n\nGET /y\n```\n- item\n    ```json\n    {\n      \"a\": 1\n    }\n    ```\n```\n```\n";
     assert_eq!(
         read_page(page).0,

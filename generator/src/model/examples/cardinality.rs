@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Placeholder, TypeName, placeholder};
+use crate::graph::{Cardinality, Placeholder, TypeName, placeholder};
 use crate::model::examples::typed::Role;
 use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;
@@ -45,10 +45,10 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
             }
             match (seen.single, seen.list) {
                 (Sightings::Often(span), Sightings::Never) if property.collection => {
-                    correct(property, span, false, sink);
+                    correct(property, span, Cardinality::One, sink);
                 }
                 (Sightings::Never, Sightings::Often(span)) if !property.collection => {
-                    correct(property, span, true, sink);
+                    correct(property, span, Cardinality::Many, sink);
                 }
                 _ => {}
             }
@@ -129,13 +129,13 @@ fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Diagn
 }
 
 /// Corrects whether a property is a collection.
-fn correct(property: &mut Property, span: Span, collection: bool, sink: &mut Diagnostics) {
-    let (said, shown) = match collection {
-        true => ("one value", "a list"),
-        false => ("a collection", "a single value"),
+fn correct(property: &mut Property, span: Span, shown: Cardinality, sink: &mut Diagnostics) {
+    let (said, example) = match shown {
+        Cardinality::Many => ("one value", "a list"),
+        Cardinality::One => ("a collection", "a single value"),
     };
     let message = format!(
-        "`{}` is {said} here, but every example shows {shown}",
+        "`{}` is {said} here, but every example shows {example}",
         property.name
     );
     sink.push(
@@ -143,12 +143,12 @@ fn correct(property: &mut Property, span: Span, collection: bool, sink: &mut Dia
             .label(span, "as here")
             .help("the examples were followed"),
     );
-    property.collection = collection;
+    property.collection = shown.is_many();
 }
 
 /// The kinds of values that were seen of a property.
 #[derive(Default)]
-struct Seen {
+struct SeenKinds {
     single: Sightings,
     list: Sightings,
     /// The first example of several members in one value.
@@ -164,7 +164,7 @@ enum Sightings {
     Often(Span),
 }
 
-impl Seen {
+impl SeenKinds {
     /// Whether it can change anything.
     fn has_meaning(&self) -> bool {
         let is_often = |sightings: &Sightings| matches!(sightings, Sightings::Often(_));
@@ -184,9 +184,9 @@ impl Sightings {
 }
 
 /// What examples show of properties, by the declaring type and the name of the property.
-fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, String), Seen> {
+fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, String), SeenKinds> {
     let Store { types, enums, .. } = store;
-    let mut sightings: BTreeMap<(TypeName, String), Seen> = BTreeMap::new();
+    let mut sightings: BTreeMap<(TypeName, String), SeenKinds> = BTreeMap::new();
     for example in store.examples.iter() {
         for value in example.values() {
             let Role::Property(row) = &value.role else {

@@ -53,7 +53,7 @@ enum List {
 }
 
 /// A value that no list has.
-struct Seen {
+struct SeenMember {
     text: String,
     /// The first place.
     span: Span,
@@ -64,10 +64,10 @@ struct Seen {
 }
 
 /// The values that no list has, by the list and the letters of the value.
-fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String), Seen> {
+fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String), SeenMember> {
     // The letters of the values of each list that was met.
     let mut listed: BTreeMap<List, BTreeSet<String>> = BTreeMap::new();
-    let mut unlisted: BTreeMap<(List, String), Seen> = BTreeMap::new();
+    let mut unlisted: BTreeMap<(List, String), SeenMember> = BTreeMap::new();
     for example in store.examples.iter() {
         for value in example.values() {
             let Role::Property(row) = &value.role else {
@@ -89,7 +89,7 @@ fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String)
                     continue;
                 }
                 let seen = unlisted.entry((list.clone(), letters(text)));
-                let seen = seen.or_insert_with(|| Seen {
+                let seen = seen.or_insert_with(|| SeenMember {
                     text: text.to_owned(),
                     span: example.span(value, input.sources),
                     example: example.example,

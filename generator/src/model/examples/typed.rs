@@ -12,8 +12,7 @@ use crate::span::Span;
 
 pub(in crate::model) mod typing;
 
-/// All examples of a version that are calls of the operations on whose pages they stand, in the order of the
-/// operations.
+/// All examples of a version, in the order of the operations on whose pages they stand.
 #[derive(Default)]
 pub(in crate::model) struct TypedExamples<'p>(Vec<TypedExample<'p>>);
 
@@ -21,6 +20,7 @@ pub(in crate::model) struct TypedExamples<'p>(Vec<TypedExample<'p>>);
 pub(in crate::model) struct TypedExample<'p> {
     /// The position of the operation among those that the examples were read for.
     operation: usize,
+    evidence: ExampleEvidence,
     pub(in crate::model) direction: Direction,
     /// The place of the example, which tells it from others.
     pub(in crate::model) example: Span,
@@ -31,6 +31,15 @@ pub(in crate::model) struct TypedExample<'p> {
     values: Vec<TypedValue<'p>>,
     /// Where the values stand in the page, once that was asked for.
     outline: OnceCell<Outline<'p>>,
+}
+
+/// What an example says of the operation on whose page it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::model) enum ExampleEvidence {
+    /// It is a call of the operation that succeeds: it shows what the operation sends and answers.
+    Call,
+    /// It calls something else, or fails. Names of what it sends can still be those that its page means.
+    Names,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +86,41 @@ pub(in crate::model) struct ObjectType {
 }
 
 impl<'p> TypedExamples<'p> {
-    /// The examples of the operation at a position.
-    pub(in crate::model) fn of_operation(&self, operation: usize) -> &[TypedExample<'p>] {
+    /// The calls of the operation at a position.
+    pub(in crate::model) fn of_operation(&self, operation: usize) -> impl Iterator<Item = &TypedExample<'p>> {
+        calls(self.on_page_of(operation))
+    }
+
+    /// The examples on the page of the operation at a position, what calls something else included.
+    pub(in crate::model) fn on_page_of(&self, operation: usize) -> &[TypedExample<'p>] {
         let start = self.0.partition_point(|example| example.operation < operation);
         let end = self.0.partition_point(|example| example.operation <= operation);
         self.0.get(start..end).unwrap_or_default()
     }
 
+    /// The calls of all operations.
     pub(in crate::model) fn iter(&self) -> impl Iterator<Item = &TypedExample<'p>> {
-        self.0.iter()
+        calls(&self.0)
     }
+}
+
+/// The examples that are calls of their operation.
+pub(in crate::model) fn calls<'e, 'p>(
+    examples: &'e [TypedExample<'p>],
+) -> impl Iterator<Item = &'e TypedExample<'p>> {
+    examples
+        .iter()
+        .filter(|example| example.evidence == ExampleEvidence::Call)
+}
+
+/// The objects that examples send, each as the whole body.
+pub(in crate::model) fn sent_bodies<'e, 'p>(
+    examples: &'e [TypedExample<'p>],
+) -> impl Iterator<Item = (Span, &'p Map<String, Value>)> + use<'e, 'p> {
+    let sent = examples
+        .iter()
+        .filter(|example| example.direction == Direction::Sent);
+    sent.filter_map(|example| Some((example.place, example.json.value.as_object()?)))
 }
 
 impl<'p> TypedExample<'p> {

@@ -32,7 +32,7 @@ pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: 
     let names = PropertyNames::new(store.types.iter());
     let consensus = NameConsensus::new(&store.types, &names);
     let spelled = spelling::in_examples(input.sources, &store.examples, &store.types, &names);
-    let findings = Findings::new(input.sources, &store.examples, &store.types, &names, &spelled);
+    let findings = UnlistedNames::new(input.sources, &store.examples, &store.types, &names, &spelled);
     let found = properties(&store.types, &consensus, findings.unlisted);
     let Store {
         types,
@@ -54,7 +54,7 @@ pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: 
     }
     add_properties(found, types, sink);
     for (position, draft) in operations.iter_mut().enumerate() {
-        let sent = examples.of_operation(position).iter();
+        let sent = examples.of_operation(position);
         let sent = sent.filter(|example| example.direction == Direction::Sent);
         complete(&mut draft.operation, sent, input.sources, types, &consensus, sink);
     }
@@ -147,7 +147,7 @@ fn complete<'e, 'p: 'e>(
 }
 
 /// What was seen under a name.
-struct Seen<'m> {
+struct SeenValues<'m> {
     values: Vec<&'m Value>,
     /// Whether it was sent.
     sent: bool,
@@ -155,16 +155,16 @@ struct Seen<'m> {
 }
 
 /// What was seen, by type and name.
-type SeenNames<'m> = BTreeMap<(TypeName, &'m str), Seen<'m>>;
+type SeenNames<'m> = BTreeMap<(TypeName, &'m str), SeenValues<'m>>;
 
 /// What examples show that no table lists.
-struct Findings<'p> {
+struct UnlistedNames<'p> {
     /// The types that no page gives properties, and examples do.
     dictionaries: BTreeMap<TypeName, Span>,
     unlisted: SeenNames<'p>,
 }
 
-impl<'p> Findings<'p> {
+impl<'p> UnlistedNames<'p> {
     fn new(
         sources: &'p SourceMap,
         examples: &TypedExamples<'p>,
@@ -196,7 +196,7 @@ impl<'p> Findings<'p> {
                     && is_new(owner, name, types, names)
                 {
                     let seen = findings.unlisted.entry((owner.clone(), name));
-                    let seen = seen.or_insert_with(|| Seen {
+                    let seen = seen.or_insert_with(|| SeenValues {
                         values: Vec::new(),
                         sent: false,
                         span: example.span(value, sources),

@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
 use crate::model::TypeRef;
 use crate::model::names::full_names::{TypeMentions, TypedRow, annotated, rows};
-use crate::model::names::namespaces::Namespaces;
 pub(in crate::model) use crate::model::names::namespaces::namespace;
 use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
+use crate::model::names::{NameKind, namespaces::Namespaces};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
 use crate::source::SourceMap;
 
@@ -20,8 +20,8 @@ use crate::source::SourceMap;
 /// alias; a name is therefore looked up by its last part.
 pub(in crate::model) struct Index {
     namespaces: Namespaces,
-    /// The names as documented, and whether each is that of an enumeration.
-    names: BTreeMap<TypeName, bool>,
+    /// The names as documented.
+    names: BTreeMap<TypeName, NameKind>,
     /// By last part.
     by_short: BTreeMap<Ascii<String>, BTreeSet<TypeName>>,
     /// By title where the annotation names another type.
@@ -66,7 +66,7 @@ impl Index {
         for page in pages {
             for facts in page.enums() {
                 let name = TypeName::qualify(index.namespaces.of(page), spelling.of(page, &facts.name.value));
-                index.add(&name, true);
+                index.add(&name, NameKind::Enumeration);
                 index
                     .by_members
                     .entry(member_key(&facts.members))
@@ -85,14 +85,14 @@ impl Index {
                     TypeName::qualify(index.namespaces.of(page), spelling.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
                 let name = index.name_of(resource, title, full, &titles, sink);
-                index.add(&name, false);
+                index.add(&name, NameKind::Type);
                 index.by_stem.entry(stem(page)).or_insert(name);
             }
         }
         for page in pages.iter().filter(|page| page.resource().is_none()) {
             for described in page.types() {
                 let name = index.of_resource(page, described);
-                index.add(&name, false);
+                index.add(&name, NameKind::Type);
             }
         }
         for name in pages.iter().copied().flat_map(annotated) {
@@ -101,7 +101,7 @@ impl Index {
             index.annotated.entry(short).or_insert(name);
         }
         // Pages of every namespace name it as their base, whether it has a page or not.
-        index.add(&TypeName::root(), false);
+        index.add(&TypeName::root(), NameKind::Type);
         for page in pages {
             for row in rows(page) {
                 index.add_listed(page, row);
@@ -155,7 +155,7 @@ impl Index {
             return;
         }
         let name = TypeName::qualify(namespace(page), name);
-        self.add(&name, true);
+        self.add(&name, NameKind::Enumeration);
         self.by_members
             .entry(member_key(row.values))
             .or_default()
@@ -176,12 +176,12 @@ impl Index {
         self.documented(found).cloned()
     }
 
-    fn add(&mut self, name: &TypeName, is_enum: bool) {
+    fn add(&mut self, name: &TypeName, kind: NameKind) {
         self.by_short
             .entry(Ascii::new(name.short().to_owned()))
             .or_default()
             .insert(name.clone());
-        self.names.entry(name.clone()).or_insert(is_enum);
+        self.names.entry(name.clone()).or_insert(kind);
     }
 
     /// The documented spelling of a name. The case of the given name does not matter.
@@ -252,7 +252,7 @@ impl Index {
 
     /// Whether a qualified name is that of a documented enumeration.
     pub(in crate::model) fn is_enum(&self, name: &TypeName) -> bool {
-        self.names.get(name).copied().unwrap_or_default()
+        self.names.get(name) == Some(&NameKind::Enumeration)
     }
 
     /// The type that the page of a file stem documents.

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, Method, Primitive, Title, TypeName};
 use crate::model::examples::cardinality::are_members;
 use crate::model::examples::property_names::PropertyNames;
-use crate::model::examples::typed::{Direction, TypedExample};
+use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::OperationFacts;
@@ -32,7 +32,7 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) names: &'m PropertyNames<'m>,
     /// The type whose operation it is.
     pub(in crate::model) owner: Option<&'m TypeName>,
-    /// The examples that are calls of the operation.
+    /// The examples on the page of the operation.
     pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
     pub(in crate::model) facts: &'m OperationFacts,
@@ -40,7 +40,7 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) title: &'m Title,
 }
 
-impl OperationInference<'_, '_> {
+impl<'p> OperationInference<'_, 'p> {
     /// Finds the type of a response of which the page names none.
     pub(in crate::model) fn infer_response_type(&self, response: &mut Response, sink: &mut Diagnostics) {
         let untyped = TypeRef::Primitive(Primitive::Untyped);
@@ -74,8 +74,7 @@ impl OperationInference<'_, '_> {
     }
 
     fn objects(&self, direction: Direction) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let examples = self.examples.iter();
-        let examples = examples.filter(move |example| example.direction == direction);
+        let examples = calls(self.examples).filter(move |example| example.direction == direction);
         examples.flat_map(|example| example.objects().map(|object| (example.place, object)))
     }
 
@@ -269,13 +268,8 @@ impl OperationInference<'_, '_> {
 
     /// The objects that all examples of the page send, with the places of the requests. Some of them call a path that the
     /// page does not list, so that only names are taken from these objects; types are taken from calls of the operation.
-    fn sent_on_page(&self) -> impl Iterator<Item = (Span, &Map<String, Value>)> {
-        let requests = self
-            .facts
-            .examples
-            .iter()
-            .filter_map(|example| example.request.as_ref());
-        requests.filter_map(|request| Some((request.url.span, request.body.json()?.as_object()?)))
+    fn sent_on_page(&self) -> impl Iterator<Item = (Span, &'p Map<String, Value>)> {
+        sent_bodies(self.examples)
     }
 
     /// The names that the examples send, with the places of the requests.

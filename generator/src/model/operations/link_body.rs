@@ -4,15 +4,16 @@
 //! directoryObject object".
 
 use crate::graph::{Method, ODATA_ID, Primitive};
+use crate::model::examples::typed::{TypedExample, sent_bodies};
 use crate::model::operations::JSON;
 use crate::model::{Body, Evidence, Property, TypeRef};
 use crate::page::OperationFacts;
 
 /// Takes the address in place of what the page describes.
-pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts) {
+pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts, examples: &[TypedExample<'_>]) {
     let writes = matches!(facts.method, Method::Patch | Method::Post | Method::Put);
     let link = facts.paths.iter().find(|path| path.template.is_link());
-    let Some(link) = link.filter(|_| writes && !shows_no_address(facts, body.as_ref())) else {
+    let Some(link) = link.filter(|_| writes && !shows_no_address(examples, body.as_ref())) else {
         return;
     };
     let rows = body.iter_mut().flat_map(|body| body.properties.drain(..));
@@ -39,16 +40,10 @@ pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts) {
 
 /// Whether all examples send something other than an address, and the page lists the properties that are sent. A page
 /// that names a type instead describes the object that is to be linked.
-fn shows_no_address(facts: &OperationFacts, body: Option<&Body>) -> bool {
+fn shows_no_address(examples: &[TypedExample<'_>], body: Option<&Body>) -> bool {
     if !body.is_some_and(|body| body.ty.is_none() && !body.properties.is_empty()) {
         return false;
     }
-    let requests = facts
-        .examples
-        .iter()
-        .filter_map(|example| example.request.as_ref());
-    let mut sent = requests
-        .filter_map(|request| request.body.json()?.as_object())
-        .peekable();
-    sent.peek().is_some() && sent.all(|body| !body.contains_key(ODATA_ID))
+    let mut sent = sent_bodies(examples).peekable();
+    sent.peek().is_some() && sent.all(|(_, body)| !body.contains_key(ODATA_ID))
 }

@@ -66,8 +66,8 @@ pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'
     let mut added = Vec::new();
     for Draft { operation, examples } in operations.iter_mut().filter(is_of_object) {
         let known = known.get(&operation.method).map_or(&[][..], Vec::as_slice);
-        let of_others = |part: &Part<'_, '_>| !known.iter().any(|path| path.matches(&part.path));
-        let mut parts: Vec<Part<'_, 'p>> = Vec::new();
+        let of_others = |part: &PropertyOfOwner<'_, '_>| !known.iter().any(|path| path.matches(&part.path));
+        let mut parts: Vec<PropertyOfOwner<'_, 'p>> = Vec::new();
         examples.retain(|example| {
             let Some(part) = part_in_example(operation, example, types).filter(of_others) else {
                 return true;
@@ -89,7 +89,7 @@ pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'
 }
 
 /// A part of an object that examples read.
-struct Part<'t, 'p> {
+struct PropertyOfOwner<'t, 'p> {
     /// The path of the first example.
     path: PathTemplate,
     /// The documented path of the object.
@@ -103,7 +103,7 @@ fn part_in_example<'t, 'p>(
     operation: &Operation,
     example: &'p ExampleFacts,
     types: &'t TypeTable,
-) -> Option<Part<'t, 'p>> {
+) -> Option<PropertyOfOwner<'t, 'p>> {
     let request = example.request.as_ref()?;
     let reads = operation.method == Method::Get;
     let object = match (&operation.response.content, &operation.body) {
@@ -124,7 +124,7 @@ fn part_in_example<'t, 'p>(
     let mut paths = operation.paths.iter();
     let object = paths.find(|path| path.template.matches(&above))?.template.clone();
     let is_sent = |property: &&Property| property.ty == TypeRef::Primitive(Primitive::Stream);
-    Some(Part {
+    Some(PropertyOfOwner {
         property: types
             .property(name, last)
             .filter(|property| reads || is_sent(property))?,
@@ -134,7 +134,7 @@ fn part_in_example<'t, 'p>(
     })
 }
 
-impl<'p> Part<'_, 'p> {
+impl<'p> PropertyOfOwner<'_, 'p> {
     /// The operation for the part, made from the operation that reads or changes the whole object.
     fn operation(self, whole: &Operation, sink: &mut Diagnostics) -> Option<Draft<'p>> {
         let requests: Vec<&ExampleRequest> = self

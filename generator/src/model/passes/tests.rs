@@ -1,37 +1,38 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{PASSES, Part};
+use super::{PASSES, StorePart};
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Property;
 use crate::model::corrections::entries::Corrections;
-use crate::model::store::{Input, Store};
+use crate::model::store::{Draft, Input, Store};
 use crate::pipeline;
 use crate::source::{self};
 
-const PARTS: [Part; 15] = [
-    Part::Types,
-    Part::Keys,
-    Part::Bases,
-    Part::Open,
-    Part::Properties,
-    Part::PropertyTypes,
-    Part::PropertyValues,
-    Part::Enums,
-    Part::Members,
-    Part::Flags,
-    Part::Operations,
-    Part::Bodies,
-    Part::Responses,
-    Part::Places,
-    Part::Examples,
+const PARTS: [StorePart; 16] = [
+    StorePart::Types,
+    StorePart::Keys,
+    StorePart::Bases,
+    StorePart::Open,
+    StorePart::Properties,
+    StorePart::PropertyTypes,
+    StorePart::PropertyValues,
+    StorePart::Enums,
+    StorePart::Members,
+    StorePart::Flags,
+    StorePart::Operations,
+    StorePart::OperationOrder,
+    StorePart::Bodies,
+    StorePart::Responses,
+    StorePart::Places,
+    StorePart::Examples,
 ];
 
 /// What a part says, by the thing that it says it of.
 type View = BTreeMap<String, String>;
 
-fn view(store: &Store<'_>, part: Part) -> View {
+fn view(store: &Store<'_>, part: StorePart) -> View {
     let types = || store.types.iter();
     let enums = || store.enums.values();
     let properties = |said: fn(&Property) -> String| -> View {
@@ -45,7 +46,7 @@ fn view(store: &Store<'_>, part: Part) -> View {
             .collect()
     };
     match part {
-        Part::Types => types()
+        StorePart::Types => types()
             .map(|ty| {
                 let said = format!(
                     "{} {:?} {:?} {:?} {:?}",
@@ -54,16 +55,16 @@ fn view(store: &Store<'_>, part: Part) -> View {
                 (ty.name.to_string(), said)
             })
             .collect(),
-        Part::Keys => types()
+        StorePart::Keys => types()
             .map(|ty| (ty.name.to_string(), ty.entity.to_string()))
             .collect(),
-        Part::Bases => types()
+        StorePart::Bases => types()
             .map(|ty| (ty.name.to_string(), format!("{:?}", ty.base)))
             .collect(),
-        Part::Open => types()
+        StorePart::Open => types()
             .map(|ty| (ty.name.to_string(), ty.open.to_string()))
             .collect(),
-        Part::Properties => properties(|row| {
+        StorePart::Properties => properties(|row| {
             let notes = (
                 row.navigation,
                 &row.inherited_from,
@@ -74,25 +75,36 @@ fn view(store: &Store<'_>, part: Part) -> View {
             let known = (row.evidence, row.span, &row.description, &row.deprecated);
             format!("{} {notes:?} {known:?}", row.name)
         }),
-        Part::PropertyTypes => properties(|row| format!("{:?} {}", row.ty, row.collection)),
-        Part::PropertyValues => properties(|row| format!("{:?} {}", row.values, row.flags)),
-        Part::Enums => enums()
+        StorePart::PropertyTypes => properties(|row| format!("{:?} {}", row.ty, row.collection)),
+        StorePart::PropertyValues => properties(|row| format!("{:?} {}", row.values, row.flags)),
+        StorePart::Enums => enums()
             .map(|entry| {
                 let said = format!("{:?} {:?} {:?}", entry.description, entry.page, entry.section);
                 (entry.name.to_string(), said)
             })
             .collect(),
-        Part::Members => enums()
+        StorePart::Members => enums()
             .map(|entry| (entry.name.to_string(), format!("{:?}", entry.members)))
             .collect(),
-        Part::Flags => enums()
+        StorePart::Flags => enums()
             .map(|entry| (entry.name.to_string(), entry.flags.to_string()))
             .collect(),
-        Part::Places => View::from([
+        StorePart::Places => View::from([
             ("said".to_owned(), format!("{:?}", store.statements)),
             ("found".to_owned(), format!("{:?}", store.places)),
         ]),
-        Part::Examples => {
+        StorePart::OperationOrder => {
+            let numbered = store.operations.iter().enumerate();
+            let keyed = numbered.map(|(at, Draft { operation, .. })| {
+                let path = operation.paths.first().map(|path| path.template.render());
+                (
+                    format!("{:?} {:?} {path:?}", operation.page, operation.method),
+                    format!("{at:06}"),
+                )
+            });
+            keyed.collect()
+        }
+        StorePart::Examples => {
             let examples = store.examples.iter().enumerate();
             examples
                 .map(|(at, example)| {
@@ -107,12 +119,12 @@ fn view(store: &Store<'_>, part: Part) -> View {
                 })
                 .collect()
         }
-        Part::Operations | Part::Bodies | Part::Responses => {
+        StorePart::Operations | StorePart::Bodies | StorePart::Responses => {
             let paths = store.operations.iter().flat_map(|draft| {
                 let operation = &draft.operation;
                 let said = match part {
-                    Part::Bodies => format!("{:?} {:?}", operation.body, operation.raw_body),
-                    Part::Responses => format!("{:?}", operation.response),
+                    StorePart::Bodies => format!("{:?} {:?}", operation.body, operation.raw_body),
+                    StorePart::Responses => format!("{:?}", operation.response),
                     _ => {
                         let examples: Vec<_> = draft.examples.iter().map(|example| example.place()).collect();
                         let parameters = (&operation.query, &operation.headers, &operation.path_parameters);
@@ -137,12 +149,26 @@ fn view(store: &Store<'_>, part: Part) -> View {
 }
 
 /// Whether a part was changed. What is new brings all its parts with it.
-fn is_changed(part: Part, before: &View, after: &View) -> bool {
+fn is_changed(part: StorePart, before: &View, after: &View) -> bool {
     if matches!(
         part,
-        Part::Types | Part::Properties | Part::Enums | Part::Operations | Part::Places | Part::Examples
+        StorePart::Types
+            | StorePart::Properties
+            | StorePart::Enums
+            | StorePart::Operations
+            | StorePart::Places
+            | StorePart::Examples
     ) {
         return before != after;
+    }
+    if part == StorePart::OperationOrder {
+        let order = |of: &View, other: &View| {
+            let kept = of.iter().filter(|(key, _)| other.contains_key(*key));
+            let mut kept: Vec<(String, String)> = kept.map(|(key, at)| (at.clone(), key.clone())).collect();
+            kept.sort();
+            kept.into_iter().map(|(_, key)| key).collect::<Vec<_>>()
+        };
+        return order(before, after) != order(after, before);
     }
     let mut kept = before
         .iter()
@@ -151,13 +177,13 @@ fn is_changed(part: Part, before: &View, after: &View) -> bool {
 }
 
 /// Runs all passes on the pages below a folder, and returns what each of them changed.
-fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<Part>> {
+fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<StorePart>> {
     let mut sink = Diagnostics::new();
     let sources = source::load(&[folder.to_owned()], &mut sink).unwrap();
     let pages = pipeline::read_pages(&sources, &Version::ALL, &(), &mut sink);
     assert!(!pages.is_empty(), "{} has no pages", folder.display());
     let corrections = Corrections::read(&sources, &mut sink);
-    let mut changes: BTreeMap<&str, BTreeSet<Part>> = BTreeMap::new();
+    let mut changes: BTreeMap<&str, BTreeSet<StorePart>> = BTreeMap::new();
     for version in Version::ALL {
         let input = Input::new(&sources, version, &pages, &corrections, &mut sink);
         let mut store = Store::default();
@@ -179,7 +205,7 @@ fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<Part>> {
 fn assert_says_what_it_changes(folder: &Path) {
     for (name, changed) in changes(folder) {
         let pass = PASSES.iter().find(|pass| pass.name == name).unwrap();
-        let more: Vec<&Part> = changed
+        let more: Vec<&StorePart> = changed
             .iter()
             .filter(|part| !pass.changes.contains(part))
             .collect();

@@ -155,14 +155,15 @@ fn report(operations: &[Draft<'_>], types: &TypeTable, places: &Places, sink: &m
     for operation in operations.filter(|operation| operation.method == Method::Get) {
         for path in &operation.paths {
             let place = places.get(&path.template.keys());
-            let Some((place, (answered, many))) = place.zip(statement(operation, path, types)) else {
+            let Some((place, (answered, cardinality))) = place.zip(statement(operation, path, types)) else {
                 continue;
             };
-            let agrees = types.derives(answered, place.type_name()) && many == place.is_collection();
+            let agrees =
+                types.derives(answered, place.type_name()) && cardinality.is_many() == place.is_collection();
             if agrees {
                 continue;
             }
-            let answered = if many {
+            let answered = if cardinality.is_many() {
                 format!("Collection({answered})")
             } else {
                 answered.to_string()

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Method, TypeName, Verb, singular};
+use crate::graph::{Cardinality, Method, TypeName, Verb, singular};
 use crate::model::types::TypeTable;
 use crate::model::{Operation, OperationPath, ResponseContent, TypeRef};
 
-/// A type, and whether many of it stand at a place.
-pub(in crate::model) type Statement = (TypeName, bool);
+/// A type, and how many of it stand at a place.
+pub(in crate::model) type Statement = (TypeName, Cardinality);
 
 /// The statements by the keys of the paths. For one path, the first counts.
 #[derive(Clone, Debug, Default)]
@@ -22,20 +22,20 @@ impl Statements {
         let mut claims: Vec<_> = operations
             .flat_map(|operation| operation.paths.iter().map(move |path| (operation, path)))
             .filter_map(|(operation, path)| {
-                let (name, collection) = statement(operation, path, types)?;
-                Some((weight(operation, path, name), path, name, collection))
+                let (name, cardinality) = statement(operation, path, types)?;
+                Some((weight(operation, path, name), path, name, cardinality))
             })
             .collect();
         claims.sort_by_key(|(weight, ..)| *weight);
         let mut statements = Self::default();
-        for (_, path, name, collection) in claims {
-            statements.add(path.template.keys(), name, collection);
+        for (_, path, name, cardinality) in claims {
+            statements.add(path.template.keys(), name, cardinality);
         }
         statements
     }
 
-    pub(in crate::model) fn add(&mut self, keys: Vec<String>, ty: &TypeName, collection: bool) {
-        self.0.entry(keys).or_insert_with(|| (ty.clone(), collection));
+    pub(in crate::model) fn add(&mut self, keys: Vec<String>, ty: &TypeName, cardinality: Cardinality) {
+        self.0.entry(keys).or_insert_with(|| (ty.clone(), cardinality));
     }
 
     pub(in crate::model) fn get(&self, keys: &[String]) -> Option<&Statement> {
@@ -58,17 +58,19 @@ fn weight(operation: &Operation, path: &OperationPath, answered: &TypeName) -> u
     }
 }
 
-/// What a request says of the end of one of its paths: the type, and whether many stand there.
+/// What a request says of the end of one of its paths: the type, and how many stand there.
 pub(in crate::model) fn statement<'o>(
     operation: &'o Operation,
     path: &OperationPath,
     types: &TypeTable,
-) -> Option<(&'o TypeName, bool)> {
-    let (name, collection) = match (operation.method, &operation.response.content) {
-        (Method::Get, ResponseContent::One(TypeRef::Type(name))) => (name, false),
-        (Method::Get, ResponseContent::Many(TypeRef::Type(name))) => (name, true),
+) -> Option<(&'o TypeName, Cardinality)> {
+    let (name, cardinality) = match (operation.method, &operation.response.content) {
+        (Method::Get, ResponseContent::One(TypeRef::Type(name))) => (name, Cardinality::One),
+        (Method::Get, ResponseContent::Many(TypeRef::Type(name))) => (name, Cardinality::Many),
         // What is created at a path is one of the many that stand there.
-        (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => (name, true),
+        (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => {
+            (name, Cardinality::Many)
+        }
         _ => return None,
     };
     // `$ref`, `$value` and `$count` speak of what stands before them, and so does the name of a property.
@@ -78,8 +80,11 @@ pub(in crate::model) fn statement<'o>(
     }
     // A path with a filter leads to a collection, even if the page speaks of one object.
     let filters = ["?$filter=", "&$filter="];
-    let collection = collection || filters.iter().any(|filter| path.documented.contains(filter));
-    types.contains(name).then_some((name, collection))
+    let cardinality = match filters.iter().any(|filter| path.documented.contains(filter)) {
+        true => Cardinality::Many,
+        false => cardinality,
+    };
+    types.contains(name).then_some((name, cardinality))
 }
 
 /// Whether a request adds an object to a collection rather than calling an action.

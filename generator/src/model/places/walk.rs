@@ -69,8 +69,8 @@ impl Walk<'_> {
 
     /// The collection of a name at the root.
     fn many_at_root(&self, name: &str, keys: &[String]) -> Option<Place> {
-        let (item, collection) = self.statements.get(&[name.to_lowercase()])?;
-        (keys.len() == 1 && *collection).then(|| {
+        let (item, cardinality) = self.statements.get(&[name.to_lowercase()])?;
+        (keys.len() == 1 && cardinality.is_many()).then(|| {
             Place::Collection(Collection {
                 item: item.clone(),
                 owner: CollectionOwner::Path(Vec::new()),
@@ -86,9 +86,9 @@ impl Walk<'_> {
         part: PathPart<'_>,
         keys: &[String],
     ) -> Option<Place> {
-        let stated = self.statements.get(keys).and_then(|(name, collection)| {
+        let stated = self.statements.get(keys).and_then(|(name, cardinality)| {
             let name = self.types.get(name)?.name.clone();
-            Some(if *collection {
+            Some(if cardinality.is_many() {
                 Place::Collection(Collection {
                     item: name,
                     owner: match before {

@@ -28,7 +28,7 @@ enum Weight {
     Annotation,
 }
 
-struct Claim {
+struct BaseClaim {
     base: TypeName,
     weight: Weight,
     span: Span,
@@ -38,7 +38,7 @@ struct Claim {
 pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
-    let mut claims: BTreeMap<TypeName, Vec<Claim>> = BTreeMap::new();
+    let mut claims: BTreeMap<TypeName, Vec<BaseClaim>> = BTreeMap::new();
     for page in pages {
         for resource in page.types() {
             let name = index.of_resource(page, resource);
@@ -49,7 +49,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                     BaseEvidence::Annotation => Weight::Annotation,
                 };
                 let target = index.qualified_or_new(&base.name.value, base.link.as_deref(), namespace(page));
-                claims.entry(name.clone()).or_default().push(Claim {
+                claims.entry(name.clone()).or_default().push(BaseClaim {
                     base: target,
                     weight,
                     span: base.name.span,
@@ -61,7 +61,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                     continue;
                 };
                 let base = index.of_resource(page, resource);
-                claims.entry(derived_name).or_default().push(Claim {
+                claims.entry(derived_name).or_default().push(BaseClaim {
                     base,
                     weight: Weight::Derived,
                     span: derived.name.span,
@@ -85,11 +85,15 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
 
 /// Adds the bases that no page documents, of types that name no other. They have the properties that the rows of those
 /// types say are inherited from them.
-fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim>>, sink: &mut Diagnostics) {
+fn add_undocumented(
+    types: &mut TypeTable,
+    claims: &BTreeMap<TypeName, Vec<BaseClaim>>,
+    sink: &mut Diagnostics,
+) {
     let mut bases: BTreeMap<TypeName, Type> = BTreeMap::new();
     for (name, claims) in claims {
         let Some(ty) = types.get(name) else { continue };
-        let is_other = |claim: &&Claim| claim.base != *name && !claim.base.is_root();
+        let is_other = |claim: &&BaseClaim| claim.base != *name && !claim.base.is_root();
         if claims
             .iter()
             .filter(is_other)
@@ -103,7 +107,7 @@ fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim
             .rev()
             .filter(is_other)
             .max_by_key(|claim| claim.weight);
-        let Some(Claim { base, span, .. }) = strongest else {
+        let Some(BaseClaim { base, span, .. }) = strongest else {
             continue;
         };
         sink.push(
@@ -136,10 +140,10 @@ fn add_undocumented(types: &mut TypeTable, claims: &BTreeMap<TypeName, Vec<Claim
 }
 
 /// The bases that rows name. The rows of body tables name the declaring type too.
-fn row_claims(ty: &Type) -> Vec<Claim> {
+fn row_claims(ty: &Type) -> Vec<BaseClaim> {
     let claim = |property: &Property| {
         let base = property.inherited_from.clone()?;
-        Some(Claim {
+        Some(BaseClaim {
             base,
             weight: Weight::Row,
             span: property.span,
@@ -151,13 +155,13 @@ fn row_claims(ty: &Type) -> Vec<Claim> {
 /// The strongest claim; a claim of the root yields to one that names a nearer type.
 fn choose(
     ty: &Type,
-    mut claims: Vec<Claim>,
+    mut claims: Vec<BaseClaim>,
     known: &BTreeSet<TypeName>,
     sink: &mut Diagnostics,
 ) -> Option<TypeName> {
     claims.retain(|claim| claim.base != ty.name);
-    let is_root = |claim: &Claim| claim.base.is_root();
-    let strongest = |claims: &[Claim], wanted: &dyn Fn(&Claim) -> bool| {
+    let is_root = |claim: &BaseClaim| claim.base.is_root();
+    let strongest = |claims: &[BaseClaim], wanted: &dyn Fn(&BaseClaim) -> bool| {
         // Where claims are equal, the first on the page counts.
         claims
             .iter()

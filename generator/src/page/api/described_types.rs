@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::graph::short_name;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::columns::{ColumnRole, Columns, header_key};
@@ -88,9 +89,7 @@ fn type_of_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Reso
     let json = json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value));
     sink.used(fence.span);
     sink.used(full.span);
-    let name = full
-        .clone()
-        .map(|full| full.rsplit('.').next().unwrap_or_default().to_owned());
+    let name = full.clone().map(|full| short_name(&full).to_owned());
     let base = annotation.base_type.as_deref();
     let base = base.and_then(|base| annotation.locate(base));
     Some(ResourceFacts {
@@ -111,7 +110,10 @@ fn type_of_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Reso
             .and_then(|key| annotation.locate(key)),
         representation: json
             .as_ref()
-            .map(|json| representation::properties(fence.fence, json, annotation.open_type))
+            .map(|json| match annotation.open_type {
+                true => representation::properties_of_open(fence.fence, json),
+                false => representation::properties(fence.fence, json),
+            })
             .unwrap_or_default(),
         json,
         ..ResourceFacts::named(name)

@@ -28,6 +28,16 @@ impl ExampleRequest {
         parse_url(&self.url.value)
     }
 
+    /// Whether it calls an operation of a method and paths, be it of this version or the other.
+    pub(crate) fn calls<'t>(
+        &self,
+        method: Method,
+        paths: impl IntoIterator<Item = &'t PathTemplate>,
+    ) -> bool {
+        let path = self.path().filter(|_| self.method == method);
+        path.is_some_and(|path| paths.into_iter().any(|known| known.matches(&path)))
+    }
+
     /// The version in its URL; `None` where it has none that the service has.
     pub(crate) fn version(&self) -> Option<Version> {
         let spelled = ServiceUrl::parse(&self.url.value)?.version?;
@@ -299,12 +309,8 @@ fn name_arguments(
 
 /// The examples whose request is one of the group.
 fn of_group<'e>(group: &Group, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleRequest> {
-    let is_meant = |request: &&ExampleRequest| {
-        let path = request.path();
-        request.method == group.method && path.is_some_and(|path| group.has_path(&path))
-    };
     let requests = carried_out(examples).map(|(request, _)| request);
-    requests.filter(is_meant).collect()
+    requests.filter(|request| group.is_called_by(request)).collect()
 }
 
 /// Adds the query options and headers that only the examples of the group send, and relaxes those that an
@@ -349,7 +355,7 @@ pub(super) fn add_status(
     sink: &mut PageSink,
 ) {
     let says_none = response.status.is_empty();
-    let examples = group.own_examples(examples).into_iter();
+    let examples = group.answering_examples(examples).into_iter();
     for example in examples.filter_map(|example| example.response.as_ref()) {
         let status = &example.status;
         let is_success = (200..400).contains(&status.value);

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use crate::graph::{
     COUNT, ME, Method, PathTemplate, RAW_VALUE, REF, Segment, USERS, canonical_key, singular,
 };
-use crate::page::{ExampleFacts, SpelledType, TypeFacts};
+use crate::page::{ExampleFacts, ExampleRequest, SpelledType, TypeFacts};
 
 use crate::span::Span;
 
@@ -140,17 +140,17 @@ impl Group {
     /// The examples that show what the operation answers: those that call it, or else all with its method, since pages
     /// get paths wrong. An answer without a request belongs to the request before it. Examples with another method or of
     /// another host show something else.
-    pub(super) fn own_examples<'e>(&self, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleFacts> {
+    pub(super) fn answering_examples<'e>(&self, examples: &'e [ExampleFacts]) -> Vec<&'e ExampleFacts> {
         let mut calls = Vec::new();
         let mut others = Vec::new();
         let mut into = Some(&mut others);
         for example in examples {
             if let Some(request) = &example.request {
-                let path = request.path().filter(|_| request.method == self.method);
-                into = match path {
-                    Some(path) if self.has_path(&path) => Some(&mut calls),
-                    Some(_) => Some(&mut others),
-                    None => None,
+                into = if self.is_called_by(request) {
+                    Some(&mut calls)
+                } else {
+                    let is_like = request.method == self.method && request.path().is_some();
+                    is_like.then_some(&mut others)
                 };
             }
             if let Some(own) = &mut into {
@@ -160,9 +160,10 @@ impl Group {
         if calls.is_empty() { others } else { calls }
     }
 
-    /// Whether a path of a request is an instance of one of the group.
-    pub(super) fn has_path(&self, path: &PathTemplate) -> bool {
-        self.lines.iter().any(|line| line.path.template.matches(path))
+    /// Whether a request of an example calls the operation.
+    pub(super) fn is_called_by(&self, request: &ExampleRequest) -> bool {
+        let paths = self.lines.iter().map(|line| &line.path.template);
+        request.calls(self.method, paths)
     }
 
     /// Whether one of the paths ends in the fixed name in which a path of a request ends.

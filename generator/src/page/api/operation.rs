@@ -62,7 +62,7 @@ fn assemble(
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
-    let examples = distribute(&facts.examples, &groups);
+    let examples = share_examples(&facts.examples, &groups);
     let all = AllOperations::new(&groups);
     let operations: Vec<OperationFacts> = groups
         .into_iter()
@@ -345,7 +345,7 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
 /// The examples of each group: those whose request is an instance of one of its paths. An example that fits
 /// none belongs to the first group of its method whose paths end as its path does, else to the first of its method, else
 /// to the first. An answer without a request belongs to the request before it.
-fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFacts>> {
+fn share_examples(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFacts>> {
     let mut of_groups = vec![Vec::new(); groups.len()];
     let mut index = 0;
     for example in examples {
@@ -361,13 +361,11 @@ fn distribute(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFac
 
 fn group_of(request: &ExampleRequest, groups: &[Group]) -> usize {
     let path = request.path();
-    let has_path = |group: &Group| path.as_ref().is_some_and(|path| group.has_path(path));
     let ends_so = |group: &Group| path.as_ref().is_some_and(|path| group.ends_as(path));
-    let find = |fits: &dyn Fn(&Group) -> bool| {
-        let mut groups = groups.iter();
-        groups.position(|group| group.method == request.method && fits(group))
-    };
-    find(&has_path)
+    let of_method = |group: &&Group| group.method == request.method;
+    let find =
+        |fits: &dyn Fn(&Group) -> bool| groups.iter().position(|group| of_method(&group) && fits(group));
+    find(&|group| group.is_called_by(request))
         .or_else(|| find(&ends_so))
         .or_else(|| find(&|_| true))
         .unwrap_or(0)

@@ -83,7 +83,7 @@ pub(super) fn query_of(url: &str) -> Vec<QueryPair> {
         .1
         .split_once('?')
         .map_or("", |(_, query)| query);
-    query::options(query, false, &mut Repairs::default())
+    query::options(query, &mut Repairs::default())
 }
 
 /// What [`parse_text`] makes of a path.
@@ -115,7 +115,10 @@ fn parse_text(text: &str) -> Result<ParsedText, &'static str> {
     }
     Ok(ParsedText {
         template: PathTemplate { segments },
-        query: query::options(scanned.query, scanned.bracketed, &mut repairs),
+        query: match scanned.bracketed {
+            true => query::bracketed_options(scanned.query, &mut repairs),
+            false => query::options(scanned.query, &mut repairs),
+        },
         repairs,
     })
 }

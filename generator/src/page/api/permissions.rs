@@ -26,7 +26,7 @@ use crate::page::sink::PageSink;
 use crate::rules::prose;
 use crate::span::Spanned;
 
-use order::Claim;
+use order::OrderClaim;
 
 /// Permissions as in [`PermissionFacts`]: `None` where the page does not say, empty where it says that there are
 /// none.
@@ -163,7 +163,7 @@ enum Shape {
 struct ByCaller {
     subject: Option<String>,
     columns: Vec<usize>,
-    claim: Claim,
+    claim: OrderClaim,
 }
 
 impl Shape {
@@ -192,7 +192,7 @@ impl Shape {
                 out.push(ByCaller {
                     subject: column_subject(key),
                     columns: vec![index],
-                    claim: Claim::of_header(key),
+                    claim: OrderClaim::of_header(key),
                 });
             }
         }
@@ -201,7 +201,7 @@ impl Shape {
             out.push(ByCaller {
                 subject: None,
                 columns: vec![1],
-                claim: Claim::None,
+                claim: OrderClaim::None,
             });
         }
         (!out.is_empty()).then_some(Self::ByCaller(out))
@@ -241,7 +241,7 @@ fn read_table(
                 };
                 for (index, caller) in columns {
                     let scopes = row.cells.get(*index).map(|cell| cell::read(cell, sink));
-                    let scopes = scopes.and_then(|parts| cell::merge(parts, Claim::LeastFirst, sink));
+                    let scopes = scopes.and_then(|parts| cell::merge(parts, OrderClaim::LeastFirst, sink));
                     put(&mut facts, *caller, scopes);
                 }
                 distinct(&mut facts);

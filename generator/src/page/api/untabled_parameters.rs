@@ -123,7 +123,7 @@ fn parameters_in_json(section: &Section<'_>, sink: &mut PageSink) -> Vec<Propert
         return Vec::new();
     };
     sink.used(fence.span);
-    let rows = representation::properties(fence.fence, &json.map(|json| json.value), false);
+    let rows = representation::properties(fence.fence, &json.map(|json| json.value));
     let is_one = rows.len() == 1;
     let described = fence.behind.filter(|_| is_one);
     let mut texts = section.all_blocks().filter_map(Block::paragraph);

@@ -2,7 +2,7 @@ use super::*;
 use crate::rules::text;
 
 #[test]
-fn namespaces() {
+fn the_line_of_a_namespace_is_taken_off_the_text_behind_it() {
     for (line, value, rest) in [
         ("Namespace: microsoft.graph", "microsoft.graph", ""),
         (

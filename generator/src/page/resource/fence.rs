@@ -1,5 +1,6 @@
 //! The fence of a resource page that shows its type as JSON.
 
+use crate::graph::short_name;
 use crate::markdown::Fence;
 use crate::page::annotations::{self, Annotation};
 use crate::page::context::PageContext;
@@ -85,6 +86,6 @@ pub(super) fn representation<'a>(
 
 /// Whether two names, with or without namespace, are of one type.
 pub(super) fn is_same_type(full: &str, name: &str) -> bool {
-    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let last = |name: &str| short_name(name).to_ascii_lowercase();
     last(full) == last(name)
 }

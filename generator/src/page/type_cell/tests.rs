@@ -157,7 +157,7 @@ fn names_and_links() {
 }
 
 #[test]
-fn collections() {
+fn a_collection_is_spelled_in_many_ways() {
     for (cell, name) in [
         ("String collection", SpelledType::Primitive(Primitive::String)),
         ("String Collection", SpelledType::Primitive(Primitive::String)),

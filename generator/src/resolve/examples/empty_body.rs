@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::model::{ExampleBody, ExampleFacts};
-use crate::resolve::examples::sample::says_something;
+use crate::resolve::examples::sample::has_values;
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::examples::{EmptyBody, ExampleCall, ExamplePlan, SkipReason, WireBody};
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
@@ -38,7 +38,7 @@ pub(super) fn reason(
         BodyPlan::Own(_) | BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Changes(_)
     );
     let body = shown.and_then(|call| call.body.as_ref());
-    if !is_typed || body.is_some_and(says_something) {
+    if !is_typed || body.is_some_and(has_values) {
         return None;
     }
     let sent = documented.iter().filter_map(|example| {

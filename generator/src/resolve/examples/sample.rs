@@ -35,7 +35,7 @@ pub(super) fn sample(
     let calls = agreeing.chain(others.clone());
     let mut calls = calls.filter_map(|example| example.call.as_ref());
     let mut documented = calls.clone().filter(|call| call.is_documented(plan));
-    let is_filled = |call: &&ExampleCall| call.body.as_ref().is_none_or(says_something);
+    let is_filled = |call: &&ExampleCall| call.body.as_ref().is_none_or(has_values);
     let call = documented
         .clone()
         .find(is_filled)
@@ -44,13 +44,13 @@ pub(super) fn sample(
     let call = call.or_else(|| {
         let sent = calls.clone().filter_map(|call| call.body.as_ref());
         let partial = others.filter_map(|example| example.partial_body.as_ref());
-        made_up(plan, sent.chain(partial).find(|body| says_something(body)))
+        made_up(plan, sent.chain(partial).find(|body| has_values(body)))
     });
     call.or_else(|| calls.next().cloned()).map(shortened)
 }
 
 /// Whether a body has a value, be it that an object in it is of a certain type.
-pub(super) fn says_something(body: &BodyLiteral) -> bool {
+pub(super) fn has_values(body: &BodyLiteral) -> bool {
     match body {
         BodyLiteral::Typed(Literal::Struct(body) | Literal::Polymorphic(_, body)) => {
             !body.fields.is_empty() || !body.additional.is_empty()

@@ -71,7 +71,7 @@ fn turn(contender: &Contender, kept: &BTreeSet<(&str, &str)>) -> Turn {
     let mut best = contender.best_at_paths();
     if contender.method == Method::Put && best.any(|best| kept.contains(&best)) {
         Turn::Replaces
-    } else if contender.names.title_says_place {
+    } else if contender.names.title_names_place {
         Turn::SaysPlace
     } else {
         Turn::Other
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     /// A contender at one path, with its candidates.
-    fn contender(method: Method, path: &str, title_says_place: bool, candidates: &[&str]) -> Contender {
+    fn contender(method: Method, path: &str, title_names_place: bool, candidates: &[&str]) -> Contender {
         let candidate = |name: &&str| Candidate {
             source: NameSource::Title,
             name: (*name).to_owned(),
@@ -116,7 +116,7 @@ mod tests {
             paths: BTreeSet::from([path.to_owned()]),
             names: NameCandidates {
                 candidates: candidates.iter().map(candidate).collect(),
-                title_says_place,
+                title_names_place,
             },
         }
     }

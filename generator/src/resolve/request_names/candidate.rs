@@ -54,7 +54,7 @@ pub(in crate::resolve) struct NameCandidates {
     /// The better ones first; never empty.
     pub(in crate::resolve) candidates: Vec<Candidate>,
     /// Whether the title says what the path leads to.
-    pub(in crate::resolve) title_says_place: bool,
+    pub(in crate::resolve) title_names_place: bool,
 }
 
 impl NameCandidates {

@@ -55,7 +55,7 @@ pub(in crate::resolve) fn candidates(request: &UnnamedRequest<'_>) -> NameCandid
     }
     NameCandidates {
         candidates,
-        title_says_place: parts.noun.as_ref().is_none_or(|noun| parts.stem.ends_with(noun)),
+        title_names_place: parts.noun.as_ref().is_none_or(|noun| parts.stem.ends_with(noun)),
     }
 }
 

@@ -312,7 +312,7 @@ fn a_place_adds_only_what_the_title_does_not_say() {
 
 #[test]
 fn of_two_titles_the_one_that_the_path_says_is_the_better() {
-    let says = |line| candidates_of(&grant(line), false).title_says_place;
+    let says = |line| candidates_of(&grant(line), false).title_names_place;
     assert!(says("POST /principals/{id}/assignments"));
     assert!(!says("POST /principals/{id}/assignedTo"));
 }

@@ -8,8 +8,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kinship::{Kinship, Relation};
 use super::node::{Edge, End, Node};
+use super::relation::{Relation, Relations};
 use crate::graph::{Method, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
@@ -65,13 +65,13 @@ pub(super) fn of_edge(
     part: &str,
     edge: &Edge<'_>,
     from: Option<&Place>,
-    kinship: &Kinship<'_>,
+    relations: &Relations<'_>,
 ) -> Vec<CallPlan> {
     let methods: BTreeSet<Method> = edge.ends.iter().map(|end| end.operation.method).collect();
     let mut calls = Vec::new();
     for method in &methods {
         let same = edge.ends.iter().filter(|end| end.operation.method == *method);
-        let ends = distinct(&same.copied().collect::<Vec<_>>(), from, Some(edge), kinship);
+        let ends = distinct(&same.copied().collect::<Vec<_>>(), from, Some(edge), relations);
         let Some(first) = ends.first() else { continue };
         let name = call_name(edge, first, methods.len() == 1);
         let named = ends.iter().enumerate().map(|(index, end)| {
@@ -155,13 +155,13 @@ fn marked(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
 }
 
 /// The calls of the requests whose paths end at a place.
-pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinship<'_>) -> Vec<CallPlan> {
+pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Vec<CallPlan> {
     let mut calls = Vec::new();
     let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
     for verb_of_calls in verbs {
         let same = ends.iter().filter(|end| verb(end.operation) == verb_of_calls);
-        let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, kinship);
-        let main = main(&ends, place, kinship);
+        let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, relations);
+        let main = main(&ends, place, relations);
         let own_names = OwnNames::of(&ends);
         for (index, end) in ends.iter().enumerate() {
             let method = if main == Some(index) {
@@ -170,7 +170,7 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinshi
                 own_names.method(end, verb_of_calls)
             };
             let deletes_any =
-                end.operation.method == Method::Delete && kinship.relation(end, place) == Relation::Derived;
+                end.operation.method == Method::Delete && relations.relation(end, place) == Relation::Derived;
             let summary = match place {
                 Some(place) if deletes_any => CallSummary::DeletesAny(place.type_name().short().to_owned()),
                 _ => CallSummary::OfRequest,
@@ -184,8 +184,8 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinshi
 /// Picks among several requests with one verb the one that is called by the plain verb: the request about the type of the
 /// place, or else the only one whose name is no more than a verb. Where each request writes a derived type it picks none,
 /// and each is called by its own name.
-fn main(ends: &[End<'_>], place: Option<&Place>, kinship: &Kinship<'_>) -> Option<usize> {
-    let relation = |end: &End<'_>| kinship.relation(end, place);
+fn main(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Option<usize> {
+    let relation = |end: &End<'_>| relations.relation(end, place);
     let first = ends.first()?;
     match relation(first) {
         Relation::Derived if !reads_or_deletes(first) => return None,
@@ -266,13 +266,13 @@ fn distinct<'p>(
     ends: &[End<'p>],
     place: Option<&Place>,
     edge: Option<&Edge<'_>>,
-    kinship: &Kinship<'_>,
+    relations: &Relations<'_>,
 ) -> Vec<End<'p>> {
     let mut ranked: Vec<(Relation, End<'p>, BTreeSet<&str>)> = ends
         .iter()
         .map(|end| {
-            let relation = kinship.relation(end, place);
-            (relation, *end, fields(end.operation, kinship.structs))
+            let relation = relations.relation(end, place);
+            (relation, *end, fields(end.operation, relations.structs))
         })
         .collect();
     ranked.sort_by_cached_key(|(relation, end, fields)| {
@@ -291,7 +291,7 @@ fn distinct<'p>(
         let is_own = has_distinct_payload(&end, relation);
         let is_covered = |(known, of_known): &(End<'_>, BTreeSet<&str>)| {
             (known.module == end.module || !is_own)
-                && covers(known.operation, end.operation, kinship.structs)
+                && covers(known.operation, end.operation, relations.structs)
                 && fields.is_subset(of_known)
         };
         let reads_derived = relation == Relation::Derived && reads_or_deletes(&end) && !distinct.is_empty();

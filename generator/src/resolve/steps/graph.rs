@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::calls;
-use super::kinship::Kinship;
 use super::link::Link;
 use super::node::{Edge, End, Ends, Node, StepKey};
+use super::relation::Relations;
 use crate::graph::{PathPart, REF, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
@@ -30,7 +30,7 @@ impl<'p> Graph<'p> {
         modules: &'p [String],
         operations: &'p Arena<OperationPlan>,
         requests: &[RequestModule],
-        kinship: &Kinship<'_>,
+        relations: &Relations<'_>,
     ) -> Self {
         let mut graph = Self {
             nodes: BTreeMap::new(),
@@ -51,7 +51,7 @@ impl<'p> Graph<'p> {
             }
         }
         graph.end_paths();
-        graph.inherit(registry, kinship);
+        graph.inherit(registry, relations);
         graph.merge_collections();
         graph
     }
@@ -102,7 +102,7 @@ impl<'p> Graph<'p> {
             });
             let place = keys.get(..=index).and_then(|keys| registry.place(keys));
             let joint = if links(place, keys.get(index + 1..)) { 2 } else { 1 };
-            let part = Part {
+            let part = GraphPart {
                 is_behind_object: matches!(at.place(), Some(Place::Object(_))),
                 key: keys
                     .iter()
@@ -192,7 +192,7 @@ impl<'p> Graph<'p> {
     }
 
     /// Gives the step of each type what can be asked of the types that it derives from.
-    fn inherit(&mut self, registry: &Registry<'_>, kinship: &Kinship<'_>) {
+    fn inherit(&mut self, registry: &Registry<'_>, relations: &Relations<'_>) {
         let objects: Vec<TypeName> = self
             .nodes
             .keys()
@@ -211,7 +211,7 @@ impl<'p> Graph<'p> {
                 let edges = node.edges.iter();
                 let edges: Vec<(String, Edge<'p>)> =
                     edges.map(|(key, edge)| (key.clone(), edge.clone())).collect();
-                let ends = node.ends.iter().filter(|end| kinship.is_about_base(end, &name));
+                let ends = node.ends.iter().filter(|end| relations.is_about_base(end, &name));
                 inherited.push((name.clone(), edges, ends.copied().collect::<Vec<_>>()));
             }
         }
@@ -253,7 +253,7 @@ fn links(object: Option<&Place>, behind: Option<&[String]>) -> bool {
 }
 
 /// A part of a path, or one and the `$ref` behind it.
-struct Part<'r> {
+struct GraphPart<'r> {
     /// Whether one object stands before it, so that a parameter is no key.
     is_behind_object: bool,
     key: String,
@@ -264,7 +264,12 @@ struct Part<'r> {
 
 impl<'p> Node<'p> {
     /// The part behind the step, added where it is new.
-    fn edge(&mut self, part: Part<'_>, target: &StepKey, segment_case: &SegmentCase<'_>) -> &mut Edge<'p> {
+    fn edge(
+        &mut self,
+        part: GraphPart<'_>,
+        target: &StepKey,
+        segment_case: &SegmentCase<'_>,
+    ) -> &mut Edge<'p> {
         if let Some(known) = self.edges.get_mut(&part.key) {
             // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
             for (known, same) in known.link.arguments.iter_mut().zip(&part.arguments) {

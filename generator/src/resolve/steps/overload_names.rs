@@ -37,24 +37,31 @@ pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> V
 /// The name of a method, and behind it the first of the arguments that not all methods of that name have: as many as tell
 /// it from the others.
 fn with_telling_arguments(overload: &Overload<'_>, same_name: &[&Overload<'_>]) -> String {
-    let telling: Vec<&str> = telling(overload, same_name).collect();
-    if telling.is_empty() {
+    let distinguishing_words: Vec<&str> = distinguishing_words(overload, same_name).collect();
+    if distinguishing_words.is_empty() {
         return overload.name.to_owned();
     }
     let begins_so = |count: &usize| {
         let others = same_name.iter().filter(|other| !std::ptr::eq(**other, overload));
-        let mut others = others.map(|other| self::telling(other, same_name).take(*count).collect::<Vec<_>>());
-        others.any(|other| Some(&*other) == telling.get(..*count))
+        let mut others = others.map(|other| {
+            self::distinguishing_words(other, same_name)
+                .take(*count)
+                .collect::<Vec<_>>()
+        });
+        others.any(|other| Some(&*other) == distinguishing_words.get(..*count))
     };
-    let needed = (1..telling.len())
+    let needed = (1..distinguishing_words.len())
         .find(|count| !begins_so(count))
-        .unwrap_or(telling.len());
-    let words = telling.get(..needed).unwrap_or_default().join("_");
+        .unwrap_or(distinguishing_words.len());
+    let words = distinguishing_words.get(..needed).unwrap_or_default().join("_");
     format!("{}_{words}", overload.name.trim_start_matches("r#"))
 }
 
 /// The names of the arguments that not all methods of the name have.
-fn telling<'o>(overload: &'o Overload<'_>, same_name: &'o [&Overload<'_>]) -> impl Iterator<Item = &'o str> {
+fn distinguishing_words<'o>(
+    overload: &'o Overload<'_>,
+    same_name: &'o [&Overload<'_>],
+) -> impl Iterator<Item = &'o str> {
     let is_telling = move |argument: &&ArgumentPlan| same_name.iter().any(|other| !other.has(argument));
     let arguments = overload.arguments.iter().filter(is_telling);
     arguments.map(|argument| argument.name.trim_start_matches("r#"))

@@ -66,7 +66,7 @@ fn text_and_its_marks() {
 }
 
 #[test]
-fn blocks() {
+fn lists_and_quotes_are_written_as_markdown() {
     for (html, text) in [
         (
             "<ul><li>a</li>\n<li><p>b</p><p>c</p><ol><li>d</ol></li></ul>",
@@ -99,7 +99,7 @@ fn blocks() {
 }
 
 #[test]
-fn tabs() {
+fn tabs_become_the_headings_of_their_source() {
     let group = "<div class=\"tabGroup\"><ul role=\"tablist\"><li><a data-tab=\"http\">HTTP</a></li><li><a data-tab=\"csharp\">C#</a></li></ul>\
         <section role=\"tabpanel\" data-tab=\"http\" hidden=\"hidden\"><p>a</p></section>\
         <section role=\"tabpanel\" data-tab=\"csharp\"><p>b</p></section></div><p>c</p>";
@@ -110,7 +110,7 @@ fn tabs() {
 }
 
 #[test]
-fn tables() {
+fn a_table_is_written_a_line_a_row() {
     let table = "<div class=\"table-wrapper\"><table><caption class=\"visually-hidden\">x</caption><thead><tr><th style=\"a\">A</th><th>B</th></tr></thead>\
         <tbody><tr><td>a|b\nc</td><td><p>d</p><p>e</p><ul><li><code>f|g</code></li></ul></td></tr><tr><td colspan=\"2\"></td></tr></tbody></table></div>";
     assert_eq!(

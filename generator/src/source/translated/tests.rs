@@ -73,7 +73,7 @@ fn columns_by_word_and_by_place() {
 }
 
 #[test]
-fn types() {
+fn a_type_cell_is_written_in_english() {
     for (locale, cell, english) in [
         ("ru-RU", "Коллекция строк", "String collection"),
         (

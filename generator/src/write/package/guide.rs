@@ -10,7 +10,7 @@
 //! Where the pages of a run do not have that, the example is shown, but not compiled with the tests of the crate.
 
 use super::embedded::GUIDE;
-use crate::graph::{PathTemplate, Segment, Version};
+use crate::graph::{PathTemplate, Segment, Version, short_name};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
 
@@ -78,7 +78,7 @@ fn has(version: &VersionPlan, need: &str) -> bool {
                 return false;
             };
             let mut structs = version.items.structs.values();
-            let of_type = structs.find(|plan| plan.graph_name.rsplit('.').next() == Some(ty));
+            let of_type = structs.find(|plan| short_name(&plan.graph_name) == ty);
             of_type.is_some_and(|plan| plan.fields.iter().any(|field| field.json == property))
         }
         method => {

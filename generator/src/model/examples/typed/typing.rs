@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use unicase::Ascii;
 
-use super::{Direction, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
+use super::{Direction, ExampleEvidence, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
 use crate::graph::{NO_CONTENT, TypeName};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
@@ -14,7 +14,6 @@ use crate::model::examples::reading::{Answered, Member, Rows, read_members};
 use crate::model::types::{PropertyRef, TypeTable};
 use crate::model::{Property, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleJson, JsonStep};
-use crate::span::Span;
 
 /// What an operation sends.
 #[derive(Clone, Copy)]
@@ -57,45 +56,50 @@ impl<'t, 'p> Typing<'t, 'p> {
         TypedExamples(self.examples)
     }
 
-    /// Reads an example that is a call of the operation. The operations come in their order.
-    pub(in crate::model) fn add(&mut self, declaration: &Declaration<'_>, example: &'p ExampleFacts) {
-        let Some(place) = example.place() else { return };
+    /// Reads an example on the page of the operation. The operations come in their order.
+    pub(in crate::model) fn add(
+        &mut self,
+        declaration: &Declaration<'_>,
+        example: &'p ExampleFacts,
+        evidence: ExampleEvidence,
+    ) {
+        let Some(whole) = example.place() else { return };
+        let typed = |direction, place, json, values| TypedExample {
+            operation: declaration.operation,
+            evidence,
+            direction,
+            example: whole,
+            place,
+            json,
+            values,
+            outline: OnceCell::new(),
+        };
+        let is_call = evidence == ExampleEvidence::Call;
         if let Some(request) = &example.request
             && let ExampleBody::Json(json) = &request.body
         {
             let mut body = self.body(json);
             match declaration.sent {
+                // Its values stand for nothing that the operation declares.
+                _ if !is_call => {}
                 SentType::Unknown => body.root(None, &json.value, None),
                 SentType::Value(ty) => body.root(type_name(ty), &json.value, None),
                 SentType::Parameters(rows) => body.parameters(rows),
             }
-            let values = body.values;
-            self.push(
-                declaration,
-                Direction::Sent,
-                place,
-                request.url.span,
-                json,
-                values,
-            );
+            let sent = typed(Direction::Sent, request.url.span, json, body.values);
+            self.examples.push(sent);
         }
         // An answer without content has no body, whatever stands there.
         let has_body = |status: u16| (200..300).contains(&status) && status != NO_CONTENT;
         if let Some(response) = &example.response
+            && is_call
             && has_body(response.status.value)
             && let ExampleBody::Json(json) = &response.body
         {
             let mut body = self.body(json);
             body.answer(declaration.answered);
-            let values = body.values;
-            self.push(
-                declaration,
-                Direction::Answered,
-                place,
-                response.status.span,
-                json,
-                values,
-            );
+            let answered = typed(Direction::Answered, response.status.span, json, body.values);
+            self.examples.push(answered);
         }
     }
 
@@ -105,26 +109,6 @@ impl<'t, 'p> Typing<'t, 'p> {
             body: &json.value,
             values: Vec::new(),
         }
-    }
-
-    fn push(
-        &mut self,
-        declaration: &Declaration<'_>,
-        direction: Direction,
-        example: Span,
-        place: Span,
-        json: &'p ExampleJson,
-        values: Vec<TypedValue<'p>>,
-    ) {
-        self.examples.push(TypedExample {
-            operation: declaration.operation,
-            direction,
-            example,
-            place,
-            json,
-            values,
-            outline: OnceCell::new(),
-        });
     }
 
     /// The rows of a type: of those of one name that of the farthest base.

@@ -125,7 +125,7 @@ fn the_first_line_outvotes_the_annotation() {
 }
 
 #[test]
-fn bodies() {
+fn a_body_follows_headers_with_a_blank_line_or_without() {
     let body = |lines: &str| {
         let (mut examples, codes) = examples(&fence(&format!("HTTP/1.1 200 OK\n{lines}")));
         (examples.remove(0).response.unwrap().body, codes)

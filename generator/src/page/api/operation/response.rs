@@ -3,10 +3,10 @@
 use super::super::grouping::Group;
 use super::super::response::{ResponseStatements, StatedContent};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb};
+use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb, short_name};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, SpelledType, TypeFacts};
+use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
 use crate::span::Span;
 
 /// The other operations of the page: its sentence may speak of them.
@@ -145,7 +145,7 @@ fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examp
     if !response.content.ty().is_some_and(untyped) {
         return;
     }
-    let own = group.own_examples(examples);
+    let own = group.answering_examples(examples);
     if all_answer_bytes(own.iter().filter_map(|example| example.response.as_ref())) {
         response.content = StatedContent::Bytes;
     }
@@ -154,10 +154,11 @@ fn take_bytes_of_formats(response: &mut ResponseStatements, group: &Group, examp
 /// Whether the paths of a reading operation end in a fixed name, and all examples that call it answer with bytes, while the
 /// sentence of the page is about another of its operations: `/transcripts/{id}/metadataContent`.
 fn reads_bytes_of_property(group: &Group, examples: &[ExampleFacts]) -> bool {
-    let calls = examples.iter().filter(|example| {
-        let path = example.request.as_ref().and_then(ExampleRequest::path);
-        path.is_some_and(|path| group.has_path(&path))
-    });
+    let is_call = |example: &&ExampleFacts| {
+        let request = example.request.as_ref();
+        request.is_some_and(|request| group.is_called_by(request))
+    };
+    let calls = examples.iter().filter(is_call);
     group.method == Method::Get
         && group.ends_fixed()
         && all_answer_bytes(calls.filter_map(|example| example.response.as_ref()))
@@ -172,7 +173,7 @@ fn all_answer_bytes<'e>(answers: impl Iterator<Item = &'e ExampleResponse>) -> b
 /// What comes back by the first successful example that shows a body, or by the first of all, where the page does not
 /// say it.
 fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
-    let own = group.own_examples(examples);
+    let own = group.answering_examples(examples);
     let answers = || {
         let answers = own.iter().filter_map(|example| example.response.as_ref());
         answers.filter(|answer| is_success(answer))
@@ -235,7 +236,7 @@ fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
     let Some(annotated) = example.annotated.as_ref() else {
         return;
     };
-    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let last = |name: &str| short_name(name).to_lowercase();
     let of_annotation = last(&annotated.name);
     let of_link = link.rsplit('-').next().unwrap_or(link).to_lowercase();
     if last(name) != of_annotation && of_link == of_annotation {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::mention::pieces_in;
 use super::query_prose::is_denial;
-use crate::graph::option_of_word;
+use crate::graph::option_of_code;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
 use crate::span::Spanned;
@@ -45,7 +45,7 @@ fn is_name(text: &str) -> bool {
     let text = text.strip_prefix(ANNOTATION).unwrap_or(text);
     let is_word = text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_word && option_of_word(text, true).is_none()
+    is_word && option_of_code(text).is_none()
 }
 
 fn is_beside_noun(prose: &Prose<'_>, name: &Range<usize>) -> bool {

@@ -1,6 +1,6 @@
 //! Options in a table of patterns: "Pattern | Supported | Syntax | Notes".
 
-use crate::graph::option_of_word;
+use crate::graph::option_of_code;
 use crate::markdown::Table;
 use crate::page::ParameterFacts;
 use crate::page::columns::header_key;
@@ -26,7 +26,7 @@ pub(super) fn read(table: &Table) -> Option<Vec<ParameterFacts>> {
         let words = plain
             .split(['&', '?', ','])
             .filter_map(|part| part.split('=').next());
-        for key in words.filter_map(|word| option_of_word(word.trim(), true)) {
+        for key in words.filter_map(|word| option_of_code(word.trim())) {
             if found.iter().all(|known| known.name.value != key) {
                 let name = Spanned::new(key.to_owned(), cell.span);
                 found.push(ParameterFacts {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::mention::pieces_in;
-use crate::graph::{QueryOption, option_of_word};
+use crate::graph::{QueryOption, option_of_code, option_of_word};
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
@@ -64,9 +64,16 @@ pub(in crate::page::api) struct Options {
 #[derive(Clone, Debug)]
 struct Named {
     key: &'static str,
-    required: bool,
+    need: Need,
     place: Span,
     text: Text,
+}
+
+/// Whether a request must have an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    Required,
+    Optional,
 }
 
 /// What a page says is not supported.
@@ -103,7 +110,7 @@ impl Options {
                 if EXCEPTIONS.iter().any(|words| lower.contains(words)) {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
-                        self.name(key, false, place, text);
+                        self.name(key, Need::Optional, place, text);
                     }
                     continue;
                 }
@@ -114,11 +121,14 @@ impl Options {
                 continue;
             }
             // "This method requires planId [filter](/graph/query-parameters) to be specified."
-            let required = lower.starts_with("this method requires");
+            let need = match lower.starts_with("this method requires") {
+                true => Need::Required,
+                false => Need::Optional,
+            };
             let offered = options_in(prose, &clause);
             for (key, place) in &offered {
                 if !denied_here.contains(key) {
-                    self.name(key, required, *place, text);
+                    self.name(key, need, *place, text);
                 }
             }
             // "some of the OData query parameters" does not say which; what the page offers can be asked for.
@@ -152,11 +162,11 @@ impl Options {
             .extend(options.map(|(option, place)| (Denied::Option(option), place)));
     }
 
-    fn name(&mut self, key: &'static str, required: bool, place: Span, text: &Text) {
+    fn name(&mut self, key: &'static str, need: Need, place: Span, text: &Text) {
         if self.named.iter().all(|known| known.key != key) {
             self.named.push(Named {
                 key,
-                required,
+                need,
                 place,
                 text: text.clone(),
             });
@@ -165,8 +175,8 @@ impl Options {
 
     /// The options as parameters of a request with this answer.
     pub(in crate::page::api) fn parameters(&self, answer: AnswerShape) -> Vec<ParameterFacts> {
-        let parameter = |name: &str, required: bool, span: Span, text: &Text| ParameterFacts {
-            required,
+        let parameter = |name: &str, need: Need, span: Span, text: &Text| ParameterFacts {
+            required: need == Need::Required,
             description: Some(text.clone()),
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
@@ -181,12 +191,12 @@ impl Options {
             };
             let options = options.iter().filter(|option| !is_denied(option));
             return options
-                .map(|option| parameter(option.key(), false, *span, text))
+                .map(|option| parameter(option.key(), Need::Optional, *span, text))
                 .collect();
         }
         self.named
             .iter()
-            .map(|named| parameter(named.key, named.required, named.place, &named.text))
+            .map(|named| parameter(named.key, named.need, named.place, &named.text))
             .collect()
     }
 
@@ -247,15 +257,15 @@ fn options_in(prose: &Prose<'_>, range: &Range<usize>) -> Vec<(&'static str, Spa
     let mut found: Vec<(&'static str, Span)> = Vec::new();
     for piece in pieces_in(prose, range) {
         let part = piece.seen.start.max(range.start)..piece.seen.end.min(range.end);
-        let is_code = match piece.style {
-            Style::Code => true,
+        let option_of = match piece.style {
+            Style::Code => option_of_code,
             // The text of such a link is the name of an option, too.
-            Style::Link(target) => target.contains("query-parameters"),
-            _ => false,
+            Style::Link(target) if target.contains("query-parameters") => option_of_code,
+            _ => option_of_word,
         };
         let text = prose.lower.get(part.clone()).unwrap_or_default();
         for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '$')) {
-            if let Some(key) = option_of_word(word, is_code)
+            if let Some(key) = option_of(word)
                 && found.iter().all(|(known, _)| *known != key)
             {
                 found.push((key, prose.locate(part.clone()).span));

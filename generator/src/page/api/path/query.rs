@@ -20,9 +20,19 @@ impl QueryPair {
     }
 }
 
-/// Takes a query apart, all of which is optional where it stands in brackets. `&` in quotes, parentheses and braces
-/// belongs to the value.
-pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Vec<QueryPair> {
+/// Takes a query in brackets apart, all of which is optional.
+pub(super) fn bracketed_options(query: &str, repairs: &mut Repairs) -> Vec<QueryPair> {
+    let options = options(query, repairs).into_iter();
+    options
+        .map(|pair| QueryPair {
+            optional: true,
+            ..pair
+        })
+        .collect()
+}
+
+/// Takes a query apart. `&` in quotes, parentheses and braces belongs to the value.
+pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryPair> {
     let query = query.trim().trim_end_matches(']').replace("&amp;", "&");
     let mut options = Vec::new();
     for part in split(&query) {
@@ -42,7 +52,7 @@ pub(super) fn options(query: &str, bracketed: bool, repairs: &mut Repairs) -> Ve
         options.push(QueryPair {
             name: name.to_owned(),
             value: value.get(1..).unwrap_or_default().trim().to_owned(),
-            optional: bracketed,
+            optional: false,
         });
     }
     options

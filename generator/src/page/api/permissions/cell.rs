@@ -10,7 +10,7 @@ use crate::rules::prose::{self, Style, StyledPiece};
 use crate::span::Spanned;
 
 use super::combination;
-use super::order::{self, Claim};
+use super::order::{self, OrderClaim};
 
 /// A line of a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -99,7 +99,11 @@ fn footnotes(cell: &Text) -> Vec<Range<usize>> {
 }
 
 /// The permissions of several parts together, the least privileged first.
-pub(super) fn merge(parts: Vec<CellLine>, claim: Claim, sink: &mut PageSink) -> Option<Vec<Spanned<String>>> {
+pub(super) fn merge(
+    parts: Vec<CellLine>,
+    claim: OrderClaim,
+    sink: &mut PageSink,
+) -> Option<Vec<Spanned<String>>> {
     let mut merged: Option<Vec<Spanned<String>>> = None;
     for scope in parts.into_iter().filter_map(|part| part.scopes) {
         merged.get_or_insert_default().extend(scope);

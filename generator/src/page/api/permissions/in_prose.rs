@@ -1,7 +1,7 @@
 //! Permissions in prose, as pages without a table have them.
 
 use super::cell;
-use super::order::{self, Claim};
+use super::order::{self, OrderClaim};
 use super::{Caller, Scopes, distinct, put};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::PermissionFacts;
@@ -53,7 +53,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
         );
     }
     distinct(&mut facts);
-    let mut sorted = |scopes: Scopes| order::least_first(scopes?, Claim::None, sink);
+    let mut sorted = |scopes: Scopes| order::least_first(scopes?, OrderClaim::None, sink);
     let facts = PermissionFacts {
         delegated_work: sorted(facts.delegated_work),
         application: sorted(facts.application),

@@ -10,7 +10,7 @@ use crate::span::Spanned;
 
 /// The order that the header of a table claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(super) enum OrderClaim {
     /// Least privileged first.
     LeastFirst,
     /// Most privileged first.
@@ -19,7 +19,7 @@ pub(super) enum Claim {
     None,
 }
 
-impl Claim {
+impl OrderClaim {
     /// Reads `permissions (from least to most privileged)`, in lower case.
     pub(super) fn of_header(key: &str) -> Self {
         if key.contains("most to least") {
@@ -37,11 +37,11 @@ impl Claim {
 /// Where pairs contradict each other the claim decides.
 pub(super) fn least_first(
     mut scopes: Vec<Spanned<String>>,
-    claim: Claim,
+    claim: OrderClaim,
     sink: &mut PageSink,
 ) -> Option<Vec<Spanned<String>>> {
     let (rising, falling) = evidence(&scopes);
-    let claimed_falling = claim == Claim::MostFirst;
+    let claimed_falling = claim == OrderClaim::MostFirst;
     let contradicted = if claimed_falling { rising > 0 } else { falling > 0 };
     let reversed = match (rising, falling) {
         (0, 1..) => true,
@@ -49,7 +49,7 @@ pub(super) fn least_first(
         _ => claimed_falling,
     };
     if contradicted
-        && claim != Claim::None
+        && claim != OrderClaim::None
         && let (Some(first), Some(last)) = (scopes.first(), scopes.last())
     {
         let (what, help) = if rising > 0 && falling > 0 {

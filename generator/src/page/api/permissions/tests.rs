@@ -45,7 +45,7 @@ fn table(rows: &str) -> String {
 fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
     let mut sink = PageSink::default();
     let parts = cell::read(&text(raw), &mut sink);
-    let scopes = cell::merge(parts, Claim::LeastFirst, &mut sink);
+    let scopes = cell::merge(parts, OrderClaim::LeastFirst, &mut sink);
     let codes = sink
         .diagnostics
         .into_sorted()
@@ -70,7 +70,7 @@ fn tables_of_too_many_resources_are_reported() {
 }
 
 #[test]
-fn cells() {
+fn a_cell_names_alternatives_and_what_is_needed_together() {
     for (raw, expected) in [
         ("User.Read", scopes(&["User.Read"])),
         (
@@ -266,7 +266,7 @@ proptest! {
     #[test]
     fn putting_in_order_loses_nothing(names in proptest::collection::vec("[AB]\\.(Read|ReadWrite)(\\.All)?", 0..6)) {
         let span = text("x").span;
-        for claim in [Claim::LeastFirst, Claim::MostFirst, Claim::None] {
+        for claim in [OrderClaim::LeastFirst, OrderClaim::MostFirst, OrderClaim::None] {
             let scopes = names.iter().map(|name| Spanned::new(name.clone(), span)).collect();
             let ordered = order::least_first(scopes, claim, &mut PageSink::default()).unwrap();
             let mut ordered: Vec<_> = ordered.into_iter().map(|scope| scope.value).collect();

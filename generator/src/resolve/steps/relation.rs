@@ -19,7 +19,7 @@ pub(super) enum Relation {
     /// The page is one of a base.
     Base,
     /// The page is one of the type that has the collection.
-    Holder,
+    Owner,
     /// The page is about something else, and the request sends or returns objects of the type.
     Akin,
     /// The page, or what is sent, is of a derived type.
@@ -29,13 +29,13 @@ pub(super) enum Relation {
 }
 
 /// Answers how types are related.
-pub(super) struct Kinship<'r> {
+pub(super) struct Relations<'r> {
     pub(super) registry: &'r Registry<'r>,
     pub(super) structs: &'r Arena<StructPlan>,
     pub(super) polymorphics: &'r Arena<PolymorphicPlan>,
 }
 
-impl Kinship<'_> {
+impl Relations<'_> {
     /// How a request relates to a place. All requests are alike at a place whose type the pages do not tell.
     pub(super) fn relation(&self, end: &End<'_>, place: Option<&Place>) -> Relation {
         let Some(place) = place else {
@@ -59,7 +59,7 @@ impl Kinship<'_> {
         let is_holders = holder.is_some_and(|holder| owner.is_some_and(|owner| *holder == *owner));
         match self.subject(end).map(|ty| self.name(ty)) {
             Some(subject) if *held != *subject && self.derives(subject, held) => Relation::Derived,
-            _ if is_holders => Relation::Holder,
+            _ if is_holders => Relation::Owner,
             Some(subject) if *held == *subject || self.derives(held, subject) => Relation::Akin,
             _ => Relation::Foreign,
         }
