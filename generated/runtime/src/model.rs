@@ -176,8 +176,7 @@ impl dyn Model + '_ {
     /// Properties that the type does not know.
     #[must_use]
     pub fn additional(&self) -> &Additional {
-        let mut ignore = |_, _| {};
-        let mut slots = SlotVisitor::of_additional(&mut ignore);
+        let mut slots = SlotVisitor::of_additional();
         self.visit_slots(&mut slots);
         slots.into_additional()
     }

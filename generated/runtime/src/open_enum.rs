@@ -28,7 +28,7 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
         match member {
             Some(index) => Self::MEMBERS[index].clone(),
             None => Self::from_unrecognized(Unrecognized {
-                text: text.into(),
+                text: kept(text),
                 marker: PhantomData,
             }),
         }
@@ -40,6 +40,11 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
 fn position(text: &str, members: usize, name: &dyn Fn(usize) -> &'static str) -> Option<usize> {
     let exact = (0..members).find(|&index| name(index) == text);
     exact.or_else(|| (0..members).find(|&index| name(index).eq_ignore_ascii_case(text)))
+}
+
+/// A text that is no member, compiled once for all enumerations like the search.
+fn kept(text: &str) -> Box<str> {
+    text.into()
 }
 
 /// A value of an enumeration that this version of the SDK does not know.
