@@ -27,7 +27,7 @@ pub use crate::open_enum::{debug_enum, read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};
 pub use crate::parameter::Parameter;
 pub use crate::polymorphic::{
-    Lent, VariantTypes, base_field, default_variant, is_derived, retype_polymorphic,
+    Lent, VariantTypes, base_field, default_variant, is_derived, memory_of_variant, retype_polymorphic,
 };
 pub use crate::property::PropertyKind;
 pub use crate::query;

@@ -70,6 +70,9 @@ macro_rules! impl_polymorphic {
             fn is_derived(&self) -> bool {
                 $crate::codegen::is_derived(self)
             }
+            fn memory(&self) -> usize {
+                $crate::codegen::memory_of_variant(self)
+            }
         }
         impl ::core::default::Default for $type {
             #[inline]

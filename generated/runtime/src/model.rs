@@ -3,6 +3,7 @@
 use crate::additional::Additional;
 use crate::bind::{Bound, bind};
 use crate::json::{self, ReadError};
+use crate::read_state::ALLOCATION;
 use crate::slot::{SlotMut, SlotRef};
 use crate::slot_visitor::SlotVisitor;
 use crate::type_table::{Kinship, TypeTable};
@@ -99,6 +100,10 @@ pub trait Model: Send + Sync + 'static {
     /// Only polymorphic enumerations can be.
     fn is_derived(&self) -> bool {
         false
+    }
+    /// How many bytes the object takes, those of a value in a box included, without what its properties refer to.
+    fn memory(&self) -> usize {
+        size_of_val(self)
     }
     /// The same object as a value of another type: of the one that it is, where a property is declared as any entity, or
     /// where an object of a derived type was read as its base.
@@ -213,5 +218,9 @@ impl<M: Model> Model for Box<M> {
     #[inline]
     fn is_derived(&self) -> bool {
         (**self).is_derived()
+    }
+    #[inline]
+    fn memory(&self) -> usize {
+        size_of_val(self) + ALLOCATION + (**self).memory()
     }
 }

@@ -1,13 +1,13 @@
 //! Permissions of operations, and those that a program needs.
 
-#[cfg(test)]
-mod tests;
+mod required;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::operation::{Metadata, Operation};
 use crate::request::Request;
+
+pub use required::{RequiredPermissions, required_permissions};
 
 /// Permissions of an operation, for each kind of caller. `None` is "not documented", an empty list is "not supported".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,85 +206,21 @@ impl<O: Operation> From<&Request<O>> for CalledOperation {
     }
 }
 
-/// The permissions that a program needs for a list of operations.
-#[derive(Clone, Debug, Default)]
-pub struct RequiredPermissions {
-    /// The permissions, in alphabetical order. None of them can be left out.
-    pub permissions: BTreeSet<&'static str>,
-    /// Operations that this kind of caller cannot make.
-    pub unsupported: Vec<CalledOperation>,
-    /// Operations whose permissions are not documented.
-    pub undocumented: Vec<CalledOperation>,
-    /// Operations of which the pages leave it open which permissions they need: [`CalledOperation::permissions`] has
-    /// the cases. None of them is among the permissions.
-    pub open: Vec<CalledOperation>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The permissions that suffice for all of the operations, as little privileged as the documentation allows.
-///
-/// Each operation asks for its least privileged permissions; then, the most privileged first, those that the others
-/// make needless are left out. So no permission of the answer can be left out, and none is there because it would
-/// serve several operations at once where lesser ones serve each.
-///
-/// Operations are requests, `&request`, which know their path, or metadata, `O::METADATA`, which stands for any path.
-///
-/// ```
-/// use graph_runtime::operation::Metadata;
-/// use graph_runtime::permissions::{PermissionKind, Permissions, required_permissions};
-///
-/// const fn operation(permissions: &'static str) -> Metadata {
-///     Metadata {
-///         permissions: Permissions::UNDOCUMENTED.application(permissions),
-///         ..Metadata::V1
-///     }
-/// }
-/// static READ: Metadata = operation("Device.Read.All, Device.ReadWrite.All");
-/// static WRITE: Metadata = operation("Device.ReadWrite.All");
-///
-/// let required = required_permissions([&READ, &WRITE], PermissionKind::Application);
-/// assert_eq!(required.permissions.into_iter().collect::<Vec<_>>(), ["Device.ReadWrite.All"]);
-/// ```
-pub fn required_permissions(
-    operations: impl IntoIterator<Item = impl Into<CalledOperation>>,
-    kind: PermissionKind,
-) -> RequiredPermissions {
-    let mut required = RequiredPermissions::default();
-    let mut needs: Vec<Vec<&'static str>> = Vec::new();
-    for operation in operations {
-        let operation = operation.into();
-        let mut lists: Vec<_> = operation.permissions().iter().map(|case| case.of(kind)).collect();
-        lists.dedup();
-        match lists.as_slice() {
-            [Some(permissions)] if permissions.is_empty() => required.unsupported.push(operation),
-            [Some(permissions)] => needs.push(permissions.iter().collect()),
-            [None] => required.undocumented.push(operation),
-            _ => required.open.push(operation),
-        }
+    #[test]
+    fn permissions_print_with_the_least_privileged_first() {
+        let permissions = Permissions {
+            delegated_work: Some(PermissionList::new("Mail.Read, Mail.ReadWrite User.Read")),
+            delegated_personal: Some(PermissionList::new("")),
+            application: None,
+        };
+        assert_eq!(
+            permissions.to_string(),
+            "delegated: Mail.Read or Mail.ReadWrite and User.Read; \
+             delegated with a personal account: not supported"
+        );
     }
-    let least = needs.iter().filter_map(|need| need.first());
-    required.permissions = least.flat_map(|entry| names(entry)).collect();
-    let mut by_privilege: Vec<&'static str> = required.permissions.iter().copied().collect();
-    by_privilege.sort_by_key(|permission| std::cmp::Reverse(privilege(permission, &needs)));
-    for permission in by_privilege {
-        required.permissions.remove(permission);
-        let granted = |entry: &&'static str| names(entry).all(|name| required.permissions.contains(name));
-        if !needs.iter().all(|need| need.iter().any(granted)) {
-            required.permissions.insert(permission);
-        }
-    }
-    required
-}
-
-/// The permissions that an entry holds.
-fn names(entry: &'static str) -> impl Iterator<Item = &'static str> {
-    entry.split(' ').filter(|name| !name.is_empty())
-}
-
-/// How far back a permission stands in any list: the farther, the more it gives.
-fn privilege(permission: &str, needs: &[Vec<&'static str>]) -> usize {
-    let places = needs.iter().filter_map(|need| {
-        need.iter()
-            .position(|entry| names(entry).any(|name| name == permission))
-    });
-    places.max().unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::additional::Additional;
 use crate::model::Model;
+use crate::read_state::ALLOCATION;
 use crate::related::Related;
 use crate::shared::move_model;
 
@@ -62,6 +63,13 @@ pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> b
 pub fn is_derived<P: Polymorphic>(polymorphic: &P) -> bool {
     let base = P::TYPES.first().map_or("", |(name, _)| name);
     polymorphic.value().schema().name != base
+}
+
+/// How many bytes the value and its box take; [`Model::memory`] of polymorphic enumerations calls this.
+#[must_use]
+#[inline]
+pub fn memory_of_variant<P: Polymorphic>(polymorphic: &P) -> usize {
+    size_of_val(polymorphic) + ALLOCATION + polymorphic.value().memory()
 }
 
 /// The property with this index in the base type, whichever variant is current: derived types begin with the

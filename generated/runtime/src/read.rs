@@ -138,6 +138,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
                         return read_entries(map, entries, state).map(Some);
                     }
                     if !std::ptr::eq(schema, model.schema()) {
+                        state.take_object(model)?;
                         replay(model, state).map_err(A::Error::custom)?;
                         has_kept = !model.additional().has_nothing();
                         schema = model.schema();

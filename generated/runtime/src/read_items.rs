@@ -195,7 +195,7 @@ impl<'de> Visitor<'de> for ItemSeed<'_> {
         let Some(model) = self.slot.resize(self.count + 1) else {
             return ValueSeed(self.state).visit_map(map).map(Some);
         };
-        self.state.take(size_of_val(&*model))?;
+        self.state.take_object(model)?;
         ModelVisitor {
             model,
             state: self.state,

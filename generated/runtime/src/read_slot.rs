@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         match self.slot {
             SlotMut::Object(slot) => {
                 let model = slot.insert();
-                self.state.take(size_of_val(&*model))?;
+                self.state.take_object(model)?;
                 let state = self.state;
                 let other = ModelVisitor { model, state }.visit_map(map)?;
                 if other.is_some() {

@@ -3,6 +3,7 @@
 use serde::de;
 
 use crate::json_path::JsonPath;
+use crate::model::Model;
 use crate::read_options::ReadOptions;
 use crate::read_slot::Kept;
 use crate::slot::SlotRef;
@@ -18,7 +19,7 @@ pub(crate) struct ReadState {
     options: ReadOptions,
     /// Bytes of memory that may still be taken.
     left: usize,
-    /// Bytes of memory that were taken for copies of what had been read.
+    /// Bytes of memory that were taken for copies of what had been read, and for objects, which are not copied.
     copied: usize,
     is_exhausted: bool,
 }
@@ -44,6 +45,15 @@ impl ReadState {
             }
             None => Err(self.exhaust()),
         }
+    }
+
+    /// Counts the memory of an object. Where its properties are read again, for a type that comes late, it is moved and
+    /// not copied.
+    pub(crate) fn take_object<E: de::Error>(&mut self, object: &dyn Model) -> Result<(), E> {
+        let bytes = object.memory();
+        self.take(bytes)?;
+        self.copied += bytes;
+        Ok(())
     }
 
     /// Counts the memory of a text that is about to be kept.

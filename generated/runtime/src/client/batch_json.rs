@@ -1,12 +1,16 @@
 //! The JSON of batches. Bodies pass as they are: no number in them loses a digit.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
 
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{Engine, alphabet};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, response};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -14,7 +18,7 @@ use super::batch::BatchedRequest;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
-use crate::json::WriteError;
+use crate::json::{self, WriteError};
 
 type Object<'a> = BTreeMap<&'a str, Box<RawValue>>;
 
@@ -105,8 +109,11 @@ fn write_body(body: &[u8], headers: &HeaderMap) -> Result<Box<RawValue>, serde_j
 }
 
 /// The answers in the response to a batch, by the number of their request.
+///
+/// Nothing is kept but what answers one of `requests`: however many answers a service sends, they take no memory.
 pub(super) fn read_answers(
     response: &http::Response<Vec<u8>>,
+    requests: &[usize],
 ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
     let error = |kind| {
         let error = DecodeError::new(response.status(), response.body().clone(), kind);
@@ -114,50 +121,139 @@ pub(super) fn read_answers(
     };
     let text = std::str::from_utf8(response.body()).map_err(|cause| error(DecodeErrorKind::Utf8(cause)))?;
     let syntax = |cause| error(DecodeErrorKind::Syntax(cause));
-    let body: BTreeMap<String, &RawValue> = serde_json::from_str(text).map_err(syntax)?;
-    let Some(responses) = body.get("responses") else {
-        return Ok(BTreeMap::new());
-    };
-    let responses: Vec<BTreeMap<String, &RawValue>> =
-        serde_json::from_str(responses.get()).map_err(syntax)?;
+    let [responses] = properties(text, ["responses"]).map_err(syntax)?;
     let mut answers = BTreeMap::new();
-    for (number, answer) in responses.iter().filter_map(read_answer) {
-        // A second answer to one request would undo what the first one says was done.
-        answers.entry(number).or_insert(answer);
+    let mut take = |answer: &RawValue| {
+        let Some((number, answer)) = read_answer(answer) else {
+            return;
+        };
+        match answers.entry(number) {
+            Entry::Vacant(place) if requests.contains(&number) => {
+                place.insert(answer);
+            }
+            // A second answer to one request would undo what the first one says was done.
+            Entry::Occupied(mut first) if is_put_off(first.get()) => {
+                first.insert(answer);
+            }
+            _ => {}
+        }
+    };
+    if let Some(responses) = responses {
+        let mut deserializer = serde_json::Deserializer::from_str(responses.get());
+        EachItem(&mut take)
+            .deserialize(&mut deserializer)
+            .map_err(syntax)?;
     }
     Ok(answers)
 }
 
+/// Whether the service says that it has not carried out the request.
+fn is_put_off(answer: &http::Response<Vec<u8>>) -> bool {
+    matches!(
+        answer.status(),
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    )
+}
+
 /// An answer with the number of its request; `None` where it lacks one, or a status.
-fn read_answer(answer: &BTreeMap<String, &RawValue>) -> Option<(usize, http::Response<Vec<u8>>)> {
-    let value = |name: &str| serde_json::from_str::<Value>(answer.get(name)?.get()).ok();
-    let number = |name: &str| match value(name)? {
+fn read_answer(answer: &RawValue) -> Option<(usize, http::Response<Vec<u8>>)> {
+    let [id, status, headers, body] = properties(answer.get(), ["id", "status", "headers", "body"]).ok()?;
+    let value = |raw: &RawValue| json::read_own(raw.get().as_bytes());
+    let number = |raw: &RawValue| match value(raw) {
         Value::String(text) => text.parse::<usize>().ok(),
         other => other.as_u64()?.try_into().ok(),
     };
     let (mut head, ()) = http::Response::new(()).into_parts();
-    head.status = StatusCode::from_u16(number("status")?.try_into().ok()?).ok()?;
-    if let Some(Value::Object(headers)) = value("headers") {
+    head.status = StatusCode::from_u16(number(status?)?.try_into().ok()?).ok()?;
+    if let Some(Value::Object(headers)) = headers.map(value) {
         for (name, value) in &headers {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-                head.headers.insert(name, value);
+                // A map of headers holds 24,576; no service sends as many.
+                head.headers.try_insert(name, value).ok()?;
             }
         }
     }
-    let body = answer.get("body").map(|body| read_body(body.get(), &head));
+    let body = body.map(|body| read_body(body.get(), &head));
     Some((
-        number("id")?,
+        number(id?)?,
         http::Response::from_parts(head, body.unwrap_or_default()),
     ))
 }
 
+/// The properties with these names of an object, as they are written. The others are skipped.
+fn properties<'a, const N: usize>(
+    text: &'a str,
+    names: [&'static str; N],
+) -> Result<[Option<&'a RawValue>; N], serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Properties(names).deserialize(&mut deserializer)
+}
+
+struct Properties<const N: usize>([&'static str; N]);
+
+impl<'de, const N: usize> DeserializeSeed<'de> for Properties<N> {
+    type Value = [Option<&'de RawValue>; N];
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, const N: usize> Visitor<'de> for Properties<N> {
+    type Value = [Option<&'de RawValue>; N];
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = [None; N];
+        while let Some(key) = map.next_key::<String>()? {
+            match self.0.iter().position(|name| *name == key) {
+                Some(index) => found[index] = Some(map.next_value()?),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Passes each item of a list on, as it is written.
+struct EachItem<'f>(&'f mut dyn FnMut(&RawValue));
+
+impl<'de> DeserializeSeed<'de> for EachItem<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for EachItem<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(item) = seq.next_element::<&RawValue>()? {
+            (self.0)(item);
+        }
+        Ok(())
+    }
+}
+
 /// The bytes of a body: JSON is in its place, text is a string, anything else is a string of base64.
 fn read_body(json: &str, head: &response::Parts) -> Vec<u8> {
-    let text = match serde_json::from_str(json) {
-        Ok(Value::Null) => return Vec::new(),
-        Ok(Value::String(text)) => text,
-        _ => return json.as_bytes().to_vec(),
+    if json == "null" {
+        return Vec::new();
+    }
+    let Ok(text) = serde_json::from_str::<String>(json) else {
+        return json.as_bytes().to_vec();
     };
     match MediaType::of(&head.headers) {
         Some(MediaType::Json) => json.as_bytes().to_vec(),

@@ -127,7 +127,7 @@ impl Links {
         if let Ok(response) = &response
             && let Some(Address(url)) = response.extensions().get()
         {
-            self.seen.insert(url.clone());
+            self.seen.insert(without_fragment(url.clone()));
         }
         Poll::Ready(Some(response))
     }
@@ -139,7 +139,9 @@ impl Links {
         next_link: Option<&String>,
         delta_link: Option<&String>,
     ) -> Result<(), Error> {
-        let next_url = next_link.and_then(|link| Url::parse(link).ok());
+        let next_url = next_link
+            .and_then(|link| Url::parse(link).ok())
+            .map(without_fragment);
         if next_url.is_some_and(|url| !self.seen.insert(url)) {
             return Err(Error::from(ProtocolError::RepeatedPage).of(self.sending.called.as_ref()));
         }
@@ -172,6 +174,12 @@ impl Links {
             })
         });
     }
+}
+
+/// What is asked of the service for a URL: a fragment is not sent.
+fn without_fragment(mut url: Url) -> Url {
+    url.set_fragment(None);
+    url
 }
 
 /// The pause after so many empty pages.

@@ -21,6 +21,7 @@ use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict};
 use super::upload_range::{Range, UNIT, expected, property};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
+use crate::json;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -284,7 +285,7 @@ enum Piece {
 }
 
 fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolError> {
-    let value = serde_json::from_slice::<Value>(response.body()).unwrap_or_default();
+    let value = json::read_own(response.body());
     let url = property(&value, "uploadUrl").and_then(Value::as_str);
     url.map(str::to_owned).ok_or(ProtocolError::NoUploadUrl)
 }

@@ -22,11 +22,15 @@ use super::redirect::{Address, Authorization};
 use super::retry_after::retry_after;
 use super::transport::BoxFuture;
 use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
+use crate::json;
 use crate::operation::Operation;
 use crate::response::Response;
 
 /// The first pause where the service names none; pauses double.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
+
+/// The shortest pause that the service can ask for: shorter ones would be questions without end.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// The longest pause where the service names none.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -211,8 +215,9 @@ impl Work {
         }
         let mut own_pause = FIRST_PAUSE;
         loop {
-            let pause = self.asked_pause.filter(|pause| !pause.is_zero());
-            self.client.inner.timer.sleep(pause.unwrap_or(own_pause)).await;
+            let asked = self.asked_pause.filter(|pause| !pause.is_zero());
+            let pause = asked.map_or(own_pause, |pause| pause.max(SHORTEST_PAUSE));
+            self.client.inner.timer.sleep(pause).await;
             own_pause = own_pause.saturating_mul(2).min(LONGEST_PAUSE);
             match self.ask().await? {
                 WorkState::Done(finished) => return Ok(finished),
@@ -343,7 +348,7 @@ impl Finished {
             body: response.body().clone(),
             address: response.extensions().get().cloned(),
             found: None,
-            state: serde_json::from_slice(response.body()).unwrap_or(Value::Null),
+            state: json::read_own(response.body()),
         }
     }
 

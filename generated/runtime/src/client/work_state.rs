@@ -9,6 +9,7 @@ use super::builder::Client;
 use super::called::Called;
 use super::redirect::Address;
 use crate::error::ServiceError;
+use crate::json;
 
 /// How far work is.
 #[derive(Clone, Debug)]
@@ -113,7 +114,7 @@ pub(super) enum Outcome {
 
 /// Reads an answer of success about work.
 pub(super) fn read_state(response: &http::Response<Vec<u8>>) -> Outcome {
-    let state = serde_json::from_slice::<Value>(response.body()).unwrap_or(Value::Null);
+    let state = json::read_own(response.body());
     let status = property(&state, "status").and_then(Value::as_str);
     let status = status.map(str::to_ascii_lowercase);
     match status.as_deref() {

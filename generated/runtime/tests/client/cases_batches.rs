@@ -142,6 +142,44 @@ async fn of_two_answers_to_one_request_the_first_counts() {
 }
 
 #[tokio::test]
+async fn an_answer_that_says_what_was_done_counts_more_than_one_that_puts_off() {
+    let answers = json!({"responses": [
+        {"id": "0", "status": 429}, {"id": "0", "status": 201, "body": {"id": "1"}}, {"id": "0", "status": 404}
+    ]});
+    let (client, sent) = answered_with(&answers);
+    let mut batch = client.batch();
+    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
+    let item = batch.send().await.take(create).unwrap();
+    assert_eq!(item.id.as_deref(), Some("1"));
+    assert_eq!(sent.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn answers_of_any_shape_and_number_do_no_harm() {
+    let headers: serde_json::Map<String, Value> = (0..30_000)
+        .map(|number| (format!("h{number}"), json!("a")))
+        .collect();
+    let odd = json!([
+        7, null, [], {}, {"id": {}, "status": []}, {"id": -1, "status": 200}, {"id": "0", "status": 99_999},
+        {"id": "0", "status": 200, "headers": headers}
+    ]);
+    let mut responses = odd.as_array().unwrap().clone();
+    responses.extend((7..1000).map(|number| json!({"id": number, "status": 200})));
+    responses.push(json!({"id": 0, "status": "201", "body": {"id": "1"}}));
+    // All but the last answer nothing that was asked.
+    let (client, _) = answered_with(&json!({"responses": responses}));
+    let mut batch = client.batch();
+    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
+    assert_eq!(batch.send().await.take(create).unwrap().id.as_deref(), Some("1"));
+    for responses in [json!("a"), json!(7), json!([]), json!(null)] {
+        let (client, _) = answered_with(&json!({"responses": responses}));
+        let mut batch = client.batch();
+        let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
+        assert!(batch.send().await.take(create).is_err(), "{responses}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_of_a_batch_names_its_operation_and_joins_its_links() {
     let answers = json!({"responses": [
         {"id": "0", "status": 200, "body": {"value": [], "@odata.nextLink": "items?$skiptoken=2"}},

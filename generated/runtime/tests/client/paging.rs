@@ -277,6 +277,8 @@ async fn pages_that_lead_in_a_circle_are_an_error() {
         (3, r#"{"": "a", "a": "b", "b": "a"}"#),
         (2, r#"{"": "a", "a": "a"}"#),
         (3, r#"{"": "a", "a": "b", "b": ""}"#),
+        // A fragment is not sent.
+        (2, r##"{"": "a", "a": "a#1", "a#1": "a#2"}"##),
     ] {
         let links: Value = serde_json::from_str(links).unwrap();
         let (client, _) = answered_with(move |page| {

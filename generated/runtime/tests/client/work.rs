@@ -71,6 +71,16 @@ async fn a_relative_location_is_asked_at_the_base_url_with_a_token() {
 }
 
 #[tokio::test]
+async fn a_pause_of_next_to_nothing_is_none_of_the_service_to_ask_for() {
+    let (client, timer, _) = answered_with(vec![
+        (202, vec![("location", TEAM), ("retry-after", "0.000000001")], ""),
+        (200, vec![], r#"{"status": "succeeded"}"#),
+    ]);
+    client.send(copy()).wait().await.unwrap();
+    assert_eq!(timer.pauses(), [Duration::from_millis(100)]);
+}
+
+#[tokio::test]
 async fn a_location_on_another_host_is_asked_without_a_token() {
     let running = r#"{"operation": "ItemCopy", "percentageComplete": 27.8, "status": "inProgress"}"#;
     let (client, _, asked) = answered_with(vec![

@@ -9,7 +9,7 @@ use graph_runtime::{
     response::ValueOf,
 };
 
-use crate::v1::models::{AnyDeviceConfiguration, Windows10GeneralConfiguration};
+use crate::v1::models::{AnyDeviceConfiguration, DeviceConfiguration, Windows10GeneralConfiguration};
 use crate::v1::requests::device_configuration::List;
 
 const MIB: usize = 1 << 20;
@@ -52,6 +52,23 @@ fn short_texts_that_become_large_are_refused() {
     let members: Vec<String> = (0..100_000).map(|number: u32| number.to_string()).collect();
     let flags = format!("{{\"architectures\":{:?}}}", members.join(","));
     assert_too_large::<Windows10GeneralConfiguration>(&flags);
+}
+
+#[test]
+fn an_object_in_a_box_counts_with_the_box_also_when_its_type_comes_late() {
+    // Ten of its own bytes each, where a value of any of several types is the size of a box.
+    let refused = |item: &str| {
+        let text = many("value", item);
+        let bytes = 100_000 * size_of::<DeviceConfiguration>();
+        let error = read::<Page<AnyDeviceConfiguration>>(&text, bytes).unwrap_err();
+        assert_eq!(error.kind(), ReadErrorKind::TooLarge, "{error}");
+    };
+    refused("{}");
+    let wide = size_of::<Windows10GeneralConfiguration>();
+    assert!(wide > 2 * size_of::<DeviceConfiguration>(), "{wide}");
+    let text = many("value", &format!("{{\"@odata.type\":{WINDOWS:?}}}"));
+    let error = read::<Page<AnyDeviceConfiguration>>(&text, 100_000 * wide).unwrap_err();
+    assert_eq!(error.kind(), ReadErrorKind::TooLarge, "{error}");
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl Run {
             },
             ..self.client.inner.sending(&Method::POST)
         };
-        let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?)?;
+        let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?, chunk)?;
         for (index, answer) in &mut answers {
             answer.extensions_mut().insert(self.client.inner.read_options);
             let below = self.requests.get(*index).map(|request| request.url.as_str());
