@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
-use crate::secrets::{REDACTED, is_secret};
+use crate::secrets::{Guarded, REDACTED, is_secret};
 use crate::slot::SlotRef;
 use crate::slot_visitor::set_slots;
 
 /// Prints a model with the properties that are set, by their names in JSON; `Debug` of a generated type calls it.
 ///
-/// Texts and bytes of properties whose names say password, secret, token or key are not printed.
+/// Texts and bytes of properties whose names say password, secret, token or key are not printed, nor are the queries of
+/// addresses.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -81,6 +82,7 @@ impl fmt::Debug for DebugValue<'_> {
                         .map(|(name, value)| (name, DebugValue::of_property(name, value))),
                 )
                 .finish(),
+            Self::Open(Value::String(text)) => Guarded(text).fmt(f),
             Self::Secret(value) | Self::Open(value) => value.fmt(f),
         }
     }
@@ -103,9 +105,12 @@ macro_rules! debug_slots {
         impl fmt::Debug for DebugSlot<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self.0 {
-                    SlotRef::String(value) => value.as_ref().map_or(Ok(()), |value| value.fmt(f)),
+                    SlotRef::String(value) => value.as_ref().map_or(Ok(()), |value| Guarded(value).fmt(f)),
                     $(SlotRef::$kind(value) => value.as_ref().map_or(Ok(()), |value| value.print(f)),)*
-                    SlotRef::Strings(value) => value.as_ref().map_or(Ok(()), |value| value.fmt(f)),
+                    SlotRef::Strings(value) => {
+                        let texts = value.iter().flatten();
+                        f.debug_list().entries(texts.map(|text| Guarded(text))).finish()
+                    }
                     SlotRef::Scalars(slot) => slot.get().map_or(Ok(()), |values| values.fmt(f)),
                     SlotRef::Enum(slot) => slot.text().map_or(Ok(()), |text| f.write_str(&text)),
                     SlotRef::Enums(slot) => {

@@ -1,4 +1,6 @@
-//! Which properties hold secrets, by their names.
+//! Which properties hold secrets, by their names, and which texts do by what they are.
+
+use std::fmt;
 
 /// What stands for a secret where a model is printed.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -44,9 +46,37 @@ pub(crate) fn is_secret(name: &str) -> bool {
         || name.ends_with(b"Pin")
 }
 
+/// A text with what may be secret in it cut off: an address that carries its own permission has that in its query, by
+/// whatever name it stands, and a link to the next page has what was asked for.
+pub(crate) struct Guarded<'a>(pub(crate) &'a str);
+
+impl fmt::Debug for Guarded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_address = ["https://", "http://"].iter().any(|scheme| {
+            let start = self.0.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        match self.0.split_once('?') {
+            Some((address, _)) if is_address => write!(f, "\"{}?{REDACTED}\"", address.escape_debug()),
+            _ => self.0.fmt(f),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_secret;
+    use super::{Guarded, is_secret};
+
+    #[test]
+    fn an_address_is_printed_without_its_query() {
+        let printed = |text| format!("{:?}", Guarded(text));
+        assert_eq!(
+            printed("HTTPS://a.example/b\n?sig=c&d"),
+            r#""HTTPS://a.example/b\n?[redacted]""#
+        );
+        assert_eq!(printed("https://a.example/b"), r#""https://a.example/b""#);
+        assert_eq!(printed("why https://a.example?b"), r#""why https://a.example?b""#);
+    }
 
     #[test]
     fn names_of_secrets() {
