@@ -12,7 +12,12 @@ use std::path::{Path, PathBuf};
 pub(super) const PAGES: &str = "api-reference";
 
 /// No file of git that is read here is larger.
-const MAX_SIZE: u64 = 16 * 1024 * 1024;
+const MAX_SIZE: u64 = 1 << 20;
+
+/// Whether a folder lies there, rather than a link that may lead anywhere.
+pub(super) fn is_own_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
 
 /// The commit of the checkout in which all inputs lie; `None` where they lie in none, or in several.
 pub(super) fn commit(inputs: &[PathBuf]) -> Option<String> {
@@ -28,7 +33,7 @@ pub(super) fn commit(inputs: &[PathBuf]) -> Option<String> {
 fn checkout(input: &Path) -> Option<PathBuf> {
     let input = fs::canonicalize(input).ok()?;
     let pages = input.join(PAGES);
-    let start = if pages.is_dir() { pages } else { input };
+    let start = if is_own_folder(&pages) { pages } else { input };
     let pages = start.ancestors().find(|folder| folder.ends_with(PAGES))?;
     let root = pages.parent()?;
     root.join(".git").exists().then(|| root.to_owned())
@@ -80,7 +85,12 @@ fn id(text: &str) -> Option<String> {
     is_id.then(|| text.to_ascii_lowercase())
 }
 
+/// The text of a regular file; a pipe or a device might have no end.
 fn read(path: &Path) -> Option<String> {
+    let found = fs::symlink_metadata(path).ok()?;
+    if !found.is_file() || found.len() > MAX_SIZE {
+        return None;
+    }
     let mut text = String::new();
     File::open(path)
         .ok()?
@@ -180,5 +190,47 @@ mod tests {
             checkout(&[(".git/HEAD", FIRST)]),
         );
         assert_eq!(commit(&[one.path().to_owned(), two.path().to_owned()]), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pages_behind_a_link_are_no_checkout() {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            &[
+                ("input/.git/HEAD", FIRST),
+                ("outside/api-reference/a.md", ""),
+                ("outside/.git/HEAD", SECOND),
+            ],
+        );
+        let link = folder.path().join("input/api-reference");
+        std::os::unix::fs::symlink(folder.path().join("outside/api-reference"), &link).unwrap();
+        assert_eq!(commit_of(folder.path(), "input"), None);
+        // The input itself may be one.
+        assert_eq!(commit(&[link]).as_deref(), Some(SECOND));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        use std::process::Command;
+        use std::sync::mpsc;
+        use std::thread;
+        use std::time::Duration;
+
+        for (pipe, files) in [
+            (".git", [].as_slice()),
+            (".git/HEAD", &[(".git/packed-refs", "")]),
+        ] {
+            let folder = checkout(files);
+            let made = Command::new("mkfifo").arg(folder.path().join(pipe)).status();
+            assert!(made.unwrap().success());
+            let (send, receive) = mpsc::channel();
+            let input = folder.path().to_owned();
+            thread::spawn(move || send.send(commit(&[input])));
+            let answer = receive.recv_timeout(Duration::from_secs(20));
+            assert_eq!(answer, Ok(None), "{pipe}");
+        }
     }
 }

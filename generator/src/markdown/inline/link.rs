@@ -74,6 +74,9 @@ impl Scanner<'_> {
         if depth >= MAX_DEPTH {
             self.pieces
                 .extend(text.into_iter().map(|inline| InlineOrRun::Inline(inline, depth)));
+            // What stands around it would nest deeper still, so no bracket before it starts a link or an image any more.
+            self.brackets.clear();
+            self.closed_brackets = 0;
             self.push_text(1, "]");
             return;
         }

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::SourceError;
 use super::settings::Settings;
 use crate::graph::Version;
-use crate::source::checkout::PAGES;
+use crate::source::checkout::{PAGES, is_own_folder};
 use crate::source::{FileRole, saved};
 
 /// The endings of the names of pages but for those of HTML.
@@ -101,7 +101,7 @@ impl Root {
         let start = fs::canonicalize(input).map_err(unreadable)?;
         let checkout = start.join(PAGES);
         let mut shared = None;
-        let start = if checkout.is_dir() {
+        let start = if is_own_folder(&checkout) {
             shared = Some(start.join(SHARED));
             checkout
         } else {
@@ -125,10 +125,8 @@ impl Root {
             } else {
                 continue;
             };
-            let role = match entry.file_type() {
-                kind if kind.is_file() => role,
-                kind if kind.is_symlink() => FileRole::Skipped,
-                _ => continue,
+            let Some(role) = role_of_kind(&entry, role) else {
+                continue;
             };
             let below = entry.path().strip_prefix(&start).unwrap_or(entry.path());
             let said = settings.of(below);
@@ -176,20 +174,35 @@ impl Root {
 /// Adds what lies in the folder of a checkout beside its pages that they include from: `../../../includes/note.md`. It is
 /// of no version, and what the pages' own folder of that name has counts.
 fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
-    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let beside = folder.parent().unwrap_or(folder);
+    let walk = WalkDir::new(folder).follow_root_links(false);
+    let entries = walk.sort_by_file_name().into_iter();
     for entry in entries
         .filter_entry(|entry| !is_skipped(entry))
         .filter_map(Result::ok)
     {
-        let path = format!("{SHARED}/{}", relative(entry.path(), folder));
-        if entry.file_type().is_file() && is_page(&path) {
-            files.entry(path).or_insert(File {
-                place: entry.into_path(),
-                role: FileRole::Page,
-                version: None,
-                namespace: None,
-            });
+        let path = relative(entry.path(), beside);
+        if !is_page(&path) && !leads_to_folder(&entry) {
+            continue;
         }
+        let Some(role) = role_of_kind(&entry, FileRole::Page) else {
+            continue;
+        };
+        files.entry(path).or_insert(File {
+            place: entry.into_path(),
+            role,
+            version: None,
+            namespace: None,
+        });
+    }
+}
+
+/// The role of an entry that has this role as a regular file; `None` where there is nothing to read.
+fn role_of_kind(entry: &DirEntry, of_file: FileRole) -> Option<FileRole> {
+    match entry.file_type() {
+        kind if kind.is_file() => Some(of_file),
+        kind if kind.is_symlink() => Some(FileRole::Skipped),
+        _ => None,
     }
 }
 
@@ -235,16 +248,32 @@ fn relative(path: &Path, base: &Path) -> String {
 }
 
 /// A name as text, in which each byte that is not UTF-8 stands as `%FF`: two names that differ in such bytes alone are
-/// two files.
+/// two files. So that no name reads like that text of another, a `%` stands as `%25` where it would be read as such a byte
+/// or as a `%`.
 fn text(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        let mut rest = chunk.valid();
+        while let Some((before, behind)) = rest.split_once('%') {
+            text.push_str(before);
+            text.push_str(if is_code(behind) { "%25" } else { "%" });
+            rest = behind;
+        }
+        text.push_str(rest);
         for byte in chunk.invalid() {
             text.push_str(&format!("%{byte:02X}"));
         }
     }
     text
+}
+
+/// Whether a text begins with the two digits that [`text`] writes behind a `%`: of `%` itself, or of a byte that is not
+/// ASCII.
+fn is_code(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'2', b'5', ..] | [b'8'..=b'9' | b'A'..=b'F', b'0'..=b'9' | b'A'..=b'F', ..]
+    )
 }
 
 /// Whether an entry is a link to a folder.

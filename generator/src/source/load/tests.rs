@@ -327,13 +327,30 @@ fn links_are_not_followed() {
 
 #[cfg(unix)]
 #[test]
+fn folders_of_a_checkout_that_are_links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let secret = folder(&[("secret.md", "secret")]);
+    for (linked, page) in [("api-reference", "page.md"), ("includes", "api-reference/a.md")] {
+        let folder = folder(&[(page, "")]);
+        symlink(secret.path(), folder.path().join(linked)).unwrap();
+        let (sources, problems) = load_all(&[folder.path().to_owned()]);
+        assert!(sources.files().all(|(_, file)| file.text.is_empty()));
+        let [problem]: [Diagnostic; 1] = problems.try_into().unwrap();
+        let path = &sources.file(problem.span.file).path;
+        assert_eq!((problem.code, path.as_str()), (Code::Link, linked));
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn names_that_are_not_utf8_stay_apart() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = folder(&[]);
-    for name in [&b"caf\xe9.md"[..], b"caf\xe8.md"] {
+    for name in [&b"\xe9.md"[..], b"\xe8.md", b"%E9.md", b"%20%25E9.md"] {
         fs::write(folder.path().join(OsStr::from_bytes(name)), "").unwrap();
     }
-    assert_eq!(paths(&[folder.path().to_owned()]), ["caf%E8.md", "caf%E9.md"]);
+    let read = paths(&[folder.path().to_owned()]);
+    assert_eq!(read, ["%20%2525E9.md", "%25E9.md", "%E8.md", "%E9.md"]);
 }
 
 #[test]

@@ -14,6 +14,23 @@ const ROWS: &str = "|b|String|b|\n|kind|String|Possible values are: `one`, `two`
 /// What is compared with each other, by what does so: as many of the one as of the other.
 pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
     (
+        "images in images",
+        [
+            Part {
+                page: RESOURCE,
+                start: "",
+                pattern: "![a",
+                end: "",
+            },
+            Part {
+                page: RESOURCE,
+                start: "",
+                pattern: "](y)",
+                end: "",
+            },
+        ],
+    ),
+    (
         "parameters in one segment",
         [
             Part {
