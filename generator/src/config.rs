@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::graph::Version;
 use crate::resolve::{self, VersionClient};
-use crate::write::package::{Package, RuntimeSource};
+use crate::write::package::{Package, RuntimeSource, name};
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
@@ -186,12 +186,11 @@ impl Config {
         if self.versions.is_empty() {
             return Err(Error::Settings("no version is to be generated".to_owned()));
         }
+        if self.shape == Shape::Crate {
+            name::check(&self.package.name)?;
+        }
         let crate_name = &self.resolve.crate_name;
-        let is_name = |name: &String| {
-            let mut bytes = name.bytes();
-            bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
-                && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        };
+        let is_name = |name: &String| !name.contains('-') && name::fault(name).is_none();
         if let Some(name) = crate_name.as_ref().filter(|name| !is_name(name)) {
             return Err(Error::Settings(format!(
                 "`{}` is not the name of a crate",

@@ -6,6 +6,7 @@
 mod areas;
 mod deprecation;
 mod docs;
+mod documented_paths;
 mod enums;
 mod examples;
 mod line;

@@ -37,6 +37,7 @@ use crate::source::SourceMap;
 pub use self::areas::TAKEN_FEATURES;
 pub(crate) use self::duplicate_operations::sort_by_lead;
 pub use self::name_report::explain_names;
+pub(crate) use self::names::is_keyword;
 pub use self::path_report::list_paths;
 use self::plan::Items;
 use self::plan::areas::AreasPlan;

@@ -1,5 +1,6 @@
 //! Documentation as the lines of a doc comment.
 
+use crate::emit::documented_paths::documented_paths;
 use crate::emit::paths::Paths;
 use crate::emit::query_options;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
@@ -289,8 +290,8 @@ fn one_line(description: &[DocBlock], paths: &Paths<'_>) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// The documentation of a call.
-pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
+/// The documentation of a call at the step with this path.
+pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Vec<String> {
     let operation = &paths.items.operations[call.operation];
     let mut lines = match &call.summary {
         CallSummary::OfRequest => {
@@ -311,18 +312,11 @@ pub(super) fn of_call(call: &CallPlan, paths: &Paths<'_>) -> Vec<String> {
     });
     let items = described(&call.arguments, paths).into_iter().chain(sent);
     add_list(&mut lines, items.collect());
-    let documented = operation
-        .paths
-        .iter()
-        .map(|path| path.route.render().replace('`', "'"));
-    let documented: Vec<String> = documented.map(|path| format!("`{path}`")).collect();
+    let own = format!("{step_path}{}", call.segment);
+    let documented = documented_paths(&operation.paths, &own);
     paragraph(
         &mut lines,
-        format!(
-            "Documented as {} {}.",
-            operation.method.as_str(),
-            documented.join(", ")
-        ),
+        format!("Documented as {} {documented}.", operation.method.as_str()),
     );
     paragraph(
         &mut lines,

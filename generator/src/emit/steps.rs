@@ -195,7 +195,7 @@ fn step(plan: &StepPlan, version: &VersionPlan, paths: &Paths<'_>) -> TokenStrea
     let calls = plan.calls.iter().map(|call| {
         let needed = version.items.operations[call.operation].module;
         let condition = areas::condition(version, needed, Some(plan.module));
-        self::call(call, &condition, paths)
+        self::call(call, &condition, &docs::of_call(call, &plan.path, paths), paths)
     });
     quote! {
         #docs
@@ -256,10 +256,10 @@ fn method(
 }
 
 /// A method that makes a request, under the condition that the request is there.
-fn call(plan: &CallPlan, condition: &TokenStream, paths: &Paths<'_>) -> TokenStream {
+fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths<'_>) -> TokenStream {
     let operation = &paths.items.operations[plan.operation];
     let name = ident(&plan.method);
-    let docs = doc_lines(&docs::of_call(plan, paths));
+    let docs = doc_lines(docs);
     let deprecated = deprecation::attribute(operation.deprecated.as_deref());
     let marker = paths.tokens(plan.operation);
     let (parameters, _) = arguments(&plan.arguments);

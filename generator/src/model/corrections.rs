@@ -6,14 +6,17 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
 use crate::model::corrections::entries::{EnumEntry, PropertyEntry, TypeEntry, place};
+use crate::model::corrections::rows::Rows;
 use crate::model::store::{Input, Store};
 use crate::model::{Property, TypeRef};
 
 pub(super) mod entries;
+mod rows;
 
 /// Applies the entries of the version.
 pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let version = input.version.as_str();
+    let mut rows = Rows::default();
     for (file, table) in input.corrections.tables() {
         let mut stale = |span, why| {
             sink.push(
@@ -24,7 +27,7 @@ pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnos
         for spanned in &table.property {
             let entry = spanned.get_ref();
             if entry.version == version
-                && let Err(why) = correct_property(entry, store)
+                && let Err(why) = correct_property(entry, store, &mut rows)
             {
                 stale(place(file, spanned), why);
             }
@@ -49,12 +52,12 @@ pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnos
 }
 
 /// Corrects a property, or says why the entry does nothing.
-fn correct_property(entry: &PropertyEntry, store: &mut Store<'_>) -> Result<(), String> {
+fn correct_property(entry: &PropertyEntry, store: &mut Store<'_>, rows: &mut Rows) -> Result<(), String> {
     let ty = entry.set_type.as_deref().map(|name| type_ref(store, name));
     let owner = store.types.get_mut(&TypeName::new(entry.type_name.as_str()));
     let property = owner.and_then(|ty| {
-        let mut properties = ty.properties.iter_mut();
-        properties.find(|property| property.name == entry.name)
+        let row = rows.take(ty, &entry.name, entry.set_name.as_deref())?;
+        ty.properties.get_mut(row)
     });
     let Some(property) = property else {
         return Err(format!("`{}` has no property `{}`", entry.type_name, entry.name));

@@ -265,6 +265,8 @@ fn settings_that_make_no_sense_are_errors() {
         config().runtime_crate("::::a"),
         config().areas(true),
         config().shape(Shape::Crate).package_name("not a name"),
+        config().shape(Shape::Crate).package_name("fn"),
+        config().crate_name("self"),
     ] {
         let error = config.generate().unwrap_err();
         assert!(matches!(error, Error::Settings(_)), "{error}");

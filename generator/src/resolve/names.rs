@@ -19,6 +19,11 @@ const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
+/// Whether a word in small letters is a keyword.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// Keywords that cannot be written as raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
@@ -65,7 +70,7 @@ pub(super) fn snake(name: &str) -> String {
     });
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if is_keyword(&name) {
         format!("r#{name}")
     } else {
         name

@@ -5,6 +5,7 @@ mod embedded;
 pub(in crate::write) mod guide;
 mod library;
 mod manifest;
+pub(crate) mod name;
 mod origin;
 pub(in crate::write) mod readme;
 mod runtime_source;

@@ -14,6 +14,12 @@ impl PathTemplate {
         self.to_string()
     }
 
+    /// Whether the rendering is this text, whatever its case. Nothing is rendered behind the first difference.
+    pub fn is_spelled(&self, text: &str) -> bool {
+        let mut rest = Expected(text);
+        write!(rest, "{self}").is_ok() && rest.0.is_empty()
+    }
+
     /// What tells the path from others: the rendering without the names of the parameters and without case.
     pub fn shape(&self) -> String {
         shape(&self.render())
@@ -34,6 +40,21 @@ impl Display for PathTemplate {
         self.segments
             .iter()
             .try_for_each(|segment| write!(f, "/{segment}"))
+    }
+}
+
+/// What is still to come of a text, to which another is written that should be the same but for its case.
+struct Expected<'t>(&'t str);
+
+impl Write for Expected<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self.0.split_at_checked(text.len()) {
+            Some((expected, rest)) if expected.eq_ignore_ascii_case(text) => {
+                self.0 = rest;
+                Ok(())
+            }
+            _ => Err(fmt::Error),
+        }
     }
 }
 
@@ -138,6 +159,32 @@ impl Display for Argument {
             Self::Bare(name) => write!(f, "{{{name}}}"),
             Self::Typed { ty, parameter } => write!(f, "{ty}'{{{parameter}}}'"),
             Self::Literal(text) => f.write_str(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::{PathTemplate, Segment};
+
+    #[test]
+    fn a_spelling_is_whole_and_of_any_case() {
+        let path = PathTemplate {
+            segments: vec![
+                Segment::Literal("größe".to_owned()),
+                Segment::Parameter("id".to_owned()),
+            ],
+        };
+        assert!(path.is_spelled("/GRößE/{Id}"));
+        for other in [
+            "/größe/{id}/x",
+            "/größe",
+            "",
+            "/grö",
+            "/größe/{no}",
+            "/groß\u{301}e/{id}",
+        ] {
+            assert!(!path.is_spelled(other), "{other}");
         }
     }
 }

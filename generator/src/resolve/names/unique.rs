@@ -26,6 +26,11 @@ pub(in crate::resolve) enum Scope {
 }
 
 impl Scope {
+    /// Whether Rust spells the names there as those of types.
+    fn is_of_types(self) -> bool {
+        matches!(self, Self::Types | Self::Variants)
+    }
+
     /// The names that no item has there.
     fn reserved(self) -> &'static [&'static str] {
         match self {
@@ -153,7 +158,11 @@ impl UniqueNames {
             return (name, if is_long { Given::Shortened } else { Given::AsAsked });
         };
         // A type's name holds no underscore but between digits.
-        let is_type = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_type = if self.scope.is_of_types() {
+            name.contains(|c: char| c.is_ascii_alphabetic())
+        } else {
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+        };
         let bare = if is_type {
             name.trim_end_matches('_')
         } else {
@@ -239,6 +248,16 @@ mod tests {
         let mut types = UniqueNames::of(Scope::Types);
         assert_eq!(types.take("Get").0, "Get");
         assert_eq!(types.take("Get").0, "Get2");
+        for name in ["_6Item", "_6Item2"] {
+            assert_eq!(types.take("_6Item").0, name);
+        }
+        let mut variants = UniqueNames::of(Scope::Variants);
+        for name in ["_10a", "_10a2", "_10", "_10_2"] {
+            assert_eq!(
+                variants.take(name.trim_end_matches('2').trim_end_matches('_')).0,
+                name
+            );
+        }
         assert_eq!(types.take("Box").0, "Box_");
         assert_eq!(types.take("Box").0, "Box2");
         assert_eq!(types.take(&part_of("Box_", "Body")).0, "BoxBody");

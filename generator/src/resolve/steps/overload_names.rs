@@ -53,8 +53,16 @@ fn with_telling_arguments(overload: &Overload<'_>, same_name: &[&Overload<'_>]) 
     let needed = (1..distinguishing_words.len())
         .find(|count| !begins_so(count))
         .unwrap_or(distinguishing_words.len());
-    let words = distinguishing_words.get(..needed).unwrap_or_default().join("_");
-    format!("{}_{words}", overload.name.trim_start_matches("r#"))
+    let mut name = overload
+        .name
+        .trim_start_matches("r#")
+        .trim_end_matches('_')
+        .to_owned();
+    // Rust warns of a name with two underscores side by side, and some arguments have them at their ends: `self_`, `_2`.
+    for word in distinguishing_words.iter().take(needed) {
+        name = format!("{name}_{}", word.trim_matches('_'));
+    }
+    name
 }
 
 /// The names of the arguments that not all methods of the name have.
@@ -103,6 +111,20 @@ mod tests {
                 ("get", &["id"])
             ]),
             ["image", "image_width", "get"]
+        );
+    }
+
+    #[test]
+    fn no_two_underscores_stand_side_by_side() {
+        assert_eq!(
+            names(&[
+                ("self_", &["self_", "crate_"]),
+                ("self_", &["self_"]),
+                ("self_", &[]),
+                ("_2", &["_2"]),
+                ("_2", &[])
+            ]),
+            ["self_self_crate", "self_self", "self_", "_2_2", "_2"]
         );
     }
 

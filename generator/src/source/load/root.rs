@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
-use super::settings::Settings;
+use super::settings::{SETTINGS, Settings};
 use crate::graph::Version;
 use crate::source::checkout::{PAGES, is_own_folder};
 use crate::source::{FileRole, saved};
@@ -120,6 +120,8 @@ impl Root {
             let in_input_folder = entry.path().parent() == Some(start.as_path());
             let role = if entry.file_name() == CORRECTIONS && in_input_folder {
                 FileRole::Corrections
+            } else if entry.file_name() == SETTINGS && in_input_folder && entry.path_is_symlink() {
+                FileRole::Skipped
             } else if entry.depth() == 0 || is_page(&path) || leads_to_folder(&entry) {
                 FileRole::Page
             } else {

@@ -11,6 +11,8 @@
 //! exclude = true
 //! ```
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -29,13 +31,12 @@ const MAX_SIZE: u64 = 1 << 20;
 /// What is said of the folders of an input.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
-    folders: Vec<FolderSettings>,
+    /// By the path below the input; empty for all of it.
+    folders: BTreeMap<PathBuf, FolderSettings>,
 }
 
 #[derive(Debug)]
 struct FolderSettings {
-    /// Below the input; empty for all of it.
-    path: PathBuf,
     version: Option<Version>,
     namespace: Option<String>,
     is_excluded: bool,
@@ -73,10 +74,17 @@ impl Settings {
     /// Reads the file of an input folder; without one, nothing is said.
     pub(super) fn read(input: &Path) -> Result<Self, SourceError> {
         let path = input.join(SETTINGS);
-        let is_file =
-            fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() <= MAX_SIZE);
-        if !is_file {
-            return Ok(Self::default());
+        let size = match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_file() => found.len(),
+            _ => return Ok(Self::default()),
+        };
+        if size > MAX_SIZE {
+            return Err(SourceError::Settings {
+                path,
+                line: 1,
+                column: 1,
+                reason: format!("the file has {size} bytes, which is more than 1 MiB"),
+            });
         }
         let text = fs::read_to_string(&path).map_err(|source| SourceError::Unreadable {
             path: path.clone(),
@@ -97,7 +105,7 @@ impl Settings {
     fn parse(text: &str, input: &Path) -> Result<Self, (usize, String)> {
         let table: SettingsFile = toml::from_str(text)
             .map_err(|error| (error.span().unwrap_or_default().start, error.message().to_owned()))?;
-        let folders = table.folder.into_iter().map(|entry| {
+        let entries = table.folder.into_iter().map(|entry| {
             let path = Path::new(entry.path.get_ref());
             let is_below = path
                 .components()
@@ -126,34 +134,48 @@ impl Settings {
                     "the entry says neither `version` nor `namespace` nor `exclude = true`".to_owned();
                 return Err((entry.path.span().start, reason));
             }
-            Ok(FolderSettings {
-                path: path
-                    .components()
-                    .filter(|part| *part != Component::CurDir)
-                    .collect(),
+            let path: PathBuf = path
+                .components()
+                .filter(|part| *part != Component::CurDir)
+                .collect();
+            let settings = FolderSettings {
                 version,
                 namespace: namespace.map(|name| name.get_ref().clone()),
                 is_excluded: entry.exclude,
-            })
+            };
+            Ok((path, settings))
         });
-        let folders = folders.collect::<Result<_, _>>()?;
+        let mut folders = BTreeMap::new();
+        for entry in entries {
+            let (path, settings) = entry?;
+            match folders.entry(path) {
+                Entry::Vacant(place) => {
+                    place.insert(settings);
+                }
+                Entry::Occupied(mut first) => first.get_mut().add(settings),
+            }
+        }
         Ok(Self { folders })
     }
 
     /// What is said of a page, by its path below the input. Where several entries say a thing, the one of the
     /// innermost folder counts.
     pub(super) fn of(&self, page: &Path) -> Said<'_> {
-        let mut entries: Vec<&FolderSettings> = self
-            .folders
-            .iter()
-            .filter(|folder| page.starts_with(&folder.path))
-            .collect();
-        entries.sort_by_key(|folder| std::cmp::Reverse(folder.path.components().count()));
+        let entries = || page.ancestors().filter_map(|folder| self.folders.get(folder));
         Said {
-            is_excluded: entries.first().is_some_and(|folder| folder.is_excluded),
-            version: entries.iter().find_map(|folder| folder.version),
-            namespace: entries.iter().find_map(|folder| folder.namespace.as_deref()),
+            is_excluded: entries().next().is_some_and(|folder| folder.is_excluded),
+            version: entries().find_map(|folder| folder.version),
+            namespace: entries().find_map(|folder| folder.namespace.as_deref()),
         }
+    }
+}
+
+impl FolderSettings {
+    /// Adds what a further entry says of the folder. The first entry that says a thing counts, and the very first says
+    /// whether the folder is left out.
+    fn add(&mut self, further: Self) {
+        self.version = self.version.or(further.version);
+        self.namespace = self.namespace.take().or(further.namespace);
     }
 }
 
@@ -192,6 +214,31 @@ mod tests {
         assert!(of("rest/concepts/a.md").0);
         assert_eq!(of("restless/a.md"), (false, Some(Version::V1), namespace));
         assert_eq!(Settings::default().of(Path::new("a.md")), Said::default());
+    }
+
+    #[test]
+    fn several_entries_may_be_about_one_folder() {
+        let input = input();
+        let text = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\n[[folder]]\npath = \"./rest\"\nversion = \"v1.0\"\n\
+            namespace = \"crates\"\nexclude = true\n";
+        let settings = Settings::parse(text, input.path()).unwrap();
+        let said = settings.of(Path::new("rest/a.md"));
+        let expected = (false, Some(Version::Beta), Some("crates"));
+        assert_eq!((said.is_excluded, said.version, said.namespace), expected);
+    }
+
+    #[test]
+    fn a_file_too_large_is_an_error() {
+        let input = input();
+        let path = input.path().join(SETTINGS);
+        fs::write(&path, "#\n".repeat(1 << 19)).unwrap();
+        assert!(Settings::read(input.path()).is_ok());
+        fs::write(&path, "#\n".repeat((1 << 19) + 1)).unwrap();
+        let error = Settings::read(input.path()).unwrap_err().to_string();
+        assert!(
+            error.ends_with("docs.toml:1:1: the file has 1048578 bytes, which is more than 1 MiB"),
+            "{error}"
+        );
     }
 
     #[test]

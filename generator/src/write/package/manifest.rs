@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::vendored::{self, Runtime};
-use super::{ALL_AREAS, HOMEPAGE, Package, RuntimeSource};
+use super::{ALL_AREAS, HOMEPAGE, Package, RuntimeSource, name};
 use crate::error::Error;
 use crate::mark::MARK;
 use crate::one_line::one_line;
@@ -79,7 +79,7 @@ impl Package {
     ///
     /// Fails where the name is none that Cargo takes.
     pub(super) fn manifest(&self, versions: &[VersionPlan], runtime: &Runtime) -> Result<String, Error> {
-        check_name(&self.name)?;
+        name::check(&self.name)?;
         let modules: Vec<&str> = versions.iter().map(VersionPlan::name).collect();
         let areas = area_lines(versions);
         let of_areas = (!areas.is_empty()).then_some(ALL_AREAS);
@@ -189,19 +189,3 @@ fn area_lines(versions: &[VersionPlan]) -> String {
 
 /// The version of every emitted crate; whoever publishes one gives it their own.
 const CRATE_VERSION: &str = "0.1.0";
-
-/// A package name that is also a crate name: letters, digits, `-` and `_`, a letter first.
-pub(super) fn check_name(name: &str) -> Result<(), Error> {
-    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let reads_well = name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    if starts_well && reads_well {
-        Ok(())
-    } else {
-        Err(Error::Settings(format!(
-            "`{}` is not a package name: it starts with a letter and goes on in letters, digits, `-` and `_`",
-            name.escape_debug()
-        )))
-    }
-}

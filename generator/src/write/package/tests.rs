@@ -1,4 +1,5 @@
-use super::manifest::{PASSED_ON, check_name};
+use super::manifest::PASSED_ON;
+use super::name;
 use super::vendored::Runtime;
 use super::{ALL_AREAS, Package, RuntimeSource};
 use crate::resolve::TAKEN_FEATURES;
@@ -65,7 +66,7 @@ fn settings_cannot_break_the_manifest() {
     let runtime = &manifest["dependencies"]["graph-runtime"];
     assert_eq!(runtime["path"].as_str(), Some(path));
     for name in ["", "1a", "a b", "a\"", "a\nb", "ä", "-a"] {
-        assert!(check_name(name).is_err(), "{name:?}");
+        assert!(name::check(name).is_err(), "{name:?}");
     }
 }
 
