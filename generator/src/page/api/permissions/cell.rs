@@ -37,7 +37,7 @@ const NONE: &[&str] = &[
     "-",
 ];
 
-/// Ways to say that a permission does not do, in lower case.
+/// Ways to say that a permission cannot be used, in lower case.
 const DENIALS: &[&str] = &["cannot be used", "can't be used"];
 
 /// Permissions whose names are single words.
@@ -154,7 +154,7 @@ fn read_line(
         return None;
     }
     if DENIALS.iter().any(|words| lower.contains(words)) {
-        let message = "the cell names a permission that does not do";
+        let message = "the cell says that its permission cannot be used";
         sink.push(Diagnostic::new(Code::UnknownPermission, cell.span, message).help("it was left out"));
         return None;
     }
