@@ -265,6 +265,7 @@ mod error_kind;
 mod exchange;
 mod hosts;
 mod links;
+mod own_body;
 mod paging;
 mod random;
 mod redirect;

@@ -148,17 +148,6 @@ pub(crate) fn read_value(text: &str, options: ReadOptions) -> Result<Value, Read
     read_all(text, ValueSeed(&mut state)).map_err(|source| ReadError::new(&state, source))
 }
 
-/// The most memory that a body takes which the client reads for itself: the state of work, of an upload, the heads in a
-/// batch.
-const OWN_MEMORY: usize = 16 << 20;
-
-/// Reads a value of which no type is known, and which the client reads for itself; `null` where it is no JSON, or takes
-/// more memory than any such body has need of.
-pub(crate) fn read_own(body: &[u8]) -> Value {
-    let text = std::str::from_utf8(body).unwrap_or_default();
-    read_value(text, ReadOptions::default().max_memory(OWN_MEMORY)).unwrap_or_default()
-}
-
 fn read_all<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut deserializer)?;

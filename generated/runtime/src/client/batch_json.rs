@@ -17,8 +17,9 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::batch::BatchedRequest;
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use super::own_body;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
-use crate::json::{self, WriteError};
+use crate::json::WriteError;
 
 type Object<'a> = BTreeMap<&'a str, Box<RawValue>>;
 
@@ -158,7 +159,7 @@ fn is_put_off(answer: &http::Response<Vec<u8>>) -> bool {
 /// An answer with the number of its request; `None` where it lacks one, or a status.
 fn read_answer(answer: &RawValue) -> Option<(usize, http::Response<Vec<u8>>)> {
     let [id, status, headers, body] = properties(answer.get(), ["id", "status", "headers", "body"]).ok()?;
-    let value = |raw: &RawValue| json::read_own(raw.get().as_bytes());
+    let value = |raw: &RawValue| own_body::read(raw.get().as_bytes());
     let number = |raw: &RawValue| match value(raw) {
         Value::String(text) => text.parse::<usize>().ok(),
         other => other.as_u64()?.try_into().ok(),

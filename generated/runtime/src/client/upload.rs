@@ -15,13 +15,13 @@ use super::error::Error;
 use super::error_kind::ProtocolError;
 use super::exchange::{Exchange, Sending};
 use super::links::get;
+use super::own_body;
 use super::retry::RetryPolicy;
 use super::retry_after::retry_after;
 use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict};
 use super::upload_range::{Range, UNIT, expected, property};
 use super::upload_source::UploadSource;
 use crate::error::RequestError;
-use crate::json;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -285,7 +285,7 @@ enum Piece {
 }
 
 fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolError> {
-    let value = json::read_own(response.body());
+    let value = own_body::read(response.body());
     let url = property(&value, "uploadUrl").and_then(Value::as_str);
     url.map(str::to_owned).ok_or(ProtocolError::NoUploadUrl)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::error_kind::ProtocolError;
-use crate::json;
+use super::own_body;
 
 /// Pieces must be multiples of this, or the service cannot put them together.
 pub(super) const UNIT: usize = 320 * 1024;
@@ -66,7 +66,7 @@ pub(super) fn property<'a>(session: &'a Value, name: &str) -> Option<&'a Value> 
 
 /// The first of the ranges that a session expects; `None` where it names none.
 pub(super) fn expected(body: &[u8], total: u64) -> Result<Option<Range>, ProtocolError> {
-    let value = json::read_own(body);
+    let value = own_body::read(body);
     match property(&value, "nextExpectedRanges").and_then(|ranges| ranges.get(0)) {
         Some(Value::String(range)) => Range::parse(range, total).map(Some),
         _ => Ok(None),

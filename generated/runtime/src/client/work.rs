@@ -18,11 +18,11 @@ use super::error::Error;
 use super::error_kind::{ErrorKind, ProtocolError};
 use super::exchange::{Redirects, Sending};
 use super::links::{get, json_headers};
+use super::own_body;
 use super::redirect::{Address, Authorization};
 use super::retry_after::retry_after;
 use super::transport::BoxFuture;
 use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
-use crate::json;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -348,7 +348,7 @@ impl Finished {
             body: response.body().clone(),
             address: response.extensions().get().cloned(),
             found: None,
-            state: json::read_own(response.body()),
+            state: own_body::read(response.body()),
         }
     }
 

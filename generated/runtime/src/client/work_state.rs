@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::builder::Client;
 use super::called::Called;
+use super::own_body;
 use super::redirect::Address;
 use crate::error::ServiceError;
-use crate::json;
 
 /// How far work is.
 #[derive(Clone, Debug)]
@@ -114,7 +114,7 @@ pub(super) enum Outcome {
 
 /// Reads an answer of success about work.
 pub(super) fn read_state(response: &http::Response<Vec<u8>>) -> Outcome {
-    let state = json::read_own(response.body());
+    let state = own_body::read(response.body());
     let status = property(&state, "status").and_then(Value::as_str);
     let status = status.map(str::to_ascii_lowercase);
     match status.as_deref() {
