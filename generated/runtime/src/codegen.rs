@@ -16,7 +16,7 @@ pub use crate::{
     Additional, Changes, Cloud, Flags, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference,
     Related, Removed, Request, Step, Undocumented, Unrecognized, Value, getters, http, impl_model,
     impl_open_enum, impl_polymorphic, impl_step, model, open_enum, operation, polymorphic, time, type_table,
-    uuid,
+    types, uuid,
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

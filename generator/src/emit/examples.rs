@@ -287,22 +287,22 @@ impl<'p> ExpressionWriter<'p> {
             }
             Scalar::Duration | Scalar::Guid => quote!(#text.parse()?),
             Scalar::Binary => {
-                let binary = self.runtime("Binary");
+                let binary = self.runtime("types::Binary");
                 quote!(#binary::from_base64(#text)?)
             }
             Scalar::DateTime => {
                 let format = self.runtime("time::format_description::well_known::Rfc3339");
-                let ty = self.runtime("OffsetDateTime");
+                let ty = self.runtime("types::OffsetDateTime");
                 quote!(#ty::parse(#text, &#format)?)
             }
             Scalar::Date => {
                 let format = self.runtime("time::format_description::well_known::Iso8601");
-                let ty = self.runtime("Date");
+                let ty = self.runtime("types::Date");
                 quote!(#ty::parse(#text, &#format::DATE)?)
             }
             Scalar::TimeOfDay => {
                 let format = self.runtime("time::format_description::well_known::Iso8601");
-                let ty = self.runtime("Time");
+                let ty = self.runtime("types::Time");
                 quote!(#ty::parse(#text, &#format::TIME)?)
             }
         }

@@ -14,8 +14,8 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::beta;
 /// use generated::beta::models::ComplianceStatus;
 /// use generated::beta::requests::device_compliance_user_status::CreateBody;

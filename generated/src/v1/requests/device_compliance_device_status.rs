@@ -26,8 +26,8 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
 /// use generated::v1::requests::device_compliance_device_status::CreateBody;

@@ -65,9 +65,9 @@ rt::operation! {
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::requests::device_configuration_device_overview::UpdateBody;
 ///

@@ -22,8 +22,8 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
 /// use generated::v1::requests::device_configuration_device_status::CreateBody;
@@ -237,9 +237,9 @@ rt::operation! {
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
 /// use generated::v1::requests::device_configuration_device_status::UpdateBody;

@@ -22,9 +22,9 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::Patch;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::requests::device_configuration_user_overview::UpdateBody;
 ///

@@ -24,8 +24,8 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::OffsetDateTime;
 /// use generated::runtime::time::format_description::well_known::Rfc3339;
+/// use generated::runtime::types::OffsetDateTime;
 /// use generated::v1;
 /// use generated::v1::models::ComplianceStatus;
 /// use generated::v1::requests::device_configuration_user_status::CreateBody;

@@ -24,7 +24,7 @@ use super::super::models;
 /// # Example
 ///
 /// ```
-/// use generated::runtime::Binary;
+/// use generated::runtime::types::Binary;
 /// use generated::v1;
 /// use generated::v1::models::FileAttachment;
 ///

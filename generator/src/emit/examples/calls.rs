@@ -100,7 +100,7 @@ impl ExpressionWriter<'_> {
     fn argument(&mut self, value: &ArgumentValue) -> TokenStream {
         match value {
             ArgumentValue::Literal(text) => {
-                let argument = self.runtime("Argument");
+                let argument = self.runtime("operation::Argument");
                 quote!(#argument::Literal(#text.into()))
             }
             value => {

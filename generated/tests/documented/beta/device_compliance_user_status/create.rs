@@ -47,7 +47,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .create(requests::CreateBody {
                     devices_count: Some(2),
                     last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-12T06:58:31.7340126+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

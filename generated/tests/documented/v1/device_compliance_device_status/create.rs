@@ -53,14 +53,14 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     user_name: Some("Mara Lindqvist".into()),
                     device_model: Some("iPhone 14".into()),
                     compliance_grace_period_expiration_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-14T06:58:31.7340126+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,
                     ),
                     status: Some(models::ComplianceStatus::NonCompliant),
                     last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-12T06:58:31.7340126+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

@@ -53,14 +53,14 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     user_name: Some("Mara Lindqvist".into()),
                     device_model: Some("Latitude 5440".into()),
                     compliance_grace_period_expiration_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-19T07:41:18.9027415+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,
                     ),
                     status: Some(models::ComplianceStatus::Compliant),
                     last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-12T07:41:18.9027415+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

@@ -47,7 +47,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .update(requests::UpdateBody {
                     status: rt::Patch::set(models::ComplianceStatus::Remediated),
                     last_reported_date_time: rt::Patch::set(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-13T07:39:44.6150392+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

@@ -47,7 +47,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     pending_count: rt::Patch::set(6),
                     success_count: rt::Patch::set(132),
                     last_update_date_time: rt::Patch::set(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-12T11:00:00.2975134Z",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

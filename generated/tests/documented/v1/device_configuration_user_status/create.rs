@@ -49,7 +49,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     devices_count: Some(2),
                     status: Some(models::ComplianceStatus::Compliant),
                     last_reported_date_time: Some(
-                        rt::OffsetDateTime::parse(
+                        rt::types::OffsetDateTime::parse(
                             "2024-03-12T07:41:18.9027415+01:00",
                             &rt::time::format_description::well_known::Rfc3339,
                         )?,

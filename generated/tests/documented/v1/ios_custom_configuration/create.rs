@@ -54,7 +54,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     payload_name: Some("Warehouse network".into()),
                     payload_file_name: Some("warehouse-wifi.mobileconfig".into()),
                     payload: Some(
-                        rt::Binary::from_base64(
+                        rt::types::Binary::from_base64(
                             "PD94bWwgdmVyc2lvbj0iMS4wIj8+PHBsaXN0Lz4=",
                         )?,
                     ),

@@ -46,7 +46,9 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     models::FileAttachment {
                         name: Some("plan.txt".into()),
                         content_bytes: Some(
-                            rt::Binary::from_base64("VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==")?,
+                            rt::types::Binary::from_base64(
+                                "VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==",
+                            )?,
                         ),
                         ..Default::default()
                     }

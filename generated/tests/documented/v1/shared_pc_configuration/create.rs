@@ -108,7 +108,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         "LibraryCatalog_4n8q2x7zt1r0m!App".into(),
                     ),
                     maintenance_start_time: Some(
-                        rt::Time::parse(
+                        rt::types::Time::parse(
                             "02:30:00",
                             &rt::time::format_description::well_known::Iso8601::TIME,
                         )?,

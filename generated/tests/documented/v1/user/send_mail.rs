@@ -151,7 +151,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                                         content_type: Some("text/csv".into()),
                                         name: Some("readings.csv".into()),
                                         content_bytes: Some(
-                                            rt::Binary::from_base64("YmVuY2gsZHJpZnQKMiwwLjQK")?,
+                                            rt::types::Binary::from_base64("YmVuY2gsZHJpZnQKMiwwLjQK")?,
                                         ),
                                         ..Default::default()
                                     }

@@ -97,7 +97,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                         models::WindowsUpdateScheduledInstall {
                             scheduled_install_day: Some(models::WeeklySchedule::Tuesday),
                             scheduled_install_time: Some(
-                                rt::Time::parse(
+                                rt::types::Time::parse(
                                     "03:00:00",
                                     &rt::time::format_description::well_known::Iso8601::TIME,
                                 )?,
