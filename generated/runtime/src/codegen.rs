@@ -1,8 +1,8 @@
 //! What generated code stands on.
 //!
 //! Generated modules import this module as `rt`. Beside the types that programs use, which are at the root of the
-//! crate and in its other modules, it has the tables behind models, enumerations and operations and the functions that walk these tables.
-//! Programs need none of it. It changes with the generator: generated code and runtime must be of the same version.
+//! crate and in its other modules, it has the tables behind models, enumerations and operations, and the functions that
+//! walk these tables. Programs need none of it. It changes with the generator: generated code and runtime must be of the same version.
 
 #[cfg(feature = "client")]
 pub use crate::client;

@@ -18,6 +18,7 @@ use super::batch::BatchedRequest;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::own_body;
+use super::retry_rule::is_put_off;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
 use crate::json::WriteError;
 
@@ -133,7 +134,7 @@ pub(super) fn read_answers(
                 place.insert(answer);
             }
             // A second answer to one request would undo what the first one says was done.
-            Entry::Occupied(mut first) if is_put_off(first.get()) => {
+            Entry::Occupied(mut first) if is_put_off(first.get().status()) => {
                 first.insert(answer);
             }
             _ => {}
@@ -146,14 +147,6 @@ pub(super) fn read_answers(
             .map_err(syntax)?;
     }
     Ok(answers)
-}
-
-/// Whether the service says that it has not carried out the request.
-fn is_put_off(answer: &http::Response<Vec<u8>>) -> bool {
-    matches!(
-        answer.status(),
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
-    )
 }
 
 /// An answer with the number of its request; `None` where it lacks one, or a status.

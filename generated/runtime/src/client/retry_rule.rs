@@ -196,7 +196,7 @@ impl Tried {
 
 /// Whether the service has not carried a request out, and says to come back: it has too many of this caller, or of
 /// all callers.
-fn is_put_off(status: StatusCode) -> bool {
+pub(super) fn is_put_off(status: StatusCode) -> bool {
     is_throttled(status) || status == StatusCode::SERVICE_UNAVAILABLE
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use graph_runtime::client::{ErrorKind, TransportFn};
+use graph_runtime::client::{Error, ErrorKind, TransportFn};
 use graph_runtime::http::{self, StatusCode};
 use graph_runtime::{Value, client::Client};
 use serde_json::json;
@@ -23,6 +23,16 @@ fn answered_with(answer: &Value) -> (Client, Arc<Mutex<Vec<Value>>>) {
     });
     let client = settings("https://graph.microsoft.com", &TestTimer::default()).transport(transport);
     (client.build().unwrap(), sent)
+}
+
+/// What a batch of one creation comes to whose batches are answered with this, and how many batches were sent.
+async fn create_answered_with(answer: &Value) -> (Result<Item, Error>, usize) {
+    let (client, sent) = answered_with(answer);
+    let mut batch = client.batch();
+    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
+    let created = batch.send().await.take(create);
+    let batches = sent.lock().unwrap().len();
+    (created, batches)
 }
 
 #[tokio::test]
@@ -133,12 +143,9 @@ async fn of_two_answers_to_one_request_the_first_counts() {
     let answers = json!({"responses": [
         {"id": "0", "status": 201, "body": {"id": "1"}}, {"id": "0", "status": 429}
     ]});
-    let (client, sent) = answered_with(&answers);
-    let mut batch = client.batch();
-    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
-    let item = batch.send().await.take(create).unwrap();
-    assert_eq!(item.id.as_deref(), Some("1"));
-    assert_eq!(sent.lock().unwrap().len(), 1);
+    let (created, batches) = create_answered_with(&answers).await;
+    assert_eq!(created.unwrap().id.as_deref(), Some("1"));
+    assert_eq!(batches, 1);
 }
 
 #[tokio::test]
@@ -146,12 +153,9 @@ async fn an_answer_that_says_what_was_done_counts_more_than_one_that_puts_off() 
     let answers = json!({"responses": [
         {"id": "0", "status": 429}, {"id": "0", "status": 201, "body": {"id": "1"}}, {"id": "0", "status": 404}
     ]});
-    let (client, sent) = answered_with(&answers);
-    let mut batch = client.batch();
-    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
-    let item = batch.send().await.take(create).unwrap();
-    assert_eq!(item.id.as_deref(), Some("1"));
-    assert_eq!(sent.lock().unwrap().len(), 1);
+    let (created, batches) = create_answered_with(&answers).await;
+    assert_eq!(created.unwrap().id.as_deref(), Some("1"));
+    assert_eq!(batches, 1);
 }
 
 #[tokio::test]
@@ -167,15 +171,11 @@ async fn answers_of_any_shape_and_number_do_no_harm() {
     responses.extend((7..1000).map(|number| json!({"id": number, "status": 200})));
     responses.push(json!({"id": 0, "status": "201", "body": {"id": "1"}}));
     // All but the last answer nothing that was asked.
-    let (client, _) = answered_with(&json!({"responses": responses}));
-    let mut batch = client.batch();
-    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
-    assert_eq!(batch.send().await.take(create).unwrap().id.as_deref(), Some("1"));
+    let (created, _) = create_answered_with(&json!({"responses": responses})).await;
+    assert_eq!(created.unwrap().id.as_deref(), Some("1"));
     for responses in [json!("a"), json!(7), json!([]), json!(null)] {
-        let (client, _) = answered_with(&json!({"responses": responses}));
-        let mut batch = client.batch();
-        let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
-        assert!(batch.send().await.take(create).is_err(), "{responses}");
+        let (created, _) = create_answered_with(&json!({"responses": responses})).await;
+        assert!(created.is_err(), "{responses}");
     }
 }
 

@@ -38,7 +38,7 @@ pub mod v1 {
                 pub parts: Option<rt::Flags<super::JarParts>>,
                 /// The title. This property is required when you create a jar.
                 pub title: Option<String>,
-                /// Who keeps it. Their role is set by **role**. The possible values are `reader` and `owner`. Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).
+                /// The people who keep the jar. Their role is set by **role**. The possible values are `reader` and `owner`. Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).
                 pub keepers: Option<rt::Related<Vec<super::Keeper>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -84,7 +84,7 @@ pub mod v1 {
         mod keeper {
             use graph_runtime::codegen as rt;
 
-            /// Who keeps a jar.
+            /// A person who keeps a jar.
             ///
             /// Documented at [keeper](https://learn.microsoft.com/graph/api/resources/keeper?view=graph-rest-1.0) (`v1.0/resources/keeper.md:6`).
             pub struct Keeper {
