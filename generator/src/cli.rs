@@ -22,6 +22,7 @@ mod explain;
 mod generate;
 mod lint;
 mod man;
+mod page_ending;
 mod progress;
 mod show;
 mod snippets;

@@ -20,8 +20,11 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::graph::Version;
-use crate::resolve::{self, VersionClient};
-use crate::write::package::{Package, RuntimeSource, name};
+use crate::resolve;
+use crate::write::package::{Package, name};
+
+pub use crate::resolve::VersionClient;
+pub use crate::write::package::{ParseRuntimeSourceError, RuntimeSource};
 
 /// The settings of a run.
 #[derive(Clone, Debug)]

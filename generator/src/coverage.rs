@@ -155,6 +155,21 @@ pub struct Item {
 }
 
 impl Outcome {
+    /// All outcomes that an item can have.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let ignored = IgnoreReason::ALL.iter().copied().map(Self::Ignored);
+        let codes = Code::ALL.iter().copied().filter(|code| *code != Code::NotRead);
+        [Self::Used, Self::NotRead]
+            .into_iter()
+            .chain(ignored)
+            .chain(codes.map(Self::Reported))
+    }
+
+    /// The outcome of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().find(|outcome| outcome.as_str() == name)
+    }
+
     /// The name in reports: that of the reason or of the code, where there is one.
     pub fn as_str(self) -> &'static str {
         match self {

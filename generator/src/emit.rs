@@ -4,6 +4,7 @@
 //! `paths` knows how one module names what stands in another, and only `docs` and `rustdoc` know rustdoc.
 
 mod areas;
+mod declaration;
 mod deprecation;
 mod docs;
 mod documented_paths;
@@ -29,6 +30,7 @@ mod type_table;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::declaration::ModuleBody;
 use self::paths::Paths;
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
@@ -197,30 +199,33 @@ pub fn snippets(version: &VersionPlan, crate_name: &str) -> Vec<Snippet> {
 impl FileTask<'_> {
     /// Spells the file.
     pub fn emit(&self) -> EmittedFile {
+        EmittedFile {
+            path: self.path.clone(),
+            source: match self.content {
+                Content::Types(file) => file.source.clone(),
+                _ => None,
+            },
+            tokens: self.tokens(&|_| quote!(;)),
+        }
+    }
+
+    /// The items of the file, in which each module that it declares has a body.
+    fn tokens(&self, body: ModuleBody<'_>) -> TokenStream {
         let runtime = tokens::path(&self.plan.runtime);
         let version = self.version;
         let crate_name = self.plan.crate_name.as_deref();
-        let mut source = None;
-        let tokens = match self.content {
-            Content::Version => modules::version(&runtime, version, self.client),
-            Content::Models => modules::models(&runtime, version),
-            Content::Namespace(plan) => modules::namespace(version, plan),
-            Content::Types(file) => {
-                source.clone_from(&file.source);
-                type_file(&runtime, version, file)
-            }
-            Content::RequestModules => modules::requests(version),
+        match self.content {
+            Content::Version => modules::version(&runtime, version, self.client, body),
+            Content::Models => modules::models(&runtime, version, body),
+            Content::Namespace(plan) => modules::namespace(version, plan, body),
+            Content::Types(file) => type_file(&runtime, version, file),
+            Content::RequestModules => modules::requests(version, body),
             Content::Requests(module) => requests::module(&runtime, version, module, crate_name),
             Content::Tests => examples::version(version),
             Content::TestModule(module) => examples::module(version, module),
             Content::TestsOf(id) => examples::operation(crate_name.unwrap_or_default(), version, id),
-            Content::Steps => steps::root(&runtime, version, self.client),
+            Content::Steps => steps::root(&runtime, version, self.client, body),
             Content::StepsOf(plan) => steps::module(&runtime, version, plan),
-        };
-        EmittedFile {
-            path: self.path.clone(),
-            source,
-            tokens,
         }
     }
 }

@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::emit::EmitError;
-use crate::one_line::shown;
 use crate::source::SourceError;
+use crate::text::path_in_line;
 
 /// Why a run stopped. Nothing was changed on disk unless the message says so.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum Error {
     Emit(#[from] EmitError),
 
     /// The operating system refused an operation on the output.
-    #[error("cannot {action} {}", shown(path))]
+    #[error("cannot {action} {}", path_in_line(path))]
     Io {
         /// What was tried, as a verb: `read`, `write`.
         action: &'static str,
@@ -48,7 +48,7 @@ pub enum Error {
     /// An earlier run was interrupted while it changed the output, which is half old and half new.
     #[error(
         "an earlier run was interrupted while it changed the output; run the generator to complete what {} lists",
-        shown(journal)
+        path_in_line(journal)
     )]
     Interrupted {
         /// The list of what is to be completed.
@@ -104,12 +104,12 @@ impl fmt::Display for Chain<'_> {
 fn list(paths: &[PathBuf]) -> String {
     const SHOWN: usize = 10;
     if let [path] = paths {
-        return shown(path);
+        return path_in_line(path);
     }
     let mut text = String::new();
     for path in paths.iter().take(SHOWN) {
         text.push_str("\n  ");
-        text.push_str(&shown(path));
+        text.push_str(&path_in_line(path));
     }
     if paths.len() > SHOWN {
         text.push_str(&format!("\n  and {} more", paths.len() - SHOWN));

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit;
+use crate::graph::Version;
 use crate::markdown::{self, Block, BlockKind, Inline, Layout, Text};
 use crate::page::grammars;
-use crate::pipeline;
+use crate::pipeline::{self, ReadInput};
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
 use crate::write::tree::Tree;
@@ -56,7 +57,8 @@ pub fn path(text: &str) {
 pub fn pipeline(text: &str) {
     let config = Config::new("").crate_name("graph").documented_tests(true);
     let sources = SourceMap::new(pages(text));
-    let analysis = pipeline::analyze_sources(sources, &config, &(), Diagnostics::new());
+    let input = ReadInput::of_sources(sources, &Version::ALL, &(), Diagnostics::new());
+    let analysis = pipeline::analyze_input(input, &config);
     for diagnostic in &analysis.diagnostics {
         slice(&analysis.sources, diagnostic.span);
     }

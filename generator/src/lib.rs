@@ -13,10 +13,10 @@
 //! Only `source` reads files and only `write` writes them. Everything between is total: it returns a value and pushes
 //! [`Diagnostic`]s.
 //!
-//! A build script needs [`Config`] and [`Output`]. The stages are public for the tests and the command line of this
+//! A build script needs [`Config`] and [`Output`]; what a setting can be stands in [`config`]. The stages are public for the tests and the command line of this
 //! workspace only, and hidden from the documentation: they change without notice.
 
-mod config;
+pub mod config;
 #[doc(hidden)]
 pub mod coverage;
 #[doc(hidden)]
@@ -34,7 +34,6 @@ mod mark;
 pub mod markdown;
 #[doc(hidden)]
 pub mod model;
-mod one_line;
 #[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
@@ -51,13 +50,12 @@ pub mod rules;
 pub mod source;
 #[doc(hidden)]
 pub mod span;
+mod text;
 #[doc(hidden)]
 pub mod write;
 
-pub use config::{Config, Shape};
+pub use config::Config;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use error::Error;
 pub use graph::Version;
 pub use output::Output;
-pub use resolve::VersionClient;
-pub use write::package::{ParseRuntimeSourceError, RuntimeSource};

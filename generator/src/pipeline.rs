@@ -111,11 +111,9 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Analysis, Err
 /// Fails where an input cannot be read, or no thread can be started.
 pub(crate) fn model(config: &Config, progress: &dyn Progress) -> Result<Model, Error> {
     on_threads(config.threads, || {
-        let mut sink = Diagnostics::new();
-        let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
-        let pages = read_pages(&sources, &config.versions, progress, &mut sink);
-        let mut model = model::build(&sources, &pages, &mut sink);
-        resolve::sort_by_lead(&sources, &mut model.operations);
+        let mut input = ReadInput::of(config, progress)?;
+        let mut model = model::build(&input.sources, &input.pages, &mut input.sink);
+        resolve::sort_by_lead(&input.sources, &mut model.operations);
         Ok(model)
     })?
 }
@@ -131,10 +129,8 @@ pub(crate) fn trace(
     progress: &dyn Progress,
 ) -> Result<Vec<PropertyTrace>, Error> {
     on_threads(config.threads, || {
-        let mut sink = Diagnostics::new();
-        let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
-        let pages = read_pages(&sources, &config.versions, progress, &mut sink);
-        Ok(model::trace(&sources, &pages, property))
+        let input = ReadInput::of(config, progress)?;
+        Ok(model::trace(&input.sources, &input.pages, property))
     })?
 }
 
@@ -170,23 +166,47 @@ pub(crate) fn on_threads<T: Send>(
     Ok(pool.install(work))
 }
 
+/// The pages of the input, each read by itself.
+pub(crate) struct ReadInput {
+    pub(crate) sources: SourceMap,
+    pub(crate) pages: Vec<Page>,
+    /// What there is to say about the files and the pages.
+    pub(crate) sink: Diagnostics,
+}
+
+impl ReadInput {
+    fn of(config: &Config, progress: &dyn Progress) -> Result<Self, Error> {
+        let mut sink = Diagnostics::new();
+        let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
+        Ok(Self::of_sources(sources, &config.versions, progress, sink))
+    }
+
+    /// Reads the pages among files; `sink` holds what the reading of the files had to say.
+    pub(crate) fn of_sources(
+        sources: SourceMap,
+        versions: &[Version],
+        progress: &dyn Progress,
+        mut sink: Diagnostics,
+    ) -> Self {
+        let pages = read_pages(&sources, versions, progress, &mut sink);
+        Self { sources, pages, sink }
+    }
+}
+
 fn analyze_here(config: &Config, progress: &dyn Progress) -> Result<Analysis, Error> {
     let start = Instant::now();
-    let mut sink = Diagnostics::new();
-    let sources = source::load_with(&config.inputs, &config.versions_of, &mut sink)?;
-    let mut analysis = analyze_sources(sources, config, progress, sink);
+    let mut analysis = analyze_input(ReadInput::of(config, progress)?, config);
     analysis.stats.elapsed = start.elapsed();
     Ok(analysis)
 }
 
-/// What [`analyze`] does behind the reading of files; `sink` holds what that had to say.
-pub(crate) fn analyze_sources(
-    sources: SourceMap,
-    config: &Config,
-    progress: &dyn Progress,
-    mut sink: Diagnostics,
-) -> Analysis {
-    let mut pages = read_pages(&sources, &config.versions, progress, &mut sink);
+/// What [`analyze`] does with the pages.
+pub(crate) fn analyze_input(input: ReadInput, config: &Config) -> Analysis {
+    let ReadInput {
+        sources,
+        mut pages,
+        mut sink,
+    } = input;
     let dates = || pages.iter().filter_map(|page| page.edition.date());
     let revised = dates().min().zip(dates().max());
     let coverage = pages.iter_mut().map(Page::take_coverage).collect();
@@ -216,7 +236,7 @@ pub(crate) fn analyze_sources(
 }
 
 /// Reads every file that is a page of its own. A page's tree is dropped as soon as its facts are known.
-pub(crate) fn read_pages(
+fn read_pages(
     sources: &SourceMap,
     versions: &[Version],
     progress: &dyn Progress,

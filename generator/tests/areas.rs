@@ -1,7 +1,8 @@
 //! Which parts of a version stand behind the features of areas.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-use generator::{Config, Output, Shape};
+use generator::config::Shape;
+use generator::{Config, Output};
 use graph_test_pages::Fixture;
 
 /// The page of a type with a key, and with properties.

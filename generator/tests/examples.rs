@@ -1,11 +1,12 @@
 //! What the typed requests and responses make of documented examples: small checkouts of the documentation.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+use generator::Config;
+use generator::config::Shape;
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
 use generator::resolve::plan::examples::{ExamplePlan, SkipReason, WireBody};
-use generator::{Config, Shape};
 
 #[path = "support/pages.rs"]
 mod pages;

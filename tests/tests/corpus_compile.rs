@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::{Config, Output, RuntimeSource, Shape};
+use generator::config::{RuntimeSource, Shape};
+use generator::{Config, Output};
 use graph_tests::{compile, send, shown};
 
 /// A folder below the target folder that is kept between runs, so that dependencies are compiled once.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use generator::{Config, Shape};
+use generator::Config;
+use generator::config::Shape;
 use graph_tests::pages;
 
 fn files(config: &Config) -> BTreeMap<String, String> {

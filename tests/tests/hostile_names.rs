@@ -12,7 +12,8 @@ mod pages;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use generator::{Config, RuntimeSource, Shape};
+use generator::Config;
+use generator::config::{RuntimeSource, Shape};
 use graph_test_pages::Fixture;
 use graph_tests::compile;
 

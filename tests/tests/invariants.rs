@@ -13,7 +13,7 @@ mod circles;
 const LAYERS: &[&str] = &[
     "span",
     "graph",
-    "one_line",
+    "text",
     "mark",
     "diagnostic",
     "coverage",
@@ -40,7 +40,7 @@ const LAYERS: &[&str] = &[
 const STAGES: &[&str] = &[
     "span",
     "graph",
-    "one_line",
+    "text",
     "mark",
     "diagnostic",
     "coverage",

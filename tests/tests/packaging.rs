@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::Command;
 
 use expect_test::expect_file;
-use generator::{Config, Output, Shape, report};
+use generator::config::Shape;
+use generator::{Config, Output, report};
 use graph_tests::{compile, shown};
 
 /// The crate that is made of the pages of this repository.

@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 use generator::Config;
-use generator::coverage::{self, PageCoverage};
+use generator::coverage;
 use generator::report::coverage as report;
-use generator::source::SourceMap;
 
+use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
 use super::{Failure, Input, Outcome, print};
@@ -15,12 +15,12 @@ use super::{Failure, Input, Outcome, print};
 pub(super) struct Arguments {
     /// A page, by the end of its path: `api/user-get.md`. Each of its items is listed. Without a page, the items
     /// of all pages are counted, and those that were not read are listed.
-    page: Option<String>,
+    page: Option<PageEnding>,
     #[command(flatten)]
     input: Input,
     /// List the items of this outcome instead: `used`, `not-read`, the name of a reason or the code of a diagnostic.
-    #[arg(long, value_name = "FATE")]
-    only: Option<String>,
+    #[arg(long, value_name = "OUTCOME", value_parser = outcome)]
+    only: Option<coverage::Outcome>,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -35,18 +35,23 @@ enum Format {
     Json,
 }
 
+fn outcome(name: &str) -> Result<coverage::Outcome, String> {
+    coverage::Outcome::from_name(name).ok_or_else(|| "no item can have this outcome".to_owned())
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let inputs = Workspace::find().inputs(&arguments.input)?;
     let mut analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs.config(Config::new).analyze_with(progress)
     })?;
     if let Some(page) = &arguments.page {
-        analysis.coverage = vec![find(&analysis.sources, analysis.coverage, page)?];
+        let found = page.only_page(analysis.coverage, |page| &analysis.sources.file(page.file).path)?;
+        analysis.coverage = vec![found];
     }
-    let outcomes = match (&arguments.only, &arguments.page) {
-        (Some(name), _) => report::Listed::Outcome(name),
+    let outcomes = match (arguments.only, &arguments.page) {
+        (Some(outcome), _) => report::Listed::Outcome(outcome),
         (None, Some(_)) => report::Listed::All,
-        (None, None) => report::Listed::Outcome(coverage::Outcome::NotRead.as_str()),
+        (None, None) => report::Listed::Outcome(coverage::Outcome::NotRead),
     };
     let text = match arguments.format {
         Format::Human => report::human(&analysis.sources, &analysis.coverage, outcomes),
@@ -59,31 +64,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         Outcome::Done
     })
-}
-
-/// What became of the items of the one page whose path ends so.
-fn find(sources: &SourceMap, pages: Vec<PageCoverage>, wanted: &str) -> Result<PageCoverage, Failure> {
-    let wanted = wanted.replace('\\', "/");
-    let path = |page: &PageCoverage| sources.file(page.file).path.as_str();
-    let fits = |page: &PageCoverage| {
-        // The page may be named as seen from here, or as diagnostics name it.
-        let path = path(page);
-        let ends = |long: &str, short: &str| {
-            long.strip_suffix(short)
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        };
-        ends(path, &wanted) || ends(&wanted, path)
-    };
-    let mut found: Vec<PageCoverage> = pages.into_iter().filter(fits).collect();
-    match (found.pop(), found.last()) {
-        (Some(page), None) => Ok(page),
-        (Some(first), Some(second)) => Err(Failure::Usage(format!(
-            "`{wanted}` is several pages: {}, {}",
-            path(second),
-            path(&first)
-        ))),
-        (None, _) => Err(Failure::Usage(format!(
-            "no page has a path that ends with `{wanted}`"
-        ))),
-    }
 }

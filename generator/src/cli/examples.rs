@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use generator::Config;
 use generator::report::examples::{self as report, Examples};
 
+use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
 use super::{Failure, Input, Outcome, print};
@@ -13,7 +14,7 @@ use super::{Failure, Input, Outcome, print};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Pages, by the end of their paths: `api/user-get.md`. Without it, the examples of all pages are looked at.
-    page: Option<String>,
+    page: Option<PageEnding>,
     #[command(flatten)]
     input: Input,
     /// List the examples of this class only. Without it, all that disagrees is listed.
@@ -40,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     })?;
     let mut examples = Examples::new(&analysis.plan);
     if let Some(page) = &arguments.page {
-        examples = examples.on_pages(&analysis.sources, &page.replace('\\', "/"));
+        examples = examples.on_pages(&analysis.sources, |path| page.fits(path));
         if examples.iter().next().is_none() {
             return Err(Failure::Usage(format!(
                 "no page with examples has a path that ends with `{page}`"

@@ -4,11 +4,12 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use generator::config::{RuntimeSource, Shape};
 use generator::output::Difference;
 use generator::write::journal;
 use generator::write::layout::ChangeKind;
 use generator::write::tree::Written;
-use generator::{Code, Config, Diagnostic, Output, RuntimeSource, Shape};
+use generator::{Code, Config, Diagnostic, Output};
 
 use super::progress::Bar;
 use super::show::Shown;

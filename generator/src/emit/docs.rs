@@ -13,6 +13,7 @@ use crate::resolve::plan::operations::{
     ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan,
 };
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
+use crate::text::single_spaced;
 
 /// The remark on a property or member that only examples have.
 const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
@@ -286,7 +287,7 @@ fn add_list(lines: &mut Vec<String>, mut items: Vec<String>) {
 /// A description in one line; `None` where there is none.
 fn one_line(description: &[DocBlock], paths: &Paths<'_>) -> Option<String> {
     let lines = rustdoc::blocks(description, paths);
-    let joined = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = single_spaced(&lines.join(" "));
     (!joined.is_empty()).then_some(joined)
 }
 

@@ -14,11 +14,11 @@ use serde_json::Value;
 use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
 use crate::graph::BIND;
-use crate::one_line::steers_writing;
 use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};
 use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructId, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
 use crate::resolve::plan::{Items, VersionPlan};
+use crate::text::{longest_run, steers_writing};
 
 pub use docs::CallSample;
 pub(super) use docs::{example as documentation, shortest};
@@ -51,6 +51,34 @@ enum ModelImport {
     Module,
     /// An item, by its name.
     Item(String),
+}
+
+/// An annotation that binds a relationship: `members@odata.bind`.
+struct Binding<'a> {
+    relationship: &'a str,
+    targets: Targets<'a>,
+}
+
+/// What a relationship is bound to.
+enum Targets<'a> {
+    One(&'a str),
+    Many(Vec<&'a str>),
+}
+
+impl<'a> Binding<'a> {
+    /// `None` for any other property.
+    fn of(key: &'a str, value: &'a Value) -> Option<Self> {
+        let relationship = key.strip_suffix(BIND)?;
+        let targets = match value {
+            Value::String(target) => Targets::One(target),
+            Value::Array(items) => Targets::Many(items.iter().map(Value::as_str).collect::<Option<_>>()?),
+            _ => return None,
+        };
+        Some(Self {
+            relationship,
+            targets,
+        })
+    }
 }
 
 /// Writes expressions, and remembers what of the crate and the runtime they name.
@@ -202,48 +230,38 @@ impl<'p> ExpressionWriter<'p> {
             };
             fields.push(quote!(#name: #expression));
         }
-        let (bound, additional): (Vec<_>, Vec<_>) = literal
-            .additional
-            .iter()
-            .map(|(key, value)| (key, value, self.bound(key, value)))
-            .partition(|(.., bound)| bound.is_some());
+        let (mut bindings, mut additional) = (Vec::new(), Vec::new());
+        let model = plan.made_of.unwrap_or(literal.ty);
+        for (key, value) in &literal.additional {
+            if let Some(binding) = Binding::of(key, value) {
+                let to = self.references(&binding.targets);
+                let relationship = self.relationship(model, binding.relationship);
+                bindings.push(quote!(.bind(#relationship, #to)));
+                self.binds = true;
+            } else {
+                let value = self.json(value);
+                additional.push(quote!((#key, #value)));
+            }
+        }
         if !additional.is_empty() {
             let name = ident(&plan.additional);
-            let mut pairs = Vec::new();
-            for (key, value, _) in &additional {
-                let value = self.json(value);
-                pairs.push(quote!((#key, #value)));
-            }
-            fields.push(quote!(#name: [#(#pairs),*].into_iter().collect()));
+            fields.push(quote!(#name: [#(#additional),*].into_iter().collect()));
         }
         let rest = (literal.partial || additional.is_empty()).then(|| quote!(..Default::default()));
-        let mut bindings = Vec::new();
-        let model = plan.made_of.unwrap_or(literal.ty);
-        for (relationship, to) in bound.into_iter().filter_map(|(.., bound)| bound) {
-            let relationship = self.relationship(model, relationship);
-            bindings.push(quote!(.bind(#relationship, #to)));
-            self.binds = true;
-        }
         if fields.is_empty() {
             return quote!(#ty::default() #(#bindings)*);
         }
         quote!(#ty { #(#fields,)* #rest } #(#bindings)*)
     }
 
-    /// What an annotation binds a relationship to, with the name of the relationship.
-    fn bound<'k>(&mut self, key: &'k str, value: &Value) -> Option<(&'k str, TokenStream)> {
-        let relationship = key.strip_suffix(BIND)?;
-        let to = match value {
-            Value::String(target) => self.reference(target),
-            Value::Array(items) => {
-                let targets: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-                let references = targets?.into_iter().map(|target| self.reference(target));
-                let references: Vec<TokenStream> = references.collect();
+    fn references(&mut self, targets: &Targets<'_>) -> TokenStream {
+        match targets {
+            Targets::One(target) => self.reference(target),
+            Targets::Many(targets) => {
+                let references: Vec<_> = targets.iter().map(|target| self.reference(target)).collect();
                 quote!([#(#references),*])
             }
-            _ => return None,
-        };
-        Some((relationship, to))
+        }
     }
 
     fn reference(&mut self, target: &str) -> TokenStream {
@@ -352,8 +370,7 @@ fn raw(text: &str) -> TokenStream {
     if text.contains(|c| c == '\r' || steers_writing(c)) {
         return quote!(#text);
     }
-    let longest = text.split(|c| c != '#').map(str::len).max().unwrap_or_default();
-    let hashes = "#".repeat(longest + 1);
+    let hashes = "#".repeat(longest_run(text, '#') + 1);
     format!("r{hashes}\"{text}\"{hashes}")
         .parse()
         .unwrap_or_else(|_| quote!(#text))

@@ -4,7 +4,7 @@
 //! line it prints in one way, which is here. Where a line is too long, or holds what is rare in emitted code, the caller
 //! gives the code to the printer.
 
-use proc_macro2::Delimiter;
+use proc_macro2::{Delimiter, Ident};
 
 use super::token_tree::TokenTree;
 
@@ -41,101 +41,127 @@ pub fn fits(text: &str) -> bool {
 /// Adds types, paths, calls or the head of an item to a line. `None` where there is something else in these tokens; what
 /// was added up to there is to be thrown away.
 pub fn push_line(text: &mut String, tokens: &[TokenTree]) -> Option<()> {
-    let mut before = Before::Tight;
+    let before = Before::Tight;
+    let mut line = Line { text, before };
     let mut rest = tokens;
-    while let Some((token, mut behind)) = rest.split_first() {
-        let follows = |sign| behind.first().is_some_and(|next: &TokenTree| next.is_sign(sign));
-        let is_joint_with = |sign| token.is_joint() && follows(sign);
-        before = match token {
-            TokenTree::Ident(ident) => {
-                if WITH_RULES.iter().any(|word| ident == word) {
-                    return None;
-                }
-                if before != Before::Tight {
-                    text.push(' ');
-                }
-                token.push_to(text);
-                Before::Word
-            }
-            TokenTree::Literal(_) => {
-                if before != Before::Tight {
-                    text.push(' ');
-                }
-                let start = text.len();
-                token.push_to(text);
-                let literal = text.get(start..)?;
-                // A text of several lines, and a number before the dot of a method, are not written like others.
-                if literal.contains('\n') || literal.ends_with('.') {
-                    return None;
-                }
-                Before::Word
-            }
-            TokenTree::Group(delimiter, inner) => {
-                let (open, close) = match (delimiter, before) {
-                    (Delimiter::Parenthesis, _) => ("(", ")"),
-                    (Delimiter::Bracket, Before::Tight | Before::Spaced) => ("[", "]"),
-                    _ => return None,
-                };
-                // A comma behind the last element stays in one place and goes in another.
-                if inner.last().is_some_and(|last| last.is_sign(',')) {
-                    return None;
-                }
-                if before == Before::Spaced {
-                    text.push(' ');
-                }
-                text.push_str(open);
-                push_line(text, inner)?;
-                text.push_str(close);
-                Before::Closed
-            }
-            TokenTree::Punct(punct) => match (punct.as_char(), before) {
-                (',', _) => sign(text, ",", Before::Spaced),
-                (':', _) if is_joint_with(':') => {
-                    behind = behind.get(1..)?;
-                    if before == Before::Spaced {
-                        text.push(' ');
-                    }
-                    sign(text, "::", Before::Tight)
-                }
-                (':', Before::Word) => sign(text, ":", Before::Spaced),
-                ('-', Before::Closed | Before::Word | Before::Generics) if is_joint_with('>') => {
-                    behind = behind.get(1..)?;
-                    sign(text, " ->", Before::Spaced)
-                }
-                ('-', Before::Spaced) => sign(text, " -", Before::Tight),
-                ('-', Before::Tight) => sign(text, "-", Before::Tight),
-                ('=', Before::Word | Before::Closed | Before::Generics)
-                    if !is_joint_with('=') && !is_joint_with('>') =>
-                {
-                    sign(text, " =", Before::Spaced)
-                }
-                ('+', Before::Word | Before::Closed | Before::Generics) if !is_joint_with('=') => {
-                    sign(text, " +", Before::Spaced)
-                }
-                ('&', Before::Spaced) if !is_joint_with('&') => sign(text, " &", Before::Tight),
-                ('&', Before::Tight) if !is_joint_with('&') => sign(text, "&", Before::Tight),
-                ('<', Before::Word | Before::Tight) if before == Before::Word || text.ends_with("::") => {
-                    sign(text, "<", Before::Tight)
-                }
-                ('>', Before::Word | Before::Closed | Before::Generics) => sign(text, ">", Before::Generics),
-                ('.', Before::Word | Before::Closed | Before::Generics) if !is_joint_with('.') => {
-                    sign(text, ".", Before::Tight)
-                }
-                ('?', Before::Word | Before::Closed | Before::Generics) => sign(text, "?", Before::Closed),
-                ('*', Before::Tight) if text.ends_with("::") => sign(text, "*", Before::Word),
-                ('\'', Before::Tight) => sign(text, "'", Before::Tight),
-                ('\'', Before::Spaced) => sign(text, " '", Before::Tight),
-                _ => return None,
-            },
-        };
+    while let Some((token, behind)) = rest.split_first() {
         rest = behind;
+        match token {
+            TokenTree::Ident(ident) => line.word(token, ident)?,
+            TokenTree::Literal(_) => line.literal(token)?,
+            TokenTree::Group(delimiter, inner) => line.group(*delimiter, inner)?,
+            TokenTree::Punct(punct) => {
+                let next = behind.first().filter(|_| token.is_joint());
+                if line.sign(punct.as_char(), next)? == Signs::Two {
+                    rest = behind.get(1..)?;
+                }
+            }
+        }
     }
     Some(())
 }
 
-fn sign(text: &mut String, sign: &str, behind: Before) -> Before {
-    text.push_str(sign);
-    behind
+/// How many tokens a sign was.
+#[derive(Clone, Copy, PartialEq)]
+enum Signs {
+    One,
+    /// It and the next: `::`, `->`.
+    Two,
+}
+
+/// A line that is being written.
+struct Line<'t> {
+    text: &'t mut String,
+    before: Before,
+}
+
+impl Line<'_> {
+    fn word(&mut self, token: &TokenTree, ident: &Ident) -> Option<()> {
+        if WITH_RULES.iter().any(|word| ident == word) {
+            return None;
+        }
+        self.space_unless(Before::Tight);
+        token.push_to(self.text);
+        self.before = Before::Word;
+        Some(())
+    }
+
+    fn literal(&mut self, token: &TokenTree) -> Option<()> {
+        self.space_unless(Before::Tight);
+        let start = self.text.len();
+        token.push_to(self.text);
+        let literal = self.text.get(start..)?;
+        // A text of several lines, and a number before the dot of a method, are not written like others.
+        if literal.contains('\n') || literal.ends_with('.') {
+            return None;
+        }
+        self.before = Before::Word;
+        Some(())
+    }
+
+    fn group(&mut self, delimiter: Delimiter, inner: &[TokenTree]) -> Option<()> {
+        let (open, close) = match (delimiter, self.before) {
+            (Delimiter::Parenthesis, _) => ("(", ")"),
+            (Delimiter::Bracket, Before::Tight | Before::Spaced) => ("[", "]"),
+            _ => return None,
+        };
+        // A comma behind the last element stays in one place and goes in another.
+        if inner.last().is_some_and(|last| last.is_sign(',')) {
+            return None;
+        }
+        if self.before == Before::Spaced {
+            self.text.push(' ');
+        }
+        self.text.push_str(open);
+        push_line(self.text, inner)?;
+        self.text.push_str(close);
+        self.before = Before::Closed;
+        Some(())
+    }
+
+    /// Adds a sign; `next` is the sign that is written next to it.
+    fn sign(&mut self, sign: char, next: Option<&TokenTree>) -> Option<Signs> {
+        let joins = |other| next.is_some_and(|next| next.is_sign(other));
+        let ends_value = matches!(self.before, Before::Word | Before::Closed | Before::Generics);
+        let mut signs = Signs::One;
+        let (written, before) = match (sign, self.before) {
+            (',', _) => (",", Before::Spaced),
+            (':', _) if joins(':') => {
+                signs = Signs::Two;
+                let spaced = self.before == Before::Spaced;
+                (if spaced { " ::" } else { "::" }, Before::Tight)
+            }
+            (':', Before::Word) => (":", Before::Spaced),
+            ('-', _) if ends_value && joins('>') => {
+                signs = Signs::Two;
+                (" ->", Before::Spaced)
+            }
+            ('-', Before::Spaced) => (" -", Before::Tight),
+            ('-', Before::Tight) => ("-", Before::Tight),
+            ('=', _) if ends_value && !joins('=') && !joins('>') => (" =", Before::Spaced),
+            ('+', _) if ends_value && !joins('=') => (" +", Before::Spaced),
+            ('&', Before::Spaced) if !joins('&') => (" &", Before::Tight),
+            ('&', Before::Tight) if !joins('&') => ("&", Before::Tight),
+            ('<', Before::Word) => ("<", Before::Tight),
+            ('<', Before::Tight) if self.text.ends_with("::") => ("<", Before::Tight),
+            ('>', _) if ends_value => (">", Before::Generics),
+            ('.', _) if ends_value && !joins('.') => (".", Before::Tight),
+            ('?', _) if ends_value => ("?", Before::Closed),
+            ('*', Before::Tight) if self.text.ends_with("::") => ("*", Before::Word),
+            ('\'', Before::Tight) => ("'", Before::Tight),
+            ('\'', Before::Spaced) => (" '", Before::Tight),
+            _ => return None,
+        };
+        self.text.push_str(written);
+        self.before = before;
+        Some(signs)
+    }
+
+    fn space_unless(&mut self, before: Before) {
+        if self.before != before {
+            self.text.push(' ');
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,35 +1,34 @@
 //! The modules that only hold other modules.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::declaration::{ModuleBody, declaration};
 use crate::emit::tokens::{ident, inner_doc};
 use crate::emit::{areas, deprecation, steps, type_table};
 use crate::resolve::plan::models::NamespacePlan;
-use crate::resolve::plan::modules::ModuleId;
-use crate::resolve::plan::{Items, VersionClient, VersionPlan};
+use crate::resolve::plan::{VersionClient, VersionPlan};
 
 /// `v1.rs`.
-pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: VersionClient) -> TokenStream {
+pub(super) fn version(
+    runtime: &TokenStream,
+    plan: &VersionPlan,
+    client: VersionClient,
+    body: ModuleBody<'_>,
+) -> TokenStream {
+    let items = &plan.items;
     let docs = inner_doc(&format!("Version {} of the service.", plan.version.as_str()));
     let models = plan
         .namespaces
         .iter()
         .any(|namespace| !namespace.files.is_empty())
-        .then(|| {
-            quote!(
-                pub mod models;
-            )
-        });
-    let requests = (!plan.requests.is_empty()).then(|| {
-        quote!(
-            pub mod requests;
-        )
-    });
+        .then(|| declaration(items, items.modules.models, body));
+    let requests = (!plan.requests.is_empty()).then(|| declaration(items, items.modules.requests, body));
     let steps = (!plan.steps.modules.is_empty()).then(|| {
         let entries = steps::entries(plan, client);
+        let steps = declaration(items, items.modules.steps, body);
         quote! {
-            pub mod steps;
+            #steps
 
             use #runtime::codegen as rt;
 
@@ -41,38 +40,37 @@ pub(super) fn version(runtime: &TokenStream, plan: &VersionPlan, client: Version
 }
 
 /// `models.rs`: the types of the root namespace, and a module for each other namespace.
-pub(super) fn models(runtime: &TokenStream, plan: &VersionPlan) -> TokenStream {
+pub(super) fn models(runtime: &TokenStream, plan: &VersionPlan, body: ModuleBody<'_>) -> TokenStream {
     let items = &plan.items;
     let docs = inner_doc("Resources, complex types and enumerations.");
     let (root, others): (Vec<_>, Vec<_>) = plan
         .namespaces
         .iter()
         .partition(|namespace| namespace.module == items.modules.models);
-    let children = others.iter().map(|namespace| {
-        let module = name(items, namespace.module);
-        quote!(pub mod #module;)
-    });
-    let root = root.iter().map(|namespace| types(plan, namespace));
+    let children = others
+        .iter()
+        .map(|namespace| declaration(items, namespace.module, body));
+    let root = root.iter().map(|namespace| types(plan, namespace, body));
     let table = type_table::type_table(plan);
     quote!(#docs #(#children)* #(#root)* use #runtime::codegen as rt; #table)
 }
 
 /// The module of a namespace other than the root.
-pub(super) fn namespace(version: &VersionPlan, plan: &NamespacePlan) -> TokenStream {
+pub(super) fn namespace(version: &VersionPlan, plan: &NamespacePlan, body: ModuleBody<'_>) -> TokenStream {
     let docs = inner_doc(&format!("The types of the namespace `{}`.", plan.name));
-    let types = types(version, plan);
+    let types = types(version, plan, body);
     quote!(#docs #types)
 }
 
-fn types(version: &VersionPlan, plan: &NamespacePlan) -> TokenStream {
+fn types(version: &VersionPlan, plan: &NamespacePlan, body: ModuleBody<'_>) -> TokenStream {
     let items = &version.items;
     let modules = plan.files.iter().map(|file| {
         let condition = areas::condition(version, file.module, None);
-        let module = name(items, file.module);
-        quote!(#condition mod #module;)
+        let module = declaration(items, file.module, body);
+        quote!(#condition #module)
     });
     let exports = plan.files.iter().map(|file| {
-        let module = name(items, file.module);
+        let module = ident(&items.modules[file.module].name);
         let exported = file.items.iter().map(|item| items.location(*item).name);
         let mut exported: Vec<&str> = exported.collect();
         exported.sort_unstable();
@@ -84,17 +82,12 @@ fn types(version: &VersionPlan, plan: &NamespacePlan) -> TokenStream {
 }
 
 /// `requests.rs`.
-pub(super) fn requests(plan: &VersionPlan) -> TokenStream {
+pub(super) fn requests(plan: &VersionPlan, body: ModuleBody<'_>) -> TokenStream {
     let docs = inner_doc("Requests, a module for each type that they work on.");
     let modules = plan.requests.iter().map(|requests| {
         let condition = areas::condition(plan, requests.module, None);
-        let module = name(&plan.items, requests.module);
-        quote!(#condition pub mod #module;)
+        let module = declaration(&plan.items, requests.module, body);
+        quote!(#condition #module)
     });
     quote!(#docs #(#modules)*)
-}
-
-/// The name of a module as its declaration has it.
-pub(super) fn name(items: &Items, module: ModuleId) -> Ident {
-    ident(&items.modules[module].name)
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
 use super::{EmittedFile, FileTask, version_files};
-use crate::resolve::plan::modules::{ModuleId, Modules};
+use crate::resolve::plan::modules::ModuleId;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 /// One file that holds every module in its parent: `pub mod v1 { … } pub mod beta { … }`.
@@ -32,60 +32,27 @@ fn version_module(plan: &Plan, version: &VersionPlan) -> TokenStream {
         VersionClient::Feature => VersionClient::None,
         other => other,
     };
-    let modules = &version.items.modules;
-    let mut files = Files {
-        modules,
-        by_name: BTreeMap::new(),
+    let root = version.items.modules.version;
+    let files = Files {
+        by_module: version_files(plan, version, client).into_iter().collect(),
     };
-    let mut root = None;
-    for (module, task) in version_files(plan, version, client) {
-        if module == modules.version {
-            root = Some(task);
-        } else {
-            files.by_name.insert(files.key(module), (module, task));
-        }
-    }
-    let name = ident(&modules[modules.version].name);
-    let content = root.map(|task| files.content(modules.version, &task));
-    quote!(pub mod #name { #content })
+    let name = ident(&version.items.modules[root].name);
+    let content = files.body(root);
+    quote!(pub mod #name #content)
 }
 
-/// The files of a version by the modules that declare them.
+/// The files of a version by their modules.
 struct Files<'p> {
-    modules: &'p Modules,
-    /// By the parent and the name of the module.
-    by_name: BTreeMap<(Option<ModuleId>, String), (ModuleId, FileTask<'p>)>,
+    by_module: BTreeMap<ModuleId, FileTask<'p>>,
 }
 
-impl<'p> Files<'p> {
-    fn key(&self, module: ModuleId) -> (Option<ModuleId>, String) {
-        let plan = &self.modules[module];
-        (plan.parent, plan.name.clone())
-    }
-
-    /// The module of a name that a module declares.
-    fn declared(&self, module: ModuleId, name: &str) -> Option<&(ModuleId, FileTask<'p>)> {
-        self.by_name.get(&(Some(module), name.to_owned()))
-    }
-
-    /// What a module's file holds, in which each module that it declares has its content between braces in place of the `;`.
-    fn content(&self, module: ModuleId, task: &FileTask<'_>) -> TokenStream {
-        let mut content = TokenStream::new();
-        let (mut is_mod, mut declared) = (false, None::<&(ModuleId, FileTask<'p>)>);
-        for token in task.emit().tokens {
-            if let Some((id, task)) = declared.take()
-                && matches!(&token, TokenTree::Punct(end) if end.as_char() == ';')
-            {
-                let inner = self.content(*id, task);
-                content.extend(quote!({ #inner }));
-                continue;
-            }
-            if is_mod && let TokenTree::Ident(name) = &token {
-                declared = self.declared(module, &name.to_string());
-            }
-            is_mod = matches!(&token, TokenTree::Ident(keyword) if keyword == "mod");
-            content.extend([token]);
-        }
-        content
+impl Files<'_> {
+    /// What stands behind the name of a module: its file between braces, in which the modules that it declares have theirs.
+    fn body(&self, module: ModuleId) -> TokenStream {
+        let Some(task) = self.by_module.get(&module) else {
+            return quote!(;);
+        };
+        let content = task.tokens(&|module| self.body(module));
+        quote!({ #content })
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::emit::paths::Paths;
 use crate::resolve::plan::docs::{DocBlock, DocInline, LinkTarget};
+use crate::text::{longest_run, single_spaced, steers_writing};
 
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
@@ -64,7 +65,7 @@ fn text(inlines: &[DocInline], paths: &Paths<'_>) -> Vec<String> {
     writer.inlines(inlines);
     let mut lines = Vec::new();
     for line in writer.lines {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = single_spaced(&line);
         if line.is_empty() {
             continue;
         }
@@ -193,13 +194,11 @@ fn without_gaps(text: &str) -> String {
 
 /// A code span; its fence is longer than any run of back-ticks inside.
 fn code_span(code: &str) -> String {
-    let code = code.replace(is_direction, "\u{fffd}");
-    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let code = single_spaced(&code.replace(steers_writing, "\u{fffd}"));
     if code.is_empty() {
         return String::new();
     }
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
+    let fence = "`".repeat(longest_run(&code, '`') + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') {
         " "
     } else {
@@ -210,11 +209,7 @@ fn code_span(code: &str) -> String {
 
 /// Text of a page for the inside of a code span or an attribute: one line without back-ticks.
 pub(super) fn plain(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('`', "'")
-        .replace('|', "/")
+    single_spaced(text).replace('`', "'").replace('|', "/")
 }
 
 /// The lines of a doc comment before its first empty one.
@@ -277,7 +272,7 @@ fn escape_plain(text: &str, into: &mut String) {
                 into.push('\\');
                 into.push(c);
             }
-            c if c.is_control() || is_direction(c) => into.push('\u{fffd}'),
+            c if c.is_control() || steers_writing(c) => into.push('\u{fffd}'),
             c => into.push(c),
         }
     }
@@ -299,11 +294,6 @@ fn escaped_url(url: &str) -> String {
         }
     }
     escaped
-}
-
-/// Marks that change the direction of text, which the compiler takes for an attempt to hide code.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Escapes what means something only at the start of a line: headings, lists, rules, set-off lines.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::declaration::{ModuleBody, declaration};
 use crate::emit::paths::Paths;
 use crate::emit::requests::body_type;
 use crate::emit::structs::scalar_type;
@@ -39,7 +40,8 @@ pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream 
         let name = ident(&link.method);
         let target = target(link, &plan.steps, &paths);
         let docs = doc_lines(&docs::of_root(link));
-        let (parameters, values) = arguments(&link.arguments);
+        let parameters = parameters(&link.arguments);
+        let values = link.arguments.iter().map(|argument| ident(&argument.name));
         let condition = areas::condition(plan, plan.steps.steps[link.target].module, None);
         quote! {
             #docs
@@ -70,10 +72,18 @@ pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream 
 }
 
 /// `steps.rs`: the root of the steps, and the modules of all others.
-pub(super) fn root(runtime: &TokenStream, version: &VersionPlan, client: VersionClient) -> TokenStream {
+pub(super) fn root(
+    runtime: &TokenStream,
+    version: &VersionPlan,
+    client: VersionClient,
+    body: ModuleBody<'_>,
+) -> TokenStream {
     let (items, plan) = (&version.items, &version.steps);
     let paths = Paths::new(items, items.modules.steps);
-    let modules = plan.modules.iter().map(|module| declaration(version, module));
+    let modules = plan
+        .modules
+        .iter()
+        .map(|module| step_module(version, module, body));
     let root = ident(StepsPlan::ROOT);
     let links = plan.roots.iter().map(|link| {
         let docs = docs::of_root(link);
@@ -141,21 +151,22 @@ pub(super) fn root(runtime: &TokenStream, version: &VersionPlan, client: Version
 }
 
 /// The declaration of a module of steps.
-fn declaration(version: &VersionPlan, module: &StepModule) -> TokenStream {
+fn step_module(version: &VersionPlan, module: &StepModule, body: ModuleBody<'_>) -> TokenStream {
     let (items, plan) = (&version.items, &version.steps);
     let condition = areas::condition(version, module.module, None);
-    let name = ident(&items.modules[module.module].name);
-    match items.modules[module.module].visibility {
-        Visibility::Public => quote!(#condition pub mod #name;),
-        Visibility::ReExported => {
-            let steps = module.steps.iter().map(|id| ident(&plan.steps[*id].name));
-            quote! {
-                #condition
-                mod #name;
-                #condition
-                pub use self::#name::{#(#steps),*};
-            }
+    let declared = declaration(items, module.module, body);
+    let exported = (items.modules[module.module].visibility == Visibility::ReExported).then(|| {
+        let name = ident(&items.modules[module.module].name);
+        let steps = module.steps.iter().map(|id| ident(&plan.steps[*id].name));
+        quote! {
+            #condition
+            pub use self::#name::{#(#steps),*};
         }
+    });
+    quote! {
+        #condition
+        #declared
+        #exported
     }
 }
 
@@ -239,7 +250,7 @@ fn method(
     let condition = areas::condition(version, version.steps.steps[link.target].module, around);
     let target = target(link, &version.steps, paths);
     let docs = doc_lines(docs);
-    let (parameters, _) = arguments(&link.arguments);
+    let parameters = parameters(&link.arguments);
     let (segment, values) = (&link.segment, converted(&link.arguments));
     let place = if values.is_empty() {
         quote!(self.0.to(#segment))
@@ -262,7 +273,6 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
     let docs = doc_lines(docs);
     let deprecated = deprecation::attribute(operation.deprecated.as_deref());
     let marker = paths.tokens(plan.operation);
-    let (parameters, _) = arguments(&plan.arguments);
     let required = operation.required().map(|(_, argument)| {
         let argument = ident(argument);
         quote!(#argument: &str)
@@ -270,7 +280,8 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
     let body = body_type(&operation.body, paths);
     let sent = if body.is_some() { quote!(body) } else { quote!(()) };
     let body = body.map(|body| quote!(body: #body));
-    let parameters: Vec<TokenStream> = parameters.into_iter().chain(required).chain(body).collect();
+    let arguments = parameters(&plan.arguments);
+    let parameters: Vec<TokenStream> = arguments.into_iter().chain(required).chain(body).collect();
     let options: Vec<TokenStream> = operation
         .required()
         .map(|(parameter, argument)| {
@@ -296,8 +307,8 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
     }
 }
 
-/// The parameters of a method, and the values that it passes on.
-fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
+/// The parameters of a method.
+fn parameters(plans: &[ArgumentPlan]) -> Vec<TokenStream> {
     let parameter = |plan: &ArgumentPlan| {
         let name = ident(&plan.name);
         match plan.ty {
@@ -309,14 +320,7 @@ fn arguments(plans: &[ArgumentPlan]) -> (Vec<TokenStream>, Vec<TokenStream>) {
             ArgumentType::Literal => quote!(#name: rt::Argument<'_>),
         }
     };
-    let value = |plan: &ArgumentPlan| {
-        let name = ident(&plan.name);
-        quote!(#name)
-    };
-    (
-        plans.iter().map(parameter).collect(),
-        plans.iter().map(value).collect(),
-    )
+    plans.iter().map(parameter).collect()
 }
 
 /// The values of a method's parameters as arguments of a path.

@@ -7,23 +7,23 @@ use serde::Serialize;
 
 use crate::coverage::{IgnoreReason, Item, ItemKind, Outcome, PageCoverage, Tally};
 use crate::diagnostic::Code;
-use crate::one_line::one_line;
 use crate::source::SourceMap;
+use crate::text::one_line;
 
 /// Which items are listed one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed<'a> {
+pub enum Listed {
     /// All of them.
     All,
-    /// Those whose outcome bears this name, as in [`Outcome::as_str`].
-    Outcome(&'a str),
+    /// Those that have this outcome.
+    Outcome(Outcome),
 }
 
-impl Listed<'_> {
+impl Listed {
     fn includes(self, item: &Item) -> bool {
         match self {
             Self::All => true,
-            Self::Outcome(name) => item.outcome.as_str() == name,
+            Self::Outcome(outcome) => item.outcome == outcome,
         }
     }
 }
@@ -70,7 +70,7 @@ impl Counts {
 }
 
 /// The counts as a table, with a line for each listed item.
-pub fn human(sources: &SourceMap, pages: &[PageCoverage], listed: Listed<'_>) -> String {
+pub fn human(sources: &SourceMap, pages: &[PageCoverage], listed: Listed) -> String {
     let counts = Counts::new(pages);
     let mut out = String::new();
     for page in pages {
@@ -167,7 +167,7 @@ struct CoverageEntry {
 /// # Errors
 ///
 /// Fails where `serde_json` does, which for these values it does not.
-pub fn json(sources: &SourceMap, pages: &[PageCoverage], listed: Listed<'_>) -> serde_json::Result<String> {
+pub fn json(sources: &SourceMap, pages: &[PageCoverage], listed: Listed) -> serde_json::Result<String> {
     let counts = Counts::new(pages);
     let kinds = ItemKind::ALL.into_iter().map(|kind| {
         let tally = counts.tally(kind);

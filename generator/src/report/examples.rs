@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::one_line::one_line;
 use crate::resolve::plan::examples::{ExamplePlan, SkipReason};
 use crate::resolve::plan::{Plan, VersionPlan};
 use crate::source::SourceMap;
 use crate::span::Span;
+use crate::text::one_line;
 
 /// The class of examples that agree.
 pub const AGREES: &str = "agrees";
@@ -50,11 +50,11 @@ impl<'p> Examples<'p> {
         Self { all }
     }
 
-    /// Those on pages whose path ends so; see also the argument of the command line.
+    /// Those on pages with such paths.
     #[must_use]
-    pub fn on_pages(mut self, sources: &SourceMap, ending: &str) -> Self {
+    pub fn on_pages(mut self, sources: &SourceMap, fits: impl Fn(&str) -> bool) -> Self {
         self.all
-            .retain(|example| sources.file(example.span.file).path.ends_with(ending));
+            .retain(|example| fits(&sources.file(example.span.file).path));
         self
     }
 

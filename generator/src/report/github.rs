@@ -2,8 +2,8 @@
 
 use super::{Region, message_with_help, page_path};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::one_line::one_line;
 use crate::source::SourceMap;
+use crate::text::one_line;
 
 /// A line `::warning file=…,line=…::message` a diagnostic. `folder` is where the pages lie, relative to the root
 /// of the repository.

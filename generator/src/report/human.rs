@@ -9,9 +9,9 @@ use annotate_snippets::{
 
 use super::page_path;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::one_line::one_line;
 use crate::source::{SourceFile, SourceMap};
 use crate::span::Span;
+use crate::text::one_line;
 
 /// A span of more lines is underlined in its first line only; a whole table under carets says nothing.
 const MAX_LINES: usize = 6;

@@ -3,9 +3,9 @@
 
 use super::examples::Examples;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::one_line::one_line;
 use crate::resolve::plan::VersionPlan;
 use crate::source::SourceMap;
+use crate::text::one_line;
 use crate::write::MARK;
 
 /// `path:line:column: severity[code]: message`.

@@ -1,13 +1,13 @@
 //! Loads the pages of all inputs into a [`SourceMap`].
 
+mod docs_toml;
 mod languages;
 mod root;
-mod settings;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -16,9 +16,13 @@ use super::{FileRole, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Version;
 use crate::mark::is_marked;
-use crate::one_line::shown;
 use crate::source::checkout;
 use crate::span::Span;
+use crate::text::path_in_line;
+
+fn links_are_not_followed(link: &Path) -> String {
+    format!("; links are not followed, as `{}`", path_in_line(link))
+}
 
 /// No page is larger; what is, is a mistake or an attack.
 const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
@@ -27,22 +31,25 @@ const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// The input does not exist.
-    #[error("the input `{}` does not exist", shown(path))]
+    #[error("the input `{}` does not exist", path_in_line(path))]
     Missing {
         /// The input as given.
         path: PathBuf,
     },
     /// The input holds no page.
     #[error(
-        "the input `{}` holds no page (no file `.md`, `.txt` or `.html`)",
-        shown(path)
+        "the input `{}` holds no page (no file `.md`, `.txt` or `.html`){}",
+        path_in_line(path),
+        link.as_deref().map(links_are_not_followed).unwrap_or_default()
     )]
     NoPages {
         /// The input as given.
         path: PathBuf,
+        /// A link in it, which may lead to pages.
+        link: Option<PathBuf>,
     },
     /// `docs.toml` says what cannot be.
-    #[error("{}:{line}:{column}: {reason}", shown(path))]
+    #[error("{}:{line}:{column}: {reason}", path_in_line(path))]
     Settings {
         /// The file.
         path: PathBuf,
@@ -54,13 +61,16 @@ pub enum SourceError {
         reason: String,
     },
     /// A version is said of what is no part of an input.
-    #[error("a version is said of `{}`, which is no part of the input", shown(path))]
+    #[error(
+        "a version is said of `{}`, which is no part of the input",
+        path_in_line(path)
+    )]
     NotInInput {
         /// The folder or page as given.
         path: PathBuf,
     },
     /// A folder or file cannot be read.
-    #[error("cannot read `{}`", shown(path))]
+    #[error("cannot read `{}`", path_in_line(path))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,

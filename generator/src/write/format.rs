@@ -12,13 +12,13 @@ use crate::emit::{
     EmitError, EmittedFile, Piece, TokenTree, documentation, fits, inner_attributes, items, members,
     push_line, push_tokens, stream, trees,
 };
-use crate::one_line::{one_line, steers_writing};
+use crate::text::{one_line, steers_writing};
 
 use self::broken::push_broken;
 use self::table::push_table;
 use super::MARK;
 
-/// How far members stand inside the braces.
+/// How far something stands inside braces.
 const INDENT: &str = "    ";
 
 /// What a piece of code stands in.
@@ -147,7 +147,7 @@ fn push_module(text: &mut String, module: Piece<'_>, inner: &[TokenTree]) -> Res
     push_module_head(text, module)?;
     for line in content.lines() {
         if !line.is_empty() {
-            text.push_str("    ");
+            text.push_str(INDENT);
             text.push_str(line);
         }
         text.push('\n');

@@ -64,12 +64,7 @@ pub fn is_owned(path: &str) -> bool {
     if [DIAGNOSTICS_FILE, guide::FILE].contains(&path) || YIELDING.contains(&path) {
         return true;
     }
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-    };
+    let is_name = |name: &str| is_file_name(name, b'_');
     let in_runtime = path
         .strip_prefix(vendored::FOLDER)
         .and_then(|path| path.strip_prefix('/'));
@@ -93,6 +88,12 @@ pub fn is_owned(path: &str) -> bool {
     (is_module || is_fixed) && stem.split('/').all(is_name)
 }
 
+/// Whether the name of a folder, or of a file without its ending, has only small letters and digits, and `joint` between them.
+fn is_file_name(name: &str, joint: u8) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == joint;
+    !name.is_empty() && name.bytes().all(fits)
+}
+
 /// The folder of a version's snippets, below the folder of the versions.
 pub fn snippets_folder(version: Version) -> String {
     format!("{}/includes/snippets/rust", version.as_str())
@@ -100,19 +101,16 @@ pub fn snippets_folder(version: Version) -> String {
 
 /// Whether a path, below the folder of the versions, is one at which the generator may write a snippet.
 pub fn is_snippet(path: &str) -> bool {
-    let is_name = |name: &str| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
     let Some((folder, file)) = path.rsplit_once('/') else {
         return false;
     };
     let is_folder = Version::ALL
         .into_iter()
         .any(|version| snippets_folder(version) == folder);
-    is_folder && file.strip_suffix(".md").is_some_and(is_name)
+    is_folder
+        && file
+            .strip_suffix(".md")
+            .is_some_and(|stem| is_file_name(stem, b'-'))
 }
 
 /// The place on disk of an owned path.

@@ -130,13 +130,13 @@ impl Tree {
         self.changes(root)
     }
 
-    /// Does what [`Tree::check`] does, whatever an interrupted run left.
+    /// The changes, without a look at what an interrupted run left: [`Tree::write`] completes such a run first.
     ///
     /// # Errors
     ///
     /// Fails where a file cannot be read, and where something stands in the way that the generator did not
     /// write.
-    pub fn changes(&self, root: &Path) -> Result<Vec<Change<'_>>, Error> {
+    pub(super) fn changes(&self, root: &Path) -> Result<Vec<Change<'_>>, Error> {
         let stale = self.stale_candidates(root)?;
         let paths: Vec<&str> = self
             .files
@@ -159,22 +159,16 @@ impl Tree {
         for (path, found) in paths.into_iter().zip(found) {
             let Some(found) = found else { continue };
             let new = self.files.get(path).map(String::as_str);
-            let kind = match (new, &found) {
-                (Some(_), Found::Nothing) => ChangeKind::Create,
-                (Some(_), Found::File(old)) if is_marked(old) => ChangeKind::Replace,
-                (Some(_), Found::File(_)) if YIELDING.contains(&path) => continue,
-                // A file that was written, but not its content, as the machine went down.
-                (Some(_), Found::File(old)) if old.is_empty() => ChangeKind::Replace,
-                (Some(_), Found::File(_)) => {
-                    foreign.push(place(root, path));
+            let kind = match decide(path, new, &found) {
+                Decision::Change(kind) => kind,
+                Decision::Leave => continue,
+                Decision::Refuse => {
+                    foreign.push(match found {
+                        Found::Other(obstacle) => obstacle,
+                        Found::File(_) | Found::Nothing => place(root, path),
+                    });
                     continue;
                 }
-                (Some(_), Found::Other(obstacle)) => {
-                    foreign.push(obstacle.clone());
-                    continue;
-                }
-                (None, Found::File(old)) if is_marked(old) => ChangeKind::Remove,
-                (None, _) => continue,
             };
             let old = match found {
                 Found::File(old) => String::from_utf8_lossy(&old).into_owned(),
@@ -265,6 +259,28 @@ impl Tree {
         }
         paths.retain(|path| self.kind.is_owned(path) && !self.files.contains_key(path));
         Ok(paths)
+    }
+}
+
+/// What a run does about a path.
+enum Decision {
+    Change(ChangeKind),
+    Leave,
+    /// Something stands there that the generator did not write.
+    Refuse,
+}
+
+/// What a run does where the new tree has this text for a path, or none, and this was found there.
+fn decide(path: &str, new: Option<&str>, found: &Found) -> Decision {
+    match (new, found) {
+        (Some(_), Found::Nothing) => Decision::Change(ChangeKind::Create),
+        (Some(_), Found::File(old)) if is_marked(old) => Decision::Change(ChangeKind::Replace),
+        (Some(_), Found::File(_)) if YIELDING.contains(&path) => Decision::Leave,
+        // The machine went down when the file was there, but not its content.
+        (Some(_), Found::File(old)) if old.is_empty() => Decision::Change(ChangeKind::Replace),
+        (Some(_), Found::File(_) | Found::Other(_)) => Decision::Refuse,
+        (None, Found::File(old)) if is_marked(old) => Decision::Change(ChangeKind::Remove),
+        (None, _) => Decision::Leave,
     }
 }
 

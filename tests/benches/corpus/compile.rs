@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use generator::config::{RuntimeSource, Shape};
 use generator::graph::Version;
 use generator::resolve::plan::Plan;
 use generator::resolve::plan::models::StructRole;
-use generator::{Config, Output, RuntimeSource, Shape};
+use generator::{Config, Output};
 use graph_tests::{send, shape};
 
 use crate::measure::Cost;

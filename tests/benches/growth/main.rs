@@ -24,7 +24,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use generator::{Config, Shape};
+use generator::Config;
+use generator::config::Shape;
 use wait4::Wait4 as _;
 
 use hostile::Hostile;

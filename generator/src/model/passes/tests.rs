@@ -7,7 +7,7 @@ use crate::graph::Version;
 use crate::model::Property;
 use crate::model::corrections::entries::Corrections;
 use crate::model::store::{Draft, Input, Store};
-use crate::pipeline;
+use crate::pipeline::ReadInput;
 use crate::source::{self};
 
 const PARTS: [StorePart; 16] = [
@@ -180,7 +180,11 @@ fn is_changed(part: StorePart, before: &View, after: &View) -> bool {
 fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<StorePart>> {
     let mut sink = Diagnostics::new();
     let sources = source::load(&[folder.to_owned()], &mut sink).unwrap();
-    let pages = pipeline::read_pages(&sources, &Version::ALL, &(), &mut sink);
+    let ReadInput {
+        sources,
+        pages,
+        mut sink,
+    } = ReadInput::of_sources(sources, &Version::ALL, &(), sink);
     assert!(!pages.is_empty(), "{} has no pages", folder.display());
     let corrections = Corrections::read(&sources, &mut sink);
     let mut changes: BTreeMap<&str, BTreeSet<StorePart>> = BTreeMap::new();

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
-use super::settings::{SETTINGS, Settings};
+use super::docs_toml::{self, DocsToml};
 use crate::graph::Version;
 use crate::source::checkout::{PAGES, is_own_folder};
 use crate::source::{FileRole, saved};
@@ -61,9 +61,9 @@ pub(super) struct Found {
     pub(super) path: String,
     /// What it is; a link is skipped.
     pub(super) role: FileRole,
-    /// The version that settings say it documents.
+    /// The version that `docs.toml` or the command line says it documents.
     pub(super) version: Option<Version>,
-    /// The namespace that settings say it is of.
+    /// The namespace that `docs.toml` or the command line says it is of.
     pub(super) namespace: Option<String>,
 }
 
@@ -100,15 +100,13 @@ impl Root {
         // The true path, since `.` has no name and two spellings may lead to one folder.
         let start = fs::canonicalize(input).map_err(unreadable)?;
         let checkout = start.join(PAGES);
-        let mut shared = None;
-        let start = if is_own_folder(&checkout) {
-            shared = Some(start.join(SHARED));
-            checkout
+        let (start, shared) = if is_own_folder(&checkout) {
+            (checkout, Some(start.join(SHARED)))
         } else {
-            start
+            (start, None)
         };
         let base = base(&start);
-        let settings = Settings::read(&start)?;
+        let docs_toml = DocsToml::read(&start)?;
         let mut files = BTreeMap::new();
         let walk = WalkDir::new(&start).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_skipped(entry)) {
@@ -117,21 +115,11 @@ impl Root {
                 source: error.into(),
             })?;
             let path = relative(entry.path(), &base);
-            let in_input_folder = entry.path().parent() == Some(start.as_path());
-            let role = if entry.file_name() == CORRECTIONS && in_input_folder {
-                FileRole::Corrections
-            } else if entry.file_name() == SETTINGS && in_input_folder && entry.path_is_symlink() {
-                FileRole::Skipped
-            } else if entry.depth() == 0 || is_page(&path) || leads_to_folder(&entry) {
-                FileRole::Page
-            } else {
-                continue;
-            };
-            let Some(role) = role_of_kind(&entry, role) else {
+            let Some(role) = role(&entry, &path, &start) else {
                 continue;
             };
             let below = entry.path().strip_prefix(&start).unwrap_or(entry.path());
-            let said = settings.of(below);
+            let said = docs_toml.of(below);
             if said.is_excluded && role != FileRole::Corrections {
                 continue;
             }
@@ -147,8 +135,10 @@ impl Root {
             add_shared(&shared, &mut files);
         }
         if !files.values().any(|file| file.role == FileRole::Page) {
+            let mut links = files.values().filter(|file| file.role == FileRole::Skipped);
             return Err(SourceError::NoPages {
                 path: input.to_owned(),
+                link: links.next().map(|link| link.place.clone()),
             });
         }
         let name = base
@@ -197,6 +187,21 @@ fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
             namespace: None,
         });
     }
+}
+
+/// The role of an entry below an input, by its path for the source map; `None` where it is not read.
+fn role(entry: &DirEntry, path: &str, input: &Path) -> Option<FileRole> {
+    let in_input_folder = entry.path().parent() == Some(input);
+    let of_file = if entry.file_name() == CORRECTIONS && in_input_folder {
+        FileRole::Corrections
+    } else if entry.file_name() == docs_toml::FILE_NAME && in_input_folder && entry.path_is_symlink() {
+        FileRole::Skipped
+    } else if entry.depth() == 0 || is_page(path) || leads_to_folder(entry) {
+        FileRole::Page
+    } else {
+        return None;
+    };
+    role_of_kind(entry, of_file)
 }
 
 /// The role of an entry that has this role as a regular file; `None` where there is nothing to read.

@@ -24,7 +24,7 @@ fn paths(inputs: &[PathBuf]) -> Vec<String> {
 }
 
 #[test]
-fn settings_tell_the_namespace_of_pages_that_name_none() {
+fn docs_toml_tells_the_namespace_of_pages_that_name_none() {
     let settings = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\nnamespace = \"crates\"\n";
     let folder = folder(&[
         ("docs.toml", settings),
@@ -40,7 +40,7 @@ fn settings_tell_the_namespace_of_pages_that_name_none() {
 }
 
 #[test]
-fn settings_tell_versions_and_what_is_left_out() {
+fn docs_toml_tells_versions_and_what_is_left_out() {
     let settings = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\n\n[[folder]]\npath = \"rest/concepts\"\nexclude = true\n";
     let folder = folder(&[
         ("docs.toml", settings),
@@ -229,6 +229,18 @@ fn what_cannot_be_read_is_an_error_that_names_it() {
     let empty = fails("empty");
     assert!(matches!(empty, SourceError::NoPages { .. }));
     assert!(empty.to_string().contains("holds no page"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_input_of_links_alone_says_that_they_are_not_followed() {
+    let folder = folder(&[("pages/a.md", ""), ("linked/x.png", "")]);
+    let link = folder.path().join("linked/api");
+    std::os::unix::fs::symlink(folder.path().join("pages"), &link).unwrap();
+    let error = load(&[folder.path().join("linked")], &mut Diagnostics::new()).unwrap_err();
+    let expected = "links are not followed, as `";
+    assert!(error.to_string().contains(expected), "{error}");
+    assert!(error.to_string().contains("linked/api`"), "{error}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::inline::{Line, TextKind};
 use super::tree::{Element, Node, elements};
 use super::writer::{Writer, texts};
 use crate::source::original::Rewriter;
+use crate::text::single_spaced;
 
 /// The kinds of notes, which are classes in HTML and `[!NOTE]` in markdown.
 const NOTES: &[&str] = &["CAUTION", "IMPORTANT", "NOTE", "TIP", "WARNING"];
@@ -35,7 +36,7 @@ impl<'a> Writer<'a> {
         }
         self.out.write("---\n", 0);
         for (key, value, place) in &page.metadata {
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            let value = single_spaced(value);
             self.out.write(&format!("{key}: {value}\n"), *place);
         }
         self.out.write("---\n\n", 0);

@@ -6,6 +6,7 @@ use super::address::absolute;
 use super::content::is_of_site;
 use super::tree::Node;
 use crate::source::original::Rewriter;
+use crate::text::longest_run;
 
 /// Lists and quotes nest this deep; what lies deeper is written as if it stood at this depth.
 const MAX_CONTAINERS: usize = 8;
@@ -47,7 +48,7 @@ impl<'a> Writer<'a> {
 
     /// How many back-ticks follow each other at most in one of several parts of the file.
     pub(super) fn longest_run(&self, parts: &[Range<usize>]) -> usize {
-        let runs = parts.iter().map(|part| longest_run(self.source(part)));
+        let runs = parts.iter().map(|part| longest_run(self.source(part), '`'));
         runs.max().unwrap_or(0)
     }
 
@@ -133,9 +134,4 @@ pub(super) fn texts(nodes: &[Node], found: &mut Vec<Range<usize>>) {
             Node::Element(_) | Node::Comment(_) => {}
         }
     }
-}
-
-/// How many back-ticks follow each other at most.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

@@ -7,8 +7,7 @@ use proc_macro2::Delimiter;
 
 use crate::emit::{Piece, TokenTree, documentation, push_tokens, rows};
 
-/// How far rows stand inside the braces.
-const INDENT: &str = "    ";
+use super::INDENT;
 
 /// Adds the text of a macro with braces, a row a line; false for any other item.
 pub(super) fn push_table(text: &mut String, item: Piece<'_>) -> bool {

@@ -6,8 +6,8 @@ use super::vendored::{self, Runtime};
 use super::{ALL_AREAS, HOMEPAGE, Package, RuntimeSource, name};
 use crate::error::Error;
 use crate::mark::MARK;
-use crate::one_line::one_line;
 use crate::resolve::plan::VersionPlan;
+use crate::text::one_line;
 
 /// A feature that a generated crate passes on to the runtime, by the same name.
 pub(super) struct PassedOn {

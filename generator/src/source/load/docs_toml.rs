@@ -23,20 +23,21 @@ use super::SourceError;
 use crate::graph::Version;
 
 /// The name of the file, which lies directly in an input folder.
-pub(super) const SETTINGS: &str = "docs.toml";
+pub(super) const FILE_NAME: &str = "docs.toml";
 
 /// No such file is larger.
 const MAX_SIZE: u64 = 1 << 20;
 
 /// What is said of the folders of an input.
 #[derive(Debug, Default)]
-pub(super) struct Settings {
+pub(super) struct DocsToml {
     /// By the path below the input; empty for all of it.
-    folders: BTreeMap<PathBuf, FolderSettings>,
+    folders: BTreeMap<PathBuf, FolderStatement>,
 }
 
+/// What is said of a folder.
 #[derive(Debug)]
-struct FolderSettings {
+struct FolderStatement {
     version: Option<Version>,
     namespace: Option<String>,
     is_excluded: bool,
@@ -44,7 +45,7 @@ struct FolderSettings {
 
 /// What is said of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said<'s> {
+pub(super) struct PageStatement<'s> {
     /// Whether it is left out.
     pub(super) is_excluded: bool,
     /// The version that it documents.
@@ -55,7 +56,7 @@ pub(super) struct Said<'s> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SettingsFile {
+struct Content {
     #[serde(default)]
     folder: Vec<FolderEntry>,
 }
@@ -70,10 +71,10 @@ struct FolderEntry {
     exclude: bool,
 }
 
-impl Settings {
+impl DocsToml {
     /// Reads the file of an input folder; without one, nothing is said.
     pub(super) fn read(input: &Path) -> Result<Self, SourceError> {
-        let path = input.join(SETTINGS);
+        let path = input.join(FILE_NAME);
         let size = match fs::symlink_metadata(&path) {
             Ok(found) if found.is_file() => found.len(),
             _ => return Ok(Self::default()),
@@ -103,7 +104,7 @@ impl Settings {
 
     /// Reads the text; fails with an offset in it and a reason.
     fn parse(text: &str, input: &Path) -> Result<Self, (usize, String)> {
-        let table: SettingsFile = toml::from_str(text)
+        let table: Content = toml::from_str(text)
             .map_err(|error| (error.span().unwrap_or_default().start, error.message().to_owned()))?;
         let entries = table.folder.into_iter().map(|entry| {
             let path = Path::new(entry.path.get_ref());
@@ -138,21 +139,21 @@ impl Settings {
                 .components()
                 .filter(|part| *part != Component::CurDir)
                 .collect();
-            let settings = FolderSettings {
+            let statement = FolderStatement {
                 version,
                 namespace: namespace.map(|name| name.get_ref().clone()),
                 is_excluded: entry.exclude,
             };
-            Ok((path, settings))
+            Ok((path, statement))
         });
         let mut folders = BTreeMap::new();
         for entry in entries {
-            let (path, settings) = entry?;
+            let (path, statement) = entry?;
             match folders.entry(path) {
                 Entry::Vacant(place) => {
-                    place.insert(settings);
+                    place.insert(statement);
                 }
-                Entry::Occupied(mut first) => first.get_mut().add(settings),
+                Entry::Occupied(mut first) => first.get_mut().add(statement),
             }
         }
         Ok(Self { folders })
@@ -160,9 +161,9 @@ impl Settings {
 
     /// What is said of a page, by its path below the input. Where several entries say a thing, the one of the
     /// innermost folder counts.
-    pub(super) fn of(&self, page: &Path) -> Said<'_> {
+    pub(super) fn of(&self, page: &Path) -> PageStatement<'_> {
         let entries = || page.ancestors().filter_map(|folder| self.folders.get(folder));
-        Said {
+        PageStatement {
             is_excluded: entries().next().is_some_and(|folder| folder.is_excluded),
             version: entries().find_map(|folder| folder.version),
             namespace: entries().find_map(|folder| folder.namespace.as_deref()),
@@ -170,7 +171,7 @@ impl Settings {
     }
 }
 
-impl FolderSettings {
+impl FolderStatement {
     /// Adds what a further entry says of the folder. The first entry that says a thing counts, and the very first says
     /// whether the folder is left out.
     fn add(&mut self, further: Self) {
@@ -204,16 +205,19 @@ mod tests {
         let input = input();
         let text = "[[folder]]\npath = \"./rest\"\nversion = \"beta\"\n[[folder]]\npath = \"rest/concepts\"\nexclude = true\n\
             [[folder]]\npath = \".\"\nversion = \"v1.0\"\nnamespace = \"crates.depot\"\n";
-        let settings = Settings::parse(text, input.path()).unwrap();
+        let file = DocsToml::parse(text, input.path()).unwrap();
         let of = |path: &str| {
-            let said = settings.of(Path::new(path));
+            let said = file.of(Path::new(path));
             (said.is_excluded, said.version, said.namespace)
         };
         let namespace = Some("crates.depot");
         assert_eq!(of("rest/api/a.md"), (false, Some(Version::Beta), namespace));
         assert!(of("rest/concepts/a.md").0);
         assert_eq!(of("restless/a.md"), (false, Some(Version::V1), namespace));
-        assert_eq!(Settings::default().of(Path::new("a.md")), Said::default());
+        assert_eq!(
+            DocsToml::default().of(Path::new("a.md")),
+            PageStatement::default()
+        );
     }
 
     #[test]
@@ -221,8 +225,8 @@ mod tests {
         let input = input();
         let text = "[[folder]]\npath = \"rest\"\nversion = \"beta\"\n[[folder]]\npath = \"./rest\"\nversion = \"v1.0\"\n\
             namespace = \"crates\"\nexclude = true\n";
-        let settings = Settings::parse(text, input.path()).unwrap();
-        let said = settings.of(Path::new("rest/a.md"));
+        let file = DocsToml::parse(text, input.path()).unwrap();
+        let said = file.of(Path::new("rest/a.md"));
         let expected = (false, Some(Version::Beta), Some("crates"));
         assert_eq!((said.is_excluded, said.version, said.namespace), expected);
     }
@@ -230,11 +234,11 @@ mod tests {
     #[test]
     fn a_file_too_large_is_an_error() {
         let input = input();
-        let path = input.path().join(SETTINGS);
+        let path = input.path().join(FILE_NAME);
         fs::write(&path, "#\n".repeat(1 << 19)).unwrap();
-        assert!(Settings::read(input.path()).is_ok());
+        assert!(DocsToml::read(input.path()).is_ok());
         fs::write(&path, "#\n".repeat((1 << 19) + 1)).unwrap();
-        let error = Settings::read(input.path()).unwrap_err().to_string();
+        let error = DocsToml::read(input.path()).unwrap_err().to_string();
         assert!(
             error.ends_with("docs.toml:1:1: the file has 1048578 bytes, which is more than 1 MiB"),
             "{error}"
@@ -277,7 +281,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                Settings::parse(text, input.path()).unwrap_err(),
+                DocsToml::parse(text, input.path()).unwrap_err(),
                 (offset, reason.to_owned())
             );
         }

@@ -1,0 +1,61 @@
+//! Questions about text that several stages ask: what is fit for one line, and what a text holds that its delimiters must
+//! not be.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+/// The text in one line: what a page says may hold line ends and characters that steer a terminal or the direction
+/// of writing. Neither may break the form around it, and rustc refuses the latter in comments.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || steers_writing(c);
+    if text.contains(breaks) {
+        Cow::Owned(text.replace(breaks, " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a character changes the direction in which text is shown, so that code can look like other code. Rustc
+/// refuses those, in comments and in literals.
+pub(crate) fn steers_writing(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A path for a message, in one line.
+pub(crate) fn path_in_line(path: &Path) -> String {
+    one_line(&path.display().to_string()).into_owned()
+}
+
+/// The words of a text with one blank between two; line ends are blanks too.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// How often a mark follows itself at most: delimiters of one mark more cannot end in the text.
+pub(crate) fn longest_run(text: &str, mark: char) -> usize {
+    text.split(|c| c != mark).map(str::len).max().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{longest_run, single_spaced};
+
+    #[test]
+    fn blanks_are_single() {
+        assert_eq!(single_spaced(" a  b\n\tc "), "a b c");
+        assert_eq!(single_spaced(" \n"), "");
+    }
+
+    #[test]
+    fn the_longest_run_counts() {
+        assert_eq!(longest_run("a``b```c`", '`'), 3);
+        assert_eq!(longest_run("a#b", '`'), 0);
+    }
+}
