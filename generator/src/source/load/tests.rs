@@ -223,24 +223,19 @@ fn a_file_of_two_inputs_is_read_once() {
 fn what_cannot_be_read_is_an_error_that_names_it() {
     let folder = folder(&[("empty/x.png", "")]);
     let fails = |name: &str| load(&[folder.path().join(name)], &mut Diagnostics::new()).unwrap_err();
-    let missing = fails("missing");
-    assert!(matches!(missing, SourceError::Missing { .. }));
-    assert!(missing.to_string().contains("missing"));
-    let empty = fails("empty");
-    assert!(matches!(empty, SourceError::NoPages { .. }));
-    assert!(empty.to_string().contains("holds no page"));
+    let error = fails("missing");
+    assert!(matches!(error, SourceError::Missing { path } if path.ends_with("missing")));
+    let error = fails("empty").to_string();
+    assert!(error.contains("holds no page"), "{error}");
 }
 
 #[cfg(unix)]
 #[test]
 fn an_input_of_links_alone_says_that_they_are_not_followed() {
-    let folder = folder(&[("pages/a.md", ""), ("linked/x.png", "")]);
-    let link = folder.path().join("linked/api");
-    std::os::unix::fs::symlink(folder.path().join("pages"), &link).unwrap();
-    let error = load(&[folder.path().join("linked")], &mut Diagnostics::new()).unwrap_err();
-    let expected = "links are not followed, as `";
-    assert!(error.to_string().contains(expected), "{error}");
-    assert!(error.to_string().contains("linked/api`"), "{error}");
+    let folder = folder(&[("pages/a.md", ""), ("x/a.png", "")]);
+    std::os::unix::fs::symlink(folder.path().join("pages"), folder.path().join("x/api")).unwrap();
+    let error = load(&[folder.path().join("x")], &mut Diagnostics::new()).unwrap_err();
+    assert!(error.to_string().ends_with("x/api`"), "{error}");
 }
 
 #[test]
