@@ -254,8 +254,16 @@ impl Session {
                 reason: "the journal of an earlier run names it, but it is no place for generated files",
             });
         }
-        if entry.staged && !self.staged(index).exists() {
-            return Ok(());
+        if entry.staged {
+            let staged = self.staged(index);
+            match fs::symlink_metadata(&staged) {
+                Ok(found) if found.is_file() => {}
+                // A run stages files alone.
+                Ok(_) => {
+                    return Err(Error::Foreign { paths: vec![staged] });
+                }
+                Err(_) => return Ok(()),
+            }
         }
         if !layout::is_ours_or_absent(&self.root, &entry.path)? {
             let paths = vec![layout::place(&self.root, &entry.path)];

@@ -291,6 +291,10 @@ fn a_forged_or_torn_journal_does_no_harm() {
         fs::write(work.join(JOURNAL), journal.to_string()).unwrap();
         assert!(matches!(recover(root.path()), Err(Error::Path { .. })));
     }
+    fs::remove_file(work.join("new/0")).unwrap();
+    fs::create_dir(work.join("new/0")).unwrap();
+    fs::write(work.join(JOURNAL), r#"[{"path": "src/v1.rs", "staged": true}]"#).unwrap();
+    assert!(matches!(recover(root.path()), Err(Error::Foreign { .. })));
     fs::write(work.join(JOURNAL), "[{\"path\": \"src/v1.rs\"").unwrap();
     recover(root.path()).unwrap();
     assert_eq!(on_disk(root.path()), old());
