@@ -4,8 +4,15 @@
 //!   resource.
 //! - [`v1::steps`] has a step for each place of the service. Its methods lead on, and make the requests of the place:
 //!   `v1::users().id("…").messages().list()`. A request is a value; any HTTP stack can send it.
-//! - With `v1::Client` the same steps give calls, which are awaited; [`client`](crate::runtime) has what sends them:
-//!   tokens, retries, paging, batches. Both stand behind the feature `client`, which is on by default.
+#![cfg_attr(
+    feature = "client",
+    doc = "- With `v1::Client` the same steps give calls, which are awaited; [`client`] has what sends them: tokens, retries,"
+)]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "- With `v1::Client` the same steps give calls, which are awaited; `client` has what sends them: tokens, retries,"
+)]
+//!   paging, batches. Both stand behind the feature `client`, which is on by default.
 //! - [`beta`] is the same for the version of that name.
 //!
 //! The examples in the repository are programs to start from; `cargo run --example failing_devices -- --demo` runs

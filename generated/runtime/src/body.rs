@@ -1,4 +1,4 @@
-//! Bodies of requests.
+//! What a request can send, and its bytes.
 
 use crate::json::{self, WriteError};
 use crate::model::Model;

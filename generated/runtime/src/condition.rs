@@ -159,7 +159,7 @@ impl Node {
                 path,
                 literal,
             } => write!(f, "{function}({},{literal})", full(path)),
-            // No value is one of none, and a list of none is no OData.
+            // An empty list matches nothing, and OData has no empty list.
             Self::In { literals, .. } if literals.is_empty() => f.write_str("false"),
             Self::In { path, literals } => write!(f, "{} in ({})", full(path), literals.join(",")),
             Self::Lambda {

@@ -1,4 +1,4 @@
-//! What the generated Microsoft Graph SDK stands on.
+//! The runtime of a generated Microsoft Graph SDK: models, requests, and a client.
 //!
 //! Generated code says what is particular to a type or an operation: names, fields, paths. All that is the
 //! same for every one is written once, here. That is why a crate of a thousand models compiles in seconds.
@@ -35,8 +35,8 @@
 //! What a model does not know is in its [`Additional`] properties and is written back. A value that does not fit its
 //! property leaves the property empty and is kept there too: one unexpected value never loses an object or a page.
 //! [`Model::unread`] lists such values with their places; [`ReadOptions::strict`](json::ReadOptions::strict) makes errors of them. The same holds
-//! for each item of a list: one that does not fit is not in the list and keeps its place. `null` in a list is kept so
-//! too, but is nothing that could not be read: `unread` does not list it, and it is no error to a strict reader.
+//! for each item of a list: one that does not fit is not in the list and keeps its place. `null` in a list is kept too.
+//! `unread` does not list it, and a strict reader accepts it.
 //!
 //! A text is an error as a whole where it is no JSON, is nested more than 128 levels deep, has a number that no `f64`
 //! comes near to, or takes more memory than [`ReadOptions::max_memory`](json::ReadOptions::max_memory) allows, 1 GiB unless given.

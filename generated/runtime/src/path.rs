@@ -17,8 +17,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',')
     .remove(b'=');
 
-/// What is encoded in a literal of OData between parentheses, besides the quotes around it: `:` of times and
-/// the `=` of base64 are kept, `,` and `=` are not, since they part the arguments.
+/// What is encoded in a literal of OData between parentheses, besides the quotes around it. `:` is kept for times;
+/// `,` and `=` are encoded, since they separate the arguments.
 const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

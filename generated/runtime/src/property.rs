@@ -197,7 +197,8 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
         self.compare("ne", &Literal::NULL)
     }
 
-    /// Is one of the values; of none where there are none.
+    /// Is one of the values. An empty list matches nothing; OData has no empty list, so `false` is sent. Several services
+    /// of Microsoft Graph answer that with 400: a program does better not to ask then.
     #[must_use]
     pub fn is_in<'a, I>(self, values: I) -> Condition
     where

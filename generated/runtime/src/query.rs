@@ -23,7 +23,7 @@ pub struct Set<
     const TOP: bool,
 >;
 
-/// The options of what reads nothing that could be asked for in parts.
+/// No query options.
 pub type Nothing = Set<false, false, false, false, false, false, false, false>;
 
 /// The options of what reads an object: `$expand` and `$select`.

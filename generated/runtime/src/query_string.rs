@@ -1,4 +1,4 @@
-//! Query strings.
+//! Percent-encoding of query strings.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 

@@ -202,7 +202,7 @@ impl<O: Operation> Request<O> {
     }
 
     /// `$filter`: the condition of the objects that are returned. Text in it goes through
-    /// [`quote`](crate::codegen::quote); the whole is percent-encoded.
+    /// [`quote`](crate::query::quote); the whole is percent-encoded.
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self
     where

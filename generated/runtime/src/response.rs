@@ -1,4 +1,4 @@
-//! Responses.
+//! What an operation can return, and how it is read from an HTTP response.
 
 use http::StatusCode;
 use http::header;

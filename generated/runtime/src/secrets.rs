@@ -26,7 +26,8 @@ const LAST_WORDS: &[&str] = &[
 ];
 
 /// Whether the texts and bytes of a property are secrets, by its name in JSON: `secretText`, `dataKey`,
-/// `@microsoft.graph.downloadUrl`. A name that only sounds like it, such as `changeKey`, costs a value in a log.
+/// `@microsoft.graph.downloadUrl`. Some names match by accident (`changeKey`); their values are then
+/// missing in logs.
 pub(crate) fn is_secret(name: &str) -> bool {
     let name = name.as_bytes();
     let is_in = |word: &&str| {

@@ -9,7 +9,8 @@ use crate::scalar::{Scalar, scalar_kinds};
 
 /// A field of a model whose property is not there.
 ///
-/// It is a constant, since the compiler needs a clean-up for each call between the first field of a struct and the last one.
+/// It is a constant, not a function: for a function call the compiler emits a drop path for each field that was
+/// initialized before it.
 pub trait Absent {
     /// The value of the field.
     const ABSENT: Self;

@@ -13,15 +13,15 @@ use crate::request::Request;
 use crate::response::Response;
 use crate::undocumented::Undocumented;
 
-/// A place in the service: a path so far, with its arguments, and what is carried along it.
+/// A path below the service, with or without a client.
 ///
 /// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place.
 /// The struct derefs to the step, so that it has the methods of the step, too. Only [`send`](Self::send) can be hidden by
 /// a request of that name; `(*message).send(request)` calls the one of the step. Everything that the structs do is done
 /// here. A step borrows nothing and is not used up: it can be kept, cloned, and sent to another task.
 ///
-/// What is carried decides what a request becomes. Without anything, `()`, it is a [`Request`], a value. With a
-/// [`Client`](crate::client::Client) it is a [`Call`](crate::client::Call), which can be awaited.
+/// With a [`Client`](crate::client::Client), a request of it is a [`Call`](crate::client::Call), which can be awaited;
+/// without one, `()`, a [`Request`], which is a value.
 #[derive(Clone)]
 pub struct Step<C = ()> {
     carried: C,
@@ -111,7 +111,7 @@ impl<C: Carrier> Step<C> {
         self.send(self.prepare(segment, arguments, body).of_method(method))
     }
 
-    /// What a request becomes with what the step carries.
+    /// A call of the request where the step has a client, and else the request itself.
     #[inline]
     pub fn send<O: Operation>(&self, request: Request<O>) -> C::Call<O> {
         self.carried.call(request)
@@ -119,7 +119,7 @@ impl<C: Carrier> Step<C> {
 }
 
 impl<C> Step<C> {
-    /// What the step carries.
+    /// The client, or `()` where there is none.
     #[must_use]
     pub fn carried(&self) -> &C {
         &self.carried
@@ -148,7 +148,7 @@ impl<C> fmt::Debug for Step<C> {
     }
 }
 
-/// What a step carries: nothing, or a client.
+/// The client of a step, or `()` for none.
 pub trait Carrier: Clone + sealed::Sealed {
     /// What a request becomes: itself, or a call that can be awaited.
     type Call<O: Operation>;

@@ -85,8 +85,8 @@ impl Client {
 }
 
 impl Batch {
-    /// Adds a request, or that of a [`Call`](super::Call): its path, options and body; how the call would be sent on
-    /// its own means nothing here.
+    /// Adds a request, or that of a [`Call`](super::Call): its path, options and body. Retry rule, timeouts and
+    /// idempotency of the call are ignored in a batch.
     ///
     /// # Errors
     /// When the request cannot be written, or the client refuses what its national cloud lacks; the batch stays as it was.
@@ -170,6 +170,9 @@ impl Batch {
     ///
     /// When a batch fails as a whole, the answer to each of its requests, and to each of those after them, which
     /// were not sent, is [`ErrorKind::Batch`].
+    ///
+    /// Dropping the future stops waiting. The answers to batches that were carried out are lost with it, and the batch
+    /// that was sent last may still be carried out.
     pub async fn send(self) -> Answers {
         for request in &self.requests {
             self.client.inner.note(&request.called);

@@ -25,7 +25,8 @@ use crate::read_options::ReadOptions;
 
 /// Sends requests to Microsoft Graph.
 ///
-/// A clone is the same client: it shares connections, tokens and limits, and costs a counter.
+/// A clone is the same client: it shares connections, tokens and limits. Cloning is cheap: it increments a reference
+/// count.
 #[derive(Clone)]
 pub struct Client {
     pub(super) inner: Arc<Inner>,
@@ -206,8 +207,8 @@ impl ClientBuilder {
     }
 
     /// How many bytes of a body must come in a second, on average, after the first [`timeout`](Self::timeout): 1 KiB
-    /// unless given, 0 for any number. A service that sends less is taken for silent. Only the time counts in which the
-    /// program waits for the service.
+    /// unless given, 0 for any number. A service that sends less is taken for silent. What counts is the
+    /// time from a poll of the body that finds nothing to the next poll of it.
     pub fn min_speed(mut self, bytes_per_second: u32) -> Self {
         self.min_speed = bytes_per_second;
         self

@@ -37,7 +37,7 @@ use crate::response::Response;
 /// }
 /// ```
 ///
-/// A future that is dropped before it is ready cancels the call.
+/// Dropping the future stops waiting; a request that was sent may still be carried out.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<O: Operation> {
     client: Client,
@@ -107,7 +107,7 @@ impl<O: Operation> Call<O> {
     }
 
     options! {
-        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::codegen::quote).
+        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::query::quote).
         filter(condition: impl Into<String>) where Filter;
         /// `$top`: number of objects in a page.
         top(count: u32) where Top;

@@ -47,8 +47,7 @@ impl Error {
         self.0.called.as_ref().map(Called::template)
     }
 
-    /// The error that the last attempt failed with, of the batch if the request was in one: the error itself
-    /// unless it is about attempts or a batch.
+    /// The underlying error: that of the last attempt, or of the batch. Any other error returns itself.
     #[must_use]
     pub fn last(&self) -> &Self {
         let mut error = self;
@@ -88,7 +87,7 @@ impl Error {
             .filter(|code| !code.is_empty())
     }
 
-    /// The id of the request by which the support finds it.
+    /// The header `request-id` of the response: name it when you ask Microsoft's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.service()?.request_id.as_deref()

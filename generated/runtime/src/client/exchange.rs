@@ -27,7 +27,7 @@ use crate::error::{RequestError, ServiceError};
 /// How many bytes of the body of an error are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// What the slowest line takes of a body.
+/// The lowest upload speed that is allowed for, in bytes per second; it lengthens the timeout of a large body.
 const BYTES_PER_SECOND: usize = 64 << 10;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
@@ -47,12 +47,12 @@ pub(super) struct Sending {
     pub(super) redirects: Redirects,
 }
 
-/// What becomes of a redirect.
+/// Whether a redirect is followed, or returned as the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Redirects {
-    /// The request goes where it leads.
+    /// The request is sent to the address that the redirect names.
     Followed,
-    /// It is the answer.
+    /// The redirect is returned as the response.
     Returned,
 }
 

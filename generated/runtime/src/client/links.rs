@@ -20,7 +20,7 @@ use crate::model::Model;
 use crate::response::Response;
 use crate::slot::SlotMut;
 
-/// How many empty pages may follow each other. A filter that few objects pass makes dozens of them.
+/// How many empty pages may follow each other. The service sends empty pages while it filters; dozens in a row are usual.
 const MAX_EMPTY_PAGES: u32 = 1000;
 
 /// How many of them are asked for without a pause.

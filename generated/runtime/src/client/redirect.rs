@@ -32,7 +32,7 @@ pub(super) struct Address(pub(super) Url);
 /// Whether a request carries a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Authorization {
-    /// It goes nowhere where it could not carry one.
+    /// The host must be one that tokens are sent to; otherwise the call fails.
     Required,
     /// It carries one to a host that is trusted, and none to another one.
     IfTrusted,

@@ -15,6 +15,9 @@ use super::retry_rule::{FailedAttempt, RetryRule, Verdict};
 ///   carried it out. An update (`PATCH`) or an action (`POST`) is not sent twice;
 /// - when there was no connection at all, whatever its method.
 ///
+/// So the answer to a request that was carried out can be lost, and the next attempt then finds it done: a `DELETE` ends
+/// with 404, a `PUT` with `If-Match` with 412.
+///
 /// The pause is what the service asks for in `Retry-After`. Where it names none (or zero), pauses grow: they double from
 /// [`first_pause`](Self::first_pause) on up to [`longest_pause`](Self::longest_pause), and each is shortened by a
 /// random part of up to a half, so that clients that failed together do not come back together.

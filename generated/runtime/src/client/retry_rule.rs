@@ -117,7 +117,7 @@ pub(super) enum Repeatable {
     IfNotCarriedOut,
     /// It may be carried out twice, and another attempt can succeed.
     IfTransient,
-    /// The caller puts right what failed before the next attempt.
+    /// After any error: the caller asks the session where it stands before it sends again.
     WhateverFailed,
 }
 

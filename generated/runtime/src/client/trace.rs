@@ -1,6 +1,5 @@
-//! What a call tells those who listen to the crate `tracing`: a span a call, named as OpenTelemetry names the fields of
-//! HTTP, and events for what makes it longer. Nothing in it is a secret: of a URL it has the host, and of an error the
-//! kind.
+//! Tracing: one span per call, with the field names of OpenTelemetry, and an event for each retry. Nothing in it is a
+//! secret: of a URL it has the host, and of an error the kind.
 
 use std::borrow::Cow;
 use std::fmt;

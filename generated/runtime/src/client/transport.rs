@@ -1,4 +1,4 @@
-//! How requests travel.
+//! The interface to an HTTP stack: one request in, one response out.
 
 use std::fmt;
 use std::pin::Pin;

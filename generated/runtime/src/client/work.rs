@@ -29,7 +29,7 @@ use crate::response::Response;
 /// The first pause where the service names none; pauses double.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
-/// The shortest pause that the service can ask for: shorter ones would be questions without end.
+/// The shortest pause that is honoured, so that the service is not polled without a pause.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// The longest pause where the service names none.
