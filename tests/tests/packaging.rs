@@ -109,7 +109,7 @@ fn the_package_of_the_generator_has_what_goes_along() {
         "runtime.toml",
         "workspace.toml",
         "runtime/lib.rs",
-        "runtime/client/example.md",
+        "runtime/client.rs",
     ] {
         let file = format!("embedded/{file}");
         assert!(

@@ -1,172 +1,39 @@
-//! A client: requests travel with a token, as often as it takes, and their answers come back typed.
+//! The client: sends requests with access tokens, retries, paging, batches, uploads and downloads.
 //!
 //! All of it is behind the feature `client`, which generated crates have on unless told otherwise. Without it this
 //! crate does no I/O, and [`Request::to_http`](crate::Request::to_http) and
 //! [`Request::read_response`](crate::Request::read_response) serve any HTTP stack.
 //!
-//! In the examples `user` is a module of a generated crate, with the operations on users.
+//! The guide of a generated crate shows how programs are written with a client. This is where things are:
 //!
-//! # Authentication
+//! | what you want | where it is |
+//! |---|---|
+//! | a client | [`Client::new`], [`Client::builder`] and its [settings](ClientBuilder) |
+#![cfg_attr(feature = "azure", doc = "| tokens of the crate `azure_identity` | [`AzureCredential`] |")]
+#![cfg_attr(not(feature = "azure"), doc = "| tokens of the crate `azure_identity` | `AzureCredential`, with the feature `azure` |")]
+#![cfg_attr(feature = "sign-in", doc = "| tokens of a person who signs in | [`SignIn`], [`TokenFile`] |")]
+#![cfg_attr(not(feature = "sign-in"), doc = "| tokens of a person who signs in | `SignIn`, with the feature `sign-in` |")]
+//! | tokens of your own | [`TokenFn`] for an async closure, [`TokenProvider`]; [`ClientBuilder::token`] takes a fixed token |
+//! | a national cloud | [`Cloud`], [`ClientBuilder::cloud`] |
+//! | to send a request | [`Client::send`], or a step of a generated crate with a client: both give a [`Call`], which `.await` sends |
+//! | the status and the headers of a response | [`Call::with_head`] |
+//! | all pages, all objects | [`Call::pages`], [`Call::items`] |
+//! | to go on at a link that was saved | [`Client::pages_from`] |
+//! | what changed since the last run | [`Call::changes`] |
+//! | many requests at once | [`Client::batch`] |
+//! | a download | [`Call::download`]; [`Client::download`] for a URL that needs no token |
+//! | an upload in pieces | [`Call::upload`]; [`SeekSource`] makes a source of a file; [`Client::upload`] goes on with a session |
+//! | to wait for work that takes time | [`Call::wait`], [`Call::begin`], [`Call::wait_for_answer`]; [`Client::work`] goes on in another run |
+//! | other retries | [`RetryPolicy`], or a [`RetryRule`] of your own; [`ClientBuilder::retry`], [`Call::retry`] |
+//! | timeouts | [`ClientBuilder::timeout`], [`ClientBuilder::total_timeout`], [`ClientBuilder::min_speed`] |
+//! | to know what failed | [`Error`], [`ErrorKind`] |
+//! | the permissions that a program needs | [`CallRecord`] |
+//! | proxies, certificates | [`ReqwestTransport::builder`] |
+//! | tests without a service, another HTTP stack | [`TransportFn`], [`Transport`] |
+//! | tests without real pauses | [`Timer`] |
 //!
-//! A [`TokenProvider`] gives access tokens. An application mostly takes a credential of the crate
-//! `azure_identity`; the feature `azure` has `AzureCredential`, which makes a provider of it:
-//!
-#![cfg_attr(feature = "azure", doc = "```")]
-#![cfg_attr(not(feature = "azure"), doc = "```ignore")]
-//! use azure_identity::ClientSecretCredential;
-//! use graph_runtime::client::{AzureCredential, Client};
-//!
-//! fn connect(tenant: &str, application: &str, secret: &str) -> Result<Client, Box<dyn std::error::Error>> {
-//!     let secret = secret.to_owned().into();
-//!     let credential = ClientSecretCredential::new(tenant, application.to_owned(), secret, None)?;
-//!     Ok(Client::new(AzureCredential::new(credential))?)
-//! }
-//! ```
-//!
-//! Whatever else gives tokens is a closure away ([`TokenFn`]), and a token that is at hand serves for a try. The
-//! client keeps a token until shortly before it expires, or until the service no longer takes it.
-//!
-//! ```
-//! use graph_runtime::client::{Client, Cloud};
-//!
-//! let client = Client::builder().token("eyJ0eXAiOiJKV1Qi").cloud(Cloud::UsGovernment).build()?;
-//! assert_eq!(client.base_url(), "https://graph.microsoft.us");
-//! # Ok::<(), graph_runtime::client::Error>(())
-//! ```
-//!
-//! With the feature `sign-in` a person signs in, in the browser or with a code on another device: `SignIn`. The program
-//! asks once; the tokens are kept in a file that only its owner can read, and are renewed from there.
-//!
-#![cfg_attr(feature = "sign-in", doc = "```")]
-#![cfg_attr(not(feature = "sign-in"), doc = "```ignore")]
-//! use graph_runtime::client::{Client, Error, SignIn, TokenFile};
-//!
-//! fn connect(application: &str, tenant: &str) -> Result<Client, Error> {
-//!     let person = SignIn::browser(application).tenant(tenant).store(TokenFile::new("tokens.json")).build()?;
-//!     Client::new(person)
-//! }
-//! ```
-//!
-//! Tokens go to the host of the client's [cloud](Cloud) and to those that the builder was given, and to no other: a
+//! Tokens are sent to the host of the client's [cloud](Cloud) and to those that the builder was given, and to no other: a
 //! link that leads elsewhere is an [error](ErrorKind::ForeignHost), a redirect is followed without the token.
-//!
-//! # The first call
-//!
-//! [`Client::send`] takes any request. What it returns is a [`Call`], which `.await` sends; options can be chained
-//! before. An option that the documentation of the operation calls not supported does not compile.
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::client::{Client, Error};
-//!
-//! async fn first_page(client: &Client) -> Result<(), Error> {
-//!     let page = client
-//!         .send(user::List::new())
-//!         .select(["id", "displayName"])
-//!         .filter("startswith(displayName, 'Ad')")
-//!         .top(50)
-//!         .await?;
-//!     for user in page.value {
-//!         println!("{}", user.display_name.unwrap_or_default());
-//!     }
-//!     Ok(())
-//! }
-//! ```
-//!
-//! # Paging
-//!
-//! A collection comes in pages. [`items`](Call::items) gives its objects, [`pages`](Call::pages) its pages: streams
-//! of the crate `futures`, with a method `next` for programs without it. A page is fetched when it is needed, with
-//! a token that is valid then. A link that was saved goes on later ([`Client::pages_from`]): a `next_link` where
-//! the program stopped, a `delta_link` with what has changed since ([`Page::resume_link`](crate::Page::resume_link)
-//! is the one of the two that a page has).
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::client::{Client, Error};
-//!
-//! async fn all(client: &Client) -> Result<Option<String>, Error> {
-//!     let mut users = client.send(user::List::new()).items();
-//!     while let Some(user) = users.next().await {
-//!         println!("{}", user?.display_name.unwrap_or_default());
-//!     }
-//!     Ok(users.delta_link().map(str::to_owned))
-//! }
-//! ```
-//!
-//! # Errors
-//!
-//! An [`Error`] prints as a line that a person can read, and says in code what failed: the way there
-//! ([`Transport`](ErrorKind::Transport)), the service, with its code and the id of the request
-//! ([`Service`](ErrorKind::Service)), or the reading of its answer, with the place in the JSON and the body
-//! ([`Decode`](ErrorKind::Decode)). What can be tried again has been, by the [`RetryPolicy`], before there is an error.
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::client::{Client, Error};
-//!
-//! async fn find(client: &Client, id: &str) -> Result<Option<user::User>, Error> {
-//!     match client.send(user::Get::new(id)).await {
-//!         Ok(user) => Ok(Some(user)),
-//!         Err(error) if error.code() == Some("Request_ResourceNotFound") => Ok(None),
-//!         Err(error) => {
-//!             if let Some(service) = error.service() {
-//!                 eprintln!("request {:?}: {}", service.request_id, service.message);
-//!             }
-//!             Err(error)
-//!         }
-//!     }
-//! }
-//! ```
-//!
-//! # Batches
-//!
-//! Requests that belong together travel together ([`Client::batch`]), 20 in each batch of the service. Each answer
-//! is taken with the ticket of its request, and has its type.
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::client::{Client, Error};
-//!
-//! async fn two(client: &Client) -> Result<(), Error> {
-//!     let mut batch = client.batch();
-//!     let adele = batch.add(user::Get::new("adele@contoso.com"))?;
-//!     let everyone = batch.add(user::List::new().top(5))?;
-//!     let mut answers = batch.send().await;
-//!     println!("{:?}", answers.take(adele)?.display_name);
-//!     println!("{}", answers.take(everyone)?.value.len());
-//!     Ok(())
-//! }
-//! ```
-//!
-//! # Downloads and uploads
-//!
-//! Bytes need not be held in memory: [`Call::download`] gives them as they come, and goes on where it stopped when
-//! the connection breaks. Files too large for one request are uploaded in pieces, in a session that goes on after a
-//! broken connection ([`Call::upload`]).
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::Value;
-//! use graph_runtime::client::{Client, Error, SeekSource};
-//! use tokio::io::{AsyncRead, AsyncSeek, AsyncWrite};
-//!
-//! async fn photo(client: &Client, file: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
-//!     client.send(user::GetPhoto::new("adele@contoso.com")).download().await?.copy_to(file).await
-//! }
-//!
-//! async fn upload<F>(client: &Client, file: F) -> Result<Value, Error>
-//! where
-//!     F: AsyncRead + AsyncSeek + Send + Unpin + 'static,
-//! {
-//!     client
-//!         .send(user::CreateUploadSession::new("reports/2026.pdf"))
-//!         .upload(SeekSource::new(file).await?)
-//!         .progress(|sent, total| println!("{sent} of {total} bytes"))
-//!         .send()
-//!         .await
-//! }
-//! ```
 //!
 //! # Tracing
 //!
@@ -224,29 +91,6 @@
 //! }
 //! # let service = tower::service_fn(|_| std::future::ready(Ok::<_, std::io::Error>(http::Response::new(Bytes::new()))));
 //! # graph_runtime::client::Client::builder().transport(ServiceTransport(service)).build().unwrap();
-//! ```
-//!
-//! # Tests
-//!
-//! A test needs no service: a [`Transport`] decides what a request is answered with, and one that is a function is
-//! enough for most.
-//!
-//! ```
-#![doc = include_str!("client/example.md")]
-//! use graph_runtime::client::{Client, TransportFn};
-//! use graph_runtime::http;
-//!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), graph_runtime::client::Error> {
-//! let transport = TransportFn::new(|request: http::Request<Vec<u8>>| {
-//!     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/users/1");
-//!     http::Response::new(br#"{"displayName": "Adele Vance"}"#.to_vec())
-//! });
-//! let client = Client::builder().transport(transport).build()?;
-//! let user = client.send(user::Get::new("1")).await?;
-//! assert_eq!(user.display_name.as_deref(), Some("Adele Vance"));
-//! # Ok(())
-//! # }
 //! ```
 
 #[cfg(feature = "azure")]

@@ -89,12 +89,9 @@
 //!
 #![cfg_attr(
     feature = "client",
-    doc = "The module [`client`] sends requests: authentication, retries, paging, batches, uploads and downloads, and how"
+    doc = "The module [`client`] sends requests. Its documentation says where authentication, retries, paging, batches,"
 )]
-#![cfg_attr(
-    feature = "client",
-    doc = "a program is tested without a service. Its documentation teaches them one after the other."
-)]
+#![cfg_attr(feature = "client", doc = "uploads and downloads are.")]
 #![cfg_attr(
     not(feature = "client"),
     doc = "The feature `client` adds a module that sends requests."

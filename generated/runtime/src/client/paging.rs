@@ -39,8 +39,8 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
 }
 
 impl Client {
-    /// The pages of a collection from a link on, which a page had: a [`next_link`](Page::next_link) to go on
-    /// where a program stopped, a [`delta_link`](Page::delta_link) to learn what has changed since.
+    /// The pages of a collection from a link on that was saved: [`Pages::next_link`], to go on where a program stopped.
+    /// What has changed since is what [`Call::changes`] returns.
     pub fn pages_from<T: Model + Default>(&self, link: impl Into<String>) -> Pages<T> {
         Pages {
             links: Links::resume(self, &link.into()),

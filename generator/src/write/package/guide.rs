@@ -13,6 +13,7 @@ use super::embedded::GUIDE;
 use crate::graph::{PathTemplate, Segment, Version, short_name};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::models::StructRole;
 
 /// The path below the emitted crate.
 pub(in crate::write) const FILE: &str = "src/guide.md";
@@ -65,7 +66,8 @@ fn of_version(line: &str, version: &VersionPlan) -> String {
     }
 }
 
-/// Whether the pages have what an example needs: `GET /devices/{id}`, `property device.displayName`.
+/// Whether the pages have what an example needs: `GET /devices/{id}`, `property device.displayName` of the model,
+/// `body group.owners@odata.bind` of a body that creates one.
 fn has(version: &VersionPlan, need: &str) -> bool {
     let Some((kind, name)) = need.split_once(' ') else {
         return false;
@@ -73,14 +75,8 @@ fn has(version: &VersionPlan, need: &str) -> bool {
     match kind {
         // No crate but the runtime goes with the emitted one.
         "crate" => false,
-        "property" => {
-            let Some((ty, property)) = name.split_once('.') else {
-                return false;
-            };
-            let mut structs = version.items.structs.values();
-            let of_type = structs.find(|plan| short_name(&plan.graph_name) == ty);
-            of_type.is_some_and(|plan| plan.fields.iter().any(|field| field.json == property))
-        }
+        "property" => has_field(version, StructRole::Model, name),
+        "body" => has_field(version, StructRole::Body, name),
         method => {
             let ways = version.steps.ways(&template(name));
             let mut methods = ways
@@ -89,6 +85,19 @@ fn has(version: &VersionPlan, need: &str) -> bool {
             methods.any(|found| found.as_str() == method)
         }
     }
+}
+
+/// Whether a struct of this role has a property: `device.displayName`.
+fn has_field(version: &VersionPlan, role: StructRole, name: &str) -> bool {
+    let Some((ty, property)) = name.split_once('.') else {
+        return false;
+    };
+    let mut structs = version.items.structs.values();
+    structs.any(|plan| {
+        plan.role == role
+            && short_name(&plan.graph_name) == ty
+            && plan.fields.iter().any(|field| field.json == property)
+    })
 }
 
 /// The template of a path of fixed names and parameters.

@@ -117,7 +117,7 @@ graph-runtime = {runtime}
 
 # For the examples of the documentation.
 [dev-dependencies]
-tokio = {{ version = "{tokio}", default-features = false, features = ["macros", "rt"] }}
+tokio = {{ version = "{tokio}", default-features = false, features = ["fs", "macros", "rt"] }}
 
 # The crate stands alone, wherever it lies. Remove the table to make it a member of a workspace.
 [workspace]
