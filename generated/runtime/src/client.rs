@@ -9,10 +9,22 @@
 //! | what you want | where it is |
 //! |---|---|
 //! | a client | [`Client::new`], [`Client::builder`] and its [settings](ClientBuilder) |
-#![cfg_attr(feature = "azure", doc = "| tokens of the crate `azure_identity` | [`AzureCredential`] |")]
-#![cfg_attr(not(feature = "azure"), doc = "| tokens of the crate `azure_identity` | `AzureCredential`, with the feature `azure` |")]
-#![cfg_attr(feature = "sign-in", doc = "| tokens of a person who signs in | [`SignIn`], [`TokenFile`] |")]
-#![cfg_attr(not(feature = "sign-in"), doc = "| tokens of a person who signs in | `SignIn`, with the feature `sign-in` |")]
+#![cfg_attr(
+    feature = "azure",
+    doc = "| tokens of the crate `azure_identity` | [`AzureCredential`] |"
+)]
+#![cfg_attr(
+    not(feature = "azure"),
+    doc = "| tokens of the crate `azure_identity` | `AzureCredential`, with the feature `azure` |"
+)]
+#![cfg_attr(
+    feature = "sign-in",
+    doc = "| tokens of a person who signs in | [`SignIn`], [`TokenFile`] |"
+)]
+#![cfg_attr(
+    not(feature = "sign-in"),
+    doc = "| tokens of a person who signs in | `SignIn`, with the feature `sign-in` |"
+)]
 //! | tokens of your own | [`TokenFn`] for an async closure, [`TokenProvider`]; [`ClientBuilder::token`] takes a fixed token |
 //! | a national cloud | [`Cloud`], [`ClientBuilder::cloud`] |
 //! | to send a request | [`Client::send`], or a step of a generated crate with a client: both give a [`Call`], which `.await` sends |

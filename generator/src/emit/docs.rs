@@ -10,7 +10,7 @@ use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTa
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::operations::{
-    ArgumentPlan, OperationId, ParameterPlace, ParameterPlan, PermissionPlan,
+    ArgumentPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, PermissionPlan,
 };
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 use crate::text::single_spaced;
@@ -323,6 +323,23 @@ pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Ve
         &mut lines,
         format!("The request is [`{module}::{}`](struct@{path}).", operation.name),
     );
+    lines
+}
+
+/// The documentation of a request. Where the page describes several at once, its method and path come first: they tell it
+/// from the others.
+pub(super) fn of_request(operation: &OperationPlan, paths: &Paths<'_>) -> Vec<String> {
+    let mut lines = lines(&operation.docs, paths);
+    if let Some(path) = operation.paths.first().filter(|_| operation.shares_title) {
+        let path = path.route.render().replace('`', "'");
+        let request = format!("`{} {path}`", operation.method.as_str());
+        match (lines.first_mut(), operation.docs.description.first()) {
+            (None, _) | (_, Some(DocBlock::List { .. })) => {
+                drop(lines.splice(0..0, [request, String::new()]))
+            }
+            (Some(first), _) => first.insert_str(0, &format!("{request}: ")),
+        }
+    }
     lines
 }
 

@@ -31,7 +31,7 @@ pub(super) fn module(
         .iter()
         .map(|id| {
             let plan = &items.operations[*id];
-            let mut docs = docs::lines(&plan.docs, &paths.without_imports());
+            let mut docs = docs::of_request(plan, &paths.without_imports());
             docs::add_calls(&mut docs, *id, version, &paths.without_imports());
             docs.extend(examples::documentation(version, *id, crate_name));
             operation(plan, &paths, &docs)

@@ -152,6 +152,7 @@ impl Planner<'_, '_> {
             name,
             module: self.module,
             title: operation.title.text.clone(),
+            shares_title: request.shares_title,
             docs,
             deprecated: operation.deprecated.clone(),
             documentation: self.docs.url(operation.page).unwrap_or_default(),

@@ -30,6 +30,8 @@ pub(super) struct NamedModule<'a> {
 pub(super) struct NamedRequest<'a> {
     pub(super) merged: MergedOperation<'a>,
     pub(super) response: ResponsePlan,
+    /// Whether the page has other requests under the title.
+    pub(super) shares_title: bool,
     pub(super) name: Assignment,
     /// The request that sends bytes in place of JSON, where there is one.
     pub(super) bytes: Option<NamedBytes>,
@@ -106,7 +108,11 @@ fn requests<'a>(
         .map(|merged| responses::plan(registry, &merged.operation));
     let responses: Vec<ResponsePlan> = responses.collect();
     let shared = shared_titles(&merged);
-    let contender = |(merged, response): (&MergedOperation<'a>, &ResponsePlan)| {
+    let shares_title = merged
+        .iter()
+        .map(|merged| shared.contains(&page_and_title(&merged.operation)));
+    let shares_title: Vec<bool> = shares_title.collect();
+    let contender = |((merged, response), shares_title): ((&MergedOperation<'a>, &ResponsePlan), &bool)| {
         let operation = merged.operation.as_ref();
         let paths = operation.paths.iter();
         Contender {
@@ -116,14 +122,19 @@ fn requests<'a>(
                 operation,
                 answer: Answer::of(response),
                 segment_case,
-                shares_title: shared.contains(&page_and_title(operation)),
+                shares_title: *shares_title,
             }),
         }
     };
-    let contenders: Vec<Contender> = merged.iter().zip(&responses).map(contender).collect();
+    let contenders: Vec<Contender> = merged
+        .iter()
+        .zip(&responses)
+        .zip(&shares_title)
+        .map(contender)
+        .collect();
     let (assigned, mut names) = assign(&contenders);
-    let requests = merged.into_iter().zip(responses).zip(assigned);
-    let requests = requests.map(|((merged, response), name)| {
+    let requests = merged.into_iter().zip(responses).zip(shares_title).zip(assigned);
+    let requests = requests.map(|(((merged, response), shares_title), name)| {
         report_number(&merged.operation, &name, sink);
         let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
             name: names.take(&name_of_bytes(&name.name, raw)).0,
@@ -132,6 +143,7 @@ fn requests<'a>(
         NamedRequest {
             merged,
             response,
+            shares_title,
             name,
             bytes,
         }

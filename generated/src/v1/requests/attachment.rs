@@ -132,7 +132,7 @@ rt::operation! {
     case("message", [2, 3, 4, 5], delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 
-/// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+/// `GET /me/messages/{id}/attachments/{id}`: Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
 ///
 /// Called by [`Attachment::get`](super::super::steps::Attachment::get).
 ///
@@ -193,7 +193,7 @@ rt::operation! {
     case("event", [4, 5], delegated_work: "Calendars.Read", delegated_personal: "Calendars.Read", application: "Calendars.Read");
 }
 
-/// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
+/// `GET /me/messages/{id}/attachments/{id}/$value`: Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
 ///
 /// Called by [`Attachment::download`](super::super::steps::Attachment::download).
 ///

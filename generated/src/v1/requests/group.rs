@@ -5,7 +5,7 @@
 use graph_runtime::codegen as rt;
 use super::super::models;
 
-/// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
+/// `POST /groups/{group-id}/members/$ref`: Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
 ///
 /// Called by [`GroupMembers::add_ref`](super::super::steps::GroupMembers::add_ref).
 ///
@@ -47,7 +47,7 @@ rt::operation! {
     permissions(delegated_work: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All");
 }
 
-/// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
+/// `PATCH /groups/{group-id}`: Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
 ///
 /// Called by [`Group::add_members`](super::super::steps::Group::add_members).
 ///

@@ -283,7 +283,7 @@ rt::operation! {
     permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
 }
 
-/// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+/// `GET /me/messages/{id}`: Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
 /// Called by [`Message::get`](super::super::steps::Message::get).
 ///
@@ -330,7 +330,7 @@ rt::operation! {
     permissions(delegated_work: "Mail.ReadBasic, Mail.Read", delegated_personal: "Mail.ReadBasic, Mail.Read", application: "Mail.ReadBasic.All, Mail.Read");
 }
 
-/// Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
+/// `GET /me/messages/{id}/$value`: Reads one [message](super::super::models::Message). With `/$value`, the answer is the message as it went over the wire: its MIME content.
 ///
 /// Called by [`Message::download`](super::super::steps::Message::download).
 ///

@@ -46,7 +46,7 @@ rt::operation! {
     permissions(delegated_work: "User.ReadWrite.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.ReadWrite.All, Directory.ReadWrite.All");
 }
 
-/// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+/// `GET /users/$count`: Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
 ///
 /// Called by [`Users::count`](super::super::steps::Users::count).
 ///
@@ -486,7 +486,7 @@ rt::operation! {
     permissions(delegated_work: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
 }
 
-/// Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
+/// `GET /users`: Returns the [user](super::super::models::User) objects of the directory, as many at a time as a page holds.
 ///
 /// Called by [`Users::list`](super::super::steps::Users::list).
 ///

@@ -31,6 +31,8 @@ pub struct OperationPlan {
     pub module: ModuleId,
     /// The page's title.
     pub title: String,
+    /// Whether the page has other requests under this title.
+    pub shares_title: bool,
     /// Documentation.
     pub docs: DocsPlan,
     /// The sentence that says that the request is deprecated.
