@@ -56,7 +56,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                     plan.body,
                     BodyPlan::Model(_)
                         | BodyPlan::Models(_)
-                        | BodyPlan::Changes(_)
+                        | BodyPlan::Update(_)
                         | BodyPlan::Own(_)
                         | BodyPlan::Json
                 );

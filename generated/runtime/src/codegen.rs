@@ -13,8 +13,8 @@ pub use crate::query::quote;
 pub use crate::response::{Accepted, Bytes, Count, Response, ValueOf};
 pub use crate::types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid};
 pub use crate::{
-    Additional, Changes, Cloud, Flags, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference,
-    Related, Removed, Request, Step, Undocumented, Unrecognized, Value, getters, http, impl_model,
+    Additional, Cloud, Flags, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference, Related,
+    Removed, Request, Step, Undocumented, Unrecognized, UpdateOf, Value, getters, http, impl_model,
     impl_open_enum, impl_polymorphic, impl_step, model, open_enum, operation, polymorphic, time, type_table,
     types, uuid,
 };

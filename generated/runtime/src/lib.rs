@@ -121,7 +121,6 @@ mod argument;
 mod bind;
 mod body;
 mod challenge;
-mod changes;
 #[cfg(feature = "client")]
 pub mod client;
 mod cloud;
@@ -180,6 +179,7 @@ mod type_table;
 pub mod types;
 mod undocumented;
 mod unread;
+mod update;
 mod write;
 mod write_beside;
 
@@ -190,7 +190,6 @@ pub use uuid;
 
 pub use self::additional::{Additional, Removed};
 pub use self::bind::Bound;
-pub use self::changes::Changes;
 pub use self::cloud::Cloud;
 pub use self::error::{DecodeError, RequestError, ResponseError, ServiceError};
 pub use self::flags::Flags;
@@ -205,3 +204,4 @@ pub use self::related::Related;
 pub use self::request::Request;
 pub use self::step::Step;
 pub use self::undocumented::Undocumented;
+pub use self::update::UpdateOf;

@@ -13,7 +13,7 @@ pub use crate::step::Carrier;
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.
 pub trait Operation: 'static {
-    /// What is sent: a model, a list of models, [`Changes`](crate::Changes) of one, [`Reference`](crate::Reference),
+    /// What is sent: a model, a list of models, [`UpdateOf`](crate::UpdateOf) of one, [`Reference`](crate::Reference),
     /// JSON without a type, bytes, or `()`.
     type Body: Body;
     /// What comes back: a model, [`Page`](crate::Page), [`ValueOf`](crate::response::ValueOf), [`Bytes`](crate::response::Bytes),

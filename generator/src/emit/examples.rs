@@ -152,10 +152,10 @@ impl<'p> ExpressionWriter<'p> {
     fn body(&mut self, body: &BodyLiteral) -> TokenStream {
         match body {
             BodyLiteral::Typed(literal) => self.literal(literal),
-            BodyLiteral::Changes(literal, cleared) => {
-                let changes = self.runtime("Changes");
+            BodyLiteral::Update(literal, cleared) => {
+                let changes = self.runtime("UpdateOf");
                 let value = match literal {
-                    // `Changes` converts the object itself.
+                    // `UpdateOf` converts the object itself.
                     Literal::Polymorphic(_, inner) => self.object(inner),
                     other => self.literal(other),
                 };

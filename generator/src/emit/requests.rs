@@ -228,9 +228,9 @@ pub(super) fn body_type(body: &BodyPlan, paths: &Paths<'_>) -> Option<TokenStrea
             let ty = paths.tokens(*ty);
             Some(quote!(Vec<#ty>))
         }
-        BodyPlan::Changes(ty) => {
+        BodyPlan::Update(ty) => {
             let ty = paths.tokens(*ty);
-            Some(quote!(rt::Changes<#ty>))
+            Some(quote!(rt::UpdateOf<#ty>))
         }
         BodyPlan::Own(id) => Some(paths.tokens(*id)),
         BodyPlan::Json => Some(quote!(rt::Value)),

@@ -227,7 +227,7 @@ impl<'p> Needs<'p> {
 
     fn add_operation(&mut self, from: ModuleId, operation: &OperationPlan) {
         match operation.body {
-            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Changes(ty) => self.add_place(from, ty),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => self.add_place(from, ty),
             BodyPlan::Own(id) => self.add_struct(from, id),
             BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => {}
         }

@@ -77,7 +77,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
                 BodyPlan::Own(self.body_struct(operation, body))
             }
             // The properties of a derived type can only be sent as a value of that type.
-            Some(Kind::Object(ty)) if operation.method == Method::Patch => BodyPlan::Changes(ty),
+            Some(Kind::Object(ty)) if operation.method == Method::Patch => BodyPlan::Update(ty),
             Some(Kind::Object(ty)) => BodyPlan::Model(ty),
             Some(_) => BodyPlan::Json,
             None => BodyPlan::None,

@@ -270,7 +270,7 @@ fn skip_reason(facts: &ExampleFacts, url: Option<&ExampleUrl<'_>>) -> Option<Ski
 fn leaves_body_out(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) -> Option<SkipReason> {
     let request = facts.request.as_ref()?;
     let is_object = match &plan.body {
-        BodyPlan::Model(_) | BodyPlan::Changes(_) => true,
+        BodyPlan::Model(_) | BodyPlan::Update(_) => true,
         BodyPlan::Own(id) => !items.structs[*id].graph_name.is_empty(),
         _ => false,
     };

@@ -35,7 +35,7 @@ pub(super) fn reason(
 ) -> Option<EmptyBody> {
     let is_typed = matches!(
         plan.body,
-        BodyPlan::Own(_) | BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Changes(_)
+        BodyPlan::Own(_) | BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Update(_)
     );
     let body = shown.and_then(|call| call.body.as_ref());
     if !is_typed || body.is_some_and(has_values) {

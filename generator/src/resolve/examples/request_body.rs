@@ -59,11 +59,11 @@ impl Checker<'_, '_> {
             }
             (BodyPlan::Json, ExampleBody::Json(json)) => Some(Some(BodyLiteral::Json(json.value.clone()))),
             (BodyPlan::Reference, ExampleBody::Json(json)) => self.reference(json).map(Some),
-            (BodyPlan::Changes(_), ExampleBody::Json(json)) => {
+            (BodyPlan::Update(_), ExampleBody::Json(json)) => {
                 let members = json.value.as_object().into_iter().flatten();
                 let cleared = members.filter(|(_, value)| value.is_null());
                 let cleared = cleared.map(|(name, _)| name.clone()).collect();
-                self.typed_body(plan, json, |literal| BodyLiteral::Changes(literal, cleared))
+                self.typed_body(plan, json, |literal| BodyLiteral::Update(literal, cleared))
                     .map(Some)
             }
             (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Own(_), ExampleBody::Json(json)) => {
@@ -104,7 +104,7 @@ impl Checker<'_, '_> {
     ) -> Option<BodyLiteral> {
         let mut walk = Walk::of_request(self.types, self.sources, json);
         let literal = match (&plan.body, &json.value) {
-            (BodyPlan::Model(ty) | BodyPlan::Changes(ty), value) => walk.model(*ty, value),
+            (BodyPlan::Model(ty) | BodyPlan::Update(ty), value) => walk.model(*ty, value),
             (BodyPlan::Models(ty), value) => {
                 let ty = FieldType {
                     kind: Kind::Object(*ty),

@@ -55,10 +55,10 @@ pub(super) fn has_values(body: &BodyLiteral) -> bool {
         BodyLiteral::Typed(Literal::Struct(body) | Literal::Polymorphic(_, body)) => {
             !body.fields.is_empty() || !body.additional.is_empty()
         }
-        BodyLiteral::Changes(Literal::Struct(body) | Literal::Polymorphic(_, body), cleared) => {
+        BodyLiteral::Update(Literal::Struct(body) | Literal::Polymorphic(_, body), cleared) => {
             !body.fields.is_empty() || !body.additional.is_empty() || !cleared.is_empty()
         }
-        BodyLiteral::Typed(literal) | BodyLiteral::Changes(literal, _) => size(literal) > 0,
+        BodyLiteral::Typed(literal) | BodyLiteral::Update(literal, _) => size(literal) > 0,
         BodyLiteral::Json(_) | BodyLiteral::Reference(_) | BodyLiteral::Text(_) => true,
     }
 }
@@ -151,7 +151,7 @@ fn made_up(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> Option<Exampl
             "https://graph.microsoft.com/v1.0/directoryObjects/id".to_owned(),
         )),
         BodyPlan::Bytes(_) => Some(BodyLiteral::Text("content".to_owned())),
-        BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Changes(_) | BodyPlan::Json => return None,
+        BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Update(_) | BodyPlan::Json => return None,
     };
     Some(ExampleCall {
         route: path.route.clone(),

@@ -202,7 +202,7 @@ pub enum BodyLiteral {
     /// A model or the struct of a body.
     Typed(Literal),
     /// The changes of an object of a type or of one derived from it, and the properties that are cleared.
-    Changes(Literal, Vec<String>),
+    Update(Literal, Vec<String>),
     /// JSON without a type.
     Json(Value),
     /// The address of the object that is to be linked.

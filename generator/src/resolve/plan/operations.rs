@@ -118,7 +118,7 @@ pub enum BodyPlan {
     /// A list of objects as JSON.
     Models(ObjectType),
     /// An update of an object of a type or of one derived from it, which tells an absent value from `null`.
-    Changes(ObjectType),
+    Update(ObjectType),
     /// The struct that was made for this request.
     Own(StructId),
     /// Any JSON, where the type is documented nowhere.

@@ -100,7 +100,7 @@ impl Relations<'_> {
         }
         match end.operation.body {
             BodyPlan::Own(id) => (!self.structs[id].graph_name.is_empty()).then_some(id),
-            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Changes(ty) => Some(self.base(ty)),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => Some(self.base(ty)),
             BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => None,
         }
     }

@@ -1,4 +1,4 @@
-//! `Changes`: the body of an update of an object that may be of a derived type.
+//! `UpdateOf`: the body of an update of an object that may be of a derived type.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ use crate::model::Model;
 /// `None`:
 ///
 /// ```
-/// use graph_runtime::Changes;
+/// use graph_runtime::UpdateOf;
 /// # use graph_runtime::codegen as rt;
 /// # struct Grade { points: Option<i32>, feedback: Option<String>, additional: rt::Additional }
 /// # rt::model! {
@@ -25,15 +25,15 @@ use crate::model::Model;
 /// use graph_runtime::operation::Body;
 ///
 /// let grade = Grade { points: Some(9), ..Default::default() };
-/// let changes: Changes<Grade> = Changes::new(grade).null("feedback");
+/// let changes: UpdateOf<Grade> = UpdateOf::new(grade).null("feedback");
 /// let json = r##"{"@odata.type":"#microsoft.graph.grade","points":9,"feedback":null}"##;
 /// assert_eq!(String::from_utf8(changes.to_bytes("")?)?, json);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Changes<M>(M);
+pub struct UpdateOf<M>(M);
 
-impl<M: Model> Changes<M> {
+impl<M: Model> UpdateOf<M> {
     /// Sets the properties that the value has. A value of a derived type says with it which type it is.
     #[must_use]
     #[inline]
@@ -62,7 +62,7 @@ impl<M: Model> Changes<M> {
     }
 }
 
-impl<M: Model> Body for Changes<M> {
+impl<M: Model> Body for UpdateOf<M> {
     fn content_type(&self) -> Option<&'static str> {
         self.0.content_type()
     }
