@@ -60,7 +60,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     // A place can be kept: requests are made of it, one for each group.
     let assignments = configurations.id(&id).assignments();
 
-    let mut batch = connected.graph.inner().batch();
+    let mut batch = connected.graph.batch();
     let mut tickets = Vec::new();
     for group in &groups {
         let target = GroupAssignmentTarget {

@@ -67,7 +67,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     let mut state = State::load(&arguments.state)?;
     // As the service sends them: a model does not tell what was cleared from what has not changed.
     let mut pages: Pages<Additional> = match state.link.take() {
-        Some(link) => connected.graph.inner().pages_from(link),
+        Some(link) => connected.graph.client().pages_from(link),
         None => first(),
     };
     let (mut changed, mut removed, mut read) = (0, 0, 0);

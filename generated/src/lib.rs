@@ -6,11 +6,11 @@
 //!   `v1::users().id("…").messages().list()`. A request is a value; any HTTP stack can send it.
 #![cfg_attr(
     feature = "client",
-    doc = "- With `v1::Client` the same steps give calls, which are awaited; [`client`] has what sends them: tokens, retries,"
+    doc = "- With `v1::Graph` the same steps give calls, which are awaited; [`client`] has what sends them: tokens, retries,"
 )]
 #![cfg_attr(
     not(feature = "client"),
-    doc = "- With `v1::Client` the same steps give calls, which are awaited; `client` has what sends them: tokens, retries,"
+    doc = "- With `v1::Graph` the same steps give calls, which are awaited; `client` has what sends them: tokens, retries,"
 )]
 //!   paging, batches. Both stand behind the feature `client`, which is on by default.
 //! - [`beta`] is the same for the version of that name.

@@ -188,7 +188,7 @@ async fn sync_devices() {
     let before = sync_devices::State::load(&file).unwrap().devices;
     let ids: Vec<&String> = before.keys().take(2).collect();
     let client = Client::builder().base_url(&url).token("any").build().unwrap();
-    let graph = v1::Client::from(client);
+    let graph = v1::Graph::from(client);
     let body = UpdateBody {
         is_compliant: Patch::set(false),
         display_name: Patch::null(),

@@ -130,7 +130,7 @@ impl Config {
         self
     }
 
-    /// Whether a client of each version is generated: `v1::Client`, whose calls can be awaited,
+    /// Whether a client of each version is generated: `v1::Graph`, whose calls can be awaited,
     /// `graph.users().id("…").messages().list().await`. It needs the client of `graph-runtime`, its feature `client`.
     /// Without it the same steps, `v1::users().id("…").messages().list()`, give requests as values.
     ///

@@ -68,7 +68,7 @@ fn what_is_new_is_a_minor_change() {
     assert_eq!(changes.verdict(), Verdict::Minor);
     expect_test::expect![[r#"
         minor: 0 gone, 0 changed, 11 new
-        + v1::Client
+        + v1::Graph
         + v1::lamps
           v1::models::Lamp
             + SHADE: Property "shade"

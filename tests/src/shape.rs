@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_struct_is_a_model_a_body_or_a_step_by_its_folder() {
-        let file = "pub struct A<C = ()>(pub(super) rt::Step<C>);\n\nrt::impl_step!(A);\n\nimpl<C: rt::Carrier> A<C> {\n    \
+        let file = "pub struct A<C = ()>(pub(super) rt::Step<C>);\n\nrt::impl_step!(A);\n\nimpl<C: rt::MaybeClient> A<C> {\n    \
                     pub fn b() {}\n}\n";
         let shape = count([("v1/steps/a.rs", file), ("v1/models/a.rs", "pub struct A {\n}\n")]);
         assert_eq!((shape.steps.items, shape.steps.bodies), (1, 2));

@@ -130,7 +130,7 @@ fn snippets(output: &Output) -> String {
         let (_, body) = text.split_once("```rust\n").unwrap();
         let body = body.trim_end().trim_end_matches("```");
         code += &format!(
-            "async fn of_{index}(graph: &my_graph::{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n{body}Ok(())\n}}\n"
+            "async fn of_{index}(graph: &my_graph::{module}::Graph) -> Result<(), Box<dyn std::error::Error>> {{\n{body}Ok(())\n}}\n"
         );
     }
     code

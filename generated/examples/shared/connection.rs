@@ -55,7 +55,7 @@ enum Where {
 
 /// A client, and the server that it speaks to in a demonstration.
 pub(crate) struct Connected {
-    pub(crate) graph: v1::Client,
+    pub(crate) graph: v1::Graph,
     _server: Option<GraphServer>,
 }
 
@@ -79,7 +79,7 @@ impl Connection {
             };
         }
         Ok(Connected {
-            graph: v1::Client::from(settings.build()?),
+            graph: v1::Graph::from(settings.build()?),
             _server: server,
         })
     }

@@ -7,7 +7,7 @@
 #[cfg(feature = "client")]
 pub use crate::client;
 pub use crate::json::{self, ReadOptions};
-pub use crate::operation::{Argument, Body, Carrier, Metadata};
+pub use crate::operation::{Argument, Body, MaybeClient, Metadata};
 pub use crate::permissions::{PermissionCase, PermissionList, Permissions};
 pub use crate::query::quote;
 pub use crate::response::{Accepted, Bytes, Count, Response, ValueOf};

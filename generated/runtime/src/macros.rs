@@ -160,7 +160,7 @@ macro_rules! impl_open_enum {
 /// Implements what every step of generated code has: it is cloned and printed, and derefs to the [`Step`](crate::Step)
 /// that it wraps.
 ///
-/// The methods of a step are generic over what it carries, so that they are compiled where they are used without being
+/// The methods of a step are generic over the client, so that they are compiled where they are used without being
 /// `#[inline]`.
 #[macro_export]
 macro_rules! impl_step {

@@ -8,7 +8,7 @@ use crate::response::Response;
 
 pub use crate::argument::Argument;
 pub use crate::body::Body;
-pub use crate::step::Carrier;
+pub use crate::step::MaybeClient;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::body::Body;
 use crate::error::RequestError;
 use crate::json::WriteError;
-use crate::step::{Carrier, Step};
+use crate::step::{MaybeClient, Step};
 
 /// The address of an object to which a request links another one.
 ///
@@ -42,9 +42,9 @@ impl Reference {
     ///
     /// # Errors
     /// When an argument does not fit the path of the place.
-    pub fn to<C: Carrier>(place: &Step<C>) -> Result<Self, RequestError> {
+    pub fn to<C: MaybeClient>(place: &Step<C>) -> Result<Self, RequestError> {
         let below = place.below_service()?;
-        Ok(Self::new(match place.carried().base_url() {
+        Ok(Self::new(match place.base_url() {
             Some(base_url) => url_at(base_url, &below).into_owned(),
             None => below,
         }))

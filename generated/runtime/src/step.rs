@@ -24,16 +24,16 @@ use crate::undocumented::Undocumented;
 /// without one, `()`, a [`Request`], which is a value.
 #[derive(Clone)]
 pub struct Step<C = ()> {
-    carried: C,
+    client: C,
     path: Path,
 }
 
-impl<C: Carrier> Step<C> {
+impl<C: MaybeClient> Step<C> {
     /// The root of a version of the service, `v1.0` or `beta`.
     #[must_use]
-    pub fn new(carried: C, version: &'static str) -> Self {
+    pub fn new(client: C, version: &'static str) -> Self {
         Self {
-            carried,
+            client,
             path: Path::new(version, "", &[]),
         }
     }
@@ -50,7 +50,7 @@ impl<C: Carrier> Step<C> {
     #[inline]
     pub fn to_with(&self, segment: &str, arguments: &[Argument<'_>]) -> Self {
         Self {
-            carried: self.carried.clone(),
+            client: self.client.clone(),
             path: self.path.to(segment, arguments),
         }
     }
@@ -114,17 +114,11 @@ impl<C: Carrier> Step<C> {
     /// A call of the request where the step has a client, and else the request itself.
     #[inline]
     pub fn send<O: Operation>(&self, request: Request<O>) -> C::Call<O> {
-        self.carried.call(request)
+        self.client.call(request)
     }
 }
 
 impl<C> Step<C> {
-    /// The client, or `()` where there is none.
-    #[must_use]
-    pub fn carried(&self) -> &C {
-        &self.carried
-    }
-
     /// The template of the path, `/users/{user-id}/messages`.
     #[must_use]
     pub fn path_template(&self) -> &str {
@@ -141,6 +135,27 @@ impl<C> Step<C> {
     }
 }
 
+impl<C: MaybeClient> Step<C> {
+    /// The URL of the service, where the step has a client.
+    pub(crate) fn base_url(&self) -> Option<&str> {
+        self.client.base_url()
+    }
+}
+
+#[cfg(feature = "client")]
+impl Step<crate::client::Client> {
+    /// The client, which sends any request.
+    #[must_use]
+    pub fn client(&self) -> &crate::client::Client {
+        &self.client
+    }
+
+    /// A batch without requests, as that of the [client](crate::client::Client::batch).
+    pub fn batch(&self) -> crate::client::Batch {
+        self.client.batch()
+    }
+}
+
 /// The arguments are not printed: they can hold secrets.
 impl<C> fmt::Debug for Step<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,7 +164,7 @@ impl<C> fmt::Debug for Step<C> {
 }
 
 /// The client of a step, or `()` for none.
-pub trait Carrier: Clone + sealed::Sealed {
+pub trait MaybeClient: Clone + sealed::Sealed {
     /// What a request becomes: itself, or a call that can be awaited.
     type Call<O: Operation>;
 
@@ -160,7 +175,7 @@ pub trait Carrier: Clone + sealed::Sealed {
     fn base_url(&self) -> Option<&str>;
 }
 
-impl Carrier for () {
+impl MaybeClient for () {
     type Call<O: Operation> = Request<O>;
 
     #[inline]
@@ -174,7 +189,7 @@ impl Carrier for () {
 }
 
 #[cfg(feature = "client")]
-impl Carrier for crate::client::Client {
+impl MaybeClient for crate::client::Client {
     type Call<O: Operation> = crate::client::Call<O>;
 
     #[inline]

@@ -30,10 +30,10 @@ pub(super) fn entries(plan: &VersionPlan, client: VersionClient) -> TokenStream 
     let root = root_path(&plan.items, &paths);
     let client = client_condition(client).map(|condition| {
         quote! {
-            /// A client of this version: the steps of this module as its methods, and calls that can be awaited at
-            /// their ends.
+            /// This version of the service with a client: the steps of this module as its methods, and calls that can be
+            /// awaited at their ends. `client()` is the client, `batch()` a batch of requests.
             #condition
-            pub type Client = #root<rt::client::Client>;
+            pub type Graph = #root<rt::client::Client>;
         }
     });
     let functions = plan.steps.roots.iter().map(|link| {
@@ -93,15 +93,6 @@ pub(super) fn root(
     let with_client = client_condition(client).map(|condition| {
         quote! {
             #condition
-            impl #root<rt::client::Client> {
-                /// The client underneath, which sends any request.
-                #[inline]
-                pub fn inner(&self) -> &rt::client::Client {
-                    self.0.carried()
-                }
-            }
-
-            #condition
             impl From<rt::client::Client> for #root<rt::client::Client> {
                 #[inline]
                 fn from(client: rt::client::Client) -> Self {
@@ -142,7 +133,7 @@ pub(super) fn root(
             }
         }
 
-        impl<C: rt::Carrier> #root<C> {
+        impl<C: rt::MaybeClient> #root<C> {
             #(#links)*
         }
 
@@ -215,7 +206,7 @@ fn step(plan: &StepPlan, version: &VersionPlan, paths: &Paths<'_>) -> TokenStrea
 
         rt::impl_step!(#name);
 
-        impl<C: rt::Carrier> #name<C> {
+        impl<C: rt::MaybeClient> #name<C> {
             #(#links)*
             #(#calls)*
         }

@@ -36,7 +36,7 @@ pub struct Settings {
     pub areas: bool,
 }
 
-/// Whether the client of a version, `v1::Client`, is emitted, which needs the client of the runtime. Without it the same
+/// Whether the client of a version, `v1::Graph`, is emitted, which needs the client of the runtime. Without it the same
 /// steps give requests as values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum VersionClient {

@@ -102,7 +102,7 @@ pub(crate) fn sans_io(package: &str, version: &VersionPlan, operations: &[Named<
 /// A program that sends the requests with a client.
 pub(crate) fn with_client(package: &str, version: &VersionPlan, operations: &[Named<'_>]) -> String {
     let mut text = format!(
-        "//! Ten requests through the client.\n\nuse {package}::v1::Client;\nuse graph_runtime::client;\nuse std::pin::pin;\nuse std::task::{{Context, Waker}};\n\n\
+        "//! Ten requests through the client.\n\nuse {package}::v1::Graph;\nuse graph_runtime::client;\nuse std::pin::pin;\nuse std::task::{{Context, Waker}};\n\n\
          async fn calls(client: &Client) -> Result<(), client::Error> {{\n"
     );
     for (id, _) in operations {

@@ -40,7 +40,7 @@ async fn run() -> Result<(), Error> {
         .token("any")
         .max_concurrent_requests(64)
         .build()?;
-    let graph = v1::Client::from(client);
+    let graph = v1::Graph::from(client);
     let configurations = graph.device_management().device_configurations();
     let page = configurations.list().top(1).await?;
     let id = page

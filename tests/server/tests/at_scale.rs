@@ -19,7 +19,7 @@ use graph_test_server::{GraphServer, Settings};
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
 
 /// A server, and a client whose tokens are counted.
-async fn start(settings: Settings) -> (GraphServer, v1::Client, Arc<AtomicUsize>) {
+async fn start(settings: Settings) -> (GraphServer, v1::Graph, Arc<AtomicUsize>) {
     let server = GraphServer::start(settings).await.unwrap();
     let given = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&given);
@@ -67,7 +67,7 @@ async fn two_hundred_groups_in_batches() {
     let assignments = configurations.id(first.value[0].id().unwrap()).assignments();
     let before = assignments.list().items().try_collect().await.unwrap().len();
 
-    let mut batch = graph.inner().batch();
+    let mut batch = graph.batch();
     let tickets: Vec<_> = (0..200)
         .map(|number| {
             let target = GroupAssignmentTarget {
@@ -108,7 +108,7 @@ async fn changes_since_the_last_link() {
     }
     assert_eq!(known.len(), 250);
     let link = first.delta_link().unwrap().to_owned();
-    let since = |link: &str| graph.inner().pages_from::<Device>(link).items();
+    let since = |link: &str| graph.client().pages_from::<Device>(link).items();
     assert!(since(&link).try_collect().await.unwrap().is_empty());
 
     let id = |index: usize| known[index].id.as_deref().unwrap();
@@ -150,7 +150,7 @@ async fn changes_since_the_last_link() {
         path.replace("deltatoken=0", "deltatoken=5")
     );
     let error = graph
-        .inner()
+        .client()
         .pages_from::<Device>(link)
         .next()
         .await

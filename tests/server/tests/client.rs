@@ -13,11 +13,11 @@ use graph_test_server::{GraphServer, Service, Settings};
 
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs-input");
 
-async fn start() -> (GraphServer, v1::Client) {
+async fn start() -> (GraphServer, v1::Graph) {
     start_with(Settings::new(PAGES).page_size(2).at_least("userStatuses", 5)).await
 }
 
-async fn start_with(settings: Settings) -> (GraphServer, v1::Client) {
+async fn start_with(settings: Settings) -> (GraphServer, v1::Graph) {
     let server = GraphServer::start(settings).await.unwrap();
     let client = Client::builder()
         .base_url(server.url())
@@ -27,7 +27,7 @@ async fn start_with(settings: Settings) -> (GraphServer, v1::Client) {
     (server, client.into())
 }
 
-async fn first(graph: &v1::Client) -> String {
+async fn first(graph: &v1::Graph) -> String {
     let page = graph
         .device_management()
         .device_configurations()
@@ -144,7 +144,7 @@ async fn a_batch_of_several_types() {
     let (_server, graph) = start().await;
     let id = first(&graph).await;
     let configurations = graph.device_management().device_configurations();
-    let mut batch = graph.inner().batch();
+    let mut batch = graph.batch();
     let settings = batch.add(graph.device_management().get()).unwrap();
     let count = batch.add(configurations.count()).unwrap();
     let found = batch.add(configurations.id(&id).get()).unwrap();
@@ -205,7 +205,7 @@ async fn a_transport_that_is_the_service() {
         .token("any")
         .build()
         .unwrap();
-    let graph = v1::Client::from(client);
+    let graph = v1::Graph::from(client);
     let id = first(&graph).await;
     assert!(
         graph

@@ -96,7 +96,7 @@ fn a_test_asks_the_server() {
     assert!(ask(&service, "GET", "/_server", &Value::Null).json["POST /_server/faults"].is_string());
 }
 
-async fn start(settings: Settings) -> (GraphServer, v1::Client) {
+async fn start(settings: Settings) -> (GraphServer, v1::Graph) {
     let server = GraphServer::start(settings).await.unwrap();
     let client = Client::builder().base_url(server.url()).token("any");
     let client = client.build().unwrap();

@@ -68,7 +68,7 @@ async fn a_batch_takes_them() {
         .await;
     let root = root(&server);
     let user = Step::new((), "v1.0").to_with("/users/{id}", &["1".into()]);
-    let mut batch = root.carried().batch();
+    let mut batch = root.batch();
     let call = root.request::<_, Value>(Method::PATCH, "/rooms/1", &[], Reference::to(&user).unwrap());
     let ticket = batch.add(call).unwrap();
     assert_eq!(batch.send().await.take(ticket).unwrap(), json!({"done": true}));

@@ -26,7 +26,7 @@ impl ExpressionWriter<'_> {
             options.push(self.option(id, plan, option));
         }
         Some(match (self.root, way) {
-            (Root::Client, None) => quote!(graph.inner().send(#request #(#options)*)),
+            (Root::Client, None) => quote!(graph.client().send(#request #(#options)*)),
             _ => quote!(#request #(#options)*),
         })
     }

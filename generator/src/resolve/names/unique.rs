@@ -87,15 +87,15 @@ impl Scope {
                 "Vec",
             ],
             Self::Variants => &["Self"],
-            // The client under the root of the steps, how it is made, and the methods of the runtime's `Step`, to which each
-            // place derefs: a method of the same name would hide them. `send` is not among them, since the pages say it of
+            // How the root of the steps is made, and the methods of the runtime's `Step`, to which each place derefs: a method
+            // of the same name would hide them. `send` is not among them, since the pages say it of
             // messages.
             Self::Functions => &[
+                "batch",
                 "below_service",
                 "call",
                 "call_with",
-                "carried",
-                "inner",
+                "client",
                 "new",
                 "path_template",
                 "prepare",
@@ -277,7 +277,8 @@ mod tests {
             (Scope::Modules, snake("lpt1"), "lpt1_"),
             (Scope::Modules, snake("rt"), "rt_"),
             (Scope::Modules, snake("graphRuntime"), "graph_runtime_"),
-            (Scope::Functions, snake("inner"), "inner_"),
+            (Scope::Functions, snake("batch"), "batch_"),
+            (Scope::Functions, snake("client"), "client_"),
             (Scope::Functions, snake("call"), "call_"),
             (Scope::Functions, snake("send"), "send"),
             (Scope::Functions, snake("mod"), "r#mod"),

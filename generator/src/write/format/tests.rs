@@ -89,7 +89,7 @@ fn items_are_printed_as_the_printer_of_rust_prints_them() {
         "fn a() -> u8 { let b = c(\"d\")?; e(b); b + 1 }",
         "fn a() { if b { c } else { d } } fn e<F: G<H>>(i: F) where F: J {}",
         &format!("fn a(b: &{long}, c: {long}) -> u8 {{ b.{long}().{long}().{long}(&[1, 2]) }}"),
-        "impl<C: rt::Carrier> A<C> { #[doc = \" a\"] #[inline] pub fn a(&self, b: &'a mut B) -> C::D<e::F> { self.0.a::<e::F>(\"\", &[b.into()], ()) } const B: u8 = 1; type C = D; }",
+        "impl<C: rt::MaybeClient> A<C> { #[doc = \" a\"] #[inline] pub fn a(&self, b: &'a mut B) -> C::D<e::F> { self.0.a::<e::F>(\"\", &[b.into()], ()) } const B: u8 = 1; type C = D; }",
         "impl From<a::B> for C<a::B> { fn from(b: a::B) -> Self { Self(D::new(b, \"c\")) } }",
         "impl Default for A { fn default() -> Self { Self { a: 1 } } } impl B for C {}",
         "rt::impl_step!(A); rt::impl_all!(A, B);",

@@ -58,7 +58,7 @@ impl Package {
         if let Some(CallSample { imports, statements }) = emit::sample(version, &name) {
             text.push_str(&format!(
                 "A request is a value, which is made along the path of the service. A client sends it; with \
-                 `{module}::Client` the same\npath can be awaited.\n\n```rust\nuse {name}::client::{{Client, Error}};\n\
+                 `{module}::Graph` the same\npath can be awaited.\n\n```rust\nuse {name}::client::{{Client, Error}};\n\
                  {imports}\nasync fn call(token: &str) -> Result<(), Error> {{\n    \
                  let client = Client::builder().token(token).build()?;\n{statements}    \
                  let answer = client.send(request).await?;\n    Ok(())\n}}\n```\n\n",
