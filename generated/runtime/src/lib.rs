@@ -5,8 +5,8 @@
 //!
 //! # Models are tables of slots
 //!
-//! A model is a plain struct with public fields. Its implementation of [`Model`] is a table, which [`model!`] spells: the
-//! names of its properties ([`Schema`](codegen::Schema)) and, for each, a [`SlotMut`](codegen::SlotMut) or
+//! A model is a plain struct with public fields. Its implementation of [`Model`] is a table, which the macro `model!`
+//! spells: the names of its properties ([`Schema`](codegen::Schema)) and, for each, a [`SlotMut`](codegen::SlotMut) or
 //! [`SlotRef`](codegen::SlotRef) that says where it lies and of what kind it is. Reading, writing, `Clone`, `Debug` and
 //! `PartialEq` walk the table, behind the standard traits and those of serde, so that users see ordinary types.
 //!

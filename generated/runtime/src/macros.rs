@@ -8,6 +8,7 @@
 //! ten requests would compile them again each time it is built.
 
 /// Implements the standard traits and those of serde for a model, through its slots.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! impl_model {
     ($type:ident) => {
@@ -51,6 +52,7 @@ macro_rules! impl_model {
 
 /// Implements [`Model`](crate::Model) and what [`impl_model!`] does for an enumeration that implements
 /// [`Polymorphic`](crate::Polymorphic).
+#[doc(hidden)]
 #[macro_export]
 macro_rules! impl_polymorphic {
     ($type:ident) => {
@@ -86,6 +88,7 @@ macro_rules! impl_polymorphic {
 
 /// Implements comparing, printing, the conversions from and to text, and serde's traits, for an enumeration that implements
 /// [`OpenEnum`](crate::OpenEnum). All of them go by the text of a value: each value has a text of its own.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! impl_open_enum {
     ($type:ident) => {
@@ -162,6 +165,7 @@ macro_rules! impl_open_enum {
 ///
 /// The methods of a step are generic over the client, so that they are compiled where they are used without being
 /// `#[inline]`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! impl_step {
     ($type:ident) => {

@@ -37,6 +37,7 @@
 /// assert_eq!(device.additional.get("extra"), Some(&1.into()));
 /// # Ok::<(), rt::json::ReadError>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! model {
     (
@@ -131,6 +132,7 @@ macro_rules! model {
 /// let error = rt::json::read::<Device>(r##"{"@odata.type": "#microsoft.graph.user", "id": "7"}"##).unwrap_err();
 /// assert_eq!(error.kind(), rt::json::ReadErrorKind::Mismatch);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! type_table {
     (
@@ -166,6 +168,7 @@ macro_rules! type_table {
 /// assert_eq!(Platform::from("android"), Platform::Android);
 /// assert_eq!(Platform::from("plan9").as_str(), "plan9");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     (
@@ -221,6 +224,7 @@ macro_rules! open_enum {
 /// let AnyTarget::Target(target) = AnyTarget::from(Target::default());
 /// assert_eq!(target.group_id, None);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! polymorphic {
     (
@@ -289,6 +293,7 @@ macro_rules! polymorphic {
 /// let target = AnyTarget::from(Target { group_id: Some("7".to_owned()), ..Target::default() });
 /// assert_eq!(target.group_id(), Some("7"));
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! getters {
     (
@@ -338,6 +343,7 @@ macro_rules! getters {
 /// assert_eq!(permissions.to_string(), "delegated: Device.Read or Device.Manage; application: not supported");
 /// assert_eq!(permissions.delegated_personal, None);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
     (
