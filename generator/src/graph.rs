@@ -16,6 +16,7 @@ mod placeholder;
 mod plural;
 mod primitive;
 mod query_option;
+mod request_key;
 mod service_url;
 mod spelling;
 mod title;
@@ -28,7 +29,10 @@ pub use cloud::Cloud;
 pub use envelope::{BIND, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
-pub use http::{ACCEPTED, MULTIPART, Method, NO_CONTENT, OCTETS, is_media_type, is_own_header};
+pub use http::{
+    ACCEPTED, CREATED, JSON, MULTIPART, Method, NO_CONTENT, OCTETS, is_failure, is_media_type, is_own_header,
+    is_success,
+};
 pub use option_support::{OptionSupport, Returned};
 pub use path::{
     Argument, COLON_KEY, COUNT, DELTA, ME, Part, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
@@ -38,6 +42,7 @@ pub use permission::{PermissionFacts, PermissionNote};
 pub use permission_subject::tables_of_path;
 pub use primitive::{Primitive, WordPlace};
 pub use query_option::QueryOption;
+pub use request_key::RequestKey;
 pub use title::{Title, TypeKind};
 pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};
 pub use verb::Verb;

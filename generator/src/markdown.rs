@@ -146,15 +146,10 @@ pub struct Fence {
     pub lines: Vec<Spanned<String>>,
 }
 
-impl Fence {
-    /// The lines joined by `\n`.
-    pub fn text(&self) -> String {
-        self.lines
-            .iter()
-            .map(|line| line.value.as_str())
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
+/// The lines of a fence as one text.
+pub(crate) fn joined(lines: &[Spanned<String>]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
+    lines.join("\n")
 }
 
 /// A table. Rows have as many cells as the header: short rows were filled with empty cells, surplus cells

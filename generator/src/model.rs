@@ -3,6 +3,7 @@
 //! The model speaks the vocabulary of the service: qualified type names, properties, operations. It is dumped
 //! as JSON by `generator dump model`; that JSON is a stable interface.
 
+mod content;
 mod corrections;
 mod dump;
 mod enums;
@@ -16,6 +17,7 @@ mod relationships;
 mod store;
 mod trace;
 mod types;
+mod value_type;
 
 pub use dump::dump;
 pub use examples::scalar::fits as value_fits;
@@ -27,10 +29,12 @@ pub(crate) use types::bounds::inherited_at_most;
 
 use std::collections::BTreeMap;
 
+pub use self::content::{Body, RawBody, Response, ResponseContent};
 pub use self::member::Member;
+pub use self::value_type::{TypeRef, ValueType};
 use crate::graph::{
-    Cloud, Method, ODATA_ID, OptionSupport, PathTemplate, PermissionFacts, Primitive, QueryOption, Title,
-    TypeName, Version,
+    Cloud, Method, OptionSupport, PathTemplate, PermissionFacts, QueryOption, RequestKey, Title, TypeName,
+    Version,
 };
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
@@ -89,10 +93,8 @@ pub struct Type {
 pub struct Property {
     /// The name as sent.
     pub name: String,
-    /// The type, or that of the elements.
-    pub ty: TypeRef,
-    /// Whether it is a collection.
-    pub collection: bool,
+    /// The type.
+    pub ty: ValueType,
     /// Whether it is a relationship.
     pub navigation: bool,
     /// The qualified name of the type that declares it, where a row says so.
@@ -119,7 +121,7 @@ pub struct Property {
     pub span: Span,
 }
 
-/// How a property is known: what lists it first, the stronger before the weaker.
+/// What says that a property exists, the strongest evidence first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A row on the page of its type.
@@ -192,11 +194,10 @@ impl Property {
     }
 
     /// A property of which nothing is known but its name, its type and its place.
-    pub(crate) fn new(name: impl Into<String>, ty: TypeRef, span: Span) -> Self {
+    pub(crate) fn new(name: impl Into<String>, ty: impl Into<ValueType>, span: Span) -> Self {
         Self {
             name: name.into(),
-            ty,
-            collection: false,
+            ty: ty.into(),
             navigation: false,
             inherited_from: None,
             required: None,
@@ -211,17 +212,6 @@ impl Property {
             span,
         }
     }
-}
-
-/// A reference to a type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TypeRef {
-    /// A primitive type.
-    Primitive(Primitive),
-    /// An entity type or complex type, by qualified name.
-    Type(TypeName),
-    /// An enumeration, by qualified name.
-    Enum(TypeName),
 }
 
 /// An enumeration.
@@ -307,7 +297,7 @@ pub struct Parameter {
     /// The name.
     pub name: String,
     /// The type, where the page gives one.
-    pub ty: Option<(TypeRef, bool)>,
+    pub ty: Option<ValueType>,
     /// Whether it must be sent.
     pub required: bool,
     /// The description; empty where the pages give none.
@@ -316,85 +306,9 @@ pub struct Parameter {
     pub span: Span,
 }
 
-/// The body of a request.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The type; `None` for the parameters of an action and for bodies that are not JSON.
-    pub ty: Option<TypeRef>,
-    /// Whether it is a collection.
-    pub collection: bool,
-    /// `application/json`, `text/plain`, …
-    pub content_type: String,
-    /// The rows of the body table.
-    pub properties: Vec<Property>,
-    /// Properties of the type that only examples send, with what the type says of them.
-    pub example_properties: Vec<Property>,
-}
-
-impl Body {
-    /// Whether the address of an object is all that is sent.
-    pub fn is_link(&self) -> bool {
-        matches!(self.properties.as_slice(), [row] if row.name == ODATA_ID) && self.ty.is_none()
-    }
-}
-
-/// Bytes that a request can send in place of JSON.
-#[derive(Clone, Debug)]
-pub struct RawBody {
-    /// `text/plain`.
-    pub content_type: String,
-    /// What the page calls such content: `MIME`.
-    pub name: Option<String>,
-}
-
-/// What the service answers.
-#[derive(Clone, Debug, Default)]
-pub struct Response {
-    /// The status codes that mean success.
-    pub status: Vec<u16>,
-    /// What the body holds.
-    pub content: ResponseContent,
-}
-
-/// The body of a response.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ResponseContent {
-    /// There is none, or the page does not say.
-    #[default]
-    None,
-    /// One value.
-    One(TypeRef),
-    /// A page of a collection.
-    Many(TypeRef),
-    /// Bytes.
-    Bytes,
-    /// The number of objects, in plain text.
-    Count,
-}
-
-impl ResponseContent {
-    /// What a request answers that reads values of a type.
-    fn of(ty: TypeRef, collection: bool) -> Self {
-        match ty {
-            TypeRef::Primitive(Primitive::Stream) => Self::Bytes,
-            ty if collection => Self::Many(ty),
-            ty => Self::One(ty),
-        }
-    }
-}
-
-impl TypeRef {
-    /// The qualified name; that of a primitive type begins with `Edm.`, but for the service's own name of JSON.
-    pub fn qualified(&self) -> String {
-        match self {
-            Self::Primitive(Primitive::Json) => format!("{ROOT_NAMESPACE}.Json"),
-            Self::Primitive(primitive) => format!("Edm.{}", primitive.as_str()),
-            Self::Type(name) | Self::Enum(name) => name.to_string(),
-        }
-    }
-
-    /// Whether it is any JSON, so that objects, lists and single values fit.
-    pub(crate) fn is_any_json(&self) -> bool {
-        matches!(self, Self::Primitive(primitive) if primitive.is_any_json())
+impl Operation {
+    /// What tells the request on one of the paths from others.
+    pub(crate) fn key(&self, path: &OperationPath) -> RequestKey {
+        RequestKey::new(self.method, &path.template)
     }
 }

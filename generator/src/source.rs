@@ -30,6 +30,19 @@ pub enum Folder {
     Concepts,
 }
 
+impl Folder {
+    /// The folder of a name.
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "api" => Some(Self::Api),
+            "resources" => Some(Self::Resources),
+            "includes" => Some(Self::Includes),
+            "concepts" => Some(Self::Concepts),
+            _ => None,
+        }
+    }
+}
+
 /// What a file is to the generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileRole {
@@ -194,18 +207,8 @@ impl SourceFile {
         };
         let (text, original, language) = in_english(text, original);
         let mut folders = path.split('/').rev().skip(1);
-        let folder = folders.clone().find_map(|name| match name {
-            "api" => Some(Folder::Api),
-            "resources" => Some(Folder::Resources),
-            "includes" => Some(Folder::Includes),
-            "concepts" => Some(Folder::Concepts),
-            _ => None,
-        });
-        let version = folders.find_map(|name| match name {
-            "v1.0" => Some(Version::V1),
-            "beta" => Some(Version::Beta),
-            _ => None,
-        });
+        let folder = folders.clone().find_map(Folder::from_name);
+        let version = folders.find_map(|name| name.parse().ok());
         let published = published::page(&text);
         Self {
             path,

@@ -11,7 +11,7 @@ fn types(pages: &str) -> Vec<String> {
     let mut types = analysis.model.types.iter();
     let holder = types.find(|ty| ty.name == "microsoft.graph.holder").unwrap();
     let properties = holder.properties.iter();
-    properties.map(|property| property.ty.qualified()).collect()
+    properties.map(|property| property.ty.item.qualified()).collect()
 }
 
 #[test]

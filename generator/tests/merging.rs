@@ -98,11 +98,11 @@ fn the_page_named_like_the_type_wins() {
     let analysis = analyze(&[(OWN, &own), (NOT_OWN, &other)]);
     let size = property(&analysis.model, "thing", "size");
     assert_eq!(
-        (size.ty.qualified().as_str(), size.collection),
+        (size.ty.item.qualified().as_str(), size.ty.is_many()),
         ("Edm.Int32", false)
     );
     assert_eq!(
-        property(&analysis.model, "thing", "color").ty.qualified(),
+        property(&analysis.model, "thing", "color").ty.item.qualified(),
         "Edm.String"
     );
     assert_eq!(
@@ -153,7 +153,7 @@ fn the_page_of_a_type_wins_over_the_table_of_a_body() {
     let analysis = analyze(&[(OWN, &own), ("v1.0/api/a-thing-update.md", body)]);
     assert!(!property(&analysis.model, "thing", "size").collection);
     assert_eq!(
-        property(&analysis.model, "thing", "weight").ty.qualified(),
+        property(&analysis.model, "thing", "weight").ty.item.qualified(),
         "Edm.Int64"
     );
     let (yielded, taken) = conflict(&analysis, Code::TypeConflict);
@@ -367,7 +367,7 @@ fn the_versions_are_two_worlds() {
     let analysis = analyze(&[(OWN, &v1), ("beta/resources/thing.md", &beta)]);
     let names = |version| -> Vec<(String, String)> {
         let of = ty(&analysis.model, version, "thing").properties.iter();
-        of.map(|property| (property.name.clone(), property.ty.qualified()))
+        of.map(|property| (property.name.clone(), property.ty.item.qualified()))
             .collect()
     };
     let pair = |name: &str, ty: &str| (name.to_owned(), ty.to_owned());

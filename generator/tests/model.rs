@@ -72,11 +72,11 @@ fn the_representation_adds_what_the_table_leaves_out() {
     let analysis = analyze(&[("resources/thing.md", &thing), ("resources/person.md", &person)]);
     let model = &analysis.model;
     assert_eq!(
-        property(model, "thing", "owner").ty.qualified(),
+        property(model, "thing", "owner").ty.item.qualified(),
         "microsoft.graph.person"
     );
     assert_eq!(
-        property(model, "thing", "made").ty.qualified(),
+        property(model, "thing", "made").ty.item.qualified(),
         "Edm.DateTimeOffset"
     );
     assert_eq!(reports(&analysis, Code::RepresentationOnly), 1);
@@ -96,18 +96,21 @@ fn closed_lists_of_small_letters_are_enumerations() {
                  |:---|:---|:---|\n|low|0|Low.|\n|high|1|High.|\n|unknownFutureValue|2|Sentinel.|\n";
     let analysis = analyze(&[("resources/thing.md", &thing), ("resources/alertlevel.md", level)]);
     let model = &analysis.model;
-    assert_eq!(property(model, "thing", "state").ty, an_enum("thingState"));
+    assert_eq!(property(model, "thing", "state").ty.item, an_enum("thingState"));
     assert_eq!(
-        property(model, "thing", "recordingMode").ty,
+        property(model, "thing", "recordingMode").ty.item,
         an_enum("recordingMode")
     );
     assert_eq!(
-        property(model, "thing", "level").ty,
+        property(model, "thing", "level").ty.item,
         an_enum("alertLevel"),
         "the documented one"
     );
-    assert_eq!(property(model, "thing", "kind").ty.qualified(), "Edm.String");
-    assert_eq!(property(model, "thing", "format").ty.qualified(), "Edm.String");
+    assert_eq!(property(model, "thing", "kind").ty.item.qualified(), "Edm.String");
+    assert_eq!(
+        property(model, "thing", "format").ty.item.qualified(),
+        "Edm.String"
+    );
     assert_eq!(reports(&analysis, Code::ClosedList), 3);
 }
 
@@ -120,7 +123,7 @@ fn the_representation_names_the_enumeration_of_a_list() {
     );
     let analysis = analyze(&[("resources/thing.md", &thing)]);
     assert_eq!(
-        property(&analysis.model, "thing", "status").ty,
+        property(&analysis.model, "thing", "status").ty.item,
         an_enum("thingOperationStatus")
     );
     let members: Vec<&str> = analysis.model.enums[0]
@@ -179,8 +182,8 @@ fn paths_show_relationships() {
         ),
     ]);
     let joined = property(&analysis.model, "user", "joinedTeams");
-    assert!(joined.navigation && joined.collection);
-    assert_eq!(joined.ty.qualified(), "microsoft.graph.team");
+    assert!(joined.navigation && joined.ty.is_many());
+    assert_eq!(joined.ty.item.qualified(), "microsoft.graph.team");
     let names: Vec<&str> = ty(&analysis.model, "user")
         .properties
         .iter()
@@ -213,7 +216,7 @@ fn a_request_for_many_makes_a_collection_of_a_relationship() {
         ("api/printer-list-connectors.md", &list),
         ("api/printer-get.md", &get),
     ]);
-    assert!(property(&analysis.model, "printer", "connectors").collection);
+    assert!(property(&analysis.model, "printer", "connectors").ty.is_many());
     assert_eq!(reports(&analysis, Code::TypeConflict), 1);
 }
 
@@ -270,7 +273,7 @@ fn a_repeated_property_has_the_type_of_its_declaration() {
         ("resources/importance.md", importance),
     ]);
     assert_eq!(
-        property(&analysis.model, "eventMessage", "importance").ty,
+        property(&analysis.model, "eventMessage", "importance").ty.item,
         an_enum("importance")
     );
     assert_eq!(reports(&analysis, Code::TypeConflict), 1);
@@ -285,11 +288,14 @@ fn body_tables_add_properties_and_pages_of_types_win() {
         ## Response\nIf successful, this method returns a `201 Created` response code and a [policy](../resources/policy.md) object in the response body.\n";
     let analysis = analyze(&[("resources/policy.md", &policy), ("api/policy-create.md", create)]);
     assert_eq!(
-        property(&analysis.model, "policy", "description").ty.qualified(),
+        property(&analysis.model, "policy", "description")
+            .ty
+            .item
+            .qualified(),
         "Edm.String"
     );
     assert_eq!(
-        property(&analysis.model, "policy", "state").ty.qualified(),
+        property(&analysis.model, "policy", "state").ty.item.qualified(),
         "Edm.Boolean"
     );
     assert_eq!(reports(&analysis, Code::TypeConflict), 1);

@@ -229,11 +229,11 @@ fn compare(score: &mut Score, name: &str, fact: &Value, ty: &Type, declared: &BT
         };
         score.correct.add(true);
         let their_type = text(theirs, "type").unwrap_or_default();
-        let same = comparable(&property.ty.qualified()) == comparable(their_type)
-            && property.collection == flag(theirs, "collection");
+        let same = comparable(&property.ty.item.qualified()) == comparable(their_type)
+            && property.ty.is_many() == flag(theirs, "collection");
         score.agree.add(same);
         if !same {
-            let mine = property.ty.qualified();
+            let mine = property.ty.item.qualified();
             score.note(
                 "type",
                 format!("{name}.{}: metadata {their_type}, pages {mine}", property.name),

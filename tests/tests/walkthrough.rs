@@ -185,7 +185,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
         .iter()
         .find(|property| property.name == "lastReportedDateTime")
         .unwrap();
-    assert_eq!(property.ty, TypeRef::Primitive(Primitive::DateTimeOffset));
+    assert_eq!(property.ty, TypeRef::Primitive(Primitive::DateTimeOffset).into());
     assert_eq!(property.span, row.span);
     assert_eq!(sources.place(property.span), format!("{PAGE}:{line}"));
 

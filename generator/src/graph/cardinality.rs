@@ -10,6 +10,14 @@ pub enum Cardinality {
 }
 
 impl Cardinality {
+    /// Many where something is a list, a collection or an array.
+    pub fn of_list(is_list: bool) -> Self {
+        match is_list {
+            true => Self::Many,
+            false => Self::One,
+        }
+    }
+
     /// Whether it is a collection.
     pub fn is_many(self) -> bool {
         self == Self::Many

@@ -13,6 +13,14 @@ pub enum Method {
 }
 
 impl Method {
+    /// Whether a request of the method has a body that creates or changes something.
+    pub fn writes(self) -> bool {
+        match self {
+            Self::Patch | Self::Post | Self::Put => true,
+            Self::Delete | Self::Get | Self::Head => false,
+        }
+    }
+
     /// The name on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,11 +34,27 @@ impl Method {
     }
 }
 
+/// The status of an answer to a request that created an object.
+pub const CREATED: u16 = 201;
+
 /// The status of an answer that has no body.
 pub const NO_CONTENT: u16 = 204;
 
 /// The status of an answer to what is not done yet, which may have no body.
 pub const ACCEPTED: u16 = 202;
+
+/// Whether a status says that a request did what it asks.
+pub fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+/// Whether a status says that a request failed.
+pub fn is_failure(status: u16) -> bool {
+    status >= 400
+}
+
+/// The content type of JSON.
+pub const JSON: &str = "application/json";
 
 /// The content type of bytes of which nothing else is known.
 pub const OCTETS: &str = "application/octet-stream";

@@ -1,5 +1,7 @@
 //! The primitive types of the entity data model.
 
+use super::type_name::ROOT_NAMESPACE;
+
 /// The primitive types of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Primitive {
@@ -44,6 +46,9 @@ pub enum Primitive {
 }
 
 impl Primitive {
+    /// The namespace of the primitive types.
+    pub const NAMESPACE: &'static str = "Edm";
+
     /// Whether it is any JSON.
     pub fn is_any_json(self) -> bool {
         matches!(self, Self::Json | Self::Untyped | Self::Stream)
@@ -95,6 +100,21 @@ impl Primitive {
             Self::TimeOfDay => "TimeOfDay",
             Self::Untyped => "Untyped",
         }
+    }
+
+    /// The name with its namespace: `Edm.String`, and the service's own name of JSON.
+    pub fn qualified(self) -> String {
+        let namespace = match self {
+            Self::Json => ROOT_NAMESPACE,
+            _ => Self::NAMESPACE,
+        };
+        format!("{namespace}.{}", self.as_str())
+    }
+
+    /// The type that has this [qualified name](Self::qualified).
+    pub fn from_qualified(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|primitive| primitive.qualified() == name)
     }
 
     /// The type that a word of a type cell names, with or without `Edm.` and in any case: `string`, `Edm.Guid`,
@@ -176,6 +196,21 @@ mod tests {
         assert_eq!(Primitive::from_word("user"), None);
         for primitive in Primitive::ALL {
             assert_eq!(Primitive::from_word(primitive.as_str()), Some(*primitive));
+        }
+    }
+
+    #[test]
+    fn qualified_names_are_read_as_they_are_written() {
+        assert_eq!(Primitive::Int64.qualified(), "Edm.Int64");
+        assert_eq!(Primitive::Json.qualified(), "microsoft.graph.Json");
+        for primitive in Primitive::ALL {
+            assert_eq!(
+                Primitive::from_qualified(&primitive.qualified()),
+                Some(*primitive)
+            );
+        }
+        for name in ["Edm.Strng", "String", "Edm.Json", "microsoft.graph.user"] {
+            assert_eq!(Primitive::from_qualified(name), None, "{name}");
         }
     }
 

@@ -58,7 +58,7 @@ fn read_markdown(sources: &SourceMap, includes: &Includes, file: FileId, sink: &
         sources,
         includes,
         sink,
-        open: vec![file],
+        including: vec![file],
         room: INCLUDED.max(sources.average_size().saturating_mul(INCLUDED_FOR_EACH)),
     };
     Document {
@@ -70,7 +70,7 @@ fn read_markdown(sources: &SourceMap, includes: &Includes, file: FileId, sink: &
 }
 
 /// A page, or an included file, while it is read.
-struct Page<'a> {
+struct OpenFile<'a> {
     file: FileId,
     text: &'a str,
     /// Where the last line ends that is not blank.
@@ -83,7 +83,7 @@ struct MarkdownReader<'a> {
     includes: &'a Includes,
     sink: &'a mut Diagnostics,
     /// The page and the files through which the file being read is included.
-    open: Vec<FileId>,
+    including: Vec<FileId>,
     /// How many bytes may still be included.
     room: usize,
 }
@@ -99,7 +99,7 @@ impl<'a> MarkdownReader<'a> {
             nodes.extend(found);
             references.merge(defined);
         }
-        let page = Page {
+        let page = OpenFile {
             file,
             text,
             end: text.trim_end().len(),
@@ -109,7 +109,7 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// The blocks of a page, an item or a quote. The depth of the nodes is bounded.
-    fn blocks(&mut self, page: &Page<'_>, nodes: Vec<Node>, quotes: usize) -> Vec<Block> {
+    fn blocks(&mut self, page: &OpenFile<'_>, nodes: Vec<Node>, quotes: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         for node in nodes {
             let masked = mask(page.text.get(node.range.clone()).unwrap_or_default(), quotes);
@@ -199,7 +199,12 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Adds the rows of a paragraph to the table before it, where a comment splits the table. Returns whether it did.
-    fn rows_behind_comment(&mut self, page: &Page<'_>, content: &Content<'_>, blocks: &mut [Block]) -> bool {
+    fn rows_behind_comment(
+        &mut self,
+        page: &OpenFile<'_>,
+        content: &Content<'_>,
+        blocks: &mut [Block],
+    ) -> bool {
         if !content.text.starts_with('|') {
             return false;
         }

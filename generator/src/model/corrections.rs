@@ -4,124 +4,120 @@
 //! reason. An entry that corrects nothing (any more) is an error, so that the table never outlives its causes.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName};
-use crate::model::corrections::entries::{EnumEntry, PropertyEntry, TypeEntry, place};
-use crate::model::corrections::rows::Rows;
-use crate::model::store::{Input, Store};
-use crate::model::{Property, TypeRef};
+use crate::graph::TypeName;
+use crate::model::TypeRef;
+use crate::model::corrections::entries::{CorrectedFact, CorrectedProperty, NamedType};
+use crate::model::corrections::rows::RowsByName;
+use crate::model::store::{Enums, Input, Store};
+use crate::model::types::TypeTable;
 
 pub(super) mod entries;
 mod rows;
 
 /// Applies the entries of the version.
 pub(super) fn apply(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
-    let version = input.version.as_str();
-    let mut rows = Rows::default();
-    for (file, table) in input.corrections.tables() {
-        let mut stale = |span, why| {
+    let mut rows = RowsByName::default();
+    for entry in input.corrections.of(input.version) {
+        let done = match &entry.fact {
+            CorrectedFact::Property(corrected) => correct_property(corrected, store, &mut rows),
+            CorrectedFact::Base { ty, base } => correct_base(ty, base, &mut store.types),
+            CorrectedFact::Flags { enumeration, flags } => {
+                correct_flags(enumeration, *flags, &mut store.enums)
+            }
+        };
+        if let Err(why) = done {
             sink.push(
-                Diagnostic::new(Code::StaleCorrection, span, why)
+                Diagnostic::new(Code::StaleCorrection, entry.span, why)
                     .help("remove the entry, or name what it should correct"),
             );
-        };
-        for spanned in &table.property {
-            let entry = spanned.get_ref();
-            if entry.version == version
-                && let Err(why) = correct_property(entry, store, &mut rows)
-            {
-                stale(place(file, spanned), why);
-            }
-        }
-        for spanned in &table.types {
-            let entry = spanned.get_ref();
-            if entry.version == version
-                && let Err(why) = correct_base(entry, store)
-            {
-                stale(place(file, spanned), why);
-            }
-        }
-        for spanned in &table.enums {
-            let entry = spanned.get_ref();
-            if entry.version == version
-                && let Err(why) = correct_flags(entry, store)
-            {
-                stale(place(file, spanned), why);
-            }
         }
     }
 }
 
 /// Corrects a property, or says why the entry does nothing.
-fn correct_property(entry: &PropertyEntry, store: &mut Store<'_>, rows: &mut Rows) -> Result<(), String> {
-    let ty = entry.set_type.as_deref().map(|name| type_ref(store, name));
-    let owner = store.types.get_mut(&TypeName::new(entry.type_name.as_str()));
-    let property = owner.and_then(|ty| {
-        let row = rows.take(ty, &entry.name, entry.set_name.as_deref())?;
+fn correct_property(
+    corrected: &CorrectedProperty,
+    store: &mut Store<'_>,
+    rows: &mut RowsByName,
+) -> Result<(), String> {
+    let CorrectedProperty {
+        owner,
+        name,
+        item,
+        cardinality,
+        new_name,
+    } = corrected;
+    let item = item.as_ref().map(|named| type_ref(store, named)).transpose()?;
+    let property = store.types.get_mut(owner).and_then(|ty| {
+        let row = rows.take(ty, name, new_name.as_deref())?;
         ty.properties.get_mut(row)
     });
     let Some(property) = property else {
-        return Err(format!("`{}` has no property `{}`", entry.type_name, entry.name));
+        return Err(format!("`{owner}` has no property `{name}`"));
     };
-    let before = (property.ty.clone(), property.collection, property.name.clone());
-    if let Some(ty) = ty {
-        property.ty = ty;
+    let before = (property.ty.clone(), property.name.clone());
+    if let Some(item) = item {
+        property.ty.item = item;
     }
-    if let Some(collection) = entry.set_collection {
-        property.collection = collection;
+    if let Some(cardinality) = cardinality {
+        property.ty.cardinality = *cardinality;
     }
-    if let Some(name) = &entry.set_name {
-        property.name.clone_from(name);
+    if let Some(new_name) = new_name {
+        property.name.clone_from(new_name);
     }
-    let Property {
-        ty, collection, name, ..
-    } = property;
-    if (&before.0, before.1, &before.2) == (&*ty, *collection, &*name) {
-        return Err(format!("`{}` of `{}` is so already", entry.name, entry.type_name));
+    if (&before.0, &before.1) == (&property.ty, &property.name) {
+        return Err(format!("`{name}` of `{owner}` is so already"));
     }
     Ok(())
 }
 
-/// Corrects the base of a type, or says why the entry does nothing.
-fn correct_base(entry: &TypeEntry, store: &mut Store<'_>) -> Result<(), String> {
-    let name = TypeName::new(entry.name.as_str());
-    let derives = store
-        .types
-        .derives(&TypeName::new(entry.set_base.as_str()), &name);
-    let Some(ty) = store.types.get_mut(&name) else {
-        return Err(format!("there is no type `{}`", entry.name));
+/// The type that an entry names. A type that no page documents would leave the values untyped.
+fn type_ref(store: &Store<'_>, named: &NamedType) -> Result<TypeRef, String> {
+    let name = match named {
+        NamedType::Primitive(primitive) => return Ok(TypeRef::Primitive(*primitive)),
+        NamedType::OfService(name) => name,
     };
-    let base = TypeName::new(entry.set_base.as_str());
-    if derives {
-        return Err(format!("`{}` derives from `{}`", entry.set_base, entry.name));
+    let enumeration = store
+        .enums
+        .get(name)
+        .map(|known| TypeRef::Enum(known.name.clone()));
+    let ty = || {
+        store
+            .types
+            .get(name)
+            .map(|known| TypeRef::Type(known.name.clone()))
+    };
+    enumeration
+        .or_else(ty)
+        .ok_or_else(|| format!("there is no type or enumeration `{name}`"))
+}
+
+/// Corrects the base of a type, or says why the entry does nothing.
+fn correct_base(name: &TypeName, base: &TypeName, types: &mut TypeTable) -> Result<(), String> {
+    if types.derives(base, name) {
+        return Err(format!("`{base}` derives from `{name}`"));
     }
-    if ty.base.replace(base.clone()) == Some(base) {
-        return Err(format!("`{}` has this base already", entry.name));
+    let Some(base) = types.get(base).map(|base| base.name.clone()) else {
+        return Err(format!("there is no type `{base}`"));
+    };
+    let Some(ty) = types.get_mut(name) else {
+        return Err(format!("there is no type `{name}`"));
+    };
+    if ty.base.as_ref() == Some(&base) {
+        return Err(format!("`{name}` has this base already"));
     }
+    ty.base = Some(base);
     Ok(())
 }
 
 /// Corrects whether an enumeration is a set of flags, or says why the entry does nothing.
-fn correct_flags(entry: &EnumEntry, store: &mut Store<'_>) -> Result<(), String> {
-    let Some(enumeration) = store.enums.get_mut(&TypeName::new(entry.name.as_str())) else {
-        return Err(format!("there is no enumeration `{}`", entry.name));
+fn correct_flags(name: &TypeName, flags: bool, enums: &mut Enums) -> Result<(), String> {
+    let Some(enumeration) = enums.get_mut(name) else {
+        return Err(format!("there is no enumeration `{name}`"));
     };
-    if std::mem::replace(&mut enumeration.flags, entry.set_flags) == entry.set_flags {
-        return Err(format!("`{}` is so already", entry.name));
+    if enumeration.flags == flags {
+        return Err(format!("`{name}` is so already"));
     }
+    enumeration.flags = flags;
     Ok(())
-}
-
-fn type_ref(store: &Store<'_>, name: &str) -> TypeRef {
-    if let Some(short) = name.strip_prefix("Edm.") {
-        let primitive = Primitive::ALL
-            .iter()
-            .find(|primitive| primitive.as_str() == short);
-        return TypeRef::Primitive(primitive.copied().unwrap_or(Primitive::Untyped));
-    }
-    let name = TypeName::new(name);
-    if store.enums.contains_key(&name) {
-        TypeRef::Enum(name)
-    } else {
-        TypeRef::Type(name)
-    }
 }

@@ -11,8 +11,11 @@ pub(super) use properties::dump_property;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::graph::Primitive;
 use crate::markdown::Passage;
-use crate::model::{Enum, Member, Model, Operation, Parameter, Response, ResponseContent, Type, TypeRef};
+use crate::model::{
+    Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, ValueType,
+};
 use crate::source::SourceMap;
 
 /// The model and the diagnostics in the form of `dump model --format json`.
@@ -61,8 +64,8 @@ struct TypeDump<'a> {
     source: String,
     properties: Vec<PropertyDump<'a>>,
     /// What only examples show.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    shown: Vec<PropertyDump<'a>>,
+    #[serde(rename = "shown", skip_serializing_if = "Vec::is_empty")]
+    example_only: Vec<PropertyDump<'a>>,
 }
 
 #[derive(Serialize)]
@@ -73,8 +76,8 @@ struct EnumDump<'a> {
     description: String,
     members: Vec<MemberDump<'a>>,
     /// What only examples show.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    shown: Vec<&'a str>,
+    #[serde(rename = "shown", skip_serializing_if = "Vec::is_empty")]
+    example_only: Vec<&'a str>,
     source: String,
 }
 
@@ -141,8 +144,9 @@ struct BodyDump<'a> {
     collection: bool,
     content_type: &'a str,
     properties: Vec<PropertyDump<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    shown: Vec<PropertyDump<'a>>,
+    /// What only examples send.
+    #[serde(rename = "shown", skip_serializing_if = "Vec::is_empty")]
+    example_only: Vec<PropertyDump<'a>>,
 }
 
 #[derive(Serialize)]
@@ -169,13 +173,10 @@ struct DiagnosticDump<'a> {
 }
 
 fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
-    let listed = |example_only: bool| {
-        let properties = ty.properties.iter();
-        let properties = properties.filter(move |property| property.is_example_only() == example_only);
-        sorted(properties.map(|property| dump_property(property, sources)), |p| {
-            p.name
-        })
-    };
+    let (example_only, listed): (Vec<_>, Vec<_>) = ty
+        .properties
+        .iter()
+        .partition(|property| property.is_example_only());
     TypeDump {
         name: &ty.name,
         version: ty.version.as_str(),
@@ -186,9 +187,20 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         deprecated: ty.deprecated.as_deref(),
         description: Passage::markdown(&ty.description),
         source: sources.place(ty.span),
-        properties: listed(false),
-        shown: listed(true),
+        properties: dump_properties(listed, sources),
+        example_only: dump_properties(example_only, sources),
     }
+}
+
+fn dump_properties<'a>(
+    properties: impl IntoIterator<Item = &'a Property>,
+    sources: &SourceMap,
+) -> Vec<PropertyDump<'a>> {
+    let properties = properties.into_iter();
+    sorted(
+        properties.map(|property| dump_property(property, sources)),
+        |property| property.name,
+    )
 }
 
 /// The items by their names.
@@ -205,16 +217,16 @@ fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
         description: Passage::markdown(&member.description),
         deprecated: member.deprecated.as_deref(),
     };
-    let listed = enumeration.members.iter().filter(|member| !member.example_only);
-    let shown = enumeration.members.iter().filter(|member| member.example_only);
+    let (example_only, listed): (Vec<_>, Vec<_>) =
+        enumeration.members.iter().partition(|member| member.example_only);
     EnumDump {
         name: &enumeration.name,
         version: enumeration.version.as_str(),
         flags: enumeration.flags,
         description: Passage::markdown(&enumeration.description),
         // The order of members is a fact of its own (older clients sent their number), so it stays.
-        members: listed.map(dump_member).collect(),
-        shown: shown.map(|member| member.name.as_str()).collect(),
+        members: listed.into_iter().map(dump_member).collect(),
+        example_only: example_only.iter().map(|member| member.name.as_str()).collect(),
         source: sources.place(enumeration.span),
     }
 }
@@ -255,16 +267,11 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
         headers: parameters(&operation.headers),
         path_parameters: parameters(&operation.path_parameters),
         body: operation.body.as_ref().map(|body| BodyDump {
-            r#type: body.ty.as_ref().map(TypeRef::qualified),
-            collection: body.collection,
+            r#type: body.ty.as_ref().map(|ty| ty.item.qualified()),
+            collection: body.is_many(),
             content_type: &body.content_type,
-            properties: sorted(body.properties.iter().map(|p| dump_property(p, sources)), |p| {
-                p.name
-            }),
-            shown: sorted(
-                body.example_properties.iter().map(|p| dump_property(p, sources)),
-                |p| p.name,
-            ),
+            properties: dump_properties(&body.properties, sources),
+            example_only: dump_properties(&body.example_properties, sources),
         }),
         raw_body: operation.raw_body.as_ref().map(|raw| RawBodyDump {
             content_type: &raw.content_type,
@@ -291,25 +298,24 @@ fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> Opera
 fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
     ParameterDump {
         name: &parameter.name,
-        r#type: parameter.ty.as_ref().map(|(ty, _)| ty.qualified()),
-        collection: parameter.ty.as_ref().is_some_and(|(_, collection)| *collection),
+        r#type: parameter.ty.as_ref().map(|ty| ty.item.qualified()),
+        collection: parameter.ty.as_ref().is_some_and(ValueType::is_many),
         required: parameter.required,
         description: Passage::markdown(&parameter.description),
     }
 }
 
 fn dump_response(response: &Response) -> ResponseDump {
-    let (ty, collection) = match &response.content {
-        ResponseContent::None => (None, false),
-        ResponseContent::One(ty) => (Some(ty.qualified()), false),
-        ResponseContent::Many(ty) => (Some(ty.qualified()), true),
-        ResponseContent::Bytes => (Some("Edm.Stream".to_owned()), false),
-        ResponseContent::Count => (Some("Edm.Int32".to_owned()), false),
-    };
+    let content = &response.content;
     ResponseDump {
         status: response.status.clone(),
-        r#type: ty,
-        collection,
+        r#type: match content {
+            ResponseContent::Unsaid | ResponseContent::Empty => None,
+            ResponseContent::One(item) | ResponseContent::Many(item) => Some(item.qualified()),
+            ResponseContent::Bytes => Some(Primitive::Stream.qualified()),
+            ResponseContent::Count => Some(Primitive::Int32.qualified()),
+        },
+        collection: matches!(content, ResponseContent::Many(_)),
     }
 }
 

@@ -7,8 +7,8 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
 use crate::markdown::Passage;
-use crate::model::names::full_names::{TypedRow, rows};
 use crate::model::names::index::{Index, namespace};
+use crate::model::names::mentions::{TypedRow, rows};
 use crate::model::store::{Enums, Input};
 use crate::model::{Enum, Member, TypeRef};
 use crate::page::{self, EnumFacts, EnumMember, Page};
@@ -40,17 +40,18 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
         ..
     } = input;
     let mut enums = Enums::new();
-    let mut best: BTreeMap<TypeName, Standing> = BTreeMap::new();
+    // How the first table of each enumeration relates to it, which is the closest relation.
+    let mut standings: BTreeMap<TypeName, Standing> = BTreeMap::new();
     for (standing, page, facts) in tables(sources, index, pages) {
         let name = index.of_enum(page, facts);
-        let best = *best.entry(name.clone()).or_insert(standing);
+        let closest = *standings.entry(name.clone()).or_insert(standing);
         let entry = enums.entry(name.clone()).or_insert_with(|| Enum {
             description: facts.description.clone(),
             page: facts.section.is_none().then_some(page.file),
             section: facts.section.clone(),
             ..Enum::new(name, page.version, facts.name.span)
         });
-        let is_stray = standing == Standing::Stray && best < Standing::Stray;
+        let is_stray = standing == Standing::Stray && closest < Standing::Stray;
         if is_stray && !share(&entry.members, &facts.members) {
             // A table about something else does not tell whether this enumeration is a set of flags.
             add_members(entry, &facts.members, NewMembers::LeaveOut, sink);
@@ -61,7 +62,7 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
     }
     for page in pages {
         for row in rows(page) {
-            add_listed(index, page, row, &mut best, &mut enums, sink);
+            add_listed(index, page, row, &mut standings, &mut enums, sink);
         }
     }
     for page in pages {
@@ -144,6 +145,16 @@ enum NewMembers {
     LeaveOut,
 }
 
+impl NewMembers {
+    /// What became of one, in the words of a diagnostic.
+    fn outcome(self) -> &'static str {
+        match self {
+            Self::Add => "it was added",
+            Self::LeaveOut => "it was left out",
+        }
+    }
+}
+
 /// Reads the members of a table. Where it spells the name of a known member otherwise, the known spelling stays.
 fn add_members(entry: &mut Enum, members: &[EnumMember], new_members: NewMembers, sink: &mut Diagnostics) {
     // A table may list thousands, so that each is looked up in one step.
@@ -160,14 +171,10 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], new_members: NewMembers
         let Some(old) = entry.members.get_mut(place) else {
             if differs {
                 let text = format!("`{}` is no member of `{}` elsewhere", new.name, entry.name);
-                let done = match new_members {
-                    NewMembers::Add => "it was added",
-                    NewMembers::LeaveOut => "it was left out",
-                };
                 sink.push(
                     Diagnostic::new(Code::MemberConflict, facts.name.span, text)
                         .label(entry.span, "the enumeration was first read here")
-                        .help(done),
+                        .help(new_members.outcome()),
                 );
             }
             if new_members == NewMembers::LeaveOut {
@@ -197,13 +204,13 @@ fn add_members(entry: &mut Enum, members: &[EnumMember], new_members: NewMembers
     }
 }
 
-/// The values in the description of a row of this type: the members where no table lists them, and otherwise
-/// a second statement that is compared.
+/// Reads the values in the description of a row: the members of its enumeration where no table lists them, and otherwise a
+/// second statement that is compared.
 fn add_listed(
     index: &Index,
     page: &Page,
     row: TypedRow<'_>,
-    tables: &mut BTreeMap<TypeName, Standing>,
+    standings: &mut BTreeMap<TypeName, Standing>,
     enums: &mut Enums,
     sink: &mut Diagnostics,
 ) {
@@ -213,90 +220,84 @@ fn add_listed(
     let TypeRef::Enum(name) = index.type_of_row(row, namespace(page)) else {
         return;
     };
-    if let Some(standing) = tables.get_mut(&name) {
-        let Some(entry) = enums.get_mut(&name) else { return };
-        let names: BTreeSet<Ascii<&str>> = names_of(&entry.members).collect();
-        let known = |value: &EnumMember| names.contains(&Ascii::new(value.name.value.as_str()));
-        let new: Vec<&EnumMember> = row.values.iter().filter(|value| !known(value)).collect();
-        // A list that shares no member with the table is about something else, unless nothing refers to the table.
-        let is_same = share(&entry.members, row.values);
-        if !is_same && *standing == Standing::Stray && row.values.len() > 1 {
-            let text = format!(
-                "the values of `{}` are others than those of its table",
-                entry.name
-            );
-            sink.push(
-                Diagnostic::new(Code::MemberConflict, row.ty.span, text)
-                    .label(entry.span, "the table stands here")
-                    .help("nothing refers to the table; it was left out"),
-            );
-            *standing = Standing::Referred;
-            entry.flags = row.flags;
-            entry.members = row.values.iter().map(member).collect();
-            entry.section = None;
-            entry.span = row.ty.span;
-            entry.description = Vec::new();
-            return;
-        }
-        for value in &new {
-            let text = format!(
-                "`{}` is listed here but not in the table of `{}`",
-                value.name.value, entry.name
-            );
-            let done = if is_same {
-                "it was added"
-            } else {
-                "it was left out"
-            };
-            sink.push(
-                Diagnostic::new(Code::MemberConflict, value.name.span, text)
-                    .label(entry.span, "the table stands here")
-                    .help(done),
-            );
-        }
-        if is_same {
-            let new: Vec<Member> = new.into_iter().map(member).collect();
-            entry.members.extend(new);
-            entry.flags |= row.flags;
-        }
+    let Some(standing) = standings.get_mut(&name) else {
+        let entry = enums
+            .entry(name.clone())
+            .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
+        entry.flags |= row.flags;
+        add_members(entry, row.values, NewMembers::Add, sink);
         return;
+    };
+    let Some(entry) = enums.get_mut(&name) else { return };
+    // A list that shares no member with the table is about something else, unless nothing refers to the table.
+    if share(&entry.members, row.values) {
+        entry.flags |= row.flags;
+        compare_with_table(entry, row, NewMembers::Add, sink);
+    } else if *standing == Standing::Stray && row.values.len() > 1 {
+        *standing = Standing::Referred;
+        replace_stray_table(entry, row, sink);
+    } else {
+        compare_with_table(entry, row, NewMembers::LeaveOut, sink);
     }
-    let entry = enums
-        .entry(name.clone())
-        .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
-    entry.flags |= row.flags;
-    add_members(entry, row.values, NewMembers::Add, sink);
+}
+
+/// Takes the values of a row in place of a table to which nothing refers.
+fn replace_stray_table(entry: &mut Enum, row: TypedRow<'_>, sink: &mut Diagnostics) {
+    let text = format!(
+        "the values of `{}` are others than those of its table",
+        entry.name
+    );
+    sink.push(
+        Diagnostic::new(Code::MemberConflict, row.ty.span, text)
+            .label(entry.span, "the table stands here")
+            .help("nothing refers to the table; it was left out"),
+    );
+    entry.flags = row.flags;
+    entry.members = row.values.iter().map(member).collect();
+    entry.section = None;
+    entry.span = row.ty.span;
+    entry.description = Vec::new();
+}
+
+/// Reports the values of a row that the table of its enumeration does not list.
+fn compare_with_table(entry: &mut Enum, row: TypedRow<'_>, new_members: NewMembers, sink: &mut Diagnostics) {
+    let names: BTreeSet<Ascii<&str>> = names_of(&entry.members).collect();
+    let is_new = |value: &&EnumMember| !names.contains(&Ascii::new(value.name.value.as_str()));
+    let mut new = Vec::new();
+    for value in row.values.iter().filter(is_new) {
+        let text = format!(
+            "`{}` is listed here but not in the table of `{}`",
+            value.name.value, entry.name
+        );
+        sink.push(
+            Diagnostic::new(Code::MemberConflict, value.name.span, text)
+                .label(entry.span, "the table stands here")
+                .help(new_members.outcome()),
+        );
+        new.push(member(value));
+    }
+    if new_members == NewMembers::Add {
+        entry.members.extend(new);
+    }
 }
 
 /// Whether the values can only be meant as bits: powers of two with a gap that counting would have filled.
 ///
-/// Pages of these years never say that an enumeration is a set of flags; its values are the only evidence.
+/// Many pages do not say that an enumeration is a set of flags; then its values are the only evidence.
 fn powers_of_two(members: &[Member]) -> bool {
     let values: Option<BTreeSet<i64>> = members.iter().map(|member| member.value).collect();
     let Some(values) = values else { return false };
-    let bits = values
-        .iter()
-        .filter(|&&value| value > 0 && value & (value - 1) == 0)
-        .count();
-    let combined = values
-        .iter()
-        .filter(|&&value| value > 0 && value & (value - 1) != 0)
-        .count();
-    let all = values
-        .iter()
-        .filter(|&&value| value > 0)
-        .fold(0, |all, value| all | value);
+    let positive = values.iter().copied().filter(|value| *value > 0);
+    let (single, combined): (Vec<i64>, Vec<i64>) = positive.partition(|value| value.count_ones() == 1);
+    let bits = single.iter().fold(0, |bits, value| bits | value);
     // A combination such as "all" may stand beside the single bits, counted values may not.
-    let single: i64 = values
-        .iter()
-        .filter(|&&value| value > 0 && value & (value - 1) == 0)
-        .sum();
-    values.first().is_some_and(|&least| least >= 0)
-        && values.contains(&4)
-        && bits >= 3
-        && combined <= 1
-        && all == single
-        && !values.contains(&3)
+    let is_of_bits = |value: &i64| value & !bits == 0;
+    values.first().is_some_and(|least| *least >= 0)
+        && single.contains(&4)
+        && single.len() >= 3
+        && combined.len() <= 1
+        && combined.iter().all(is_of_bits)
+        && !combined.contains(&3)
 }
 
 /// A member of an enumeration or of a list of values.

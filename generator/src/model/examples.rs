@@ -5,10 +5,10 @@
 //! function over that tree.
 
 use crate::diagnostic::Diagnostics;
-use crate::graph::{Method, PathTemplate, Version};
+use crate::graph::{Method, PathTemplate, Version, is_failure};
 use crate::model::ResponseContent;
 use crate::model::examples::typed::ExampleEvidence;
-use crate::model::examples::typed::typing::{Declaration, SentType, Typing};
+use crate::model::examples::typed::typing::{Declaration, DeclaredBody, Typing};
 use crate::model::names::index::namespace;
 use crate::model::store::{Draft, Input, Store};
 use crate::page::ExampleFacts;
@@ -33,13 +33,11 @@ pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _:
     for (operation, (page, facts)) in operations.enumerate() {
         let sent = facts.body.ty();
         let sent = sent.map(|ty| input.index.type_ref(ty, namespace(page)));
-        let answered = facts.response.ty().map(|ty| {
-            let name = input.index.type_ref(ty, namespace(page));
-            ResponseContent::of(name, ty.collection)
-        });
+        let answered = facts.response.ty();
+        let answered = answered.map(|ty| ResponseContent::of(input.index.value_type(ty, namespace(page))));
         let declaration = Declaration {
             operation,
-            sent: sent.as_ref().map_or(SentType::Unknown, SentType::Value),
+            sent: sent.as_ref().map_or(DeclaredBody::Unknown, DeclaredBody::Value),
             answered: &answered.unwrap_or_default(),
         };
         let paths: Vec<&PathTemplate> = facts.paths.iter().map(|path| &path.template).collect();
@@ -56,10 +54,10 @@ pub(super) fn read_against_operations<'p>(_: &Input<'p>, store: &mut Store<'p>, 
     let mut typing = Typing::new(&store.types);
     for (position, Draft { operation, examples }) in store.operations.iter().enumerate() {
         let sent = match &operation.body {
-            None => SentType::Unknown,
+            None => DeclaredBody::Unknown,
             Some(body) => match &body.ty {
-                Some(ty) => SentType::Value(ty),
-                None => SentType::Parameters(&body.properties),
+                Some(ty) => DeclaredBody::Value(&ty.item),
+                None => DeclaredBody::Parameters(&body.properties),
             },
         };
         let declaration = Declaration {
@@ -85,7 +83,7 @@ fn evidence(
     paths: &[&PathTemplate],
 ) -> ExampleEvidence {
     let response = example.response.as_ref();
-    let succeeds = response.is_none_or(|response| response.status.value < 400);
+    let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
     let calls = example.request.as_ref().is_none_or(|request| {
         let is_version = request.version().is_none_or(|sent| sent == version);
         is_version && request.calls(method, paths.iter().copied())

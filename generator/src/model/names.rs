@@ -1,7 +1,8 @@
 //! Which type the names on pages mean, and how they are spelled.
 
-pub(super) mod full_names;
+mod full_names;
 pub(super) mod index;
+pub(super) mod mentions;
 mod namespaces;
 pub(super) mod type_name_spelling;
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::JSON;
 use crate::markdown::Passage;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::TypedExample;
@@ -14,7 +15,7 @@ use crate::model::types::TypeTable;
 use crate::model::types::merge::property;
 use crate::model::{
     Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
-    TypeRef,
+    ValueType,
 };
 use crate::page::{
     BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts, RowKind,
@@ -32,7 +33,7 @@ pub(super) mod untabled_parameters;
 
 /// Adds all operations of one version, in the order of the pages.
 pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
-    let known = Known {
+    let reader = OperationReader {
         input,
         owners: Owners::new(&input.index, &input.pages),
         types: &store.types,
@@ -42,7 +43,7 @@ pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
         for facts in page.operations().iter().filter(|facts| !facts.paths.is_empty()) {
             let examples = store.examples.on_page_of(store.operations.len());
             store.operations.push(Draft {
-                operation: operation(&known, examples, page, facts, sink),
+                operation: reader.operation(examples, page, facts, sink),
                 examples: facts.examples.iter().collect(),
             });
         }
@@ -60,77 +61,78 @@ pub(super) fn sort(_: &Input<'_>, store: &mut Store<'_>, _: &mut Diagnostics) {
     });
 }
 
-/// What the operations are read with.
-struct Known<'m, 'p> {
+/// Makes operations of what pages say, with what is known of types.
+struct OperationReader<'m, 'p> {
     input: &'m Input<'p>,
     owners: Owners,
     types: &'m TypeTable,
     names: PropertyNames<'m>,
 }
 
-fn operation(
-    known: &Known<'_, '_>,
-    examples: &[TypedExample<'_>],
-    page: &Page,
-    facts: &OperationFacts,
-    sink: &mut Diagnostics,
-) -> Operation {
-    let Known {
-        input,
-        owners,
-        types,
-        names,
-    } = known;
-    let Input { sources, index, .. } = input;
-    let mut body = body(index, types, page, &facts.body);
-    let mut response = response(index, page, &facts.response);
-    answered_name::complete(&mut response, types, facts);
-    let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
-        facts
-            .iter()
-            .map(|facts| parameter(index, facts, namespace(page)))
-            .collect()
-    };
-    let body_type = body.as_ref().and_then(|body| body.ty.as_ref());
-    let owner = owners.of(sources, index, page, body_type, &response);
-    let inference = OperationInference {
-        types,
-        names,
-        owner: owner.as_ref(),
-        examples,
-        facts,
-        title: &page.title.value,
-    };
-    inference.infer_response_type(&mut response, sink);
-    property_requests::read(index, page, facts, types, &mut response, sink);
-    inference.infer_body(&mut body, &response, sink);
-    inference.correct_response_type(&mut response, body.as_ref(), sink);
-    inference.take_named_types(body.as_mut(), &mut response, sink);
-    link_body::correct(&mut body, facts, examples);
-    Operation {
-        title: page.title.value.clone(),
-        page: page.file,
-        version: page.version,
-        method: facts.method,
-        paths: paths(facts),
-        owner,
-        description: page.description.clone(),
-        query: parameters(&facts.query),
-        unsupported_options: facts
-            .unsupported_options
-            .iter()
-            .map(|option| option.value)
-            .collect(),
-        headers: parameters(&facts.headers),
-        path_parameters: parameters(&facts.path_parameters),
-        raw_body: raw_body(facts, body.as_ref(), sink),
-        body,
-        response,
-        permissions: facts.permissions.clone(),
-        clouds: facts.clouds.clone(),
-        roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
-        examples: Vec::new(),
-        deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
+impl OperationReader<'_, '_> {
+    fn operation(
+        &self,
+        examples: &[TypedExample<'_>],
+        page: &Page,
+        facts: &OperationFacts,
+        sink: &mut Diagnostics,
+    ) -> Operation {
+        let Self {
+            input,
+            owners,
+            types,
+            names,
+        } = self;
+        let Input { sources, index, .. } = input;
+        let mut body = body(index, types, page, &facts.body);
+        let mut response = response(index, page, &facts.response);
+        answered_name::complete(&mut response, types, facts);
+        let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
+            facts
+                .iter()
+                .map(|facts| parameter(index, facts, namespace(page)))
+                .collect()
+        };
+        let owner = owners.of(sources, index, page, body.as_ref(), &response);
+        let inference = OperationInference {
+            types,
+            names,
+            owner: owner.as_ref(),
+            examples,
+            facts,
+            title: &page.title.value,
+        };
+        inference.infer_response_type(&mut response, sink);
+        property_requests::read(index, page, facts, types, &mut response, sink);
+        inference.infer_body(&mut body, &response, sink);
+        inference.correct_response_type(&mut response, body.as_ref(), sink);
+        inference.take_named_types(body.as_mut(), &mut response, sink);
+        link_body::correct(&mut body, facts, examples);
+        Operation {
+            title: page.title.value.clone(),
+            page: page.file,
+            version: page.version,
+            method: facts.method,
+            paths: paths(facts),
+            owner,
+            description: page.description.clone(),
+            query: parameters(&facts.query),
+            unsupported_options: facts
+                .unsupported_options
+                .iter()
+                .map(|option| option.value)
+                .collect(),
+            headers: parameters(&facts.headers),
+            path_parameters: parameters(&facts.path_parameters),
+            raw_body: raw_body(facts, body.as_ref(), sink),
+            body,
+            response,
+            permissions: facts.permissions.clone(),
+            clouds: facts.clouds.clone(),
+            roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
+            examples: Vec::new(),
+            deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
+        }
     }
 }
 
@@ -138,10 +140,7 @@ fn operation(
 fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) -> Parameter {
     Parameter {
         name: facts.name.value.clone(),
-        ty: facts
-            .ty
-            .as_ref()
-            .map(|ty| (index.type_ref(ty, namespace), ty.collection)),
+        ty: facts.ty.as_ref().map(|ty| index.value_type(ty, namespace)),
         required: facts.required,
         description: facts
             .description
@@ -166,9 +165,6 @@ fn paths(facts: &OperationFacts) -> Vec<OperationPath> {
         .collect()
 }
 
-/// The content type of a body that pages say nothing else of.
-const JSON: &str = "application/json";
-
 fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Option<Body> {
     let (said, properties, content_type) = match facts {
         BodyFacts::Unsaid | BodyFacts::None => return None,
@@ -180,17 +176,12 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
             properties,
         } => (None, properties, content_type.value.as_str()),
     };
-    let ty = said.map(|ty| index.type_ref(ty, namespace(page)));
+    let ty = said.map(|ty| index.value_type(ty, namespace(page)));
     // A table of properties belongs to the type that the lead-in names; where that is documented nowhere and
     // has no table either, the body is parameters.
-    let ty = ty.filter(|ty| match ty {
-        TypeRef::Type(name) => types.contains(name) || properties.is_empty(),
-        _ => true,
-    });
+    let is_known = |ty: &ValueType| ty.item.type_name().is_none_or(|name| types.contains(name));
+    let ty = ty.filter(|ty| properties.is_empty() || is_known(ty));
     Some(Body {
-        ty,
-        collection: said.is_some_and(|ty| ty.collection),
-        content_type: content_type.to_owned(),
         properties: properties
             .iter()
             .map(|row| Property {
@@ -201,7 +192,7 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
                 ..property(index, row, namespace(page))
             })
             .collect(),
-        example_properties: Vec::new(),
+        ..Body::new(ty, content_type)
     })
 }
 
@@ -234,8 +225,9 @@ fn response(index: &Index, page: &Page, facts: &ResponseFacts) -> Response {
     let content = match &facts.content {
         ContentFacts::Stream => ResponseContent::Bytes,
         ContentFacts::Count => ResponseContent::Count,
-        ContentFacts::Empty | ContentFacts::Unsaid => ResponseContent::None,
-        ContentFacts::Value(ty) => ResponseContent::of(index.type_ref(ty, namespace(page)), ty.collection),
+        ContentFacts::Empty => ResponseContent::Empty,
+        ContentFacts::Unsaid => ResponseContent::Unsaid,
+        ContentFacts::Value(ty) => ResponseContent::of(index.value_type(ty, namespace(page))),
     };
     Response {
         status: facts.status.clone(),
@@ -248,7 +240,7 @@ pub(super) fn report_duplicates(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
     let mut first = BTreeMap::new();
     for Draft { operation, .. } in &store.operations {
         for path in &operation.paths {
-            let key = (operation.method, path.template.shape());
+            let key = operation.key(path);
             let (page, span) = *first.entry(key).or_insert((operation.page, path.span));
             if page != operation.page {
                 let text = format!(

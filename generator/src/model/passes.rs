@@ -27,10 +27,7 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Mod
     let corrections = Corrections::read(sources, sink);
     for version in Version::ALL {
         let input = Input::new(sources, version, pages, &corrections, sink);
-        let mut store = Store::default();
-        for pass in PASSES {
-            (pass.run)(&input, &mut store, sink);
-        }
+        let store = run(&input, sink, |_, _, _| {});
         model.places.insert(version, store.places);
         model.types.extend(store.types.into_types());
         model.enums.extend(store.enums.into_values());
@@ -45,6 +42,22 @@ pub fn build(sources: &SourceMap, pages: &[Page], sink: &mut Diagnostics) -> Mod
         .enums
         .sort_by(|a, b| (&*a.name, a.version).cmp(&(&*b.name, b.version)));
     model
+}
+
+/// Runs all passes; `after` looks at the store behind each, and at what the pass reported.
+pub(super) fn run<'p>(
+    input: &Input<'p>,
+    sink: &mut Diagnostics,
+    mut after: impl FnMut(&'static Pass, &Store<'p>, &Diagnostics),
+) -> Store<'p> {
+    let mut store = Store::default();
+    for pass in PASSES {
+        let mut of_pass = Diagnostics::new();
+        (pass.run)(input, &mut store, &mut of_pass);
+        after(pass, &store, &of_pass);
+        sink.append(of_pass);
+    }
+    store
 }
 
 /// A step from the pages to the model.
@@ -120,7 +133,7 @@ impl StorePart {
     }
 }
 
-/// Everything that is learned from the pages of a version is learned by one of these.
+/// All passes, in the order in which they run.
 pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "types",
@@ -251,6 +264,7 @@ pub(super) const PASSES: &[Pass] = &[
             StorePart::PropertyTypes,
             StorePart::PropertyValues,
             StorePart::Flags,
+            StorePart::Bodies,
         ],
         run: cardinality::apply,
     },

@@ -4,6 +4,7 @@
 //! though its page has no row for it. The type at the end of each path is known from the responses; the type of
 //! what stands before comes from the responses of shorter paths and from relationships that are documented.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use unicase::Ascii;
@@ -16,8 +17,8 @@ use crate::model::places::{MAX_SEGMENTS, Place};
 use crate::model::relationships::path_types::{Containers, Owner, Undocumented};
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::types::merge::spoken;
-use crate::model::{Evidence, Operation, Property, ResponseContent, TypeRef};
+use crate::model::types::merge::spelling_conflict;
+use crate::model::{Evidence, Operation, Property, TypeRef, ValueType};
 use crate::span::Span;
 
 mod calls;
@@ -29,7 +30,7 @@ struct RelationshipClaim {
     parent: PathTemplate,
     name: String,
     ty: TypeName,
-    collection: bool,
+    cardinality: Cardinality,
     span: Span,
 }
 
@@ -53,7 +54,7 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
         }
     }
     let mut declared = BTreeSet::new();
-    claims.extend(owners(
+    claims.extend(claims_of_file_names(
         operations,
         containers,
         &mut statements,
@@ -62,7 +63,13 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     ));
     // Shorter paths come first, because longer ones build on them; for one path, a claim of a collection comes first.
     claims.sort_by(|a, b| {
-        let key = |claim: &RelationshipClaim| (claim.parent.segments.len(), !claim.collection, claim.span);
+        let key = |claim: &RelationshipClaim| {
+            (
+                claim.parent.segments.len(),
+                Reverse(claim.cardinality),
+                claim.span,
+            )
+        };
         (key(a), a.parent.shape(), &a.name).cmp(&(key(b), b.parent.shape(), &b.name))
     });
     let mut seen = BTreeSet::new();
@@ -78,9 +85,9 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     store.statements = statements;
 }
 
-/// Adds the types that file names give for the place before the end of each path. A type that is known from a response
-/// or a relationship stays, because some file names are aliases.
-fn owners(
+/// What the names of files say of the places before the ends of paths: adds the types that only they name, records the
+/// statements and returns the claims.
+fn claims_of_file_names(
     operations: &[Draft<'_>],
     containers: &Containers,
     statements: &mut Statements,
@@ -103,17 +110,10 @@ fn owners(
                 continue;
             };
             let keys = before.keys();
-            // At the root, names of segments are only a guess, and an action may stand under any documented type.
-            let is_root = keys.len() == 1;
-            let is_stated = statements.get(&keys).is_some();
-            if is_stated || (!is_root && object_at(&before, statements, types).is_some()) {
-                continue;
-            }
             let ty = match owner {
-                Owner::Documented(_) if is_root => continue,
-                // `activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies` is named after what it creates.
-                Owner::Documented(name) if is_about(operation, name) => continue,
-                Owner::Documented(name) => name.clone(),
+                _ if is_known(&before, &keys, statements, types) => continue,
+                Owner::Documented(ty) if names_holder(operation, ty, &keys) => ty.clone(),
+                Owner::Documented(_) => continue,
                 Owner::FileNameOnly(unknown) => {
                     let walk = Walk { types, statements };
                     shortened(unknown, &path.template, &walk).unwrap_or_else(|| {
@@ -132,14 +132,28 @@ fn owners(
     claims
 }
 
+/// Whether the type at a place is known from a response or a relationship. It stays, because some file names are aliases.
+fn is_known(before: &PathTemplate, keys: &[String], statements: &Statements, types: &TypeTable) -> bool {
+    // At the root, names of segments are only a guess.
+    statements.get(keys).is_some() || (!is_root(keys) && object_at(before, statements, types).is_some())
+}
+
+/// Whether the file name of an operation names the documented type that stands before the end of a path. An action at the root
+/// may stand under any documented type, and `activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies` is named after
+/// what it creates.
+fn names_holder(operation: &Operation, ty: &TypeName, keys: &[String]) -> bool {
+    !is_root(keys) && !is_about(operation, ty)
+}
+
+fn is_root(keys: &[String]) -> bool {
+    keys.len() == 1
+}
+
 /// Whether a request sends or returns the type.
 fn is_about(operation: &Operation, name: &TypeName) -> bool {
-    let returned = match &operation.response.content {
-        ResponseContent::One(ty) | ResponseContent::Many(ty) => Some(ty),
-        _ => None,
-    };
+    let returned = operation.response.content.item();
     let sent = operation.body.as_ref().and_then(|body| body.ty.as_ref());
-    [returned, sent]
+    [returned, sent.map(|sent| &sent.item)]
         .into_iter()
         .flatten()
         .any(|ty| matches!(ty, TypeRef::Type(other) | TypeRef::Enum(other) if other == name))
@@ -197,7 +211,7 @@ fn claim(
         },
         name: name.clone(),
         ty: ty.clone(),
-        collection: cardinality.is_many() || by_key,
+        cardinality: Cardinality::of_list(cardinality.is_many() || by_key),
         span,
     })
 }
@@ -214,17 +228,17 @@ fn apply(owner: &TypeName, claim: RelationshipClaim, types: &mut TypeTable, sink
     let declared = types.property(owner, &claim.name).is_some();
     let Some(ty) = types.get_mut(owner) else { return };
     if !declared {
+        let leads_to = ValueType::new(TypeRef::Type(claim.ty), claim.cardinality);
         let property = Property {
-            collection: claim.collection,
             navigation: true,
             evidence: Evidence::Path,
-            ..Property::new(claim.name, TypeRef::Type(claim.ty), claim.span)
+            ..Property::new(claim.name, leads_to, claim.span)
         };
         let text = format!(
             "`{}` has the relationship `{}` by this path",
             ty.name, property.name
         );
-        let help = format!("no row says so; it was added as {}", spoken(&property));
+        let help = format!("no row says so; it was added as {}", property.ty);
         sink.push(Diagnostic::new(Code::PathOnly, claim.span, text).help(help));
         ty.properties.push(property);
         return;
@@ -236,27 +250,23 @@ fn apply(owner: &TypeName, claim: RelationshipClaim, types: &mut TypeTable, sink
     let Some(old) = old else { return };
     // A table may begin the names of its relationships with capitals, as titles do.
     if old.name.starts_with(|c: char| c.is_ascii_uppercase()) && old.name != claim.name {
-        let text = format!("`{}` of `{}` is spelled so here", old.name, ty.name);
-        sink.push(
-            Diagnostic::new(Code::SpellingConflict, old.span, text)
-                .label(claim.span, format!("and `{}` here, which was taken", claim.name)),
-        );
+        sink.push(spelling_conflict(old, &ty.name, &claim.name, claim.span));
         old.name.clone_from(&claim.name);
     }
-    if claim.collection
-        && !old.collection
+    if claim.cardinality.is_many()
+        && !old.ty.is_many()
         // A relationship named like its type (`administrativeUnit`) leads to one, whatever the request is for.
         && !claim.ty.has_short_name(&old.name)
-        && old.ty == TypeRef::Type(claim.ty)
+        && old.ty.item == TypeRef::Type(claim.ty)
     {
         sink.push(
             Diagnostic::new(
                 Code::TypeConflict,
                 old.span,
-                format!("`{}` of `{}` is {} here", old.name, ty.name, spoken(old)),
+                format!("`{}` of `{}` is {} here", old.name, ty.name, old.ty),
             )
             .label(claim.span, "but this request returns many, which was taken"),
         );
-        old.collection = true;
+        old.ty.cardinality = Cardinality::Many;
     }
 }

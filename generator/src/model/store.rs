@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::graph::{TypeName, Version};
+use crate::graph::{Method, PathTemplate, TypeName, Version};
 use crate::model::corrections::entries::Corrections;
 use crate::model::examples::typed::TypedExamples;
 use crate::model::names::index::Index;
@@ -57,6 +57,26 @@ impl Draft<'_> {
             examples: self.examples.into_iter().cloned().collect(),
             ..self.operation
         }
+    }
+}
+
+/// The documented paths of one version, by method.
+pub(super) struct DocumentedPaths(BTreeMap<Method, Vec<PathTemplate>>);
+
+impl DocumentedPaths {
+    pub(super) fn new(operations: &[Draft<'_>]) -> Self {
+        let mut documented = Self(BTreeMap::new());
+        for Draft { operation, .. } in operations {
+            let paths = operation.paths.iter().map(|path| path.template.clone());
+            documented.0.entry(operation.method).or_default().extend(paths);
+        }
+        documented
+    }
+
+    /// Whether a request on this path is documented.
+    pub(super) fn has(&self, method: Method, path: &PathTemplate) -> bool {
+        let documented = self.0.get(&method);
+        documented.is_some_and(|paths| paths.iter().any(|documented| documented.matches(path)))
     }
 }
 

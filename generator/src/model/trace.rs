@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::graph::{TypeName, Version};
 use crate::model::corrections::entries::Corrections;
 use crate::model::dump::dump_property;
-use crate::model::passes::{PASSES, Pass, StorePart};
+use crate::model::passes::{self, Pass, StorePart};
 use crate::model::store::{Input, Store};
 use crate::page::Page;
 use crate::source::SourceMap;
@@ -79,13 +79,10 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) 
     let mut traces = Vec::new();
     for version in Version::ALL {
         let input = Input::new(sources, version, pages, &corrections, &mut Diagnostics::new());
-        let mut store = Store::default();
         let mut before: BTreeMap<TypeName, Row> = BTreeMap::new();
         let mut steps: BTreeMap<TypeName, Vec<Step>> = BTreeMap::new();
-        for pass in PASSES {
-            let mut sink = Diagnostics::new();
-            (pass.run)(&input, &mut store, &mut sink);
-            let after = rows(&store, sources, wanted);
+        passes::run(&input, &mut Diagnostics::new(), |pass, store, reported| {
+            let after = rows(store, sources, wanted);
             for (owner, row) in &after {
                 let old = before.get(owner);
                 if old == Some(row) {
@@ -96,16 +93,16 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) 
                     let labels = note.labels.iter().map(|label| label.span);
                     labels.chain([note.span]).any(|span| spans.contains(&Some(span)))
                 };
-                let notes = sink.as_slice().iter().filter(is_about);
+                let notes = reported.as_slice().iter().filter(is_about);
                 steps.entry(owner.clone()).or_default().push(Step {
                     pass,
                     place: sources.place(row.span),
                     changes: changes(old, row),
-                    notes: notes.map(|note| spoken(note, sources)).collect(),
+                    notes: notes.map(|note| in_one_line(note, sources)).collect(),
                 });
             }
             before = after;
-        }
+        });
         traces.extend(steps.into_iter().map(|(owner, steps)| PropertyTrace {
             version,
             owner,
@@ -146,7 +143,7 @@ fn changes(old: Option<&Row>, new: &Row) -> Vec<Change> {
 }
 
 /// A diagnostic in one line, with its place.
-fn spoken(note: &Diagnostic, sources: &SourceMap) -> String {
+fn in_one_line(note: &Diagnostic, sources: &SourceMap) -> String {
     let mut text = format!("{}: {}", sources.place(note.span), note.message);
     for label in &note.labels {
         text.push_str(&format!("; {}: {}", sources.place(label.span), label.text));

@@ -17,8 +17,8 @@ pub(super) mod unknown_types;
 /// How long a chain of bases is at most; the longest of the service has six types.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// A row of a property, by the type that has it. Passes add rows at the end, so that it stays right.
-#[derive(Clone, Debug)]
+/// A row of a property, by the type that has it. It stays valid because passes only add rows at the end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PropertyRef {
     owner: TypeName,
     at: usize,
@@ -102,6 +102,11 @@ impl TypeTable {
     /// A row, where the table still has its type.
     pub(super) fn row(&self, row: &PropertyRef) -> Option<&Property> {
         self.get(&row.owner)?.properties.get(row.at)
+    }
+
+    /// A row, to be changed, where the table still has its type.
+    pub(super) fn row_mut(&mut self, row: &PropertyRef) -> Option<&mut Property> {
+        self.get_mut(&row.owner)?.properties.get_mut(row.at)
     }
 
     /// The types, in the order of their names.

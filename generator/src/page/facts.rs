@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::coverage::{Item, PageCoverage};
-use crate::graph::{OptionSupport, Primitive, Title, Version};
+use crate::graph::{Cardinality, OptionSupport, Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
@@ -286,6 +286,11 @@ impl TypeFacts {
             collection: false,
             span,
         }
+    }
+
+    /// Whether there is one value or a collection.
+    pub fn cardinality(&self) -> Cardinality {
+        Cardinality::of_list(self.collection)
     }
 
     /// The name of the type as spelled, where it is no primitive one.

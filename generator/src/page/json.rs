@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::joined;
 use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
@@ -128,12 +129,7 @@ pub(super) fn read(text: &str) -> Result<Json, JsonError> {
 /// Reads the lines of a fence as JSON and reports what was repaired or could not be.
 pub(super) fn read_lines(lines: &[Spanned<String>], sink: &mut PageSink) -> Option<Spanned<Json>> {
     let span = lines.first()?.span.to(lines.last()?.span);
-    let text = lines
-        .iter()
-        .map(|line| line.value.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
-    match read(&text) {
+    match read(&joined(lines)) {
         Ok(json) => {
             if let Some(first) = json.repairs.first() {
                 sink.push(

@@ -82,8 +82,8 @@ fn is_sub_heading(row: &Row) -> bool {
 }
 
 /// Whether nothing stands in the cells.
-pub(super) fn is_empty(cells: &[Text]) -> bool {
-    cells.iter().all(|cell| prose::plain(cell).is_empty())
+pub(super) fn is_empty<'t>(cells: impl IntoIterator<Item = &'t Text>) -> bool {
+    cells.into_iter().all(|cell| prose::plain(cell).is_empty())
 }
 
 #[cfg(test)]

@@ -115,19 +115,14 @@ pub(super) fn read_row(
     })
 }
 
-/// Why a row holds no fact that only says that there is nothing to list: `|None|||`.
+/// Why a row is left out that says only that there is nothing to list: `|None|||`.
 fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
-    let others: Vec<Text> = row
-        .cells
-        .iter()
-        .filter(|cell| cell.span != name.span)
-        .cloned()
-        .collect();
+    let others = row.cells.iter().filter(|cell| cell.span != name.span);
     let says_none = matches!(
         name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
         "none" | "n/a" | "-"
     );
-    (says_none && is_empty(&others)).then_some(IgnoreReason::NoneRow)
+    (says_none && is_empty(others)).then_some(IgnoreReason::NoneRow)
 }
 
 /// The sentence of a description that says that a property or a member is deprecated.

@@ -127,7 +127,7 @@ fn take_lists(rows: &[PropertyFacts], keys: &mut [PropertyFacts]) {
     }
 }
 
-/// Aliases such as *Chart* for `workbookChart` are worth a note: the annotation is right there.
+/// Notes a title that is an alias, such as *Chart* for `workbookChart`. The annotation has the type's name.
 fn check_annotation(name: &Spanned<String>, annotated: Option<&Spanned<String>>, sink: &mut PageSink) {
     let Some(annotated) = annotated else { return };
     if !fence::is_same_type(&annotated.value, &name.value) {

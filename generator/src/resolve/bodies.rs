@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, Method};
-use crate::model::{Body, Operation, Property, TypeRef};
+use crate::model::{Body, Operation, Property};
 use crate::resolve::bodies::sent_types::SentType;
 use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
@@ -67,10 +67,10 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !body.content_type.contains("json") {
             return BodyPlan::Bytes(body.content_type.clone());
         }
-        let kind = body.ty.as_ref().map(|ty| kind(self.registry, ty));
+        let kind = body.ty.as_ref().map(|ty| kind(self.registry, &ty.item));
         match kind {
-            Some(Kind::Object(ty)) if body.collection => BodyPlan::Models(ty),
-            Some(_) if body.collection => BodyPlan::Json,
+            Some(Kind::Object(ty)) if body.is_many() => BodyPlan::Models(ty),
+            Some(_) if body.is_many() => BodyPlan::Json,
             _ if (!body.properties.is_empty() || self.updates_one_type(operation.method, body))
                 && self.take_room(operation, body) =>
             {
@@ -87,12 +87,9 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     /// The type of a body, whose properties are added to those of the table: the table of a create may list only the
     /// required ones.
     fn added(&mut self, method: Method, body: &Body) -> Option<Rc<SentType<'a>>> {
-        match &body.ty {
-            Some(TypeRef::Type(name)) if method != Method::Patch || !body.properties.iter().any(is_plain) => {
-                Some(self.sent.get(self.registry, name))
-            }
-            _ => None,
-        }
+        let is_added = method != Method::Patch || !body.properties.iter().any(is_plain);
+        let name = body.type_name().filter(|_| is_added)?;
+        Some(self.sent.get(self.registry, name))
     }
 
     /// Takes the room for the properties that are added to a table; tells whether there was enough.
@@ -114,10 +111,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     fn body_struct(&mut self, operation: &Operation, body: &Body) -> StructId {
         let method = operation.method;
         let (name, _) = self.names.take(&names::part_of(self.name, "Body"));
-        let type_name = match &body.ty {
-            Some(TypeRef::Type(name)) => Some(name),
-            _ => None,
-        };
+        let type_name = body.type_name();
         let mut seen = BTreeSet::new();
         let listed = body.properties.iter().map(|property| (None, property));
         let added = self.added(method, body);
@@ -163,10 +157,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     /// states then (absent, null, a value), which a model does not have. Where other types derive from the type, the
     /// request can update their properties too.
     fn updates_one_type(&self, method: Method, body: &Body) -> bool {
-        let entry = match &body.ty {
-            Some(TypeRef::Type(name)) => self.registry.get(name),
-            _ => None,
-        };
+        let entry = body.type_name().and_then(|name| self.registry.get(name));
         method == Method::Patch && entry.is_some_and(|entry| entry.polymorphic.is_none())
     }
 
@@ -182,12 +173,12 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
             None => of_model.and_then(|of_model| of_model.get(&property.name)),
         };
         let (kind, collection) = match declared {
-            _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.collection),
+            _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.ty.is_many()),
             Some((declaring, property)) => (
                 property_kind(self.registry, declaring, property),
-                property.collection,
+                property.ty.is_many(),
             ),
-            None => (self.parameter_kind(property), property.collection),
+            None => (self.parameter_kind(property), property.ty.is_many()),
         };
         FieldType {
             kind,
@@ -199,7 +190,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
 
     fn parameter_kind(&mut self, property: &Property) -> Kind {
         if !is_closed_list(property) {
-            return kind(self.registry, &property.ty);
+            return kind(self.registry, &property.ty.item);
         }
         let spelled = names::pascal(&format!("{}_{}", self.name, property.name));
         let (name, _) = self.names.take(&spelled);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::model::{Property, TypeRef};
+use crate::model::Property;
 use crate::resolve::plan::models::Indirection;
 use crate::resolve::registry::Registry;
 
@@ -71,7 +71,7 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
             if property.navigation {
                 continue;
             }
-            let TypeRef::Type(target) = &property.ty else {
+            let Some(target) = property.ty.item.type_name() else {
                 continue;
             };
             let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else {
@@ -80,7 +80,7 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
             let key = (declaring.ty.name.as_str(), property.name.as_str());
             // A polymorphic value keeps its object in a box, so the struct does not contain the object, but the
             // compiler's walk does go on into it.
-            let by_value = !property.collection && entry.polymorphic.is_none();
+            let by_value = !property.ty.is_many() && entry.polymorphic.is_none();
             edges.push(Edge {
                 to: index[target],
                 key,

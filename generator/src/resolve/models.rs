@@ -133,7 +133,7 @@ fn field_type(
     let kind = property_kind(registry, declaring, property);
     FieldType {
         kind,
-        collection: property.collection,
+        collection: property.ty.is_many(),
         indirection: match kind {
             Kind::Object(_) => indirections.around(declaring, property),
             Kind::Scalar(_) | Kind::Enum(_) | Kind::Flags(_) => Indirection::None,
@@ -242,7 +242,7 @@ pub(super) fn property_kind(registry: &Registry<'_>, declaring: &str, property: 
     match registry.closed_list(declaring, property) {
         Some(list) if property.flags => Kind::Flags(list.id),
         Some(list) => Kind::Enum(list.id),
-        None => kind(registry, &property.ty),
+        None => kind(registry, &property.ty.item),
     }
 }
 

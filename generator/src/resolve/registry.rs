@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::scopes::Scopes;
 use crate::diagnostic::Diagnostics;
-use crate::graph::{Primitive, TypeName, Version};
+use crate::graph::{TypeName, Version};
 use crate::model::{
     Enum, Model, Operation, Place, Places, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef,
 };
@@ -282,5 +282,5 @@ pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
 
 /// Whether a property is text that is limited to a list of at least two values.
 pub(super) fn is_closed_list(property: &Property) -> bool {
-    property.ty == TypeRef::Primitive(Primitive::String) && property.values.len() > 1
+    property.ty.item == TypeRef::STRING && property.values.len() > 1
 }

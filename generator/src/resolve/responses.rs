@@ -16,8 +16,12 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
     match &operation.response.content {
         ResponseContent::Bytes => ResponsePlan::Bytes,
         ResponseContent::Count => ResponsePlan::Count,
-        ResponseContent::None if operation.response.status.contains(&ACCEPTED) => ResponsePlan::Accepted,
-        ResponseContent::None => ResponsePlan::None,
+        ResponseContent::Empty | ResponseContent::Unsaid => {
+            match operation.response.status.contains(&ACCEPTED) {
+                true => ResponsePlan::Accepted,
+                false => ResponsePlan::None,
+            }
+        }
         ResponseContent::One(ty) => match kind(registry, &objects(ty)) {
             Kind::Object(ty) => ResponsePlan::Model(ty),
             Kind::Scalar(Scalar::Json) => ResponsePlan::Json,

@@ -1,7 +1,7 @@
 //! The paths of an operation: what their arguments are called, and of which type they are.
 
-use crate::graph::{Argument, Part, PathTemplate, Segment, short_name, singular};
-use crate::model::{Operation, OperationPath, Parameter, TypeRef};
+use crate::graph::{Argument, Cardinality, Part, PathTemplate, Segment, short_name, singular};
+use crate::model::{Operation, OperationPath, Parameter, TypeRef, ValueType};
 use crate::resolve::docs::Docs;
 use crate::resolve::models::scalar;
 use crate::resolve::names::{self, Scope, UniqueNames};
@@ -104,7 +104,10 @@ fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -
         return ArgumentType::Text;
     }
     match described.and_then(|row| row.ty.as_ref()) {
-        Some((TypeRef::Primitive(primitive), false)) => match scalar(*primitive) {
+        Some(ValueType {
+            item: TypeRef::Primitive(primitive),
+            cardinality: Cardinality::One,
+        }) => match scalar(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
             scalar => ArgumentType::Scalar(scalar),

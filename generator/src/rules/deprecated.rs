@@ -32,10 +32,9 @@ pub(crate) fn deprecated_members(
         if !prose.lower.get(sentence.clone()).is_some_and(is_of_member) {
             continue;
         }
-        let mut marked = prose.pieces.iter().filter(|piece| {
-            let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
-            is_within && matches!(piece.style, Style::Code | Style::Strong)
-        });
+        let mut marked = prose
+            .pieces_within(&sentence)
+            .filter(|piece| matches!(piece.style, Style::Code | Style::Strong));
         // The sentence names the one to use instead behind the first.
         if let Some(member) = marked.next().filter(|piece| is_value(piece.text)) {
             found.push((member.text.to_owned(), prose.locate(sentence).value));

@@ -23,10 +23,9 @@ pub(crate) fn named_parameters(prose: &Prose<'_>) -> Vec<NamedParameter> {
         if lower.contains("url") || lower.contains("query") {
             continue;
         }
-        let marked = prose.pieces.iter().filter(|piece| {
+        let marked = prose.pieces_within(&sentence).filter(|piece| {
             let is_marked = matches!(piece.style, Style::Code | Style::Strong);
-            let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
-            is_marked && is_within && is_name(piece.text) && is_beside_word(prose, &piece.seen)
+            is_marked && is_name(piece.text) && is_beside_word(prose, &piece.seen)
         });
         let mut names: Vec<Range<usize>> = marked.map(|piece| piece.seen.clone()).collect();
         if !names.is_empty() {

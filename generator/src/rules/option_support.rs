@@ -112,9 +112,8 @@ fn operators(prose: &Prose<'_>, list: Range<usize>) -> Vec<&'static str> {
             .and_then(|rest| rest.find(')'))
             .unwrap_or(lower.len());
     let codes = prose
-        .pieces
-        .iter()
-        .filter(|piece| piece.style == Style::Code && piece.seen.start >= start && piece.seen.end <= end);
+        .pieces_within(&(start..end))
+        .filter(|piece| piece.style == Style::Code);
     let found: Vec<&str> = codes
         .flat_map(|piece| piece.text.split(|c: char| !c.is_ascii_alphabetic()))
         .filter_map(operator_of_word)

@@ -67,10 +67,15 @@ const MAX_INTRODUCTIONS: usize = 8;
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
+    if introductions.is_empty() {
+        return Vec::new();
+    }
+    // A table is the list, whatever introduces it.
+    let rows = html::read_table(prose);
     let lists = introductions.iter().map(|start| {
-        let (mut values, form) = match html::read_table(prose) {
-            rows if rows.is_empty() => read(prose, *start),
-            rows => (rows, Form::Marked),
+        let (mut values, form) = match rows.is_empty() {
+            true => read(prose, *start),
+            false => (rows.clone(), Form::Marked),
         };
         values.retain(|value| !matches!(value.name.value.as_str(), "null" | "NULL" | "Null"));
         (values, form)
@@ -205,17 +210,66 @@ fn share(a: &[PossibleValue], b: &[PossibleValue]) -> bool {
         .any(|value| names.contains(&value.name.value.to_lowercase()))
 }
 
+/// The words of a transition from an introduction to the first value.
+const TRANSITION: &[&str] = &[
+    "a",
+    "any",
+    "are",
+    "as",
+    "attribute",
+    "be",
+    "being",
+    "below",
+    "can",
+    "column",
+    "columns",
+    "combination",
+    "currently",
+    "either",
+    "enum",
+    "field",
+    "following",
+    "follows",
+    "for",
+    "from",
+    "header",
+    "in",
+    "include",
+    "includes",
+    "is",
+    "list",
+    "listed",
+    "more",
+    "of",
+    "one",
+    "only",
+    "or",
+    "parameter",
+    "property",
+    "s",
+    "set",
+    "string",
+    "the",
+    "these",
+    "this",
+    "to",
+    "two",
+    "valid",
+    "value",
+    "values",
+    "will",
+];
+
 /// Whether the words between an introduction and the first value are only a transition: "s are: ", " for this
 /// property include ", " - 0 - ". Not "such as", not "range from".
 fn is_lead(words: &str) -> bool {
-    const WORDS: &str = "s are is being be can include includes the following for this property value values of to either one currently only valid string these in field as follows below listed attribute set a any two or more combination from list will parameter header columns enum column";
     let (words, _) = split_number(words);
     let is_example = words.contains("such as") || words.contains("e.g") || words.contains("example");
     // "For **x**, …": the words between the marks of the subject are not looked at.
     let known = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .filter(|word| !WORDS.split(' ').any(|known| known == *word))
+        .filter(|word| !TRANSITION.contains(word))
         .count();
     // One word may name the subject: "Possible values for dataType are".
     let has_subject = words.contains(" for ") || words.contains(" of ");

@@ -254,6 +254,23 @@ impl<'a> Prose<'a> {
         )
     }
 
+    /// The pieces that overlap a range.
+    pub(crate) fn pieces_in(&self, range: &Range<usize>) -> &[StyledPiece<'a>] {
+        let start = self.pieces.partition_point(|piece| piece.seen.end <= range.start);
+        let end = self.pieces.partition_point(|piece| piece.seen.start < range.end);
+        self.pieces.get(start..end).unwrap_or_default()
+    }
+
+    /// The pieces that lie within a range as a whole.
+    pub(crate) fn pieces_within<'p>(
+        &'p self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &'p StyledPiece<'a>> + use<'p, 'a> {
+        let Range { start, end } = *range;
+        let pieces = self.pieces_in(range).iter();
+        pieces.filter(move |piece| start <= piece.seen.start && piece.seen.end <= end)
+    }
+
     /// The piece that an offset stands in.
     pub(crate) fn piece_at(&self, offset: usize) -> Option<&StyledPiece<'a>> {
         let index = self.pieces.partition_point(|piece| piece.seen.end <= offset);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use self::root::{Found, Root};
+use self::root::{InputFile, Root};
 use super::{FileRole, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Version;
@@ -128,10 +128,10 @@ pub fn load_with(
     root::drop_shared(&mut roots);
     root::name_roots(&mut roots);
 
-    let found: Vec<Found> = roots.into_iter().flat_map(Root::into_found).collect();
-    let read = found
+    let files: Vec<(String, InputFile)> = roots.into_iter().flat_map(Root::into_files).collect();
+    let read = files
         .into_par_iter()
-        .filter_map(|found| read(found).transpose())
+        .filter_map(|(path, file)| read(path, file).transpose())
         .collect::<Result<Vec<_>, _>>()?;
 
     let mut problems = Vec::new();
@@ -167,9 +167,9 @@ struct Problem {
 }
 
 /// Reads a file; `None` where the generator wrote it.
-fn read(found: Found) -> Result<Option<Read>, SourceError> {
+fn read(path: String, input: InputFile) -> Result<Option<Read>, SourceError> {
     let unreadable = |source| SourceError::Unreadable {
-        path: found.file.clone(),
+        path: input.place.clone(),
         source,
     };
     let skipped = |path: String, code, message: String| {
@@ -184,11 +184,11 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
         let problem = Some(problem);
         Ok(Some(Read { file, problem }))
     };
-    if found.role == FileRole::Skipped {
+    if input.role == FileRole::Skipped {
         let message = "a link is not followed: it could lead out of the input".to_owned();
-        return skipped(found.path, Code::Link, message);
+        return skipped(path, Code::Link, message);
     }
-    let file = File::open(&found.file).map_err(unreadable)?;
+    let file = File::open(&input.place).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     // The size is what the system says; the file may be longer when its end is reached.
     let mut bytes = Vec::new();
@@ -198,16 +198,16 @@ fn read(found: Found) -> Result<Option<Read>, SourceError> {
     if bytes.len() as u64 > MAX_FILE_SIZE {
         let size = size.max(bytes.len() as u64);
         let message = format!("the file has {size} bytes and was not read; no page has more than 16 MiB");
-        return skipped(found.path, Code::FileTooLarge, message);
+        return skipped(path, Code::FileTooLarge, message);
     }
     if is_marked(&bytes) {
         return Ok(None);
     }
     let (text, problem) = decode(&bytes);
-    let mut file = SourceFile::new(found.path, &text);
-    file.role = found.role;
-    file.version = found.version.or(file.version);
-    file.namespace = found.namespace;
+    let mut file = SourceFile::new(path, &text);
+    file.role = input.role;
+    file.version = input.version.or(file.version);
+    file.namespace = input.namespace;
     Ok(Some(Read { file, problem }))
 }
 

@@ -64,7 +64,7 @@ fn file_names_show_the_types_of_containers() {
     ];
     let analysis = analyze(pages);
     let members = property(&analysis.model, "bicycleRingRoot", "members");
-    assert_eq!(members.ty, TypeRef::Type("microsoft.graph.rider".into()));
+    assert_eq!(members.ty.item, TypeRef::Type("microsoft.graph.rider".into()));
     assert!(members.collection && members.navigation);
     assert_eq!(reports(&analysis, Code::FileNameOnly), 1);
     assert!(property(&analysis.model, "bicycleRingRoot", "riders").collection);

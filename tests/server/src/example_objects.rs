@@ -63,7 +63,7 @@ fn members(model: &Model, version: Version, object: &Object, name: &str) -> Opti
         .filter(|known| known.version == version && known.name.eq_ignore_ascii_case(ty))
         .flat_map(|known| &known.properties)
         .find(|property| property.name == name)?;
-    let TypeRef::Enum(enumeration) = &property.ty else {
+    let TypeRef::Enum(enumeration) = &property.ty.item else {
         return None;
     };
     let enumeration = model

@@ -38,7 +38,7 @@ impl Service {
                 continue;
             };
             match routed.types.find(ty, [name.as_str()]) {
-                Found::Property(property) if property.collection => {
+                Found::Property(property) if property.ty.is_many() => {
                     object.insert(name.clone(), Value::Array(Vec::new()));
                 }
                 Found::Property(_) | Found::Undocumented => {}

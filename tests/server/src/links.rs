@@ -24,7 +24,10 @@ impl RoutedRequest<'_> {
     /// Whether the request is about a link, and not about the object at its end.
     pub(crate) fn is_link(&self) -> bool {
         self.path.name() == Some("$ref")
-            && matches!(self.route.operation.response.content, ResponseContent::None)
+            && matches!(
+                self.route.operation.response.content,
+                ResponseContent::Empty | ResponseContent::Unsaid
+            )
     }
 }
 

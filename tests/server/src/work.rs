@@ -121,7 +121,7 @@ impl Service {
         };
         let property = routed.types.property(ty, STATUS);
         let TypeRef::Enum(name) = property
-            .map_or(&TypeRef::Type(ty.clone()), |property| &property.ty)
+            .map_or(&TypeRef::Type(ty.clone()), |property| &property.ty.item)
             .clone()
         else {
             return default.to_owned();

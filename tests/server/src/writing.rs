@@ -122,7 +122,7 @@ impl Service {
         self.state()
             .changed(&collection.key(), routed.path.last(), properties);
         Ok(match routed.route.operation.response.content {
-            ResponseContent::None => status(StatusCode::NO_CONTENT),
+            ResponseContent::Empty | ResponseContent::Unsaid => status(StatusCode::NO_CONTENT),
             _ => json_response(StatusCode::OK, &Value::Object(changed)),
         })
     }
@@ -193,7 +193,9 @@ impl Service {
         let response = &routed.route.operation.response;
         let is_documented = |code: StatusCode| response.status.contains(&code.as_u16());
         Ok(match response.content {
-            ResponseContent::None if is_documented(StatusCode::NO_CONTENT) => status(StatusCode::NO_CONTENT),
+            ResponseContent::Empty | ResponseContent::Unsaid if is_documented(StatusCode::NO_CONTENT) => {
+                status(StatusCode::NO_CONTENT)
+            }
             ResponseContent::One(_) if is_new && is_documented(StatusCode::CREATED) => {
                 json_response(StatusCode::CREATED, &Value::Object(body))
             }

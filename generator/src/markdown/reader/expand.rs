@@ -56,8 +56,8 @@ impl MarkdownReader<'_> {
             }
             return None;
         };
-        let cycle = self.open.contains(&file);
-        if cycle || self.open.len() > MAX_INCLUDES {
+        let cycle = self.including.contains(&file);
+        if cycle || self.including.len() > MAX_INCLUDES {
             let message = if cycle {
                 format!("`{}` includes itself", target.value)
             } else {
@@ -78,9 +78,9 @@ impl MarkdownReader<'_> {
         };
         self.room = room;
         if include::mentioned(text) {
-            self.open.push(file);
+            self.including.push(file);
             let blocks = self.included(file);
-            self.open.pop();
+            self.including.pop();
             return Some(blocks.into());
         }
         let included = self.includes.get_or_read(file, || {
@@ -89,7 +89,7 @@ impl MarkdownReader<'_> {
                 sources: self.sources,
                 includes: self.includes,
                 sink: &mut sink,
-                open: Vec::new(),
+                including: Vec::new(),
                 room,
             };
             Included {

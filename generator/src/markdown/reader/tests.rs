@@ -1,5 +1,6 @@
 use super::*;
 use crate::diagnostic::Severity;
+use crate::markdown::joined;
 use crate::source::SourceFile;
 
 /// Reads files of which the first is the page; gives the outline and what was reported.
@@ -38,7 +39,7 @@ fn show(blocks: &[Block], depth: usize, out: &mut String) {
             BlockKind::Paragraph(text) => format!("p {}", text.plain()),
             BlockKind::List { ordered, .. } => format!("list {ordered}"),
             BlockKind::Quote(_) => "quote".to_owned(),
-            BlockKind::Fence(fence) => format!("fence {} {:?}", fence.info, fence.text()),
+            BlockKind::Fence(fence) => format!("fence {} {:?}", fence.info, joined(&fence.lines)),
             BlockKind::Table(table) => {
                 let rows = std::iter::once(&table.header).chain(&table.rows);
                 let rows = rows.map(|row| row.cells.iter().map(Text::plain).collect::<Vec<_>>().join("|"));

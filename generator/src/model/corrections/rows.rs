@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::TypeName;
 use crate::model::Type;
 
-/// The rows of each type by the name of the property. Names change through [`Rows::take`] alone, so that it stays right.
+/// The rows of each type by the name of the property. It stays valid because names change through
+/// [`RowsByName::take`] alone.
 #[derive(Default)]
-pub(super) struct Rows(BTreeMap<TypeName, BTreeMap<String, BTreeSet<usize>>>);
+pub(super) struct RowsByName(BTreeMap<TypeName, BTreeMap<String, BTreeSet<usize>>>);
 
-impl Rows {
+impl RowsByName {
     /// The first row of the property, which is about to get the name `renamed` where there is one.
     pub(super) fn take(&mut self, ty: &Type, name: &str, renamed: Option<&str>) -> Option<usize> {
         if !self.0.contains_key(&ty.name) {
@@ -47,7 +48,7 @@ mod tests {
         let named = |name| Property::new(name, TypeRef::Primitive(Primitive::String), span);
         let mut ty = Type::new(TypeName::new("microsoft.graph.crate"), Version::V1, span);
         ty.properties = ["weight", "height", "weight"].map(named).into();
-        let mut rows = Rows::default();
+        let mut rows = RowsByName::default();
         assert_eq!(rows.take(&ty, "weight", None), Some(0));
         assert_eq!(rows.take(&ty, "weight", Some("mass")), Some(0));
         assert_eq!(rows.take(&ty, "mass", None), Some(0));

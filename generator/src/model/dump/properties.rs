@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::graph::{OptionSupport, QueryOption, Returned};
 use crate::markdown::Passage;
-use crate::model::Property;
+use crate::model::{Member, Property};
 use crate::source::SourceMap;
 
 #[derive(Serialize)]
@@ -22,8 +22,8 @@ pub(in crate::model) struct PropertyDump<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     values: Vec<&'a str>,
     /// Values that only examples show.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    shown_values: Vec<&'a str>,
+    #[serde(rename = "shown_values", skip_serializing_if = "Vec::is_empty")]
+    example_only_values: Vec<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     flags: bool,
     deprecated: Option<&'a str>,
@@ -54,23 +54,21 @@ fn is_false(flag: &bool) -> bool {
 }
 
 pub(in crate::model) fn dump_property<'a>(property: &'a Property, sources: &SourceMap) -> PropertyDump<'a> {
-    let values = |example_only: bool| {
-        let values = property.values.iter();
-        let values = values.filter(|value| value.example_only == example_only);
-        values.map(|value| value.name.as_str()).collect()
-    };
+    let (example_only, listed): (Vec<_>, Vec<_>) =
+        property.values.iter().partition(|value| value.example_only);
+    let names = |values: Vec<&'a Member>| values.into_iter().map(|value| value.name.as_str()).collect();
     PropertyDump {
         name: &property.name,
-        r#type: property.ty.qualified(),
-        collection: property.collection,
+        r#type: property.ty.item.qualified(),
+        collection: property.ty.is_many(),
         navigation: property.navigation,
         inherited_from: property.inherited_from.as_deref(),
         required: property.required,
         read_only: property.read_only,
         nullable: property.nullable,
         supports: dump_support(&property.supports),
-        values: values(false),
-        shown_values: values(true),
+        values: names(listed),
+        example_only_values: names(example_only),
         flags: property.flags,
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName, Version};
+use crate::graph::{TypeName, Version};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::{SENTINEL, names_of};
 use crate::model::store::{Enums, Input, Store};
@@ -30,7 +30,7 @@ pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
             ..
         } = ty;
         for property in properties {
-            if property.ty != TypeRef::Primitive(Primitive::String) || property.values.is_empty() {
+            if property.ty.item != TypeRef::STRING || property.values.is_empty() {
                 continue;
             }
             if repeated.contains(&(name.clone(), Ascii::new(property.name.clone()))) {
@@ -52,7 +52,7 @@ pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
                 )
                 .help(format!("it was read as the enumeration `{found}`")),
             );
-            property.ty = TypeRef::Enum(found);
+            property.ty.item = TypeRef::Enum(found);
         }
     }
 }
@@ -83,7 +83,7 @@ fn repeated(types: &TypeTable) -> BTreeSet<(TypeName, Ascii<String>)> {
 /// constrain what a string may hold, and a collection of strings is one of strings.
 fn says_possible(property: &Property) -> bool {
     let says = |text: &Text| text.raw.to_ascii_lowercase().contains("possible value");
-    !property.collection && Passage::texts(&property.description).into_iter().any(says)
+    !property.ty.is_many() && Passage::texts(&property.description).into_iter().any(says)
 }
 
 /// The enumerations by the names of their members.

@@ -23,11 +23,11 @@ use crate::span::Span;
 /// examples of all derived types speak of that one row, and a correction goes to each copy of it.
 pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let sightings = sightings(input, store);
-    join_in_parameters(input, store, sink);
+    join_in_bodies(input, store, sink);
     let Store { types, enums, .. } = store;
     let owners = owners(types);
     for ((declaring, name), seen) in sightings {
-        if !seen.has_meaning() {
+        if !seen.decides() {
             continue;
         }
         let owners = owners.get(&name).map_or(&[][..], Vec::as_slice);
@@ -44,10 +44,10 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
                 join(property, enums, span, sink);
             }
             match (seen.single, seen.list) {
-                (Sightings::Often(span), Sightings::Never) if property.collection => {
+                (Sightings::Often(span), Sightings::Never) if property.ty.is_many() => {
                     correct(property, span, Cardinality::One, sink);
                 }
-                (Sightings::Never, Sightings::Often(span)) if !property.collection => {
+                (Sightings::Never, Sightings::Often(span)) if !property.ty.is_many() => {
                     correct(property, span, Cardinality::Many, sink);
                 }
                 _ => {}
@@ -56,8 +56,9 @@ pub(in crate::model) fn apply<'p>(input: &Input<'p>, store: &mut Store<'p>, sink
     }
 }
 
-/// Marks the enumerations of an action's parameters as flags where an example sends several members at once.
-fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
+/// Marks the enumerations of what requests send as flags where an example sends several members at once. Examples that call
+/// the other version, or another operation of the page, know the names of members, too.
+fn join_in_bodies<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     let Store {
         operations,
         enums,
@@ -72,24 +73,15 @@ fn join_in_parameters<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut D
         for (place, row) in body.properties.iter().enumerate() {
             rows.entry(row.name.clone()).or_insert(place);
         }
-        for example in examples.of_operation(index) {
-            for value in example
-                .values()
-                .filter(|value| matches!(value.role, Role::Parameter))
-            {
-                let place = value.name().and_then(|name| rows.get(name));
-                let row = place.and_then(|place| body.properties.get_mut(*place));
-                if let (Some(row), Some(text)) = (row, value.json.as_str())
+        for example in examples.on_page_of(index) {
+            for (name, value) in example.sent_object().into_iter().flatten() {
+                let row = rows.get(name).and_then(|place| body.properties.get_mut(*place));
+                if let (Some(row), Some(text)) = (row, value.as_str())
                     && is_joined(row, enums, text)
                 {
-                    join(row, enums, example.span(value, input.sources), sink);
+                    join(row, enums, example.span_of_member(name, input.sources), sink);
                 }
             }
-        }
-        // Examples that call the other version are not among those above; the page has marked the row because of them.
-        for row in body.properties.iter_mut().filter(|row| row.flags) {
-            let span = row.span;
-            join(row, enums, span, sink);
         }
     }
 }
@@ -111,7 +103,7 @@ fn owners(types: &TypeTable) -> BTreeMap<String, Vec<TypeName>> {
 
 /// Marks an enumeration, or a list of values, as flags: one value can hold several members.
 fn join(property: &mut Property, enums: &mut Enums, span: Span, sink: &mut Diagnostics) {
-    let flags = match &property.ty {
+    let flags = match &property.ty.item {
         TypeRef::Enum(name) => match enums.get_mut(name) {
             Some(enumeration) => &mut enumeration.flags,
             None => return,
@@ -143,7 +135,7 @@ fn correct(property: &mut Property, span: Span, shown: Cardinality, sink: &mut D
             .label(span, "as here")
             .help("the examples were followed"),
     );
-    property.collection = shown.is_many();
+    property.ty.cardinality = shown;
 }
 
 /// The kinds of values that were seen of a property.
@@ -166,7 +158,7 @@ enum Sightings {
 
 impl SeenKinds {
     /// Whether it can change anything.
-    fn has_meaning(&self) -> bool {
+    fn decides(&self) -> bool {
         let is_often = |sightings: &Sightings| matches!(sightings, Sightings::Often(_));
         self.joined.is_some() || is_often(&self.single) || is_often(&self.list)
     }
@@ -193,12 +185,12 @@ fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, St
                 continue;
             };
             let property = types.row(row).filter(|property| !property.navigation);
-            let Some(property) = property.filter(|property| !property.ty.is_any_json()) else {
+            let Some(property) = property.filter(|property| !property.ty.item.is_any_json()) else {
                 continue;
             };
             let key = (row.owner().clone(), property.name.clone());
             let seen = sightings.entry(key).or_default();
-            let of_kind = match (&property.ty, value.json) {
+            let of_kind = match (&property.ty.item, value.json) {
                 (_, Value::Array(items)) if !items.is_empty() => &mut seen.list,
                 (TypeRef::Type(_), Value::Object(map)) if !map.is_empty() => &mut seen.single,
                 (TypeRef::Primitive(_) | TypeRef::Enum(_), Value::String(text)) if is_value(text) => {
@@ -223,18 +215,13 @@ fn sightings<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(TypeName, St
 
 /// Whether a text is several members of the property's enumeration.
 fn is_joined(property: &Property, enums: &Enums, text: &str) -> bool {
-    let members: &[Member] = match &property.ty {
+    let members: &[Member] = match &property.ty.item {
         TypeRef::Enum(name) => match enums.get(name) {
             Some(enumeration) => &enumeration.members,
             None => return false,
         },
         _ => &property.values,
     };
-    are_members(members, text)
-}
-
-/// Whether a text is several of the members, with commas between them.
-pub(in crate::model) fn are_members(members: &[Member], text: &str) -> bool {
     let is_member = |part: &str| {
         let mut members = members.iter();
         members.any(|member| member.name.eq_ignore_ascii_case(part.trim()))

@@ -26,11 +26,7 @@ pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: 
         }
         let members = match &list {
             List::Enum(name) => enums.get_mut(name).map(|enumeration| &mut enumeration.members),
-            List::Property(owner, name) => types.get_mut(owner).and_then(|ty| {
-                let mut properties = ty.properties.iter_mut();
-                let property = properties.find(|property| property.name == *name);
-                property.map(|property| &mut property.values)
-            }),
+            List::Property(row) => types.row_mut(row).map(|property| &mut property.values),
         };
         let Some(members) = members else { continue };
         let text = format!(
@@ -45,11 +41,11 @@ pub(in crate::model) fn add<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: 
     }
 }
 
-/// A list of values: an enumeration, or what a property is limited to, by its type and its name.
+/// A list of values: an enumeration, or what a property is limited to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum List {
     Enum(TypeName),
-    Property(TypeName, String),
+    Property(PropertyRef),
 }
 
 /// A value that no list has.
@@ -85,7 +81,7 @@ fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String)
                 names.collect()
             });
             for text in texts(value.json, flags) {
-                if !is_value(text) || listed.contains(&letters(text)) {
+                if !can_be_member(text) || listed.contains(&letters(text)) {
                     continue;
                 }
                 let seen = unlisted.entry((list.clone(), letters(text)));
@@ -108,16 +104,13 @@ fn list_of<'s>(
     row: &PropertyRef,
     store: &'s Store<'_>,
 ) -> Option<(List, &'s [Member], bool)> {
-    match &property.ty {
+    match &property.ty.item {
         TypeRef::Enum(name) => {
             let enumeration = store.enums.get(name)?;
             Some((List::Enum(name.clone()), &enumeration.members, enumeration.flags))
         }
         _ if property.values.is_empty() => None,
-        _ => {
-            let list = List::Property(row.owner().clone(), property.name.clone());
-            Some((list, &property.values, property.flags))
-        }
+        _ => Some((List::Property(row.clone()), &property.values, property.flags)),
     }
 }
 
@@ -138,6 +131,6 @@ fn texts(value: &Value, flags: bool) -> Vec<&str> {
 }
 
 /// Whether a text is a value that can be a member: it begins with a letter and is not a placeholder.
-fn is_value(text: &str) -> bool {
+fn can_be_member(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && !is_placeholder(text)
 }

@@ -9,24 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::graph::{Primitive, TypeName, is_placeholder};
+use crate::graph::{Cardinality, Primitive, TypeName, is_annotation, is_placeholder};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
-use crate::model::{Evidence, KEY, Property, TypeRef};
+use crate::model::{Evidence, KEY, Property, TypeRef, ValueType};
 use crate::span::Span;
 
 /// How many types must declare a name with one type before an undocumented property of this name gets that type.
 const AGREEMENT: usize = 3;
 
-/// The type of a property, and whether it is a collection.
-type Kind = (TypeRef, bool);
-
 /// The types that the documented properties of a name have, where all of them agree.
 pub(in crate::model) struct NameConsensus {
     /// How many types declare each name, and the type on which they agree; `None` if they do not.
-    kinds: BTreeMap<String, (usize, Option<Kind>)>,
+    kinds: BTreeMap<String, (usize, Option<ValueType>)>,
     /// The names of the properties of each type.
     names: BTreeMap<TypeName, BTreeSet<String>>,
     /// The bases of each type, and itself.
@@ -35,21 +32,20 @@ pub(in crate::model) struct NameConsensus {
 
 impl NameConsensus {
     pub(in crate::model) fn new(types: &TypeTable, names_of: &PropertyNames<'_>) -> Self {
-        let mut kinds: BTreeMap<String, (usize, Option<Kind>)> = BTreeMap::new();
+        let mut kinds: BTreeMap<String, (usize, Option<ValueType>)> = BTreeMap::new();
         for ty in types.iter() {
             for property in &ty.properties {
-                let kind = (property.ty.clone(), property.collection);
                 // The values of an enumeration or a closed list are those of one property.
-                let is_general = !matches!(property.ty, TypeRef::Enum(_)) && property.values.is_empty();
+                let is_general = !matches!(property.ty.item, TypeRef::Enum(_)) && property.values.is_empty();
                 let (count, common) = kinds
                     .entry(property.name.clone())
-                    .or_insert_with(|| (0, Some(kind.clone())));
+                    .or_insert_with(|| (0, Some(property.ty.clone())));
                 let is_repeated = ty
                     .base
                     .as_ref()
                     .is_some_and(|base| names_of.has(base, &property.name));
                 *count += usize::from(!is_repeated);
-                if !is_general || common.as_ref() != Some(&kind) {
+                if !is_general || common.as_ref() != Some(&property.ty) {
                     *common = None;
                 }
             }
@@ -70,42 +66,36 @@ impl NameConsensus {
     }
 
     /// The type on which the properties of a name agree.
-    pub(in crate::model) fn agreed(&self, name: &str) -> Option<(TypeRef, bool)> {
+    pub(in crate::model) fn agreed(&self, name: &str) -> Option<ValueType> {
         let (_, kind) = self.kinds.get(name).filter(|(count, _)| *count >= AGREEMENT)?;
         kind.clone()
     }
 
     /// A property that has the values.
     pub(in crate::model) fn property(&self, name: &str, values: &[&Value], span: Span) -> Property {
-        let (ty, collection) = self.kind(name, values);
         Property {
-            collection,
             evidence: Evidence::Example,
-            ..Property::new(name, ty, span)
+            ..Property::new(name, self.kind(name, values), span)
         }
     }
 
-    fn kind(&self, name: &str, values: &[&Value]) -> Kind {
+    fn kind(&self, name: &str, values: &[&Value]) -> ValueType {
         let values: Vec<&Value> = values.iter().copied().filter(|value| !value.is_null()).collect();
-        let said: Vec<&Value> = values
-            .iter()
-            .copied()
-            .filter(|value| has_meaning(value))
-            .collect();
+        let said: Vec<&Value> = values.iter().copied().filter(|value| tells_type(value)).collect();
         if said.is_empty() {
-            return (TypeRef::Primitive(Primitive::Untyped), false);
+            return TypeRef::UNTYPED.into();
         }
         let common = self.agreed(name);
         // A list without items says that there are many.
-        let is_counted_so =
-            |(_, collection): &Kind| values.iter().all(|value| value.is_array() == *collection);
-        let fits = |kind: &Kind| is_counted_so(kind) && said.iter().all(|value| self.fits(kind, value));
+        let is_counted_so = |kind: &ValueType| values.iter().all(|value| value.is_array() == kind.is_many());
+        let fits =
+            |kind: &ValueType| is_counted_so(kind) && said.iter().all(|value| self.fits(&kind.item, value));
         let of_json = || Some(of_json(&said)).filter(is_counted_so);
         let kind = common.filter(fits).or_else(of_json);
-        kind.unwrap_or((TypeRef::Primitive(Primitive::Untyped), false))
+        kind.unwrap_or(TypeRef::UNTYPED.into())
     }
 
-    fn fits(&self, (ty, _): &Kind, value: &Value) -> bool {
+    fn fits(&self, ty: &TypeRef, value: &Value) -> bool {
         match value {
             Value::Array(items) => items.iter().all(|item| self.fits_one(ty, item)),
             value => self.fits_one(ty, value),
@@ -119,7 +109,7 @@ impl NameConsensus {
             TypeRef::Type(name) => value.as_object().is_some_and(|map| {
                 let known = self.names.get(name);
                 let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
-                let mut own = map.keys().filter(|name| !name.contains('@'));
+                let mut own = map.keys().filter(|name| !is_annotation(name));
                 let says_more = own.clone().any(|name| name != KEY);
                 says_more && own.all(is_known) && self.is_named(name, said_type(map).as_ref())
             }),
@@ -133,30 +123,27 @@ impl NameConsensus {
 }
 
 /// Whether a value tells its type: an empty list or a placeholder does not.
-fn has_meaning(value: &Value) -> bool {
+fn tells_type(value: &Value) -> bool {
     match value {
         Value::Null => false,
-        Value::Array(items) => items.iter().any(has_meaning),
+        Value::Array(items) => items.iter().any(tells_type),
         Value::String(text) => !is_placeholder(text),
         _ => true,
     }
 }
 
 /// What the JSON says of the type.
-fn of_json(values: &[&Value]) -> Kind {
-    let primitive = |primitive| TypeRef::Primitive(primitive);
+fn of_json(values: &[&Value]) -> ValueType {
     let is_text_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(is_text));
     if values.iter().all(|value| is_text(value)) {
-        (primitive(Primitive::String), false)
+        TypeRef::STRING.into()
     } else if values.iter().all(|value| value.is_boolean()) {
-        (primitive(Primitive::Boolean), false)
+        TypeRef::Primitive(Primitive::Boolean).into()
     } else if values.iter().all(|value| is_text_list(value)) {
-        (primitive(Primitive::String), true)
+        ValueType::new(TypeRef::STRING, Cardinality::Many)
     } else {
-        (
-            primitive(Primitive::Untyped),
-            values.iter().all(|value| value.is_array()),
-        )
+        let are_lists = values.iter().all(|value| value.is_array());
+        ValueType::new(TypeRef::UNTYPED, Cardinality::of_list(are_lists))
     }
 }
 
@@ -210,7 +197,7 @@ mod tests {
         let types = types();
         let property =
             NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(name, &values, SPAN);
-        (property.ty.qualified(), property.collection)
+        (property.ty.item.qualified(), property.ty.is_many())
     }
 
     fn one(name: &str) -> (String, bool) {

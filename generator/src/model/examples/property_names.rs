@@ -150,7 +150,7 @@ impl<'m> PropertyNames<'m> {
 
     /// Whether an object belongs to a type that has the `known` names and lacks `unknown` others: half of the names are
     /// known, or a known one is rare. An answer copied from another page has an `id` and a `displayName` too.
-    pub(in crate::model) fn tell(&self, known: &BTreeSet<&str>, unknown: usize) -> bool {
+    pub(in crate::model) fn show_membership(&self, known: &BTreeSet<&str>, unknown: usize) -> bool {
         let known = known.iter().filter(|name| **name != KEY);
         let is_rare = |name: &&&str| self.counts.get(**name).is_none_or(|count| *count < COMMON);
         known.clone().any(|name| is_rare(&name)) || known.clone().count() >= unknown.max(1)

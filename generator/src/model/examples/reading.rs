@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::graph::{Envelope, TypeName, VALUE, ValueMember};
+use crate::graph::{Envelope, TypeName, VALUE, ValueMember, is_annotation};
 use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
 use crate::model::examples::property_names::PropertyNames;
 use crate::page::JsonStep;
@@ -130,7 +130,7 @@ pub(crate) fn read_members<'v, N: Rows>(
             Member::Row(row)
         } else if name == ODATA_TYPE {
             Member::TypeName
-        } else if name.contains('@') {
+        } else if is_annotation(name) {
             Member::Annotation
         } else {
             let other = rows.row_in_other_case(name);

@@ -117,13 +117,17 @@ pub(in crate::model) fn calls<'e, 'p>(
 pub(in crate::model) fn sent_bodies<'e, 'p>(
     examples: &'e [TypedExample<'p>],
 ) -> impl Iterator<Item = (Span, &'p Map<String, Value>)> + use<'e, 'p> {
-    let sent = examples
-        .iter()
-        .filter(|example| example.direction == Direction::Sent);
-    sent.filter_map(|example| Some((example.place, example.json.value.as_object()?)))
+    let examples = examples.iter();
+    examples.filter_map(|example| Some((example.place, example.sent_object()?)))
 }
 
 impl<'p> TypedExample<'p> {
+    /// The object that is sent as the whole body.
+    pub(in crate::model) fn sent_object(&self) -> Option<&'p Map<String, Value>> {
+        let sent = Some(self.json).filter(|_| self.direction == Direction::Sent);
+        sent?.value.as_object()
+    }
+
     /// The values; each stands before those inside it.
     pub(in crate::model) fn values(&self) -> impl Iterator<Item = &TypedValue<'p>> {
         self.values.iter()

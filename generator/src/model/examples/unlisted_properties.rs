@@ -17,7 +17,6 @@ use crate::model::examples::typed::{Direction, Role, TypedExample, TypedExamples
 use crate::model::relationships::is_name;
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::types::merge::spoken;
 use crate::model::{Operation, Property, TypeRef};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -86,7 +85,7 @@ fn add_properties(found: Vec<(TypeName, Property)>, types: &mut TypeTable, sink:
 
 fn report(property: &Property, owner: &str, sink: &mut Diagnostics) {
     let text = format!("`{}` of `{owner}` stands in examples only", property.name);
-    let help = format!("no table has it; it was read as {}", spoken(property));
+    let help = format!("no table has it; it was read as {}", property.ty);
     sink.push(Diagnostic::new(Code::ExampleOnly, property.span, text).help(help));
 }
 
@@ -121,7 +120,7 @@ fn complete<'e, 'p: 'e>(
     if missing.is_empty() {
         return;
     }
-    let added: Vec<Property> = match &body.ty {
+    let added: Vec<Property> = match body.ty.as_ref().map(|ty| &ty.item) {
         Some(TypeRef::Type(owner)) => {
             let rows = types.properties(owner);
             let sent = rows.filter(|row| row.is_example_only() && missing.contains_key(row.name.as_str()));

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
-use crate::model::TypeRef;
-use crate::model::names::full_names::{TypeMentions, TypedRow, annotated, rows};
+use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
+use crate::model::names::full_names::TypeMentions;
+use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
 use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
 use crate::model::names::{NameKind, namespaces::Namespaces};
+use crate::model::{TypeRef, ValueType};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
 use crate::source::SourceMap;
 
@@ -315,17 +316,17 @@ impl Index {
     /// documents, and the plural in "a collection of **secureScores** objects" is its singular.
     fn find_loosely(&self, short: &str, link: Option<&str>) -> Option<TypeName> {
         let short = short.to_ascii_lowercase();
+        let one = singular(&short);
         let linked = || {
             // Without a link, the name may be that of the file.
             let stem = link.map_or_else(|| short.clone(), str::to_ascii_lowercase);
             let name = self.named_by_stem(&stem)?;
             // Pages such as `enums.md` document many names.
-            let singular = short.strip_suffix('s').unwrap_or(&short);
-            let is_own = name.short().to_ascii_lowercase().contains(singular) || stem.contains(singular);
+            let is_own = name.short().to_ascii_lowercase().contains(&one) || stem.contains(&one);
             is_own.then_some(name)
         };
-        let singular = || self.only_of_short(short.strip_suffix('s')?);
-        self.documented(linked().or_else(singular)?).cloned()
+        let of_plural = || self.only_of_short(&one);
+        self.documented(linked().or_else(of_plural)?).cloned()
     }
 
     /// What the type cell of a row means. The cell can be a slip: the row of `source` names the type `contentStatus`, but
@@ -352,6 +353,11 @@ impl Index {
         other.map_or(said, |other| TypeRef::Enum(other.clone()))
     }
 
+    /// What a type cell of a page means, and how many values it speaks of.
+    pub(in crate::model) fn value_type(&self, facts: &TypeFacts, page_namespace: &str) -> ValueType {
+        ValueType::new(self.type_ref(facts, page_namespace), facts.cardinality())
+    }
+
     /// What a type cell of a page means. A type that no page documents keeps the name that the cell gives it.
     pub(in crate::model) fn type_ref(&self, facts: &TypeFacts, page_namespace: &str) -> TypeRef {
         match &facts.name {
@@ -364,10 +370,8 @@ impl Index {
                     TypeRef::Type(found)
                 }
             }
-            page::SpelledType::Enumeration => TypeRef::Primitive(Primitive::String),
-            page::SpelledType::Union(_) | page::SpelledType::Unknown(_) => {
-                TypeRef::Primitive(Primitive::Untyped)
-            }
+            page::SpelledType::Enumeration => TypeRef::STRING,
+            page::SpelledType::Union(_) | page::SpelledType::Unknown(_) => TypeRef::UNTYPED,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::graph::{ROOT_NAMESPACE, short_name};
-use crate::model::names::full_names::rows;
+use crate::model::names::mentions::rows;
 use crate::page::{self, Page};
 use crate::source::SourceMap;
 use crate::span::FileId;

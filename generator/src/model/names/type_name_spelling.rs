@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use unicase::Ascii;
 
 use crate::graph::{preferred, short_name};
-use crate::model::names::full_names::mentioned;
+use crate::model::names::mentions::mentioned;
 use crate::page::{Page, TypeFacts};
 
 /// The spellings of the names to which pages refer.

@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, NO_CONTENT, Primitive, TypeName};
+use crate::graph::{JSON, Method, NO_CONTENT, RequestKey, TypeName};
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::{Body, Operation, Property, ResponseContent, TypeRef};
+use crate::model::{Body, Operation, Property, ResponseContent, TypeRef, ValueType};
 use crate::page::{ExampleFacts, ExampleRequest};
 use crate::span::{FileId, Span};
 
 /// The same request as another page documents it.
-struct Known {
+struct DocumentedRequest {
     page: FileId,
     ty: TypeName,
     /// The response that the other page documents.
@@ -28,14 +28,12 @@ pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
     let Store {
         types, operations, ..
     } = store;
-    let mut known: BTreeMap<(Method, String), Vec<Known>> = BTreeMap::new();
+    let mut known: BTreeMap<RequestKey, Vec<DocumentedRequest>> = BTreeMap::new();
     for Draft { operation, .. } in &*operations {
         if let Some(ty) = sent(operation) {
             for path in &operation.paths {
-                let of_path = known
-                    .entry((operation.method, path.template.shape()))
-                    .or_default();
-                of_path.push(Known {
+                let of_path = known.entry(operation.key(path)).or_default();
+                of_path.push(DocumentedRequest {
                     page: operation.page,
                     ty: ty.clone(),
                     response: operation.response.content.clone(),
@@ -52,17 +50,14 @@ pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
 
 /// The type of what an operation makes or changes.
 fn sent(operation: &Operation) -> Option<&TypeName> {
-    let body = operation.body.as_ref().filter(|body| !body.collection)?;
-    match (&body.ty, operation.method) {
-        (Some(TypeRef::Type(name)), Method::Post | Method::Patch | Method::Put) => Some(name),
-        _ => None,
-    }
+    let body = operation.body.as_ref().filter(|body| !body.is_many())?;
+    body.type_name().filter(|_| operation.method.writes())
 }
 
 /// Splits an operation: the paths on which a whole object is sent become operations of their own.
 fn split<'p>(
     draft: Draft<'p>,
-    known: &BTreeMap<(Method, String), Vec<Known>>,
+    known: &BTreeMap<RequestKey, Vec<DocumentedRequest>>,
     types: &TypeTable,
     sink: &mut Diagnostics,
 ) -> Vec<Draft<'p>> {
@@ -74,11 +69,12 @@ fn split<'p>(
         examples,
     } = draft;
     let mut wholes: BTreeMap<&TypeName, Operation> = BTreeMap::new();
-    let (page, method) = (operation.page, operation.method);
+    let page = operation.page;
     let mut rest = Vec::new();
     for path in std::mem::take(&mut operation.paths) {
-        let others = known.get(&(method, path.template.shape()));
-        let is_whole = |other: &&Known| other.page != page && !are_related(types, &other.ty, &part);
+        let others = known.get(&operation.key(&path));
+        let is_whole =
+            |other: &&DocumentedRequest| other.page != page && !are_related(types, &other.ty, &part);
         let mut others = others.into_iter().flatten().filter(is_whole);
         let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
         let Some((other, property)) = found else {
@@ -108,16 +104,14 @@ fn are_related(types: &TypeTable, one: &TypeName, other: &TypeName) -> bool {
 /// The property of a type that holds the parts: its type is that of the part, or a base of it.
 fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) -> Option<&'t Property> {
     let is_of_part = |property: &&Property| {
-        let TypeRef::Type(name) = &property.ty else {
-            return false;
-        };
-        property.collection && types.derives(part, name)
+        let item = property.ty.item.type_name();
+        property.ty.is_many() && item.is_some_and(|item| types.derives(part, item))
     };
     types.properties(whole).find(is_of_part)
 }
 
 /// A copy of the operation that sends the whole object. The caller sets its paths.
-fn whole(operation: &Operation, other: &Known, property: &Property) -> Operation {
+fn whole(operation: &Operation, other: &DocumentedRequest, property: &Property) -> Operation {
     // The page of the whole object may call the part read-only, but this request sends it.
     let part = vec![Property {
         read_only: false,
@@ -129,16 +123,18 @@ fn whole(operation: &Operation, other: &Known, property: &Property) -> Operation
         _ => (Vec::new(), part),
     };
     let mut whole = operation.clone();
+    let sent = ValueType::one(TypeRef::Type(other.ty.clone()));
     whole.body = Some(Body {
-        ty: Some(TypeRef::Type(other.ty.clone())),
-        collection: false,
-        content_type: "application/json".to_owned(),
         properties,
         example_properties,
+        ..Body::new(Some(sent), JSON)
     });
     // The page of the part says little of what comes back: "similar to the response from creating just an event".
-    let untyped = ResponseContent::One(TypeRef::Primitive(Primitive::Untyped));
-    let is_silent = whole.response.content == untyped || whole.response.content == ResponseContent::None;
+    let is_silent = match &whole.response.content {
+        ResponseContent::Unsaid | ResponseContent::Empty => true,
+        ResponseContent::One(item) => item.is_untyped(),
+        ResponseContent::Many(_) | ResponseContent::Bytes | ResponseContent::Count => false,
+    };
     if is_silent && !whole.response.status.contains(&NO_CONTENT) {
         whole.response.content = other.response.clone();
     }

@@ -10,25 +10,21 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, Primitive, Title, TypeName};
-use crate::model::examples::cardinality::are_members;
+use crate::graph::{BIND, CREATED, Cardinality, JSON, Method, Title, TypeName, is_annotation};
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
-use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef, ValueType};
 use crate::page::OperationFacts;
 use crate::span::Span;
-
-/// The mark of an annotation: something that is said about a property or an object.
-const ANNOTATION: char = '@';
 
 mod types_in_examples;
 
 /// Finds out what an operation sends and answers where its page leaves that open.
 pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) types: &'m TypeTable,
-    /// The names of their properties. A set of those of one type is made for no operation: as many operations may send
-    /// a type as it has properties.
+    /// The names of their properties. They are indexed once for all operations; a set for each operation would take time
+    /// by operations times properties.
     pub(in crate::model) names: &'m PropertyNames<'m>,
     /// The type whose operation it is.
     pub(in crate::model) owner: Option<&'m TypeName>,
@@ -43,11 +39,10 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
 impl<'p> OperationInference<'_, 'p> {
     /// Finds the type of a response of which the page names none.
     pub(in crate::model) fn infer_response_type(&self, response: &mut Response, sink: &mut Diagnostics) {
-        let untyped = TypeRef::Primitive(Primitive::Untyped);
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
             return;
         };
-        if *ty != untyped {
+        if !ty.is_untyped() {
             return;
         }
         if let Some((span, object)) = self.answered_objects().next()
@@ -86,32 +81,21 @@ impl<'p> OperationInference<'_, 'p> {
         sink: &mut Diagnostics,
     ) {
         let links = self.facts.paths.iter().any(|path| path.template.is_link());
-        if links || !matches!(self.facts.method, Method::Patch | Method::Post | Method::Put) {
+        if links || !self.facts.method.writes() {
             return;
         }
         match body {
             None => *body = self.body_in_examples(response, sink),
             Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
-                body.ty = self.type_of_rows(body, response);
+                body.ty = self.type_of_rows(body, response).map(ValueType::one);
             }
             Some(_) => {}
         }
         if let Some(body) = body {
             self.take_as_parameter(body, sink);
             self.take_spelling(body, sink);
-            self.infer_flags(body);
             self.add_links(body, sink);
             self.add_left_out_properties(body, sink);
-        }
-    }
-
-    /// Marks parameters of which examples send several values at once.
-    fn infer_flags(&self, body: &mut Body) {
-        for row in &mut body.properties {
-            let mut sent = self
-                .sent_on_page()
-                .filter_map(|(_, object)| object.get(&row.name)?.as_str());
-            row.flags |= sent.any(|text| are_members(&row.values, text));
         }
     }
 
@@ -136,11 +120,11 @@ impl<'p> OperationInference<'_, 'p> {
     /// leaves out, related objects that are created with the new one, what only the page of the type calls
     /// read-only. What the table of the body itself calls read-only stays out.
     fn add_left_out_properties(&self, body: &mut Body, sink: &mut Diagnostics) {
-        let Some(TypeRef::Type(name)) = &body.ty else {
+        let Some(name) = body.type_name().cloned() else {
             return;
         };
         let updates = self.facts.method == Method::Patch;
-        let has_table = body.properties.iter().any(|row| !row.name.contains(ANNOTATION));
+        let has_table = body.properties.iter().any(|row| !is_annotation(&row.name));
         if body.properties.is_empty() && !updates {
             // The whole type is sent.
             return;
@@ -148,10 +132,10 @@ impl<'p> OperationInference<'_, 'p> {
         let rows = body.properties.iter().chain(&body.example_properties);
         let mut known: BTreeSet<Ascii<String>> = rows.map(|row| Ascii::new(row.name.clone())).collect();
         let root = TypeName::root();
-        for (span, key) in self.sent_names().filter(|(_, key)| !key.contains(ANNOTATION)) {
+        for (span, key) in self.sent_names().filter(|(_, key)| !is_annotation(key)) {
             // The key of an object is that of the root type, whether the page says so or not.
             let of_root = self.names.row(&root, key);
-            let Some(property) = self.names.row(name, key).or(of_root) else {
+            let Some(property) = self.names.row(&name, key).or(of_root) else {
                 continue;
             };
             let is_left_out = property.navigation || property.read_only || of_root.is_some();
@@ -187,32 +171,23 @@ impl<'p> OperationInference<'_, 'p> {
                 TypeRef::Type(name.clone()),
                 format!("`{name}`, which no page documents"),
             ),
-            None => (TypeRef::Primitive(Primitive::Untyped), "untyped JSON".to_owned()),
+            None => (TypeRef::UNTYPED, "untyped JSON".to_owned()),
         };
         report(
             span,
             &format!("the body that this example sends is described nowhere; read as {read_as}"),
             sink,
         );
-        Some(Body {
-            ty: Some(ty),
-            collection: false,
-            content_type: "application/json".to_owned(),
-            properties: Vec::new(),
-            example_properties: Vec::new(),
-        })
+        Some(Body::new(Some(ty.into()), JSON))
     }
 
     /// The type to which the rows of an untyped body belong. An action takes parameters, not a resource, even if some
     /// parameters are named like properties.
     fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
-        let is_creation = response.status.contains(&201) && !self.title.is_of_call();
+        let is_creation = response.status.contains(&CREATED) && !self.title.is_of_call();
         let makes = self.facts.method != Method::Post || is_creation;
         let fits = |name: &&TypeName| {
-            let rows = body
-                .properties
-                .iter()
-                .filter(|row| !row.name.contains(ANNOTATION));
+            let rows = body.properties.iter().filter(|row| !is_annotation(&row.name));
             let (known, unknown): (Vec<_>, Vec<_>) = rows.partition(|row| self.has(name, &row.name));
             // A page may know a property that the page of the type does not.
             !known.is_empty() && unknown.len() * 4 <= known.len()
@@ -242,16 +217,15 @@ impl<'p> OperationInference<'_, 'p> {
                 sink,
             );
             let of_table = body.properties.iter_mut().find(|row| row.name == plain);
+            let ty = ValueType::new(TypeRef::STRING, Cardinality::of_list(value.is_array()));
             match of_table {
                 Some(row) if !sends_plain => {
                     name.clone_into(&mut row.name);
-                    row.ty = TypeRef::Primitive(Primitive::String);
-                    row.collection = value.is_array();
+                    row.ty = ty;
                 }
                 _ => body.properties.push(Property {
-                    collection: value.is_array(),
                     evidence: Evidence::Body,
-                    ..Property::new(name, TypeRef::Primitive(Primitive::String), span)
+                    ..Property::new(name, ty, span)
                 }),
             }
         }
@@ -260,7 +234,7 @@ impl<'p> OperationInference<'_, 'p> {
     /// The types that the body can be: what comes back, and the owner.
     fn candidates<'w>(&'w self, response: &'w Response) -> impl Iterator<Item = &'w TypeName> {
         let returned = match &response.content {
-            ResponseContent::One(TypeRef::Type(name)) => Some(name),
+            ResponseContent::One(item) => item.type_name(),
             _ => None,
         };
         returned.into_iter().chain(self.owner)
@@ -280,7 +254,7 @@ impl<'p> OperationInference<'_, 'p> {
 
     /// Whether all names of an object, and more than none, are those of properties of a type.
     fn fits(&self, name: &TypeName, object: &Map<String, Value>) -> bool {
-        let mut names = object.keys().filter(|name| !name.contains(ANNOTATION)).peekable();
+        let mut names = object.keys().filter(|name| !is_annotation(name)).peekable();
         names.peek().is_some() && names.all(|key| self.has(name, key))
     }
 

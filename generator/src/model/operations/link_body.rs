@@ -3,38 +3,30 @@
 //! Pages of `POST …/$ref` mostly describe the object that is to be linked: "supply a JSON representation of a
 //! directoryObject object".
 
-use crate::graph::{Method, ODATA_ID, Primitive};
+use crate::graph::{JSON, ODATA_ID};
 use crate::model::examples::typed::{TypedExample, sent_bodies};
-use crate::model::operations::JSON;
 use crate::model::{Body, Evidence, Property, TypeRef};
 use crate::page::OperationFacts;
 
 /// Takes the address in place of what the page describes.
 pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts, examples: &[TypedExample<'_>]) {
-    let writes = matches!(facts.method, Method::Patch | Method::Post | Method::Put);
     let link = facts.paths.iter().find(|path| path.template.is_link());
-    let Some(link) = link.filter(|_| writes && !shows_no_address(examples, body.as_ref())) else {
+    let Some(link) = link.filter(|_| facts.method.writes() && !shows_no_address(examples, body.as_ref()))
+    else {
         return;
     };
     let rows = body.iter_mut().flat_map(|body| body.properties.drain(..));
     let described = rows.into_iter().find(|row| row.name == ODATA_ID);
     let address = described.unwrap_or_else(|| Property {
         evidence: Evidence::Path,
-        ..Property::new(
-            ODATA_ID,
-            TypeRef::Primitive(Primitive::String),
-            link.documented.span,
-        )
+        ..Property::new(ODATA_ID, TypeRef::STRING, link.documented.span)
     });
     *body = Some(Body {
-        ty: None,
-        collection: false,
-        content_type: JSON.to_owned(),
         properties: vec![Property {
             required: Some(true),
             ..address
         }],
-        example_properties: Vec::new(),
+        ..Body::new(None, JSON)
     });
 }
 

@@ -3,28 +3,21 @@
 //! The page that creates an external item says `POST /connections/{id}/items` and shows `PUT …/items/{item-id}`. The page
 //! alone does not tell which of the two the service takes, so that both can be called.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, PathTemplate, Segment, singular};
-use crate::model::store::{Draft, Input, Store};
+use crate::model::store::{DocumentedPaths, Draft, Input, Store};
 use crate::model::{Operation, OperationPath};
 use crate::page::{ExampleFacts, ExampleRequest};
 
 /// Adds the requests, each beside the one of the request line. The examples are theirs.
 pub(in crate::model) fn add(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
-    let mut known: BTreeMap<Method, Vec<PathTemplate>> = BTreeMap::new();
-    for Draft { operation, .. } in &store.operations {
-        let paths = operation.paths.iter().map(|path| path.template.clone());
-        known.entry(operation.method).or_default().extend(paths);
-    }
+    let known = DocumentedPaths::new(&store.operations);
     let mut added = Vec::new();
     for Draft { operation, examples } in &mut store.operations {
         let Some(request) = sent_otherwise(operation, examples) else {
             continue;
         };
-        let known = known.get(&request.method).map_or(&[][..], Vec::as_slice);
-        let Some(paths) = paths(operation, request, known) else {
+        let Some(paths) = paths(operation, request, &known) else {
             continue;
         };
         let (sent, said) = (request.method.as_str(), operation.method.as_str());
@@ -48,10 +41,9 @@ pub(in crate::model) fn add(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Dia
 
 /// The first request of the examples, where all of them write with one method that is not that of the operation.
 fn sent_otherwise<'p>(operation: &Operation, examples: &[&'p ExampleFacts]) -> Option<&'p ExampleRequest> {
-    let writes = |method: Method| matches!(method, Method::Patch | Method::Post | Method::Put);
     let mut requests = examples.iter().map(|example| example.request.as_ref());
     let first = requests.next()??;
-    let is_other = first.method != operation.method && writes(first.method) && writes(operation.method);
+    let is_other = first.method != operation.method && first.method.writes() && operation.method.writes();
     let agree = requests.all(|request| request.is_some_and(|request| request.method == first.method));
     (is_other && agree).then_some(first)
 }
@@ -61,10 +53,10 @@ fn sent_otherwise<'p>(operation: &Operation, examples: &[&'p ExampleFacts]) -> O
 fn paths(
     operation: &Operation,
     request: &ExampleRequest,
-    known: &[PathTemplate],
+    known: &DocumentedPaths,
 ) -> Option<Vec<OperationPath>> {
     let requested = request.path()?;
-    if known.iter().any(|path| path.matches(&requested)) {
+    if known.has(request.method, &requested) {
         return None;
     }
     let lines = || operation.paths.iter().map(|path| path.template.clone());

@@ -9,7 +9,7 @@ use unicase::Ascii;
 
 use crate::graph::{ROOT_NAMESPACE, TypeName};
 use crate::model::names::index::{Index, namespace};
-use crate::model::{Response, ResponseContent, TypeRef};
+use crate::model::{Body, Response};
 use crate::page::Page;
 use crate::source::SourceMap;
 
@@ -40,21 +40,15 @@ impl Owners {
         sources: &SourceMap,
         index: &Index,
         page: &Page,
-        body: Option<&TypeRef>,
+        body: Option<&Body>,
         response: &Response,
     ) -> Option<TypeName> {
         let stem = sources.file(page.file).stem().replace('_', "-");
         by_stem(index, &stem)
             .or_else(|| self.by_method_list.get(&Ascii::new(stem)).cloned())
             .or_else(|| by_title(index, page))
-            .or_else(|| match (&response.content, body) {
-                (
-                    ResponseContent::One(TypeRef::Type(name)) | ResponseContent::Many(TypeRef::Type(name)),
-                    _,
-                )
-                | (_, Some(TypeRef::Type(name))) => Some(name.clone()),
-                _ => None,
-            })
+            .or_else(|| response.content.type_name().cloned())
+            .or_else(|| body?.type_name().cloned())
     }
 }
 

@@ -4,12 +4,10 @@
 //! in an example only: `GET /shares/{id}/driveItem` on the page of `GET /shares/{id}`, or the bytes of
 //! `PUT …/localizations/{id}/bannerLogo` on the page that updates the localization.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, OCTETS, PathTemplate, Primitive, Segment};
 use crate::model::names::index::{Index, namespace};
-use crate::model::store::{Draft, Input, Store};
+use crate::model::store::{DocumentedPaths, Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, OperationPath, Parameter, Property, Response, ResponseContent, TypeRef};
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, OperationFacts, Page};
@@ -47,7 +45,7 @@ pub(in crate::model) fn read(
                 .label(property.span, "the property is described here"),
         );
     }
-    response.content = ResponseContent::of(property.ty.clone(), property.collection);
+    response.content = ResponseContent::of(property.ty.clone());
 }
 
 /// Adds the requests that only examples show: for a property or a relationship of the object that a documented
@@ -58,18 +56,13 @@ pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'
     } = store;
     let is_of_object =
         |draft: &&mut Draft<'_>| matches!(draft.operation.method, Method::Get | Method::Patch | Method::Put);
-    let mut known: BTreeMap<Method, Vec<PathTemplate>> = BTreeMap::new();
-    for Draft { operation, .. } in &*operations {
-        let paths = operation.paths.iter().map(|path| path.template.clone());
-        known.entry(operation.method).or_default().extend(paths);
-    }
+    let known = DocumentedPaths::new(operations);
     let mut added = Vec::new();
     for Draft { operation, examples } in operations.iter_mut().filter(is_of_object) {
-        let known = known.get(&operation.method).map_or(&[][..], Vec::as_slice);
-        let of_others = |part: &PropertyOfOwner<'_, '_>| !known.iter().any(|path| path.matches(&part.path));
+        let is_new = |part: &PropertyOfOwner<'_, '_>| !known.has(operation.method, &part.path);
         let mut parts: Vec<PropertyOfOwner<'_, 'p>> = Vec::new();
         examples.retain(|example| {
-            let Some(part) = part_in_example(operation, example, types).filter(of_others) else {
+            let Some(part) = part_in_example(operation, example, types).filter(is_new) else {
                 return true;
             };
             let name = &part.property.name;
@@ -106,14 +99,11 @@ fn part_in_example<'t, 'p>(
 ) -> Option<PropertyOfOwner<'t, 'p>> {
     let request = example.request.as_ref()?;
     let reads = operation.method == Method::Get;
-    let object = match (&operation.response.content, &operation.body) {
-        (ResponseContent::One(ty), _) if reads => Some(ty),
-        (_, Some(body)) if !reads && matches!(request.body, ExampleBody::Text(_)) => body.ty.as_ref(),
+    let name = match (&operation.response.content, &operation.body) {
+        (ResponseContent::One(ty), _) if reads => ty.type_name(),
+        (_, Some(body)) if !reads && matches!(request.body, ExampleBody::Text(_)) => body.type_name(),
         _ => None,
-    };
-    let TypeRef::Type(name) = object? else {
-        return None;
-    };
+    }?;
     let path = request.path().filter(|_| request.method == operation.method)?;
     let (Segment::Literal(last), above) = path.segments.split_last()? else {
         return None;
@@ -123,7 +113,7 @@ fn part_in_example<'t, 'p>(
     };
     let mut paths = operation.paths.iter();
     let object = paths.find(|path| path.template.matches(&above))?.template.clone();
-    let is_sent = |property: &&Property| property.ty == TypeRef::Primitive(Primitive::Stream);
+    let is_sent = |property: &&Property| property.ty.item == TypeRef::Primitive(Primitive::Stream);
     Some(PropertyOfOwner {
         property: types
             .property(name, last)
@@ -171,13 +161,7 @@ impl<'p> PropertyOfOwner<'_, 'p> {
             }
         }
         let sent = requests.first().filter(|_| whole.method != Method::Get);
-        let sent = sent.map(|request| Body {
-            ty: None,
-            collection: false,
-            content_type: request.content_type().unwrap_or(OCTETS).to_owned(),
-            properties: Vec::new(),
-            example_properties: Vec::new(),
-        });
+        let sent = sent.map(|request| Body::new(None, request.content_type().unwrap_or(OCTETS)));
         let operation = Operation {
             paths: vec![OperationPath {
                 documented: url.value.clone(),
@@ -188,7 +172,7 @@ impl<'p> PropertyOfOwner<'_, 'p> {
             response: match whole.method {
                 Method::Get => Response {
                     status: whole.response.status.clone(),
-                    content: ResponseContent::of(self.property.ty.clone(), self.property.collection),
+                    content: ResponseContent::of(self.property.ty.clone()),
                 },
                 _ => whole.response.clone(),
             },

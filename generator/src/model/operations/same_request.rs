@@ -6,32 +6,27 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, Primitive};
+use crate::graph::RequestKey;
+use crate::model::ResponseContent;
 use crate::model::store::{Input, Store};
-use crate::model::{ResponseContent, TypeRef};
 use crate::span::Span;
 
 /// Gives untyped responses the type that all other pages with the same method and path agree on.
 pub(in crate::model) fn adopt(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let operations = || store.operations.iter().map(|draft| &draft.operation);
-    let mut known: BTreeMap<(Method, String), Vec<(ResponseContent, Span)>> = BTreeMap::new();
-    for operation in operations().filter(|operation| is_typed(&operation.response.content)) {
+    let mut known: BTreeMap<RequestKey, Vec<(ResponseContent, Span)>> = BTreeMap::new();
+    for operation in operations().filter(|operation| operation.response.content.type_name().is_some()) {
         for path in &operation.paths {
-            let of_path = known
-                .entry((operation.method, path.template.shape()))
-                .or_default();
+            let of_path = known.entry(operation.key(path)).or_default();
             of_path.push((operation.response.content.clone(), path.span));
         }
     }
-    let untyped = TypeRef::Primitive(Primitive::Untyped);
     for operation in store.operations.iter_mut().map(|draft| &mut draft.operation) {
-        let is_untyped = matches!(&operation.response.content,
-            ResponseContent::One(ty) | ResponseContent::Many(ty) if *ty == untyped);
-        if !is_untyped {
+        if !operation.response.content.is_untyped() {
             continue;
         }
         let answers = operation.paths.iter().filter_map(|path| {
-            let others = known.get(&(operation.method, path.template.shape()))?;
+            let others = known.get(&operation.key(path))?;
             Some(
                 others
                     .iter()
@@ -49,11 +44,4 @@ pub(in crate::model) fn adopt(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
         sink.push(Diagnostic::new(Code::SameRequest, here, message).label(there, "here"));
         operation.response.content = content.clone();
     }
-}
-
-fn is_typed(content: &ResponseContent) -> bool {
-    matches!(
-        content,
-        ResponseContent::One(TypeRef::Type(_)) | ResponseContent::Many(TypeRef::Type(_))
-    )
 }

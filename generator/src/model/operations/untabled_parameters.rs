@@ -12,11 +12,7 @@ use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::types::merge::spoken;
-use crate::model::{Evidence, Property, ROOT_NAMESPACE, TypeRef};
-
-/// The type of a parameter, and whether it is a collection.
-type Kind = (TypeRef, bool);
+use crate::model::{Evidence, Property, ROOT_NAMESPACE, TypeRef, ValueType};
 
 /// Finds the types of the parameters.
 pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
@@ -35,13 +31,12 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
     let tabled = bodies()
         .filter(|body| body.ty.is_none())
         .flat_map(|body| &body.properties);
-    let mut known: BTreeMap<String, Option<Kind>> = BTreeMap::new();
+    let mut known: BTreeMap<String, Option<ValueType>> = BTreeMap::new();
     for row in tabled.filter(|row| row.evidence == Evidence::Body && row.values.is_empty()) {
-        let kind = (row.ty.clone(), row.collection);
         let agreed = known
             .entry(row.name.to_lowercase())
-            .or_insert_with(|| Some(kind.clone()));
-        if agreed.as_ref() != Some(&kind) {
+            .or_insert_with(|| Some(row.ty.clone()));
+        if agreed.as_ref() != Some(&row.ty) {
             *agreed = None;
         }
     }
@@ -57,26 +52,17 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
             let name = TypeName::new(format!("{ROOT_NAMESPACE}.{}", row.name));
             let found = known.get(&row.name.to_lowercase()).cloned().flatten();
             let found = found
-                .or_else(|| types.get(&name).map(|ty| (TypeRef::Type(ty.name.clone()), false)))
+                .or_else(|| types.get(&name).map(|ty| TypeRef::Type(ty.name.clone()).into()))
                 .or_else(|| consensus.agreed(&row.name));
-            match row.ty {
-                TypeRef::Primitive(Primitive::Untyped) => {
-                    if let Some((ty, collection)) = found {
-                        (row.ty, row.collection) = (ty, collection);
-                    }
-                }
-                TypeRef::Primitive(Primitive::String) => {
-                    if let Some(ty) = owner.and_then(|owner| word_of(types, owner, row)) {
-                        row.ty = ty;
-                    }
-                }
-                _ => {}
+            let found = match row.ty.item {
+                TypeRef::Primitive(Primitive::Untyped) => found,
+                TypeRef::Primitive(Primitive::String) => owner.and_then(|owner| word_of(types, owner, row)),
+                _ => None,
+            };
+            if let Some(found) = found {
+                row.ty = found;
             }
-            let message = format!(
-                "no table has the parameter `{}`; read as {}",
-                row.name,
-                spoken(row)
-            );
+            let message = format!("no table has the parameter `{}`; read as {}", row.name, row.ty);
             sink.push(Diagnostic::new(Code::UntabledParameter, row.span, message));
         }
     }
@@ -84,15 +70,15 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
 
 /// The type of the property of the name that a type has, where it is no text and no object: an enumeration, or a type that
 /// no page documents.
-fn word_of(types: &TypeTable, owner: &TypeName, row: &Property) -> Option<TypeRef> {
+fn word_of(types: &TypeTable, owner: &TypeName, row: &Property) -> Option<ValueType> {
     let mut properties = types.chain(owner).flat_map(|ty| &ty.properties);
     let same = properties.find(|property| property.name == row.name && !property.navigation)?;
-    let is_word = match &same.ty {
+    let is_word = match &same.ty.item {
         TypeRef::Enum(_) => true,
         TypeRef::Type(name) => !types.contains(name),
         TypeRef::Primitive(_) => false,
     };
-    (is_word && same.collection == row.collection).then(|| same.ty.clone())
+    (is_word && same.ty.cardinality == row.ty.cardinality).then(|| same.ty.clone())
 }
 
 fn is_untabled(row: &Property) -> bool {

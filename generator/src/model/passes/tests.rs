@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{PASSES, StorePart};
+use super::{PASSES, StorePart, run};
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Property;
@@ -75,7 +75,7 @@ fn view(store: &Store<'_>, part: StorePart) -> View {
             let known = (row.evidence, row.span, &row.description, &row.deprecated);
             format!("{} {notes:?} {known:?}", row.name)
         }),
-        StorePart::PropertyTypes => properties(|row| format!("{:?} {}", row.ty, row.collection)),
+        StorePart::PropertyTypes => properties(|row| format!("{:?}", row.ty)),
         StorePart::PropertyValues => properties(|row| format!("{:?} {}", row.values, row.flags)),
         StorePart::Enums => enums()
             .map(|entry| {
@@ -190,18 +190,16 @@ fn changes(folder: &Path) -> BTreeMap<&'static str, BTreeSet<StorePart>> {
     let mut changes: BTreeMap<&str, BTreeSet<StorePart>> = BTreeMap::new();
     for version in Version::ALL {
         let input = Input::new(&sources, version, &pages, &corrections, &mut sink);
-        let mut store = Store::default();
-        let mut before = PARTS.map(|part| view(&store, part));
-        for pass in PASSES {
-            (pass.run)(&input, &mut store, &mut sink);
-            let after = PARTS.map(|part| view(&store, part));
+        let mut before = PARTS.map(|part| view(&Store::default(), part));
+        run(&input, &mut sink, |pass, store, _| {
+            let after = PARTS.map(|part| view(store, part));
             for (part, (before, after)) in PARTS.into_iter().zip(before.iter().zip(&after)) {
                 if is_changed(part, before, after) {
                     changes.entry(pass.name).or_default().insert(part);
                 }
             }
             before = after;
-        }
+        });
     }
     changes
 }

@@ -23,10 +23,10 @@ impl Statements {
             .flat_map(|operation| operation.paths.iter().map(move |path| (operation, path)))
             .filter_map(|(operation, path)| {
                 let (name, cardinality) = statement(operation, path, types)?;
-                Some((weight(operation, path, name), path, name, cardinality))
+                Some((rank(operation, path, name), path, name, cardinality))
             })
             .collect();
-        claims.sort_by_key(|(weight, ..)| *weight);
+        claims.sort_by_key(|(rank, ..)| *rank);
         let mut statements = Self::default();
         for (_, path, name, cardinality) in claims {
             statements.add(path.template.keys(), name, cardinality);
@@ -43,18 +43,27 @@ impl Statements {
     }
 }
 
-/// The rank of a statement, the best first: a page of the type that its request answers says best what stands there, most of
-/// all where the path names the type, too.
-fn weight(operation: &Operation, path: &OperationPath, answered: &TypeName) -> u8 {
+/// How well the page of a request says what stands at a path, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum StatementRank {
+    /// It is a page of the type that the request answers, and the path names the type, too.
+    NamedInPath,
+    /// It is a page of the type that the request answers.
+    OfAnswered,
+    /// It is a page of another type.
+    OfOther,
+}
+
+fn rank(operation: &Operation, path: &OperationPath, answered: &TypeName) -> StatementRank {
     let names_it = || {
         let fixed = path.template.fixed_names();
         let mut last = fixed.last().map(|name| singular(name)).into_iter();
         last.any(|name| answered.has_short_name(&name))
     };
     match operation.owner.as_ref() == Some(answered) {
-        true if names_it() => 0,
-        true => 1,
-        false => 2,
+        true if names_it() => StatementRank::NamedInPath,
+        true => StatementRank::OfAnswered,
+        false => StatementRank::OfOther,
     }
 }
 

@@ -1,10 +1,10 @@
 //! How the type of a place follows from the type of the place before.
 
-use crate::graph::{PathPart, PathTemplate, ROOT_NAMESPACE, Segment, TypeName};
+use crate::graph::{PathPart, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, singular};
 use crate::model::places::stated::Statements;
 use crate::model::places::{Collection, CollectionOwner, Place};
 use crate::model::types::TypeTable;
-use crate::model::{Evidence, Property, Type, TypeRef};
+use crate::model::{Evidence, Property, Type};
 
 /// Goes along paths and tells the type of each place.
 pub(in crate::model) struct Walk<'w> {
@@ -112,11 +112,8 @@ impl Walk<'_> {
     pub(in crate::model) fn property(&self, ty: &TypeName, name: &str) -> Option<Place> {
         let rows: Vec<(&Type, &Property)> = self.rows(ty, name).collect();
         let (_, nearest) = rows.first()?;
-        let TypeRef::Type(item) = &nearest.ty else {
-            return None;
-        };
-        let item = self.types.get(item)?.name.clone();
-        if !nearest.collection {
+        let item = self.types.get(nearest.ty.item.type_name()?)?.name.clone();
+        if !nearest.ty.is_many() {
             return Some(Place::Object(item));
         }
         let (owner, farthest) = rows.last()?;
@@ -144,11 +141,10 @@ impl Walk<'_> {
     /// The type of a container at the root, which is named like its segment (`security`) or, in the singular, with
     /// *Root* behind it: `auditLogs` is an *auditLogRoot*.
     fn container(&self, segment: &str) -> Option<Place> {
-        let singular = segment.strip_suffix(['s', 'S']).unwrap_or(segment);
         let names = [
             segment.to_owned(),
             format!("{segment}root"),
-            format!("{singular}root"),
+            format!("{}root", singular(segment)),
         ];
         let mut names = names
             .map(|name| TypeName::qualify(ROOT_NAMESPACE, &name))

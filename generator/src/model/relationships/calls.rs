@@ -12,28 +12,28 @@ pub(super) fn is_call(operation: &Operation, template: &PathTemplate, stem: &str
         return false;
     };
     name.eq_ignore_ascii_case(DELTA)
-        || match by_file(stem, name) {
-            Some(Member::Called) => true,
-            Some(Member::ReadOrChanged) => false,
+        || match by_file_name(stem, name) {
+            Some(FileNameSays::Called) => true,
+            Some(FileNameSays::ReadOrChanged) => false,
             None => takes_parameters(operation) || has_arguments(operation, name),
         }
 }
 
 /// What the name of a file says of the name at its end.
-enum Member {
+enum FileNameSays {
     /// `driveitem-createlink`
     Called,
     /// `driveitem-list-children`: a verb stands in between.
     ReadOrChanged,
 }
 
-fn by_file(stem: &str, name: &str) -> Option<Member> {
+fn by_file_name(stem: &str, name: &str) -> Option<FileNameSays> {
     let mut parts = stem.rsplit(['-', '_']);
     let last = parts.next()?;
     let before = parts.next().filter(|_| last.eq_ignore_ascii_case(name))?;
     Some(match Verb::from_synonym(before) {
-        Some(_) => Member::ReadOrChanged,
-        None => Member::Called,
+        Some(_) => FileNameSays::ReadOrChanged,
+        None => FileNameSays::Called,
     })
 }
 

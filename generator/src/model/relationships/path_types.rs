@@ -14,7 +14,7 @@ use crate::model::names::index::{Index, namespace};
 use crate::model::names::type_name_spelling::{capitalized, uncapitalized};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
-use crate::model::{Operation, Type, TypeRef};
+use crate::model::{Operation, Type};
 use crate::page::Page;
 use crate::span::{FileId, Span};
 
@@ -193,10 +193,7 @@ pub(in crate::model) fn report_added(
     let used: BTreeSet<TypeName> = types
         .iter()
         .flat_map(|ty| &ty.properties)
-        .filter_map(|property| match &property.ty {
-            TypeRef::Type(name) => Some(name.clone()),
-            _ => None,
-        })
+        .filter_map(|property| property.ty.item.type_name().cloned())
         .collect();
     for name in declared {
         let Some(ty) = types.get(name) else { continue };

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName};
+use crate::graph::TypeName;
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
 use crate::model::types::{TypeTable, bounds};
-use crate::model::{Property, Type, TypeRef};
+use crate::model::{KEY, Property, Type, TypeRef};
 use crate::page::BaseEvidence;
 use crate::span::Span;
 
@@ -28,7 +28,8 @@ enum Weight {
     Annotation,
 }
 
-struct BaseClaim {
+/// What a page says of the base of a type, with the name resolved.
+struct ResolvedBaseClaim {
     base: TypeName,
     weight: Weight,
     span: Span,
@@ -38,7 +39,7 @@ struct BaseClaim {
 pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
-    let mut claims: BTreeMap<TypeName, Vec<BaseClaim>> = BTreeMap::new();
+    let mut claims: BTreeMap<TypeName, Vec<ResolvedBaseClaim>> = BTreeMap::new();
     for page in pages {
         for resource in page.types() {
             let name = index.of_resource(page, resource);
@@ -49,7 +50,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                     BaseEvidence::Annotation => Weight::Annotation,
                 };
                 let target = index.qualified_or_new(&base.name.value, base.link.as_deref(), namespace(page));
-                claims.entry(name.clone()).or_default().push(BaseClaim {
+                claims.entry(name.clone()).or_default().push(ResolvedBaseClaim {
                     base: target,
                     weight,
                     span: base.name.span,
@@ -61,7 +62,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                     continue;
                 };
                 let base = index.of_resource(page, resource);
-                claims.entry(derived_name).or_default().push(BaseClaim {
+                claims.entry(derived_name).or_default().push(ResolvedBaseClaim {
                     base,
                     weight: Weight::Derived,
                     span: derived.name.span,
@@ -76,7 +77,8 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     let known: BTreeSet<TypeName> = types.names().into_iter().collect();
     for (name, claims) in claims {
         let Some(ty) = types.get_mut(&name) else { continue };
-        ty.base = choose(ty, claims, &known, sink);
+        ty.base = base_of(ty, &claims, &known);
+        report_claims(ty, &claims, &known, sink);
     }
     break_cycles(types, sink);
     bounds::keep_table(types, sink);
@@ -87,27 +89,19 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
 /// types say are inherited from them.
 fn add_undocumented(
     types: &mut TypeTable,
-    claims: &BTreeMap<TypeName, Vec<BaseClaim>>,
+    claims: &BTreeMap<TypeName, Vec<ResolvedBaseClaim>>,
     sink: &mut Diagnostics,
 ) {
     let mut bases: BTreeMap<TypeName, Type> = BTreeMap::new();
     for (name, claims) in claims {
         let Some(ty) = types.get(name) else { continue };
-        let is_other = |claim: &&BaseClaim| claim.base != *name && !claim.base.is_root();
-        if claims
-            .iter()
-            .filter(is_other)
-            .any(|claim| types.contains(&claim.base))
-        {
+        let is_other = |claim: &ResolvedBaseClaim| claim.base != *name && !claim.base.is_root();
+        let mut claimed = claims.iter().filter(|claim| is_other(claim));
+        if claimed.any(|claim| types.contains(&claim.base)) {
             continue;
         }
-        // Where claims are equal, the first on the page counts.
-        let strongest = claims
-            .iter()
-            .rev()
-            .filter(is_other)
-            .max_by_key(|claim| claim.weight);
-        let Some(BaseClaim { base, span, .. }) = strongest else {
+        let strongest = strongest(claims, is_other);
+        let Some(ResolvedBaseClaim { base, span, .. }) = strongest else {
             continue;
         };
         sink.push(
@@ -140,10 +134,10 @@ fn add_undocumented(
 }
 
 /// The bases that rows name. The rows of body tables name the declaring type too.
-fn row_claims(ty: &Type) -> Vec<BaseClaim> {
+fn row_claims(ty: &Type) -> Vec<ResolvedBaseClaim> {
     let claim = |property: &Property| {
         let base = property.inherited_from.clone()?;
-        Some(BaseClaim {
+        Some(ResolvedBaseClaim {
             base,
             weight: Weight::Row,
             span: property.span,
@@ -152,70 +146,61 @@ fn row_claims(ty: &Type) -> Vec<BaseClaim> {
     ty.properties.iter().filter_map(claim).collect()
 }
 
-/// The strongest claim; a claim of the root yields to one that names a nearer type.
-fn choose(
+/// The strongest of the claims that are wanted; where several are equal, the first on the page.
+fn strongest(
+    claims: &[ResolvedBaseClaim],
+    is_wanted: impl Fn(&ResolvedBaseClaim) -> bool,
+) -> Option<&ResolvedBaseClaim> {
+    let wanted = claims.iter().rev().filter(|claim| is_wanted(claim));
+    wanted.max_by_key(|claim| claim.weight)
+}
+
+/// The base of a type by the strongest claim. A claim of the root yields to one that names a nearer type.
+fn base_of(ty: &Type, claims: &[ResolvedBaseClaim], known: &BTreeSet<TypeName>) -> Option<TypeName> {
+    if ty.name.is_root() {
+        return None;
+    }
+    let is_nearer = |claim: &ResolvedBaseClaim| !claim.base.is_root() && claim.base != ty.name;
+    let nearer = strongest(claims, |claim| is_nearer(claim) && known.contains(&claim.base));
+    let claimed = nearer.or_else(|| strongest(claims, |claim| claim.base.is_root()));
+    if let Some(claim) = claimed {
+        return Some(claim.base.clone());
+    }
+    let has_key = || {
+        let mut rows = ty.properties.iter();
+        rows.any(|row| row.name == KEY && row.ty.item == TypeRef::STRING)
+    };
+    // Of a type without a page, the answer of a creation shows the key that its table does not list.
+    (ty.entity && (ty.pages.is_empty() || has_key())).then(TypeName::root)
+}
+
+/// Reports the claims that name a base which no page documents, and those that contradict the base of the type.
+fn report_claims(
     ty: &Type,
-    mut claims: Vec<BaseClaim>,
+    claims: &[ResolvedBaseClaim],
     known: &BTreeSet<TypeName>,
     sink: &mut Diagnostics,
-) -> Option<TypeName> {
-    claims.retain(|claim| claim.base != ty.name);
-    let is_root = |claim: &BaseClaim| claim.base.is_root();
-    let strongest = |claims: &[BaseClaim], wanted: &dyn Fn(&BaseClaim) -> bool| {
-        // Where claims are equal, the first on the page counts.
-        claims
-            .iter()
-            .rev()
-            .filter(|claim| wanted(claim))
-            .max_by_key(|claim| claim.weight)
-            .map(|claim| claim.base.clone())
-    };
-    let chosen = strongest(&claims, &|claim| !is_root(claim) && known.contains(&claim.base))
-        .or_else(|| strongest(&claims, &|claim| is_root(claim)));
-    let mut told = BTreeSet::new();
-    for claim in &claims {
-        let contradicts = claim.weight > Weight::Row
-            && !is_root(claim)
-            && chosen.as_ref().is_some_and(|chosen| *chosen != claim.base);
-        if !known.contains(&claim.base) {
-            // Each row may say it anew.
-            if !told.insert(&claim.base) {
-                continue;
+) {
+    let name = &ty.name;
+    // Each row may name an unknown base anew.
+    let mut unknown = BTreeSet::new();
+    for ResolvedBaseClaim { base, weight, span } in claims.iter().filter(|claim| claim.base != *name) {
+        if !known.contains(base) {
+            if unknown.insert(base) {
+                let text = format!("`{name}` is said to derive from `{base}`, which no page documents");
+                sink.push(Diagnostic::new(Code::UnknownBase, *span, text));
             }
-            sink.push(Diagnostic::new(
-                Code::UnknownBase,
-                claim.span,
-                format!(
-                    "`{}` is said to derive from `{}`, which no page documents",
-                    ty.name, claim.base
-                ),
-            ));
-        } else if contradicts {
-            let chosen = chosen.as_deref().unwrap_or_default();
+        } else if let Some(taken) = &ty.base
+            && taken != base
+            && !base.is_root()
+            && *weight > Weight::Row
+        {
+            let text = format!("`{name}` derives from `{base}` here, but from `{taken}` elsewhere");
             sink.push(
-                Diagnostic::new(
-                    Code::BaseConflict,
-                    claim.span,
-                    format!(
-                        "`{}` derives from `{}` here, but from `{chosen}` elsewhere",
-                        ty.name, claim.base
-                    ),
-                )
-                .label(ty.span, format!("`{chosen}` was taken")),
+                Diagnostic::new(Code::BaseConflict, *span, text)
+                    .label(ty.span, format!("`{taken}` was taken")),
             );
         }
-    }
-    let has_id = ty
-        .properties
-        .iter()
-        .any(|p| p.name == "id" && p.ty == TypeRef::Primitive(Primitive::String));
-    // Of a type without a page, the answer of a creation shows the key that its table does not list.
-    let has_id = has_id || ty.pages.is_empty();
-    let assumed = (ty.entity && has_id && !ty.name.is_root()).then(TypeName::root);
-    if ty.name.is_root() {
-        None
-    } else {
-        chosen.or(assumed)
     }
 }
 

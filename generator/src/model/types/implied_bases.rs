@@ -16,7 +16,7 @@ use crate::model::examples::typed::{ObjectType, TypedExamples};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::{Property, Type, TypeRef};
+use crate::model::{KEY, Property, Type};
 use crate::page::{OperationFacts, Page, TypeFacts};
 use crate::span::Span;
 
@@ -66,10 +66,8 @@ fn in_examples(examples: &TypedExamples<'_>) -> Vec<Substitution> {
 }
 
 fn type_of(index: &Index, page: &Page, facts: Option<&TypeFacts>) -> Option<TypeName> {
-    match index.type_ref(facts?, namespace(page)) {
-        TypeRef::Type(name) => Some(name),
-        _ => None,
-    }
+    let ty = index.type_ref(facts?, namespace(page));
+    ty.type_name().cloned()
 }
 
 fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
@@ -110,7 +108,7 @@ fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
 fn properties(ty: &Type) -> BTreeMap<Ascii<&str>, &Property> {
     ty.properties
         .iter()
-        .filter(|property| property.name != "id")
+        .filter(|property| property.name != KEY)
         .map(|property| (Ascii::new(property.name.as_str()), property))
         .collect()
 }
@@ -124,10 +122,9 @@ fn is_plausible(types: &TypeTable, derived: &TypeName, base: &TypeName) -> bool 
         return false;
     }
     let (own, wanted) = (properties(derived), properties(base_type));
-    let has_all = wanted.iter().all(|(name, property)| {
-        own.get(name)
-            .is_some_and(|same| (&same.ty, same.collection) == (&property.ty, property.collection))
-    });
+    let has_all = wanted
+        .iter()
+        .all(|(name, property)| own.get(name).is_some_and(|same| same.ty == property.ty));
     !wanted.is_empty() && has_all
 }
 

@@ -7,7 +7,6 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
 use crate::model::store::{Input, Store};
-use crate::model::types::merge::spoken;
 use crate::model::{Property, TypeRef};
 
 /// A property has one type: that of the type that declares it. The page of a derived type repeats the row, often
@@ -24,8 +23,8 @@ pub(in crate::model) fn agree(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
             .collect();
         for (at, repeated) in ty.properties.iter().enumerate() {
             if let Some(&declared) = declared.get(&Ascii::new(repeated.name.as_str()))
-                && (&declared.ty, declared.collection) != (&repeated.ty, repeated.collection)
-                && !says_less(&declared.ty, &repeated.ty)
+                && declared.ty != repeated.ty
+                && !says_less(&declared.ty.item, &repeated.ty.item)
             {
                 corrected.push((at, declared.clone()));
             }
@@ -39,20 +38,14 @@ pub(in crate::model) fn agree(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
                 Diagnostic::new(
                     Code::TypeConflict,
                     repeated.span,
-                    format!(
-                        "`{}` of `{}` is {} here",
-                        repeated.name,
-                        ty.name,
-                        spoken(repeated)
-                    ),
+                    format!("`{}` of `{}` is {} here", repeated.name, ty.name, repeated.ty),
                 )
                 .label(
                     declared.span,
-                    format!("a base declares it as {}, which was taken", spoken(&declared)),
+                    format!("a base declares it as {}, which was taken", declared.ty),
                 ),
             );
             repeated.ty = declared.ty;
-            repeated.collection = declared.collection;
         }
     }
 }

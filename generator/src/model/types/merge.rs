@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, Primitive, TypeName, Verb};
+use crate::graph::{CREATED, Cardinality, Method, Primitive, TypeName, Verb, is_annotation};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
-use crate::model::{Evidence, KEY, Property, Type, TypeRef};
+use crate::model::{Evidence, KEY, Property, Type, TypeRef, ValueType};
 use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts, RowKind};
 use crate::span::Span;
 
@@ -22,8 +22,12 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
         pages,
         ..
     } = input;
-    let mut types = TypeTable::default();
-    let mut indexes = PropertyIndexes::default();
+    let mut merger = TypeMerger {
+        input,
+        types: TypeTable::default(),
+        indexes: PropertyIndexes::default(),
+        sink,
+    };
     let mut resources: Vec<(&Page, &ResourceFacts)> = pages
         .iter()
         .flat_map(|page| page.resource().map(move |resource| (*page, resource)))
@@ -34,21 +38,135 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
         !name.has_short_name(sources.file(page.file).stem())
     });
     for (page, resource) in resources {
-        add_resource(index, page, resource, &mut types, &mut indexes, sink);
+        merger.add_resource(page, resource);
     }
     for page in pages.iter().filter(|page| page.resource().is_none()) {
         for described in page.types() {
-            add_described(index, page, described, &mut types, &mut indexes, sink);
+            merger.add_type(page, described);
         }
     }
     // Pages of the types first: where a body table says something else, they win.
     for page in pages {
         for operation in page.operations() {
-            add_body(index, page, operation, &mut types, &mut indexes, sink);
+            merger.add_body(page, operation);
         }
     }
-    add_root(&mut types, pages);
-    types
+    merger.add_root();
+    merger.types
+}
+
+/// The types that the pages read so far describe.
+struct TypeMerger<'m, 'p> {
+    input: &'m Input<'p>,
+    types: TypeTable,
+    indexes: PropertyIndexes,
+    sink: &'m mut Diagnostics,
+}
+
+impl TypeMerger<'_, '_> {
+    /// Adds the type that a page is about.
+    fn add_resource(&mut self, page: &Page, resource: &ResourceFacts) {
+        let name = self.input.index.of_resource(page, resource);
+        if let Some(first) = self.types.get(&name)
+            && !first.pages.contains(&page.file)
+        {
+            let text = format!("another page documents `{name}`, too");
+            self.sink.push(
+                Diagnostic::new(Code::DuplicatePage, resource.name.span, text)
+                    .label(first.span, "this one")
+                    .help("the properties of both were joined"),
+            );
+        }
+        let ty = self.add_type(page, resource);
+        if !ty.pages.contains(&page.file) {
+            ty.pages.push(page.file);
+        }
+        if ty.description.is_empty() {
+            ty.description.clone_from(&page.description);
+        }
+        if ty.deprecated.is_none() {
+            ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
+        }
+    }
+
+    /// Adds a type with its properties. An API page may describe one beside its operations: it is about these, so that it is
+    /// no page of the type.
+    fn add_type(&mut self, page: &Page, facts: &ResourceFacts) -> &mut Type {
+        let index = &self.input.index;
+        let name = index.of_resource(page, facts);
+        let ty = self
+            .types
+            .get_or_insert(Type::new(name, page.version, facts.name.span));
+        ty.entity |= has_key(facts);
+        ty.is_abstract |= facts.is_abstract;
+        ty.open |= facts.open;
+        let mut rows = self.indexes.of(ty);
+        for row in &facts.properties {
+            add_property(&mut rows, property(index, row, namespace(page)), self.sink);
+        }
+        ty
+    }
+
+    /// Adds the type that a body table describes: pages of the API folder alone are enough for a model, and some properties
+    /// stand only in the tables of what is sent.
+    fn add_body(&mut self, page: &Page, operation: &OperationFacts) {
+        let BodyFacts::Object {
+            ty: Some(facts),
+            properties,
+        } = &operation.body
+        else {
+            return;
+        };
+        if properties.is_empty() {
+            return;
+        }
+        let index = &self.input.index;
+        let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
+            return;
+        };
+        if self.types.contains(&name) && !sends_the_type(page, operation) {
+            return;
+        }
+        let ty = self
+            .types
+            .get_or_insert(Type::new(name, page.version, facts.span));
+        ty.entity |= has_id(properties) || (ty.pages.is_empty() && answers_with_key(operation));
+        let of_own = ValueType::new(TypeRef::Type(ty.name.clone()), Cardinality::Many);
+        let mut rows = self.indexes.of(ty);
+        for row in properties {
+            let property = Property {
+                evidence: Evidence::Body,
+                ..property(index, row, namespace(page))
+            };
+            // A row whose type is a collection of the table's own type belongs to the object that holds the collection,
+            // if a page documents the type.
+            let is_of_whole = property.ty == of_own && !rows.ty.pages.is_empty();
+            if !is_of_whole && !is_annotation(&property.name) {
+                add_property(&mut rows, property, self.sink);
+            }
+        }
+    }
+
+    /// Adds the root type, which pages name as a base without saying what it is: an entity with an `id`.
+    fn add_root(&mut self) {
+        let Some(span) = self.input.pages.first().map(|page| Span::new(page.file, 0, 0)) else {
+            return;
+        };
+        let description = |text: &str| Passage::of_text(&Text::parse(text, span));
+        let key = Property {
+            read_only: true,
+            nullable: Some(false),
+            description: description("The key of the entity."),
+            ..Property::new(KEY, TypeRef::STRING, span)
+        };
+        let root = Type {
+            is_abstract: true,
+            description: description("The type from which every entity derives."),
+            properties: vec![key],
+            ..Type::new(TypeName::root(), self.input.version, span)
+        };
+        self.types.get_or_insert(root).entity = true;
+    }
 }
 
 /// Whether the page says that values of the type have a key.
@@ -65,112 +183,7 @@ fn has_id(properties: &[PropertyFacts]) -> bool {
     };
     properties
         .iter()
-        .any(|row| row.name.value == "id" && is_key(&row.ty.name))
-}
-
-fn add_resource(
-    index: &Index,
-    page: &Page,
-    resource: &ResourceFacts,
-    types: &mut TypeTable,
-    indexes: &mut PropertyIndexes,
-    sink: &mut Diagnostics,
-) {
-    let name = index.of_resource(page, resource);
-    if let Some(first) = types.get(&name)
-        && !first.pages.contains(&page.file)
-    {
-        sink.push(
-            Diagnostic::new(
-                Code::DuplicatePage,
-                resource.name.span,
-                format!("another page documents `{name}`, too"),
-            )
-            .label(first.span, "this one")
-            .help("the properties of both were joined"),
-        );
-    }
-    let ty = types.get_or_insert(Type::new(name, page.version, resource.name.span));
-    if !ty.pages.contains(&page.file) {
-        ty.pages.push(page.file);
-    }
-    ty.entity |= has_key(resource);
-    ty.is_abstract |= resource.is_abstract;
-    ty.open |= resource.open;
-    if ty.description.is_empty() {
-        ty.description.clone_from(&page.description);
-    }
-    if ty.deprecated.is_none() {
-        ty.deprecated = page.deprecated.as_ref().map(|sentence| sentence.value.clone());
-    }
-    let mut rows = indexes.of(ty);
-    for row in &resource.properties {
-        add_property(&mut rows, property(index, row, namespace(page)), sink);
-    }
-}
-
-/// Adds a type that an API page describes beside its operations. The page is about them, so it is no page of the type.
-fn add_described(
-    index: &Index,
-    page: &Page,
-    described: &ResourceFacts,
-    types: &mut TypeTable,
-    indexes: &mut PropertyIndexes,
-    sink: &mut Diagnostics,
-) {
-    let name = index.of_resource(page, described);
-    let ty = types.get_or_insert(Type::new(name, page.version, described.name.span));
-    ty.entity |= has_key(described);
-    ty.is_abstract |= described.is_abstract;
-    ty.open |= described.open;
-    let mut rows = indexes.of(ty);
-    for row in &described.properties {
-        add_property(&mut rows, property(index, row, namespace(page)), sink);
-    }
-}
-
-/// A body table describes the type, too: pages of the API folder alone are enough for a model, and some
-/// properties stand only in the tables of what is sent.
-fn add_body(
-    index: &Index,
-    page: &Page,
-    operation: &OperationFacts,
-    types: &mut TypeTable,
-    indexes: &mut PropertyIndexes,
-    sink: &mut Diagnostics,
-) {
-    let BodyFacts::Object {
-        ty: Some(facts),
-        properties,
-    } = &operation.body
-    else {
-        return;
-    };
-    if properties.is_empty() {
-        return;
-    }
-    let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
-        return;
-    };
-    if types.contains(&name) && !sends_the_type(page, operation) {
-        return;
-    }
-    let ty = types.get_or_insert(Type::new(name, page.version, facts.span));
-    ty.entity |= has_id(properties) || (ty.pages.is_empty() && answers_with_key(operation));
-    let own = TypeRef::Type(ty.name.clone());
-    let mut rows = indexes.of(ty);
-    for row in properties {
-        let property = Property {
-            evidence: Evidence::Body,
-            ..property(index, row, namespace(page))
-        };
-        // A row whose type is a collection of the table's own type belongs to the object that holds the collection,
-        // if a page documents the type.
-        let is_of_whole = property.collection && property.ty == own && !rows.ty.pages.is_empty();
-        if !is_of_whole && !property.name.contains('@') {
-            add_property(&mut rows, property, sink);
-        }
-    }
+        .any(|row| row.name.value == KEY && is_key(&row.ty.name))
 }
 
 /// Whether an operation creates or changes an object of the body's type, so that the rows of its table are
@@ -190,7 +203,7 @@ fn answers_with_key(operation: &OperationFacts) -> bool {
         .iter()
         .filter_map(|example| example.response.as_ref());
     let mut created = answers
-        .filter(|answer| answer.status.value == 201)
+        .filter(|answer| answer.status.value == CREATED)
         .filter_map(|answer| answer.body.json()?.as_object())
         .peekable();
     created.peek().is_some() && created.all(|object| object.get(KEY).is_some_and(Value::is_string))
@@ -203,8 +216,8 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
         _ => None,
     };
     let ty = ty.unwrap_or_else(|| index.type_of_row(facts.into(), namespace));
+    let ty = ValueType::new(ty, facts.ty.cardinality());
     Property {
-        collection: facts.ty.collection,
         navigation: facts.kind == RowKind::Relationship,
         inherited_from: facts
             .inherited_from
@@ -232,21 +245,19 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
         return;
     };
     if old.name != new.name {
-        sink.push(respelled(&new, old, &owner));
+        sink.push(spelling_conflict(&new, &owner, &old.name, old.span));
     }
-    if (&old.ty, old.collection) != (&new.ty, new.collection) {
-        let unknown = TypeRef::Primitive(Primitive::Untyped);
-        if old.ty == unknown {
+    if old.ty != new.ty {
+        if old.ty.item.is_untyped() {
             old.ty = new.ty.clone();
-            old.collection = new.collection;
-        } else if new.ty != unknown {
+        } else if !new.ty.item.is_untyped() {
             sink.push(
                 Diagnostic::new(
                     Code::TypeConflict,
                     new.span,
-                    format!("`{}` of `{owner}` is {} here", new.name, spoken(&new)),
+                    format!("`{}` of `{owner}` is {} here", new.name, new.ty),
                 )
-                .label(old.span, format!("and {} here, which was taken", spoken(old))),
+                .label(old.span, format!("and {} here, which was taken", old.ty)),
             );
         }
     }
@@ -270,40 +281,15 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
     }
 }
 
-/// The diagnostic for a name that two places spell differently. The spelling of `taken` is used.
-pub(in crate::model) fn respelled(other: &Property, taken: &Property, owner: &str) -> Diagnostic {
-    let text = format!("`{}` of `{owner}` is spelled so here", other.name);
-    Diagnostic::new(Code::SpellingConflict, other.span, text)
-        .label(taken.span, format!("and `{}` here, which was taken", taken.name))
-}
-
-/// The type of a property in words.
-pub(in crate::model) fn spoken(property: &Property) -> String {
-    let name = property.ty.qualified();
-    if property.collection {
-        format!("a collection of `{name}`")
-    } else {
-        format!("`{name}`")
-    }
-}
-
-/// The root type, which pages name as a base without saying what it is: an entity with an `id`.
-fn add_root(types: &mut TypeTable, pages: &[&Page]) {
-    let Some(span) = pages.first().map(|page| Span::new(page.file, 0, 0)) else {
-        return;
-    };
-    let version = pages[0].version;
-    types
-        .get_or_insert(Type {
-            is_abstract: true,
-            description: Passage::of_text(&Text::parse("The type from which every entity derives.", span)),
-            properties: vec![Property {
-                read_only: true,
-                nullable: Some(false),
-                description: Passage::of_text(&Text::parse("The key of the entity.", span)),
-                ..Property::new("id", TypeRef::Primitive(Primitive::String), span)
-            }],
-            ..Type::new(TypeName::root(), version, span)
-        })
-        .entity = true;
+/// The diagnostic for the name of a property that another place spells differently. The spelling of `taken`, which stands at
+/// `there`, is used.
+pub(in crate::model) fn spelling_conflict(
+    property: &Property,
+    owner: &TypeName,
+    taken: &str,
+    there: Span,
+) -> Diagnostic {
+    let text = format!("`{}` of `{owner}` is spelled so here", property.name);
+    Diagnostic::new(Code::SpellingConflict, property.span, text)
+        .label(there, format!("and `{taken}` here, which was taken"))
 }

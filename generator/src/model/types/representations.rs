@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Primitive;
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
-use crate::model::types::merge::{property, respelled, spoken};
+use crate::model::types::merge::{property, spelling_conflict};
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
 use crate::model::{Evidence, Property, TypeRef};
 
@@ -37,7 +37,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, store: &mut Store<'_>, sink: &m
                     Some(old) => {
                         // The representation shows what is sent.
                         if old.name != shown.name {
-                            sink.push(respelled(old, &shown, &owner));
+                            sink.push(spelling_conflict(old, &owner, &shown.name, shown.span));
                             old.name.clone_from(&shown.name);
                         }
                         refine(old, shown, sink);
@@ -56,7 +56,7 @@ fn add(rows: &mut PropertyIndex<'_>, shown: Property, sink: &mut Diagnostics) {
         "`{}` stands in the JSON representation but in no table",
         shown.name
     );
-    let help = format!("it was read as {}", spoken(&shown));
+    let help = format!("it was read as {}", shown.ty);
     sink.push(Diagnostic::new(Code::RepresentationOnly, shown.span, text).help(help));
     rows.push(shown);
 }
@@ -66,13 +66,12 @@ fn refine(old: &mut Property, shown: Property, sink: &mut Diagnostics) {
     if old.values.is_empty() && old.ty == shown.ty {
         old.values.clone_from(&shown.values);
     }
-    let is_better = match (&old.ty, &shown.ty) {
-        (TypeRef::Primitive(Primitive::Untyped), TypeRef::Primitive(Primitive::Untyped)) => false,
-        (TypeRef::Primitive(Primitive::Untyped), _) => true,
-        (TypeRef::Primitive(Primitive::String), TypeRef::Enum(_)) => old.collection == shown.collection,
+    let are_as_many = old.ty.cardinality == shown.ty.cardinality;
+    let is_better = match (&old.ty.item, &shown.ty.item) {
+        (old, shown) if old.is_untyped() => !shown.is_untyped(),
+        (TypeRef::Primitive(Primitive::String), TypeRef::Enum(_)) => are_as_many,
         (TypeRef::Primitive(Primitive::String), TypeRef::Primitive(primitive)) => {
-            old.collection == shown.collection
-                && matches!(primitive, Primitive::Guid | Primitive::Double | Primitive::Binary)
+            are_as_many && matches!(primitive, Primitive::Guid | Primitive::Double | Primitive::Binary)
         }
         _ => false,
     };
@@ -81,15 +80,14 @@ fn refine(old: &mut Property, shown: Property, sink: &mut Diagnostics) {
             Diagnostic::new(
                 Code::TypeConflict,
                 old.span,
-                format!("`{}` is {} here", old.name, spoken(old)),
+                format!("`{}` is {} here", old.name, old.ty),
             )
             .label(
                 shown.span,
-                format!("and {} here, which says more and was taken", spoken(&shown)),
+                format!("and {} here, which says more and was taken", shown.ty),
             ),
         );
         old.ty = shown.ty;
-        old.collection = shown.collection;
         if old.values.is_empty() {
             old.values = shown.values;
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::store::{Input, Store};
-use crate::model::{Operation, Property, ResponseContent, TypeRef};
+use crate::model::{Operation, Property, TypeRef};
 use crate::span::Span;
 
 /// Reports each use of a type that no page documents. Its values stay untyped JSON.
@@ -28,7 +28,7 @@ pub(in crate::model) fn report(_: &Input<'_>, store: &mut Store<'_>, sink: &mut 
         .filter_map(|draft| draft.operation.body.as_ref());
     let of_bodies = bodies.flat_map(|body| &body.properties);
     for Property { name, ty, span, .. } in of_types.chain(of_bodies) {
-        check(ty, *span, &format!("`{name}`"));
+        check(&ty.item, *span, &format!("`{name}`"));
     }
     for operation in operations.iter().map(|draft| &draft.operation) {
         let Some(place) = operation.paths.first() else {
@@ -43,10 +43,7 @@ pub(in crate::model) fn report(_: &Input<'_>, store: &mut Store<'_>, sink: &mut 
 /// The types of an operation's body and response.
 fn sent_and_answered(operation: &Operation) -> impl Iterator<Item = (&TypeRef, &'static str)> {
     let body = operation.body.as_ref().and_then(|body| body.ty.as_ref());
-    let response = match &operation.response.content {
-        ResponseContent::One(ty) | ResponseContent::Many(ty) => Some(ty),
-        ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => None,
-    };
-    let body = body.map(|ty| (ty, "the request's body"));
+    let body = body.map(|ty| (&ty.item, "the request's body"));
+    let response = operation.response.content.item();
     body.into_iter().chain(response.map(|ty| (ty, "the response")))
 }

@@ -130,16 +130,11 @@ fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
             let behind = prose.lower.get(end..sentence.end).unwrap_or_default();
             behind.contains("role")
         };
-        let pieces = prose.pieces.iter();
-        let set_off = pieces.filter(|piece| {
-            let is_within = sentence.start <= piece.seen.start && piece.seen.end <= sentence.end;
-            let is_marked = match piece.style {
-                Style::Strong | Style::Emphasis if is_assigned => before_role(piece.seen.end),
-                Style::Strong | Style::Emphasis => !must_be,
-                Style::Link(target) => belongs || must_be && target.contains("admin-roles"),
-                Style::Plain | Style::Code | Style::Break => false,
-            };
-            is_within && is_marked
+        let set_off = prose.pieces_within(&sentence).filter(|piece| match piece.style {
+            Style::Strong | Style::Emphasis if is_assigned => before_role(piece.seen.end),
+            Style::Strong | Style::Emphasis => !must_be,
+            Style::Link(target) => belongs || (must_be && target.contains("admin-roles")),
+            Style::Plain | Style::Code | Style::Break => false,
         });
         let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
         found.extend(names.filter(|name| is_name(&name.value)));

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::ServiceUrl;
-use crate::markdown::{Inline, InlineKind, Text};
+use crate::markdown::{Inline, InlineKind, Text, joined};
 use crate::page::annotations::{self, AnnotatedFence};
 use crate::page::context::PageContext;
 use crate::page::json;
@@ -303,10 +303,7 @@ fn read_body(lines: &[Spanned<String>], headers: &Headers, sink: &mut PageSink) 
         .map(|(_, value)| value.to_ascii_lowercase());
     let other_type =
         content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
-    let text = || {
-        let lines: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
-        lines.join("\n")
-    };
+    let text = || joined(lines);
     let looks_like_json = first.value.trim_start().starts_with(['{', '[', '"']);
     if !looks_like_json || (other_type && !is_strict_json(&text())) {
         return ExampleBody::Text(text());

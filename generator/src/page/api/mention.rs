@@ -7,7 +7,7 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
 use crate::page::{SpelledType, TypeFacts};
-use crate::rules::prose::{Prose, Style, StyledPiece};
+use crate::rules::prose::{Prose, Style};
 
 /// Words before or behind a type's name that say that there are many.
 const MANY: &[&str] = &["collection", "collections", "list", "array"];
@@ -70,7 +70,7 @@ const NOT_NAMES: &[&str] = &[
 /// The type that a part of a text names first, and whether it speaks of many.
 pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) -> Option<TypeFacts> {
     let mut before = String::new();
-    for piece in pieces_in(prose, &range) {
+    for piece in prose.pieces_in(&range) {
         let seen = piece.seen.clone();
         let part = seen.start.max(range.start)..seen.end.min(range.end);
         let behind = prose.lower.get(part.end..range.end).unwrap_or_default();
@@ -110,15 +110,6 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) 
         before.push(' ');
     }
     None
-}
-
-/// The pieces that overlap a range.
-pub(super) fn pieces_in<'p, 'a>(prose: &'p Prose<'a>, range: &Range<usize>) -> &'p [StyledPiece<'a>] {
-    let start = prose
-        .pieces
-        .partition_point(|piece| piece.seen.end <= range.start);
-    let end = prose.pieces.partition_point(|piece| piece.seen.start < range.end);
-    prose.pieces.get(start..end).unwrap_or_default()
 }
 
 /// Whether a link leads to a resource rather than to an operation, a topic or an error.

@@ -98,7 +98,7 @@ fn take_named_types(parameters: &mut [PropertyFacts], body: &[Section<'_>], sink
             let Some(ty) = mention::find(&prose, sentence.start..called, sink) else {
                 continue;
             };
-            for piece in mention::pieces_in(&prose, &(called..sentence.end)) {
+            for piece in prose.pieces_in(&(called..sentence.end)) {
                 let named = parameters.iter_mut().find(|row| row.name.value == piece.text);
                 if let Some(row) = named.filter(|row| matches!(row.ty.name, SpelledType::Unknown(_))) {
                     row.ty.name = ty.name.clone();

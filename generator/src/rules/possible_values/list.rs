@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::Text;
 
-use super::marked::{self, Marked};
+use super::marked::{self, Mark, Marked};
 use super::{PossibleValue, Prose, split_number};
 use crate::rules::translated::is_conjunction;
 
@@ -20,37 +20,45 @@ enum Gap {
     End,
 }
 
+/// A value of a list, or several that are set off together.
+struct ListedValue {
+    marked: Marked,
+    /// The number before it.
+    number: Option<i64>,
+    /// The prose about it.
+    description: Option<Range<usize>>,
+}
+
+impl ListedValue {
+    fn new(marked: Marked, number: Option<i64>) -> Self {
+        Self {
+            marked,
+            number,
+            description: None,
+        }
+    }
+}
+
 /// Reads the list whose first value is known.
 pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<PossibleValue> {
     let mut end = prose.sentence_end(first.seen.end);
     let (_, number) = split_number(&prose.seen[start..first.seen.start]);
     let mark = first.mark;
     let mut at = first.seen.end;
-    let mut values: Vec<(Marked, Option<i64>, Option<Range<usize>>)> = vec![(first, number, None)];
+    let mut values = vec![ListedValue::new(first, number)];
     // Where the prose about the last value began.
     let mut described: Option<usize> = None;
     loop {
         let Some(next) = marked::next(prose, at, end, Some(mark)) else {
-            // `"Success" - Service is fully provisioned. "Disabled" - …` goes on in the next sentence.
-            let behind = prose.sentence_end(end);
             let is_described = described.is_some() || starts_description(&prose.seen[at..end]);
-            match marked::next(prose, end, behind, Some(mark)) {
-                Some(next)
-                    if is_described
-                        && prose.seen[end..next.seen.start].trim().is_empty()
-                        && starts_description(&prose.seen[next.seen.end..behind]) =>
-                {
-                    let from = described.take().unwrap_or(at);
-                    if let Some(last) = values.last_mut() {
-                        last.2 = Some(from..end);
-                    }
-                    at = next.seen.end;
-                    end = behind;
-                    values.push((next, None, None));
-                    continue;
-                }
-                _ => break,
-            }
+            let Some(next) = next_sentence_begins(prose, end, mark).filter(|_| is_described) else {
+                break;
+            };
+            describe_last(&mut values, described.take().unwrap_or(at)..end);
+            at = next.seen.end;
+            end = prose.sentence_end(end);
+            values.push(ListedValue::new(next, None));
+            continue;
         };
         let gap = &prose.seen[at..next.seen.start];
         let (gap, number) = split_number(gap);
@@ -64,19 +72,16 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
                 continue;
             }
             Gap::Description => {
-                let from = described.take().unwrap_or(at);
-                if let Some(last) = values.last_mut() {
-                    last.2 = Some(from..at + gap.len());
-                }
+                describe_last(&mut values, described.take().unwrap_or(at)..at + gap.len());
             }
             Gap::Separator => {
-                if let (Some(from), Some(last)) = (described.take(), values.last_mut()) {
-                    last.2 = Some(from..at);
+                if let Some(from) = described.take() {
+                    describe_last(&mut values, from..at);
                 }
             }
         }
         at = next.seen.end;
-        values.push((next, number, None));
+        values.push(ListedValue::new(next, number));
     }
     let tail = &prose.seen[at..end];
     if is_open(tail) {
@@ -84,6 +89,22 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
     }
     let tail = (described.is_some() || starts_description(tail)).then(|| described.unwrap_or(at)..end);
     finish(prose, values, tail)
+}
+
+/// The value with which the sentence behind `end` begins, and which it describes:
+/// `"Success" - Service is fully provisioned. "Disabled" - …`.
+fn next_sentence_begins(prose: &Prose<'_>, end: usize, mark: Mark) -> Option<Marked> {
+    let behind = prose.sentence_end(end);
+    let next = marked::next(prose, end, behind, Some(mark))?;
+    let begins = prose.seen[end..next.seen.start].trim().is_empty();
+    let is_described = starts_description(&prose.seen[next.seen.end..behind]);
+    (begins && is_described).then_some(next)
+}
+
+fn describe_last(values: &mut [ListedValue], description: Range<usize>) {
+    if let Some(last) = values.last_mut() {
+        last.description = Some(description);
+    }
 }
 
 /// Whether what follows the values says that there are more: "through", "and so on", "etc.".
@@ -104,16 +125,17 @@ fn is_open(tail: &str) -> bool {
     .any(|word| tail.starts_with(word))
 }
 
-fn finish(
-    prose: &Prose<'_>,
-    mut values: Vec<(Marked, Option<i64>, Option<Range<usize>>)>,
-    tail: Option<Range<usize>>,
-) -> Vec<PossibleValue> {
-    if let (Some(tail), Some(last)) = (tail, values.last_mut()) {
-        last.2 = Some(tail);
+fn finish(prose: &Prose<'_>, mut values: Vec<ListedValue>, tail: Option<Range<usize>>) -> Vec<PossibleValue> {
+    if let Some(tail) = tail {
+        describe_last(&mut values, tail);
     }
     let mut out = Vec::with_capacity(values.len());
-    for (marked, number, description) in values {
+    for value in values {
+        let ListedValue {
+            marked,
+            number,
+            description,
+        } = value;
         let mut names = marked::apart(prose, marked);
         let last = names.pop();
         out.extend(names.into_iter().map(|name| PossibleValue {

@@ -12,7 +12,7 @@ use super::SourceError;
 use super::docs_toml::{self, DocsToml};
 use crate::graph::Version;
 use crate::source::checkout::{PAGES, is_own_folder};
-use crate::source::{FileRole, saved};
+use crate::source::{FileRole, Folder, saved};
 
 /// The endings of the names of pages but for those of HTML.
 const EXTENSIONS: [&str; 2] = ["md", "txt"];
@@ -21,7 +21,8 @@ const EXTENSIONS: [&str; 2] = ["md", "txt"];
 const CORRECTIONS: &str = "corrections.toml";
 
 /// Files that describe a folder or a repository and document no operation and no type, without extension
-/// and in lower case. Outside of [`PAGE_FOLDERS`] only; there, such a name can be a type's.
+/// and in lower case. Outside of the folders of
+/// pages only; there, such a name can be a type's.
 const NOT_PAGES: &[&str] = &[
     "code_of_conduct",
     "code-of-conduct",
@@ -34,15 +35,8 @@ const NOT_PAGES: &[&str] = &[
     "toc",
 ];
 
-/// Files that are no pages within [`PAGE_FOLDERS`] either.
+/// Files that are no pages within the folders of pages either.
 const NEVER_PAGES: &[&str] = &["readme", "toc"];
-
-/// The folders of the documentation that hold pages.
-const PAGE_FOLDERS: &[&str] = &["api", "resources", "includes"];
-
-/// Folders whose name is a part of a page's path: an input that is one of them is read as a part of the
-/// documentation around it.
-const NAMED_FOLDERS: &[&str] = &["v1.0", "beta", "api", "resources", "includes"];
 
 /// The folder beside the pages of a checkout from which they include, too.
 const SHARED: &str = "includes";
@@ -53,27 +47,16 @@ const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target"];
 /// How the folder is called in which a browser puts the images, scripts and frames of a page that it saves.
 const BESIDE_HTML: &str = "_files";
 
-/// A file that was found.
-pub(super) struct Found {
+/// A file of an input.
+pub(super) struct InputFile {
     /// Where it lies.
-    pub(super) file: PathBuf,
-    /// Its path for the [`SourceMap`](crate::source::SourceMap).
-    pub(super) path: String,
+    pub(super) place: PathBuf,
     /// What it is; a link is skipped.
     pub(super) role: FileRole,
     /// The version that `docs.toml` or the command line says it documents.
     pub(super) version: Option<Version>,
     /// The namespace that `docs.toml` or the command line says it is of.
     pub(super) namespace: Option<String>,
-}
-
-/// A file below an input.
-struct File {
-    /// Where it lies.
-    place: PathBuf,
-    role: FileRole,
-    version: Option<Version>,
-    namespace: Option<String>,
 }
 
 /// The files of one input.
@@ -83,7 +66,7 @@ pub(super) struct Root {
     /// The last folder's name of the input.
     name: String,
     /// The files by their paths below the root.
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, InputFile>,
 }
 
 impl Root {
@@ -123,7 +106,7 @@ impl Root {
             if said.is_excluded && role != FileRole::Corrections {
                 continue;
             }
-            let file = File {
+            let file = InputFile {
                 place: entry.path().to_owned(),
                 role,
                 version: said.version,
@@ -151,21 +134,17 @@ impl Root {
         })
     }
 
-    pub(super) fn into_found(self) -> impl Iterator<Item = Found> {
+    /// The files by their paths for the [`SourceMap`](crate::source::SourceMap).
+    pub(super) fn into_files(self) -> impl Iterator<Item = (String, InputFile)> {
         let prefix = self.prefix.map(|prefix| prefix + "/").unwrap_or_default();
-        self.files.into_iter().map(move |(path, file)| Found {
-            file: file.place,
-            path: format!("{prefix}{path}"),
-            role: file.role,
-            version: file.version,
-            namespace: file.namespace,
-        })
+        let files = self.files.into_iter();
+        files.map(move |(path, file)| (format!("{prefix}{path}"), file))
     }
 }
 
 /// Adds what lies in the folder of a checkout beside its pages that they include from: `../../../includes/note.md`. It is
 /// of no version, and what the pages' own folder of that name has counts.
-fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
+fn add_shared(folder: &Path, files: &mut BTreeMap<String, InputFile>) {
     let beside = folder.parent().unwrap_or(folder);
     let walk = WalkDir::new(folder).follow_root_links(false);
     let entries = walk.sort_by_file_name().into_iter();
@@ -180,7 +159,7 @@ fn add_shared(folder: &Path, files: &mut BTreeMap<String, File>) {
         let Some(role) = role_of_kind(&entry, FileRole::Page) else {
             continue;
         };
-        files.entry(path).or_insert(File {
+        files.entry(path).or_insert(InputFile {
             place: entry.into_path(),
             role,
             version: None,
@@ -220,17 +199,13 @@ fn base(start: &Path) -> PathBuf {
     } else {
         start
     };
-    let in_version = base
-        .components()
-        .rev()
-        .map_while(named_folder)
-        .any(|name| name == "v1.0" || name == "beta");
+    let folders = base.components().rev();
+    let in_version = folders
+        .take_while(|folder| is_named(*folder))
+        .any(|folder| version_of(folder).is_some());
     if in_version {
         while let Some(parent) = base.parent()
-            && base
-                .components()
-                .next_back()
-                .is_some_and(|last| named_folder(last).is_some())
+            && base.components().next_back().is_some_and(is_named)
         {
             base = parent;
         }
@@ -238,10 +213,23 @@ fn base(start: &Path) -> PathBuf {
     base.to_owned()
 }
 
-/// The name of a folder of the documentation.
-fn named_folder(component: Component<'_>) -> Option<&'static str> {
-    let name = component.as_os_str();
-    NAMED_FOLDERS.iter().find(|known| name == **known).copied()
+/// Whether the name of a folder is a part of a page's path: an input that is such a folder is read as a part of the
+/// documentation around it.
+fn is_named(folder: Component<'_>) -> bool {
+    version_of(folder).is_some() || folder.as_os_str().to_str().is_some_and(holds_pages)
+}
+
+/// The version that a folder is named after.
+fn version_of(folder: Component<'_>) -> Option<Version> {
+    folder.as_os_str().to_str()?.parse().ok()
+}
+
+/// Whether the folders of this name hold pages of the documentation of the API.
+fn holds_pages(folder: &str) -> bool {
+    match Folder::from_name(folder) {
+        Some(Folder::Api | Folder::Resources | Folder::Includes) => true,
+        Some(Folder::Concepts) | None => false,
+    }
 }
 
 /// The path below the base, with `/`.
@@ -304,7 +292,7 @@ fn is_page(path: &str) -> bool {
         return false;
     };
     let stem = stem.to_lowercase();
-    let in_page_folder = folders.split('/').any(|folder| PAGE_FOLDERS.contains(&folder));
+    let in_page_folder = folders.split('/').any(holds_pages);
     let not_pages = if in_page_folder { NEVER_PAGES } else { NOT_PAGES };
     let is_text = EXTENSIONS
         .iter()

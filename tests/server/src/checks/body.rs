@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::checks::example_requests;
 use crate::documentation::{Found, Object, Types};
 use crate::error::GraphError;
-use crate::pages::{Body, Enum, Method, Operation, Property, TypeName, TypeRef, value_fits};
+use crate::pages::{Body, Cardinality, Enum, Method, Operation, Property, TypeName, TypeRef, value_fits};
 
 /// How deep objects are looked at.
 const MAX_DEPTH: usize = 20;
@@ -67,9 +67,7 @@ pub(crate) fn check_body(
 
 /// The type of a body: that which it says it is of, or that of the page.
 fn body_type<'d>(documented: &'d Body, body: &Object, types: Types<'d>) -> Option<&'d TypeName> {
-    let Some(TypeRef::Type(ty)) = &documented.ty else {
-        return None;
-    };
+    let ty = documented.type_name()?;
     Some(said_type(body, types).unwrap_or(ty))
 }
 
@@ -126,17 +124,17 @@ fn check_property(
     if depth > MAX_DEPTH || value.is_null() {
         return Ok(());
     }
-    match (property.collection, value) {
-        (true, Value::Array(values)) => values
+    match (property.ty.cardinality, value) {
+        (Cardinality::Many, Value::Array(values)) => values
             .iter()
             .try_for_each(|value| check_value(types, property, value, depth)),
-        (true, _) => Err(GraphError::wrong_value(&property.name, "a list")),
-        (false, value) => check_value(types, property, value, depth),
+        (Cardinality::Many, _) => Err(GraphError::wrong_value(&property.name, "a list")),
+        (Cardinality::One, value) => check_value(types, property, value, depth),
     }
 }
 
 fn check_value(types: Types<'_>, property: &Property, value: &Value, depth: usize) -> Result<(), GraphError> {
-    match &property.ty {
+    match &property.ty.item {
         _ if value.is_null() => Ok(()),
         TypeRef::Primitive(primitive) if value_fits(*primitive, value) => Ok(()),
         TypeRef::Primitive(primitive) => {

@@ -96,8 +96,8 @@ impl<'a> Check<'a> {
         if !is_supported(&property.supports, comparison.operator) {
             return Err(GraphError::unsupported_clause(&name));
         }
-        let is_single = !property.collection;
-        match (&property.ty, comparison.literal) {
+        let is_single = !property.ty.is_many();
+        match (&property.ty.item, comparison.literal) {
             (TypeRef::Primitive(primitive), Some(literal)) if is_single && !fits(*primitive, literal) => {
                 let expected = format!("Edm.{}", primitive.as_str());
                 Err(GraphError::incompatible(&name, &expected))

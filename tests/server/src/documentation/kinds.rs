@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::documentation::types::Types;
-use crate::pages::{Model, Operation, PathPart, PathTemplate, Place, ROOT_TYPE, Segment, TypeRef, Version};
+use crate::pages::{Body, Model, Operation, PathPart, PathTemplate, Place, ROOT_TYPE, Segment, Version};
 use crate::pattern::{Matched, match_segment};
 
 /// What stands in a shape for what is addressed by its path.
@@ -138,12 +138,8 @@ impl Kinds {
                 // A request of the base may be about another type that derives from it.
                 let is_meant = |at: &&usize| {
                     let operation = &types.model.operations[**at];
-                    let sent = operation.body.as_ref().and_then(|body| body.ty.as_ref());
-                    operation.owner.as_ref().is_none_or(is_derived)
-                        && match sent {
-                            Some(TypeRef::Type(sent)) => is_derived(sent),
-                            _ => true,
-                        }
+                    let sent = operation.body.as_ref().and_then(Body::type_name);
+                    operation.owner.as_ref().is_none_or(is_derived) && sent.is_none_or(is_derived)
                 };
                 let operations: Vec<usize> = base.operations.iter().filter(is_meant).copied().collect();
                 inherited.push((kind, base.next.clone(), base.by_path.clone(), operations));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pages::{Enum, Model, Property, Type, TypeName, TypeRef, Version};
+use crate::pages::{Enum, Model, Property, Type, TypeName, Version};
 
 /// How long a chain of bases is at most; the longest of the service has six types.
 const MAX_DEPTH: usize = 32;
@@ -153,10 +153,7 @@ impl<'d> Types<'d> {
                 };
             };
             found = Found::Property(property);
-            at = match &property.ty {
-                TypeRef::Type(name) => self.get(name),
-                TypeRef::Primitive(_) | TypeRef::Enum(_) => None,
-            };
+            at = property.ty.item.type_name().and_then(|name| self.get(name));
         }
         found
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use unicase::Ascii;
 
 use super::{Direction, ExampleEvidence, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
-use crate::graph::{NO_CONTENT, TypeName};
+use crate::graph::{NO_CONTENT, TypeName, is_success};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::reading::{Answered, Member, Rows, read_members};
@@ -17,7 +17,7 @@ use crate::page::{ExampleBody, ExampleFacts, ExampleJson, JsonStep};
 
 /// What an operation sends.
 #[derive(Clone, Copy)]
-pub(in crate::model) enum SentType<'o> {
+pub(in crate::model) enum DeclaredBody<'o> {
     Unknown,
     /// An object, or a list of objects, of the type.
     Value(&'o TypeRef),
@@ -29,7 +29,7 @@ pub(in crate::model) enum SentType<'o> {
 pub(in crate::model) struct Declaration<'o> {
     /// The position of the operation.
     pub(in crate::model) operation: usize,
-    pub(in crate::model) sent: SentType<'o>,
+    pub(in crate::model) sent: DeclaredBody<'o>,
     pub(in crate::model) answered: &'o ResponseContent,
 }
 
@@ -82,15 +82,15 @@ impl<'t, 'p> Typing<'t, 'p> {
             match declaration.sent {
                 // Its values stand for nothing that the operation declares.
                 _ if !is_call => {}
-                SentType::Unknown => body.root(None, &json.value, None),
-                SentType::Value(ty) => body.root(type_name(ty), &json.value, None),
-                SentType::Parameters(rows) => body.parameters(rows),
+                DeclaredBody::Unknown => body.root(None, &json.value, None),
+                DeclaredBody::Value(ty) => body.root(ty.type_name(), &json.value, None),
+                DeclaredBody::Parameters(rows) => body.parameters(rows),
             }
             let sent = typed(Direction::Sent, request.url.span, json, body.values);
             self.examples.push(sent);
         }
         // An answer without content has no body, whatever stands there.
-        let has_body = |status: u16| (200..300).contains(&status) && status != NO_CONTENT;
+        let has_body = |status: u16| is_success(status) && status != NO_CONTENT;
         if let Some(response) = &example.response
             && is_call
             && has_body(response.status.value)
@@ -193,11 +193,10 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             ResponseContent::One(ty) if ty.is_any_json() => Answered::Unknown,
             ResponseContent::Many(TypeRef::Type(_)) => Answered::Objects,
             ResponseContent::One(_) | ResponseContent::Many(_) => Answered::Value,
-            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => Answered::Unknown,
-        };
-        let ty = match content {
-            ResponseContent::One(ty) | ResponseContent::Many(ty) => type_name(ty),
-            ResponseContent::None | ResponseContent::Bytes | ResponseContent::Count => None,
+            ResponseContent::Unsaid
+            | ResponseContent::Empty
+            | ResponseContent::Bytes
+            | ResponseContent::Count => Answered::Unknown,
         };
         let body = self.body;
         let answer = self.typing.names.read_answer(body, answered);
@@ -205,7 +204,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             .way
             .first()
             .map(|step| (self.push(body, Role::Envelope, None), *step));
-        self.root(ty, answer.value, inside);
+        self.root(content.type_name(), answer.value, inside);
     }
 
     /// What is sent or answered; a list is several of it.
@@ -232,14 +231,14 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         for (name, value, member) in read_members(&Parameters(rows), object) {
             if let Member::Row(row) = member {
                 let at = self.push(value, Role::Parameter, Some((root, JsonStep::Key(name))));
-                self.inner(at, &row.ty);
+                self.inner(at, &row.ty.item);
             }
         }
     }
 
     /// What is in the value of a property.
     fn inner(&mut self, at: usize, ty: &TypeRef) {
-        if let Some(name) = type_name(ty) {
+        if let Some(name) = ty.type_name() {
             self.of_type(at, name);
         }
     }
@@ -296,14 +295,14 @@ impl<'p> BodyTyping<'_, '_, 'p> {
                 Member::TypeName | Member::Annotation => continue,
             };
             listed.insert(name);
-            let ty = types.row(&row).map(|property| &property.ty);
+            let ty = types.row(&row).map(|property| &property.ty.item);
             let member = self.push(value, Role::Property(row), Some((at, JsonStep::Key(name))));
             if let Some(ty) = ty {
                 self.inner(member, ty);
             }
         }
         let names = &self.typing.names;
-        let is_of_type = names.is_empty(&own) || names.tell(&listed, unlisted.len());
+        let is_of_type = names.is_empty(&own) || names.show_membership(&listed, unlisted.len());
         if !is_of_type || !is_documented {
             return;
         }
@@ -311,12 +310,5 @@ impl<'p> BodyTyping<'_, '_, 'p> {
             let step = JsonStep::Key(name);
             self.push(value, Role::Unlisted(own.clone()), Some((at, step)));
         }
-    }
-}
-
-fn type_name(ty: &TypeRef) -> Option<&TypeName> {
-    match ty {
-        TypeRef::Type(name) => Some(name),
-        TypeRef::Primitive(_) | TypeRef::Enum(_) => None,
     }
 }

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::graph::{TypeName, singular};
-use crate::model::TypeRef;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Role, TypedExample, TypedExamples};
 use crate::model::relationships::is_name;
 use crate::model::store::Draft;
 use crate::model::types::TypeTable;
+use crate::model::types::merge::spelling_conflict;
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -75,7 +75,7 @@ fn in_plural<'m>(
     let one = singular(name);
     let listed = names.spelled(owner, &one).filter(|_| one != name)?;
     let property = types.property(owner, listed)?;
-    property.collection.then_some(listed)
+    property.ty.is_many().then_some(listed)
 }
 
 /// Renames the rows of types, of their bases and of bodies to the spelling of the examples.
@@ -92,9 +92,7 @@ pub(super) fn apply(
         .iter_mut()
         .filter_map(|draft| draft.operation.body.as_mut())
     {
-        let Some(TypeRef::Type(sent)) = &body.ty else {
-            continue;
-        };
+        let Some(sent) = body.type_name() else { continue };
         let owners = owners(types, sent);
         for row in body.properties.iter_mut().chain(&mut body.example_properties) {
             let mut found = owners
@@ -116,11 +114,7 @@ pub(super) fn apply(
             let Some((name, span)) = of_owners.get(&(ty.name.clone(), property.name.as_str())) else {
                 continue;
             };
-            let text = format!("`{}` of `{}` is spelled so here", property.name, ty.name);
-            sink.push(
-                Diagnostic::new(Code::SpellingConflict, property.span, text)
-                    .label(*span, format!("and `{name}` here, which was taken")),
-            );
+            sink.push(spelling_conflict(property, &ty.name, name, *span));
             property.name.clone_from(name);
         }
     }

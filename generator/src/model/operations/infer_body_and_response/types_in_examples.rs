@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 use unicase::Ascii;
 
-use super::{ANNOTATION, OperationInference};
+use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, TypeName, ends_with_ignore_case};
+use crate::graph::{CREATED, Method, TypeName, ends_with_ignore_case, is_annotation};
 use crate::markdown::{Passage, Text};
 use crate::model::examples::object_type::said_type;
 use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
@@ -35,7 +35,7 @@ impl OperationInference<'_, '_> {
         let names: BTreeSet<Ascii<&str>> = self
             .answered_objects()
             .flat_map(|(_, object)| object.keys())
-            .filter(|name| !name.contains(ANNOTATION) && *name != KEY)
+            .filter(|name| !is_annotation(name) && *name != KEY)
             .map(|name| Ascii::new(name.as_str()))
             .collect();
         let count = |ty: &TypeName| names.iter().filter(|name| self.has(ty, name)).count();
@@ -43,12 +43,9 @@ impl OperationInference<'_, '_> {
         if of_said == names.len() {
             return;
         }
-        let sent = body.filter(|body| self.facts.method == Method::Post && !body.collection);
-        let sent = sent.and_then(|body| match &body.ty {
-            Some(TypeRef::Type(name)) => Some(name),
-            _ => None,
-        });
-        let created = sent.filter(|name| response.status.contains(&201) && count(name) > of_said);
+        let sent = body.filter(|body| self.facts.method == Method::Post && !body.is_many());
+        let sent = sent.and_then(Body::type_name);
+        let created = sent.filter(|name| response.status.contains(&CREATED) && count(name) > of_said);
         let owner = self
             .owner
             .filter(|name| of_said == 0 && count(name) == names.len());
@@ -76,9 +73,9 @@ impl OperationInference<'_, '_> {
         response: &mut Response,
         sink: &mut Diagnostics,
     ) {
-        let writes = matches!(self.facts.method, Method::Patch | Method::Post | Method::Put);
-        if let Some(body) = body.filter(|_| writes)
-            && let Some(TypeRef::Type(said)) = &body.ty
+        if let Some(body) = body.filter(|_| self.facts.method.writes())
+            && let Some(sent) = &mut body.ty
+            && let TypeRef::Type(said) = &mut sent.item
         {
             let sent: Vec<_> = self.sent_objects().collect();
             let taken = match body.properties.is_empty() {
@@ -87,7 +84,7 @@ impl OperationInference<'_, '_> {
             };
             if let Some((span, taken)) = taken {
                 report(said, taken, span, sink);
-                body.ty = Some(TypeRef::Type(taken.clone()));
+                *said = taken.clone();
             }
         }
         if let ResponseContent::One(TypeRef::Type(said)) | ResponseContent::Many(TypeRef::Type(said)) =
@@ -160,7 +157,7 @@ impl OperationInference<'_, '_> {
         if !is_one || first == said || !self.is_below(first, said) {
             return None;
         }
-        let fits = |row: &Property| row.name.contains(ANNOTATION) || self.has(first, &row.name);
+        let fits = |row: &Property| is_annotation(&row.name) || self.has(first, &row.name);
         let speaks_of = |name: &TypeName| {
             let short = name.short().to_ascii_lowercase();
             rows.iter().any(|row| {
@@ -177,9 +174,8 @@ impl OperationInference<'_, '_> {
     /// Finds bodies that examples send as a parameter which bears the name of the type that the page describes:
     /// `{"passwordCredential": {…}}`.
     pub(in crate::model) fn take_as_parameter(&self, body: &mut Body, sink: &mut Diagnostics) {
-        let Some(TypeRef::Type(name)) = body.ty.clone().filter(|_| self.facts.method == Method::Post) else {
-            return;
-        };
+        let name = body.type_name().filter(|_| self.facts.method == Method::Post);
+        let Some(name) = name.cloned() else { return };
         let is_listed = |row: &Property| self.has(&name, &row.name);
         // A row that is no property of the type could no longer be sent.
         if !body.properties.iter().all(is_listed) {
@@ -206,14 +202,12 @@ impl OperationInference<'_, '_> {
         }
         sink.push(note);
         *body = Body {
-            ty: None,
             properties: vec![Property {
                 description: list(&body.properties),
                 evidence: Evidence::Body,
                 ..Property::new(key, TypeRef::Type(name.clone()), span)
             }],
-            example_properties: Vec::new(),
-            ..body.clone()
+            ..Body::new(None, &body.content_type)
         };
     }
 }

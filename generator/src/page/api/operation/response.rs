@@ -3,7 +3,7 @@
 use super::super::grouping::Group;
 use super::super::response::{ResponseStatements, StatedContent};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb, short_name};
+use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb, is_success, short_name};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
@@ -166,7 +166,9 @@ fn reads_bytes_of_property(group: &Group, examples: &[ExampleFacts]) -> bool {
 
 /// Whether there are successful answers, and the annotations of all say that they are bytes.
 fn all_answer_bytes<'e>(answers: impl Iterator<Item = &'e ExampleResponse>) -> bool {
-    let mut answers = answers.filter(|answer| is_success(answer)).peekable();
+    let mut answers = answers
+        .filter(|answer| is_success(answer.status.value))
+        .peekable();
     answers.peek().is_some() && answers.all(ExampleResponse::is_stream)
 }
 
@@ -176,7 +178,7 @@ fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
     let own = group.answering_examples(examples);
     let answers = || {
         let answers = own.iter().filter_map(|example| example.response.as_ref());
-        answers.filter(|answer| is_success(answer))
+        answers.filter(|answer| is_success(answer.status.value))
     };
     let with_body = answers().find(|answer| answer.body != ExampleBody::None);
     let Some(example) = with_body.or_else(|| answers().next()) else {
@@ -280,7 +282,7 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
 fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
     let responses = examples.iter().filter_map(|example| example.response.as_ref());
     let body = responses
-        .filter(|response| (200..300).contains(&response.status.value))
+        .filter(|response| is_success(response.status.value))
         .find_map(|response| match &response.body {
             ExampleBody::Json(body) => Some(&body.value),
             _ => None,
@@ -360,9 +362,5 @@ fn success(examples: &[ExampleFacts]) -> Option<&ExampleResponse> {
     examples
         .iter()
         .filter_map(|example| example.response.as_ref())
-        .find(|response| is_success(response))
-}
-
-fn is_success(response: &ExampleResponse) -> bool {
-    (200..300).contains(&response.status.value)
+        .find(|response| is_success(response.status.value))
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::mention::pieces_in;
 use super::query_prose::is_denial;
 use crate::graph::option_of_code;
 use crate::page::ParameterFacts;
@@ -22,7 +21,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
         if is_denial(prose, &sentence) {
             continue;
         }
-        for piece in pieces_in(prose, &sentence) {
+        for piece in prose.pieces_in(&sentence) {
             let is_marked = matches!(piece.style, Style::Code | Style::Strong);
             // `withLogs=true` shows the value, too.
             let name = piece.text.split('=').next().unwrap_or_default();

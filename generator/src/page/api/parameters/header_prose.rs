@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::super::mention::pieces_in;
 use crate::graph::is_own_header;
 use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
@@ -16,7 +15,7 @@ const NOUNS: &[&str] = &["header", "request header"];
 pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
-        for piece in pieces_in(prose, &sentence) {
+        for piece in prose.pieces_in(&sentence) {
             if !matches!(piece.style, Style::Code | Style::Strong)
                 || !is_beside_noun(prose, piece.seen.clone())
             {

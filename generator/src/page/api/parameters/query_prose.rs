@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::mention::pieces_in;
 use crate::graph::{QueryOption, option_of_code, option_of_word};
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
@@ -229,7 +228,7 @@ fn clauses(prose: &Prose<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
 pub(super) fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
     let lower = prose.lower.get(clause.clone()).unwrap_or_default();
     let is_strong_not = || {
-        pieces_in(prose, clause).iter().any(|piece| {
+        prose.pieces_in(clause).iter().any(|piece| {
             piece.style == Style::Strong
                 && piece.text.eq_ignore_ascii_case("not")
                 && clause.contains(&piece.seen.start)
@@ -255,7 +254,7 @@ fn head(prose: &Prose<'_>, clause: &Range<usize>) -> Range<usize> {
 /// The keys of the options that a part of a text names, with their places.
 fn options_in(prose: &Prose<'_>, range: &Range<usize>) -> Vec<(&'static str, Span)> {
     let mut found: Vec<(&'static str, Span)> = Vec::new();
-    for piece in pieces_in(prose, range) {
+    for piece in prose.pieces_in(range) {
         let part = piece.seen.start.max(range.start)..piece.seen.end.min(range.end);
         let option_of = match piece.style {
             Style::Code => option_of_code,

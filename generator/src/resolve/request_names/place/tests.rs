@@ -25,7 +25,7 @@ fn read(owner: &str, line: &str) -> Read {
 }
 
 fn with_place<T>(owner: &str, line: &str, what: impl FnOnce(&Place<'_>) -> T) -> T {
-    let operation = request(owner, "Title", line, 200, ResponseContent::None);
+    let operation = request(owner, "Title", line, 200, ResponseContent::Empty);
     with(&operation, false, |request| what(&Place::new(request, owner)))
 }
 

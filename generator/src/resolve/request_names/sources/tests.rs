@@ -143,7 +143,7 @@ fn the_corrected_verb() {
             ("item", "Grant item", "PATCH /me/messages/{id}", None),
         ],
     );
-    let nothing = ResponseContent::None;
+    let nothing = ResponseContent::Empty;
     let put = request("shift", "Update shift", "PUT /shifts/{id}", 200, nothing);
     assert_eq!(
         from(NameSource::CorrectedVerb, &candidates_of(&put, false)),

@@ -105,7 +105,7 @@ pub(in crate::resolve::request_names) fn with<T>(
     what: impl FnOnce(&UnnamedRequest<'_>) -> T,
 ) -> T {
     let answer = match &operation.response.content {
-        ResponseContent::None => Answer::Nothing,
+        ResponseContent::Empty | ResponseContent::Unsaid => Answer::Nothing,
         ResponseContent::Bytes | ResponseContent::Count | ResponseContent::One(_) => Answer::One,
         ResponseContent::Many(_) => Answer::Many,
     };

@@ -10,7 +10,7 @@ fn left(title: &str, owner: &str) -> Option<String> {
 
 /// The words that are left of the title of a request.
 fn left_at(title: &str, owner: &str, line: &str) -> Option<String> {
-    let operation = request(owner, title, line, 200, ResponseContent::None);
+    let operation = request(owner, title, line, 200, ResponseContent::Empty);
     with(&operation, false, |request| {
         let phrase = TitlePhrase::read(&Context::new(request));
         phrase.map(|phrase| phrase.words.join(" "))
