@@ -65,9 +65,9 @@ fn file_names_show_the_types_of_containers() {
     let analysis = analyze(pages);
     let members = property(&analysis.model, "bicycleRingRoot", "members");
     assert_eq!(members.ty.item, TypeRef::Type("microsoft.graph.rider".into()));
-    assert!(members.collection && members.navigation);
+    assert!(members.ty.is_many() && members.navigation);
     assert_eq!(reports(&analysis, Code::FileNameOnly), 1);
-    assert!(property(&analysis.model, "bicycleRingRoot", "riders").collection);
+    assert!(property(&analysis.model, "bicycleRingRoot", "riders").ty.is_many());
 }
 
 #[test]
