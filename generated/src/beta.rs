@@ -8,10 +8,10 @@ pub mod steps;
 
 use graph_runtime::codegen as rt;
 
-/// A client of this version: the steps of this module as its methods, and calls that can be awaited at
-/// their ends.
+/// This version of the service with a client: the steps of this module as its methods, and calls that can be
+/// awaited at their ends. `client()` is the client, `batch()` a batch of requests.
 #[cfg(feature = "client")]
-pub type Client = steps::ServiceRoot<rt::client::Client>;
+pub type Graph = steps::ServiceRoot<rt::client::Client>;
 
 /// A request that the documentation does not have: of any method, to any path below this version, with any body
 /// and answer. Text goes into the path by `{placeholders}`.

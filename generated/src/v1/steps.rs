@@ -140,7 +140,7 @@ impl Default for ServiceRoot {
     }
 }
 
-impl<C: rt::Carrier> ServiceRoot<C> {
+impl<C: rt::MaybeClient> ServiceRoot<C> {
     /// `/deviceManagement`
     pub fn device_management(&self) -> DeviceManagement<C> {
         DeviceManagement(self.0.to("/deviceManagement"))
@@ -164,15 +164,6 @@ impl<C: rt::Carrier> ServiceRoot<C> {
     /// `/users`
     pub fn users(&self) -> Users<C> {
         Users(self.0.to("/users"))
-    }
-}
-
-#[cfg(feature = "client")]
-impl ServiceRoot<rt::client::Client> {
-    /// The client underneath, which sends any request.
-    #[inline]
-    pub fn inner(&self) -> &rt::client::Client {
-        self.0.carried()
     }
 }
 

@@ -67,7 +67,11 @@ fn file_names_show_the_types_of_containers() {
     assert_eq!(members.ty.item, TypeRef::Type("microsoft.graph.rider".into()));
     assert!(members.ty.is_many() && members.navigation);
     assert_eq!(reports(&analysis, Code::FileNameOnly), 1);
-    assert!(property(&analysis.model, "bicycleRingRoot", "riders").ty.is_many());
+    assert!(
+        property(&analysis.model, "bicycleRingRoot", "riders")
+            .ty
+            .is_many()
+    );
 }
 
 #[test]

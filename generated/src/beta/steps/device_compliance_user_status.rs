@@ -11,7 +11,7 @@ pub struct DeviceCompliancePolicyUserStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceCompliancePolicyUserStatuses);
 
-impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicyUserStatuses<C> {
     /// Creates the record of one user under a compliance policy.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses`.

@@ -11,7 +11,7 @@ pub struct DeviceConfiguration<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfiguration);
 
-impl<C: rt::Carrier> DeviceConfiguration<C> {
+impl<C: rt::MaybeClient> DeviceConfiguration<C> {
     /// `…/deviceStatuses`
     pub fn device_statuses(&self) -> super::DeviceConfigurationDeviceStatuses<C> {
         super::DeviceConfigurationDeviceStatuses(self.0.to("/deviceStatuses"))
@@ -24,7 +24,7 @@ pub struct DeviceManagementDeviceConfigurations<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagementDeviceConfigurations);
 
-impl<C: rt::Carrier> DeviceManagementDeviceConfigurations<C> {
+impl<C: rt::MaybeClient> DeviceManagementDeviceConfigurations<C> {
     /// `…/{deviceConfigurationId}`
     pub fn id(&self, device_configuration_id: &str) -> DeviceConfiguration<C> {
         DeviceConfiguration(

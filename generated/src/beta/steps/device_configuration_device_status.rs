@@ -11,7 +11,7 @@ pub struct DeviceConfigurationDeviceStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationDeviceStatuses);
 
-impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationDeviceStatuses<C> {
     /// Puts one more report into the deviceStatuses of a configuration profile.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/$ref`.

@@ -10,7 +10,7 @@ pub struct DeviceManagement<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagement);
 
-impl<C: rt::Carrier> DeviceManagement<C> {
+impl<C: rt::MaybeClient> DeviceManagement<C> {
     /// `…/deviceCompliancePolicies`
     pub fn device_compliance_policies(
         &self,

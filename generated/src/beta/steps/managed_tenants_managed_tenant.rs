@@ -10,7 +10,7 @@ pub struct ManagedTenant<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(ManagedTenant);
 
-impl<C: rt::Carrier> ManagedTenant<C> {
+impl<C: rt::MaybeClient> ManagedTenant<C> {
     /// `…/deviceCompliancePolicySettingStateSummaries`
     pub fn device_compliance_policy_setting_state_summaries(
         &self,

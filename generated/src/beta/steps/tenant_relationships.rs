@@ -10,7 +10,7 @@ pub struct TenantRelationships<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(TenantRelationships);
 
-impl<C: rt::Carrier> TenantRelationships<C> {
+impl<C: rt::MaybeClient> TenantRelationships<C> {
     /// `…/managedTenants`
     pub fn managed_tenants(&self) -> super::ManagedTenant<C> {
         super::ManagedTenant(self.0.to("/managedTenants"))

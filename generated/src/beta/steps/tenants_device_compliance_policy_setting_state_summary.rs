@@ -11,7 +11,7 @@ pub struct DeviceCompliancePolicySettingStateSummary<C = ()>(pub(super) rt::Step
 
 rt::impl_step!(DeviceCompliancePolicySettingStateSummary);
 
-impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummary<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicySettingStateSummary<C> {
     /// Reads the counts of devices for one setting of a compliance policy in one managed tenant.
     ///
     /// Documented as GET `/tenantRelationships/managedTenants/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}`.
@@ -35,7 +35,7 @@ pub struct DeviceCompliancePolicySettingStateSummaries<C = ()>(pub(super) rt::St
 
 rt::impl_step!(DeviceCompliancePolicySettingStateSummaries);
 
-impl<C: rt::Carrier> DeviceCompliancePolicySettingStateSummaries<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicySettingStateSummaries<C> {
     /// `…/{deviceCompliancePolicySettingStateSummaryId}`
     pub fn id(
         &self,

@@ -11,7 +11,7 @@ pub struct Users<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Users);
 
-impl<C: rt::Carrier> Users<C> {
+impl<C: rt::MaybeClient> Users<C> {
     /// Returns the [user](super::super::models::User) objects of the directory. Here they can also tell when they last signed in.
     ///
     /// Documented as GET `/users`.

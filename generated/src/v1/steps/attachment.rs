@@ -12,7 +12,7 @@ pub struct Attachment<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Attachment);
 
-impl<C: rt::Carrier> Attachment<C> {
+impl<C: rt::MaybeClient> Attachment<C> {
     /// Reads what is attached to a [message](super::super::models::Message) or an [event](super::super::models::Event). With `/$value`, the answer is the content itself: the bytes of a file, the MIME content of a message, the iCalendar text of an event.
     ///
     /// Documented as GET `/me/messages/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/messages/{id}/attachments/{id}/$value`, `/me/events/{id}/attachments/{id}/$value`, `/users/{id|userPrincipalName}/events/{id}/attachments/{id}/$value`.
@@ -45,7 +45,7 @@ pub struct EventAttachments<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(EventAttachments);
 
-impl<C: rt::Carrier> EventAttachments<C> {
+impl<C: rt::MaybeClient> EventAttachments<C> {
     /// `…/{id}`
     pub fn id(&self, attachment_id: &str) -> Attachment<C> {
         Attachment(self.0.to_with("/{id}", &[attachment_id.into()]))
@@ -72,7 +72,7 @@ pub struct MessageAttachments<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(MessageAttachments);
 
-impl<C: rt::Carrier> MessageAttachments<C> {
+impl<C: rt::MaybeClient> MessageAttachments<C> {
     /// `…/{id}`
     pub fn id(&self, attachment_id: &str) -> Attachment<C> {
         Attachment(self.0.to_with("/{id}", &[attachment_id.into()]))

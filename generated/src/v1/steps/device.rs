@@ -11,7 +11,7 @@ pub struct Device<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Device);
 
-impl<C: rt::Carrier> Device<C> {
+impl<C: rt::MaybeClient> Device<C> {
     /// Removes a device from the directory. It can no longer sign in.
     ///
     /// Documented as DELETE `/devices/{id}`.
@@ -39,7 +39,7 @@ pub struct Devices<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Devices);
 
-impl<C: rt::Carrier> Devices<C> {
+impl<C: rt::MaybeClient> Devices<C> {
     /// `…/{id}`
     pub fn id(&self, device_id: &str) -> Device<C> {
         Device(self.0.to_with("/{id}", &[device_id.into()]))

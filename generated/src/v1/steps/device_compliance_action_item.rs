@@ -13,7 +13,7 @@ pub struct ComplianceScheduledActionForRuleConfigurations<C = ()>(
 
 rt::impl_step!(ComplianceScheduledActionForRuleConfigurations);
 
-impl<C: rt::Carrier> ComplianceScheduledActionForRuleConfigurations<C> {
+impl<C: rt::MaybeClient> ComplianceScheduledActionForRuleConfigurations<C> {
     /// Adds one action to a schedule of a compliance policy.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations`.

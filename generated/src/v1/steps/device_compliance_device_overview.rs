@@ -11,7 +11,7 @@ pub struct DeviceComplianceDeviceOverview<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceComplianceDeviceOverview);
 
-impl<C: rt::Carrier> DeviceComplianceDeviceOverview<C> {
+impl<C: rt::MaybeClient> DeviceComplianceDeviceOverview<C> {
     /// Reads the device totals of a compliance policy.
     ///
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatusOverview`.

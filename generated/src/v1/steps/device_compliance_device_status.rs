@@ -11,7 +11,7 @@ pub struct DeviceCompliancePolicyDeviceStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceCompliancePolicyDeviceStatuses);
 
-impl<C: rt::Carrier> DeviceCompliancePolicyDeviceStatuses<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicyDeviceStatuses<C> {
     /// Adds a report of a device to a compliance policy.
     ///
     /// Documented as POST `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses`.

@@ -11,7 +11,7 @@ pub struct DeviceCompliancePolicy<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceCompliancePolicy);
 
-impl<C: rt::Carrier> DeviceCompliancePolicy<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicy<C> {
     /// `…/deviceStatuses`
     pub fn device_statuses(&self) -> super::DeviceCompliancePolicyDeviceStatuses<C> {
         super::DeviceCompliancePolicyDeviceStatuses(self.0.to("/deviceStatuses"))
@@ -109,7 +109,7 @@ pub struct DeviceManagementDeviceCompliancePolicies<C = ()>(pub(super) rt::Step<
 
 rt::impl_step!(DeviceManagementDeviceCompliancePolicies);
 
-impl<C: rt::Carrier> DeviceManagementDeviceCompliancePolicies<C> {
+impl<C: rt::MaybeClient> DeviceManagementDeviceCompliancePolicies<C> {
     /// `…/{deviceCompliancePolicyId}`
     pub fn id(&self, device_compliance_policy_id: &str) -> DeviceCompliancePolicy<C> {
         DeviceCompliancePolicy(

@@ -11,7 +11,7 @@ pub struct DeviceComplianceScheduledActionForRule<C = ()>(pub(super) rt::Step<C>
 
 rt::impl_step!(DeviceComplianceScheduledActionForRule);
 
-impl<C: rt::Carrier> DeviceComplianceScheduledActionForRule<C> {
+impl<C: rt::MaybeClient> DeviceComplianceScheduledActionForRule<C> {
     /// `…/scheduledActionConfigurations`
     pub fn scheduled_action_configurations(
         &self,
@@ -28,7 +28,7 @@ pub struct DeviceCompliancePolicyScheduledActionsForRule<C = ()>(pub(super) rt::
 
 rt::impl_step!(DeviceCompliancePolicyScheduledActionsForRule);
 
-impl<C: rt::Carrier> DeviceCompliancePolicyScheduledActionsForRule<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicyScheduledActionsForRule<C> {
     /// `…/{deviceComplianceScheduledActionForRuleId}`
     pub fn id(
         &self,

@@ -11,7 +11,7 @@ pub struct DeviceComplianceUserOverview<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceComplianceUserOverview);
 
-impl<C: rt::Carrier> DeviceComplianceUserOverview<C> {
+impl<C: rt::MaybeClient> DeviceComplianceUserOverview<C> {
     /// Reads the user totals of a compliance policy.
     ///
     /// Documented as GET `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatusOverview`.

@@ -11,7 +11,7 @@ pub struct DeviceComplianceUserStatus<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceComplianceUserStatus);
 
-impl<C: rt::Carrier> DeviceComplianceUserStatus<C> {
+impl<C: rt::MaybeClient> DeviceComplianceUserStatus<C> {
     /// Changes the summary of one user for a compliance policy.
     ///
     /// Documented as PATCH `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses/{deviceComplianceUserStatusId}`.
@@ -31,7 +31,7 @@ pub struct DeviceCompliancePolicyUserStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceCompliancePolicyUserStatuses);
 
-impl<C: rt::Carrier> DeviceCompliancePolicyUserStatuses<C> {
+impl<C: rt::MaybeClient> DeviceCompliancePolicyUserStatuses<C> {
     /// `…/{deviceComplianceUserStatusId}`
     pub fn id(
         &self,

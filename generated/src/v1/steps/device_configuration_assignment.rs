@@ -11,7 +11,7 @@ pub struct DeviceConfigurationAssignments<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationAssignments);
 
-impl<C: rt::Carrier> DeviceConfigurationAssignments<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationAssignments<C> {
     /// Adds one assignment to a configuration profile and leaves the others as they are.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments`.

@@ -11,7 +11,7 @@ pub struct DeviceConfigurationDeviceOverview<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationDeviceOverview);
 
-impl<C: rt::Carrier> DeviceConfigurationDeviceOverview<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationDeviceOverview<C> {
     /// Reads the device totals of a configuration profile.
     ///
     /// Documented as GET `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview`.

@@ -11,7 +11,7 @@ pub struct DeviceConfigurationDeviceStatus<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationDeviceStatus);
 
-impl<C: rt::Carrier> DeviceConfigurationDeviceStatus<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationDeviceStatus<C> {
     /// Removes the report of a device from a configuration profile.
     ///
     /// Documented as DELETE `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses/{deviceConfigurationDeviceStatusId}`.
@@ -49,7 +49,7 @@ pub struct DeviceConfigurationDeviceStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationDeviceStatuses);
 
-impl<C: rt::Carrier> DeviceConfigurationDeviceStatuses<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationDeviceStatuses<C> {
     /// `…/{deviceConfigurationDeviceStatusId}`
     pub fn id(
         &self,

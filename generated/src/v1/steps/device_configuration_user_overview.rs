@@ -11,7 +11,7 @@ pub struct DeviceConfigurationUserOverview<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationUserOverview);
 
-impl<C: rt::Carrier> DeviceConfigurationUserOverview<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationUserOverview<C> {
     /// Changes the user totals of a configuration profile.
     ///
     /// Documented as PATCH `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatusOverview`.

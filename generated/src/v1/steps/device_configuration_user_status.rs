@@ -11,7 +11,7 @@ pub struct DeviceConfigurationUserStatuses<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceConfigurationUserStatuses);
 
-impl<C: rt::Carrier> DeviceConfigurationUserStatuses<C> {
+impl<C: rt::MaybeClient> DeviceConfigurationUserStatuses<C> {
     /// Adds the summary of one user to a configuration profile.
     ///
     /// Documented as POST `/deviceManagement/deviceConfigurations/{deviceConfigurationId}/userStatuses`.

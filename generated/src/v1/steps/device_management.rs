@@ -11,7 +11,7 @@ pub struct DeviceManagement<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagement);
 
-impl<C: rt::Carrier> DeviceManagement<C> {
+impl<C: rt::MaybeClient> DeviceManagement<C> {
     /// `…/deviceCompliancePolicies`
     pub fn device_compliance_policies(
         &self,
@@ -69,7 +69,7 @@ pub struct DeviceManagementManagedDevices<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagementManagedDevices);
 
-impl<C: rt::Carrier> DeviceManagementManagedDevices<C> {
+impl<C: rt::MaybeClient> DeviceManagementManagedDevices<C> {
     /// `…/{managedDeviceId}`
     pub fn id(&self, managed_device_id: &str) -> DeviceManagementManagedDevicesItem<C> {
         DeviceManagementManagedDevicesItem(
@@ -84,7 +84,7 @@ pub struct DeviceManagementReports<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagementReports);
 
-impl<C: rt::Carrier> DeviceManagementReports<C> {
+impl<C: rt::MaybeClient> DeviceManagementReports<C> {
     /// Returns a report of the settings that devices do not meet.
     ///
     /// Documented as POST `/deviceManagement/reports/getSettingNonComplianceReport`.
@@ -107,7 +107,7 @@ pub struct DeviceManagementManagedDevicesItem<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DeviceManagementManagedDevicesItem);
 
-impl<C: rt::Carrier> DeviceManagementManagedDevicesItem<C> {
+impl<C: rt::MaybeClient> DeviceManagementManagedDevicesItem<C> {
     /// Returns what each configuration profile led to on one managed device.
     ///
     /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.

@@ -11,7 +11,7 @@ pub struct DirectoryObject<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DirectoryObject);
 
-impl<C: rt::Carrier> DirectoryObject<C> {
+impl<C: rt::MaybeClient> DirectoryObject<C> {
     /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
     ///
     /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
@@ -28,7 +28,7 @@ pub struct GroupMembers<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(GroupMembers);
 
-impl<C: rt::Carrier> GroupMembers<C> {
+impl<C: rt::MaybeClient> GroupMembers<C> {
     /// Adds a user, a device or another group to a group: one object with `$ref`, up to 20 in one request with an update.
     ///
     /// Documented as POST `/groups/{group-id}/members/$ref`.

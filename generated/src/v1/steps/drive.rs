@@ -11,7 +11,7 @@ pub struct Drive<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Drive);
 
-impl<C: rt::Carrier> Drive<C> {
+impl<C: rt::MaybeClient> Drive<C> {
     /// `…/items`
     pub fn items(&self) -> super::DriveItems<C> {
         super::DriveItems(self.0.to("/items"))
@@ -36,7 +36,7 @@ pub struct Drives<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Drives);
 
-impl<C: rt::Carrier> Drives<C> {
+impl<C: rt::MaybeClient> Drives<C> {
     /// `…/{drive-id}`
     ///
     /// - `drive_id`: Required. The drive.

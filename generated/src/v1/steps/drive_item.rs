@@ -11,7 +11,7 @@ pub struct DriveItem<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DriveItem);
 
-impl<C: rt::Carrier> DriveItem<C> {
+impl<C: rt::MaybeClient> DriveItem<C> {
     /// `…:/{file-name}:`
     pub fn by_path(&self, file_name: &str) -> DriveItem<C> {
         DriveItem(self.0.to_with(":/{file-name}:", &[file_name.into()]))
@@ -97,7 +97,7 @@ pub struct DriveItems<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DriveItems);
 
-impl<C: rt::Carrier> DriveItems<C> {
+impl<C: rt::MaybeClient> DriveItems<C> {
     /// `…/{item-id}`
     pub fn id(&self, item_id: &str) -> DriveItem<C> {
         DriveItem(self.0.to_with("/{item-id}", &[item_id.into()]))
@@ -110,7 +110,7 @@ pub struct DriveItemChildren<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DriveItemChildren);
 
-impl<C: rt::Carrier> DriveItemChildren<C> {
+impl<C: rt::MaybeClient> DriveItemChildren<C> {
     /// Makes a folder in a folder of a drive. What happens where the name is taken is said by `@microsoft.graph.conflictBehavior`.
     ///
     /// Documented as POST `/drives/{drive-id}/items/{parent-item-id}/children`, `/groups/{group-id}/drive/items/{parent-item-id}/children`, `/me/drive/items/{parent-item-id}/children`, `/users/{user-id}/drive/items/{parent-item-id}/children`, `/drives/{drive-id}/root/children`, `/groups/{group-id}/drive/root/children`, `/me/drive/root/children`, `/users/{user-id}/drive/root/children`.
@@ -138,7 +138,7 @@ pub struct DriveItemContent<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(DriveItemContent);
 
-impl<C: rt::Carrier> DriveItemContent<C> {
+impl<C: rt::MaybeClient> DriveItemContent<C> {
     /// Answers with the address from which the content of a file can be downloaded. Only a [driveItem](super::super::models::DriveItem) with the property **file** has content.
     ///
     /// Documented as GET `/drives/{drive-id}/items/{item-id}/content`, `/groups/{group-id}/drive/items/{item-id}/content`, `/me/drive/items/{item-id}/content`, `/users/{user-id}/drive/items/{item-id}/content`, `/drives/{drive-id}/root:/{item-path}:/content`, `/groups/{group-id}/drive/root:/{item-path}:/content`, `/me/drive/root:/{item-path}:/content`, `/users/{user-id}/drive/root:/{item-path}:/content`.

@@ -10,7 +10,7 @@ pub struct Event<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Event);
 
-impl<C: rt::Carrier> Event<C> {
+impl<C: rt::MaybeClient> Event<C> {
     /// `…/attachments`
     pub fn attachments(&self) -> super::EventAttachments<C> {
         super::EventAttachments(self.0.to("/attachments"))
@@ -23,7 +23,7 @@ pub struct UserEvents<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(UserEvents);
 
-impl<C: rt::Carrier> UserEvents<C> {
+impl<C: rt::MaybeClient> UserEvents<C> {
     /// `…/{id}`
     pub fn id(&self, event_id: &str) -> Event<C> {
         Event(self.0.to_with("/{id}", &[event_id.into()]))

@@ -11,7 +11,7 @@ pub struct Group<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Group);
 
-impl<C: rt::Carrier> Group<C> {
+impl<C: rt::MaybeClient> Group<C> {
     /// `…/drive`
     pub fn drive(&self) -> super::Drive<C> {
         super::Drive(self.0.to("/drive"))
@@ -66,7 +66,7 @@ pub struct Groups<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Groups);
 
-impl<C: rt::Carrier> Groups<C> {
+impl<C: rt::MaybeClient> Groups<C> {
     /// `…/{groupId}`
     ///
     /// - `group_id`: Required. The group with the files.

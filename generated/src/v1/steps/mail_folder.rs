@@ -11,7 +11,7 @@ pub struct MailFolder<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(MailFolder);
 
-impl<C: rt::Carrier> MailFolder<C> {
+impl<C: rt::MaybeClient> MailFolder<C> {
     /// `…/messages`
     pub fn messages(&self) -> super::MailFolderMessages<C> {
         super::MailFolderMessages(self.0.to("/messages"))
@@ -32,7 +32,7 @@ pub struct UserMailFolders<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(UserMailFolders);
 
-impl<C: rt::Carrier> UserMailFolders<C> {
+impl<C: rt::MaybeClient> UserMailFolders<C> {
     /// `…/{id}`
     pub fn id(&self, mail_folder_id: &str) -> MailFolder<C> {
         MailFolder(self.0.to_with("/{id}", &[mail_folder_id.into()]))

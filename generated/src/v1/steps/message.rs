@@ -12,7 +12,7 @@ pub struct Message<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Message);
 
-impl<C: rt::Carrier> Message<C> {
+impl<C: rt::MaybeClient> Message<C> {
     /// `…/attachments`
     pub fn attachments(&self) -> super::MessageAttachments<C> {
         super::MessageAttachments(self.0.to("/attachments"))
@@ -112,7 +112,7 @@ pub struct MailFolderMessages<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(MailFolderMessages);
 
-impl<C: rt::Carrier> MailFolderMessages<C> {
+impl<C: rt::MaybeClient> MailFolderMessages<C> {
     /// `…/{id}`
     pub fn id(&self, message_id: &str) -> Message<C> {
         Message(self.0.to_with("/{id}", &[message_id.into()]))
@@ -152,7 +152,7 @@ pub struct UserMessages<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(UserMessages);
 
-impl<C: rt::Carrier> UserMessages<C> {
+impl<C: rt::MaybeClient> UserMessages<C> {
     /// `…/{id}`
     pub fn id(&self, message_id: &str) -> Message<C> {
         Message(self.0.to_with("/{id}", &[message_id.into()]))

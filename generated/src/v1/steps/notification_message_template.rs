@@ -11,7 +11,7 @@ pub struct NotificationMessageTemplate<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(NotificationMessageTemplate);
 
-impl<C: rt::Carrier> NotificationMessageTemplate<C> {
+impl<C: rt::MaybeClient> NotificationMessageTemplate<C> {
     /// Sends the message of a template to the administrator who makes the call.
     ///
     /// Documented as POST `/deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/sendTestMessage`.
@@ -41,7 +41,7 @@ pub struct DeviceManagementNotificationMessageTemplates<C = ()>(pub(super) rt::S
 
 rt::impl_step!(DeviceManagementNotificationMessageTemplates);
 
-impl<C: rt::Carrier> DeviceManagementNotificationMessageTemplates<C> {
+impl<C: rt::MaybeClient> DeviceManagementNotificationMessageTemplates<C> {
     /// `…/{notificationMessageTemplateId}`
     pub fn id(
         &self,

@@ -11,7 +11,7 @@ pub struct User<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(User);
 
-impl<C: rt::Carrier> User<C> {
+impl<C: rt::MaybeClient> User<C> {
     /// `…/drive`
     pub fn drive(&self) -> super::Drive<C> {
         super::Drive(self.0.to("/drive"))
@@ -117,7 +117,7 @@ pub struct Users<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(Users);
 
-impl<C: rt::Carrier> Users<C> {
+impl<C: rt::MaybeClient> Users<C> {
     /// `…/{id|userPrincipalName}`
     pub fn id(&self, user_id: &str) -> User<C> {
         User(self.0.to_with("/{id|userPrincipalName}", &[user_id.into()]))
@@ -165,7 +165,7 @@ pub struct UserManagedDevices<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(UserManagedDevices);
 
-impl<C: rt::Carrier> UserManagedDevices<C> {
+impl<C: rt::MaybeClient> UserManagedDevices<C> {
     /// `…/{managedDeviceId}`
     pub fn id(&self, managed_device_id: &str) -> UserManagedDevicesItem<C> {
         UserManagedDevicesItem(
@@ -180,7 +180,7 @@ pub struct UserManagedDevicesItem<C = ()>(pub(super) rt::Step<C>);
 
 rt::impl_step!(UserManagedDevicesItem);
 
-impl<C: rt::Carrier> UserManagedDevicesItem<C> {
+impl<C: rt::MaybeClient> UserManagedDevicesItem<C> {
     /// Returns what each configuration profile led to on one managed device.
     ///
     /// Documented as GET `/me/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/users/{id|userPrincipalName}/managedDevices/{managedDeviceId}/deviceConfigurationStates`, `/deviceManagement/managedDevices/{managedDeviceId}/deviceConfigurationStates`.

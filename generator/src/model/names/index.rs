@@ -337,20 +337,16 @@ impl Index {
         if row.values.is_empty() {
             return said;
         }
-        let one = singular(row.name);
-        let ends_so = |name: &TypeName| {
-            let ends = |word: &str| ends_with_ignore_case(name.short(), word);
-            ends(row.name) || ends(&one)
-        };
-        let Some(listed) = self.by_members.get(&member_key(row.values)) else {
-            return said;
-        };
-        if listed.contains(name) || ends_so(name) {
-            return said;
+        let words = [row.name, &singular(row.name)].map(str::to_owned);
+        let ends_so = |name: &TypeName| words.iter().any(|word| ends_with_ignore_case(name.short(), word));
+        match self.by_members.get(&member_key(row.values)) {
+            Some(listed) if !listed.contains(name) && !ends_so(name) => {
+                let mut others = listed.iter().filter(|other| ends_so(other));
+                let other = others.next().and_then(|other| self.documented(other));
+                other.map_or(said, |other| TypeRef::Enum(other.clone()))
+            }
+            _ => said,
         }
-        let mut others = listed.iter().filter(|other| ends_so(other));
-        let other = others.next().and_then(|other| self.documented(other));
-        other.map_or(said, |other| TypeRef::Enum(other.clone()))
     }
 
     /// What a type cell of a page means, and how many values it speaks of.
@@ -395,10 +391,10 @@ fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
     } else {
         annotated.namespace()
     };
-    let short = annotated.short();
-    if short.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        TypeName::new(format!("{namespace}.{short}"))
-    } else {
-        TypeName::new(format!("{namespace}.{}", uncapitalized(title.short())))
-    }
+    let has_capital = annotated.short().bytes().any(|byte| byte.is_ascii_uppercase());
+    let short = match has_capital {
+        true => annotated.short().to_owned(),
+        false => uncapitalized(title.short()),
+    };
+    TypeName::new(format!("{namespace}.{short}"))
 }
