@@ -127,7 +127,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Read the beds of a garden.
+            /// `GET /gardens/{id}/beds/$count`: Read the beds of a garden.
             ///
             /// Called by [`GardenBeds::count`](super::super::steps::GardenBeds::count).
             ///
@@ -177,7 +177,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read the beds of a garden.
+            /// `GET /gardens/{id}/beds`: Read the beds of a garden.
             ///
             /// Called by [`GardenBeds::list`](super::super::steps::GardenBeds::list).
             ///
@@ -221,7 +221,7 @@ pub mod v1 {
 
             rt::impl_step!(Bed);
 
-            impl<C: rt::Carrier> Bed<C> {
+            impl<C: rt::MaybeClient> Bed<C> {
                 /// Read a bed.
                 ///
                 /// Documented as GET `/gardens/{id}/beds/{id}`.
@@ -238,7 +238,7 @@ pub mod v1 {
 
             rt::impl_step!(GardenBeds);
 
-            impl<C: rt::Carrier> GardenBeds<C> {
+            impl<C: rt::MaybeClient> GardenBeds<C> {
                 /// `…/{id}`
                 pub fn id(&self, bed_id: &str) -> Bed<C> {
                     Bed(self.0.to_with("/{id}", &[bed_id.into()]))
@@ -276,7 +276,7 @@ pub mod v1 {
 
             rt::impl_step!(Garden);
 
-            impl<C: rt::Carrier> Garden<C> {
+            impl<C: rt::MaybeClient> Garden<C> {
                 /// `…/beds`
                 pub fn beds(&self) -> super::GardenBeds<C> {
                     super::GardenBeds(self.0.to("/beds"))
@@ -297,7 +297,7 @@ pub mod v1 {
 
             rt::impl_step!(Gardens);
 
-            impl<C: rt::Carrier> Gardens<C> {
+            impl<C: rt::MaybeClient> Gardens<C> {
                 /// `…/{id}`
                 pub fn id(&self, garden_id: &str) -> Garden<C> {
                     Garden(self.0.to_with("/{id}", &[garden_id.into()]))
@@ -328,7 +328,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/gardens`
             pub fn gardens(&self) -> Gardens<C> {
                 Gardens(self.0.to("/gardens"))

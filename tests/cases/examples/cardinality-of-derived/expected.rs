@@ -164,7 +164,7 @@ pub mod v1 {
 
             rt::impl_step!(DieselEngine);
 
-            impl<C: rt::Carrier> DieselEngine<C> {
+            impl<C: rt::MaybeClient> DieselEngine<C> {
                 /// Read a diesel engine.
                 ///
                 /// Documented as GET `/engines/{id}`.
@@ -181,7 +181,7 @@ pub mod v1 {
 
             rt::impl_step!(Engines);
 
-            impl<C: rt::Carrier> Engines<C> {
+            impl<C: rt::MaybeClient> Engines<C> {
                 /// `…/{id}`
                 pub fn id(&self, engine_id: &str) -> DieselEngine<C> {
                     DieselEngine(self.0.to_with("/{id}", &[engine_id.into()]))
@@ -212,7 +212,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/engines`
             pub fn engines(&self) -> Engines<C> {
                 Engines(self.0.to("/engines"))

@@ -225,7 +225,7 @@ pub mod v1 {
 
             rt::impl_step!(TableLamp);
 
-            impl<C: rt::Carrier> TableLamp<C> {
+            impl<C: rt::MaybeClient> TableLamp<C> {
                 /// Read a lamp.
                 ///
                 /// Documented as GET `/lamps/{id}`.
@@ -242,7 +242,7 @@ pub mod v1 {
 
             rt::impl_step!(Lamps);
 
-            impl<C: rt::Carrier> Lamps<C> {
+            impl<C: rt::MaybeClient> Lamps<C> {
                 /// `…/{id}`
                 pub fn id(&self, lamp_id: &str) -> TableLamp<C> {
                     TableLamp(self.0.to_with("/{id}", &[lamp_id.into()]))
@@ -289,7 +289,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/lamps`
             pub fn lamps(&self) -> Lamps<C> {
                 Lamps(self.0.to("/lamps"))

@@ -133,7 +133,7 @@ pub mod v1 {
 
             rt::impl_step!(Regatta);
 
-            impl<C: rt::Carrier> Regatta<C> {
+            impl<C: rt::MaybeClient> Regatta<C> {
                 /// Get a race.
                 ///
                 /// Documented as GET `/regattas/{id}`.
@@ -150,7 +150,7 @@ pub mod v1 {
 
             rt::impl_step!(Regattas);
 
-            impl<C: rt::Carrier> Regattas<C> {
+            impl<C: rt::MaybeClient> Regattas<C> {
                 /// `…/{id}`
                 pub fn id(&self, regatta_id: &str) -> Regatta<C> {
                     Regatta(self.0.to_with("/{id}", &[regatta_id.into()]))
@@ -181,7 +181,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/regattas`
             pub fn regattas(&self) -> Regattas<C> {
                 Regattas(self.0.to("/regattas"))

@@ -197,7 +197,7 @@ pub mod v1 {
 
             rt::impl_step!(Kites);
 
-            impl<C: rt::Carrier> Kites<C> {
+            impl<C: rt::MaybeClient> Kites<C> {
                 /// `…/{id}`
                 pub fn id(&self, kite_id: &str) -> KitesItem<C> {
                     KitesItem(self.0.to_with("/{id}", &[kite_id.into()]))
@@ -210,7 +210,7 @@ pub mod v1 {
 
             rt::impl_step!(KitesItem);
 
-            impl<C: rt::Carrier> KitesItem<C> {
+            impl<C: rt::MaybeClient> KitesItem<C> {
                 /// `…/flights`
                 pub fn flights(&self) -> KitesItemFlights<C> {
                     KitesItemFlights(self.0.to("/flights"))
@@ -234,7 +234,7 @@ pub mod v1 {
 
             rt::impl_step!(KitesItemFlights);
 
-            impl<C: rt::Carrier> KitesItemFlights<C> {
+            impl<C: rt::MaybeClient> KitesItemFlights<C> {
                 /// Write down that a kite flew at a place.
                 ///
                 /// Documented as POST `/kites/{id}/flights`.
@@ -272,7 +272,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kites`
             pub fn kites(&self) -> Kites<C> {
                 Kites(self.0.to("/kites"))

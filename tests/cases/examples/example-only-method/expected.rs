@@ -62,7 +62,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Sign a sailor on.
+            /// `POST /ships/{ship-id}/sailors`: Sign a sailor on.
             ///
             /// Called by [`ShipsSailors::create`](super::super::steps::ShipsSailors::create).
             ///
@@ -102,7 +102,7 @@ pub mod v1 {
                 0 name: String = "name";
             }
 
-            /// Sign a sailor on.
+            /// `PUT /ships/{ship-id}/sailors/{sailor-id}`: Sign a sailor on.
             ///
             /// Called by [`Sailor::put`](super::super::steps::Sailor::put).
             ///
@@ -155,7 +155,7 @@ pub mod v1 {
 
             use graph_runtime::codegen as rt;
 
-            /// Give a sailor another berth.
+            /// `PUT /ships/{ship-id}/berths/{berth-id}`: Give a sailor another berth.
             ///
             /// Called by [`ShipsItemBerthsItem::put`](super::super::steps::ShipsItemBerthsItem::put).
             ///
@@ -199,7 +199,7 @@ pub mod v1 {
                 0 deck: Int32 = "deck";
             }
 
-            /// Give a sailor another berth.
+            /// `PATCH /ships/{ship-id}/berths/{berth-id}`: Give a sailor another berth.
             ///
             /// Called by [`ShipsItemBerthsItem::update`](super::super::steps::ShipsItemBerthsItem::update).
             ///
@@ -266,7 +266,7 @@ pub mod v1 {
 
             rt::impl_step!(Sailor);
 
-            impl<C: rt::Carrier> Sailor<C> {
+            impl<C: rt::MaybeClient> Sailor<C> {
                 /// Sign a sailor on.
                 ///
                 /// Documented as PUT `/ships/{ship-id}/sailors/{sailor-id}`.
@@ -286,7 +286,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsSailors);
 
-            impl<C: rt::Carrier> ShipsSailors<C> {
+            impl<C: rt::MaybeClient> ShipsSailors<C> {
                 /// `…/{sailor-id}`
                 pub fn id(&self, sailor_id: &str) -> Sailor<C> {
                     Sailor(self.0.to_with("/{sailor-id}", &[sailor_id.into()]))
@@ -319,7 +319,7 @@ pub mod v1 {
 
             rt::impl_step!(Ships);
 
-            impl<C: rt::Carrier> Ships<C> {
+            impl<C: rt::MaybeClient> Ships<C> {
                 /// `…/{ship-id}`
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
                     ShipsItem(self.0.to_with("/{ship-id}", &[ship_id.into()]))
@@ -332,7 +332,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItem);
 
-            impl<C: rt::Carrier> ShipsItem<C> {
+            impl<C: rt::MaybeClient> ShipsItem<C> {
                 /// `…/berths`
                 pub fn berths(&self) -> ShipsItemBerths<C> {
                     ShipsItemBerths(self.0.to("/berths"))
@@ -349,7 +349,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItemBerths);
 
-            impl<C: rt::Carrier> ShipsItemBerths<C> {
+            impl<C: rt::MaybeClient> ShipsItemBerths<C> {
                 /// `…/{berth-id}`
                 pub fn id(&self, berth_id: &str) -> ShipsItemBerthsItem<C> {
                     ShipsItemBerthsItem(self.0.to_with("/{berth-id}", &[berth_id.into()]))
@@ -362,7 +362,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItemBerthsItem);
 
-            impl<C: rt::Carrier> ShipsItemBerthsItem<C> {
+            impl<C: rt::MaybeClient> ShipsItemBerthsItem<C> {
                 /// Give a sailor another berth.
                 ///
                 /// Documented as PUT `/ships/{ship-id}/berths/{berth-id}`.
@@ -411,7 +411,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/ships`
             pub fn ships(&self) -> Ships<C> {
                 Ships(self.0.to("/ships"))

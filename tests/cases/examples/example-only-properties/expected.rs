@@ -266,7 +266,7 @@ pub mod v1 {
 
             rt::impl_step!(Kiln);
 
-            impl<C: rt::Carrier> Kiln<C> {
+            impl<C: rt::MaybeClient> Kiln<C> {
                 /// Turn a kiln on.
                 ///
                 /// Documented as POST `/kilns/{id}/fire`.
@@ -283,7 +283,7 @@ pub mod v1 {
 
             rt::impl_step!(Kilns);
 
-            impl<C: rt::Carrier> Kilns<C> {
+            impl<C: rt::MaybeClient> Kilns<C> {
                 /// `…/{id}`
                 pub fn id(&self, kiln_id: &str) -> Kiln<C> {
                     Kiln(self.0.to_with("/{id}", &[kiln_id.into()]))
@@ -322,7 +322,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kilns`
             pub fn kilns(&self) -> Kilns<C> {
                 Kilns(self.0.to("/kilns"))

@@ -175,7 +175,7 @@ pub mod v1 {
                 success: [201];
             }
 
-            /// Change a show.
+            /// `PUT /shows/{id}`: Change a show.
             ///
             /// Called by [`Show::put`](super::super::steps::Show::put).
             ///
@@ -190,7 +190,7 @@ pub mod v1 {
                 success: [204];
             }
 
-            /// Change a show.
+            /// `PATCH /shows/{id or title}`: Change a show.
             ///
             /// Called by [`Show::update`](super::super::steps::Show::update).
             ///
@@ -233,7 +233,7 @@ pub mod v1 {
                 1 poster: Patch = "poster";
             }
 
-            /// Change a show.
+            /// `PUT /shows/{id}/poster`: Change a show.
             ///
             /// Called by [`Show::upload_poster`](super::super::steps::Show::upload_poster).
             ///
@@ -259,7 +259,7 @@ pub mod v1 {
                 content_type: "image/jpeg";
             }
 
-            /// Change a show.
+            /// `PATCH /shows/{id or title}`: Change a show.
             ///
             /// Called by [`Show::update_text`](super::super::steps::Show::update_text).
             ///
@@ -307,7 +307,7 @@ pub mod v1 {
 
             rt::impl_step!(Show);
 
-            impl<C: rt::Carrier> Show<C> {
+            impl<C: rt::MaybeClient> Show<C> {
                 /// Sell a ticket.
                 ///
                 /// Documented as POST `/shows/{id}/addTicket`.
@@ -362,7 +362,7 @@ pub mod v1 {
 
             rt::impl_step!(Shows);
 
-            impl<C: rt::Carrier> Shows<C> {
+            impl<C: rt::MaybeClient> Shows<C> {
                 /// `…/{id}`
                 pub fn id(&self, show_id: &str) -> Show<C> {
                     Show(self.0.to_with("/{id}", &[show_id.into()]))
@@ -401,7 +401,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/shows`
             pub fn shows(&self) -> Shows<C> {
                 Shows(self.0.to("/shows"))

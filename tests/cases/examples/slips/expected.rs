@@ -340,7 +340,7 @@ pub mod v1 {
 
             rt::impl_step!(Bed);
 
-            impl<C: rt::Carrier> Bed<C> {
+            impl<C: rt::MaybeClient> Bed<C> {
                 /// Reads a bed.
                 ///
                 /// Documented as GET `/beds/{id}`, `/gardens/{id}/beds/{id}`.
@@ -368,7 +368,7 @@ pub mod v1 {
 
             rt::impl_step!(GardenBeds);
 
-            impl<C: rt::Carrier> GardenBeds<C> {
+            impl<C: rt::MaybeClient> GardenBeds<C> {
                 /// `…/{id}`
                 pub fn id(&self, bed_id: &str) -> Bed<C> {
                     Bed(self.0.to_with("/{id}", &[bed_id.into()]))
@@ -398,7 +398,7 @@ pub mod v1 {
 
             rt::impl_step!(Beds);
 
-            impl<C: rt::Carrier> Beds<C> {
+            impl<C: rt::MaybeClient> Beds<C> {
                 /// `…/{id}`
                 pub fn id(&self, bed_id: &str) -> Bed<C> {
                     Bed(self.0.to_with("/{id}", &[bed_id.into()]))
@@ -420,7 +420,7 @@ pub mod v1 {
 
             rt::impl_step!(Garden);
 
-            impl<C: rt::Carrier> Garden<C> {
+            impl<C: rt::MaybeClient> Garden<C> {
                 /// `…/beds`
                 pub fn beds(&self) -> super::GardenBeds<C> {
                     super::GardenBeds(self.0.to("/beds"))
@@ -433,7 +433,7 @@ pub mod v1 {
 
             rt::impl_step!(Gardens);
 
-            impl<C: rt::Carrier> Gardens<C> {
+            impl<C: rt::MaybeClient> Gardens<C> {
                 /// `…/{id}`
                 pub fn id(&self, garden_id: &str) -> Garden<C> {
                     Garden(self.0.to_with("/{id}", &[garden_id.into()]))
@@ -463,7 +463,7 @@ pub mod v1 {
 
             rt::impl_step!(Discoveries);
 
-            impl<C: rt::Carrier> Discoveries<C> {
+            impl<C: rt::MaybeClient> Discoveries<C> {
                 /// Lists what was found.
                 ///
                 /// Documented as GET `/discoveries`.
@@ -498,7 +498,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/beds`
             pub fn beds(&self) -> Beds<C> {
                 Beds(self.0.to("/beds"))

@@ -131,7 +131,7 @@ pub mod v1 {
 
             rt::impl_step!(Rental);
 
-            impl<C: rt::Carrier> Rental<C> {
+            impl<C: rt::MaybeClient> Rental<C> {
                 /// Reads a rental. The example wraps it, as no answer of the service does.
                 ///
                 /// Documented as GET `/rentals/{rentalId}`.
@@ -148,7 +148,7 @@ pub mod v1 {
 
             rt::impl_step!(Rentals);
 
-            impl<C: rt::Carrier> Rentals<C> {
+            impl<C: rt::MaybeClient> Rentals<C> {
                 /// `…/{rentalId}`
                 pub fn id(&self, rental_id: &str) -> Rental<C> {
                     Rental(self.0.to_with("/{rentalId}", &[rental_id.into()]))
@@ -187,7 +187,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/rentals`
             pub fn rentals(&self) -> Rentals<C> {
                 Rentals(self.0.to("/rentals"))

@@ -190,7 +190,7 @@ pub mod v1 {
 
             rt::impl_step!(Harbours);
 
-            impl<C: rt::Carrier> Harbours<C> {
+            impl<C: rt::MaybeClient> Harbours<C> {
                 /// `…/{id}`
                 pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
                     HarboursItem(self.0.to_with("/{id}", &[harbour_id.into()]))
@@ -203,7 +203,7 @@ pub mod v1 {
 
             rt::impl_step!(HarboursItem);
 
-            impl<C: rt::Carrier> HarboursItem<C> {
+            impl<C: rt::MaybeClient> HarboursItem<C> {
                 /// Obtenha os ancoradouros de um porto.
                 ///
                 /// Documented as GET `/harbours/{id}/moorings`.
@@ -238,7 +238,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/harbours`
             pub fn harbours(&self) -> Harbours<C> {
                 Harbours(self.0.to("/harbours"))

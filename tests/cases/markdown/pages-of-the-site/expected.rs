@@ -154,7 +154,7 @@ pub mod beta {
 
             rt::impl_step!(Boats);
 
-            impl<C: rt::Carrier> Boats<C> {
+            impl<C: rt::MaybeClient> Boats<C> {
                 /// `…/{boat-id}`
                 pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
                     BoatsItem(self.0.to_with("/{boat-id}", &[boat_id.into()]))
@@ -167,7 +167,7 @@ pub mod beta {
 
             rt::impl_step!(BoatsItem);
 
-            impl<C: rt::Carrier> BoatsItem<C> {
+            impl<C: rt::MaybeClient> BoatsItem<C> {
                 /// List the tackle objects of a boat.
                 ///
                 /// Documented as GET `/boats/{boat-id}/tackles`.
@@ -202,7 +202,7 @@ pub mod beta {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/boats`
             pub fn boats(&self) -> Boats<C> {
                 Boats(self.0.to("/boats"))

@@ -162,7 +162,7 @@ pub mod v1 {
 
             rt::impl_step!(Bicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
+            impl<C: rt::MaybeClient> Bicycles<C> {
                 /// `…/{bicycleId}`
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
                     BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
@@ -175,7 +175,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> BicyclesItem<C> {
+            impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// `…/repairs`
                 pub fn repairs(&self) -> BicyclesItemRepairs<C> {
                     BicyclesItemRepairs(self.0.to("/repairs"))
@@ -188,7 +188,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItemRepairs);
 
-            impl<C: rt::Carrier> BicyclesItemRepairs<C> {
+            impl<C: rt::MaybeClient> BicyclesItemRepairs<C> {
                 /// Adds a repair to a bicycle.
                 ///
                 /// Documented as POST `/bicycles/{bicycleId}/repairs`.
@@ -226,7 +226,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/bicycles`
             pub fn bicycles(&self) -> Bicycles<C> {
                 Bicycles(self.0.to("/bicycles"))

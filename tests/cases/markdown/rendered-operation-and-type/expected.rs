@@ -164,7 +164,7 @@ pub mod v1 {
 
             rt::impl_step!(Fleet);
 
-            impl<C: rt::Carrier> Fleet<C> {
+            impl<C: rt::MaybeClient> Fleet<C> {
                 /// `…/gadgets`
                 pub fn gadgets(&self) -> FleetGadgets<C> {
                     FleetGadgets(self.0.to("/gadgets"))
@@ -177,7 +177,7 @@ pub mod v1 {
 
             rt::impl_step!(FleetGadgets);
 
-            impl<C: rt::Carrier> FleetGadgets<C> {
+            impl<C: rt::MaybeClient> FleetGadgets<C> {
                 /// `…/{gadgetId}`
                 pub fn id(&self, gadget_id: &str) -> FleetGadgetsItem<C> {
                     FleetGadgetsItem(self.0.to_with("/{gadgetId}", &[gadget_id.into()]))
@@ -190,7 +190,7 @@ pub mod v1 {
 
             rt::impl_step!(FleetGadgetsItem);
 
-            impl<C: rt::Carrier> FleetGadgetsItem<C> {
+            impl<C: rt::MaybeClient> FleetGadgetsItem<C> {
                 /// Update the properties of a gadget object.
                 ///
                 /// Documented as PATCH `/fleet/gadgets/{gadgetId}`.
@@ -228,7 +228,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/fleet`
             pub fn fleet(&self) -> Fleet<C> {
                 Fleet(self.0.to("/fleet"))

@@ -92,7 +92,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Make a mark on a new thing, or on one that is there.
+            /// `POST /me/marks`: Make a mark on a new thing, or on one that is there.
             ///
             /// Called by [`MeMarks::create`](super::super::steps::MeMarks::create).
             ///
@@ -138,7 +138,7 @@ pub mod v1 {
                 2 value: String = "value";
             }
 
-            /// Make a mark on a new thing, or on one that is there.
+            /// `POST /me/racks`: Make a mark on a new thing, or on one that is there.
             ///
             /// Called by [`MeRacks::create_mark`](super::super::steps::MeRacks::create_mark).
             ///
@@ -180,7 +180,7 @@ pub mod v1 {
                 success: [201];
             }
 
-            /// Make a mark on a new thing, or on one that is there.
+            /// `PATCH /me/racks/{id}`: Make a mark on a new thing, or on one that is there.
             ///
             /// Called by [`Rack::update_mark`](super::super::steps::Rack::update_mark).
             ///
@@ -302,7 +302,7 @@ pub mod v1 {
 
             rt::impl_step!(Rack);
 
-            impl<C: rt::Carrier> Rack<C> {
+            impl<C: rt::MaybeClient> Rack<C> {
                 /// Change a rack.
                 ///
                 /// Documented as PATCH `/me/racks/{id}`.
@@ -333,7 +333,7 @@ pub mod v1 {
 
             rt::impl_step!(MeRacks);
 
-            impl<C: rt::Carrier> MeRacks<C> {
+            impl<C: rt::MaybeClient> MeRacks<C> {
                 /// `…/{id}`
                 pub fn id(&self, rack_id: &str) -> Rack<C> {
                     Rack(self.0.to_with("/{id}", &[rack_id.into()]))
@@ -374,7 +374,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/marks`
                 pub fn marks(&self) -> MeMarks<C> {
                     MeMarks(self.0.to("/marks"))
@@ -391,7 +391,7 @@ pub mod v1 {
 
             rt::impl_step!(MeMarks);
 
-            impl<C: rt::Carrier> MeMarks<C> {
+            impl<C: rt::MaybeClient> MeMarks<C> {
                 /// Make a mark on a new thing, or on one that is there.
                 ///
                 /// Documented as POST `/me/marks`.
@@ -429,7 +429,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/me`
             pub fn me(&self) -> Me<C> {
                 Me(self.0.to("/me"))

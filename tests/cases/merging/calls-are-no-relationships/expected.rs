@@ -315,7 +315,7 @@ pub mod v1 {
 
             rt::impl_step!(Orchard);
 
-            impl<C: rt::Carrier> Orchard<C> {
+            impl<C: rt::MaybeClient> Orchard<C> {
                 /// `…/drawMap`
                 pub fn draw_map(&self) -> super::OrchardDrawMap<C> {
                     super::OrchardDrawMap(self.0.to("/drawMap"))
@@ -379,7 +379,7 @@ pub mod v1 {
 
             rt::impl_step!(MeOrchards);
 
-            impl<C: rt::Carrier> MeOrchards<C> {
+            impl<C: rt::MaybeClient> MeOrchards<C> {
                 /// `…/{orchardId}`
                 pub fn id(&self, orchard_id: &str) -> Orchard<C> {
                     Orchard(self.0.to_with("/{orchardId}", &[orchard_id.into()]))
@@ -401,7 +401,7 @@ pub mod v1 {
 
             rt::impl_step!(OrchardDrawMap);
 
-            impl<C: rt::Carrier> OrchardDrawMap<C> {
+            impl<C: rt::MaybeClient> OrchardDrawMap<C> {
                 /// Create a map of an orchard.
                 ///
                 /// Documented as POST `/me/orchards/{orchardId}/drawMap`.
@@ -421,7 +421,7 @@ pub mod v1 {
 
             rt::impl_step!(OrchardPlans);
 
-            impl<C: rt::Carrier> OrchardPlans<C> {
+            impl<C: rt::MaybeClient> OrchardPlans<C> {
                 /// Create plan.
                 ///
                 /// Documented as POST `/me/orchards/{orchardId}/plans`.
@@ -449,7 +449,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/orchards`
                 pub fn orchards(&self) -> super::MeOrchards<C> {
                     super::MeOrchards(self.0.to("/orchards"))
@@ -480,7 +480,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/me`
             pub fn me(&self) -> Me<C> {
                 Me(self.0.to("/me"))

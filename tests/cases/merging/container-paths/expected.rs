@@ -158,7 +158,7 @@ pub mod v1 {
 
             rt::impl_step!(BicycleRingRoot);
 
-            impl<C: rt::Carrier> BicycleRingRoot<C> {
+            impl<C: rt::MaybeClient> BicycleRingRoot<C> {
                 /// Who rides in the ring.
                 ///
                 /// Documented as GET `/city/bicycleRing/riders`.
@@ -183,7 +183,7 @@ pub mod v1 {
 
             rt::impl_step!(City);
 
-            impl<C: rt::Carrier> City<C> {
+            impl<C: rt::MaybeClient> City<C> {
                 /// `…/bicycleRing`
                 pub fn bicycle_ring(&self) -> super::BicycleRingRoot<C> {
                     super::BicycleRingRoot(self.0.to("/bicycleRing"))
@@ -205,7 +205,7 @@ pub mod v1 {
 
             rt::impl_step!(Services);
 
-            impl<C: rt::Carrier> Services<C> {
+            impl<C: rt::MaybeClient> Services<C> {
                 /// Closes the ring for the night.
                 ///
                 /// Documented as POST `/services/closeRing`.
@@ -240,7 +240,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/city`
             pub fn city(&self) -> City<C> {
                 City(self.0.to("/city"))

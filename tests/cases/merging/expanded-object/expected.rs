@@ -145,7 +145,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Read something with its labels.
+            /// `GET /memos/{id}`: Read something with its labels.
             ///
             /// Called by [`Memo::get_fine_sticky_label`](super::super::steps::Memo::get_fine_sticky_label).
             ///
@@ -178,7 +178,7 @@ pub mod v1 {
                 query: [Expand];
             }
 
-            /// Read something with its labels.
+            /// `GET /shelves/{id}`: Read something with its labels.
             ///
             /// Called by [`ShelvesItem::get`](super::super::steps::ShelvesItem::get).
             ///
@@ -211,7 +211,7 @@ pub mod v1 {
                 query: [Expand];
             }
 
-            /// Read something with its labels.
+            /// `GET /binders`: Read something with its labels.
             ///
             /// Called by [`Binders::list_fine_sticky_label`](super::super::steps::Binders::list_fine_sticky_label).
             ///
@@ -295,7 +295,7 @@ pub mod v1 {
 
             rt::impl_step!(Memo);
 
-            impl<C: rt::Carrier> Memo<C> {
+            impl<C: rt::MaybeClient> Memo<C> {
                 /// Read a memo.
                 ///
                 /// Documented as GET `/memos/{id}`.
@@ -331,7 +331,7 @@ pub mod v1 {
 
             rt::impl_step!(Memos);
 
-            impl<C: rt::Carrier> Memos<C> {
+            impl<C: rt::MaybeClient> Memos<C> {
                 /// `…/{id}`
                 pub fn id(&self, memo_id: &str) -> Memo<C> {
                     Memo(self.0.to_with("/{id}", &[memo_id.into()]))
@@ -353,7 +353,7 @@ pub mod v1 {
 
             rt::impl_step!(Binders);
 
-            impl<C: rt::Carrier> Binders<C> {
+            impl<C: rt::MaybeClient> Binders<C> {
                 /// Read the binders.
                 ///
                 /// Documented as GET `/binders`.
@@ -398,7 +398,7 @@ pub mod v1 {
 
             rt::impl_step!(Shelves);
 
-            impl<C: rt::Carrier> Shelves<C> {
+            impl<C: rt::MaybeClient> Shelves<C> {
                 /// `…/{id}`
                 pub fn id(&self, shelve_id: &str) -> ShelvesItem<C> {
                     ShelvesItem(self.0.to_with("/{id}", &[shelve_id.into()]))
@@ -411,7 +411,7 @@ pub mod v1 {
 
             rt::impl_step!(ShelvesItem);
 
-            impl<C: rt::Carrier> ShelvesItem<C> {
+            impl<C: rt::MaybeClient> ShelvesItem<C> {
                 /// Read something with its labels.
                 ///
                 /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetShelve::EXPAND).
@@ -454,7 +454,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/binders`
             pub fn binders(&self) -> Binders<C> {
                 Binders(self.0.to("/binders"))

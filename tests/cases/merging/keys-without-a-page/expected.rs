@@ -225,7 +225,7 @@ pub mod v1 {
 
             rt::impl_step!(CratesLabels);
 
-            impl<C: rt::Carrier> CratesLabels<C> {
+            impl<C: rt::MaybeClient> CratesLabels<C> {
                 /// Create a new [label](https://learn.microsoft.com/graph/api/resources/label?view=graph-rest-1.0) object.
                 ///
                 /// Documented as POST `/crates/{crate-id}/labels`.
@@ -253,7 +253,7 @@ pub mod v1 {
 
             rt::impl_step!(Crates);
 
-            impl<C: rt::Carrier> Crates<C> {
+            impl<C: rt::MaybeClient> Crates<C> {
                 /// `…/{crate-id}`
                 pub fn id(&self, crate_id: &str) -> CratesItem<C> {
                     CratesItem(self.0.to_with("/{crate-id}", &[crate_id.into()]))
@@ -266,7 +266,7 @@ pub mod v1 {
 
             rt::impl_step!(CratesItem);
 
-            impl<C: rt::Carrier> CratesItem<C> {
+            impl<C: rt::MaybeClient> CratesItem<C> {
                 /// `…/labels`
                 pub fn labels(&self) -> super::CratesLabels<C> {
                     super::CratesLabels(self.0.to("/labels"))
@@ -297,7 +297,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/crates`
             pub fn crates(&self) -> Crates<C> {
                 Crates(self.0.to("/crates"))

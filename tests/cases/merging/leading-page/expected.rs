@@ -190,7 +190,7 @@ pub mod v1 {
 
             rt::impl_step!(Depot);
 
-            impl<C: rt::Carrier> Depot<C> {
+            impl<C: rt::MaybeClient> Depot<C> {
                 /// `…/parcels`
                 pub fn parcels(&self) -> DepotParcels<C> {
                     DepotParcels(self.0.to("/parcels"))
@@ -203,7 +203,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotParcels);
 
-            impl<C: rt::Carrier> DepotParcels<C> {
+            impl<C: rt::MaybeClient> DepotParcels<C> {
                 /// `…/{parcelId}`
                 pub fn id(&self, parcel_id: &str) -> DepotParcelsItem<C> {
                     DepotParcelsItem(self.0.to_with("/{parcelId}", &[parcel_id.into()]))
@@ -216,7 +216,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotParcelsItem);
 
-            impl<C: rt::Carrier> DepotParcelsItem<C> {
+            impl<C: rt::MaybeClient> DepotParcelsItem<C> {
                 /// Deletes a parcel.
                 ///
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
@@ -242,7 +242,7 @@ pub mod v1 {
 
             rt::impl_step!(Parcels);
 
-            impl<C: rt::Carrier> Parcels<C> {
+            impl<C: rt::MaybeClient> Parcels<C> {
                 /// `…/{id}`
                 pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
                     ParcelsItem(self.0.to_with("/{id}", &[parcel_id.into()]))
@@ -255,7 +255,7 @@ pub mod v1 {
 
             rt::impl_step!(ParcelsItem);
 
-            impl<C: rt::Carrier> ParcelsItem<C> {
+            impl<C: rt::MaybeClient> ParcelsItem<C> {
                 /// Deletes a parcel.
                 ///
                 /// Documented as DELETE `/parcels/{id}`, `/depot/parcels/{parcelId}`.
@@ -301,7 +301,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/depot`
             pub fn depot(&self) -> Depot<C> {
                 Depot(self.0.to("/depot"))

@@ -278,7 +278,7 @@ pub mod v1 {
 
             rt::impl_step!(Ships);
 
-            impl<C: rt::Carrier> Ships<C> {
+            impl<C: rt::MaybeClient> Ships<C> {
                 /// `…/{id}`
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
                     ShipsItem(self.0.to_with("/{id}", &[ship_id.into()]))
@@ -291,7 +291,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItem);
 
-            impl<C: rt::Carrier> ShipsItem<C> {
+            impl<C: rt::MaybeClient> ShipsItem<C> {
                 /// `…/soundings`
                 pub fn soundings(&self) -> ShipsItemSoundings<C> {
                     ShipsItemSoundings(self.0.to("/soundings"))
@@ -304,7 +304,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItemSoundings);
 
-            impl<C: rt::Carrier> ShipsItemSoundings<C> {
+            impl<C: rt::MaybeClient> ShipsItemSoundings<C> {
                 /// The last sounding of a ship. The page of its type is missing; the example is annotated with its name.
                 ///
                 /// Documented as GET `/ships/{id}/soundings/last`.
@@ -339,7 +339,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/ships`
             pub fn ships(&self) -> Ships<C> {
                 Ships(self.0.to("/ships"))

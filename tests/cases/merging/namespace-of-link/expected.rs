@@ -160,7 +160,7 @@ pub mod v1 {
 
             rt::impl_step!(Harbours);
 
-            impl<C: rt::Carrier> Harbours<C> {
+            impl<C: rt::MaybeClient> Harbours<C> {
                 /// `…/gauges`
                 pub fn gauges(&self) -> HarboursGauges<C> {
                     HarboursGauges(self.0.to("/gauges"))
@@ -173,7 +173,7 @@ pub mod v1 {
 
             rt::impl_step!(HarboursGauges);
 
-            impl<C: rt::Carrier> HarboursGauges<C> {
+            impl<C: rt::MaybeClient> HarboursGauges<C> {
                 /// `…/{id}`
                 pub fn id(&self, gauge_id: &str) -> HarboursGaugesItem<C> {
                     HarboursGaugesItem(self.0.to_with("/{id}", &[gauge_id.into()]))
@@ -186,7 +186,7 @@ pub mod v1 {
 
             rt::impl_step!(HarboursGaugesItem);
 
-            impl<C: rt::Carrier> HarboursGaugesItem<C> {
+            impl<C: rt::MaybeClient> HarboursGaugesItem<C> {
                 /// Changes a [gauge](super::super::models::harbour::Gauge) of a harbour.
                 ///
                 /// Documented as PATCH `/harbours/gauges/{id}`.
@@ -224,7 +224,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/harbours`
             pub fn harbours(&self) -> Harbours<C> {
                 Harbours(self.0.to("/harbours"))

@@ -136,7 +136,7 @@ pub mod v1 {
 
             rt::impl_step!(Riders);
 
-            impl<C: rt::Carrier> Riders<C> {
+            impl<C: rt::MaybeClient> Riders<C> {
                 /// `…/{riderId}`
                 pub fn id(&self, rider_id: &str) -> RidersItem<C> {
                     RidersItem(self.0.to_with("/{riderId}", &[rider_id.into()]))
@@ -149,7 +149,7 @@ pub mod v1 {
 
             rt::impl_step!(RidersItem);
 
-            impl<C: rt::Carrier> RidersItem<C> {
+            impl<C: rt::MaybeClient> RidersItem<C> {
                 /// The bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles`.
@@ -184,7 +184,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/riders`
             pub fn riders(&self) -> Riders<C> {
                 Riders(self.0.to("/riders"))

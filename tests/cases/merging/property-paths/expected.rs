@@ -119,7 +119,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Read a clock, or a property of it.
+            /// `GET /rooms/{id}/clock`: Read a clock, or a property of it.
             ///
             /// Called by [`Clock::get`](super::super::steps::Clock::get).
             ///
@@ -144,7 +144,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read a clock, or a property of it.
+            /// `GET /rooms/{id}/clock/face`: Read a clock, or a property of it.
             ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:17`).
             ///
@@ -170,7 +170,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read a clock, or a property of it.
+            /// `GET /rooms/{id}/clock/zone`: Read a clock, or a property of it.
             ///
             /// Called by [`Clock::get_zone`](super::super::steps::Clock::get_zone).
             ///
@@ -195,7 +195,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read a clock, or a property of it.
+            /// `GET /rooms/{id}/clock/alarms`: Read a clock, or a property of it.
             ///
             /// Called by [`Clock::list_alarms`](super::super::steps::Clock::list_alarms).
             ///
@@ -227,7 +227,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Read the logos of a face.
+            /// `GET /faces/{id}/logos/{id}`: Read the logos of a face.
             ///
             /// Called by [`Face::get`](super::super::steps::Face::get).
             ///
@@ -252,7 +252,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read the logos of a face.
+            /// `GET /faces/{id}/logos/{id}/$value`: Read the logos of a face.
             ///
             /// Called by [`Face::download`](super::super::steps::Face::download).
             ///
@@ -334,7 +334,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Read a tower.
+            /// `GET /towers/{id}`: Read a tower.
             ///
             /// Called by [`Tower::get`](super::super::steps::Tower::get).
             ///
@@ -359,7 +359,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Read a tower.
+            /// `GET /towers/{id}/clocks`: Read a tower.
             ///
             /// Called by [`Tower::list_clocks`](super::super::steps::Tower::list_clocks).
             ///
@@ -406,7 +406,7 @@ pub mod v1 {
 
             rt::impl_step!(Clock);
 
-            impl<C: rt::Carrier> Clock<C> {
+            impl<C: rt::MaybeClient> Clock<C> {
                 /// `…/face`
                 pub fn face(&self) -> super::Face<C> {
                     super::Face(self.0.to("/face"))
@@ -452,7 +452,7 @@ pub mod v1 {
 
             rt::impl_step!(Face);
 
-            impl<C: rt::Carrier> Face<C> {
+            impl<C: rt::MaybeClient> Face<C> {
                 /// Read the logos of a face.
                 ///
                 /// Documented as GET `/faces/{id}/logos/{id}/$value`.
@@ -477,7 +477,7 @@ pub mod v1 {
 
             rt::impl_step!(FacesLogos);
 
-            impl<C: rt::Carrier> FacesLogos<C> {
+            impl<C: rt::MaybeClient> FacesLogos<C> {
                 /// `…/{id}`
                 pub fn id(&self, logo_id: &str) -> Face<C> {
                     Face(self.0.to_with("/{id}", &[logo_id.into()]))
@@ -499,7 +499,7 @@ pub mod v1 {
 
             rt::impl_step!(Tower);
 
-            impl<C: rt::Carrier> Tower<C> {
+            impl<C: rt::MaybeClient> Tower<C> {
                 /// Read a tower.
                 ///
                 /// Documented as GET `/towers/{id}/clocks`.
@@ -524,7 +524,7 @@ pub mod v1 {
 
             rt::impl_step!(Towers);
 
-            impl<C: rt::Carrier> Towers<C> {
+            impl<C: rt::MaybeClient> Towers<C> {
                 /// `…/{id}`
                 pub fn id(&self, tower_id: &str) -> Tower<C> {
                     Tower(self.0.to_with("/{id}", &[tower_id.into()]))
@@ -546,7 +546,7 @@ pub mod v1 {
 
             rt::impl_step!(Faces);
 
-            impl<C: rt::Carrier> Faces<C> {
+            impl<C: rt::MaybeClient> Faces<C> {
                 /// `…/{id}`
                 pub fn id(&self, face_id: &str) -> FacesItem<C> {
                     FacesItem(self.0.to_with("/{id}", &[face_id.into()]))
@@ -559,7 +559,7 @@ pub mod v1 {
 
             rt::impl_step!(FacesItem);
 
-            impl<C: rt::Carrier> FacesItem<C> {
+            impl<C: rt::MaybeClient> FacesItem<C> {
                 /// `…/logos`
                 pub fn logos(&self) -> super::FacesLogos<C> {
                     super::FacesLogos(self.0.to("/logos"))
@@ -587,7 +587,7 @@ pub mod v1 {
 
             rt::impl_step!(FacesItemItem);
 
-            impl<C: rt::Carrier> FacesItemItem<C> {
+            impl<C: rt::MaybeClient> FacesItemItem<C> {
                 /// Change a face.
                 ///
                 /// Documented as PATCH `/faces/{id}/{property name}`, `/faces/{id}`.
@@ -615,7 +615,7 @@ pub mod v1 {
 
             rt::impl_step!(Rooms);
 
-            impl<C: rt::Carrier> Rooms<C> {
+            impl<C: rt::MaybeClient> Rooms<C> {
                 /// `…/{id}`
                 pub fn id(&self, room_id: &str) -> RoomsItem<C> {
                     RoomsItem(self.0.to_with("/{id}", &[room_id.into()]))
@@ -628,7 +628,7 @@ pub mod v1 {
 
             rt::impl_step!(RoomsItem);
 
-            impl<C: rt::Carrier> RoomsItem<C> {
+            impl<C: rt::MaybeClient> RoomsItem<C> {
                 /// `…/clock`
                 pub fn clock(&self) -> super::Clock<C> {
                     super::Clock(self.0.to("/clock"))
@@ -659,7 +659,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/faces`
             pub fn faces(&self) -> Faces<C> {
                 Faces(self.0.to("/faces"))

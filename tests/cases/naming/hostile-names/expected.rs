@@ -116,7 +116,7 @@ pub mod v1 {
 
             rt::impl_step!(Escapes);
 
-            impl<C: rt::Carrier> Escapes<C> {
+            impl<C: rt::MaybeClient> Escapes<C> {
                 /// `…/{good}`
                 pub fn id(&self, good: &str) -> EscapesItem<C> {
                     EscapesItem(self.0.to_with("/{good}", &[good.into()]))
@@ -129,7 +129,7 @@ pub mod v1 {
 
             rt::impl_step!(EscapesItem);
 
-            impl<C: rt::Carrier> EscapesItem<C> {
+            impl<C: rt::MaybeClient> EscapesItem<C> {
                 /// Reads \`\`\` fences \*/ and "quotes".
                 ///
                 /// Documented as GET `/escapes/{good}`.
@@ -164,7 +164,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/escapes`
             pub fn escapes(&self) -> Escapes<C> {
                 Escapes(self.0.to("/escapes"))

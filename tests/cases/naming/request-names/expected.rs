@@ -210,7 +210,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Reads the berths of the club, or counts them.
+            /// `GET /clubs/{id}/berths/$count`: Reads the berths of the club, or counts them.
             ///
             /// Called by [`ClubsBerths::count`](super::super::steps::ClubsBerths::count).
             ///
@@ -265,7 +265,7 @@ pub mod v1 {
                 success: [201];
             }
 
-            /// Reads the berths of the club, or counts them.
+            /// `GET /clubs/{id}/berths`: Reads the berths of the club, or counts them.
             ///
             /// Called by [`ClubsBerths::list`](super::super::steps::ClubsBerths::list).
             ///
@@ -310,7 +310,7 @@ pub mod v1 {
 
             rt::impl_step!(Berth);
 
-            impl<C: rt::Carrier> Berth<C> {
+            impl<C: rt::MaybeClient> Berth<C> {
                 /// Reads a berth.
                 ///
                 /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
@@ -346,7 +346,7 @@ pub mod v1 {
 
             rt::impl_step!(ClubsBerths);
 
-            impl<C: rt::Carrier> ClubsBerths<C> {
+            impl<C: rt::MaybeClient> ClubsBerths<C> {
                 /// `…/{id}`
                 pub fn id(&self, berth_id: &str) -> Berth<C> {
                     Berth(self.0.to_with("/{id}", &[berth_id.into()]))
@@ -393,7 +393,7 @@ pub mod v1 {
 
             rt::impl_step!(Clubs);
 
-            impl<C: rt::Carrier> Clubs<C> {
+            impl<C: rt::MaybeClient> Clubs<C> {
                 /// `…/{id}`
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
                     ClubsItem(self.0.to_with("/{id}", &[club_id.into()]))
@@ -406,7 +406,7 @@ pub mod v1 {
 
             rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> ClubsItem<C> {
+            impl<C: rt::MaybeClient> ClubsItem<C> {
                 /// `…/berths`
                 pub fn berths(&self) -> super::ClubsBerths<C> {
                     super::ClubsBerths(self.0.to("/berths"))
@@ -427,7 +427,7 @@ pub mod v1 {
 
             rt::impl_step!(ClubsItemLentTo);
 
-            impl<C: rt::Carrier> ClubsItemLentTo<C> {
+            impl<C: rt::MaybeClient> ClubsItemLentTo<C> {
                 /// Gives a berth that the club looks after to somebody.
                 ///
                 /// Documented as POST `/clubs/{id}/lentTo`.
@@ -452,7 +452,7 @@ pub mod v1 {
 
             rt::impl_step!(Names);
 
-            impl<C: rt::Carrier> Names<C> {
+            impl<C: rt::MaybeClient> Names<C> {
                 /// `…/{name}`
                 pub fn id(&self, name: &str) -> NamesItem<C> {
                     NamesItem(self.0.to_with("/{name}", &[name.into()]))
@@ -465,7 +465,7 @@ pub mod v1 {
 
             rt::impl_step!(NamesItem);
 
-            impl<C: rt::Carrier> NamesItem<C> {
+            impl<C: rt::MaybeClient> NamesItem<C> {
                 /// `…/mooringPlace`
                 pub fn mooring_place(&self) -> super::Berth<C> {
                     super::Berth(self.0.to("/mooringPlace"))
@@ -496,7 +496,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/clubs`
             pub fn clubs(&self) -> Clubs<C> {
                 Clubs(self.0.to("/clubs"))

@@ -182,7 +182,7 @@ pub mod v1 {
 
             rt::impl_step!(Type2fa);
 
-            impl<C: rt::Carrier> Type2fa<C> {
+            impl<C: rt::MaybeClient> Type2fa<C> {
                 /// Reads a proof of the year. The argument is called like its segment.
                 ///
                 /// Documented as GET `/365/{365}`, `/rt/{365}/inner/graphRuntime`.
@@ -199,7 +199,7 @@ pub mod v1 {
 
             rt::impl_step!(_365As2fa);
 
-            impl<C: rt::Carrier> _365As2fa<C> {
+            impl<C: rt::MaybeClient> _365As2fa<C> {
                 /// `…/{365}`
                 pub fn id(&self, _365: &str) -> Type2fa<C> {
                     Type2fa(self.0.to_with("/{365}", &[_365.into()]))
@@ -220,7 +220,7 @@ pub mod v1 {
 
             rt::impl_step!(Rt);
 
-            impl<C: rt::Carrier> Rt<C> {
+            impl<C: rt::MaybeClient> Rt<C> {
                 /// `…/{365}`
                 pub fn id(&self, _365: &str) -> RtItem<C> {
                     RtItem(self.0.to_with("/{365}", &[_365.into()]))
@@ -233,9 +233,9 @@ pub mod v1 {
 
             rt::impl_step!(RtItem);
 
-            impl<C: rt::Carrier> RtItem<C> {
+            impl<C: rt::MaybeClient> RtItem<C> {
                 /// `…/inner`
-                pub fn inner_(&self) -> RtItemInner<C> {
+                pub fn inner(&self) -> RtItemInner<C> {
                     RtItemInner(self.0.to("/inner"))
                 }
             }
@@ -246,7 +246,7 @@ pub mod v1 {
 
             rt::impl_step!(RtItemInner);
 
-            impl<C: rt::Carrier> RtItemInner<C> {
+            impl<C: rt::MaybeClient> RtItemInner<C> {
                 /// `…/graphRuntime`
                 pub fn graph_runtime(&self) -> super::Type2fa<C> {
                     super::Type2fa(self.0.to("/graphRuntime"))
@@ -277,7 +277,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/365`
             pub fn _365(&self) -> _365As2fa<C> {
                 _365As2fa(self.0.to("/365"))

@@ -204,7 +204,7 @@ pub mod v1 {
 
             rt::impl_step!(Lantern);
 
-            impl<C: rt::Carrier> Lantern<C> {
+            impl<C: rt::MaybeClient> Lantern<C> {
                 /// Deletes a lantern.
                 ///
                 /// Documented as DELETE `/lanterns/{id}`.
@@ -240,7 +240,7 @@ pub mod v1 {
 
             rt::impl_step!(Lanterns);
 
-            impl<C: rt::Carrier> Lanterns<C> {
+            impl<C: rt::MaybeClient> Lanterns<C> {
                 /// `…/{id}`
                 pub fn id(&self, lantern_id: &str) -> Lantern<C> {
                     Lantern(self.0.to_with("/{id}", &[lantern_id.into()]))
@@ -271,7 +271,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/lanterns`
             pub fn lanterns(&self) -> Lanterns<C> {
                 Lanterns(self.0.to("/lanterns"))

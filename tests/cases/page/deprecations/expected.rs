@@ -179,7 +179,7 @@ pub mod v1 {
 
             rt::impl_step!(Stool);
 
-            impl<C: rt::Carrier> Stool<C> {
+            impl<C: rt::MaybeClient> Stool<C> {
                 /// Reads a stool.
                 ///
                 /// Documented as GET `/stools/{stoolId}`.
@@ -199,7 +199,7 @@ pub mod v1 {
 
             rt::impl_step!(Stools);
 
-            impl<C: rt::Carrier> Stools<C> {
+            impl<C: rt::MaybeClient> Stools<C> {
                 /// `…/{stoolId}`
                 pub fn id(&self, stool_id: &str) -> Stool<C> {
                     Stool(self.0.to_with("/{stoolId}", &[stool_id.into()]))
@@ -230,7 +230,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/stools`
             pub fn stools(&self) -> Stools<C> {
                 Stools(self.0.to("/stools"))

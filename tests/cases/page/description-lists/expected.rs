@@ -212,7 +212,7 @@ pub mod v1 {
 
             rt::impl_step!(Lighthouses);
 
-            impl<C: rt::Carrier> Lighthouses<C> {
+            impl<C: rt::MaybeClient> Lighthouses<C> {
                 /// `…/{id}`
                 pub fn id(&self, lighthouse_id: &str) -> LighthousesItem<C> {
                     LighthousesItem(self.0.to_with("/{id}", &[lighthouse_id.into()]))
@@ -225,7 +225,7 @@ pub mod v1 {
 
             rt::impl_step!(LighthousesItem);
 
-            impl<C: rt::Carrier> LighthousesItem<C> {
+            impl<C: rt::MaybeClient> LighthousesItem<C> {
                 /// Lights the lamp. Before that:
                 ///
                 /// Documented as POST `/lighthouses/{id}/light`.
@@ -260,7 +260,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/lighthouses`
             pub fn lighthouses(&self) -> Lighthouses<C> {
                 Lighthouses(self.0.to("/lighthouses"))

@@ -169,12 +169,13 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             /// use graph::v1::models::CratePadding;
-            /// use graph::v1::requests::crates::PackBody;
+            /// use graph::v1::requests::crates::{PackBody, PackSeals};
             ///
             /// let request = v1::crates()
             ///     .id("1")
             ///     .pack(PackBody {
             ///         padding: Some([CratePadding::Straw, CratePadding::Paper].into()),
+            ///         seals: Some([PackSeals::Wax, PackSeals::Lead].into()),
             ///         ..Default::default()
             ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -194,6 +195,8 @@ pub mod v1 {
             pub struct PackBody {
                 /// What lies around the goods. Possible values are: `straw`, `paper`, `air`.
                 pub padding: Option<rt::Flags<models::CratePadding>>,
+                /// What closes it. Possible values are: `wax`, `Lead`.
+                pub seals: Option<rt::Flags<PackSeals>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -202,6 +205,25 @@ pub mod v1 {
                 #[inline]
                 PackBody = "", write_type: false, additional: additional;
                 0 padding: Enum = "padding";
+                1 seals: Enum = "seals";
+            }
+
+            /// The values of `seals` of `Pack`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum PackSeals {
+                /// The value `wax`.
+                Wax,
+                /// The value `Lead`.
+                Lead,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                PackSeals, unrecognized: Unrecognized;
+                Wax = "wax";
+                Lead = "Lead";
             }
         }
     }
@@ -223,7 +245,7 @@ pub mod v1 {
 
             rt::impl_step!(Crates);
 
-            impl<C: rt::Carrier> Crates<C> {
+            impl<C: rt::MaybeClient> Crates<C> {
                 /// `…/{id}`
                 pub fn id(&self, crate_id: &str) -> CratesItem<C> {
                     CratesItem(self.0.to_with("/{id}", &[crate_id.into()]))
@@ -236,7 +258,7 @@ pub mod v1 {
 
             rt::impl_step!(CratesItem);
 
-            impl<C: rt::Carrier> CratesItem<C> {
+            impl<C: rt::MaybeClient> CratesItem<C> {
                 /// Packs a crate.
                 ///
                 /// Documented as POST `/crates/{id}/pack`.
@@ -274,7 +296,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/crates`
             pub fn crates(&self) -> Crates<C> {
                 Crates(self.0.to("/crates"))

@@ -192,7 +192,7 @@ pub mod v1 {
 
             rt::impl_step!(Jars);
 
-            impl<C: rt::Carrier> Jars<C> {
+            impl<C: rt::MaybeClient> Jars<C> {
                 /// `…/{id}`
                 pub fn id(&self, jar_id: &str) -> JarsItem<C> {
                     JarsItem(self.0.to_with("/{id}", &[jar_id.into()]))
@@ -205,7 +205,7 @@ pub mod v1 {
 
             rt::impl_step!(JarsItem);
 
-            impl<C: rt::Carrier> JarsItem<C> {
+            impl<C: rt::MaybeClient> JarsItem<C> {
                 /// Open a jar.
                 ///
                 /// Documented as POST `/jars/{id}/open`.
@@ -240,7 +240,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/jars`
             pub fn jars(&self) -> Jars<C> {
                 Jars(self.0.to("/jars"))

@@ -127,7 +127,7 @@ pub mod v1 {
 
             rt::impl_step!(Kites);
 
-            impl<C: rt::Carrier> Kites<C> {
+            impl<C: rt::MaybeClient> Kites<C> {
                 /// `…/{id}`
                 pub fn id(&self, kite_id: &str) -> KitesItem<C> {
                     KitesItem(self.0.to_with("/{id}", &[kite_id.into()]))
@@ -140,7 +140,7 @@ pub mod v1 {
 
             rt::impl_step!(KitesItem);
 
-            impl<C: rt::Carrier> KitesItem<C> {
+            impl<C: rt::MaybeClient> KitesItem<C> {
                 /// Read what is written on a kite.
                 ///
                 /// Documented as GET `/kites/{id}/tags`.
@@ -183,7 +183,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kites`
             pub fn kites(&self) -> Kites<C> {
                 Kites(self.0.to("/kites"))

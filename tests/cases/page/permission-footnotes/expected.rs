@@ -123,7 +123,7 @@ pub mod v1 {
 
             rt::impl_step!(Crate);
 
-            impl<C: rt::Carrier> Crate<C> {
+            impl<C: rt::MaybeClient> Crate<C> {
                 /// Reads a crate.
                 ///
                 /// Documented as GET `/crates/{id}`.
@@ -140,7 +140,7 @@ pub mod v1 {
 
             rt::impl_step!(Crates);
 
-            impl<C: rt::Carrier> Crates<C> {
+            impl<C: rt::MaybeClient> Crates<C> {
                 /// `…/{id}`
                 pub fn id(&self, crate_id: &str) -> Crate<C> {
                     Crate(self.0.to_with("/{id}", &[crate_id.into()]))
@@ -171,7 +171,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/crates`
             pub fn crates(&self) -> Crates<C> {
                 Crates(self.0.to("/crates"))

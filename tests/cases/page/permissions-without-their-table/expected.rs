@@ -106,7 +106,7 @@ pub mod v1 {
 
             rt::impl_step!(Guild);
 
-            impl<C: rt::Carrier> Guild<C> {
+            impl<C: rt::MaybeClient> Guild<C> {
                 /// Read a [guild](super::super::models::Guild).
                 ///
                 /// Documented as GET `/guilds/{guild-id}`.
@@ -123,7 +123,7 @@ pub mod v1 {
 
             rt::impl_step!(Guilds);
 
-            impl<C: rt::Carrier> Guilds<C> {
+            impl<C: rt::MaybeClient> Guilds<C> {
                 /// `…/{guild-id}`
                 pub fn id(&self, guild_id: &str) -> Guild<C> {
                     Guild(self.0.to_with("/{guild-id}", &[guild_id.into()]))
@@ -154,7 +154,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/guilds`
             pub fn guilds(&self) -> Guilds<C> {
                 Guilds(self.0.to("/guilds"))

@@ -158,7 +158,7 @@ pub mod v1 {
 
             rt::impl_step!(Kite);
 
-            impl<C: rt::Carrier> Kite<C> {
+            impl<C: rt::MaybeClient> Kite<C> {
                 /// Read a [kite](super::super::models::Kite).
                 ///
                 /// Documented as GET `/kites/{kite-id}`.
@@ -175,7 +175,7 @@ pub mod v1 {
 
             rt::impl_step!(Kites);
 
-            impl<C: rt::Carrier> Kites<C> {
+            impl<C: rt::MaybeClient> Kites<C> {
                 /// `…/{kite-id}`
                 pub fn id(&self, kite_id: &str) -> Kite<C> {
                     Kite(self.0.to_with("/{kite-id}", &[kite_id.into()]))
@@ -214,7 +214,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kites`
             pub fn kites(&self) -> Kites<C> {
                 Kites(self.0.to("/kites"))

@@ -154,7 +154,7 @@ pub mod beta {
 
             rt::impl_step!(Clubs);
 
-            impl<C: rt::Carrier> Clubs<C> {
+            impl<C: rt::MaybeClient> Clubs<C> {
                 /// `…/{clubId}`
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
                     ClubsItem(self.0.to_with("/{clubId}", &[club_id.into()]))
@@ -167,7 +167,7 @@ pub mod beta {
 
             rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> ClubsItem<C> {
+            impl<C: rt::MaybeClient> ClubsItem<C> {
                 /// Puts a bicycle into the fleet of a club.
                 ///
                 /// Documented as POST `/clubs/{clubId}/bicycles/$ref`.
@@ -205,7 +205,7 @@ pub mod beta {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/clubs`
             pub fn clubs(&self) -> Clubs<C> {
                 Clubs(self.0.to("/clubs"))

@@ -93,7 +93,7 @@ pub mod v1 {
 
             rt::impl_step!(Rentals);
 
-            impl<C: rt::Carrier> Rentals<C> {
+            impl<C: rt::MaybeClient> Rentals<C> {
                 /// `…/{rentalId}`
                 pub fn id(&self, rental_id: &str) -> RentalsItem<C> {
                     RentalsItem(self.0.to_with("/{rentalId}", &[rental_id.into()]))
@@ -106,7 +106,7 @@ pub mod v1 {
 
             rt::impl_step!(RentalsItem);
 
-            impl<C: rt::Carrier> RentalsItem<C> {
+            impl<C: rt::MaybeClient> RentalsItem<C> {
                 /// Ends a rental.
                 ///
                 /// Documented as DELETE `/rentals/{rentalId}`.
@@ -141,7 +141,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/rentals`
             pub fn rentals(&self) -> Rentals<C> {
                 Rentals(self.0.to("/rentals"))

@@ -366,7 +366,7 @@ pub mod v1 {
 
             rt::impl_step!(Anchor);
 
-            impl<C: rt::Carrier> Anchor<C> {
+            impl<C: rt::MaybeClient> Anchor<C> {
                 /// `…/holds`
                 pub fn holds(&self) -> super::AnchorHolds<C> {
                     super::AnchorHolds(self.0.to("/holds"))
@@ -379,7 +379,7 @@ pub mod v1 {
 
             rt::impl_step!(Anchors);
 
-            impl<C: rt::Carrier> Anchors<C> {
+            impl<C: rt::MaybeClient> Anchors<C> {
                 /// `…/{id}`
                 pub fn id(&self, anchor_id: &str) -> Anchor<C> {
                     Anchor(self.0.to_with("/{id}", &[anchor_id.into()]))
@@ -409,7 +409,7 @@ pub mod v1 {
 
             rt::impl_step!(AnchorHolds);
 
-            impl<C: rt::Carrier> AnchorHolds<C> {
+            impl<C: rt::MaybeClient> AnchorHolds<C> {
                 /// Create a [hold](https://learn.microsoft.com/graph/api/resources/hold?view=graph-rest-1.0) of an anchor.
                 ///
                 /// Documented as POST `/anchors/{id}/holds`.
@@ -438,7 +438,7 @@ pub mod v1 {
 
             rt::impl_step!(Piers);
 
-            impl<C: rt::Carrier> Piers<C> {
+            impl<C: rt::MaybeClient> Piers<C> {
                 /// `…/{pierId}`
                 pub fn id(&self, pier_id: &str) -> PiersItem<C> {
                     PiersItem(self.0.to_with("/{pierId}", &[pier_id.into()]))
@@ -451,7 +451,7 @@ pub mod v1 {
 
             rt::impl_step!(PiersItem);
 
-            impl<C: rt::Carrier> PiersItem<C> {
+            impl<C: rt::MaybeClient> PiersItem<C> {
                 /// Moor a ship at a pier.
                 ///
                 /// Documented as POST `/piers/{pierId}/moor`.
@@ -486,7 +486,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/anchors`
             pub fn anchors(&self) -> Anchors<C> {
                 Anchors(self.0.to("/anchors"))

@@ -270,7 +270,7 @@ pub mod v1 {
 
             rt::impl_step!(Letters);
 
-            impl<C: rt::Carrier> Letters<C> {
+            impl<C: rt::MaybeClient> Letters<C> {
                 /// `…/{id}`
                 pub fn id(&self, letter_id: &str) -> LettersItem<C> {
                     LettersItem(self.0.to_with("/{id}", &[letter_id.into()]))
@@ -283,7 +283,7 @@ pub mod v1 {
 
             rt::impl_step!(LettersItem);
 
-            impl<C: rt::Carrier> LettersItem<C> {
+            impl<C: rt::MaybeClient> LettersItem<C> {
                 /// Answer a letter at once.
                 ///
                 /// Documented as POST `/letters/{id}/answer`.
@@ -351,7 +351,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/letters`
             pub fn letters(&self) -> Letters<C> {
                 Letters(self.0.to("/letters"))

@@ -137,7 +137,7 @@ pub mod v1 {
 
             rt::impl_step!(Bicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
+            impl<C: rt::MaybeClient> Bicycles<C> {
                 /// `…/{bicycleId}`
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
                     BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
@@ -150,7 +150,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> BicyclesItem<C> {
+            impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// Lends a bicycle to a rider.
                 ///
                 /// - `if_match`: [`IF_MATCH`](requests::bicycles::Lend::IF_MATCH).
@@ -205,7 +205,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/bicycles`
             pub fn bicycles(&self) -> Bicycles<C> {
                 Bicycles(self.0.to("/bicycles"))

@@ -163,7 +163,7 @@ pub mod v1 {
 
             rt::impl_step!(Kites);
 
-            impl<C: rt::Carrier> Kites<C> {
+            impl<C: rt::MaybeClient> Kites<C> {
                 /// Read the strings that belong to a plan.
                 ///
                 /// - `filter`: [`FILTER`](requests::kite::ListStrings::FILTER).
@@ -214,7 +214,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kites`
             pub fn kites(&self) -> Kites<C> {
                 Kites(self.0.to("/kites"))

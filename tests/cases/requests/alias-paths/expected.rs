@@ -111,7 +111,7 @@ pub mod v1 {
 
             rt::impl_step!(Rental);
 
-            impl<C: rt::Carrier> Rental<C> {
+            impl<C: rt::MaybeClient> Rental<C> {
                 /// Reads a rental. Several paths lead to one thing, and two parameters have one name.
                 ///
                 /// Documented as GET `/me/rentals/{id}`, `/users/{id|userPrincipalName}/rentals/{id}`, `/bicycles/{id}/rentals/{id}`.
@@ -128,7 +128,7 @@ pub mod v1 {
 
             rt::impl_step!(Rentals);
 
-            impl<C: rt::Carrier> Rentals<C> {
+            impl<C: rt::MaybeClient> Rentals<C> {
                 /// `…/{id}`
                 pub fn id(&self, rental_id: &str) -> Rental<C> {
                     Rental(self.0.to_with("/{id}", &[rental_id.into()]))
@@ -149,7 +149,7 @@ pub mod v1 {
 
             rt::impl_step!(Bicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
+            impl<C: rt::MaybeClient> Bicycles<C> {
                 /// `…/{id}`
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
                     BicyclesItem(self.0.to_with("/{id}", &[bicycle_id.into()]))
@@ -162,7 +162,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> BicyclesItem<C> {
+            impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// `…/rentals`
                 pub fn rentals(&self) -> super::Rentals<C> {
                     super::Rentals(self.0.to("/rentals"))
@@ -183,7 +183,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/rentals`
                 pub fn rentals(&self) -> super::Rentals<C> {
                     super::Rentals(self.0.to("/rentals"))
@@ -204,7 +204,7 @@ pub mod v1 {
 
             rt::impl_step!(Users);
 
-            impl<C: rt::Carrier> Users<C> {
+            impl<C: rt::MaybeClient> Users<C> {
                 /// `…/{id|userPrincipalName}`
                 pub fn id(&self, user_id: &str) -> UsersItem<C> {
                     UsersItem(self.0.to_with("/{id|userPrincipalName}", &[user_id.into()]))
@@ -217,7 +217,7 @@ pub mod v1 {
 
             rt::impl_step!(UsersItem);
 
-            impl<C: rt::Carrier> UsersItem<C> {
+            impl<C: rt::MaybeClient> UsersItem<C> {
                 /// `…/rentals`
                 pub fn rentals(&self) -> super::Rentals<C> {
                     super::Rentals(self.0.to("/rentals"))
@@ -248,7 +248,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/bicycles`
             pub fn bicycles(&self) -> Bicycles<C> {
                 Bicycles(self.0.to("/bicycles"))

@@ -102,7 +102,7 @@ pub mod v1 {
                 permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
-            /// Read a [kiln](super::super::models::Kiln).
+            /// `GET /kilns/{kiln-id}`: Read a [kiln](super::super::models::Kiln).
             ///
             /// Called by [`Kiln::get`](super::super::steps::Kiln::get).
             ///
@@ -136,7 +136,7 @@ pub mod v1 {
                 permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
             }
 
-            /// Read a [kiln](super::super::models::Kiln).
+            /// `GET /kilns/{kiln-id}/{property name}`: Read a [kiln](super::super::models::Kiln).
             ///
             /// Called by [`KilnPropertyName::get`](super::super::steps::KilnPropertyName::get).
             ///
@@ -220,7 +220,7 @@ pub mod v1 {
 
             rt::impl_step!(Kiln);
 
-            impl<C: rt::Carrier> Kiln<C> {
+            impl<C: rt::MaybeClient> Kiln<C> {
                 /// `…/{property name}`
                 pub fn property_name(&self, property_name: &str) -> KilnPropertyName<C> {
                     KilnPropertyName(self.0.to_with("/{property name}", &[property_name.into()]))
@@ -249,7 +249,7 @@ pub mod v1 {
 
             rt::impl_step!(Kilns);
 
-            impl<C: rt::Carrier> Kilns<C> {
+            impl<C: rt::MaybeClient> Kilns<C> {
                 /// `…/{kiln-id}`
                 pub fn id(&self, kiln_id: &str) -> Kiln<C> {
                     Kiln(self.0.to_with("/{kiln-id}", &[kiln_id.into()]))
@@ -262,7 +262,7 @@ pub mod v1 {
 
             rt::impl_step!(KilnPropertyName);
 
-            impl<C: rt::Carrier> KilnPropertyName<C> {
+            impl<C: rt::MaybeClient> KilnPropertyName<C> {
                 /// Read a [kiln](super::super::models::Kiln).
                 ///
                 /// Documented as GET `/kilns/{kiln-id}/{property name}`.
@@ -288,7 +288,7 @@ pub mod v1 {
 
             rt::impl_step!(Sheets);
 
-            impl<C: rt::Carrier> Sheets<C> {
+            impl<C: rt::MaybeClient> Sheets<C> {
                 /// `…/{sheet-id}`
                 pub fn id(&self, sheet_id: &str) -> SheetsItem<C> {
                     SheetsItem(self.0.to_with("/{sheet-id}", &[sheet_id.into()]))
@@ -301,7 +301,7 @@ pub mod v1 {
 
             rt::impl_step!(SheetsItem);
 
-            impl<C: rt::Carrier> SheetsItem<C> {
+            impl<C: rt::MaybeClient> SheetsItem<C> {
                 /// The cells of a sheet that are used.
                 ///
                 /// Documented as GET `/sheets/{sheet-id}/used`.
@@ -336,7 +336,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kilns`
             pub fn kilns(&self) -> Kilns<C> {
                 Kilns(self.0.to("/kilns"))

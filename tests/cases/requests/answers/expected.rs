@@ -201,7 +201,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// List the voyages that begin in a harbor, or count them.
+            /// `GET /harbors/{harborId}/voyages/$count`: List the voyages that begin in a harbor, or count them.
             ///
             /// Called by [`HarborsVoyages::count`](super::super::steps::HarborsVoyages::count).
             ///
@@ -271,7 +271,7 @@ pub mod v1 {
                 0 destination: String = "destination";
             }
 
-            /// List the voyages that begin in a harbor, or count them.
+            /// `GET /harbors/{harborId}/voyages`: List the voyages that begin in a harbor, or count them.
             ///
             /// Called by [`HarborsVoyages::list`](super::super::steps::HarborsVoyages::list).
             ///
@@ -315,7 +315,7 @@ pub mod v1 {
 
             rt::impl_step!(HarborsVoyages);
 
-            impl<C: rt::Carrier> HarborsVoyages<C> {
+            impl<C: rt::MaybeClient> HarborsVoyages<C> {
                 /// List the voyages that begin in a harbor, or count them.
                 ///
                 /// Documented as GET `/harbors/{harborId}/voyages/$count`.
@@ -360,7 +360,7 @@ pub mod v1 {
 
             rt::impl_step!(Harbors);
 
-            impl<C: rt::Carrier> Harbors<C> {
+            impl<C: rt::MaybeClient> Harbors<C> {
                 /// `…/{harborId}`
                 pub fn id(&self, harbor_id: &str) -> HarborsItem<C> {
                     HarborsItem(self.0.to_with("/{harborId}", &[harbor_id.into()]))
@@ -373,7 +373,7 @@ pub mod v1 {
 
             rt::impl_step!(HarborsItem);
 
-            impl<C: rt::Carrier> HarborsItem<C> {
+            impl<C: rt::MaybeClient> HarborsItem<C> {
                 /// `…/voyages`
                 pub fn voyages(&self) -> super::HarborsVoyages<C> {
                     super::HarborsVoyages(self.0.to("/voyages"))
@@ -403,7 +403,7 @@ pub mod v1 {
 
             rt::impl_step!(Piers);
 
-            impl<C: rt::Carrier> Piers<C> {
+            impl<C: rt::MaybeClient> Piers<C> {
                 /// Create a [landing pier](super::super::models::Pier) object if there is none of this number, or update it.
                 ///
                 /// Documented as PATCH `/piers(number='{number}')`.
@@ -441,7 +441,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/harbors`
             pub fn harbors(&self) -> Harbors<C> {
                 Harbors(self.0.to("/harbors"))

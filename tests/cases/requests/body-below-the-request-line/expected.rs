@@ -133,7 +133,7 @@ pub mod v1 {
 
             rt::impl_step!(CoastsBeacons);
 
-            impl<C: rt::Carrier> CoastsBeacons<C> {
+            impl<C: rt::MaybeClient> CoastsBeacons<C> {
                 /// Set up a [beacon](super::super::models::Beacon).
                 ///
                 /// Documented as POST `/coasts/{id}/beacons`.
@@ -158,7 +158,7 @@ pub mod v1 {
 
             rt::impl_step!(Coasts);
 
-            impl<C: rt::Carrier> Coasts<C> {
+            impl<C: rt::MaybeClient> Coasts<C> {
                 /// `…/{id}`
                 pub fn id(&self, coast_id: &str) -> CoastsItem<C> {
                     CoastsItem(self.0.to_with("/{id}", &[coast_id.into()]))
@@ -171,7 +171,7 @@ pub mod v1 {
 
             rt::impl_step!(CoastsItem);
 
-            impl<C: rt::Carrier> CoastsItem<C> {
+            impl<C: rt::MaybeClient> CoastsItem<C> {
                 /// `…/beacons`
                 pub fn beacons(&self) -> super::CoastsBeacons<C> {
                     super::CoastsBeacons(self.0.to("/beacons"))
@@ -202,7 +202,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/coasts`
             pub fn coasts(&self) -> Coasts<C> {
                 Coasts(self.0.to("/coasts"))

@@ -155,7 +155,7 @@ pub mod v1 {
 
             rt::impl_step!(Rentals);
 
-            impl<C: rt::Carrier> Rentals<C> {
+            impl<C: rt::MaybeClient> Rentals<C> {
                 /// Lends a bicycle. No page describes the resource: the body is all that is known of it.
                 ///
                 /// Documented as POST `/rentals`.
@@ -193,7 +193,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/rentals`
             pub fn rentals(&self) -> Rentals<C> {
                 Rentals(self.0.to("/rentals"))

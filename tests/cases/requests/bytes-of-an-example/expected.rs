@@ -65,7 +65,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Get a [recording](super::super::models::Recording) of a trip.
+            /// `GET /trips/{tripId}/recordings/{recordingId}`: Get a [recording](super::super::models::Recording) of a trip.
             ///
             /// Called by [`Recording::get`](super::super::steps::Recording::get).
             ///
@@ -90,7 +90,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Get a [recording](super::super::models::Recording) of a trip.
+            /// `GET /trips/{tripId}/recordings/{recordingId}/captionsContent`: Get a [recording](super::super::models::Recording) of a trip.
             ///
             /// Called by [`Recording::download_captions_content`](super::super::steps::Recording::download_captions_content).
             ///
@@ -115,7 +115,7 @@ pub mod v1 {
                 success: [200];
             }
 
-            /// Get a [recording](super::super::models::Recording) of a trip.
+            /// `GET /trips/{tripId}/recordings/{recordingId}/content`: Get a [recording](super::super::models::Recording) of a trip.
             ///
             /// Called by [`Recording::download_content`](super::super::steps::Recording::download_content).
             ///
@@ -163,7 +163,7 @@ pub mod v1 {
 
             rt::impl_step!(Recording);
 
-            impl<C: rt::Carrier> Recording<C> {
+            impl<C: rt::MaybeClient> Recording<C> {
                 /// Get a [recording](super::super::models::Recording) of a trip.
                 ///
                 /// Documented as GET `/trips/{tripId}/recordings/{recordingId}/captionsContent`.
@@ -198,7 +198,7 @@ pub mod v1 {
 
             rt::impl_step!(TripsRecordings);
 
-            impl<C: rt::Carrier> TripsRecordings<C> {
+            impl<C: rt::MaybeClient> TripsRecordings<C> {
                 /// `…/{recordingId}`
                 pub fn id(&self, recording_id: &str) -> Recording<C> {
                     Recording(self.0.to_with("/{recordingId}", &[recording_id.into()]))
@@ -219,7 +219,7 @@ pub mod v1 {
 
             rt::impl_step!(Trips);
 
-            impl<C: rt::Carrier> Trips<C> {
+            impl<C: rt::MaybeClient> Trips<C> {
                 /// `…/{tripId}`
                 pub fn id(&self, trip_id: &str) -> TripsItem<C> {
                     TripsItem(self.0.to_with("/{tripId}", &[trip_id.into()]))
@@ -232,7 +232,7 @@ pub mod v1 {
 
             rt::impl_step!(TripsItem);
 
-            impl<C: rt::Carrier> TripsItem<C> {
+            impl<C: rt::MaybeClient> TripsItem<C> {
                 /// `…/recordings`
                 pub fn recordings(&self) -> super::TripsRecordings<C> {
                     super::TripsRecordings(self.0.to("/recordings"))
@@ -263,7 +263,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/trips`
             pub fn trips(&self) -> Trips<C> {
                 Trips(self.0.to("/trips"))

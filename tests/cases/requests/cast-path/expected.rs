@@ -107,7 +107,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/bicycles`
                 pub fn bicycles(&self) -> MeBicycles<C> {
                     MeBicycles(self.0.to("/bicycles"))
@@ -120,7 +120,7 @@ pub mod v1 {
 
             rt::impl_step!(MeBicycles);
 
-            impl<C: rt::Carrier> MeBicycles<C> {
+            impl<C: rt::MaybeClient> MeBicycles<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
@@ -146,7 +146,7 @@ pub mod v1 {
 
             rt::impl_step!(Riders);
 
-            impl<C: rt::Carrier> Riders<C> {
+            impl<C: rt::MaybeClient> Riders<C> {
                 /// `…/{riderId}`
                 pub fn id(&self, rider_id: &str) -> RidersItem<C> {
                     RidersItem(self.0.to_with("/{riderId}", &[rider_id.into()]))
@@ -159,7 +159,7 @@ pub mod v1 {
 
             rt::impl_step!(RidersItem);
 
-            impl<C: rt::Carrier> RidersItem<C> {
+            impl<C: rt::MaybeClient> RidersItem<C> {
                 /// `…/bicycles`
                 pub fn bicycles(&self) -> RidersItemBicycles<C> {
                     RidersItemBicycles(self.0.to("/bicycles"))
@@ -172,7 +172,7 @@ pub mod v1 {
 
             rt::impl_step!(RidersItemBicycles);
 
-            impl<C: rt::Carrier> RidersItemBicycles<C> {
+            impl<C: rt::MaybeClient> RidersItemBicycles<C> {
                 /// The cargo bicycles among the bicycles of a rider.
                 ///
                 /// Documented as GET `/riders/{riderId}/bicycles/microsoft.graph.cargoBicycle`, `/me/bicycles/Microsoft.Graph.cargoBicycle`.
@@ -207,7 +207,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/me`
             pub fn me(&self) -> Me<C> {
                 Me(self.0.to("/me"))

@@ -217,14 +217,14 @@ pub mod v1 {
             /// # Example
             ///
             /// ```ignore
-            /// use graph::runtime::Changes;
+            /// use graph::runtime::UpdateOf;
             /// use graph::v1;
             /// use graph::v1::models::PointsGrade;
             ///
             /// let request = v1::grades()
             ///     .id("7")
             ///     .update(
-            ///         Changes::new(PointsGrade {
+            ///         UpdateOf::new(PointsGrade {
             ///                 points: Some(12),
             ///                 ..Default::default()
             ///             })
@@ -237,7 +237,7 @@ pub mod v1 {
 
             rt::operation! {
                 Update = "Update grade", V1;
-                Patch(rt::Changes<models::AnyGrade>) -> models::AnyGrade, rt::query::Nothing;
+                Patch(rt::UpdateOf<models::AnyGrade>) -> models::AnyGrade, rt::query::Nothing;
                 "/grades/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/grade-update?view=graph-rest-1.0";
                 success: [200];
@@ -263,7 +263,7 @@ pub mod v1 {
 
             rt::impl_step!(Grades);
 
-            impl<C: rt::Carrier> Grades<C> {
+            impl<C: rt::MaybeClient> Grades<C> {
                 /// `…/{id}`
                 pub fn id(&self, grade_id: &str) -> GradesItem<C> {
                     GradesItem(self.0.to_with("/{id}", &[grade_id.into()]))
@@ -276,7 +276,7 @@ pub mod v1 {
 
             rt::impl_step!(GradesItem);
 
-            impl<C: rt::Carrier> GradesItem<C> {
+            impl<C: rt::MaybeClient> GradesItem<C> {
                 /// Makes a picture of the grade.
                 ///
                 /// Documented as POST `/grades/{id}/preview`.
@@ -303,7 +303,7 @@ pub mod v1 {
                 /// The request is [`grade::Update`](struct@requests::grade::Update).
                 pub fn update(
                     &self,
-                    body: rt::Changes<models::AnyGrade>,
+                    body: rt::UpdateOf<models::AnyGrade>,
                 ) -> C::Call<requests::grade::Update> {
                     self.0.call::<requests::grade::Update>("", body)
                 }
@@ -333,7 +333,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/grades`
             pub fn grades(&self) -> Grades<C> {
                 Grades(self.0.to("/grades"))

@@ -221,7 +221,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsBoxes);
 
-            impl<C: rt::Carrier> DepotsBoxes<C> {
+            impl<C: rt::MaybeClient> DepotsBoxes<C> {
                 /// Puts a box into a depot. What is in the box says what it is:
                 ///
                 /// Documented as POST `/depots/{id}/boxes`.
@@ -246,7 +246,7 @@ pub mod v1 {
 
             rt::impl_step!(Depots);
 
-            impl<C: rt::Carrier> Depots<C> {
+            impl<C: rt::MaybeClient> Depots<C> {
                 /// `…/{id}`
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
                     DepotsItem(self.0.to_with("/{id}", &[depot_id.into()]))
@@ -259,7 +259,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItem);
 
-            impl<C: rt::Carrier> DepotsItem<C> {
+            impl<C: rt::MaybeClient> DepotsItem<C> {
                 /// `…/boxes`
                 pub fn boxes(&self) -> super::DepotsBoxes<C> {
                     super::DepotsBoxes(self.0.to("/boxes"))
@@ -290,7 +290,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/depots`
             pub fn depots(&self) -> Depots<C> {
                 Depots(self.0.to("/depots"))

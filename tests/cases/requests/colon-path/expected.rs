@@ -107,7 +107,7 @@ pub mod v1 {
 
             rt::impl_step!(Page);
 
-            impl<C: rt::Carrier> Page<C> {
+            impl<C: rt::MaybeClient> Page<C> {
                 /// `…/pages`
                 pub fn pages(&self) -> ManualsRootPages<C> {
                     ManualsRootPages(self.0.to("/pages"))
@@ -128,7 +128,7 @@ pub mod v1 {
 
             rt::impl_step!(ManualsRootPages);
 
-            impl<C: rt::Carrier> ManualsRootPages<C> {
+            impl<C: rt::MaybeClient> ManualsRootPages<C> {
                 /// `…/{page-id}`
                 pub fn id(&self, page_id: &str) -> Page<C> {
                     Page(self.0.to_with("/{page-id}", &[page_id.into()]))
@@ -149,7 +149,7 @@ pub mod v1 {
 
             rt::impl_step!(Manuals);
 
-            impl<C: rt::Carrier> Manuals<C> {
+            impl<C: rt::MaybeClient> Manuals<C> {
                 /// `…/{manual-id}`
                 pub fn id(&self, manual_id: &str) -> ManualsItem<C> {
                     ManualsItem(self.0.to_with("/{manual-id}", &[manual_id.into()]))
@@ -162,7 +162,7 @@ pub mod v1 {
 
             rt::impl_step!(ManualsItem);
 
-            impl<C: rt::Carrier> ManualsItem<C> {
+            impl<C: rt::MaybeClient> ManualsItem<C> {
                 /// `…/root`
                 pub fn root(&self) -> ManualsItemRoot<C> {
                     ManualsItemRoot(self.0.to("/root"))
@@ -175,7 +175,7 @@ pub mod v1 {
 
             rt::impl_step!(ManualsItemRoot);
 
-            impl<C: rt::Carrier> ManualsItemRoot<C> {
+            impl<C: rt::MaybeClient> ManualsItemRoot<C> {
                 /// `…:/{item-path}:`
                 pub fn by_path(&self, item_path: &str) -> super::Page<C> {
                     super::Page(self.0.to_with(":/{item-path}:", &[item_path.into()]))
@@ -206,7 +206,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/manuals`
             pub fn manuals(&self) -> Manuals<C> {
                 Manuals(self.0.to("/manuals"))

@@ -99,7 +99,7 @@ pub mod v1 {
 
             rt::impl_step!(Bicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
+            impl<C: rt::MaybeClient> Bicycles<C> {
                 /// `…/{bicycleId}`
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
                     BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
@@ -112,7 +112,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> BicyclesItem<C> {
+            impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// How far a bicycle was ridden. The arguments stand in the path.
                 ///
                 /// - `from`: First moment that counts. Required.
@@ -179,7 +179,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/bicycles`
             pub fn bicycles(&self) -> Bicycles<C> {
                 Bicycles(self.0.to("/bicycles"))

@@ -251,7 +251,7 @@ pub mod v1 {
 
             rt::impl_step!(Gulls);
 
-            impl<C: rt::Carrier> Gulls<C> {
+            impl<C: rt::MaybeClient> Gulls<C> {
                 /// `…/{gullId}`
                 pub fn id(&self, gull_id: &str) -> GullsItem<C> {
                     GullsItem(self.0.to_with("/{gullId}", &[gull_id.into()]))
@@ -264,7 +264,7 @@ pub mod v1 {
 
             rt::impl_step!(GullsItem);
 
-            impl<C: rt::Carrier> GullsItem<C> {
+            impl<C: rt::MaybeClient> GullsItem<C> {
                 /// Put a ring on a gull.
                 ///
                 /// Documented as POST `/gulls/{gullId}/ring`.
@@ -293,7 +293,7 @@ pub mod v1 {
 
             rt::impl_step!(Harbours);
 
-            impl<C: rt::Carrier> Harbours<C> {
+            impl<C: rt::MaybeClient> Harbours<C> {
                 /// `…/{harbourId}`
                 pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
                     HarboursItem(self.0.to_with("/{harbourId}", &[harbour_id.into()]))
@@ -306,7 +306,7 @@ pub mod v1 {
 
             rt::impl_step!(HarboursItem);
 
-            impl<C: rt::Carrier> HarboursItem<C> {
+            impl<C: rt::MaybeClient> HarboursItem<C> {
                 /// `…/gulls`
                 pub fn gulls(&self) -> HarboursItemGulls<C> {
                     HarboursItemGulls(self.0.to("/gulls"))
@@ -319,7 +319,7 @@ pub mod v1 {
 
             rt::impl_step!(HarboursItemGulls);
 
-            impl<C: rt::Carrier> HarboursItemGulls<C> {
+            impl<C: rt::MaybeClient> HarboursItemGulls<C> {
                 /// Count the gulls of some kinds at a harbour.
                 ///
                 /// - `kinds`: The kinds to count. A flags enum. The possible values are: `none`, `herring`, `common`, `unknownFutureValue`.
@@ -359,7 +359,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/gulls`
             pub fn gulls(&self) -> Gulls<C> {
                 Gulls(self.0.to("/gulls"))

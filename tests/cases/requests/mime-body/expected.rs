@@ -352,7 +352,7 @@ pub mod v1 {
 
             rt::impl_step!(Parcels);
 
-            impl<C: rt::Carrier> Parcels<C> {
+            impl<C: rt::MaybeClient> Parcels<C> {
                 /// `…/{id}`
                 pub fn id(&self, parcel_id: &str) -> ParcelsItem<C> {
                     ParcelsItem(self.0.to_with("/{id}", &[parcel_id.into()]))
@@ -365,7 +365,7 @@ pub mod v1 {
 
             rt::impl_step!(ParcelsItem);
 
-            impl<C: rt::Carrier> ParcelsItem<C> {
+            impl<C: rt::MaybeClient> ParcelsItem<C> {
                 /// Make a draft of a parcel.
                 ///
                 /// Documented as POST `/parcels/{id}/copy`.
@@ -471,7 +471,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/parcels`
             pub fn parcels(&self) -> Parcels<C> {
                 Parcels(self.0.to("/parcels"))

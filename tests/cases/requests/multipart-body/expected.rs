@@ -88,7 +88,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// Create a poster from a description and a picture.
                 ///
                 /// Documented as POST `/me/posters`.
@@ -123,7 +123,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/me`
             pub fn me(&self) -> Me<C> {
                 Me(self.0.to("/me"))

@@ -155,7 +155,7 @@ pub mod v1 {
 
             rt::impl_step!(Huts);
 
-            impl<C: rt::Carrier> Huts<C> {
+            impl<C: rt::MaybeClient> Huts<C> {
                 /// `…/{hut-id}`
                 pub fn id(&self, hut_id: &str) -> HutsItem<C> {
                     HutsItem(self.0.to_with("/{hut-id}", &[hut_id.into()]))
@@ -168,7 +168,7 @@ pub mod v1 {
 
             rt::impl_step!(HutsItem);
 
-            impl<C: rt::Carrier> HutsItem<C> {
+            impl<C: rt::MaybeClient> HutsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
                 /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
@@ -194,7 +194,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/seaCharts`
                 pub fn sea_charts(&self) -> MeSeaCharts<C> {
                     MeSeaCharts(self.0.to("/seaCharts"))
@@ -215,7 +215,7 @@ pub mod v1 {
 
             rt::impl_step!(MeSeaCharts);
 
-            impl<C: rt::Carrier> MeSeaCharts<C> {
+            impl<C: rt::MaybeClient> MeSeaCharts<C> {
                 /// `…/{id}`
                 pub fn id(&self, sea_chart_id: &str) -> MeSeaChartsItem<C> {
                     MeSeaChartsItem(self.0.to_with("/{id}", &[sea_chart_id.into()]))
@@ -228,7 +228,7 @@ pub mod v1 {
 
             rt::impl_step!(MeSeaChartsItem);
 
-            impl<C: rt::Carrier> MeSeaChartsItem<C> {
+            impl<C: rt::MaybeClient> MeSeaChartsItem<C> {
                 /// Get seaChart.
                 ///
                 /// Documented as GET `/me/seaCharts/{id}/content`.
@@ -262,7 +262,7 @@ pub mod v1 {
 
             rt::impl_step!(Ships);
 
-            impl<C: rt::Carrier> Ships<C> {
+            impl<C: rt::MaybeClient> Ships<C> {
                 /// `…/{ship-id}`
                 pub fn id(&self, ship_id: &str) -> ShipsItem<C> {
                     ShipsItem(self.0.to_with("/{ship-id}", &[ship_id.into()]))
@@ -275,7 +275,7 @@ pub mod v1 {
 
             rt::impl_step!(ShipsItem);
 
-            impl<C: rt::Carrier> ShipsItem<C> {
+            impl<C: rt::MaybeClient> ShipsItem<C> {
                 /// Retrieve the bunks of a hut, of a ship, or of the signed-in sailor.
                 ///
                 /// Documented as GET `/huts/{hut-id}/bunks`, `/ships/{ship-id}/bunks`, `/me/bunks`.
@@ -310,7 +310,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/huts`
             pub fn huts(&self) -> Huts<C> {
                 Huts(self.0.to("/huts"))

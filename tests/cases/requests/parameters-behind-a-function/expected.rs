@@ -133,7 +133,7 @@ pub mod v1 {
 
             rt::impl_step!(Gardens);
 
-            impl<C: rt::Carrier> Gardens<C> {
+            impl<C: rt::MaybeClient> Gardens<C> {
                 /// `…/{gardenId}`
                 pub fn id(&self, garden_id: &str) -> GardensItem<C> {
                     GardensItem(self.0.to_with("/{gardenId}", &[garden_id.into()]))
@@ -146,7 +146,7 @@ pub mod v1 {
 
             rt::impl_step!(GardensItem);
 
-            impl<C: rt::Carrier> GardensItem<C> {
+            impl<C: rt::MaybeClient> GardensItem<C> {
                 /// Get the plots at a place of a garden.
                 ///
                 /// Documented as GET `/gardens/{gardenId}/plotsAt`.
@@ -203,7 +203,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/gardens`
             pub fn gardens(&self) -> Gardens<C> {
                 Gardens(self.0.to("/gardens"))

@@ -186,7 +186,7 @@ pub mod v1 {
 
             rt::impl_step!(Depots);
 
-            impl<C: rt::Carrier> Depots<C> {
+            impl<C: rt::MaybeClient> Depots<C> {
                 /// `…/{id}`
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
                     DepotsItem(self.0.to_with("/{id}", &[depot_id.into()]))
@@ -199,7 +199,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItem);
 
-            impl<C: rt::Carrier> DepotsItem<C> {
+            impl<C: rt::MaybeClient> DepotsItem<C> {
                 /// Look up when the members of a [crew](super::super::models::CrewHours) are free.
                 ///
                 /// Documented as POST `/depots/{id}/getCrewHours`.
@@ -237,7 +237,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/depots`
             pub fn depots(&self) -> Depots<C> {
                 Depots(self.0.to("/depots"))

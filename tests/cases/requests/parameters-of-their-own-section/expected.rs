@@ -130,7 +130,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/crates`
                 pub fn crates(&self) -> MeCrates<C> {
                     MeCrates(self.0.to("/crates"))
@@ -143,7 +143,7 @@ pub mod v1 {
 
             rt::impl_step!(MeCrates);
 
-            impl<C: rt::Carrier> MeCrates<C> {
+            impl<C: rt::MaybeClient> MeCrates<C> {
                 /// `…/{crateId}`
                 pub fn id(&self, crate_id: &str) -> MeCratesItem<C> {
                     MeCratesItem(self.0.to_with("/{crateId}", &[crate_id.into()]))
@@ -156,7 +156,7 @@ pub mod v1 {
 
             rt::impl_step!(MeCratesItem);
 
-            impl<C: rt::Carrier> MeCratesItem<C> {
+            impl<C: rt::MaybeClient> MeCratesItem<C> {
                 /// Open a transfer for a crate that is too heavy for one request.
                 ///
                 /// Documented as POST `/me/crates/{crateId}/openTransfer`.
@@ -194,7 +194,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/me`
             pub fn me(&self) -> Me<C> {
                 Me(self.0.to("/me"))

@@ -177,7 +177,7 @@ pub mod v1 {
 
             rt::impl_step!(Lantern);
 
-            impl<C: rt::Carrier> Lantern<C> {
+            impl<C: rt::MaybeClient> Lantern<C> {
                 /// Reads a lantern of a boat, of a porch or of one's own.
                 ///
                 /// Documented as GET `/boats/{boatId}/lantern`, `/porches/{porchId}/lantern`.
@@ -202,7 +202,7 @@ pub mod v1 {
 
             rt::impl_step!(Boats);
 
-            impl<C: rt::Carrier> Boats<C> {
+            impl<C: rt::MaybeClient> Boats<C> {
                 /// `…/{boatId}`
                 pub fn id(&self, boat_id: &str) -> BoatsItem<C> {
                     BoatsItem(self.0.to_with("/{boatId}", &[boat_id.into()]))
@@ -215,7 +215,7 @@ pub mod v1 {
 
             rt::impl_step!(BoatsItem);
 
-            impl<C: rt::Carrier> BoatsItem<C> {
+            impl<C: rt::MaybeClient> BoatsItem<C> {
                 /// `…/lantern`
                 pub fn lantern(&self) -> super::Lantern<C> {
                     super::Lantern(self.0.to("/lantern"))
@@ -237,7 +237,7 @@ pub mod v1 {
 
             rt::impl_step!(Lanterns);
 
-            impl<C: rt::Carrier> Lanterns<C> {
+            impl<C: rt::MaybeClient> Lanterns<C> {
                 /// `…/{lanternId}`
                 pub fn id(&self, lantern_id: &str) -> LanternsItem<C> {
                     LanternsItem(self.0.to_with("/{lanternId}", &[lantern_id.into()]))
@@ -250,7 +250,7 @@ pub mod v1 {
 
             rt::impl_step!(LanternsItem);
 
-            impl<C: rt::Carrier> LanternsItem<C> {
+            impl<C: rt::MaybeClient> LanternsItem<C> {
                 /// Lights a lantern. What it needs depends on the lantern.
                 ///
                 /// Documented as POST `/lanterns/{lanternId}/light`.
@@ -275,7 +275,7 @@ pub mod v1 {
 
             rt::impl_step!(Porches);
 
-            impl<C: rt::Carrier> Porches<C> {
+            impl<C: rt::MaybeClient> Porches<C> {
                 /// `…/{porchId}`
                 pub fn id(&self, porch_id: &str) -> PorchesItem<C> {
                     PorchesItem(self.0.to_with("/{porchId}", &[porch_id.into()]))
@@ -288,7 +288,7 @@ pub mod v1 {
 
             rt::impl_step!(PorchesItem);
 
-            impl<C: rt::Carrier> PorchesItem<C> {
+            impl<C: rt::MaybeClient> PorchesItem<C> {
                 /// `…/lantern`
                 pub fn lantern(&self) -> super::Lantern<C> {
                     super::Lantern(self.0.to("/lantern"))
@@ -319,7 +319,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/boats`
             pub fn boats(&self) -> Boats<C> {
                 Boats(self.0.to("/boats"))

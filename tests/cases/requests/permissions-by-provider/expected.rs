@@ -139,7 +139,7 @@ pub mod v1 {
 
             rt::impl_step!(GuardManagement);
 
-            impl<C: rt::Carrier> GuardManagement<C> {
+            impl<C: rt::MaybeClient> GuardManagement<C> {
                 /// `…/canal`
                 pub fn canal(&self) -> GuardManagementCanal<C> {
                     GuardManagementCanal(self.0.to("/canal"))
@@ -160,7 +160,7 @@ pub mod v1 {
 
             rt::impl_step!(GuardManagementCanal);
 
-            impl<C: rt::Carrier> GuardManagementCanal<C> {
+            impl<C: rt::MaybeClient> GuardManagementCanal<C> {
                 /// Name somebody who guards a light.
                 ///
                 /// Documented as POST `/guardManagement/harbor/guards`, `/guardManagement/riverTraffic/guards`, `/guardManagement/canal/guards`.
@@ -180,7 +180,7 @@ pub mod v1 {
 
             rt::impl_step!(GuardManagementHarbor);
 
-            impl<C: rt::Carrier> GuardManagementHarbor<C> {
+            impl<C: rt::MaybeClient> GuardManagementHarbor<C> {
                 /// Name somebody who guards a light.
                 ///
                 /// Documented as POST `/guardManagement/harbor/guards`, `/guardManagement/riverTraffic/guards`, `/guardManagement/canal/guards`.
@@ -200,7 +200,7 @@ pub mod v1 {
 
             rt::impl_step!(GuardManagementRiverTraffic);
 
-            impl<C: rt::Carrier> GuardManagementRiverTraffic<C> {
+            impl<C: rt::MaybeClient> GuardManagementRiverTraffic<C> {
                 /// Name somebody who guards a light.
                 ///
                 /// Documented as POST `/guardManagement/harbor/guards`, `/guardManagement/riverTraffic/guards`, `/guardManagement/canal/guards`.
@@ -241,7 +241,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/guardManagement`
             pub fn guard_management(&self) -> GuardManagement<C> {
                 GuardManagement(self.0.to("/guardManagement"))

@@ -237,7 +237,7 @@ pub mod v1 {
 
             rt::impl_step!(Barge);
 
-            impl<C: rt::Carrier> Barge<C> {
+            impl<C: rt::MaybeClient> Barge<C> {
                 /// Read a barge, with no option.
                 ///
                 /// Documented as GET `/barges/{id}`.
@@ -254,7 +254,7 @@ pub mod v1 {
 
             rt::impl_step!(Barges);
 
-            impl<C: rt::Carrier> Barges<C> {
+            impl<C: rt::MaybeClient> Barges<C> {
                 /// `…/{id}`
                 pub fn id(&self, barge_id: &str) -> Barge<C> {
                     Barge(self.0.to_with("/{id}", &[barge_id.into()]))
@@ -292,7 +292,7 @@ pub mod v1 {
 
             rt::impl_step!(Harbour);
 
-            impl<C: rt::Carrier> Harbour<C> {
+            impl<C: rt::MaybeClient> Harbour<C> {
                 /// Read the barges in the harbour.
                 ///
                 /// Documented as GET `/harbour/barges`.
@@ -343,7 +343,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/barges`
             pub fn barges(&self) -> Barges<C> {
                 Barges(self.0.to("/barges"))

@@ -135,7 +135,7 @@ pub mod v1 {
 
             rt::impl_step!(Bicycles);
 
-            impl<C: rt::Carrier> Bicycles<C> {
+            impl<C: rt::MaybeClient> Bicycles<C> {
                 /// `…/{bicycleId}`
                 pub fn id(&self, bicycle_id: &str) -> BicyclesItem<C> {
                     BicyclesItem(self.0.to_with("/{bicycleId}", &[bicycle_id.into()]))
@@ -156,7 +156,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItem);
 
-            impl<C: rt::Carrier> BicyclesItem<C> {
+            impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// `…/photo`
                 pub fn photo(&self) -> BicyclesItemPhoto<C> {
                     BicyclesItemPhoto(self.0.to("/photo"))
@@ -169,7 +169,7 @@ pub mod v1 {
 
             rt::impl_step!(BicyclesItemPhoto);
 
-            impl<C: rt::Carrier> BicyclesItemPhoto<C> {
+            impl<C: rt::MaybeClient> BicyclesItemPhoto<C> {
                 /// Reads the photo of a bicycle as bytes.
                 ///
                 /// Documented as GET `/bicycles/{bicycleId}/photo/$value`.
@@ -212,7 +212,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/bicycles`
             pub fn bicycles(&self) -> Bicycles<C> {
                 Bicycles(self.0.to("/bicycles"))

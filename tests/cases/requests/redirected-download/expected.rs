@@ -85,7 +85,7 @@ pub mod v1 {
 
             rt::impl_step!(Kites);
 
-            impl<C: rt::Carrier> Kites<C> {
+            impl<C: rt::MaybeClient> Kites<C> {
                 /// Download the plan by which a kite is built.
                 ///
                 /// - `date`: The day of the plan.
@@ -138,7 +138,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/kites`
             pub fn kites(&self) -> Kites<C> {
                 Kites(self.0.to("/kites"))

@@ -87,7 +87,7 @@ pub mod v1 {
 
             rt::impl_step!(Clubs);
 
-            impl<C: rt::Carrier> Clubs<C> {
+            impl<C: rt::MaybeClient> Clubs<C> {
                 /// `…/{id}`
                 pub fn id(&self, club_id: &str) -> ClubsItem<C> {
                     ClubsItem(self.0.to_with("/{id}", &[club_id.into()]))
@@ -100,7 +100,7 @@ pub mod v1 {
 
             rt::impl_step!(ClubsItem);
 
-            impl<C: rt::Carrier> ClubsItem<C> {
+            impl<C: rt::MaybeClient> ClubsItem<C> {
                 /// Makes a rider a member of a club.
                 ///
                 /// Documented as POST `/clubs/{id}/members/$ref`.
@@ -138,7 +138,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/clubs`
             pub fn clubs(&self) -> Clubs<C> {
                 Clubs(self.0.to("/clubs"))

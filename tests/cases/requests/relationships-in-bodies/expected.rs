@@ -262,7 +262,7 @@ pub mod v1 {
 
             rt::impl_step!(Crew);
 
-            impl<C: rt::Carrier> Crew<C> {
+            impl<C: rt::MaybeClient> Crew<C> {
                 /// Change a crew.
                 ///
                 /// Documented as PATCH `/crews/{id}`.
@@ -282,7 +282,7 @@ pub mod v1 {
 
             rt::impl_step!(Crews);
 
-            impl<C: rt::Carrier> Crews<C> {
+            impl<C: rt::MaybeClient> Crews<C> {
                 /// `…/{id}`
                 pub fn id(&self, crew_id: &str) -> Crew<C> {
                     Crew(self.0.to_with("/{id}", &[crew_id.into()]))
@@ -324,7 +324,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/crews`
             pub fn crews(&self) -> Crews<C> {
                 Crews(self.0.to("/crews"))

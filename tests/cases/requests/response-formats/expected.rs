@@ -156,7 +156,7 @@ pub mod beta {
 
             rt::impl_step!(Reports);
 
-            impl<C: rt::Carrier> Reports<C> {
+            impl<C: rt::MaybeClient> Reports<C> {
                 /// How many bicycles rolled.
                 ///
                 /// - `period`: The days to look back. Required.
@@ -215,7 +215,7 @@ pub mod beta {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/reports`
             pub fn reports(&self) -> Reports<C> {
                 Reports(self.0.to("/reports"))

@@ -99,7 +99,7 @@ pub mod v1 {
 
             rt::impl_step!(Depots);
 
-            impl<C: rt::Carrier> Depots<C> {
+            impl<C: rt::MaybeClient> Depots<C> {
                 /// `…/{depot-id}`
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
                     DepotsItem(self.0.to_with("/{depot-id}", &[depot_id.into()]))
@@ -112,7 +112,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItem);
 
-            impl<C: rt::Carrier> DepotsItem<C> {
+            impl<C: rt::MaybeClient> DepotsItem<C> {
                 /// `…/crates`
                 pub fn crates(&self) -> DepotsItemCrates<C> {
                     DepotsItemCrates(self.0.to("/crates"))
@@ -125,7 +125,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItemCrates);
 
-            impl<C: rt::Carrier> DepotsItemCrates<C> {
+            impl<C: rt::MaybeClient> DepotsItemCrates<C> {
                 /// `…/{crate-id}`
                 pub fn id(&self, crate_id: &str) -> DepotsItemCratesItem<C> {
                     DepotsItemCratesItem(self.0.to_with("/{crate-id}", &[crate_id.into()]))
@@ -138,7 +138,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItemCratesItem);
 
-            impl<C: rt::Carrier> DepotsItemCratesItem<C> {
+            impl<C: rt::MaybeClient> DepotsItemCratesItem<C> {
                 /// To move a Crate to another shelf, your app updates the **shelf** of the Crate.
                 ///
                 /// Documented as PATCH `/depots/{depot-id}/crates/{crate-id}`, `/me/depot/crates/{crate-id}`.
@@ -164,7 +164,7 @@ pub mod v1 {
 
             rt::impl_step!(Me);
 
-            impl<C: rt::Carrier> Me<C> {
+            impl<C: rt::MaybeClient> Me<C> {
                 /// `…/depot`
                 pub fn depot(&self) -> MeDepot<C> {
                     MeDepot(self.0.to("/depot"))
@@ -177,7 +177,7 @@ pub mod v1 {
 
             rt::impl_step!(MeDepot);
 
-            impl<C: rt::Carrier> MeDepot<C> {
+            impl<C: rt::MaybeClient> MeDepot<C> {
                 /// `…/crates`
                 pub fn crates(&self) -> MeDepotCrates<C> {
                     MeDepotCrates(self.0.to("/crates"))
@@ -190,7 +190,7 @@ pub mod v1 {
 
             rt::impl_step!(MeDepotCrates);
 
-            impl<C: rt::Carrier> MeDepotCrates<C> {
+            impl<C: rt::MaybeClient> MeDepotCrates<C> {
                 /// `…/{crate-id}`
                 pub fn id(&self, crate_id: &str) -> MeDepotCratesItem<C> {
                     MeDepotCratesItem(self.0.to_with("/{crate-id}", &[crate_id.into()]))
@@ -203,7 +203,7 @@ pub mod v1 {
 
             rt::impl_step!(MeDepotCratesItem);
 
-            impl<C: rt::Carrier> MeDepotCratesItem<C> {
+            impl<C: rt::MaybeClient> MeDepotCratesItem<C> {
                 /// To move a Crate to another shelf, your app updates the **shelf** of the Crate.
                 ///
                 /// Documented as PATCH `/depots/{depot-id}/crates/{crate-id}`, `/me/depot/crates/{crate-id}`.
@@ -238,7 +238,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/depots`
             pub fn depots(&self) -> Depots<C> {
                 Depots(self.0.to("/depots"))

@@ -242,7 +242,7 @@ pub mod v1 {
 
             rt::impl_step!(Depots);
 
-            impl<C: rt::Carrier> Depots<C> {
+            impl<C: rt::MaybeClient> Depots<C> {
                 /// `…/{depot-id}`
                 pub fn id(&self, depot_id: &str) -> DepotsItem<C> {
                     DepotsItem(self.0.to_with("/{depot-id}", &[depot_id.into()]))
@@ -255,7 +255,7 @@ pub mod v1 {
 
             rt::impl_step!(DepotsItem);
 
-            impl<C: rt::Carrier> DepotsItem<C> {
+            impl<C: rt::MaybeClient> DepotsItem<C> {
                 /// Lock a [depot](super::super::models::Depot).
                 ///
                 /// Documented as POST `/depots/{depot-id}/lock`.
@@ -309,7 +309,7 @@ pub mod v1 {
             }
         }
 
-        impl<C: rt::Carrier> ServiceRoot<C> {
+        impl<C: rt::MaybeClient> ServiceRoot<C> {
             /// `/depots`
             pub fn depots(&self) -> Depots<C> {
                 Depots(self.0.to("/depots"))
