@@ -34,7 +34,8 @@ async fn main() -> ExitCode {
 pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
 
-    // A condition that ends with something is an advanced query; the request then has the header `ConsistencyLevel`.
+    // What asks how a text ends is an advanced query. The header and the `$count` that these need are set without a word;
+    // the count is asked for here since it is printed.
     let domain = format!("@{}", arguments.domain);
     let mut pages = connected
         .graph

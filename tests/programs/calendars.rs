@@ -8,12 +8,11 @@ use crate::sent::sent;
 
 #[test]
 fn a_view_of_the_calendar_has_a_time_zone() {
-    let zone = http::HeaderValue::from_static("outlook.timezone=\"Pacific Standard Time\"");
     let view = v1::users()
         .id("adele@contoso.com")
         .calendar_view()
         .list("2026-12-01T00:00:00", "2026-12-08T00:00:00")
-        .header(http::header::HeaderName::from_static("prefer"), zone)
+        .header("Prefer", "outlook.timezone=\"Pacific Standard Time\"")
         .select([Event::SUBJECT, Event::START])
         .order_by([Event::START.property(DateTimeTimeZone::DATE_TIME)]);
     assert_eq!(

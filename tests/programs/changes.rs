@@ -24,7 +24,7 @@ fn an_answer_ends_with_where_to_go_on() {
         "value": [{"id": "1", "displayName": "Adele"}, {"id": "2", "@removed": {"reason": "changed"}}]
     }"#;
     let page = request
-        .read_response(&http::Response::new(answer.as_bytes().to_vec()))
+        .read_response(http::Response::new(answer.as_bytes().to_vec()))
         .expect("the page can be read");
     assert_eq!(
         page.delta_link.as_deref(),

@@ -52,7 +52,7 @@ fn a_policy_that_was_read_is_created_anew() {
     let read = policies
         .id("p1")
         .get()
-        .read_response(&http::Response::new(answer.as_bytes().to_vec()));
+        .read_response(http::Response::new(answer.as_bytes().to_vec()));
     let Ok(AnyDeviceCompliancePolicy::IosCompliancePolicy(policy)) = read else {
         panic!("a policy for iOS");
     };

@@ -1,5 +1,8 @@
 //! A list of users with all that a query can say, and the pages that follow.
 
+use std::sync::{Arc, Mutex};
+
+use graph_corpus::client::{Client, TransportFn};
 use graph_corpus::runtime::http;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{DirectoryObject, User};
@@ -28,29 +31,33 @@ fn a_list_takes_all_options() {
     );
 }
 
-#[test]
-fn pages_follow_each_other_to_the_last() {
-    let request = v1::users().list().select([User::DISPLAY_NAME]);
-    let mut names = Vec::new();
-    let mut next = None;
-    for page in 1..=3 {
-        let link = (page < 3).then(|| {
-            let link =
-                format!("https://graph.microsoft.com/v1.0/users?$select=displayName&$skiptoken={page}");
-            format!(r#""@odata.nextLink": "{link}","#)
-        });
-        let answer = format!(
-            r#"{{{} "value": [{{"displayName": "Adele {page}"}}]}}"#,
-            link.unwrap_or_default()
-        );
-        let read = request
-            .read_response(&http::Response::new(answer.into_bytes()))
-            .expect("the page can be read");
-        next = read.next_link.clone();
-        names.extend(read.value.into_iter().filter_map(|user| user.display_name));
-    }
+#[tokio::test]
+async fn pages_follow_each_other_to_the_last() {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    let service = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+        let mut asked = log.lock().expect("no other test has it");
+        let level = request.headers().get("consistencylevel").cloned();
+        asked.push((request.uri().query().unwrap_or_default().to_owned(), level));
+        let page = asked.len();
+        let link = match page {
+            1 | 2 => format!(r#""@odata.nextLink": "https://graph.microsoft.com/v1.0/users?$skiptoken={page}","#),
+            _ => String::new(),
+        };
+        let answer = format!(r#"{{{link} "value": [{{"displayName": "Adele {page}"}}]}}"#);
+        http::Response::new(answer.into_bytes())
+    });
+    let client = Client::builder().transport(service).build().expect("the settings are right");
+    let users = v1::users().list().filter(User::MAIL.ends_with("@contoso.com"));
+    let users = client.send(users).items().try_collect().await.expect("the service answers");
+    let names: Vec<_> = users.into_iter().filter_map(|user| user.display_name).collect();
     assert_eq!(names, ["Adele 1", "Adele 2", "Adele 3"]);
-    assert_eq!(next, None);
+    let (queries, levels): (Vec<_>, Vec<_>) = asked.lock().expect("no other test has it").drain(..).unzip();
+    assert_eq!(
+        queries,
+        ["$filter=endswith(mail,'@contoso.com')&$count=true", "$skiptoken=1", "$skiptoken=2"]
+    );
+    assert!(levels.iter().all(|level| level.as_ref().is_some_and(|level| level == "eventual")));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_list_of_one_type_leaves_out_objects_of_another() {
         {"@odata.type":"#microsoft.graph.iosCompliancePolicy","id":"i"}]}"##,
     );
     let request = v1::request::<_, Page<IosCompliancePolicy>>(Method::GET, POLICIES, &[], ());
-    let page = request.read_response(&list).unwrap();
+    let page = request.read_response(list.clone()).unwrap();
     let ids: Vec<Option<&str>> = page.value.iter().map(|policy| policy.id.as_deref()).collect();
     assert_eq!(ids, [Some("i")]);
     assert_eq!(page.unread()[0].path(), "value[0]");
@@ -63,7 +63,7 @@ fn a_list_of_one_type_leaves_out_objects_of_another() {
     assert_eq!(windows.id.as_deref(), Some("w"));
 
     let documented = v1::device_management().device_compliance_policies().list();
-    let page = documented.read_response(&list).unwrap();
+    let page = documented.read_response(list).unwrap();
     assert!(matches!(
         page.value[..],
         [
@@ -77,7 +77,7 @@ fn a_list_of_one_type_leaves_out_objects_of_another() {
 fn an_object_of_another_type_is_an_error() {
     let request = v1::request::<_, IosCompliancePolicy>(Method::GET, POLICIES, &[], ());
     let windows = answer(r##"{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","id":"w"}"##);
-    let error = request.read_response(&windows).unwrap_err();
+    let error = request.read_response(windows).unwrap_err();
     assert_eq!(
         error.to_string(),
         "the response (status 200) cannot be read: expected microsoft.graph.iosCompliancePolicy, found an object of \

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::http::{
-    HeaderValue, Method, Request as HttpRequest, Response as HttpResponse, header,
-};
+use generated::runtime::http::{Method, Request as HttpRequest, Response as HttpResponse, header};
 use generated::runtime::{
     Operation, Patch, Reference, Request, RequestError, Undocumented, Value, operation::Metadata, query,
     response::Count,
@@ -55,7 +53,7 @@ fn get_an_object() {
          accept: application/json\n\n"
     );
     let status = request
-        .read_response(&answer(200, r#"{"id":"s1","status":"compliant"}"#))
+        .read_response(answer(200, r#"{"id":"s1","status":"compliant"}"#))
         .unwrap();
     assert_eq!(status.status, Some(ComplianceStatus::Compliant));
 }
@@ -68,7 +66,7 @@ fn get_an_object_of_a_derived_type() {
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1\naccept: application/json\n\n"
     );
     let body = r##"{"id":"c1","@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"p"}"##;
-    let read = request.read_response(&answer(200, body)).unwrap();
+    let read = request.read_response(answer(200, body)).unwrap();
     assert!(matches!(
         read,
         AnyDeviceConfiguration::IosCustomConfiguration(ios) if ios.payload_name.as_deref() == Some("p")
@@ -83,7 +81,7 @@ fn list_objects() {
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\naccept: application/json\n\n"
     );
     let page = request
-        .read_response(&answer(
+        .read_response(answer(
             200,
             r#"{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://x/?$skip=2"}"#,
         ))
@@ -133,7 +131,7 @@ fn delete_an_object() {
         wire(&request),
         "DELETE https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/c1/deviceStatuses/s1\n\n"
     );
-    request.read_response(&answer(204, "")).unwrap();
+    request.read_response(answer(204, "")).unwrap();
 }
 
 #[test]
@@ -182,7 +180,7 @@ fn a_function_with_arguments() {
          accept: application/json\n\n"
     );
     let value = request
-        .read_response(&answer(200, r#"{"value":"lab-key"}"#))
+        .read_response(answer(200, r#"{"value":"lab-key"}"#))
         .unwrap();
     assert_eq!(value.value.as_deref(), Some("lab-key"));
 }
@@ -214,10 +212,10 @@ fn a_count_is_a_bare_number() {
         Some("GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations/$count")
     );
     for body in ["42", "\u{feff}42", " 42\n"] {
-        let count = request.read_response(&answer(200, body)).unwrap();
+        let count = request.read_response(answer(200, body)).unwrap();
         assert_eq!(count, Count(42), "{body}");
     }
-    assert!(request.read_response(&answer(200, "many")).is_err());
+    assert!(request.read_response(answer(200, "many")).is_err());
 }
 
 #[test]
@@ -226,7 +224,7 @@ fn a_report_is_bytes() {
         .reports()
         .get_setting_non_compliance_report(Default::default());
     let report = request
-        .read_response(&answer(200, "{\"TotalRowCount\": 0}"))
+        .read_response(answer(200, "{\"TotalRowCount\": 0}"))
         .unwrap();
     assert_eq!(report.bytes, b"{\"TotalRowCount\": 0}");
 }
@@ -291,16 +289,13 @@ fn what_no_page_documents_can_be_said() {
     let body: Value = r#"{"reason":"inventory"}"#.parse().unwrap();
     let request: Request<Undocumented<Value, DeviceConfigurationAssignment>> =
         v1::request(Method::POST, "rooms/{id}/recount", &["7/8".into()], body);
-    let request = request
-        .select(["id"])
-        .add_query("dryRun", "true")
-        .header(header::IF_MATCH, HeaderValue::from_static("*"));
+    let request = request.select(["id"]).add_query("dryRun", "true").if_match("*");
     assert_eq!(
         wire(&request),
         "POST https://graph.microsoft.com/v1.0/rooms/7%2F8/recount?$select=id&dryRun=true\n\
          accept: application/json\ncontent-type: application/json\nif-match: *\n\n{\"reason\":\"inventory\"}"
     );
-    let read = request.read_response(&answer(200, r#"{"id":"r1"}"#)).unwrap();
+    let read = request.read_response(answer(200, r#"{"id":"r1"}"#)).unwrap();
     assert_eq!(read.id.as_deref(), Some("r1"));
     assert!(!request.is_documented());
     let below: Request<Undocumented<(), ()>> =

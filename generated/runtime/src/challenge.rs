@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use base64::Engine;
-use base64::alphabet;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use http::header::{HeaderMap, WWW_AUTHENTICATE};
+
+use crate::types::Binary;
 
 /// A challenge of the header `WWW-Authenticate`: a scheme and its parameters.
 ///
@@ -48,12 +47,7 @@ impl Challenge {
             return Some(claims.to_owned());
         }
         // Services use both alphabets, with and without padding.
-        const ENGINE: GeneralPurpose = GeneralPurpose::new(
-            &alphabet::STANDARD,
-            GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-        );
-        let bytes = ENGINE.decode(claims.replace('-', "+").replace('_', "/")).ok()?;
-        String::from_utf8(bytes).ok()
+        String::from_utf8(Binary::from_base64(claims).ok()?.into_inner()).ok()
     }
 
     /// The challenge of a response: that of the scheme `Bearer`, or else the first one.

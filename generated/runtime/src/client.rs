@@ -105,6 +105,7 @@
 //! # graph_runtime::client::Client::builder().transport(ServiceTransport(service)).build().unwrap();
 //! ```
 
+mod attempt;
 #[cfg(feature = "azure")]
 mod azure;
 mod batch;
@@ -124,6 +125,7 @@ mod links;
 mod own_body;
 mod paging;
 mod random;
+mod raw_json;
 mod redirect;
 mod reqwest_builder;
 mod reqwest_transport;
@@ -132,6 +134,8 @@ mod resync;
 mod retry;
 mod retry_after;
 mod retry_rule;
+mod sending;
+mod sending;
 #[cfg(feature = "sign-in")]
 mod sign_in;
 mod throttle;

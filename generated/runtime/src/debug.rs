@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
-use crate::secrets::{Guarded, REDACTED, is_secret};
+use crate::secrets::{Guarded, REDACTED, is_link, is_secret};
 use crate::slot::SlotRef;
 use crate::slot_visitor::set_slots;
 
@@ -24,6 +24,10 @@ pub fn debug_model(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result
         let name = schema.field(index);
         if may_hold_secret(slot) && is_secret(name) {
             output.field(name, &format_args!("{REDACTED}"));
+        } else if let SlotRef::String(Some(link)) = slot
+            && is_link(name)
+        {
+            output.field(name, &Guarded::link(link));
         } else {
             output.field(name, &DebugSlot(slot));
         }
@@ -50,14 +54,18 @@ pub(crate) enum DebugValue<'a> {
     Open(&'a Value),
     /// The value of a property that holds a secret.
     Secret(&'a Value),
+    /// An address, which can be relative.
+    Link(&'a str),
 }
 
 impl<'a> DebugValue<'a> {
     pub(crate) fn of_property(name: &str, value: &'a Value) -> Self {
         if is_secret(name) {
-            Self::Secret(value)
-        } else {
-            Self::Open(value)
+            return Self::Secret(value);
+        }
+        match value {
+            Value::String(link) if is_link(name) => Self::Link(link),
+            value => Self::Open(value),
         }
     }
 }
@@ -82,7 +90,8 @@ impl fmt::Debug for DebugValue<'_> {
                         .map(|(name, value)| (name, DebugValue::of_property(name, value))),
                 )
                 .finish(),
-            Self::Open(Value::String(text)) => Guarded(text).fmt(f),
+            Self::Open(Value::String(text)) => Guarded::text(text).fmt(f),
+            Self::Link(link) => Guarded::link(link).fmt(f),
             Self::Secret(value) | Self::Open(value) => value.fmt(f),
         }
     }
@@ -105,11 +114,11 @@ macro_rules! debug_slots {
         impl fmt::Debug for DebugSlot<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self.0 {
-                    SlotRef::String(value) => value.as_ref().map_or(Ok(()), |value| Guarded(value).fmt(f)),
+                    SlotRef::String(value) => value.as_ref().map_or(Ok(()), |value| Guarded::text(value).fmt(f)),
                     $(SlotRef::$kind(value) => value.as_ref().map_or(Ok(()), |value| value.print(f)),)*
                     SlotRef::Strings(value) => {
                         let texts = value.iter().flatten();
-                        f.debug_list().entries(texts.map(|text| Guarded(text))).finish()
+                        f.debug_list().entries(texts.map(|text| Guarded::text(text))).finish()
                     }
                     SlotRef::Scalars(slot) => slot.get().map_or(Ok(()), |values| values.fmt(f)),
                     SlotRef::Enum(slot) => slot.text().map_or(Ok(()), |text| f.write_str(&text)),

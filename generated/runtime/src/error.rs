@@ -3,11 +3,11 @@
 use std::fmt;
 
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, InvalidHeaderName, InvalidHeaderValue};
+use http::header::{HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
-use crate::json::{ReadError, WriteError};
-use crate::printable::write_printable;
+use crate::json::{ReadError, WriteError, property_in_any_case};
+use crate::printable::{Beginning, FirstItems, OneLine, write_printable};
 use crate::response::header_text;
 
 pub use crate::challenge::Challenge;
@@ -24,11 +24,17 @@ pub enum RequestError {
     #[error("the URL of the request is not valid: {0}")]
     Url(#[from] http::uri::InvalidUri),
     /// The value of a header holds characters that no header has.
-    #[error("the value of a header is not valid: {0}")]
-    Header(#[from] InvalidHeaderValue),
+    #[error("the value of the header `{name}` holds characters that no header has")]
+    Header {
+        /// The name of the header. The value can be a secret.
+        name: String,
+    },
     /// The name of a header holds characters that no name of a header has.
-    #[error("the name of a header is not valid: {0}")]
-    HeaderName(#[from] InvalidHeaderName),
+    #[error("`{}` is no name of a header", OneLine(name))]
+    HeaderName {
+        /// The name as it was given.
+        name: String,
+    },
     /// The body cannot be written.
     #[error("the body cannot be written: {0}")]
     Body(#[from] WriteError),
@@ -46,6 +52,12 @@ pub enum ResponseError {
     Decode(Box<DecodeError>),
 }
 
+impl From<DecodeError> for ResponseError {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(Box::new(error))
+    }
+}
+
 impl From<ServiceError> for ResponseError {
     fn from(error: ServiceError) -> Self {
         Self::Service(Box::new(error))
@@ -54,7 +66,7 @@ impl From<ServiceError> for ResponseError {
 
 /// A body that is not what the operation returns.
 #[derive(thiserror::Error)]
-#[error("the response (status {}) cannot be read: {kind}", status.as_u16())]
+#[error("the response (status {}) cannot be read: {}", status.as_u16(), OneLine(kind))]
 pub struct DecodeError {
     status: StatusCode,
     body: Vec<u8>,
@@ -70,7 +82,7 @@ pub enum DecodeErrorKind {
     #[error("{0}")]
     Utf8(std::str::Utf8Error),
     /// The body is no JSON.
-    #[error("{0}")]
+    #[error("{}", OneLine(.0))]
     Syntax(serde_json::Error),
     /// The body is no number.
     #[error("{0}")]
@@ -92,8 +104,13 @@ impl fmt::Debug for DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn new(status: StatusCode, body: Vec<u8>, kind: DecodeErrorKind) -> Self {
-        Self { status, body, kind }
+    /// That a response cannot be read.
+    pub(crate) fn of(response: http::Response<Vec<u8>>, kind: DecodeErrorKind) -> Self {
+        Self {
+            status: response.status(),
+            body: response.into_body(),
+            kind,
+        }
     }
 
     /// The status of the response.
@@ -155,7 +172,7 @@ pub struct ServiceError {
 }
 
 /// A more specific error.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InnerError {
     /// The code of the error.
@@ -165,7 +182,7 @@ pub struct InnerError {
 }
 
 /// A further error of the same request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// The code of the error.
@@ -182,35 +199,47 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 impl ServiceError {
     /// Reads the error from a response, whatever it is.
     #[must_use]
-    pub fn read(response: &http::Response<Vec<u8>>) -> Self {
+    pub fn read(response: http::Response<Vec<u8>>) -> Self {
+        let (head, body) = response.into_parts();
+        let read = serde_json::from_slice::<Map<String, Value>>(&body).unwrap_or_default();
         let mut error = Self {
-            status: response.status(),
-            code: String::new(),
-            message: String::new(),
+            headers: head.headers,
+            body,
+            ..Self::new(head.status, "", "")
+        };
+        match read.get("error") {
+            Some(Value::Object(object)) => error.read_object(object),
+            // The form of the identity platform (RFC 6749): a code and `error_description`.
+            Some(Value::String(code)) => {
+                error.code.clone_from(code);
+                error.message = string(&read, "error_description").unwrap_or_default();
+            }
+            _ => {}
+        }
+        if error.request_id.is_none() {
+            error.request_id = header_text(&error.headers, &REQUEST_ID);
+        }
+        if error.client_request_id.is_none() {
+            error.client_request_id = header_text(&error.headers, &CLIENT_REQUEST_ID);
+        }
+        error
+    }
+
+    /// An error without headers and body.
+    pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
+        Self {
+            status,
+            code: code.to_owned(),
+            message: message.to_owned(),
             target: None,
             inner_errors: Vec::new(),
             details: Vec::new(),
             request_id: None,
             client_request_id: None,
             date: None,
-            headers: response.headers().clone(),
-            body: response.body().clone(),
-        };
-        let body = serde_json::from_slice::<Map<String, Value>>(response.body()).unwrap_or_default();
-        match body.get("error") {
-            Some(Value::Object(object)) => error.read_object(object),
-            // The form of the identity platform (RFC 6749): a code and `error_description`.
-            Some(Value::String(code)) => {
-                error.code.clone_from(code);
-                error.message = string(&body, "error_description").unwrap_or_default();
-            }
-            _ => {}
+            headers: HeaderMap::new(),
+            body: Vec::new(),
         }
-        error.request_id = error.request_id.or_else(|| header_text(response, &REQUEST_ID));
-        error.client_request_id = error
-            .client_request_id
-            .or_else(|| header_text(response, &CLIENT_REQUEST_ID));
-        error
     }
 
     /// What the service wants of a caller that it did not let in, where it says so: the challenge of the header
@@ -236,7 +265,7 @@ impl ServiceError {
                 .collect();
         }
         let mut outer = object;
-        while let Some(Value::Object(inner)) = property(outer, "innererror") {
+        while let Some(Value::Object(inner)) = property_in_any_case(outer, "innererror") {
             let (code, message) = (string(inner, "code"), string(inner, "message"));
             if code.is_some() || message.is_some() {
                 self.inner_errors.push(InnerError { code, message });
@@ -254,16 +283,8 @@ impl ServiceError {
     }
 }
 
-/// The property `name`, in whatever case: the service writes `innerError` and `innererror`.
-fn property<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    object
-        .iter()
-        .find(|(key, _)| key.eq_ignore_ascii_case(name))
-        .map(|(_, value)| value)
-}
-
 fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
-    property(object, name)?.as_str().map(str::to_owned)
+    property_in_any_case(object, name)?.as_str().map(str::to_owned)
 }
 
 /// The names of headers: their values can be secrets.
@@ -277,19 +298,42 @@ impl fmt::Debug for HeaderNames<'_> {
     }
 }
 
-/// The body is not printed; what it says of the error is in the other fields.
+fn beginning(text: &Option<String>) -> Option<Beginning<'_>> {
+    text.as_deref().map(Beginning)
+}
+
+impl fmt::Debug for InnerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InnerError")
+            .field("code", &beginning(&self.code))
+            .field("message", &beginning(&self.message))
+            .finish()
+    }
+}
+
+impl fmt::Debug for ErrorDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorDetail")
+            .field("code", &beginning(&self.code))
+            .field("message", &beginning(&self.message))
+            .field("target", &beginning(&self.target))
+            .finish()
+    }
+}
+
+/// What there is can be long: of texts and lists the beginning is printed. The body is not; what it says of the error is in the other fields.
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
             .field("status", &self.status)
-            .field("code", &self.code)
-            .field("message", &self.message)
-            .field("target", &self.target)
-            .field("inner_errors", &self.inner_errors)
-            .field("details", &self.details)
-            .field("request_id", &self.request_id)
-            .field("client_request_id", &self.client_request_id)
-            .field("date", &self.date)
+            .field("code", &Beginning(&self.code))
+            .field("message", &Beginning(&self.message))
+            .field("target", &beginning(&self.target))
+            .field("inner_errors", &FirstItems(&self.inner_errors))
+            .field("details", &FirstItems(&self.details))
+            .field("request_id", &beginning(&self.request_id))
+            .field("client_request_id", &beginning(&self.client_request_id))
+            .field("date", &beginning(&self.date))
             .field("headers", &HeaderNames(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()

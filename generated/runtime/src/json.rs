@@ -1,10 +1,13 @@
 //! JSON, without generic code: what uses these functions does not compile `serde_json` again.
 
+use std::fmt;
+
 use serde::de::{DeserializeSeed, Error as _};
-use serde_json::Value;
 use serde_json::error::Category;
+use serde_json::{Map, Value};
 
 use crate::model::{Model, Schema};
+use crate::printable::OneLine;
 use crate::read::RootSeed;
 use crate::read_slot::SlotSeed;
 use crate::read_state::ReadState;
@@ -18,8 +21,8 @@ pub use crate::read_options::ReadOptions;
 pub use crate::unread::Unread;
 
 /// A JSON text could not be read into a model.
-#[derive(Debug, thiserror::Error)]
-#[error("{}{}{source}", .path, if .path.is_empty() { "" } else { ": " })]
+#[derive(thiserror::Error)]
+#[error("{}{}{}", OneLine(path), if .path.is_empty() { "" } else { ": " }, OneLine(source))]
 pub struct ReadError {
     kind: ReadErrorKind,
     path: String,
@@ -77,6 +80,15 @@ impl ReadError {
     #[must_use]
     pub fn column(&self) -> usize {
         self.source.column()
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadError")
+            .field("kind", &self.kind)
+            .field("text", &format_args!("{self}"))
+            .finish()
     }
 }
 
@@ -164,6 +176,14 @@ pub fn read<M: Model + Default>(text: &str) -> Result<M, ReadError> {
     let mut model = M::default();
     read_into(text, &mut model, ReadOptions::default())?;
     Ok(model)
+}
+
+/// A property by its name in whatever case: services write `innerError` and `innererror`.
+pub(crate) fn property_in_any_case<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let mut properties = object.iter();
+    properties
+        .find(|(known, _)| known.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 /// Writes a model.

@@ -78,7 +78,7 @@
 //! assert_eq!(sent.uri(), "https://graph.microsoft.com/v1.0/users/a%2Fb/displayName");
 //!
 //! let response = rt::http::Response::new(br#"{"value": "Adele"}"#.to_vec());
-//! assert_eq!(request.read_response(&response)?.value.as_deref(), Some("Adele"));
+//! assert_eq!(request.read_response(response)?.value.as_deref(), Some("Adele"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -133,6 +133,7 @@ mod debug;
 pub mod error;
 mod expansion;
 mod flags;
+mod header_text;
 pub mod json;
 mod json_path;
 mod macros;

@@ -52,7 +52,8 @@ pub struct Metadata {
     pub unsupported_query: &'static [QueryOption],
     /// Whether the documentation names the header `ConsistencyLevel`, without which the service refuses `$search`,
     /// `$count`, `$filter` together with `$orderby`, and some operators in a `$filter`. Requests with these set it to
-    /// `eventual`.
+    /// `eventual`, and ask for `$count=true` too, which the service wants beside the header, unless the request says
+    /// otherwise or the page calls the option unsupported.
     pub consistency_level: bool,
     /// Permissions of which a caller needs one, in all cases.
     pub permissions: Permissions,

@@ -19,7 +19,6 @@ pub(crate) struct UntypedRequest<'a> {
     pub(crate) path: String,
     pub(crate) query: &'a [(String, String)],
     pub(crate) headers: &'a HeaderMap,
-    pub(crate) text_headers: &'a [(&'static str, String)],
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) accept: Option<&'static str>,
 }
@@ -39,6 +38,15 @@ impl UntypedRequest<'_> {
             || (filter.is_some() && value(QueryOption::OrderBy).is_some())
     }
 
+    /// Whether the page is to be counted, which the service wants of every advanced query of a collection. What the
+    /// caller says of it counts, and what the page says cannot be asked for is not asked for.
+    fn must_be_counted(&self) -> bool {
+        let count = QueryOption::Count.key();
+        !self.path.ends_with("/$count")
+            && !self.query.iter().any(|(key, _)| key == count)
+            && !self.metadata.unsupported_query.contains(&QueryOption::Count)
+    }
+
     /// The request as HTTP.
     pub(crate) fn into_http(
         self,
@@ -47,6 +55,13 @@ impl UntypedRequest<'_> {
     ) -> Result<http::Request<Vec<u8>>, RequestError> {
         let mut url = format!("{}/{}{}", base_url.trim_end_matches('/'), self.version, self.path);
         push_query(&mut url, self.query);
+        let is_advanced = self.metadata.consistency_level && self.is_advanced();
+        if is_advanced && self.must_be_counted() {
+            push_query(
+                &mut url,
+                &[(QueryOption::Count.key().to_owned(), "true".to_owned())],
+            );
+        }
         let content_type = self.content_type.clone().map(|name| with_boundary(name, &body));
         let mut request = http::Request::new(body);
         *request.method_mut() = self.method.clone();
@@ -58,11 +73,8 @@ impl UntypedRequest<'_> {
         if let Some(content_type) = content_type {
             headers.insert(header::CONTENT_TYPE, content_type);
         }
-        if self.metadata.consistency_level && self.is_advanced() {
+        if is_advanced {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
-        }
-        for (name, value) in self.text_headers {
-            headers.insert(HeaderName::try_from(*name)?, HeaderValue::from_str(value)?);
         }
         for name in self.headers.keys() {
             headers.remove(name);

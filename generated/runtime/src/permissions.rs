@@ -4,6 +4,8 @@ mod required;
 
 use std::fmt;
 
+use http::Method;
+
 use crate::operation::{Metadata, Operation};
 use crate::request::Request;
 
@@ -156,6 +158,8 @@ pub enum PermissionKind {
 #[derive(Clone, Debug)]
 pub struct CalledOperation {
     metadata: &'static Metadata,
+    method: Method,
+    version: &'static str,
     template: Option<String>,
 }
 
@@ -164,8 +168,17 @@ impl CalledOperation {
     #[must_use]
     pub fn new(metadata: &'static Metadata, template: impl Into<String>) -> Self {
         Self {
-            metadata,
             template: Some(template.into()),
+            ..metadata.into()
+        }
+    }
+
+    /// The operation as a request calls it, which can have another method and version than any operation is known by.
+    pub(crate) fn sent_as(self, method: Method, version: &'static str) -> Self {
+        Self {
+            method,
+            version,
+            ..self
         }
     }
 
@@ -173,6 +186,18 @@ impl CalledOperation {
     #[must_use]
     pub fn metadata(&self) -> &'static Metadata {
         self.metadata
+    }
+
+    /// The method of the request.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The version of the service that the request is sent to: `v1.0` or `beta`.
+    #[must_use]
+    pub fn version(&self) -> &'static str {
+        self.version
     }
 
     /// The template of the path; `None` where it may be any.
@@ -194,6 +219,8 @@ impl From<&'static Metadata> for CalledOperation {
     fn from(metadata: &'static Metadata) -> Self {
         Self {
             metadata,
+            method: metadata.method.into(),
+            version: metadata.version,
             template: None,
         }
     }
@@ -202,7 +229,7 @@ impl From<&'static Metadata> for CalledOperation {
 /// The operation of the request on its path.
 impl<O: Operation> From<&Request<O>> for CalledOperation {
     fn from(request: &Request<O>) -> Self {
-        Self::new(O::METADATA, request.path_template())
+        Self::new(O::METADATA, request.path_template()).sent_as(request.method().clone(), request.version())
     }
 }
 

@@ -14,6 +14,44 @@ pub(crate) fn write_printable(f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'
     printable.write_fmt(text)
 }
 
+/// Text of the service in a message, as one printable line.
+pub(crate) struct OneLine<T>(pub(crate) T);
+
+impl<T: fmt::Display> fmt::Display for OneLine<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_printable(f, format_args!("{}", self.0))
+    }
+}
+
+/// A text in quotes, as much of it as a message shows.
+pub(crate) struct Beginning<'a>(pub(crate) &'a str);
+
+impl fmt::Debug for Beginning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(MAX_CHARACTERS) {
+            Some((end, _)) => write!(f, "{:?}…", self.0.get(..end).unwrap_or_default()),
+            None => self.0.fmt(f),
+        }
+    }
+}
+
+/// How many items of a list a message shows.
+const MAX_ITEMS: usize = 5;
+
+/// The first items of a list, and how many more there are.
+pub(crate) struct FirstItems<'a, T>(pub(crate) &'a [T]);
+
+impl<T: fmt::Debug> fmt::Debug for FirstItems<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut list = f.debug_list();
+        list.entries(self.0.iter().take(MAX_ITEMS));
+        if let Some(more) = self.0.len().checked_sub(MAX_ITEMS).filter(|more| *more > 0) {
+            list.entry(&format_args!("… {more} more"));
+        }
+        list.finish()
+    }
+}
+
 /// A writer that passes printable characters on.
 struct Printable<'a, 'b> {
     output: &'a mut fmt::Formatter<'b>,

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Unexpected, Visitor,
+};
 use serde_json::{Map, Value};
 
 use crate::additional::Additional;
@@ -68,7 +70,7 @@ impl<'de> DeserializeSeed<'de> for RootSeed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { model, state } = self;
         let expected = model.schema().name;
-        let other = deserializer.deserialize_map(ModelVisitor { model, state })?;
+        let other = deserializer.deserialize_any(ModelVisitor { model, state })?;
         match other {
             Some(other) => Err(D::Error::custom(OtherType::new(expected, type_of(&other)))),
             None => Ok(()),
@@ -91,6 +93,11 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
             "" => f.write_str("an object"),
             name => write!(f, "an object of type {name}"),
         }
+    }
+
+    /// Serde would put the whole text into the error.
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Option<Value>, E> {
+        Err(E::invalid_type(Unexpected::Other("a text"), &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Value>, A::Error> {

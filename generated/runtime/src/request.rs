@@ -1,11 +1,12 @@
 //! Requests as values.
 
 use http::Method;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 
 use crate::argument::Argument;
 use crate::body::Body;
 use crate::error::{RequestError, ResponseError};
+use crate::header_text::{InvalidHeader, parse_header};
 use crate::operation::{Metadata, Operation, QueryOption};
 use crate::outgoing::UntypedRequest;
 use crate::parameter::{Parameter, ParameterPlace};
@@ -13,7 +14,7 @@ use crate::path::{self, Path};
 use crate::query;
 use crate::query_string;
 use crate::read_options::ReadOptions;
-use crate::response::Response;
+use crate::response::{Response, success};
 
 /// A request of an operation: the path with its arguments, query, headers and body.
 ///
@@ -26,8 +27,8 @@ pub struct Request<O: Operation> {
     path: Path,
     query: Vec<(String, String)>,
     headers: HeaderMap,
-    /// Headers that were given as text, which are checked when the request is made.
-    text_headers: Vec<(&'static str, String)>,
+    /// The first header that was set and that no request can have.
+    invalid_header: Option<InvalidHeader>,
     body: O::Body,
     raw_body: Option<RawBody>,
 }
@@ -53,7 +54,7 @@ impl<O: Operation> Request<O> {
             path,
             query: Vec::new(),
             headers: HeaderMap::new(),
-            text_headers: Vec::new(),
+            invalid_header: None,
             body,
             raw_body: None,
         }
@@ -135,11 +136,29 @@ impl<O: Operation> Request<O> {
         &mut self.headers
     }
 
-    /// Sets a header.
+    /// Sets a header. A name or a value that no header can have is an error of [`to_http`](Self::to_http).
     #[must_use]
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.insert(name, value);
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.set_header(name.as_ref(), value.as_ref());
         self
+    }
+
+    /// Sends the request only if the object is still the one with this `ETag` (`If-Match`); otherwise the service
+    /// answers with the status 412.
+    #[must_use]
+    pub fn if_match(self, etag: impl AsRef<[u8]>) -> Self {
+        self.header(header::IF_MATCH, etag)
+    }
+
+    fn set_header(&mut self, name: &str, value: &[u8]) {
+        match parse_header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(invalid) => {
+                self.invalid_header.get_or_insert(invalid);
+            }
+        }
     }
 
     /// Sets a header or query option that the documentation names for the operation. A value that no header can
@@ -149,10 +168,7 @@ impl<O: Operation> Request<O> {
         let (name, value) = (parameter.name(), value.into());
         match parameter.place() {
             ParameterPlace::Query => set_pair(&mut self.query, name, value),
-            ParameterPlace::Header => {
-                self.text_headers.retain(|(known, _)| *known != name);
-                self.text_headers.push((name, value));
-            }
+            ParameterPlace::Header => self.set_header(name, value.as_bytes()),
         }
         self
     }
@@ -171,11 +187,18 @@ impl<O: Operation> Request<O> {
     /// Sends these bytes instead of the body, for operations that take another format too: a message as MIME, in
     /// base64 with the content type `text/plain`.
     #[must_use]
-    pub fn raw_body(mut self, content_type: HeaderValue, bytes: impl Into<Vec<u8>>) -> Self {
-        self.raw_body = Some(RawBody {
-            content_type,
-            bytes: bytes.into(),
-        });
+    pub fn raw_body(mut self, content_type: impl AsRef<[u8]>, bytes: impl Into<Vec<u8>>) -> Self {
+        match parse_header(header::CONTENT_TYPE.as_str(), content_type.as_ref()) {
+            Ok((_, content_type)) => {
+                self.raw_body = Some(RawBody {
+                    content_type,
+                    bytes: bytes.into(),
+                });
+            }
+            Err(invalid) => {
+                self.invalid_header.get_or_insert(invalid);
+            }
+        }
         self
     }
 
@@ -278,6 +301,9 @@ impl<O: Operation> Request<O> {
     /// # Errors
     /// When an argument does not fit the path, the base URL is none, or the body cannot be written.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
+        if let Some(invalid) = &self.invalid_header {
+            return Err(invalid.clone().into());
+        }
         let parts = UntypedRequest {
             metadata: O::METADATA,
             method: &self.method,
@@ -285,7 +311,6 @@ impl<O: Operation> Request<O> {
             path: self.path()?,
             query: &self.query,
             headers: &self.headers,
-            text_headers: &self.text_headers,
             content_type: match &self.raw_body {
                 Some(raw) => Some(raw.content_type.clone()),
                 None => content_type(O::METADATA.content_type.or(self.body.content_type()))?,
@@ -303,8 +328,8 @@ impl<O: Operation> Request<O> {
     ///
     /// # Errors
     /// When the service answered with an error, or with something else than the operation returns.
-    pub fn read_response(&self, response: &http::Response<Vec<u8>>) -> Result<O::Response, ResponseError> {
-        O::Response::read(crate::response::success(response)?)
+    pub fn read_response(&self, response: http::Response<Vec<u8>>) -> Result<O::Response, ResponseError> {
+        O::Response::read(success(response)?)
     }
 
     /// Reads the response to this request as the options say.
@@ -313,10 +338,10 @@ impl<O: Operation> Request<O> {
     /// As [`read_response`](Self::read_response).
     pub fn read_response_with(
         &self,
-        response: &http::Response<Vec<u8>>,
+        response: http::Response<Vec<u8>>,
         options: ReadOptions,
     ) -> Result<O::Response, ResponseError> {
-        O::Response::read_with(crate::response::success(response)?, options)
+        O::Response::read_with(success(response)?, options)
     }
 }
 
@@ -330,7 +355,7 @@ where
             path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
-            text_headers: self.text_headers.clone(),
+            invalid_header: self.invalid_header.clone(),
             body: self.body.clone(),
             raw_body: self.raw_body.clone(),
         }
@@ -353,7 +378,8 @@ fn is_among(template: &str, documented: &[&str]) -> bool {
 }
 
 fn content_type(name: Option<&'static str>) -> Result<Option<HeaderValue>, RequestError> {
-    Ok(name.map(HeaderValue::from_str).transpose()?)
+    let name = name.map(|name| parse_header(header::CONTENT_TYPE.as_str(), name.as_bytes()));
+    Ok(name.transpose()?.map(|(_, name)| name))
 }
 
 fn set_pair(query: &mut Vec<(String, String)>, key: &str, value: String) {

@@ -18,15 +18,16 @@ pub trait Response: Sized {
     ///
     /// # Errors
     /// When the body is not what the operation returns.
-    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError>;
+    fn read_with(response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError>;
     /// Reads a response with a status of success, with the [`ReadOptions`] that are among its extensions or else the
     /// default ones.
     ///
     /// # Errors
     /// When the body is not what the operation returns.
     #[inline]
-    fn read(response: &http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
-        Self::read_with(response, ReadOptions::of(response))
+    fn read(response: http::Response<Vec<u8>>) -> Result<Self, ResponseError> {
+        let options = ReadOptions::of(&response);
+        Self::read_with(response, options)
     }
     /// The answer as a model, where it is one: what holds for all models is done without knowing which it is.
     fn as_model(&mut self) -> Option<&mut dyn Model> {
@@ -43,7 +44,7 @@ impl<M: Model + Default> Response for M {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
     #[inline]
-    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
+    fn read_with(response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
         let mut model = M::default();
         read_json(response, &mut model, options)?;
         Ok(model)
@@ -59,7 +60,7 @@ impl<M: Model + Default> Response for M {
 impl Response for () {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read_with(_: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
+    fn read_with(_: http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(())
     }
 }
@@ -82,10 +83,10 @@ impl std::fmt::Debug for Bytes {
 impl Response for Bytes {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
+    fn read_with(response: http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(Self {
-            bytes: response.body().clone(),
-            content_type: header_text(response, &header::CONTENT_TYPE),
+            content_type: header_text(response.headers(), &header::CONTENT_TYPE),
+            bytes: response.into_body(),
         })
     }
 }
@@ -112,10 +113,10 @@ impl std::fmt::Debug for Accepted {
 impl Response for Accepted {
     const ACCEPT: Option<&'static str> = None;
 
-    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
+    fn read_with(response: http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
         Ok(Self {
-            location: header_text(response, &header::LOCATION),
-            retry_after: header_text(response, &header::RETRY_AFTER),
+            location: header_text(response.headers(), &header::LOCATION),
+            retry_after: header_text(response.headers(), &header::RETRY_AFTER),
         })
     }
 }
@@ -127,9 +128,11 @@ pub struct Count(pub u64);
 impl Response for Count {
     const ACCEPT: Option<&'static str> = Some("text/plain");
 
-    fn read_with(response: &http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
-        let number = text(response)?.trim().parse().map_err(DecodeErrorKind::Number);
-        number.map(Self).map_err(|error| decode_error(response, error))
+    fn read_with(response: http::Response<Vec<u8>>, _: ReadOptions) -> Result<Self, ResponseError> {
+        let number = text(&response).and_then(|text| text.trim().parse().map_err(DecodeErrorKind::Number));
+        number
+            .map(Self)
+            .map_err(|kind| DecodeError::of(response, kind).into())
     }
 }
 
@@ -137,17 +140,18 @@ impl Response for Count {
 impl Response for serde_json::Value {
     const ACCEPT: Option<&'static str> = Some("application/json");
 
-    fn read_with(response: &http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
-        if has_no_content(response) {
+    fn read_with(response: http::Response<Vec<u8>>, options: ReadOptions) -> Result<Self, ResponseError> {
+        if has_no_content(&response) {
             return Ok(Self::Null);
         }
-        json::read_value(text(response)?, options)
-            .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
+        let value =
+            text(&response).and_then(|text| json::read_value(text, options).map_err(DecodeErrorKind::Json));
+        value.map_err(|kind| DecodeError::of(response, kind).into())
     }
 }
 
 /// The response, when its status is one of success.
-pub(crate) fn success(response: &http::Response<Vec<u8>>) -> Result<&http::Response<Vec<u8>>, ResponseError> {
+pub(crate) fn success(response: http::Response<Vec<u8>>) -> Result<http::Response<Vec<u8>>, ResponseError> {
     if response.status().is_success() {
         Ok(response)
     } else {
@@ -165,37 +169,30 @@ fn has_no_content(response: &http::Response<Vec<u8>>) -> bool {
 }
 
 fn read_json(
-    response: &http::Response<Vec<u8>>,
+    response: http::Response<Vec<u8>>,
     model: &mut dyn Model,
     options: ReadOptions,
 ) -> Result<(), ResponseError> {
-    if has_no_content(response) {
+    if has_no_content(&response) {
         return Ok(());
     }
-    let text = text(response)?;
-    // `/$count` answers with the bare value, where functions wrap it.
-    let is_bare = model.schema() == ValueOf::<i64>::default().schema() && !text.trim_start().starts_with('{');
-    let wrapped = is_bare.then(|| format!("{{\"value\":{text}}}"));
-    json::read_into(wrapped.as_deref().unwrap_or(text), model, options)
-        .map_err(|error| decode_error(response, DecodeErrorKind::Json(error)))
+    let read = text(&response).and_then(|text| {
+        // `/$count` answers with the bare value, where functions wrap it.
+        let is_bare =
+            model.schema() == ValueOf::<i64>::default().schema() && !text.trim_start().starts_with('{');
+        let wrapped = is_bare.then(|| format!("{{\"value\":{text}}}"));
+        json::read_into(wrapped.as_deref().unwrap_or(text), model, options).map_err(DecodeErrorKind::Json)
+    });
+    read.map_err(|kind| DecodeError::of(response, kind).into())
 }
 
-fn text(response: &http::Response<Vec<u8>>) -> Result<&str, ResponseError> {
-    let text = std::str::from_utf8(response.body())
-        .map_err(|error| decode_error(response, DecodeErrorKind::Utf8(error)))?;
+fn text(response: &http::Response<Vec<u8>>) -> Result<&str, DecodeErrorKind> {
+    let text = std::str::from_utf8(response.body()).map_err(DecodeErrorKind::Utf8)?;
     // RFC 8259 lets a reader pass over a byte order mark.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn decode_error(response: &http::Response<Vec<u8>>, kind: DecodeErrorKind) -> ResponseError {
-    ResponseError::Decode(Box::new(DecodeError::new(
-        response.status(),
-        response.body().clone(),
-        kind,
-    )))
-}
-
-pub(crate) fn header_text(response: &http::Response<Vec<u8>>, name: &header::HeaderName) -> Option<String> {
-    let value = response.headers().get(name)?;
+pub(crate) fn header_text(headers: &header::HeaderMap, name: &header::HeaderName) -> Option<String> {
+    let value = headers.get(name)?;
     Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }

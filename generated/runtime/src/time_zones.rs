@@ -21,15 +21,17 @@ use jiff::tz::TimeZone;
 use time::{OffsetDateTime, UtcOffset};
 use windows_timezones::WindowsTimezone;
 
+use crate::printable::OneLine;
+
 /// A time or a zone could not be read, or the time lies beyond the years that both can say.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeZoneError {
     /// The zone is neither one of Windows nor one of the tz database.
-    #[error("the time zone `{0}` is not known")]
+    #[error("the time zone `{}` is not known", OneLine(.0))]
     UnknownZone(String),
     /// The text is no date and time without an offset.
-    #[error("`{0}` is no date and time")]
+    #[error("`{}` is no date and time", OneLine(.0))]
     InvalidTime(String),
     /// The time is before the year -9999 or after the year 9999.
     #[error("the time is out of range")]

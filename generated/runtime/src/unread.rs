@@ -8,6 +8,7 @@ use crate::additional::ItemFate;
 use crate::json::{self, ReadError};
 use crate::json_path;
 use crate::model::Model;
+use crate::printable::OneLine;
 use crate::read::TYPE;
 use crate::secrets::is_secret;
 use crate::slot::{OBJECT, SlotRef};
@@ -54,7 +55,7 @@ impl Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.mismatch)
+        write!(f, "{}: {}", OneLine(&self.path), self.mismatch)
     }
 }
 
@@ -112,6 +113,9 @@ impl fmt::Display for Mismatch {
     }
 }
 
+/// How much of the name of a type is printed.
+const MAX_TYPE_NAME: usize = 200;
+
 /// An object that cannot be read because it says that it is of another type.
 pub(crate) struct OtherType<'a> {
     expected: &'a str,
@@ -128,7 +132,13 @@ impl<'a> OtherType<'a> {
 impl fmt::Display for OtherType<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { expected, found } = self;
-        write!(f, "expected {expected}, found an object of the type {found}")
+        // No name of a type is as long as that.
+        let found: String = found.chars().take(MAX_TYPE_NAME).collect();
+        write!(
+            f,
+            "expected {expected}, found an object of the type {}",
+            OneLine(found)
+        )
     }
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn sans_io(package: &str, version: &VersionPlan, operations: &[Named<
                 "    let request = {package}::v1::{call};\n    \
                  println!(\"{{:?}}\", request.to_http(\"https://graph.microsoft.com\")?);\n    \
                  let response = http::Response::new(body.clone().into_bytes());\n    \
-                 println!(\"{{:?}}\", request.read_response(&response)?);"
+                 println!(\"{{:?}}\", request.read_response(response)?);"
             );
         }
     }

@@ -58,7 +58,7 @@ fn a_response_becomes_a_model() {
         .status(201)
         .body(br#"{"id": "9", "state": "handedIn"}"#.to_vec())
         .unwrap();
-    let parcel = request.read_response(&answer).unwrap();
+    let parcel = request.read_response(answer).unwrap();
     assert_eq!(parcel.id.as_deref(), Some("9"));
     assert_eq!(parcel.state, Some(ParcelState::HandedIn));
 }

@@ -5,7 +5,7 @@
 use generated::client::{Client, Error, ErrorKind, TransportFn};
 use generated::runtime::Patch;
 use generated::v1;
-use generated::v1::models::{AnyDeviceConfiguration, ComplianceStatus, SharedPcConfiguration};
+use generated::v1::models::{AnyDeviceConfiguration, ComplianceStatus, SharedPcConfiguration, User};
 use generated::v1::requests::{
     device_compliance_user_status, device_configuration, device_configuration_device_status,
 };
@@ -137,6 +137,31 @@ async fn changes_and_errors() {
         expanded.map_err(Error::into_kind),
         Err(ErrorKind::Service(_))
     ));
+}
+
+/// A program need not know which queries the directory answers from its index only.
+#[tokio::test]
+async fn an_advanced_filter_is_said_as_any_other() {
+    let (_server, graph) = start().await;
+    for condition in [
+        User::MAIL.ends_with("@example.com"),
+        User::MAIL.ne("a@example.com"),
+    ] {
+        let users = graph.users().list().filter(condition.clone()).items();
+        let found = users.try_collect().await;
+        assert!(found.is_ok_and(|found| !found.is_empty()), "{condition}");
+    }
+    // The service refuses it where the program says otherwise.
+    let refused = graph
+        .users()
+        .list()
+        .filter(User::MAIL.ends_with("a"))
+        .count(false)
+        .await;
+    assert_eq!(
+        refused.unwrap_err().status().map(|status| status.as_u16()),
+        Some(400)
+    );
 }
 
 #[tokio::test]

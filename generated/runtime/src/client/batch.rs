@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use http::Method;
 use http::header::{self, HeaderMap};
@@ -19,7 +20,8 @@ use super::builder::Client;
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::retry_rule::Tried;
+use super::retry_rule::{RetryRule, Tried};
+use super::sending::Sending;
 use super::ticket::{RequestId, Ticket};
 use super::trace;
 use crate::error::RequestError;
@@ -44,12 +46,21 @@ use crate::request::Request;
 ///     Ok(())
 /// }
 /// ```
-#[derive(Debug)]
 #[must_use = "a batch does nothing unless it is sent"]
 pub struct Batch {
     id: u64,
     client: Client,
     requests: Vec<BatchedRequest>,
+    /// How each batch of the service is sent.
+    sending: Sending,
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch")
+            .field("requests", &self.requests)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A request of a batch.
@@ -80,13 +91,28 @@ impl Client {
             id: BATCHES.fetch_add(1, Ordering::Relaxed),
             client: self.clone(),
             requests: Vec::new(),
+            sending: self.inner.sending(&Method::POST),
         }
     }
 }
 
 impl Batch {
-    /// Adds a request, or that of a [`Call`](super::Call): its path, options and body. Retry rule, timeouts and
-    /// idempotency of the call are ignored in a batch.
+    /// How often and how long its requests are tried, instead of the client's own rule.
+    pub fn retry(mut self, rule: impl RetryRule) -> Self {
+        self.sending.retry = Arc::new(rule);
+        self
+    }
+
+    /// How long the service may be silent, instead of the client's own timeout. It carries out up to 20 requests before
+    /// it answers.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.sending.timeout = timeout;
+        self
+    }
+
+    /// Adds a request, or that of a [`Call`](super::Call): its path, options, headers and body. Retry rule, timeouts and
+    /// [`idempotent`](super::Call::idempotent) of a call are ignored in a batch, which has its own ([`retry`](Self::retry),
+    /// [`timeout`](Self::timeout)).
     ///
     /// # Errors
     /// When the request cannot be written, or the client refuses what its national cloud lacks; the batch stays as it was.
@@ -165,8 +191,12 @@ impl Batch {
         self.requests.is_empty()
     }
 
-    /// Sends the requests. Those that the service puts off (429, 503) are sent again by the client's
-    /// [`RetryRule`](super::RetryRule), in further batches.
+    /// Sends the requests. Those that the service puts off (429, 503) are sent again, as the
+    /// [`RetryRule`] says, in further batches.
+    ///
+    /// Dropping the future ends the waiting: a batch that was sent may still be carried out, and the answers to those
+    /// before it are lost. The batches of the service are sent one after the other; several `Batch`es can be sent at
+    /// once.
     ///
     /// When a batch fails as a whole, the answer to each of its requests, and to each of those after them, which
     /// were not sent, is [`ErrorKind::Batch`].
@@ -190,6 +220,7 @@ impl Batch {
             },
             requests: self.requests,
             client: self.client,
+            sending: self.sending,
         };
         let mut waiting: Vec<usize> = (0..run.requests.len()).collect();
         while !waiting.is_empty() {

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fmt;
 
+use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use base64::{Engine, alphabet};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode, response};
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -18,9 +14,11 @@ use super::batch::BatchedRequest;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::own_body;
+use super::raw_json::{each_item, properties};
 use super::retry_rule::is_put_off;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
 use crate::json::WriteError;
+use crate::types::Binary;
 
 type Object<'a> = BTreeMap<&'a str, Box<RawValue>>;
 
@@ -114,16 +112,19 @@ fn write_body(body: &[u8], headers: &HeaderMap) -> Result<Box<RawValue>, serde_j
 ///
 /// Nothing is kept but what answers one of `requests`: however many answers a service sends, they take no memory.
 pub(super) fn read_answers(
-    response: &http::Response<Vec<u8>>,
+    response: http::Response<Vec<u8>>,
     requests: &[usize],
 ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
-    let error = |kind| {
-        let error = DecodeError::new(response.status(), response.body().clone(), kind);
-        Error::from(ErrorKind::Decode(Box::new(error)))
-    };
-    let text = std::str::from_utf8(response.body()).map_err(|cause| error(DecodeErrorKind::Utf8(cause)))?;
-    let syntax = |cause| error(DecodeErrorKind::Syntax(cause));
-    let [responses] = properties(text, ["responses"]).map_err(syntax)?;
+    read_list(response.body(), requests)
+        .map_err(|kind| ErrorKind::Decode(Box::new(DecodeError::of(response, kind))).into())
+}
+
+fn read_list(
+    body: &[u8],
+    requests: &[usize],
+) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, DecodeErrorKind> {
+    let text = std::str::from_utf8(body).map_err(DecodeErrorKind::Utf8)?;
+    let [responses] = properties(text, ["responses"]).map_err(DecodeErrorKind::Syntax)?;
     let mut answers = BTreeMap::new();
     let mut take = |answer: &RawValue| {
         let Some((number, answer)) = read_answer(answer) else {
@@ -141,10 +142,7 @@ pub(super) fn read_answers(
         }
     };
     if let Some(responses) = responses {
-        let mut deserializer = serde_json::Deserializer::from_str(responses.get());
-        EachItem(&mut take)
-            .deserialize(&mut deserializer)
-            .map_err(syntax)?;
+        each_item(responses.get(), &mut take).map_err(DecodeErrorKind::Syntax)?;
     }
     Ok(answers)
 }
@@ -175,72 +173,6 @@ fn read_answer(answer: &RawValue) -> Option<(usize, http::Response<Vec<u8>>)> {
     ))
 }
 
-/// The properties with these names of an object, as they are written. The others are skipped.
-fn properties<'a, const N: usize>(
-    text: &'a str,
-    names: [&'static str; N],
-) -> Result<[Option<&'a RawValue>; N], serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    Properties(names).deserialize(&mut deserializer)
-}
-
-struct Properties<const N: usize>([&'static str; N]);
-
-impl<'de, const N: usize> DeserializeSeed<'de> for Properties<N> {
-    type Value = [Option<&'de RawValue>; N];
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, const N: usize> Visitor<'de> for Properties<N> {
-    type Value = [Option<&'de RawValue>; N];
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = [None; N];
-        while let Some(key) = map.next_key::<String>()? {
-            match self.0.iter().position(|name| *name == key) {
-                Some(index) => found[index] = Some(map.next_value()?),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(found)
-    }
-}
-
-/// Passes each item of a list on, as it is written.
-struct EachItem<'f>(&'f mut dyn FnMut(&RawValue));
-
-impl<'de> DeserializeSeed<'de> for EachItem<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for EachItem<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(item) = seq.next_element::<&RawValue>()? {
-            (self.0)(item);
-        }
-        Ok(())
-    }
-}
-
 /// The bytes of a body: JSON is in its place, text is a string, anything else is a string of base64.
 fn read_body(json: &str, head: &response::Parts) -> Vec<u8> {
     if json == "null" {
@@ -253,17 +185,10 @@ fn read_body(json: &str, head: &response::Parts) -> Vec<u8> {
         Some(MediaType::Json) => json.as_bytes().to_vec(),
         // An error of a gateway has a text and no type.
         Some(MediaType::Text) | None => text.into_bytes(),
-        Some(MediaType::Other) => decode(&text).unwrap_or_else(|| text.into_bytes()),
+        Some(MediaType::Other) => {
+            Binary::from_base64(&text).map_or_else(|_| text.into_bytes(), Binary::into_inner)
+        }
     }
-}
-
-/// Reads base64 of both alphabets, with and without padding.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    const ENGINE: GeneralPurpose = GeneralPurpose::new(
-        &alphabet::URL_SAFE,
-        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-    );
-    ENGINE.decode(text.replace('+', "-").replace('/', "_")).ok()
 }
 
 /// What the header `Content-Type` says of how a body stands in JSON.
@@ -292,7 +217,7 @@ impl MediaType {
 mod tests {
     use http::header::HeaderName;
 
-    use super::{decode, spelled};
+    use super::spelled;
 
     #[test]
     fn names_of_headers_are_spelled_as_documented() {
@@ -309,17 +234,5 @@ mod tests {
             let header: HeaderName = name.parse().unwrap();
             assert_eq!(spelled(&header), name);
         }
-    }
-
-    #[test]
-    fn base64_in_both_alphabets() {
-        let bytes = Some(vec![0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10]);
-        assert_eq!(decode("_9j_4AAQ"), bytes);
-        assert_eq!(decode("/9j/4AAQ"), bytes);
-        assert_eq!(
-            (decode("AP8"), decode("AP8=")),
-            (Some(vec![0, 255]), Some(vec![0, 255]))
-        );
-        assert_eq!(decode("<html>"), None);
     }
 }

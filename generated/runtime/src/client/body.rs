@@ -1,35 +1,37 @@
 //! Bodies of responses while they arrive: too slow a body fails, too large a one is not kept.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::{CONTENT_LENGTH, HeaderMap};
 
 use super::error::Error;
 use super::error_kind::ProtocolError;
-use super::timer::Timer;
-use super::transport::{BoxFuture, ResponseBody, TransportError, TransportErrorKind};
+use super::timer::{Timer, within};
+use super::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// How slow a body may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
     /// How long the service may be silent.
     pub(super) timeout: Duration,
-    /// How many bytes must come in a second after that time, on average; 0: any.
-    pub(super) min_speed: u32,
+    /// How many bytes must come in a second after that time, on average.
+    pub(super) min_speed: Option<NonZeroU32>,
 }
 
 impl Pace {
     /// Whether too few bytes came in the time that they were waited for.
     fn is_too_slow(self, received: u64, waited: Duration) -> bool {
-        let Some(over) = waited.checked_sub(self.timeout) else {
+        let (Some(min_speed), Some(over)) = (self.min_speed, waited.checked_sub(self.timeout)) else {
             return false;
         };
-        u128::from(received) * 1000 < u128::from(self.min_speed) * over.as_millis()
+        u128::from(received) * 1000 < u128::from(min_speed.get()) * over.as_millis()
     }
 }
 
@@ -41,7 +43,7 @@ pub(super) struct Watched {
     /// Runs while the body is waited for.
     alarm: Option<BoxFuture<'static, ()>>,
     /// Since when the body is waited for.
-    since: Option<Instant>,
+    since: Option<Duration>,
     waited: Duration,
     received: u64,
 }
@@ -63,12 +65,16 @@ impl Watched {
     fn arrived(&mut self, piece: Bytes) -> Result<Bytes, TransportError> {
         self.received = self.received.saturating_add(piece.len() as u64);
         if let Some(since) = self.since.take() {
-            self.waited = self.waited.saturating_add(since.elapsed());
+            self.waited = self
+                .waited
+                .saturating_add(self.timer.monotonic().saturating_sub(since));
         }
         if self.pace.is_too_slow(self.received, self.waited) {
             let slow = format!(
                 "it sent {} bytes in {:.0?}, less than {} a second",
-                self.received, self.waited, self.pace.min_speed
+                self.received,
+                self.waited,
+                self.pace.min_speed.map_or(0, NonZeroU32::get)
             );
             return Err(TransportError::new(TransportErrorKind::Timeout, slow));
         }
@@ -85,9 +91,9 @@ impl Stream for Watched {
             this.alarm = None;
             return Poll::Ready(piece.map(|piece| this.arrived(piece?)));
         }
-        this.since.get_or_insert_with(Instant::now);
+        this.since.get_or_insert_with(|| this.timer.monotonic());
         let (timer, timeout) = (&this.timer, this.pace.timeout);
-        let alarm = this.alarm.get_or_insert_with(|| timer.sleep(timeout));
+        let alarm = this.alarm.get_or_insert_with(|| timer.alarm(timeout));
         alarm.as_mut().poll(context).map(|()| {
             this.alarm = None;
             Some(Err(TransportError::timeout()))
@@ -106,9 +112,31 @@ pub(super) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     std::future::poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
-/// The whole body, up to `max` bytes.
-pub(super) async fn collect(mut body: Watched, max: usize) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
+/// Sends a request and returns its response as soon as its body begins.
+pub(super) async fn send_watched(
+    transport: &dyn Transport,
+    timer: &Arc<dyn Timer>,
+    request: http::Request<Bytes>,
+    timeout: Duration,
+    pace: Pace,
+) -> Result<http::Response<Watched>, TransportError> {
+    let answer = within(&**timer, timeout, transport.send(request)).await;
+    let response = answer.ok_or_else(TransportError::timeout)??;
+    Ok(response.map(|body| Watched::new(body, Arc::clone(timer), pace)))
+}
+
+/// How many bytes are reserved for a body because the service announces them.
+const MAX_RESERVED: usize = 1 << 20;
+
+/// The whole body of a response with these headers, up to `max` bytes.
+pub(super) async fn collect(mut body: Watched, headers: &HeaderMap, max: usize) -> Result<Vec<u8>, Error> {
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    let announced: usize = announced
+        .and_then(|length| length.parse().ok())
+        .unwrap_or_default();
+    let mut bytes = Vec::with_capacity(announced.min(max).min(MAX_RESERVED));
     while let Some(piece) = next(&mut body).await {
         let piece = piece?;
         if piece.len() > max - bytes.len() {
@@ -136,13 +164,13 @@ pub(super) async fn collect_some(mut body: Watched, max: usize) -> Vec<u8> {
 mod tests {
     use std::time::Duration;
 
-    use super::Pace;
+    use super::{NonZeroU32, Pace};
 
     #[test]
     fn what_is_too_slow() {
         let pace = |min_speed| Pace {
             timeout: Duration::from_secs(100),
-            min_speed,
+            min_speed: NonZeroU32::new(min_speed),
         };
         for (received, seconds, is_too_slow) in [
             (0, 100, false),

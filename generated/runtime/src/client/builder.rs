@@ -1,17 +1,17 @@
 //! The client and its settings.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
+use http::header::USER_AGENT;
 use tokio::sync::Semaphore;
-use url::Url;
 
 use super::call_record::CallRecord;
 use super::error::Error;
-use super::error_kind::ErrorKind;
-use super::hosts::{AllowedHosts, check_secure, has_credentials};
+use super::hosts::{AllowedHosts, parse_setting};
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::retry_rule::RetryRule;
@@ -21,6 +21,7 @@ use super::token::{AccessToken, TokenProvider};
 use super::token_cache::TokenCache;
 use super::transport::Transport;
 use crate::cloud::Cloud;
+use crate::header_text::header_value;
 use crate::read_options::ReadOptions;
 
 /// Sends requests to Microsoft Graph.
@@ -44,8 +45,8 @@ pub(super) struct Inner {
     /// The pause that all requests make while the service throttles.
     pub(super) throttle: Throttle,
     pub(super) timeout: Duration,
-    /// How many bytes of a body must come in a second; 0: any.
-    pub(super) min_speed: u32,
+    /// How many bytes of a body must come in a second.
+    pub(super) min_speed: Option<NonZeroU32>,
     pub(super) total_timeout: Option<Duration>,
     pub(super) user_agent: HeaderValue,
     pub(super) permits: Semaphore,
@@ -99,7 +100,7 @@ pub struct ClientBuilder {
     timer: Arc<dyn Timer>,
     retry: Arc<dyn RetryRule>,
     timeout: Duration,
-    min_speed: u32,
+    min_speed: Option<NonZeroU32>,
     total_timeout: Option<Duration>,
     connect_timeout: Duration,
     user_agent: String,
@@ -122,7 +123,7 @@ impl Default for ClientBuilder {
             timer: Arc::new(TokioTimer),
             retry: Arc::new(RetryPolicy::default()),
             timeout: Duration::from_secs(100),
-            min_speed: 1024,
+            min_speed: NonZeroU32::new(1024),
             total_timeout: None,
             connect_timeout: Duration::from_secs(20),
             user_agent: String::new(),
@@ -191,8 +192,12 @@ impl ClientBuilder {
 
     /// How often and how long requests are tried: a [`RetryPolicy`], or a rule of your own.
     ///
-    /// When the service answers that there are too many requests (429, 509), the pause of that request is one of all
-    /// requests of the client: what would be sent meanwhile would be put off too, and counts against the caller.
+    /// When the service answers that there are too many requests (429, 509), requests of the client that are throttled
+    /// together with that one wait too: what would be sent meanwhile would be put off, and counts against the caller.
+    /// These are the requests to the same host with the same first two segments of the path below the version: one
+    /// mailbox (`/users/{id}`), one part of the service (`/deviceManagement/managedDevices`). The rule is asked about
+    /// each of them as if the service had put it off; where it is not to wait that long, it fails with the error that
+    /// the service answered, and is not sent.
     pub fn retry(mut self, rule: impl RetryRule) -> Self {
         self.retry = Arc::new(rule);
         self
@@ -207,14 +212,21 @@ impl ClientBuilder {
     }
 
     /// How many bytes of a body must come in a second, on average, after the first [`timeout`](Self::timeout): 1 KiB
-    /// unless given, 0 for any number. A service that sends less is taken for silent. What counts is the
-    /// time from a poll of the body that finds nothing to the next poll of it.
-    pub fn min_speed(mut self, bytes_per_second: u32) -> Self {
-        self.min_speed = bytes_per_second;
+    /// unless given. A service that sends less is taken for silent. What counts is the time from a poll of the body that
+    /// finds nothing to the next poll of it.
+    pub fn min_speed(mut self, bytes_per_second: NonZeroU32) -> Self {
+        self.min_speed = Some(bytes_per_second);
         self
     }
 
-    /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. Without
+    /// Lets bodies come as slowly as they may, as long as the service is not silent.
+    pub fn no_min_speed(mut self) -> Self {
+        self.min_speed = None;
+        self
+    }
+
+    /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. A person who is
+    /// signing in has no longer either; the sign-in goes on with the next call. Without
     /// it, the attempts and the timeouts of each bound the time. Every page of a collection, every batch of the
     /// service and every piece of an upload is a call of its own; a download counts until it begins, and anew until
     /// it goes on after a break.
@@ -257,7 +269,7 @@ impl ClientBuilder {
     }
 
     /// Refuses calls of operations of which the documentation says that the client's [cloud](Self::cloud) lacks them:
-    /// they are an [`ErrorKind::Unavailable`], and nothing is sent. Unless this is set they are sent, with a warning
+    /// they are an [`ErrorKind::Unavailable`](super::ErrorKind::Unavailable), and nothing is sent. Unless this is set they are sent, with a warning
     /// for those who listen to the crate `tracing`, since the documentation may lag behind.
     pub fn refuse_unavailable(mut self) -> Self {
         self.refuse_unavailable = true;
@@ -279,8 +291,9 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.unwrap_or_else(|| self.cloud.base_url().to_owned());
         let mut allowed_hosts = AllowedHosts::of(self.cloud);
-        for url in std::iter::once(&base_url).chain(&self.more_hosts) {
-            allowed_hosts.allow(&parse_setting(url)?);
+        allowed_hosts.allow(&parse_setting("base_url", &base_url)?);
+        for url in &self.more_hosts {
+            allowed_hosts.allow(&parse_setting("allow_host", url)?);
         }
         let user_agent = match self.user_agent.as_str() {
             "" => concat!("graph-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -305,7 +318,7 @@ impl ClientBuilder {
                 timeout: self.timeout,
                 min_speed: self.min_speed,
                 total_timeout: self.total_timeout,
-                user_agent: HeaderValue::try_from(user_agent).map_err(crate::error::RequestError::from)?,
+                user_agent: header_value(&USER_AGENT, &user_agent)?,
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
                 max_body_size: self.max_body_size,
                 read_options: self.read_options,
@@ -315,19 +328,6 @@ impl ClientBuilder {
             }),
         })
     }
-}
-
-/// Reads a URL of the settings: a scheme, a host and at most a path. What else it held would be lost or shown.
-fn parse_setting(text: &str) -> Result<Url, Error> {
-    let url = Url::parse(text).map_err(|_| ErrorKind::Setting("is no URL"))?;
-    check_secure(&url)?;
-    if has_credentials(&url) {
-        return Err(ErrorKind::Setting("holds a user name or a password").into());
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(ErrorKind::Setting("holds more than a host and a path").into());
-    }
-    Ok(url)
 }
 
 /// The URLs are left out: they are not checked yet and can hold secrets.

@@ -7,15 +7,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use http::header::{HeaderName, HeaderValue};
-
 use super::builder::Client;
 use super::called::Called;
 use super::error::Error;
-use super::exchange::{Exchange, Sending};
+use super::exchange::outgoing;
 use super::links::read_answer;
 use super::retry_rule::{Repeatable, RetryRule};
-use crate::error::RequestError;
+use super::sending::{Exchange, Outgoing, Sending};
 use crate::operation::Operation;
 use crate::parameter::Parameter;
 use crate::query;
@@ -132,15 +130,22 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Sets a header.
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+    /// Sets a header. A name or a value that no header can have is an error of the call.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
         self.request = self.request.header(name, value);
+        self
+    }
+
+    /// Sends the request only if the object is still the one with this `ETag` (`If-Match`); otherwise the service
+    /// answers with the status 412.
+    pub fn if_match(mut self, etag: impl AsRef<[u8]>) -> Self {
+        self.request = self.request.if_match(etag);
         self
     }
 
     /// Sends these bytes instead of the body, for operations that take another format too: a message as MIME, in
     /// base64 with the content type `text/plain`.
-    pub fn raw_body(mut self, content_type: HeaderValue, bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn raw_body(mut self, content_type: impl AsRef<[u8]>, bytes: impl Into<Vec<u8>>) -> Self {
         self.request = self.request.raw_body(content_type, bytes);
         self
     }
@@ -197,9 +202,9 @@ impl<O: Operation> Call<O> {
 
     /// The call without its operation: the client, the HTTP request and how it is sent.
     #[inline]
-    pub(super) fn into_parts(self) -> (Client, Result<http::Request<Vec<u8>>, RequestError>, Sending) {
+    pub(super) fn into_parts(self) -> (Client, Outgoing, Sending) {
         let request = self.request.to_http(&self.client.inner.base_url);
-        (self.client, request, self.sending)
+        (self.client, outgoing(request), self.sending)
     }
 }
 
@@ -244,7 +249,7 @@ impl<R: Response> Future for Answer<R> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.0.exchange.as_mut().poll(context))?;
-        Poll::Ready(read_answer(&response).map_err(|error| error.of(self.0.called.as_ref())))
+        Poll::Ready(read_answer(response).map_err(|error| error.of(self.0.called.as_ref())))
     }
 }
 
@@ -279,8 +284,10 @@ impl<R: Response> Future for WithHead<R> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.exchange.as_mut().poll(context))?;
-        let answer = read_answer(&response).map_err(|error| error.of(self.called.as_ref()))?;
-        Poll::Ready(Ok(response.map(|_| answer)))
+        let (head, body) = response.into_parts();
+        let response = http::Response::from_parts(head.clone(), body);
+        let answer = read_answer(response).map_err(|error| error.of(self.called.as_ref()))?;
+        Poll::Ready(Ok(http::Response::from_parts(head, answer)))
     }
 }
 

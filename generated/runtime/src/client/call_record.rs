@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::called::Called;
-use crate::operation::Metadata;
 use crate::permissions::{CalledOperation, PermissionKind, RequiredPermissions, required_permissions};
 
 /// The operations that the clients of a program have called, each once with each of its paths.
@@ -25,10 +24,10 @@ use crate::permissions::{CalledOperation, PermissionKind, RequiredPermissions, r
 ///
 /// Copies of a record are the same record, and several clients can have one.
 #[derive(Clone, Debug, Default)]
-pub struct CallRecord(Arc<Mutex<BTreeMap<Key, &'static Metadata>>>);
+pub struct CallRecord(Arc<Mutex<BTreeMap<Key, CalledOperation>>>);
 
 /// Version, method and name of the operation, and the template of the path.
-type Key = (&'static str, &'static str, &'static str, String);
+type Key = (&'static str, String, &'static str, String);
 
 impl CallRecord {
     /// The operations, sorted by version, method and name.
@@ -36,10 +35,7 @@ impl CallRecord {
     pub fn operations(&self) -> Vec<CalledOperation> {
         // The map is whole whenever the lock is free.
         let called = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        called
-            .iter()
-            .map(|((.., template), metadata)| CalledOperation::new(metadata, template.as_str()))
-            .collect()
+        called.values().cloned().collect()
     }
 
     /// The permissions that suffice for all of them.
@@ -49,15 +45,16 @@ impl CallRecord {
     }
 
     pub(super) fn add(&self, called: &Called) {
-        let metadata = called.metadata;
-        let template = called.template().to_owned();
         let key = (
-            metadata.version,
-            metadata.method.as_str(),
-            metadata.name,
-            template,
+            called.version(),
+            called.method().to_string(),
+            called.metadata.name,
+            called.template().to_owned(),
         );
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, metadata);
+        known.entry(key).or_insert_with(|| {
+            CalledOperation::new(called.metadata, called.template())
+                .sent_as(called.method().clone(), called.version())
+        });
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -12,9 +13,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::body::next;
 use super::call::Call;
 use super::error::Error;
-use super::exchange::Sending;
 use super::links::{Links, read_answer};
 use super::resync::Resync;
+use super::sending::Sending;
 use crate::additional::Removed;
 use crate::model::Model;
 use crate::operation::Operation;
@@ -65,6 +66,7 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
             after_page: since,
             resyncing: false,
             resyncs: 0,
+            deleted: None,
         }
     }
 
@@ -83,7 +85,9 @@ pub enum DeltaChange<T> {
     /// The service can no longer tell what has changed, and all objects come again.
     Resync(Resync),
     /// An object was added or changed. A query that began at a saved state returns the id and the properties that
-    /// have changed, or the whole object.
+    /// have changed, or the whole object. In a model a property that was cleared is `None`, like one that has not
+    /// changed: a program that keeps a copy reads the changes as [`Additional`](crate::Additional)
+    /// ([`DeltaChanges::read_as`]), which has `null` for it.
     Changed(T),
     /// An object is no longer there.
     Removed {
@@ -145,7 +149,7 @@ impl<'de> Deserialize<'de> for DeltaState {
 #[must_use = "changes are fetched when they are asked for"]
 pub struct DeltaChanges<T> {
     /// The request with which the query begins anew; `None` where it cannot be made.
-    first: Option<(http::Request<Vec<u8>>, Sending)>,
+    first: Option<(http::Request<Bytes>, Sending)>,
     links: Links,
     ready: VecDeque<T>,
     state: Option<DeltaState>,
@@ -155,6 +159,8 @@ pub struct DeltaChanges<T> {
     resyncing: bool,
     /// How often the query has begun anew.
     resyncs: u32,
+    /// Which property of the objects is `deleted`, once one was looked at.
+    deleted: Option<Option<usize>>,
 }
 
 /// How often a query begins anew. A service that forgets again and again what it has just said would have the program
@@ -165,6 +171,29 @@ impl<T: Model + Default> DeltaChanges<T> {
     /// The next change; `None` when there are no more for now.
     pub async fn next(&mut self) -> Option<Result<DeltaChange<T>, Error>> {
         next(self).await
+    }
+
+    /// The same changes as objects of another type, mostly before the first: objects of a page that were not returned
+    /// yet come again. As [`Additional`](crate::Additional) they are what the service sends: the id and the properties
+    /// that have changed, `null` for one that was cleared.
+    pub fn read_as<U: Model + Default>(mut self) -> DeltaChanges<U> {
+        if !self.ready.is_empty() {
+            match (&self.state, &self.first) {
+                (Some(state), _) => self.links.go_to(&state.link),
+                (None, Some((request, sending))) => self.links.restart(request.clone(), sending.clone()),
+                (None, None) => {}
+            }
+        }
+        DeltaChanges {
+            first: self.first,
+            links: self.links,
+            ready: VecDeque::new(),
+            state: self.state,
+            after_page: self.after_page,
+            resyncing: self.resyncing,
+            resyncs: self.resyncs,
+            deleted: None,
+        }
     }
 
     /// From where a later run goes on: behind the last page whose objects were all returned. At the end of the stream
@@ -180,13 +209,15 @@ impl<T: Model + Default> DeltaChanges<T> {
         if self.ready.is_empty() {
             self.state.clone_from(&self.after_page);
         }
-        Some(match removed(&object) {
+        let position = || object.schema().position(DELETED, 0);
+        let deleted = *self.deleted.get_or_insert_with(position);
+        Some(match removed(&object, deleted) {
             Some(reason) => DeltaChange::Removed { object, reason },
             None => DeltaChange::Changed(object),
         })
     }
 
-    fn turn(&mut self, response: &http::Response<Vec<u8>>) -> Result<(), Error> {
+    fn turn(&mut self, response: http::Response<Vec<u8>>) -> Result<(), Error> {
         let page: Page<T> = read_answer(response)?;
         self.resyncing = false;
         let is_empty = page.value.is_empty();
@@ -231,7 +262,7 @@ impl<T: Model + Default> Stream for DeltaChanges<T> {
             let Some(response) = ready!(self.links.poll_next(context)) else {
                 return Poll::Ready(None);
             };
-            let turned = response.and_then(|response| self.turn(&response));
+            let turned = response.and_then(|response| self.turn(response));
             if let Err(error) = turned {
                 let change = self.begin_anew(&error).map(DeltaChange::Resync);
                 return Poll::Ready(Some(change.ok_or(error)));
@@ -240,19 +271,20 @@ impl<T: Model + Default> Stream for DeltaChanges<T> {
     }
 }
 
-/// Why an object is no longer there, where a delta query says so: `@removed`, or `deleted` as drives write.
-fn removed(object: &dyn Model) -> Option<Removed> {
+/// The property that an item of a drive has which is no longer there.
+const DELETED: &str = "deleted";
+
+/// Why an object is no longer there, where a delta query says so: `@removed`, or `deleted` as drives write, which is a
+/// property of the object or one that the SDK does not know.
+fn removed(object: &dyn Model, deleted: Option<usize>) -> Option<Removed> {
     let additional = object.additional();
     additional.removed().or_else(|| {
-        let known = object.schema().position("deleted", 0);
-        let is_deleted = match known {
+        let is_deleted = match deleted {
             Some(index) => match object.slot_ref(index) {
                 SlotRef::Object(facet) => facet.get().is_some(),
                 _ => false,
             },
-            None => additional
-                .get("deleted")
-                .is_some_and(serde_json::Value::is_object),
+            None => additional.get(DELETED).is_some_and(serde_json::Value::is_object),
         };
         is_deleted.then_some(Removed::Deleted)
     })

@@ -14,10 +14,9 @@ use super::body::{Watched, next};
 use super::builder::Client;
 use super::call::Call;
 use super::error::Error;
-use super::exchange::{Exchange, Sending};
 use super::links::get;
 use super::resume::Resume;
-use crate::error::RequestError;
+use super::sending::{Exchange, Outgoing, Sending};
 use crate::operation::Operation;
 
 impl<O: Operation<Response = crate::response::Bytes>> Call<O> {
@@ -34,20 +33,10 @@ impl Client {
     /// Downloads from a URL that needs no token, such as `@microsoft.graph.downloadUrl` of a drive item. None is
     /// sent.
     pub fn download(&self, url: &str) -> Opening {
-        match get(url) {
-            Ok(request) => self.begin_download(Ok(request), self.without_token(&Method::GET)),
-            Err(error) => Opening {
-                exchange: Box::pin(std::future::ready(Err(error))),
-                resume: None,
-            },
-        }
+        self.begin_download(get(url), self.without_token(&Method::GET))
     }
 
-    fn begin_download(
-        &self,
-        request: Result<http::Request<Vec<u8>>, RequestError>,
-        sending: Sending,
-    ) -> Opening {
+    fn begin_download(&self, request: Outgoing, sending: Sending) -> Opening {
         let request = request.map(|mut request| {
             // Of what is compressed on the way, neither the size is known nor where it broke. What is stored compressed
             // comes as it is stored.
@@ -56,16 +45,10 @@ impl Client {
             headers.entry(header::ACCEPT_ENCODING).or_insert(identity);
             request
         });
-        let head = request.as_ref().ok().map(|request| {
-            let mut head = http::Request::new(());
-            *head.method_mut() = request.method().clone();
-            *head.uri_mut() = request.uri().clone();
-            *head.headers_mut() = request.headers().clone();
-            head
-        });
+        let first = request.as_ref().ok().cloned();
         Opening {
             exchange: self.open(request, sending.clone()),
-            resume: head.map(|head| Resume::new(self.clone(), head, sending)),
+            resume: first.map(|first| Resume::new(self.clone(), first, sending)),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::transport::TransportErrorKind;
 use crate::challenge::Challenge;
 use crate::error::ServiceError;
 use crate::permissions::Permissions;
-use crate::printable::write_printable;
+use crate::printable::{OneLine, write_printable};
 
 /// A call failed.
 ///
@@ -104,12 +104,6 @@ impl Error {
             ErrorKind::TimedOut(_) => true,
             _ => false,
         }
-    }
-
-    /// Whether all that a delta query returned before is to be read anew.
-    #[must_use]
-    pub fn is_resync(&self) -> bool {
-        self.resync().is_some()
     }
 
     /// How all that a delta query returned before is to be read anew, where the service asks for it.
@@ -216,15 +210,16 @@ pub(super) fn write_chain(
     error: &(dyn std::error::Error + 'static),
 ) -> fmt::Result {
     let mut text = error.to_string();
-    write!(f, "{text}")?;
+    let mut chain = text.clone();
     let mut cause = error.source();
     while let Some(error) = cause {
         let next = error.to_string();
         if !text.contains(&next) {
-            write!(f, ": {next}")?;
+            chain.push_str(": ");
+            chain.push_str(&next);
         }
         text = next;
         cause = error.source();
     }
-    Ok(())
+    write!(f, "{}", OneLine(chain))
 }

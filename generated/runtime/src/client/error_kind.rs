@@ -10,6 +10,7 @@ use super::token::TokenError;
 use super::transport::TransportError;
 use crate::cloud::Cloud;
 use crate::error::{DecodeError, RequestError, ResponseError, ServiceError};
+use crate::printable::OneLine;
 
 /// What an [`Error`] is about. No variant shows a token, nor a URL, which can hold one.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +57,14 @@ pub enum ErrorKind {
     /// was sent to it.
     #[error("the URL at the host `{0}` is not encrypted")]
     Insecure(String),
-    /// A URL in the settings of a client cannot be used: the base URL, or a host that is allowed.
-    #[error("a URL of the client's settings {0}")]
-    Setting(&'static str),
+    /// A setting of a client or of a sign-in cannot be used.
+    #[error("the setting `{name}` {problem}")]
+    Setting {
+        /// The setting, by the name of its method.
+        name: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// The call took longer than [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout) allows, or the
     /// work longer than its limit. The service may have carried it out.
     #[error("the call was not done in {0:?}")]
@@ -82,7 +88,7 @@ pub enum ErrorKind {
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
     /// What was to be uploaded or downloaded could not be read or written.
-    #[error("{0}")]
+    #[error("{}", OneLine(.0))]
     Io(#[from] std::io::Error),
 }
 
@@ -130,7 +136,7 @@ pub enum ProtocolError {
     #[error("the download broke after {0} bytes, and the service does not send the rest")]
     NoRange(u64),
     /// The ranges that an upload session expects are not in what is uploaded.
-    #[error("the upload session expects the range `{0}`, which is not there")]
+    #[error("the upload session expects the range `{}`, which is not there", OneLine(.0))]
     UploadRange(String),
     /// An upload session does not say which ranges it expects.
     #[error("the upload session does not say which range it expects")]

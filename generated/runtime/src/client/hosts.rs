@@ -52,6 +52,20 @@ pub(super) fn check_secure(url: &Url) -> Result<(), Error> {
     }
 }
 
+/// Reads a URL of the settings: a scheme, a host and at most a path. What else it held would be lost or shown.
+pub(super) fn parse_setting(name: &'static str, text: &str) -> Result<Url, Error> {
+    let wrong = |problem| Error::from(ErrorKind::Setting { name, problem });
+    let url = Url::parse(text).map_err(|_| wrong("is no URL"))?;
+    check_secure(&url)?;
+    if has_credentials(&url) {
+        return Err(wrong("holds a user name or a password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("holds more than a host and a path"));
+    }
+    Ok(url)
+}
+
 /// Whether the URL leads to this machine.
 pub(super) fn is_local(url: &Url) -> bool {
     match url.host() {

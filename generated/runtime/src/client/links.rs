@@ -1,21 +1,24 @@
 //! The links from page to page, whatever is on the pages. It is compiled once, not for each type of object.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::Method;
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use url::Url;
+use http::header::{self, HeaderMap, HeaderValue};
+use url::{Position, Url};
 
 use super::builder::Client;
 use super::call::Answer;
 use super::error::Error;
 use super::error_kind::ProtocolError;
-use super::exchange::{Exchange, Sending};
 use super::redirect::Address;
 use super::retry_rule::Repeatable;
+use super::sending::{Exchange, Outgoing, Sending};
 use crate::error::RequestError;
+use crate::header_text::{InvalidHeader, parse_header};
 use crate::model::Model;
 use crate::response::Response;
 use crate::slot::SlotMut;
@@ -38,30 +41,46 @@ pub(super) struct Links {
     client: Client,
     sending: Sending,
     /// Headers of the first request, which the others repeat: `Prefer` and `ConsistencyLevel` hold for all pages.
-    headers: HeaderMap,
+    headers: Result<HeaderMap, InvalidHeader>,
     /// The page that comes next; it is not asked for before the future is polled.
     next: Option<Exchange<Vec<u8>>>,
     next_link: Option<String>,
+    /// The link to the page that was read last; the page of a first request has none.
+    current_link: Option<String>,
     delta_link: Option<String>,
-    /// The pages that were asked for.
-    seen: HashSet<Url>,
+    seen: SeenPages,
     /// How many pages without an object came last.
     empty: u32,
 }
 
+/// The pages that were asked for. Their addresses can be long, and there can be many: a hash of each is kept.
+#[derive(Default)]
+struct SeenPages(HashSet<u64>);
+
+impl SeenPages {
+    /// Adds a page. Returns whether it was not there.
+    fn insert(&mut self, url: &Url) -> bool {
+        // What is asked of the service: a fragment is not sent.
+        let asked = &url[..Position::AfterQuery];
+        let hash = self.0.hasher().hash_one(asked);
+        self.0.insert(hash)
+    }
+}
+
 impl Links {
-    pub(super) fn begin(
-        client: &Client,
-        request: Result<http::Request<Vec<u8>>, RequestError>,
-        sending: Sending,
-    ) -> Self {
-        let mut headers = request
-            .as_ref()
-            .map(|request| request.headers().clone())
-            .unwrap_or_default();
-        headers.remove(header::CONTENT_TYPE);
+    pub(super) fn begin(client: &Client, request: Outgoing, sending: Sending) -> Self {
+        let mut seen = SeenPages::default();
+        let mut headers = HeaderMap::new();
+        if let Ok(request) = &request {
+            headers.clone_from(request.headers());
+            headers.remove(header::CONTENT_TYPE);
+            if let Ok(url) = Url::parse(&request.uri().to_string()) {
+                seen.insert(&url);
+            }
+        }
         Self {
             next: Some(client.exchange(request, sending.clone())),
+            seen,
             ..Self::unasked(client, headers, sending)
         }
     }
@@ -77,29 +96,41 @@ impl Links {
         Self {
             client: client.clone(),
             sending,
-            headers,
+            headers: Ok(headers),
             next: None,
             next_link: None,
+            current_link: None,
             delta_link: None,
-            seen: HashSet::new(),
+            seen: SeenPages::default(),
             empty: 0,
         }
     }
 
     /// Begins anew with a request; pages that were read before may come again.
-    pub(super) fn restart(&mut self, request: http::Request<Vec<u8>>, sending: Sending) {
+    pub(super) fn restart(&mut self, request: http::Request<Bytes>, sending: Sending) {
         *self = Self::begin(&self.client, Ok(request), sending);
     }
 
     /// Goes on from a link instead, with the headers that the first request had.
     pub(super) fn go_to(&mut self, link: &str) {
+        self.seen = SeenPages::default();
+        if let Ok(url) = Url::parse(link) {
+            self.seen.insert(&url);
+        }
         self.next_link = Some(link.to_owned());
         self.follow_after(Duration::ZERO);
     }
 
     /// Sets a header of the requests that follow.
-    pub(super) fn header(&mut self, name: HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+    pub(super) fn header(&mut self, name: &str, value: &[u8]) {
+        if let Ok(headers) = &mut self.headers {
+            match parse_header(name, value) {
+                Ok((name, value)) => {
+                    headers.insert(name, value);
+                }
+                Err(invalid) => self.headers = Err(invalid),
+            }
+        }
         if self.next_link.is_some() {
             self.follow_after(Duration::ZERO);
         }
@@ -107,6 +138,10 @@ impl Links {
 
     pub(super) fn next_link(&self) -> Option<&str> {
         self.next_link.as_deref()
+    }
+
+    pub(super) fn current_link(&self) -> Option<&str> {
+        self.current_link.as_deref()
     }
 
     pub(super) fn delta_link(&self) -> Option<&str> {
@@ -124,11 +159,6 @@ impl Links {
         };
         let response = ready!(exchange.as_mut().poll(context));
         self.next = None;
-        if let Ok(response) = &response
-            && let Some(Address(url)) = response.extensions().get()
-        {
-            self.seen.insert(without_fragment(url.clone()));
-        }
         Poll::Ready(Some(response))
     }
 
@@ -139,13 +169,11 @@ impl Links {
         next_link: Option<&String>,
         delta_link: Option<&String>,
     ) -> Result<(), Error> {
-        let next_url = next_link
-            .and_then(|link| Url::parse(link).ok())
-            .map(without_fragment);
-        if next_url.is_some_and(|url| !self.seen.insert(url)) {
+        let next_url = next_link.and_then(|link| Url::parse(link).ok());
+        if next_url.is_some_and(|url| !self.seen.insert(&url)) {
             return Err(Error::from(ProtocolError::RepeatedPage).of(self.sending.called.as_ref()));
         }
-        self.next_link = next_link.cloned();
+        self.current_link = std::mem::replace(&mut self.next_link, next_link.cloned());
         self.delta_link = delta_link.cloned();
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if next_link.is_none() {
@@ -161,9 +189,8 @@ impl Links {
     /// Asks for the page of the link, after a pause.
     fn follow_after(&mut self, pause: Duration) {
         let link = self.next_link.as_deref().unwrap_or_default();
-        let page = self
-            .client
-            .follow_with(link, self.headers.clone(), self.sending.clone());
+        let headers = self.headers.clone().map_err(RequestError::from);
+        let page = self.client.follow_with(link, headers, self.sending.clone());
         self.next = Some(if pause.is_zero() {
             page
         } else {
@@ -176,12 +203,6 @@ impl Links {
     }
 }
 
-/// What is asked of the service for a URL: a fragment is not sent.
-fn without_fragment(mut url: Url) -> Url {
-    url.set_fragment(None);
-    url
-}
-
 /// The pause after so many empty pages.
 fn pause_after(empty: u32) -> Duration {
     match empty.checked_sub(EMPTY_PAGES_AT_ONCE) {
@@ -191,12 +212,13 @@ fn pause_after(empty: u32) -> Duration {
 }
 
 /// Reads what an operation returns. Links in it that are relative are joined to the address that they came from.
-pub(super) fn read_answer<R: Response>(response: &http::Response<Vec<u8>>) -> Result<R, Error> {
+pub(super) fn read_answer<R: Response>(mut response: http::Response<Vec<u8>>) -> Result<R, Error> {
+    let address: Option<Address> = response.extensions_mut().remove();
     let mut answer = R::read(response)?;
     if let Some(model) = answer.as_model()
-        && let Some(Address(address)) = response.extensions().get()
+        && let Some(Address(address)) = address
     {
-        join_links(model, address);
+        join_links(model, &address);
     }
     Ok(answer)
 }
@@ -229,33 +251,36 @@ impl Client {
         }
         Answer::new(
             None,
-            self.follow_with(link, headers, self.inner.sending(&Method::GET)),
+            self.follow_with(link, Ok(headers), self.inner.sending(&Method::GET)),
         )
     }
 
-    pub(super) fn follow_with(&self, link: &str, headers: HeaderMap, sending: Sending) -> Exchange<Vec<u8>> {
+    fn follow_with(
+        &self,
+        link: &str,
+        headers: Result<HeaderMap, RequestError>,
+        sending: Sending,
+    ) -> Exchange<Vec<u8>> {
         let sending = Sending {
             repeatable: Repeatable::IfTransient,
             ..sending
         };
-        match get(link) {
-            Ok(mut request) => {
-                *request.headers_mut() = headers;
-                self.exchange(Ok(request), sending)
-            }
-            Err(error) => Box::pin(std::future::ready(Err(error.of(sending.called.as_ref())))),
-        }
+        let request = get(link).and_then(|mut request| {
+            *request.headers_mut() = headers?;
+            Ok(request)
+        });
+        self.exchange(request, sending)
     }
 }
 
 /// A request of what is at a URL that the service sent. Characters that no URL has, which services let through in
 /// filters, are percent-encoded.
-pub(super) fn get(link: &str) -> Result<http::Request<Vec<u8>>, Error> {
+pub(super) fn get(link: &str) -> Outgoing {
     if link.len() > LONGEST_LINK {
         return Err(ProtocolError::LinkTooLong(link.len()).into());
     }
     let url = Url::parse(link).map_err(|_| ProtocolError::Link)?;
-    let mut request = http::Request::new(Vec::new());
+    let mut request = http::Request::new(Bytes::new());
     *request.uri_mut() = url.as_str().parse().map_err(RequestError::from)?;
     Ok(request)
 }

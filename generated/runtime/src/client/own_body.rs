@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::json::{self, ReadOptions};
+use crate::json::{self, ReadOptions, property_in_any_case};
 
 /// The most memory that such a body takes.
 const MAX_MEMORY: usize = 16 << 20;
@@ -11,6 +11,11 @@ const MAX_MEMORY: usize = 16 << 20;
 pub(super) fn read(body: &[u8]) -> Value {
     let text = std::str::from_utf8(body).unwrap_or_default();
     json::read_value(text, ReadOptions::default().max_memory(MAX_MEMORY)).unwrap_or_default()
+}
+
+/// A property of an object, in whatever case: services write `expirationDateTime` and `ExpirationDateTime`. `null` is none.
+pub(super) fn property<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    property_in_any_case(value.as_object()?, name).filter(|value| !value.is_null())
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use http::header::{HeaderName, HeaderValue};
 
 use super::body::next;
 use super::builder::Client;
-use super::call::{Answer, Call};
+use super::call::Call;
 use super::error::Error;
 use super::links::{Links, read_answer};
 use crate::model::Model;
@@ -50,15 +49,6 @@ impl Client {
     }
 }
 
-impl<T: Model + Default> Page<T> {
-    /// The page after this one; `None` on the last one.
-    #[must_use]
-    pub fn next_page(&self, client: &Client) -> Option<Answer<Self>> {
-        let link = self.next_link.as_deref()?;
-        Some(client.follow(link))
-    }
-}
-
 /// A stream of the pages of a collection.
 ///
 /// Each page is a request of its own, with a token that is valid then and its own attempts. After an error the
@@ -80,8 +70,9 @@ impl<T: Model + Default> Pages<T> {
 
     /// Sets a header of the pages that follow, such as the `Prefer` that the first request of a saved link had.
     /// The pages of a [`Call`] have the headers of the call.
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.links.header(name, value);
+    /// A name or a value that no header can have is the error of the next page.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.links.header(name.as_ref(), value.as_ref());
         self
     }
 
@@ -134,7 +125,7 @@ impl<T: Model + Default> Stream for Pages<T> {
         };
         let this = &mut *self;
         let page = response.and_then(|response| {
-            let page: Page<T> = read_answer(&response)?;
+            let page: Page<T> = read_answer(response)?;
             this.links.turn(
                 page.value.is_empty(),
                 page.next_link.as_ref(),
@@ -159,6 +150,7 @@ impl<T> fmt::Debug for Pages<T> {
 #[must_use = "pages are fetched when they are asked for"]
 pub struct Items<T> {
     pages: Pages<T>,
+    /// The objects of the page that was read last.
     ready: VecDeque<T>,
 }
 
@@ -187,16 +179,23 @@ impl<T: Model + Default> Items<T> {
         self.pages.count()
     }
 
-    /// The link to the page after those whose objects were returned; as [`Pages::next_link`].
+    /// The link from which a later run returns what this stream has not returned yet; `None` after the last page.
+    ///
+    /// A link leads to a whole page. Before the last object of a page was returned it is the link to that page, whose
+    /// objects then come again, and `None` if the page is that of the first request, which has no link.
     #[must_use]
     pub fn next_link(&self) -> Option<&str> {
-        self.pages.next_link()
+        if self.ready.is_empty() {
+            self.pages.next_link()
+        } else {
+            self.pages.links.current_link()
+        }
     }
 
-    /// The link to what changes from now on; as [`Pages::delta_link`].
+    /// The link to what changes from now on, as [`Pages::delta_link`]; `None` before all objects were returned.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
-        self.pages.delta_link()
+        self.pages.delta_link().filter(|_| self.ready.is_empty())
     }
 }
 

@@ -11,11 +11,12 @@ use super::body::Watched;
 use super::builder::Client;
 use super::error::Error;
 use super::error_kind::ProtocolError;
-use super::exchange::{Exchange, Sending};
 use super::retry_after::date;
 use super::retry_rule::{Repeatable, Tried, Verdict};
+use super::sending::{Exchange, Sending};
 use super::transport::{TransportError, TransportErrorKind};
 use crate::error::RequestError;
+use crate::header_text::header_value;
 
 /// How many bytes must have arrived for the attempts to be counted anew.
 const PROGRESS: u64 = 1 << 20;
@@ -24,7 +25,7 @@ const PROGRESS: u64 = 1 << 20;
 pub(super) struct Resume {
     client: Client,
     /// The request without the range that is missing.
-    request: http::Request<()>,
+    request: http::Request<Bytes>,
     sending: Sending,
     range: Option<Sent>,
     /// What says that the file is still the same: its entity tag or its date.
@@ -44,7 +45,7 @@ struct Sent {
 }
 
 impl Resume {
-    pub(super) fn new(client: Client, request: http::Request<()>, sending: Sending) -> Self {
+    pub(super) fn new(client: Client, request: http::Request<Bytes>, sending: Sending) -> Self {
         Self {
             client,
             request,
@@ -110,13 +111,14 @@ impl Resume {
         if !Repeatable::IfTransient.permits(&error) {
             return Err(error);
         }
+        self.tried.count();
         let verdict = self
             .tried
-            .failed(&*self.sending.retry, &error, None, Repeatable::IfTransient);
+            .decide(&*self.sending.retry, &error, None, Repeatable::IfTransient);
         let Verdict::Again(pause) = verdict else {
             return Err(self.tried.end(verdict, error).of(self.sending.called.as_ref()));
         };
-        let mut request = self.request.clone().map(|()| Vec::new());
+        let mut request = self.request.clone();
         let missing = Sent {
             start: range.start.saturating_add(self.received),
             ..range
@@ -141,7 +143,7 @@ impl Sent {
     /// The value of `Range` that asks for these bytes.
     fn header(self) -> Result<HeaderValue, RequestError> {
         let last = self.last.map(|last| last.to_string()).unwrap_or_default();
-        Ok(HeaderValue::try_from(format!("bytes={}-{last}", self.start))?)
+        header_value(&header::RANGE, &format!("bytes={}-{last}", self.start))
     }
 }
 

@@ -61,13 +61,32 @@ pub struct FailedAttempt<'a> {
 }
 
 impl<'a> FailedAttempt<'a> {
+    /// An attempt of a request with this method, for tests of a rule: what it failed with, how often the request was
+    /// sent, how long it waited in between, and how long the service asks to wait.
+    #[must_use]
+    pub fn new(
+        error: &'a Error,
+        method: &Method,
+        attempts: u32,
+        waited: Duration,
+        asked_pause: Option<Duration>,
+    ) -> Self {
+        Self {
+            error,
+            tried: Tried { attempts, waited },
+            asked_pause,
+            repeatable: Repeatable::by_method(method),
+        }
+    }
+
     /// What the attempt failed with.
     #[must_use]
     pub fn error(&self) -> &'a Error {
         self.error
     }
 
-    /// How often the request was sent, this attempt included.
+    /// How often the request was sent, this attempt included; 0 where it was not sent yet, since the service throttles
+    /// requests like it.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.tried.attempts
@@ -79,7 +98,7 @@ impl<'a> FailedAttempt<'a> {
         self.tried.waited
     }
 
-    /// How long the service asks to wait (`Retry-After`).
+    /// How long the service asks to wait (`Retry-After`), or what is left of that where another request was asked.
     #[must_use]
     pub fn asked_pause(&self) -> Option<Duration> {
         self.asked_pause
@@ -160,15 +179,20 @@ pub(super) struct Tried {
 }
 
 impl Tried {
-    /// Counts an attempt that failed, and the pause after it where there is one.
-    pub(super) fn failed(
+    /// Counts an attempt.
+    pub(super) fn count(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+    }
+
+    /// What becomes of the request after an attempt that failed, or that was not made since the service throttles. A
+    /// pause is counted.
+    pub(super) fn decide(
         &mut self,
         rule: &dyn RetryRule,
         error: &Error,
         asked_pause: Option<Duration>,
         repeatable: Repeatable,
     ) -> Verdict {
-        self.attempts = self.attempts.saturating_add(1);
         let verdict = rule.decide(&FailedAttempt {
             error,
             tried: *self,

@@ -4,13 +4,11 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use url::Url;
-
 use self::authority::{Authority, Granted};
 use self::cache::Cache;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::hosts::{check_secure, has_credentials};
+use super::hosts::parse_setting;
 use super::reqwest_transport::ReqwestTransport;
 use super::timer::{Timer, TokioTimer};
 use super::token::{AccessToken, TokenError, TokenProvider};
@@ -74,6 +72,13 @@ struct Unsaved {
     text: String,
 }
 
+/// What can be had without the person.
+enum WithoutPerson {
+    Token(AccessToken),
+    /// The person has to sign in. The refresh token is one that the authority does not take.
+    Refused(Option<String>),
+}
+
 /// How the person is asked.
 enum Prompt {
     DeviceCode(Box<ShowCode>),
@@ -115,53 +120,74 @@ impl SignIn {
 
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, SignInError> {
         let mut unsaved = self.unsaved.lock().await;
+        let claims = claims::with_capability(request.claims());
+        let refused = match self.without_person(&mut unsaved, request, &claims, None).await? {
+            WithoutPerson::Token(token) => return Ok(token),
+            WithoutPerson::Refused(refused) => refused,
+        };
+        // Programs that are content with what is stored do not wait for a person, and a person is asked by one program.
+        let _asking = self.store.lock_sign_in().await.map_err(SignInError::Store)?;
+        let renewed = self.without_person(&mut unsaved, request, &claims, refused);
+        if let WithoutPerson::Token(token) = renewed.await? {
+            return Ok(token);
+        }
+        let granted = self.ask(request.scopes(), &claims).await?;
+        let _lock = self.store.lock().await.map_err(SignInError::Store)?;
+        let (stored, mut cache) = self.load(&mut unsaved)?;
+        let account = cache.account(self.authority.address(), self.authority.client_id());
+        account.forget();
+        let token = account.insert(request.scopes(), granted, self.timer.now());
+        *unsaved = self.save(stored, cache.write());
+        Ok(token)
+    }
+
+    /// A token that is stored or renewed. `refused` is a refresh token that the authority does not take.
+    async fn without_person(
+        &self,
+        unsaved: &mut Option<Unsaved>,
+        request: &TokenRequest,
+        claims: &str,
+        refused: Option<String>,
+    ) -> Result<WithoutPerson, SignInError> {
         // Until the new tokens are stored: a refresh token that two programs use is revoked.
         let _lock = self.store.lock().await.map_err(SignInError::Store)?;
-        let mut stored = self.store.load().map_err(SignInError::Store)?;
-        // What another program has stored since is newer than what this one could not store.
-        let kept = unsaved.take().filter(|kept| kept.stored == stored);
-        let mut cache = Cache::read(
-            kept.as_ref()
-                .map(|kept| &kept.text)
-                .or(stored.as_ref())
-                .map(String::as_str),
-        );
-        if let Some(kept) = kept {
-            *unsaved = self.save(stored, kept.text.clone());
-            stored = match &*unsaved {
-                Some(unsaved) => unsaved.stored.clone(),
-                None => Some(kept.text),
-            };
-        }
+        let (stored, mut cache) = self.load(unsaved)?;
         let account = cache.account(self.authority.address(), self.authority.client_id());
         if request.claims().is_none()
             && let Some(token) = account.fresh_token(request.scopes(), self.timer.now())
             && Some(token.secret()) != request.rejected().map(AccessToken::secret)
         {
-            return Ok(token);
+            return Ok(WithoutPerson::Token(token));
         }
-        let claims = claims::with_capability(request.claims());
-        let renewed = match account.refresh_token() {
-            Some(refresh_token) => {
-                let renewed = self.authority.refresh(refresh_token, request.scopes(), &claims);
-                match renewed.await {
-                    Err(error) if error.needs_sign_in() => None,
-                    answer => Some(answer?),
-                }
-            }
-            None => None,
+        let known = account.refresh_token().map(str::to_owned);
+        let Some(refresh_token) = known.filter(|known| Some(known) != refused.as_ref()) else {
+            return Ok(WithoutPerson::Refused(refused));
         };
-        let granted = match renewed {
-            Some(granted) => granted,
-            None => {
-                let granted = self.ask(request.scopes(), &claims).await?;
-                account.forget();
-                granted
-            }
+        let renewed = self.authority.refresh(&refresh_token, request.scopes(), claims);
+        let granted = match renewed.await {
+            Err(error) if error.needs_sign_in() => return Ok(WithoutPerson::Refused(Some(refresh_token))),
+            answer => answer?,
         };
         let token = account.insert(request.scopes(), granted, self.timer.now());
         *unsaved = self.save(stored, cache.write());
-        Ok(token)
+        Ok(WithoutPerson::Token(token))
+    }
+
+    /// What is stored, as text and read. What could not be saved counts instead, and is saved now if that is possible.
+    fn load(&self, unsaved: &mut Option<Unsaved>) -> Result<(Option<String>, Cache), SignInError> {
+        let stored = self.store.load().map_err(SignInError::Store)?;
+        // What another program has stored since is newer than what this one could not store.
+        let Some(kept) = unsaved.take().filter(|kept| kept.stored == stored) else {
+            let cache = Cache::read(stored.as_deref());
+            return Ok((stored, cache));
+        };
+        let cache = Cache::read(Some(&kept.text));
+        *unsaved = self.save(stored, kept.text.clone());
+        let stored = match &*unsaved {
+            Some(unsaved) => unsaved.stored.clone(),
+            None => Some(kept.text),
+        };
+        Ok((stored, cache))
     }
 
     /// Saves a text in place of the one that is stored. If that fails, the program is told and the text is kept: the
@@ -282,13 +308,13 @@ impl SignInBuilder {
             !text.starts_with('.')
                 && letters.all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
         };
-        let url = Url::parse(&self.authority).map_err(|_| ErrorKind::Setting("is no URL"))?;
-        check_secure(&url)?;
-        if has_credentials(&url) || url.query().is_some() || url.fragment().is_some() {
-            return Err(ErrorKind::Setting("holds more than a host and a path").into());
-        }
+        let url = parse_setting("authority", &self.authority)?;
         if self.tenant.is_empty() || !is_tenant(&self.tenant) {
-            return Err(ErrorKind::Setting("has a tenant that is no id and no domain").into());
+            return Err(ErrorKind::Setting {
+                name: "tenant",
+                problem: "is no id and no domain",
+            }
+            .into());
         }
         let transport = match self.transport {
             Some(transport) => transport,

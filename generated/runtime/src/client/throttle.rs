@@ -1,68 +1,133 @@
-//! The pause that all requests of a client to a host make while the host throttles.
+//! The pause that requests of a client make together while the service throttles.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use time::OffsetDateTime;
-use url::Origin;
+use url::{Origin, Url};
 
 use super::random::random_part;
-use super::timer::Timer;
+use crate::error::ServiceError;
 
-/// Until when no request is sent to a host: what would be sent meanwhile would be put off too, and counts against the
-/// caller. Other hosts, such as that of an upload session, count by themselves.
-#[derive(Debug, Default)]
-pub(super) struct Throttle {
-    until: Mutex<HashMap<Origin, OffsetDateTime>>,
+/// What the service throttles together, as far as an address tells: a host, and the first two segments of the path below
+/// the version. Microsoft Graph counts by mailbox, by workload and by many other things behind one host
+/// (<https://learn.microsoft.com/graph/throttling-limits>): a mailbox that is busy says nothing about the devices.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Scope {
+    origin: Origin,
+    path: Vec<String>,
 }
 
-/// What is added to the pause of those who wait, as a part of the pause: they should not all come back together.
+impl Scope {
+    /// What is throttled together with an address.
+    pub(super) fn of(url: &Url) -> Self {
+        let segments: Vec<&str> = url.path_segments().into_iter().flatten().collect();
+        // A gateway can have a path of its own before the version; other services have no version.
+        let version = segments
+            .iter()
+            .position(|segment| matches!(*segment, "v1.0" | "beta"));
+        let below = version.map_or(0, |version| version + 1);
+        Self {
+            origin: url.origin(),
+            path: segments
+                .into_iter()
+                .skip(below)
+                .take(2)
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+}
+
+/// Until when no request is sent to a scope: what would be sent meanwhile would be put off too, and counts against the
+/// caller.
+#[derive(Debug, Default)]
+pub(super) struct Throttle {
+    closed: Mutex<HashMap<Scope, Closed>>,
+}
+
+#[derive(Debug)]
+struct Closed {
+    /// By the clock that is never set back.
+    until: Duration,
+    error: ServiceError,
+}
+
+/// Why a request is not sent now.
+#[derive(Debug)]
+pub(super) struct HeldUp {
+    /// How long the pause goes on.
+    pub(super) rest: Duration,
+    /// What the service answered to the request that was put off.
+    pub(super) error: ServiceError,
+    pub(super) pause: Pause,
+}
+
+/// A pause of a scope.
+#[derive(Clone, Debug)]
+pub(super) struct Pause {
+    scope: Scope,
+    until: Duration,
+}
+
+/// What is added to a pause at random, as a part of it: those who wait together should not all come back together.
 const SPREAD: f64 = 0.1;
 
+/// A pause, longer by a random part.
+pub(super) fn spread(pause: Duration) -> Duration {
+    let more = pause.as_secs_f64() * SPREAD * random_part();
+    pause.saturating_add(Duration::try_from_secs_f64(more).unwrap_or_default())
+}
+
 impl Throttle {
-    /// Waits for a pause that begins now, and lets all others wait.
-    pub(super) async fn pause(&self, host: &Origin, timer: &dyn Timer, pause: Duration) {
-        let until = time::Duration::try_from(pause)
-            .ok()
-            .and_then(|pause| timer.now().checked_add(pause));
-        if let Some(until) = until {
-            let mut closed = self.until();
-            let longest = closed.entry(host.clone()).or_insert(until);
-            *longest = until.max(*longest);
+    /// Begins a pause, unless a longer one goes on. `None`: it has no end that a clock can tell, and holds nobody up.
+    pub(super) fn close(
+        &self,
+        scope: Scope,
+        now: Duration,
+        pause: Duration,
+        error: &ServiceError,
+    ) -> Option<Pause> {
+        let until = now.checked_add(pause)?;
+        let mut closed = self.closed();
+        // Nobody may ever come back to what was throttled once.
+        closed.retain(|_, closed| closed.until > now);
+        let is_longest = closed.get(&scope).is_none_or(|known| known.until < until);
+        if is_longest {
+            let error = error.clone();
+            closed.insert(scope.clone(), Closed { until, error });
         }
-        timer.sleep(pause).await;
-        if let Some(until) = until {
-            self.open(host, until);
+        Some(Pause { scope, until })
+    }
+
+    /// The pause of a scope, if one goes on.
+    pub(super) fn held_up(&self, scope: &Scope, now: Duration) -> Option<HeldUp> {
+        let closed = self.closed();
+        let Closed { until, error } = closed.get(scope)?;
+        let rest = until.saturating_sub(now);
+        (!rest.is_zero()).then(|| HeldUp {
+            rest,
+            error: error.clone(),
+            pause: Pause {
+                scope: scope.clone(),
+                until: *until,
+            },
+        })
+    }
+
+    /// Ends a pause that was waited for, whatever the clock says now, unless a longer one has begun.
+    pub(super) fn open(&self, pause: &Pause) {
+        let mut closed = self.closed();
+        if closed
+            .get(&pause.scope)
+            .is_some_and(|known| known.until <= pause.until)
+        {
+            closed.remove(&pause.scope);
         }
     }
 
-    /// Waits until requests may be sent to a host.
-    pub(super) async fn wait(&self, host: &Origin, timer: &dyn Timer) {
-        loop {
-            let until = self.until().get(host).copied();
-            let Some(until) = until else { return };
-            match Duration::try_from(until - timer.now()) {
-                Ok(rest) if !rest.is_zero() => {
-                    let spread = rest.mul_f64(SPREAD * random_part());
-                    timer.sleep(rest.saturating_add(spread)).await;
-                }
-                _ => {}
-            }
-            self.open(host, until);
-        }
-    }
-
-    /// Ends the pause, unless a longer one has begun.
-    fn open(&self, host: &Origin, until: OffsetDateTime) {
-        let mut closed = self.until();
-        if closed.get(host) == Some(&until) {
-            closed.remove(host);
-        }
-    }
-
-    fn until(&self) -> std::sync::MutexGuard<'_, HashMap<Origin, OffsetDateTime>> {
-        self.until.lock().unwrap_or_else(PoisonError::into_inner)
+    fn closed(&self) -> MutexGuard<'_, HashMap<Scope, Closed>> {
+        self.closed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -70,83 +135,100 @@ impl Throttle {
 mod tests {
     use std::time::Duration;
 
-    use futures_util::future::join_all;
-    use time::OffsetDateTime;
-    use tokio::time::Instant;
+    use http::StatusCode;
+    use url::Url;
 
-    use super::super::transport::BoxFuture;
-    use super::{Origin, Throttle, Timer};
+    use super::{Scope, ServiceError, Throttle, spread};
 
-    fn host(name: &str) -> Origin {
-        url::Url::parse(&format!("https://{name}.example"))
-            .unwrap()
-            .origin()
+    const NOW: Duration = Duration::from_secs(60);
+
+    const fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
     }
 
-    /// The clock of Tokio, which a test puts forward.
-    struct Paused(Instant);
-
-    impl Timer for Paused {
-        fn now(&self) -> OffsetDateTime {
-            OffsetDateTime::UNIX_EPOCH + self.0.elapsed()
-        }
-        fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-            Box::pin(tokio::time::sleep(duration))
-        }
+    fn scope(url: &str) -> Scope {
+        Scope::of(&Url::parse(url).unwrap())
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn all_wait_for_the_longest_pause() {
-        let begun = Instant::now();
-        let (throttle, timer, host) = (Throttle::default(), Paused(begun), host("graph"));
-        throttle.wait(&host, &timer).await;
-        let first = throttle.pause(&host, &timer, Duration::from_secs(5));
-        let second = throttle.pause(&host, &timer, Duration::from_secs(2));
-        let others = join_all((0..10).map(|_| async {
-            tokio::task::yield_now().await;
-            throttle.wait(&host, &timer).await;
-            begun.elapsed().as_millis()
-        }));
-        let ((), (), waited) = tokio::join!(first, second, others);
-        // They come back one after the other.
-        assert!(
-            waited.iter().all(|waited| (5000..=5501).contains(waited)),
-            "{waited:?}"
+    fn error() -> ServiceError {
+        let mut response = http::Response::new(Vec::new());
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        ServiceError::read(response)
+    }
+
+    #[test]
+    fn what_is_throttled_together() {
+        let of = |path: &str| scope(&format!("https://graph.example/{path}"));
+        let mailbox = of("v1.0/users/1/messages?$top=5");
+        for same in [
+            "v1.0/users/1",
+            "beta/users/1/events/2",
+            "v1.0/users/1/messages/3#a",
+        ] {
+            assert_eq!(of(same), mailbox, "{same}");
+        }
+        for other in ["v1.0/users", "v1.0/users/2/messages", "v1.0/devices/1", ""] {
+            assert_ne!(of(other), mailbox, "{other}");
+        }
+        assert_eq!(
+            scope("https://g.example/graph/v1.0/users/1/a"),
+            scope("https://g.example/v1.0/users/1")
         );
-        assert!(waited.iter().any(|other| *other != waited[0]), "{waited:?}");
-        throttle.wait(&host, &timer).await;
-        assert_eq!(begun.elapsed().as_secs(), 5);
+        assert_ne!(scope("https://upload.example/v1.0/users/1"), mailbox);
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn another_host_is_not_waited_for() {
-        let begun = Instant::now();
-        let (throttle, timer, host, other) =
-            (Throttle::default(), Paused(begun), host("graph"), host("upload"));
-        let mut pause = Box::pin(throttle.pause(&other, &timer, Duration::from_secs(5)));
-        assert!(futures_util::poll!(&mut pause).is_pending());
-        throttle.wait(&host, &timer).await;
-        assert!(begun.elapsed().is_zero());
-        pause.await;
+    #[test]
+    fn the_longest_pause_counts() {
+        let throttle = Throttle::default();
+        let users = scope("https://a.example/v1.0/users/1");
+        let rest = |seconds: u64| {
+            let held_up = throttle.held_up(&users, NOW + self::seconds(seconds));
+            held_up.map(|held_up| held_up.rest.as_secs())
+        };
+        assert_eq!(rest(0), None);
+        let long = throttle.close(users.clone(), NOW, seconds(5), &error()).unwrap();
+        let short = throttle.close(users.clone(), NOW, seconds(2), &error()).unwrap();
+        throttle.open(&short);
+        assert_eq!((rest(0), rest(4), rest(5)), (Some(5), Some(1), None));
+        assert!(
+            throttle
+                .held_up(&scope("https://a.example/v1.0/users/2"), NOW)
+                .is_none()
+        );
+        throttle.open(&long);
+        assert_eq!(rest(0), None);
     }
 
-    /// A request that goes away while it waits holds nobody longer than it would have waited.
-    #[tokio::test(start_paused = true)]
-    async fn a_pause_ends_without_the_one_who_began_it() {
-        let begun = Instant::now();
-        let (throttle, timer, host) = (Throttle::default(), Paused(begun), host("graph"));
-        let mut first = Box::pin(throttle.pause(&host, &timer, Duration::from_secs(5)));
-        assert!(futures_util::poll!(&mut first).is_pending());
-        drop(first);
-        throttle.wait(&host, &timer).await;
-        assert_eq!(begun.elapsed().as_secs(), 5);
+    #[test]
+    fn a_pause_without_end_holds_nobody_up() {
+        let throttle = Throttle::default();
+        let users = scope("https://a.example/v1.0/users/1");
+        assert!(
+            throttle
+                .close(users.clone(), NOW, Duration::MAX, &error())
+                .is_none()
+        );
+        assert!(throttle.held_up(&users, NOW).is_none());
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_pause_beyond_all_dates_holds_nobody_else() {
-        let (throttle, timer, host) = (Throttle::default(), Paused(Instant::now()), host("graph"));
-        let mut endless = Box::pin(throttle.pause(&host, &timer, Duration::MAX));
-        assert!(futures_util::poll!(&mut endless).is_pending());
-        throttle.wait(&host, &timer).await;
+    #[test]
+    fn pauses_that_are_over_are_forgotten() {
+        let throttle = Throttle::default();
+        for user in 0..100 {
+            let scope = scope(&format!("https://a.example/v1.0/users/{user}"));
+            throttle.close(scope, NOW + seconds(user), seconds(2), &error());
+        }
+        assert_eq!(throttle.closed().len(), 2);
+    }
+
+    #[test]
+    fn those_who_wait_do_not_come_back_together() {
+        let pauses: Vec<_> = (0..8).map(|_| spread(seconds(100))).collect();
+        assert!(
+            pauses.iter().all(|pause| (100..=110).contains(&pause.as_secs())),
+            "{pauses:?}"
+        );
+        assert!(pauses.iter().any(|pause| *pause != pauses[0]), "{pauses:?}");
+        assert_eq!(spread(Duration::MAX), Duration::MAX);
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The place of an answer among those of a batch, with its type.
+/// The place of an answer among those of a batch, with its type. The answer can be taken once, and the ticket goes with it;
+/// [`id`](Self::id) can be copied.
 pub struct Ticket<R> {
     pub(super) id: RequestId,
     pub(super) response: PhantomData<fn() -> R>,
@@ -22,15 +23,11 @@ impl<R> Ticket<R> {
     pub fn id(&self) -> RequestId {
         self.id
     }
-}
 
-impl<R> Clone for Ticket<R> {
-    fn clone(&self) -> Self {
-        *self
+    pub(super) fn into_id(self) -> RequestId {
+        self.id
     }
 }
-
-impl<R> Copy for Ticket<R> {}
 
 impl<R> fmt::Debug for Ticket<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

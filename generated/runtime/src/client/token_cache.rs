@@ -1,28 +1,29 @@
 //! How long access tokens are kept, and when another one is asked for.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures_util::FutureExt;
+use futures_util::future::Shared;
 use http::HeaderValue;
 use time::{Duration, OffsetDateTime};
 
 use super::token::{AccessToken, TokenError, TokenProvider};
 use super::token_request::TokenRequest;
+use super::transport::BoxFuture;
 
 /// A provider and the token that it gave last.
 pub(super) struct TokenCache {
     provider: Arc<dyn TokenProvider>,
     scopes: Vec<String>,
-    held: tokio::sync::Mutex<Held>,
-    /// How often the provider has answered.
-    answers: AtomicU64,
+    held: Mutex<Held>,
 }
 
 #[derive(Default)]
 struct Held {
     token: Option<HeldToken>,
-    /// The provider's last answer, if it was an error.
-    error: Option<TokenError>,
+    /// What the provider was asked and has not answered yet.
+    question: Option<Question>,
 }
 
 impl Held {
@@ -34,12 +35,53 @@ impl Held {
     }
 }
 
+#[derive(Clone)]
 struct HeldToken {
     token: AccessToken,
     header: HeaderValue,
     received: OffsetDateTime,
     /// The claims that it was asked for with.
     claims: Option<String>,
+}
+
+/// What the provider was asked. All who need a token wait for the same answer, and one who goes away does not end the
+/// question: a person may be signing in, or the authority has already replaced a refresh token.
+#[derive(Clone)]
+struct Question {
+    claims: Option<String>,
+    rejected: Option<HeaderValue>,
+    answer: Shared<BoxFuture<'static, Result<HeldToken, TokenError>>>,
+    /// Each who waits has a copy.
+    waiting: Arc<()>,
+}
+
+impl Question {
+    /// Whether nobody waits for the answer. It stands still until somebody does.
+    fn is_abandoned(&self) -> bool {
+        Arc::strong_count(&self.waiting) == 1
+    }
+
+    /// Whether an answer to it is one to a caller that did not ask itself. The token that was rejected is one, if the
+    /// provider has no other.
+    fn answers(&self, token: &HeldToken, rejection: Option<&Rejection>) -> bool {
+        rejection.is_none_or(|rejection| {
+            let has_claims = rejection.claims.is_none() || rejection.claims == self.claims;
+            has_claims
+                && (token.header != rejection.header || self.rejected.as_ref() == Some(&rejection.header))
+        })
+    }
+}
+
+/// How a caller comes to a token.
+enum Way {
+    /// It is at hand.
+    Held(HeaderValue),
+    /// The caller asks for it.
+    Asks(Question),
+    /// Another caller has asked, and waits for the answer.
+    Joins(Question),
+    /// Another caller has asked and has gone away since.
+    Resumes(Question),
 }
 
 /// That the service did not take a token.
@@ -82,62 +124,98 @@ impl TokenCache {
         Self {
             provider,
             scopes,
-            held: tokio::sync::Mutex::default(),
-            answers: AtomicU64::new(0),
+            held: Mutex::default(),
         }
     }
 
     /// The value of the header `Authorization`, with another token than the one that was rejected, if any was.
     ///
-    /// One caller at a time asks the provider; the others wait for its answer and share it, also when it is an
-    /// error.
+    /// The provider is asked one thing at a time. Who comes meanwhile waits for the answer and shares it, also when it is
+    /// an error, or the rejected token again.
     pub(super) async fn authorization(
         &self,
         now: OffsetDateTime,
         rejection: Option<&Rejection>,
     ) -> Result<HeaderValue, TokenError> {
-        let answers = self.answers.load(Ordering::Acquire);
-        let mut held = self.held.lock().await;
+        loop {
+            let way = self.way(now, rejection);
+            let (Way::Asks(question) | Way::Joins(question) | Way::Resumes(question)) = &way else {
+                let Way::Held(header) = way else { continue };
+                return Ok(header);
+            };
+            let answer = question.answer.clone().await;
+            let mut held = self.held();
+            if let Some(asked) = &held.question
+                && Arc::ptr_eq(&asked.waiting, &question.waiting)
+            {
+                held.question = None;
+                if let Ok(token) = &answer {
+                    held.token = Some(token.clone());
+                }
+            }
+            match (answer, &way) {
+                (Ok(token), Way::Asks(_)) => return Ok(token.header),
+                (Ok(token), _) if question.answers(&token, rejection) => return Ok(token.header),
+                // What stood still for long may have failed for that alone, and an answer to another question is none.
+                (Ok(_), _) | (Err(_), Way::Resumes(_)) => {}
+                (Err(error), _) => return held.get(now, rejection).ok_or(error),
+            }
+        }
+    }
+
+    fn way(&self, now: OffsetDateTime, rejection: Option<&Rejection>) -> Way {
+        let mut held = self.held();
         if let Some(token) = &held.token
             && token.is_fresh(now)
             && token.answers(rejection)
         {
-            return Ok(token.header.clone());
+            return Way::Held(token.header.clone());
         }
-        if self.answers.load(Ordering::Acquire) != answers
-            && let Some(error) = held.error.clone()
-        {
-            return held.get(now, rejection).ok_or(error);
+        match &held.question {
+            Some(question) if question.is_abandoned() => Way::Resumes(question.clone()),
+            Some(question) => Way::Joins(question.clone()),
+            None => {
+                let question = self.ask(held.token.as_ref(), now, rejection);
+                held.question = Some(question.clone());
+                Way::Asks(question)
+            }
         }
+    }
+
+    /// A question to the provider. Nothing happens before its answer is waited for.
+    fn ask(&self, held: Option<&HeldToken>, now: OffsetDateTime, rejection: Option<&Rejection>) -> Question {
         let claims = rejection.and_then(|rejection| rejection.claims.clone());
+        let rejected = held.filter(|token| token.is_rejected(rejection));
         let mut request = TokenRequest::new(self.scopes.iter().cloned());
-        if let Some(token) = &held.token
-            && token.is_rejected(rejection)
-        {
+        if let Some(token) = rejected {
             request = request.rejected_token(token.token.clone());
         }
         if let Some(claims) = &claims {
             request = request.with_claims(claims);
         }
-        let token = self.provider.token(&request).await;
-        let answer = token.and_then(|token| Ok((authorization(&token)?, token)));
-        self.answers.fetch_add(1, Ordering::AcqRel);
-        match answer {
-            Ok((header, token)) => {
-                held.error = None;
-                held.token = Some(HeldToken {
-                    token,
-                    header: header.clone(),
-                    received: now,
-                    claims,
-                });
-                Ok(header)
-            }
-            Err(error) => {
-                held.error = Some(error.clone());
-                held.get(now, rejection).ok_or(error)
-            }
+        let provider = Arc::clone(&self.provider);
+        let asked_claims = claims.clone();
+        let answer: BoxFuture<'static, Result<HeldToken, TokenError>> = Box::pin(async move {
+            // A panic would be one of all who come later.
+            let token = AssertUnwindSafe(provider.token(&request)).catch_unwind().await;
+            let token = token.unwrap_or_else(|_| Err(TokenError::new("the token provider panicked")))?;
+            Ok(HeldToken {
+                header: authorization(&token)?,
+                token,
+                received: now,
+                claims: asked_claims,
+            })
+        });
+        Question {
+            claims,
+            rejected: rejected.map(|token| token.header.clone()),
+            answer: answer.shared(),
+            waiting: Arc::new(()),
         }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -13,15 +13,15 @@ use super::call::{Answer, Call};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::ProtocolError;
-use super::exchange::{Exchange, Sending};
 use super::links::get;
-use super::own_body;
+use super::own_body::{self, property};
 use super::retry::RetryPolicy;
 use super::retry_after::retry_after;
 use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict};
-use super::upload_range::{Range, UNIT, expected, property};
+use super::sending::{Exchange, Sending};
+use super::upload_range::{Range, UNIT, expected};
 use super::upload_source::UploadSource;
-use crate::error::RequestError;
+use crate::header_text::header_value;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -44,10 +44,16 @@ impl<O: Operation> Call<O> {
     pub fn upload(self, source: impl UploadSource) -> Upload {
         let (client, request, sending) = self.into_parts();
         let called = sending.called.clone();
-        let session = Target::Session(client.exchange(request, sending));
-        let mut upload = Upload::new(&client, session, Box::new(source));
-        upload.called = called;
-        upload
+        let session = Target::Session(client.exchange(request, sending.clone()));
+        Upload {
+            // The settings of the call hold for the whole upload.
+            sending: Sending {
+                called: None,
+                ..sending.without_token()
+            },
+            called,
+            ..Upload::new(&client, session, Box::new(source))
+        }
     }
 }
 
@@ -63,14 +69,11 @@ impl Client {
     /// A session that has ended already is an error of the service with the status 404.
     pub fn cancel_upload(&self, url: &str) -> Answer<()> {
         let sending = self.without_token(&Method::DELETE);
-        let exchange = match get(url) {
-            Ok(mut request) => {
-                *request.method_mut() = Method::DELETE;
-                self.exchange(Ok(request), sending)
-            }
-            Err(error) => Box::pin(std::future::ready(Err(error))),
-        };
-        Answer::new(None, exchange)
+        let request = get(url).map(|mut request| {
+            *request.method_mut() = Method::DELETE;
+            request
+        });
+        Answer::new(None, self.exchange(request, sending))
     }
 }
 
@@ -89,7 +92,8 @@ pub struct Upload {
     units: usize,
     progress: Box<dyn FnMut(u64, u64) + Send>,
     started: Box<dyn FnOnce(&str) + Send>,
-    retry: Arc<dyn RetryRule>,
+    /// How pieces are sent, and the session is asked.
+    sending: Sending,
     /// The operation that created the session.
     called: Option<Called>,
 }
@@ -109,7 +113,7 @@ impl Upload {
             units: DEFAULT_UNITS,
             progress: Box::new(|_, _| {}),
             started: Box::new(|_| {}),
-            retry: Arc::clone(&client.inner.retry),
+            sending: client.without_token(&Method::PUT),
             called: None,
         }
     }
@@ -137,7 +141,7 @@ impl Upload {
 
     /// How often and how long a piece is tried, instead of the client's own rule.
     pub fn retry(mut self, rule: impl RetryRule) -> Self {
-        self.retry = Arc::new(rule);
+        self.sending.retry = Arc::new(rule);
         self
     }
 
@@ -154,23 +158,41 @@ impl Upload {
         )
     }
 
-    async fn run(mut self) -> Result<http::Response<Vec<u8>>, Error> {
-        let total = self.source.size();
+    async fn run(self) -> Result<http::Response<Vec<u8>>, Error> {
+        let Self {
+            client,
+            target,
+            source,
+            mut units,
+            mut progress,
+            started,
+            sending,
+            called,
+        } = self;
+        let total = source.size();
         if total == 0 {
             let error = io::Error::new(io::ErrorKind::InvalidInput, "there is nothing to upload");
             return Err(error.into());
         }
-        let (url, mut next) = match std::mem::replace(&mut self.target, Target::Url(String::new())) {
+        let (url, mut next) = match target {
             Target::Session(session) => (upload_url(&session.await?)?, Range::from(0)),
             Target::Url(url) => {
-                let next = self.client.ask_session(&url, total).await?;
+                let next = ask_session(&client, &url, &sending, total).await?;
                 (url, next)
             }
         };
-        std::mem::replace(&mut self.started, Box::new(|_| {}))(&url);
-        if self.called.as_ref().is_some_and(is_attachment) || is_of_outlook(&url) {
-            self.units = self.units.min(MAX_UNITS_OF_OUTLOOK);
+        started(&url);
+        if called.as_ref().is_some_and(is_attachment) || is_of_outlook(&url) {
+            units = units.min(MAX_UNITS_OF_OUTLOOK);
         }
+        let mut pieces = Pieces {
+            client: &client,
+            url: &url,
+            source,
+            units,
+            total,
+            sending: &sending,
+        };
         let mut tried = Tried::default();
         // The most that the service has had: less is no progress.
         let mut arrived = next.start;
@@ -187,11 +209,11 @@ impl Upload {
                 if short_steps <= MAX_SHORT_STEPS {
                     tried = Tried::default();
                 }
-                (self.progress)(arrived, total);
+                progress(arrived, total);
             }
-            let error = match self.send_piece(&url, &next, total).await? {
+            let error = match pieces.send(&next).await? {
                 Piece::Last(response) => {
-                    (self.progress)(total, total);
+                    progress(total, total);
                     return Ok(response);
                 }
                 Piece::Arrived(range) if range.start > arrived && short_steps <= MAX_SHORT_STEPS => {
@@ -201,34 +223,48 @@ impl Upload {
                 Piece::Arrived(range) => ProtocolError::UploadRange(range.to_string()).into(),
                 Piece::Failed(error) => error,
             };
-            let now = self.client.inner.timer.now();
+            let now = client.inner.timer.now();
             let asked = error.service().and_then(|error| retry_after(&error.headers, now));
-            let verdict = tried.failed(&*self.retry, &error, asked, Repeatable::WhateverFailed);
+            tried.count();
+            let verdict = tried.decide(&*sending.retry, &error, asked, Repeatable::WhateverFailed);
             let Verdict::Again(pause) = verdict else {
                 return Err(tried.end(verdict, error));
             };
-            self.client.inner.timer.sleep(pause).await;
-            next = match self.client.ask_session(&url, total).await {
+            client.inner.timer.sleep(pause).await;
+            next = match ask_session(&client, &url, &sending, total).await {
                 // A session that is gone after its last piece was sent may be complete; that there is no answer is
                 // what is known.
-                Err(gone) if next.end(total, self.units) == total && is_gone(&gone) => return Err(error),
+                Err(gone) if next.end(total, units) == total && is_gone(&gone) => return Err(error),
                 asked => asked?,
             };
         }
     }
+}
 
+/// The pieces of an upload, and how they are sent.
+struct Pieces<'a> {
+    client: &'a Client,
+    url: &'a str,
+    source: Box<dyn UploadSource>,
+    units: usize,
+    total: u64,
+    sending: &'a Sending,
+}
+
+impl Pieces<'_> {
     /// Sends a piece. `Err` is what no further attempt can put right.
-    async fn send_piece(&mut self, url: &str, range: &Range, total: u64) -> Result<Piece, Error> {
+    async fn send(&mut self, range: &Range) -> Result<Piece, Error> {
+        let total = self.total;
         let end = range.end(total, self.units);
         let count = usize::try_from(end - range.start).unwrap_or(usize::MAX);
         let bytes = self.source.read(range.start, count).await?;
         if bytes.len() != count {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }
-        let mut request = get(url)?.map(|_| bytes);
+        let mut request = get(self.url)?.map(|_| bytes);
         *request.method_mut() = Method::PUT;
         let range = format!("bytes {}-{}/{total}", range.start, end - 1);
-        let range = HeaderValue::try_from(range).map_err(RequestError::from)?;
+        let range = header_value(&header::CONTENT_RANGE, &range)?;
         let headers = request.headers_mut();
         headers.insert(header::CONTENT_RANGE, range);
         headers.insert(
@@ -238,7 +274,7 @@ impl Upload {
         // Attempts are counted here: before the next one the session must be asked.
         let sending = Sending {
             retry: Arc::new(RetryPolicy::never()),
-            ..self.client.without_token(&Method::PUT)
+            ..self.sending.clone()
         };
         Ok(match self.client.exchange(Ok(request), sending).await {
             Ok(response) => match expected(response.body(), total)? {
@@ -255,15 +291,12 @@ impl Upload {
     }
 }
 
-impl Client {
-    /// Asks a session what it expects next.
-    async fn ask_session(&self, url: &str, total: u64) -> Result<Range, Error> {
-        let sending = self.without_token(&Method::GET);
-        let response = self.exchange(Ok(get(url)?), sending).await?;
-        // To begin at the first byte could send again what took hours.
-        let range = expected(response.body(), total)?;
-        range.ok_or_else(|| ProtocolError::NoUploadRange.into())
-    }
+/// Asks a session what it expects next.
+async fn ask_session(client: &Client, url: &str, sending: &Sending, total: u64) -> Result<Range, Error> {
+    let response = client.exchange(get(url), sending.clone()).await?;
+    // To begin at the first byte could send again what took hours.
+    let range = expected(response.body(), total)?;
+    range.ok_or_else(|| ProtocolError::NoUploadRange.into())
 }
 
 impl fmt::Debug for Upload {

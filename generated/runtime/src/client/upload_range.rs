@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::error_kind::ProtocolError;
-use super::own_body;
+use super::own_body::{self, property};
 
 /// Pieces must be multiples of this, or the service cannot put them together.
 pub(super) const UNIT: usize = 320 * 1024;
@@ -54,14 +54,6 @@ impl Range {
             _ => Err(ProtocolError::UploadRange(text.chars().take(100).collect())),
         }
     }
-}
-
-/// A property of a session, whose names services write with a capital letter too.
-pub(super) fn property<'a>(session: &'a Value, name: &str) -> Option<&'a Value> {
-    let mut properties = session.as_object()?.iter();
-    properties
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
-        .map(|(_, value)| value)
 }
 
 /// The first of the ranges that a session expects; `None` where it names none.

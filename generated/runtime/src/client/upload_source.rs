@@ -13,7 +13,7 @@ pub trait UploadSource: Send + 'static {
     /// Number of all bytes.
     fn size(&self) -> u64;
     /// The `count` bytes from `offset` on, which are within the size. Fewer are an error.
-    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>>;
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>>;
 }
 
 impl UploadSource for Bytes {
@@ -21,14 +21,48 @@ impl UploadSource for Bytes {
         self.len() as u64
     }
 
-    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>> {
-        let piece = usize::try_from(offset)
-            .ok()
-            .and_then(|offset| self.get(offset..offset.checked_add(count)?))
-            .map(<[u8]>::to_vec)
-            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
-        Box::pin(std::future::ready(piece))
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
+        let piece = part(self.len(), offset, count).map(|part| self.slice(part));
+        Box::pin(std::future::ready(
+            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
+        ))
     }
+}
+
+impl UploadSource for Vec<u8> {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    /// The bytes of a piece are copied; [`Bytes`] does without that.
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
+        let piece = part(self.len(), offset, count).and_then(|part| self.get(part));
+        let piece = piece.map(Bytes::copy_from_slice);
+        Box::pin(std::future::ready(
+            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
+        ))
+    }
+}
+
+impl UploadSource for &'static [u8] {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
+        let piece = part(self.len(), offset, count).and_then(|part| self.get(part));
+        let piece = piece.map(Bytes::from_static);
+        Box::pin(std::future::ready(
+            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
+        ))
+    }
+}
+
+/// The place of `count` bytes from `offset` on, where there are as many.
+fn part(size: usize, offset: u64, count: usize) -> Option<std::ops::Range<usize>> {
+    let offset = usize::try_from(offset).ok()?;
+    let end = offset.checked_add(count).filter(|end| *end <= size)?;
+    Some(offset..end)
 }
 
 /// A file, or another reader that can seek, as a source. One piece at a time is in memory.
@@ -53,12 +87,12 @@ impl<R: AsyncRead + AsyncSeek + Send + Unpin + 'static> UploadSource for SeekSou
         self.size
     }
 
-    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Vec<u8>>> {
+    fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
         Box::pin(async move {
             self.reader.seek(SeekFrom::Start(offset)).await?;
             let mut piece = vec![0; count];
             self.reader.read_exact(&mut piece).await?;
-            Ok(piece)
+            Ok(piece.into())
         })
     }
 }

@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use http::header;
 use http::{Method, StatusCode};
 use serde_json::Value;
@@ -16,11 +15,12 @@ use super::call::{Answer, Call};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::{ErrorKind, ProtocolError};
-use super::exchange::{Redirects, Sending};
 use super::links::{get, json_headers};
 use super::own_body;
 use super::redirect::{Address, Authorization};
 use super::retry_after::retry_after;
+use super::sending::{Redirects, Sending};
+use super::timer::within;
 use super::transport::BoxFuture;
 use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
 use crate::operation::Operation;
@@ -49,7 +49,7 @@ impl<O: Operation> Call<O> {
         let exchange = client.exchange(request, sending);
         Box::pin(async move {
             let response = exchange.await?;
-            Work::begun(client, called.clone(), &response).map_err(|error| error.of(called.as_ref()))
+            Work::begun(client, called.clone(), response).map_err(|error| error.of(called.as_ref()))
         })
     }
 
@@ -125,8 +125,9 @@ impl Work {
     fn begun(
         client: Client,
         called: Option<Called>,
-        response: &http::Response<Vec<u8>>,
+        response: http::Response<Vec<u8>>,
     ) -> Result<Self, Error> {
+        let asked_pause = retry_after(response.headers(), client.inner.timer.now());
         let header = |name: &str| response.headers().get(name)?.to_str().ok();
         let location = header("location").or_else(|| header("operation-location"));
         let address = response.extensions().get::<Address>();
@@ -140,7 +141,7 @@ impl Work {
             _ => State::Done(Finished::new(&client, called.clone(), response)),
         };
         Ok(Self {
-            asked_pause: retry_after(response.headers(), client.inner.timer.now()),
+            asked_pause,
             client,
             called,
             state,
@@ -171,14 +172,16 @@ impl Work {
     }
 
     async fn ask_at(&mut self, location: &str) -> Result<WorkState, Error> {
-        let mut request = get(location)?;
-        *request.headers_mut() = json_headers();
+        let request = get(location).map(|mut request| {
+            *request.headers_mut() = json_headers();
+            request
+        });
         let sending = Sending {
             authorization: Authorization::IfTrusted,
             redirects: Redirects::Returned,
             ..self.client.inner.sending(&Method::GET)
         };
-        let response = self.client.exchange(Ok(request), sending).await?;
+        let response = self.client.exchange(request, sending).await?;
         self.asked_pause = retry_after(response.headers(), self.client.inner.timer.now());
         if response.status().is_redirection() {
             let status = response.status();
@@ -194,10 +197,12 @@ impl Work {
                 found,
             )));
         }
-        Ok(match read_state(&response) {
+        Ok(match read_state(response) {
             Outcome::Running(progress) => WorkState::Running(progress),
             Outcome::Failed(error) => return Err(ErrorKind::Work(error).into()),
-            Outcome::Done => WorkState::Done(Finished::new(&self.client, self.called.clone(), &response)),
+            Outcome::Done(response) => {
+                WorkState::Done(Finished::new(&self.client, self.called.clone(), response))
+            }
         })
     }
 
@@ -292,10 +297,10 @@ impl IntoFuture for Waiting {
         } = self;
         let timer = Arc::clone(&client.inner.timer);
         Box::pin(async move {
-            let finished = std::pin::pin!(async { work.await?.finish(&mut *progress).await });
-            match select(finished, timer.sleep(limit)).await {
-                Either::Left((finished, _)) => finished,
-                Either::Right(((), _)) => Err(Error::from(ErrorKind::TimedOut(limit)).of(called.as_ref())),
+            let finished = async { work.await?.finish(&mut *progress).await };
+            match within(&*timer, limit, finished).await {
+                Some(finished) => finished,
+                None => Err(Error::from(ErrorKind::TimedOut(limit)).of(called.as_ref())),
             }
         })
     }
@@ -330,25 +335,22 @@ impl Finished {
             }
             request
         });
+        let request = request.map_err(|error| error.of(called.as_ref()));
         let sending = Sending {
             authorization: Authorization::IfTrusted,
             ..self.client.inner.sending(&Method::GET)
         };
-        let exchange = match request {
-            Ok(request) => self.client.exchange(Ok(request), sending),
-            Err(error) => Box::pin(std::future::ready(Err(error.of(called.as_ref())))),
-        };
-        Answer::new(called, exchange)
+        Answer::new(called, self.client.exchange(request, sending))
     }
 
-    fn new(client: &Client, called: Option<Called>, response: &http::Response<Vec<u8>>) -> Self {
+    fn new(client: &Client, called: Option<Called>, response: http::Response<Vec<u8>>) -> Self {
         Self {
             client: client.clone(),
             called,
-            body: response.body().clone(),
             address: response.extensions().get().cloned(),
             found: None,
             state: own_body::read(response.body()),
+            body: response.into_body(),
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::builder::Client;
 use super::called::Called;
-use super::own_body;
+use super::own_body::{self, property};
 use super::redirect::Address;
 use crate::error::ServiceError;
 
@@ -108,17 +108,17 @@ impl fmt::Debug for Finished {
 /// What an answer says of the work.
 pub(super) enum Outcome {
     Running(Progress),
-    Done,
+    Done(http::Response<Vec<u8>>),
     Failed(Box<ServiceError>),
 }
 
 /// Reads an answer of success about work.
-pub(super) fn read_state(response: &http::Response<Vec<u8>>) -> Outcome {
+pub(super) fn read_state(response: http::Response<Vec<u8>>) -> Outcome {
     let state = own_body::read(response.body());
     let status = property(&state, "status").and_then(Value::as_str);
     let status = status.map(str::to_ascii_lowercase);
     match status.as_deref() {
-        Some("completed" | "succeeded" | "success") => Outcome::Done,
+        Some("completed" | "succeeded" | "success") => Outcome::Done(response),
         Some("failed" | "deletefailed" | "cancelled" | "canceled" | "expired" | "skipped") => {
             let mut error = ServiceError::read(response);
             let text = |name| property(&state, name).and_then(Value::as_str).map(str::to_owned);
@@ -134,15 +134,6 @@ pub(super) fn read_state(response: &http::Response<Vec<u8>>) -> Outcome {
         // A status of which nothing is known is not the end: the limit is.
         Some(_) => Outcome::Running(Progress { state }),
         None if response.status() == StatusCode::ACCEPTED => Outcome::Running(Progress { state }),
-        None => Outcome::Done,
+        None => Outcome::Done(response),
     }
-}
-
-/// A property, in whatever case.
-fn property<'a>(state: &'a Value, name: &str) -> Option<&'a Value> {
-    let mut properties = state.as_object()?.iter();
-    properties
-        .find(|(known, _)| known.eq_ignore_ascii_case(name))
-        .map(|(_, value)| value)
-        .filter(|value| !value.is_null())
 }

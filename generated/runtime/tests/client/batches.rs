@@ -65,14 +65,9 @@ async fn requests_are_split_and_each_answer_is_typed() {
         .collect();
     assert_eq!(batch.len(), 45);
     let mut answers = batch.send().await;
-    for (id, ticket) in tickets.iter().enumerate() {
-        assert_eq!(answers.take(*ticket).unwrap().id, Some(id.to_string()));
+    for (id, ticket) in tickets.into_iter().enumerate() {
+        assert_eq!(answers.take(ticket).unwrap().id, Some(id.to_string()));
     }
-    let again = answers.take(tickets[0]).unwrap_err();
-    assert!(matches!(
-        again.kind(),
-        ErrorKind::Protocol(ProtocolError::MissingAnswer(0))
-    ));
     let batches = batches.lock().unwrap();
     assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [20, 20, 5]);
     assert_eq!(
@@ -102,7 +97,8 @@ async fn bodies_of_every_kind() {
     let put = batch.add(PutContent::new(&["1"], vec![0, 255])).unwrap();
     let get = batch.add(Content::new(&["1"], ())).unwrap();
     let delete = batch.add_after(Delete::new(&["1"], ()), [create.id()]).unwrap();
-    assert!(batch.add(Get::new(&[""], ())).is_err());
+    let refused = batch.add(Get::new(&[""], ())).map_err(Error::into_kind);
+    assert!(matches!(refused, Err(ErrorKind::Request(_))));
     let mut answers = batch.send().await;
     assert_eq!(answers.take(list).unwrap().value.len(), 2);
     assert_eq!(answers.take(create).unwrap().name.as_deref(), Some("ä\"\n"));
@@ -226,11 +222,12 @@ async fn a_batch_that_fails_leaves_the_answers_before_it() {
         .map(|_| batch.add(Delete::new(&["1"], ())).unwrap())
         .collect();
     let mut answers = batch.send().await;
-    for ticket in &tickets[..20] {
-        answers.take(*ticket).unwrap();
+    let mut tickets = tickets.into_iter();
+    for ticket in tickets.by_ref().take(20) {
+        answers.take(ticket).unwrap();
     }
-    for ticket in &tickets[20..] {
-        let error = answers.take(*ticket).unwrap_err();
+    for ticket in tickets {
+        let error = answers.take(ticket).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Batch(_)));
         assert_eq!(error.code(), Some("accessDenied"));
         let text = error.to_string();
@@ -295,11 +292,6 @@ async fn a_ticket_is_of_its_batch() {
         Err(ErrorKind::ForeignTicket)
     ));
     answers.take(first).unwrap();
-    // It can be taken once.
-    assert!(matches!(
-        answers.take(first).map_err(Error::into_kind),
-        Err(ErrorKind::Protocol(ProtocolError::MissingAnswer(0)))
-    ));
     // What does not depend on anything does not say so.
     assert_eq!(batches.lock().unwrap()[0][0].get("dependsOn"), None);
 }
@@ -335,5 +327,5 @@ async fn what_is_put_off_waits_as_long_as_the_longest_asks() {
     for ticket in tickets {
         answers.take(ticket).unwrap();
     }
-    assert_eq!(timer.pauses(), [std::time::Duration::from_secs(4)]);
+    assert!(timer.has_paused(&[4.0]), "{:?}", timer.pauses());
 }

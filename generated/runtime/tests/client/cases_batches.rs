@@ -69,12 +69,9 @@ async fn names_of_headers_in_a_batch_are_spelled_as_documented_and_read_in_any_c
     let (client, sent) = answered_with(&answers);
     let mut batch = client.batch();
     let update = UpdateOf::new(&["1"], Item::named("a"))
-        .header("if-match".parse().unwrap(), "*".parse().unwrap())
-        .header(
-            "prefer".parse().unwrap(),
-            "return=representation".parse().unwrap(),
-        )
-        .header("consistencylevel".parse().unwrap(), "eventual".parse().unwrap());
+        .header("if-match", "*")
+        .header("prefer", "return=representation")
+        .header("consistencylevel", "eventual");
     let update = batch.add(update).unwrap();
     assert_eq!(batch.send().await.take(update).unwrap().id.as_deref(), Some("1"));
     assert_eq!(
@@ -99,8 +96,7 @@ async fn bodies_of_a_batch_are_read_by_their_media_type() {
     let (client, sent) = answered_with(&answers);
     let mut batch = client.batch();
     let bytes = batch.add(Content::new(&["1"], ())).unwrap();
-    let mime =
-        Create::new(&[], Item::default()).raw_body("text/plain".parse().unwrap(), b"TUlNRQ==".to_vec());
+    let mime = Create::new(&[], Item::default()).raw_body("text/plain", b"TUlNRQ==".to_vec());
     let conflict = batch.add(mime).unwrap();
     let count = batch.add(crate::sample::Count::new(&[], ())).unwrap();
     let value = batch.add(Counted::new(&[], ())).unwrap();

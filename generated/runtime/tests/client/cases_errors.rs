@@ -54,7 +54,7 @@ async fn an_error_with_inner_errors_and_headers() {
     assert_eq!(service.headers["x-ms-ags-diagnostic"], "{\"ServerInfo\":{}}");
     assert_eq!(service.body, body.as_bytes());
     assert_eq!(error.path_template(), Some("/items/{itemId}"));
-    assert!(!error.is_retriable() && !error.is_resync());
+    assert!(!error.is_retriable() && error.resync().is_none());
     assert!(!format!("{error:?}").contains("sig="));
 }
 
@@ -191,7 +191,7 @@ async fn a_delta_link_that_is_too_old_is_an_error_that_says_how_to_begin_anew() 
             body,
         );
         let error = client.send(Delta::new(&[], ())).await.unwrap_err();
-        assert!(error.is_resync() && !error.is_retriable());
+        assert!(error.resync().is_some() && !error.is_retriable());
         let resync = error.resync().unwrap();
         assert_eq!(
             (resync.kind(), resync.location()),
@@ -205,7 +205,14 @@ async fn a_delta_link_that_is_too_old_is_an_error_that_says_how_to_begin_anew() 
     assert_eq!(error.resync().unwrap().location(), None);
     // What is gone otherwise is no reason to read all anew.
     let client = answered_with(410, &[], r#"{"error": {"code": "itemGone"}}"#);
-    assert!(!client.send(List::new(&[], ())).await.unwrap_err().is_resync());
+    assert!(
+        client
+            .send(List::new(&[], ()))
+            .await
+            .unwrap_err()
+            .resync()
+            .is_none()
+    );
 }
 
 #[tokio::test]

@@ -2,9 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
-use graph_runtime::client::{Client, DeltaChange, DeltaState, ErrorKind, ResyncKind, TransportFn};
+use graph_runtime::client::{
+    Client, DeltaChange, DeltaState, ErrorKind, ProtocolError, ResyncKind, TransportFn,
+};
 use graph_runtime::codegen::Parameter;
 use graph_runtime::http;
+use graph_runtime::{Additional, Value};
 
 use crate::sample::{Delta, Item};
 use crate::setup::{TestTimer, settings};
@@ -143,7 +146,7 @@ async fn a_service_that_asks_to_begin_anew_for_ever_is_an_error() {
     let (client, queries) = service(|_| (410, r#"{"error": {"code": "resyncRequired"}}"#));
     let mut changes = client.send(Delta::new(&[], ())).changes(None);
     assert!(matches!(changes.next().await, Some(Ok(DeltaChange::Resync(_)))));
-    assert!(changes.next().await.unwrap().unwrap_err().is_resync());
+    assert!(changes.next().await.unwrap().unwrap_err().resync().is_some());
     assert!(changes.next().await.is_none());
     assert_eq!(queries.lock().unwrap().len(), 2);
 }
@@ -165,7 +168,7 @@ async fn a_service_that_asks_to_begin_anew_after_each_page_is_an_error() {
         }
         assert!(resyncs < 10, "the stream does not end");
     };
-    assert!(error.is_resync());
+    assert!(error.resync().is_some());
     assert!(changes.next().await.is_none());
     assert_eq!((resyncs, queries.lock().unwrap().len()), (3, 8));
 }
@@ -184,7 +187,11 @@ async fn an_error_is_the_last_of_a_stream() {
     assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "1");
     assert_eq!(shown(&changes.next().await.unwrap().unwrap()), "2");
     let state = changes.state();
-    assert!(changes.next().await.unwrap().is_err());
+    let error = changes.next().await.unwrap().unwrap_err();
+    assert!(matches!(
+        error.kind(),
+        ErrorKind::Protocol(ProtocolError::RepeatedPage)
+    ));
     assert!(changes.next().await.is_none());
     assert_eq!(changes.state(), state);
 }
@@ -210,4 +217,43 @@ async fn the_state_of_now() {
     assert!(changes.next().await.is_none());
     assert!(changes.state().unwrap().link().ends_with("?d=9"));
     assert_eq!(*queries.lock().unwrap(), ["$deltatoken=latest"]);
+}
+
+/// A model does not tell a property that was cleared from one that has not changed.
+#[tokio::test]
+async fn changes_can_be_read_as_they_are_sent() {
+    const PAGE: &str =
+        r#"{"value": [{"id": "1", "name": null}, {"id": "2"}], "@odata.deltaLink": "delta?d=1"}"#;
+    let (client, queries) = service(|_| (200, PAGE));
+    let mut changes = client
+        .send(Delta::new(&[], ()))
+        .changes(None)
+        .read_as::<Additional>();
+    let mut names = Vec::new();
+    while let Some(change) = changes.next().await {
+        let DeltaChange::Changed(object) = change.unwrap() else {
+            panic!()
+        };
+        names.push(object.get("name").cloned());
+    }
+    assert_eq!(names, [Some(Value::Null), None]);
+    let state = changes.state().unwrap();
+    // Those of a page that were not returned yet come again.
+    for (since, asked) in [(None, ""), (Some(state), "d=1")] {
+        let mut models = client.send(Delta::new(&[], ())).changes(since);
+        models.next().await.unwrap().unwrap();
+        let mut changes = models.read_as::<Additional>();
+        let mut count = 0;
+        while let Some(change) = changes.next().await {
+            change.unwrap();
+            count += 1;
+        }
+        assert_eq!(count, 2);
+        assert!(
+            queries
+                .lock()
+                .unwrap()
+                .ends_with(&[asked.to_owned(), asked.to_owned()])
+        );
+    }
 }

@@ -108,7 +108,7 @@ async fn another_host_gets_neither_the_token_nor_the_old_host() {
     );
     let server = RawServer::start(vec![cut(&location, "0\r\n\r\n")]).await;
     let call = client(server.url()).send(Content::new(&["1"], ()));
-    let call = call.header(http::header::HOST, "graph.example".parse().unwrap());
+    let call = call.header(http::header::HOST, "graph.example");
     assert_eq!(call.await.unwrap().bytes, b"file");
     assert_eq!(header_of(&store, "authorization"), [""]);
     assert_eq!(header_of(&store, "host"), [store.url().replace("http://", "")]);

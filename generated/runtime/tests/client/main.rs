@@ -24,6 +24,7 @@ mod sample;
 mod secrets;
 mod setup;
 mod tasks;
+mod throttling;
 mod timeouts;
 mod undocumented;
 mod upload_sessions;

@@ -3,7 +3,7 @@
 use futures_util::TryStreamExt;
 use graph_runtime::client::{Client, Error, ErrorKind, Pages, ProtocolError, TransportFn};
 use graph_runtime::http;
-use graph_runtime::{Additional, Value};
+use graph_runtime::{Additional, Page, Value};
 use serde_json::json;
 use wiremock::matchers::{path, query_param};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -45,7 +45,7 @@ async fn items_come_from_all_pages_and_no_page_before_its_turn() {
     let requests = async || server.received_requests().await.unwrap();
     let mut items = client(server.uri())
         .send(List::new(&[], ()))
-        .header("prefer".parse().unwrap(), "odata.maxpagesize=2".parse().unwrap())
+        .header("prefer", "odata.maxpagesize=2")
         .items();
     assert_eq!(requests().await.len(), 0);
     let mut ids = Vec::new();
@@ -91,18 +91,13 @@ async fn a_saved_link_goes_on() {
     assert_eq!(page.next_link.as_deref(), Some(link.as_str()));
     let rest = client
         .pages_from::<Item>(link)
-        .header("prefer".parse().unwrap(), "odata.maxpagesize=2".parse().unwrap())
+        .header("prefer", "odata.maxpagesize=2")
         .items();
     let rest = rest.try_collect().await.unwrap();
     for request in &server.received_requests().await.unwrap()[1..] {
         assert_eq!(request.headers["prefer"], "odata.maxpagesize=2");
     }
     assert_eq!(rest.len(), 3);
-
-    let second = page.next_page(&client).unwrap().await.unwrap();
-    let third = second.next_page(&client).unwrap().await.unwrap();
-    assert!(third.next_page(&client).is_none());
-    assert_eq!(third.value.len(), 3);
 }
 
 #[tokio::test]
@@ -178,6 +173,52 @@ async fn a_delta_goes_on_from_its_link() {
     assert_eq!(page.value[0].id.as_deref(), Some("3"));
     assert!(changes.next().await.is_none());
     assert!(changes.delta_link().unwrap().ends_with("$deltatoken=2"));
+}
+
+/// A link is that of a whole page: what the stream has not returned yet must come again.
+#[tokio::test]
+async fn a_link_that_is_saved_in_mid_page_loses_nothing() {
+    let (client, _) = answered_with(|page| {
+        match page {
+            "" => r#"{"value": [{"id": "1"}, {"id": "2"}], "@odata.nextLink": "items?2"}"#,
+            "2" => r#"{"value": [{"id": "3"}, {"id": "4"}], "@odata.nextLink": "items?3"}"#,
+            _ => r#"{"value": [{"id": "5"}, {"id": "6"}], "@odata.deltaLink": "items?d"}"#,
+        }
+        .to_owned()
+    });
+    let mut items = client.send(List::new(&[], ())).items();
+    let mut links = Vec::new();
+    while let Some(item) = items.next().await {
+        let short = |link: &str| link.rsplit('?').next().unwrap().to_owned();
+        let (next, delta) = (items.next_link().map(short), items.delta_link().map(short));
+        links.push(format!("{} {:?} {:?}", item.unwrap().id.unwrap(), next, delta));
+    }
+    assert_eq!(
+        links,
+        [
+            // The page of the first request has no link.
+            r#"1 None None"#,
+            r#"2 Some("2") None"#,
+            r#"3 Some("2") None"#,
+            r#"4 Some("3") None"#,
+            r#"5 Some("3") None"#,
+            r#"6 None Some("d")"#,
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_header_that_is_none_is_the_error_of_the_next_page() {
+    let (client, _) = answered_with(|_| r#"{"value": []}"#.to_owned());
+    for (name, value) in [("prefer", "a\nb"), ("a b", "c")] {
+        let mut pages = client
+            .pages_from::<Item>("https://graph.microsoft.com/v1.0/items")
+            .header(name, value)
+            .header("prefer", "a");
+        let error = pages.next().await.unwrap().unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Request(_)), "{error:?}");
+        assert!(error.to_string().contains(&format!("`{name}`")), "{error}");
+    }
 }
 
 /// What a model would read as one: a property that was cleared, and one that has not changed.
@@ -266,7 +307,7 @@ async fn a_relative_link_is_joined_to_the_address_of_the_request() {
     );
     // A page by itself has whole links too.
     let page = client.send(List::new(&[], ())).await.unwrap();
-    let next = page.next_page(&client).unwrap().await.unwrap();
+    let next: Page<Item> = client.follow(page.next_link.as_deref().unwrap()).await.unwrap();
     assert_eq!(next.value[0].id.as_deref(), Some("2"));
 }
 

@@ -77,8 +77,8 @@ async fn requests_and_clients() {
     printed.debug(&client);
     let request: Request<Create> = Create::new(&[], Item::named(SECRET))
         .add_query("key", SECRET)
-        .header("x-secret".parse().unwrap(), SECRET.parse().unwrap())
-        .raw_body("text/plain".parse().unwrap(), SECRET);
+        .header("x-secret", SECRET)
+        .raw_body("text/plain", SECRET);
     printed.debug(&request);
     let call = || client.send(Get::new(&[SECRET], ()));
     printed.debug(&call());
@@ -98,7 +98,7 @@ async fn requests_and_clients() {
     let mut batch = client.batch();
     let ticket = batch.add(request).unwrap();
     printed.debug(&batch);
-    printed.debug(&(ticket, ticket.id()));
+    printed.debug(&(ticket.id(), ticket));
     let upload = client
         .send(CreateSession::new(&[SECRET], ()))
         .upload(Bytes::from_static(b"hunter2"));
@@ -188,7 +188,7 @@ async fn a_printed_error_shows_no_secret() {
     let setting = Client::builder().base_url("https://a.example/?hunter2").build();
     assert!(matches!(
         setting.as_ref().map_err(Error::kind),
-        Err(ErrorKind::Setting(_))
+        Err(ErrorKind::Setting { .. })
     ));
     printed.error(&setting.unwrap_err());
 }

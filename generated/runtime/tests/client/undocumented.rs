@@ -1,6 +1,6 @@
 //! Requests that no page documents are sent as the others are.
 
-use graph_runtime::http::Method;
+use graph_runtime::http::{self, Method};
 use graph_runtime::{Page, Reference, Step, Value};
 use serde_json::json;
 use wiremock::matchers::{method, path};
@@ -81,4 +81,29 @@ async fn a_batch_takes_them() {
     // What is open in a reference is the service of the client.
     let target = format!("{}/v1.0/users/1", server.uri());
     assert_eq!(sent["body"], json!({"@odata.id": target}));
+}
+
+#[tokio::test]
+async fn a_record_tells_methods_and_versions_apart() {
+    let record = graph_runtime::client::CallRecord::default();
+    let answered = graph_runtime::client::TransportFn::new(|_| http::Response::new(b"{}".to_vec()));
+    let client = settings("https://graph.microsoft.com", &TestTimer::default())
+        .transport(answered)
+        .record(&record)
+        .build()
+        .unwrap();
+    for (version, method) in [
+        ("beta", Method::POST),
+        ("beta", Method::GET),
+        ("v1.0", Method::GET),
+    ] {
+        let call = Step::new(client.clone(), version).request::<_, Value>(method, "/rooms", &[], Value::Null);
+        call.await.unwrap();
+    }
+    let operations = record.operations();
+    let called: Vec<_> = operations
+        .iter()
+        .map(|called| format!("{} {}", called.method(), called.version()))
+        .collect();
+    assert_eq!(called, ["GET beta", "POST beta", "GET v1.0"]);
 }

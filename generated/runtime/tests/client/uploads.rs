@@ -222,6 +222,33 @@ async fn an_upload_goes_on_where_the_session_stands() {
 }
 
 #[tokio::test]
+async fn the_settings_of_the_call_hold_for_the_pieces() {
+    for (attempts, succeeds) in [(1, false), (2, true)] {
+        let (server, _) = start(vec![Step::TakeSome(4)]).await;
+        let call = client(server.uri())
+            .send(CreateSession::new(&["1"], ()))
+            .retry(RetryPolicy::default().attempts(attempts));
+        let uploaded: Result<Item, Error> = call.upload(file(10)).send().await;
+        assert_eq!(uploaded.is_ok(), succeeds);
+    }
+}
+
+#[tokio::test]
+async fn the_rule_of_an_upload_holds_for_what_a_session_is_asked() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(503))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let upload = client(server.uri())
+        .upload(server.uri(), &b"bytes"[..])
+        .retry(RetryPolicy::never());
+    let uploaded: Result<Item, Error> = upload.send().await;
+    assert_eq!(uploaded.unwrap_err().status().unwrap().as_u16(), 503);
+}
+
+#[tokio::test]
 async fn an_upload_is_taken_up_again_by_its_url() {
     let (server, store) = start(vec![Step::Take, Step::Gone]).await;
     let file = file(2 * UNIT);
@@ -310,12 +337,14 @@ async fn an_upload_that_was_begun_is_known_and_can_be_given_up() {
         .upload(bytes::Bytes::from(file(2 * UNIT)))
         .chunk_size(UNIT)
         .started(move |url| sender.send(url.to_owned()).unwrap());
-    assert!(upload.send::<Item>().await.is_err());
+    let error = upload.send::<Item>().await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     let url = receiver.recv().unwrap();
     assert_eq!(url, format!("{}/session?secret=1", server.uri()));
     assert_eq!(store.lock().unwrap().bytes.len(), UNIT);
     client.cancel_upload(&url).await.unwrap();
     let error = client.cancel_upload(&url).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
-    assert!(client.cancel_upload("no url").await.is_err());
+    let error = client.cancel_upload("no url").await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Protocol(ProtocolError::Link)));
 }

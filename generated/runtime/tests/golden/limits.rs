@@ -1,7 +1,5 @@
 //! What a document may cost: as much as its bytes, whatever they say.
 
-use std::time::{Duration, Instant};
-
 use graph_runtime::http::Response;
 use graph_runtime::json::{self, ReadErrorKind};
 use graph_runtime::{
@@ -96,10 +94,12 @@ fn a_response_carries_the_limit() {
         },
         other => panic!("{other:?}"),
     };
-    let error = List::new().read_response_with(&response, options).unwrap_err();
+    let error = List::new()
+        .read_response_with(response.clone(), options)
+        .unwrap_err();
     assert_eq!(kind(error), ReadErrorKind::TooLarge);
     response.extensions_mut().insert(options);
-    let error = List::new().read_response(&response).unwrap_err();
+    let error = List::new().read_response(response).unwrap_err();
     assert_eq!(kind(error), ReadErrorKind::TooLarge);
 }
 
@@ -113,26 +113,14 @@ fn what_a_program_has_use_for_is_far_below_the_limit() {
     assert_eq!(page.value.len(), 1000);
 }
 
-/// Reads a document whose cost was once quadratic: a minute for one of this size, or more.
-fn assert_fast<M: Model + Default>(text: &str) -> M {
-    let start = Instant::now();
-    let model = read(text, usize::MAX).unwrap();
-    let time = start.elapsed();
-    assert!(
-        time < Duration::from_secs(10),
-        "{time:?} for {} bytes",
-        text.len()
-    );
-    model
-}
-
 #[test]
 fn repeated_types_cost_their_bytes() {
     let unknown: Vec<String> = (0..20_000).map(|index| format!("\"x{index}\":0")).collect();
     let types =
         format!(",\"@odata.type\":{WINDOWS:?},\"@odata.type\":\"#microsoft.graph.iosCustomConfiguration\"");
     let text = format!("{{{}{}}}", unknown.join(","), types.repeat(20_000));
-    let model: AnyDeviceConfiguration = assert_fast(&text);
+    // Were what was read before each type read again, it would be copied 40,000 times.
+    let model: AnyDeviceConfiguration = read(&text, 20 * text.len()).unwrap();
     assert!(matches!(
         model,
         AnyDeviceConfiguration::Windows10GeneralConfiguration(_)

@@ -327,10 +327,10 @@ fn what_came_before_a_late_type_is_read_again() {
 #[test]
 fn an_answer_can_be_read_strictly() {
     let response = Response::new(br#"{"value":[{"id":"1"},{"version":[]}]}"#.to_vec());
-    let page = List::new().read_response(&response).unwrap();
+    let page = List::new().read_response(response.clone()).unwrap();
     assert_eq!(page.unread().len(), 1);
     let error = List::new()
-        .read_response_with(&response, ReadOptions::default().strict())
+        .read_response_with(response.clone(), ReadOptions::default().strict())
         .unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -38,7 +38,7 @@ fn a_request_takes_names_and_conditions() {
         sent.uri().query().unwrap(),
         "$select=id,version&$expand=assignments($select=id;$top=2)\
          &$filter=startswith(displayName,'O''N%20%26%20%231')%20and%20platform%20eq%20'iOS'\
-         &$orderby=version%20desc,displayName%20asc"
+         &$orderby=version%20desc,displayName%20asc&$count=true"
     );
 }
 

@@ -57,10 +57,7 @@ fn list_with_every_option() {
         .search("\"displayName:wifi\"")
         .top(6)
         .add_query("$format", "json")
-        .header(
-            header::ACCEPT,
-            HeaderValue::from_static("application/json;odata.metadata=full"),
-        );
+        .header(header::ACCEPT, "application/json;odata.metadata=full");
     assert_eq!(
         text(&request.to_http(GRAPH).unwrap()),
         "GET https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations?\
@@ -83,10 +80,28 @@ fn advanced_queries_ask_for_the_index() {
     assert_eq!(level(List::new().count(false)), None);
     assert_eq!(level(List::new().count(true)).as_deref(), Some("eventual"));
     assert_eq!(level(List::new().search("\"a\"")).as_deref(), Some("eventual"));
-    let own = HeaderValue::from_static("session");
-    let request = List::new()
-        .count(true)
-        .header(header::HeaderName::from_static("consistencylevel"), own);
+    // The service wants both, the header and the count.
+    let query = |request: graph_runtime::Request<List>| {
+        let sent = request.to_http(GRAPH).unwrap();
+        sent.uri().query().unwrap_or_default().to_owned()
+    };
+    for (request, expected) in [
+        (List::new().filter("id eq '1'"), "$filter=id%20eq%20'1'"),
+        (
+            List::new().filter("endsWith(id,'1')"),
+            "$filter=endsWith(id,'1')&$count=true",
+        ),
+        (List::new().search("a"), "$search=a&$count=true"),
+        (List::new().search("a").count(true), "$search=a&$count=true"),
+        (List::new().search("a").count(false), "$search=a&$count=false"),
+        (
+            List::new().search("a").add_query("$count", "x"),
+            "$search=a&$count=x",
+        ),
+    ] {
+        assert_eq!(query(request), expected);
+    }
+    let request = List::new().count(true).header("ConsistencyLevel", "session");
     assert_eq!(
         level(request).as_deref(),
         Some("session"),
@@ -96,8 +111,7 @@ fn advanced_queries_ask_for_the_index() {
 
 #[test]
 fn raw_bodies_take_the_place_of_the_typed_one() {
-    let request = Create::new(IosCustomConfiguration::default().into())
-        .raw_body(HeaderValue::from_static("text/plain"), "RnJvbQ==");
+    let request = Create::new(IosCustomConfiguration::default().into()).raw_body("text/plain", "RnJvbQ==");
     assert_eq!(
         text(&request.clone().to_http(GRAPH).unwrap()),
         "POST https://graph.microsoft.com/v1.0/deviceManagement/deviceConfigurations\n\
@@ -245,4 +259,38 @@ fn metadata_is_data() {
     );
     assert_eq!(List::METADATA.permissions, Permissions::UNDOCUMENTED);
     assert_eq!(GetChanges::METADATA.version, "beta");
+}
+
+#[test]
+fn headers_are_texts_and_what_no_header_can_be_is_an_error_of_the_request() {
+    let sent = List::new()
+        .header("prefer", "a")
+        .if_match("W/\"1\"")
+        .to_http(GRAPH)
+        .unwrap();
+    assert_eq!(
+        (&sent.headers()["prefer"], &sent.headers()["if-match"]),
+        (
+            &HeaderValue::from_static("a"),
+            &HeaderValue::from_static("W/\"1\"")
+        )
+    );
+    for (request, expected) in [
+        (
+            List::new().header("prefer", "hunter2\n"),
+            "the value of the header `prefer` holds characters that no header has",
+        ),
+        (
+            List::new().header("a\u{1b}", "b"),
+            "`a\\u{1b}` is no name of a header",
+        ),
+        (
+            List::new().raw_body("a\n", ""),
+            "the value of the header `content-type` holds characters that no header has",
+        ),
+    ] {
+        let error = request.to_http(GRAPH).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+        assert!(!format!("{error:?}").contains("hunter2"));
+    }
 }

@@ -3,10 +3,10 @@ use std::time::Duration;
 use std::{fs, io};
 
 use futures_util::future::join_all;
-use graph_runtime::client::{SignInError, TokenFile, TokenStore};
+use graph_runtime::client::{SignIn, SignInError, TokenFile, TokenStore};
 
 use crate::authority::Authority;
-use crate::setup::{TestTimer, cause, device_code, request, token};
+use crate::setup::{TestTimer, cause, device_code, request, settings, token};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -81,6 +81,40 @@ async fn programs_at_once_share_a_sign_in() {
     }
     assert_eq!(authority.state().device_codes, 1);
     assert_eq!(authority.state().count("refresh_token"), 2);
+}
+
+/// A person can take a quarter of an hour. Programs that have their tokens do not wait for that.
+#[tokio::test]
+async fn the_file_is_free_while_a_person_signs_in() {
+    let authority = Authority::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let store = || TokenFile::new(folder.path().join("tokens.json"));
+    let timer = TestTimer::default();
+    let signed_in = || device_code(&authority, &timer).store(store()).build().unwrap();
+    assert_eq!(token(&signed_in(), &request()).await.unwrap(), "access-1");
+
+    let opened = Arc::new(tokio::sync::Notify::new());
+    let notify = Arc::clone(&opened);
+    let browser = SignIn::browser_with("other", move |_| {
+        notify.notify_one();
+        Ok(())
+    });
+    let asking = settings(browser, &authority, &timer)
+        .store(store())
+        .build()
+        .unwrap();
+    let request = request();
+    let mut waiting = Box::pin(token(&asking, &request));
+    tokio::select! {
+        answer = &mut waiting => panic!("{answer:?}"),
+        () = opened.notified() => {}
+    }
+    timer.advance(HOUR);
+    let renewed = signed_in();
+    tokio::select! {
+        answer = &mut waiting => panic!("{answer:?}"),
+        renewed = token(&renewed, &request) => assert_eq!(renewed.unwrap(), "access-2"),
+    }
 }
 
 #[tokio::test]

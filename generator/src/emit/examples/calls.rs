@@ -139,11 +139,8 @@ impl ExpressionWriter<'_> {
                 quote!(.with(#operation::#constant, #value))
             }
             OptionLiteral::ContentType(value) => {
-                let (name, text) = (
-                    self.runtime("http::header::CONTENT_TYPE"),
-                    self.runtime("http::HeaderValue"),
-                );
-                quote!(.header(#name, #text::from_static(#value)))
+                let name = self.runtime("http::header::CONTENT_TYPE");
+                quote!(.header(#name, #value))
             }
         }
     }

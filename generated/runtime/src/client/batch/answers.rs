@@ -40,17 +40,16 @@ pub(super) enum Answer {
 }
 
 impl Answers {
-    /// The answer to a request. It can be taken once.
+    /// The answer to a request.
     ///
     /// # Errors
     /// When the service answered with an error or with something else than the operation returns, when there is
-    /// no answer (any more), when the ticket is of another batch, and when the batch failed as a whole.
+    /// no answer, when the ticket is of another batch, and when the batch failed as a whole.
     #[inline]
     pub fn take<R: Response>(&mut self, ticket: Ticket<R>) -> Result<R, Error> {
-        let answer = self
-            .response(ticket.id)
-            .and_then(|response| read_answer(&response));
-        answer.map_err(|error| error.of(self.called(ticket.id)))
+        let id = ticket.into_id();
+        let answer = self.response(id).and_then(read_answer);
+        answer.map_err(|error| error.of(self.called(id)))
     }
 
     /// The operation of a request.
@@ -75,8 +74,10 @@ impl Answers {
 
 /// The answer to a request that waits for one that failed.
 pub(super) fn failed_dependency() -> Answer {
-    let body = br#"{"error": {"code": "FailedDependency", "message": "A request before it failed."}}"#;
-    let mut response = http::Response::new(body.to_vec());
-    *response.status_mut() = StatusCode::FAILED_DEPENDENCY;
-    Answer::Error(ServiceError::read(&response).into())
+    let error = ServiceError::new(
+        StatusCode::FAILED_DEPENDENCY,
+        "FailedDependency",
+        "A request before it failed.",
+    );
+    Answer::Error(error.into())
 }

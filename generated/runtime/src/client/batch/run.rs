@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header;
 use http::{Method, StatusCode};
 use url::Url;
@@ -10,14 +11,14 @@ use url::Url;
 use super::super::batch_json::{read_answers, write_requests};
 use super::super::builder::Client;
 use super::super::error::Error;
-use super::super::exchange::Sending;
 use super::super::redirect::Address;
 use super::super::retry_after::retry_after;
 use super::super::retry_rule::{Repeatable, Tried, Verdict, is_throttled};
+use super::super::sending::Sending;
+use super::super::throttle::{Scope, spread};
 use super::BatchedRequest;
 use super::answers::{Answer, Answers, failed_dependency};
-use crate::error::RequestError;
-use crate::response::success;
+use crate::error::{RequestError, ServiceError};
 
 /// How many requests the service takes in a batch.
 const MAX_REQUESTS: usize = 20;
@@ -25,6 +26,7 @@ const MAX_REQUESTS: usize = 20;
 /// A batch on its way.
 pub(super) struct Run {
     pub(super) client: Client,
+    pub(super) sending: Sending,
     pub(super) requests: Vec<BatchedRequest>,
     pub(super) tried: Vec<Tried>,
     pub(super) answers: Answers,
@@ -56,7 +58,7 @@ impl Run {
         }
         let mut responses = self.exchange(version, &chunk).await?;
         let mut again: Vec<usize> = Vec::new();
-        let (mut pause, mut throttled_by) = (Duration::ZERO, None);
+        let (mut pause, mut throttled) = (Duration::ZERO, Vec::new());
         for &index in &chunk {
             let Some(response) = responses.remove(&index) else {
                 self.set(index, Answer::Missing);
@@ -70,34 +72,45 @@ impl Run {
                 again.push(index);
                 continue;
             }
-            let Err(error) = success(&response) else {
+            if response.status().is_success() {
                 self.set(index, Answer::Response(response));
                 continue;
-            };
-            let error = Error::from(error).of(Some(&request.called));
+            }
             let inner = &self.client.inner;
+            let address: Option<&Address> = response.extensions().get();
+            let scope = address.map(|Address(url)| Scope::of(url));
             let asked = retry_after(response.headers(), inner.timer.now());
+            let error = ServiceError::read(response);
+            let scope = scope.filter(|_| is_throttled(error.status));
+            let error = Error::from(error).of(Some(&request.called));
             let repeatable = Repeatable::by_method(&request.method);
             let tried = &mut self.tried[index];
-            match tried.failed(&*inner.retry, &error, asked, repeatable) {
+            tried.count();
+            let close = |pause: Duration| inner.close(scope?, pause, &error);
+            match tried.decide(&*self.sending.retry, &error, asked, repeatable) {
                 Verdict::Again(longer) => {
+                    throttled.extend(close(longer));
                     pause = pause.max(longer);
-                    if is_throttled(response.status()) {
-                        throttled_by = response.extensions().get().map(|Address(url)| url.origin());
-                    }
                     again.push(index);
                 }
                 verdict => {
+                    asked.and_then(close);
                     let error = tried.end(verdict, error);
                     self.set(index, Answer::Error(error));
                 }
             }
         }
-        let inner = &self.client.inner;
-        if let Some(host) = throttled_by {
-            inner.throttle.pause(&host, &*inner.timer, pause).await;
-        } else if !again.is_empty() {
+        if !again.is_empty() {
+            let inner = &self.client.inner;
+            let pause = if throttled.is_empty() {
+                pause
+            } else {
+                spread(pause)
+            };
             inner.timer.sleep(pause).await;
+            for shared in &throttled {
+                inner.throttle.open(shared);
+            }
         }
         again.extend_from_slice(rest);
         Ok(again)
@@ -109,7 +122,7 @@ impl Run {
         chunk: &[usize],
     ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
         let url = format!("{}/{version}/$batch", self.client.inner.base_url);
-        let mut request = http::Request::new(write_requests(&self.requests, chunk)?);
+        let mut request = http::Request::new(Bytes::from(write_requests(&self.requests, chunk)?));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.parse().map_err(RequestError::from)?;
         let json = http::HeaderValue::from_static("application/json");
@@ -121,9 +134,9 @@ impl Run {
                 true => Repeatable::IfTransient,
                 false => Repeatable::IfNotCarriedOut,
             },
-            ..self.client.inner.sending(&Method::POST)
+            ..self.sending.clone()
         };
-        let mut answers = read_answers(&self.client.exchange(Ok(request), sending).await?, chunk)?;
+        let mut answers = read_answers(self.client.exchange(Ok(request), sending).await?, chunk)?;
         for (index, answer) in &mut answers {
             answer.extensions_mut().insert(self.client.inner.read_options);
             let below = self.requests.get(*index).map(|request| request.url.as_str());

@@ -1,10 +1,10 @@
 //! The service that gives tokens, spoken to in OAuth 2.0.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::future::{Either, select};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, ClientId, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet,
@@ -12,7 +12,7 @@ use oauth2::{
 };
 
 use super::error::SignInError;
-use crate::client::body::{Pace, Watched, collect_some};
+use crate::client::body::{Pace, collect_some, send_watched};
 use crate::client::error::Error;
 use crate::client::error_kind::ErrorKind;
 use crate::client::timer::Timer;
@@ -24,7 +24,7 @@ pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 /// An answer is small: it comes at once or not at all.
 const PACE: Pace = Pace {
     timeout: TIMEOUT,
-    min_speed: 1,
+    min_speed: NonZeroU32::new(1),
 };
 
 /// How many bytes of an answer are read.
@@ -70,7 +70,10 @@ impl Authority {
         transport: Arc<dyn Transport>,
         timer: Arc<dyn Timer>,
     ) -> Result<Self, Error> {
-        let no_url = |_| ErrorKind::Setting("is no URL");
+        let no_url = |_| ErrorKind::Setting {
+            name: "authority",
+            problem: "is no URL",
+        };
         let endpoint = |name: &str| format!("{address}/oauth2/v2.0/{name}");
         let oauth = BasicClient::new(ClientId::new(client_id))
             // A public client has no secret; its id goes with the form.
@@ -133,14 +136,10 @@ impl<'c> AsyncHttpClient<'c> for AuthorityHttp {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
-            let answer = self.transport.send(request.map(Bytes::from));
-            let alarm = self.timer.sleep(TIMEOUT);
-            let response = match select(answer, alarm).await {
-                Either::Left((response, _)) => response?,
-                Either::Right(((), _)) => return Err(TransportError::timeout()),
-            };
+            let request = request.map(Bytes::from);
+            let response = send_watched(&*self.transport, &self.timer, request, TIMEOUT, PACE).await?;
             let (head, body) = response.into_parts();
-            let body = collect_some(Watched::new(body, Arc::clone(&self.timer), PACE), MAX_ANSWER).await;
+            let body = collect_some(body, MAX_ANSWER).await;
             Ok(http::Response::from_parts(head, body))
         })
     }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use oauth2::{AuthorizationCode, CsrfToken, PkceCodeChallenge, RedirectUrl};
 
 use super::OpenBrowser;
 use super::authority::{Authority, Granted, with_offline_access};
 use super::error::SignInError;
 use super::redirect_listener::RedirectListener;
+use crate::client::timer::within;
 
 /// How long the person has.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
@@ -36,11 +36,8 @@ impl Authority {
             .add_extra_param("prompt", "select_account")
             .url();
         open(url.as_str()).map_err(SignInError::Browser)?;
-        let alarm = self.http.timer.sleep(PATIENCE);
-        let code = match select(Box::pin(listener.code(state.secret())), alarm).await {
-            Either::Left((code, _)) => code?,
-            Either::Right(((), _)) => return Err(SignInError::TimedOut(PATIENCE)),
-        };
+        let code = within(&*self.http.timer, PATIENCE, listener.code(state.secret())).await;
+        let code = code.ok_or(SignInError::TimedOut(PATIENCE))??;
         let answer = self
             .oauth
             .exchange_code(AuthorizationCode::new(code))

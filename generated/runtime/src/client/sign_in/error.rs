@@ -6,6 +6,7 @@ use std::time::Duration;
 use oauth2::{ErrorResponseType, RequestTokenError, StandardErrorResponse};
 
 use crate::client::transport::TransportError;
+use crate::printable::OneLine;
 
 /// A person could not sign in, or a sign-in could not be renewed. No variant holds a token.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,12 @@ pub enum SignInError {
     #[error("nobody signed in within {0:?}")]
     TimedOut(Duration),
     /// The authority answered with an error.
-    #[error("the authority answered `{code}`{}{}", if .description.is_empty() { "" } else { ": " }, .description)]
+    #[error(
+        "the authority answered `{}`{}{}",
+        OneLine(code),
+        if .description.is_empty() { "" } else { ": " },
+        OneLine(description)
+    )]
     Refused {
         /// The code of OAuth, such as `invalid_client`.
         code: String,

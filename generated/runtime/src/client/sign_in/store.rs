@@ -24,6 +24,16 @@ pub trait TokenStore: Send + Sync + 'static {
         Box::pin(std::future::ready(Ok(Box::new(()) as Box<dyn Send>)))
     }
 
+    /// Waits until no other program asks its person to sign in, and keeps others from it until what is returned is
+    /// dropped. That can be minutes, in which the store is not locked. A store that only one program uses need not do
+    /// anything.
+    ///
+    /// # Errors
+    /// When the store cannot be locked.
+    fn lock_sign_in(&self) -> BoxFuture<'_, io::Result<Box<dyn Send>>> {
+        Box::pin(std::future::ready(Ok(Box::new(()) as Box<dyn Send>)))
+    }
+
     /// The text that was saved last, if any.
     ///
     /// # Errors
@@ -54,8 +64,8 @@ impl TokenStore for Memory {
 
 /// A file that keeps tokens. Only its owner can read it (on Unix; on Windows it has the permissions of its folder).
 ///
-/// Programs can share a file: one at a time uses it, which a lock on a second file beside it (`.lock`) ensures. The file
-/// is replaced as a whole, so that a program that is interrupted leaves the old tokens or the new ones.
+/// Programs can share a file: one at a time uses it, which a lock on a second file beside it (`.lock`) ensures, and one at a
+/// time asks a person to sign in (`.sign-in.lock`). The file is replaced as a whole, so that a program that is interrupted leaves the old tokens or the new ones.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,
@@ -74,6 +84,23 @@ impl TokenFile {
         path.into()
     }
 
+    /// Waits until no other program has locked the file with this ending.
+    async fn lock_file(&self, ending: &str) -> io::Result<Box<dyn Send>> {
+        self.create_folder()?;
+        let file = private_file()
+            .create(true)
+            .truncate(false)
+            .open(self.beside(ending))?;
+        loop {
+            match file.try_lock() {
+                // The lock ends with the file: here, or with the program.
+                Ok(()) => return Ok(Box::new(file)),
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_INTERVAL).await,
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+    }
+
     fn create_folder(&self) -> io::Result<()> {
         match self.path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => private_folders().create(folder),
@@ -84,21 +111,11 @@ impl TokenFile {
 
 impl TokenStore for TokenFile {
     fn lock(&self) -> BoxFuture<'_, io::Result<Box<dyn Send>>> {
-        Box::pin(async move {
-            self.create_folder()?;
-            let file = private_file()
-                .create(true)
-                .truncate(false)
-                .open(self.beside(".lock"))?;
-            loop {
-                match file.try_lock() {
-                    // The lock ends with the file: here, or with the program.
-                    Ok(()) => return Ok(Box::new(file) as Box<dyn Send>),
-                    Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_INTERVAL).await,
-                    Err(TryLockError::Error(error)) => return Err(error),
-                }
-            }
-        })
+        Box::pin(self.lock_file(".lock"))
+    }
+
+    fn lock_sign_in(&self) -> BoxFuture<'_, io::Result<Box<dyn Send>>> {
+        Box::pin(self.lock_file(".sign-in.lock"))
     }
 
     fn load(&self) -> io::Result<Option<String>> {

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use time::{Duration, OffsetDateTime};
 
-use super::{AccessToken, Rejection, TokenCache, TokenError, TokenProvider, TokenRequest};
+use super::{AccessToken, BoxFuture, Rejection, TokenCache, TokenError, TokenProvider, TokenRequest};
 use crate::client::TokenFn;
 
 const START: OffsetDateTime = time::macros::datetime!(2026 - 03 - 01 12:00 UTC);
@@ -16,7 +16,7 @@ fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> 
         async move {
             assert_eq!(request.scopes(), ["scope"]);
             let call = calls.fetch_add(1, Ordering::SeqCst);
-            tokio::task::yield_now().await;
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             if fails.load(Ordering::SeqCst) > 0 {
                 return Err("out of order");
             }
@@ -130,18 +130,83 @@ async fn callers_share_the_old_token_when_there_is_no_new_one() {
     );
 }
 
+/// A person may be signing in: who goes away must not close the window.
 #[tokio::test]
-async fn a_caller_that_goes_away_leaves_the_others_a_token() {
+async fn a_caller_that_goes_away_leaves_the_others_its_question() {
     let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
     let cache = cache(Duration::hours(1), &fails, &calls);
+    for others in [1, 0] {
+        let mut first = Box::pin(cache.authorization(START, None));
+        let mut second = Box::pin(cache.authorization(START, None));
+        assert!(futures_util::poll!(&mut first).is_pending());
+        if others == 1 {
+            assert!(futures_util::poll!(&mut second).is_pending());
+        }
+        drop(first);
+        assert_eq!(second.await.unwrap().to_str().unwrap(), "Bearer 0");
+        assert_eq!(calls.load(Ordering::SeqCst), 1);
+        cache.held().token = None;
+        calls.store(0, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_was_abandoned_and_failed_is_asked_again() {
+    let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
+    let cache = cache(Duration::hours(1), &fails, &calls);
+    fails.store(1, Ordering::SeqCst);
     let mut first = Box::pin(cache.authorization(START, None));
-    let mut second = Box::pin(cache.authorization(START, None));
-    // The first is with the provider, the second waits for it.
     assert!(futures_util::poll!(&mut first).is_pending());
-    assert!(futures_util::poll!(&mut second).is_pending());
     drop(first);
-    assert_eq!(second.await.unwrap().to_str().unwrap(), "Bearer 1");
+    // The abandoned question, and one of the caller's own.
+    assert!(cache.authorization(START, None).await.is_err());
     assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+/// A provider without another token gives the rejected one again: a hundred callers need not hear that one by one.
+#[tokio::test]
+async fn callers_share_the_rejected_token_when_there_is_no_other() {
+    let calls = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&calls);
+    let provider = TokenFn::new(move |_: TokenRequest| {
+        count.fetch_add(1, Ordering::SeqCst);
+        async {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            Ok::<_, TokenError>(AccessToken::new("same"))
+        }
+    });
+    let cache = TokenCache::new(Arc::new(provider), Vec::new());
+    let header = cache.authorization(START, None).await.unwrap();
+    let rejection = Rejection {
+        header: header.clone(),
+        claims: None,
+    };
+    let ask = || async { cache.authorization(START, Some(&rejection)).await };
+    let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.as_ref().is_ok_and(|other| *other == header))
+    );
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+/// A provider that panics.
+struct Panics;
+
+impl TokenProvider for Panics {
+    fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+        Box::pin(async { panic!("out of order") })
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_panics_gives_no_token() {
+    let cache = TokenCache::new(Arc::new(Panics), Vec::new());
+    for _ in 0..2 {
+        let error = cache.authorization(START, None).await.unwrap_err();
+        assert_eq!(error.to_string(), "the token provider panicked");
+    }
 }
 
 #[tokio::test]

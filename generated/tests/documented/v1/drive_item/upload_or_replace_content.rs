@@ -67,10 +67,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .id("01LABFILES7QXDPN3YVZBCJ5MW2KTEUOAGH")
                 .content()
                 .put("bench,drift\n2,0.1".into())
-                .header(
-                    rt::http::header::CONTENT_TYPE,
-                    rt::http::HeaderValue::from_static("text/csv"),
-                ),
+                .header(rt::http::header::CONTENT_TYPE, "text/csv"),
         );
     Ok(())
 }

@@ -1,0 +1,81 @@
+//! How requests are sent: what the settings of a client and of a call come to.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Method;
+
+use super::body::Watched;
+use super::builder::{Client, Inner};
+use super::called::Called;
+use super::error::Error;
+use super::redirect::Authorization;
+use super::retry_rule::{Repeatable, RetryRule};
+use super::transport::BoxFuture;
+
+/// A request as it is sent, or why it cannot be.
+pub(super) type Outgoing = Result<http::Request<Bytes>, Error>;
+
+/// A future of a response.
+pub(super) type Exchange<T> = BoxFuture<'static, Result<http::Response<T>, Error>>;
+
+/// What is done with a response whose status is one of success, as a part of the attempt.
+pub(super) type Finish<T> = fn(http::Response<Watched>, usize) -> Exchange<T>;
+
+/// How a request is sent.
+#[derive(Clone)]
+pub(super) struct Sending {
+    pub(super) authorization: Authorization,
+    /// After which errors it is sent again.
+    pub(super) repeatable: Repeatable,
+    pub(super) retry: Arc<dyn RetryRule>,
+    pub(super) timeout: Duration,
+    /// How long the whole may take; `None`: as long as it takes.
+    pub(super) total_timeout: Option<Duration>,
+    /// The operation, where the request is one of an operation.
+    pub(super) called: Option<Called>,
+    pub(super) redirects: Redirects,
+}
+
+/// What becomes of a redirect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Redirects {
+    /// The request goes where it leads.
+    Followed,
+    /// It is the answer.
+    Returned,
+}
+
+impl Sending {
+    /// The same way for requests to a URL that is a secret by itself, which may be carried out twice.
+    pub(super) fn without_token(self) -> Self {
+        Self {
+            authorization: Authorization::Never,
+            repeatable: Repeatable::IfTransient,
+            ..self
+        }
+    }
+}
+
+impl Inner {
+    /// How requests of a method are sent unless told otherwise.
+    pub(super) fn sending(&self, method: &Method) -> Sending {
+        Sending {
+            authorization: Authorization::Required,
+            repeatable: Repeatable::by_method(method),
+            retry: Arc::clone(&self.retry),
+            timeout: self.timeout,
+            total_timeout: self.total_timeout,
+            called: None,
+            redirects: Redirects::Followed,
+        }
+    }
+}
+
+impl Client {
+    /// How requests to a URL are sent that is a secret by itself.
+    pub(super) fn without_token(&self, method: &Method) -> Sending {
+        self.inner.sending(method).without_token()
+    }
+}
