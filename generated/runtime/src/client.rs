@@ -135,7 +135,6 @@ mod retry;
 mod retry_after;
 mod retry_rule;
 mod sending;
-mod sending;
 #[cfg(feature = "sign-in")]
 mod sign_in;
 mod throttle;
