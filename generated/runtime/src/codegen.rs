@@ -22,6 +22,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::convert::body_of;
 pub use crate::debug::debug_model;
+pub use crate::held::Held;
 pub use crate::model::Schema;
 pub use crate::open_enum::{debug_enum, read_enum, write_enum};
 pub use crate::operation::{Method, QueryOption};

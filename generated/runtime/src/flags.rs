@@ -191,14 +191,11 @@ impl<E: OpenEnum> EnumSlot for Option<Flags<E>> {
     fn text(&self) -> Option<Cow<'_, str>> {
         self.as_ref().map(|flags| Cow::Owned(flags.to_string()))
     }
-    fn set(&mut self, text: &str) {
-        *self = Some(Flags::parse(text));
+    fn set(&mut self, text: Option<&str>) {
+        *self = text.map(Flags::parse);
     }
-    fn clear(&mut self) {
-        *self = None;
-    }
-    fn is(&self, text: &str) -> bool {
-        self.as_ref().is_some_and(|flags| *flags == Flags::parse(text))
+    fn is_set_of_members(&self) -> bool {
+        true
     }
 }
 
@@ -211,10 +208,8 @@ impl<E: OpenEnum> EnumsSlot for Option<Vec<Flags<E>>> {
             .get(index)
             .map(|flags| Cow::Owned(flags.to_string()))
     }
-    fn is(&self, index: usize, text: &str) -> bool {
-        self.as_ref()
-            .and_then(|values| values.get(index))
-            .is_some_and(|flags| *flags == Flags::parse(text))
+    fn are_sets_of_members(&self) -> bool {
+        true
     }
     fn insert(&mut self) {
         *self = Some(Vec::new());

@@ -134,6 +134,7 @@ pub mod error;
 mod expansion;
 mod flags;
 mod header_text;
+mod held;
 pub mod json;
 mod json_path;
 mod macros;

@@ -1,36 +1,31 @@
 //! Slots of models and of collections of models.
 //!
-//! They are compiled for every type, and called through `dyn` only: so they are short, and not `#[inline]`, which
-//! would compile them once more for each part of a crate.
+//! They are called through `dyn` only: so they are short, and not `#[inline]`, which would compile them once more for each
+//! part of a crate.
 
+use crate::held::Held;
 use crate::model::Model;
 use crate::related::Related;
 use crate::slot::{ObjectSlot, ObjectsSlot};
 
 impl<M: Model + Default> ObjectSlot for Option<M> {
     fn get(&self) -> Option<&dyn Model> {
-        match self {
-            Some(model) => Some(model),
-            None => None,
-        }
+        Some(self.as_ref()?.as_model())
     }
     fn insert(&mut self) -> &mut dyn Model {
-        self.insert(M::default())
+        M::insert(self)
     }
     fn clear(&mut self) {
-        *self = None;
+        M::clear(self);
     }
 }
 
 impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
     fn get(&self) -> Option<&dyn Model> {
-        match self {
-            Some(related) => Some(&**related),
-            None => None,
-        }
+        Some(self.as_ref()?.as_model())
     }
     fn insert(&mut self) -> &mut dyn Model {
-        &mut **self.insert(Related::new(M::default()))
+        M::insert_related(self)
     }
     fn clear(&mut self) {
         *self = None;
@@ -39,34 +34,28 @@ impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
 
 impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
     fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
+        Some(self.as_ref()?.len())
     }
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        item(self.as_ref()?, index)
+        M::item(self.as_ref()?, index)
     }
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
-        match self {
-            Some(models) => resize(models, count),
-            None => resize(self.insert(Default::default()), count),
-        }
+        M::resize_list(self, count)
     }
     fn clear(&mut self) {
-        *self = None;
+        M::clear_list(self);
     }
 }
 
 impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
     fn count(&self) -> Option<usize> {
-        self.as_ref().map(|related| related.len())
+        Some(self.as_ref()?.len())
     }
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        item(self.as_ref()?, index)
+        M::item(self.as_ref()?, index)
     }
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
-        match self {
-            Some(models) => resize(models, count),
-            None => resize(self.insert(Default::default()), count),
-        }
+        M::resize_related(self, count)
     }
     fn clear(&mut self) {
         *self = None;
@@ -79,30 +68,12 @@ impl<M: Model + Default> ObjectsSlot for Vec<M> {
         Some(self.len())
     }
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        item(self, index)
+        M::item(self, index)
     }
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model> {
-        resize(self, count)
+        M::resize(self, count)
     }
     fn clear(&mut self) {
-        self.clear();
-    }
-}
-
-fn item<M: Model>(models: &[M], index: usize) -> Option<&dyn Model> {
-    match models.get(index) {
-        Some(model) => Some(model),
-        None => None,
-    }
-}
-
-fn resize<M: Model + Default>(models: &mut Vec<M>, count: usize) -> Option<&mut dyn Model> {
-    models.truncate(count);
-    while models.len() < count {
-        models.push(M::default());
-    }
-    match models.last_mut() {
-        Some(model) => Some(model),
-        None => None,
+        M::resize(self, 0);
     }
 }

@@ -23,9 +23,9 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     /// The member that `text` spells, or the text itself where it is none. Where no member has the same case, one
     /// in another case is taken: the documentation says `html` here and `HTML` there.
     #[must_use]
+    #[inline(never)]
     fn parse(text: &str) -> Self {
-        let member = position(text, Self::MEMBERS.len(), &|index| Self::MEMBERS[index].as_str());
-        match member {
+        match position(text, Self::MEMBERS.len(), name_of::<Self>) {
             Some(index) => Self::MEMBERS[index].clone(),
             None => Self::from_unrecognized(Unrecognized {
                 text: kept(text),
@@ -35,9 +35,14 @@ pub trait OpenEnum: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     }
 }
 
+/// The name of the member with this index.
+fn name_of<E: OpenEnum>(index: usize) -> &'static str {
+    E::MEMBERS[index].as_str()
+}
+
 /// The index of the member that `text` spells, of so many whose names the function tells. It is compiled once for all
 /// enumerations.
-fn position(text: &str, members: usize, name: &dyn Fn(usize) -> &'static str) -> Option<usize> {
+fn position(text: &str, members: usize, name: fn(usize) -> &'static str) -> Option<usize> {
     let exact = (0..members).find(|&index| name(index) == text);
     exact.or_else(|| (0..members).find(|&index| name(index).eq_ignore_ascii_case(text)))
 }
@@ -151,17 +156,11 @@ impl<E: OpenEnum> EnumSlot for Option<E> {
             None => None,
         }
     }
-    fn set(&mut self, text: &str) {
-        *self = Some(E::parse(text));
+    fn set(&mut self, text: Option<&str>) {
+        *self = text.map(E::parse);
     }
-    fn clear(&mut self) {
-        *self = None;
-    }
-    fn is(&self, text: &str) -> bool {
-        match self {
-            Some(value) => value.as_str() == text,
-            None => false,
-        }
+    fn is_set_of_members(&self) -> bool {
+        false
     }
 }
 
@@ -170,20 +169,21 @@ impl<E: OpenEnum> EnumsSlot for Option<Vec<E>> {
         self.as_ref().map(Vec::len)
     }
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
-        self.as_ref()?
-            .get(index)
-            .map(|value| Cow::Borrowed(value.as_str()))
+        match self.as_ref()?.get(index) {
+            Some(value) => Some(Cow::Borrowed(value.as_str())),
+            None => None,
+        }
     }
-    fn is(&self, index: usize, text: &str) -> bool {
-        self.as_ref()
-            .and_then(|values| values.get(index))
-            .is_some_and(|value| value.as_str() == text)
+    fn are_sets_of_members(&self) -> bool {
+        false
     }
     fn insert(&mut self) {
         *self = Some(Vec::new());
     }
     fn push(&mut self, text: &str) {
-        self.get_or_insert_default().push(E::parse(text));
+        if let Some(values) = self {
+            values.push(E::parse(text));
+        }
     }
     fn clear(&mut self) {
         *self = None;

@@ -4,7 +4,7 @@ use crate::additional::Additional;
 use crate::debug::debug_model;
 use crate::model::{Model, Schema};
 use crate::shared::{clone_model, eq_models};
-use crate::slot::SlotMut;
+use crate::slot::{SlotMut, SlotRef};
 use crate::slot_type::{SlotKind, SlotType};
 use crate::slot_visitor::SlotVisitor;
 
@@ -64,10 +64,10 @@ impl<T: Model + Default> Model for Page<T> {
     }
     fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
         if !slots.additional(&self.additional) {
-            slots.Int64(&self.count);
-            slots.String(&self.next_link);
-            slots.String(&self.delta_link);
-            slots.Objects(&self.value);
+            slots.Int64(0, &self.count);
+            slots.String(1, &self.next_link);
+            slots.String(2, &self.delta_link);
+            slots.slot(3, SlotRef::Objects(&self.value));
         }
     }
 }
@@ -116,7 +116,7 @@ impl<T: SlotType + Send + Sync> Model for ValueOf<T> {
     }
     fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
         if !slots.additional(&self.additional) {
-            slots.slot(T::Kind::slot_ref(&self.value));
+            slots.slot(0, T::Kind::slot_ref(&self.value));
         }
     }
 }

@@ -44,16 +44,24 @@ pub fn default_variant<P: Polymorphic>() -> P {
 /// Turns the value into one of the named type; [`Model::retype`] of polymorphic enumerations calls this.
 #[inline]
 pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> bool {
-    let mut types = P::TYPES.iter();
-    match types.find(|(name, _)| name.eq_ignore_ascii_case(type_name)) {
-        Some((_, default)) => {
-            let mut new = default();
-            move_model(current.value_mut(), new.value_mut());
-            *current = new;
-            true
-        }
-        None => false,
-    }
+    let Some(index) = position(type_name, P::TYPES.len(), name_of::<P>) else {
+        return false;
+    };
+    let (_, default) = P::TYPES[index];
+    let mut new = default();
+    move_model(current.value_mut(), new.value_mut());
+    *current = new;
+    true
+}
+
+/// The name of the type with this index.
+fn name_of<P: Polymorphic>(index: usize) -> &'static str {
+    P::TYPES[index].0
+}
+
+/// The index of a type, of so many whose names the function tells. It is compiled once for all enumerations.
+fn position(type_name: &str, types: usize, name: fn(usize) -> &'static str) -> Option<usize> {
+    (0..types).find(|&index| name(index).eq_ignore_ascii_case(type_name))
 }
 
 /// Whether the current variant is another than that of the base type; [`Model::is_derived`] of polymorphic enumerations
@@ -61,8 +69,10 @@ pub fn retype_polymorphic<P: Polymorphic>(current: &mut P, type_name: &str) -> b
 #[must_use]
 #[inline]
 pub fn is_derived<P: Polymorphic>(polymorphic: &P) -> bool {
-    let base = P::TYPES.first().map_or("", |(name, _)| name);
-    polymorphic.value().schema().name != base
+    match P::TYPES {
+        [(base, _), ..] => polymorphic.value().schema().name != *base,
+        [] => false,
+    }
 }
 
 /// How many bytes the value and its box take; [`Model::memory`] of polymorphic enumerations calls this.

@@ -242,7 +242,7 @@ macro_rules! fills {
         fn fill_from_text(slot: SlotMut<'_>, text: &str) -> Outcome {
             let (fits, keeps_text) = match slot {
                 SlotMut::Enum(slot) => {
-                    slot.set(text);
+                    slot.set(Some(text));
                     (true, false)
                 }
                 $(SlotMut::$kind(slot) => {

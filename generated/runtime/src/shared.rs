@@ -1,6 +1,8 @@
 //! Copying, comparing and moving models, written once over their slots.
 
 use std::any::Any;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::additional::Additional;
 use crate::model::Model;
@@ -49,9 +51,7 @@ macro_rules! copy_slots {
                     }
                 }
                 (SlotRef::Enum(from), SlotMut::Enum(to)) => {
-                    if let Some(text) = from.text() {
-                        to.set(&text);
-                    }
+                    to.set(from.text().as_deref());
                 }
                 (SlotRef::Enums(from), SlotMut::Enums(to)) => {
                     if let Some(count) = from.count() {
@@ -117,14 +117,17 @@ macro_rules! eq_slots_of {
                 $((SlotRef::$kind(left), SlotRef::$kind(right)) => left == right,)*
                 (SlotRef::Strings(left), SlotRef::Strings(right)) => left == right,
                 (SlotRef::Scalars(left), SlotRef::Scalars(right)) => left.get() == right.get(),
-                (SlotRef::Enum(left), SlotRef::Enum(right)) => match right.text() {
-                    Some(text) => left.is(&text),
-                    None => left.text().is_none(),
-                },
+                (SlotRef::Enum(left), SlotRef::Enum(right)) => {
+                    let (of_left, of_right) = (left.text(), right.text());
+                    of_left == of_right || left.is_set_of_members() && members(&of_left) == members(&of_right)
+                }
                 (SlotRef::Enums(left), SlotRef::Enums(right)) => {
                     left.count() == right.count()
-                        && (0..left.count().unwrap_or_default())
-                            .all(|index| right.text(index).is_some_and(|text| left.is(index, &text)))
+                        && (0..left.count().unwrap_or_default()).all(|index| {
+                            let (of_left, of_right) = (left.text(index), right.text(index));
+                            of_left == of_right
+                                || left.are_sets_of_members() && members(&of_left) == members(&of_right)
+                        })
                 }
                 (SlotRef::Object(left), SlotRef::Object(right)) => match (left.get(), right.get()) {
                     (Some(left), Some(right)) => eq_models(left, right),
@@ -151,6 +154,11 @@ macro_rules! eq_slots_of {
 }
 
 scalar_kinds!(eq_slots_of);
+
+/// The members that the text of a set has, in an order that does not depend on that in the text.
+fn members<'a>(text: &'a Option<Cow<'_, str>>) -> Option<BTreeSet<&'a str>> {
+    text.as_deref().map(|text| text.split(',').collect())
+}
 
 /// Moves all that `from` has into `to`, a value of another type: the properties of both into their slots, all
 /// others into the additional properties.

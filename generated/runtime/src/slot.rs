@@ -147,7 +147,7 @@ macro_rules! slots {
                     $(Self::$kind(slot) => *slot = None,)*
                     Self::Strings(slot) => *slot = None,
                     Self::Scalars(slot) => slot.clear(),
-                    Self::Enum(slot) => slot.clear(),
+                    Self::Enum(slot) => slot.set(None),
                     Self::Enums(slot) => slot.clear(),
                     Self::Object(slot) => slot.clear(),
                     Self::Objects(slot) => slot.clear(),
@@ -236,12 +236,10 @@ pub trait EnumSlot: Any {
     fn is_set(&self) -> bool;
     /// The value as it is written.
     fn text(&self) -> Option<Cow<'_, str>>;
-    /// Sets the value that `text` spells.
-    fn set(&mut self, text: &str);
-    /// Takes the value away.
-    fn clear(&mut self);
-    /// Whether the value is the one that `text` spells.
-    fn is(&self, text: &str) -> bool;
+    /// Sets the value that a text spells; `None` takes the value away.
+    fn set(&mut self, text: Option<&str>);
+    /// Whether the value is a set, whose members can be written in any order.
+    fn is_set_of_members(&self) -> bool;
 }
 
 /// A collection of values of an enumeration: `Option<Vec<E>>` and `Option<Vec<Flags<E>>>`.
@@ -250,11 +248,11 @@ pub trait EnumsSlot: Any {
     fn count(&self) -> Option<usize>;
     /// The value with this index as it is written.
     fn text(&self, index: usize) -> Option<Cow<'_, str>>;
-    /// Whether the value with this index is the one that `text` spells.
-    fn is(&self, index: usize, text: &str) -> bool;
+    /// Whether the values are sets, whose members can be written in any order.
+    fn are_sets_of_members(&self) -> bool;
     /// Puts an empty collection in place.
     fn insert(&mut self);
-    /// Adds the value that `text` spells.
+    /// Adds the value that `text` spells to the collection, if there is one.
     fn push(&mut self, text: &str);
     /// Takes the collection away.
     fn clear(&mut self);

@@ -8,16 +8,13 @@ use crate::slot::{EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, Scala
 /// Takes the slots of a model, in the order of its schema; see [`Model::visit_slots`].
 ///
 /// It has a function for each kind of slot, by the name of the kind, so that a table of properties calls the function
-/// that the row names. They are compiled into the function of the model, where a slot that is not set costs a comparison.
-/// Asking a model for each slot by its index, as [`Model::slot`] does, costs two jumps that the processor cannot
-/// foresee: writing an object took a quarter longer.
+/// that the row names. Asking a model for each slot by its index, as [`Model::slot`] does, costs two jumps that the
+/// processor cannot foresee: writing an object took a quarter longer.
 pub struct SlotVisitor<'v, 'a> {
     /// Takes the slots; nothing does where only what the model does not know is asked for.
     visit: Option<&'v mut dyn FnMut(usize, SlotRef<'a>)>,
     /// Whether slots that are not set are passed, too.
     passes_all: bool,
-    /// The index of the slot that is passed next.
-    next: usize,
     additional: &'a Additional,
 }
 
@@ -43,7 +40,6 @@ impl<'v, 'a> SlotVisitor<'v, 'a> {
         Self {
             visit: None,
             passes_all: false,
-            next: 0,
             additional: &NOTHING,
         }
     }
@@ -60,48 +56,43 @@ impl<'v, 'a> SlotVisitor<'v, 'a> {
         self.visit.is_none()
     }
 
-    /// Takes a slot of any kind.
+    /// Takes the slot with this index, of any kind.
     #[inline]
-    pub fn slot(&mut self, slot: SlotRef<'a>) {
+    pub fn slot(&mut self, index: usize, slot: SlotRef<'a>) {
         if !slot.is_empty() || self.passes_all {
-            self.pass(slot);
+            self.pass(index, slot);
         }
-        self.next += 1;
     }
 
-    fn pass(&mut self, slot: SlotRef<'a>) {
+    /// A property of an update, which can be absent, `null` or a value
+    #[allow(non_snake_case, reason = "rows of tables say the kind")]
+    #[inline]
+    pub fn Patch(&mut self, index: usize, slot: &'a dyn PatchSlot) {
+        self.slot(index, SlotRef::Patch(slot));
+    }
+
+    fn pass(&mut self, index: usize, slot: SlotRef<'a>) {
         if let Some(visit) = &mut self.visit {
-            visit(self.next, slot);
+            visit(index, slot);
         }
     }
 }
 
-/// Declares a function that takes slots of a kind. What it does with a slot that is wanted is compiled once, here: with
-/// it in place, the functions of models were a quarter of all code that a crate of models is compiled to.
-macro_rules! kind {
-    ($(#[$doc:meta])* $kind:ident, $slot:ident: $type:ty, $is_set:expr) => {
-        $(#[$doc])*
-        #[inline(always)]
-        pub fn $kind(&mut self, $slot: $type) {
-            #[inline(never)]
-            fn pass<'a>(slots: &mut SlotVisitor<'_, 'a>, slot: $type) {
-                slots.pass(SlotRef::$kind(slot));
-            }
-            // Without a second jump, which is two blocks more of code for each slot.
-            if $is_set | self.passes_all {
-                pass(self, $slot);
-            }
-            self.next += 1;
-        }
-    };
-}
-
-/// Declares the functions of the kinds of slots that lie in the model.
+/// Declares the functions of the kinds of slots that lie in the model. They are compiled once, here: compiled into the
+/// functions of models, they were a fifth of all code of a crate of models.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
         #[allow(non_snake_case, reason = "the functions have the names of the kinds, which rows of tables say")]
         impl<'a> SlotVisitor<'_, 'a> {
-            $(kind!($(#[$doc])* $kind, slot: &'a Option<$type>, slot.is_some());)*
+            $(
+                $(#[$doc])*
+                #[inline(never)]
+                pub fn $kind(&mut self, index: usize, slot: &'a Option<$type>) {
+                    if slot.is_some() | self.passes_all {
+                        self.pass(index, SlotRef::$kind(slot));
+                    }
+                }
+            )*
         }
     };
 }
@@ -115,29 +106,44 @@ kinds! {
     Strings(Vec<String>),
 }
 
-/// Declares the functions of the kinds of slots that differ by the type of what they hold.
+/// Declares the functions of the kinds of slots that differ by the type of what they hold. Whether such a slot is set is
+/// asked in the function of the model, which knows the type: behind `dyn` it would be a call that cannot be foreseen.
 macro_rules! kinds_of_types {
-    ($($(#[$doc:meta])* $kind:ident($trait:ident) |$slot:ident| $is_set:expr;)*) => {
+    ($($(#[$doc:meta])* $kind:ident($trait:ident);)*) => {
         #[allow(non_snake_case, reason = "the functions have the names of the kinds, which rows of tables say")]
         impl<'a> SlotVisitor<'_, 'a> {
-            $(kind!($(#[$doc])* $kind, $slot: &'a dyn $trait, $is_set);)*
+            $(
+                $(#[$doc])*
+                #[inline(always)]
+                pub fn $kind<T>(&mut self, index: usize, slot: &'a Option<T>)
+                where
+                    Option<T>: $trait,
+                {
+                    #[inline(never)]
+                    fn pass<'a>(slots: &mut SlotVisitor<'_, 'a>, index: usize, slot: &'a dyn $trait) {
+                        slots.pass(index, SlotRef::$kind(slot));
+                    }
+                    // Without a second jump, which is two blocks more of code for each slot.
+                    if slot.is_some() | self.passes_all {
+                        pass(self, index, slot);
+                    }
+                }
+            )*
         }
     };
 }
 
 kinds_of_types! {
     /// A collection of another primitive type
-    Scalars(ScalarsSlot) |slot| slot.get().is_some();
+    Scalars(ScalarsSlot);
     /// A member, or a set of members, of an enumeration
-    Enum(EnumSlot) |slot| slot.is_set();
+    Enum(EnumSlot);
     /// A collection of members of an enumeration
-    Enums(EnumsSlot) |slot| slot.count().is_some();
+    Enums(EnumsSlot);
     /// A model
-    Object(ObjectSlot) |slot| slot.get().is_some();
+    Object(ObjectSlot);
     /// A collection of models
-    Objects(ObjectsSlot) |slot| slot.count().is_some();
-    /// A property of an update, which can be absent, `null` or a value
-    Patch(PatchSlot) |slot| slot.is_set();
+    Objects(ObjectsSlot);
 }
 
 /// What a model does not know that has no place for such.

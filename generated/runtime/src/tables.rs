@@ -91,7 +91,7 @@ macro_rules! model {
             $(#[$attribute])*
             fn visit_slots<'a>(&'a self, slots: &mut $crate::codegen::SlotVisitor<'_, 'a>) {
                 if !slots.additional(&self.$additional) {
-                    $(slots.$slot(&self.$field);)*
+                    $(slots.$slot($index, &self.$field);)*
                 }
             }
         }
@@ -181,7 +181,8 @@ macro_rules! open_enum {
             fn from_unrecognized(value: $crate::Unrecognized<Self>) -> Self {
                 Self::$unrecognized(value)
             }
-            #[inline]
+            // Reading and writing come here from three functions of each enumeration.
+            #[inline(never)]
             fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $json,)*
@@ -233,15 +234,15 @@ macro_rules! polymorphic {
     ) => {
         impl $crate::Polymorphic for $type {
             const TYPES: $crate::codegen::VariantTypes<Self> =
-                &[$(($name, || Self::$variant(::std::boxed::Box::new(::core::default::Default::default())))),*];
+                &[$(($name, || Self::$variant($crate::codegen::Held::boxed()))),*];
             fn value(&self) -> &dyn $crate::Model {
                 match self {
-                    $(Self::$variant(value) => &**value,)*
+                    $(Self::$variant(value) => $crate::codegen::Held::as_model(&**value),)*
                 }
             }
             fn value_mut(&mut self) -> &mut dyn $crate::Model {
                 match self {
-                    $(Self::$variant(value) => &mut **value,)*
+                    $(Self::$variant(value) => $crate::codegen::Held::as_model_mut(&mut **value),)*
                 }
             }
         }

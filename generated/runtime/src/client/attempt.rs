@@ -24,7 +24,7 @@ use crate::header_text::header_value;
 /// How many bytes of the body of an error are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// What the slowest line takes of a body.
+/// The lowest upload speed that is allowed for, in bytes per second; it lengthens the timeout of a large body.
 const BYTES_PER_SECOND: usize = 64 << 10;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");

@@ -38,12 +38,12 @@ pub(super) struct Sending {
     pub(super) redirects: Redirects,
 }
 
-/// What becomes of a redirect.
+/// Whether a redirect is followed, or returned as the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Redirects {
-    /// The request goes where it leads.
+    /// The request is sent to the address that the redirect names.
     Followed,
-    /// It is the answer.
+    /// The redirect is returned as the response.
     Returned,
 }
 

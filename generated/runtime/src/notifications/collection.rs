@@ -41,8 +41,8 @@ impl Model for ChangeNotifications {
     }
     fn visit_slots<'a>(&'a self, slots: &mut SlotVisitor<'_, 'a>) {
         if !slots.additional(&self.additional) {
-            slots.Objects(&self.value);
-            slots.Strings(&self.validation_tokens);
+            slots.slot(0, SlotRef::Objects(&self.value));
+            slots.Strings(1, &self.validation_tokens);
         }
     }
 }

@@ -68,7 +68,7 @@ async fn names_of_headers_in_a_batch_are_spelled_as_documented_and_read_in_any_c
     ]});
     let (client, sent) = answered_with(&answers);
     let mut batch = client.batch();
-    let update = UpdateOf::new(&["1"], Item::named("a"))
+    let update = Update::new(&["1"], Item::named("a"))
         .header("if-match", "*")
         .header("prefer", "return=representation")
         .header("consistencylevel", "eventual");
