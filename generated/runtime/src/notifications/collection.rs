@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::change_type::{ChangeType, LifecycleEvent};
 use crate::additional::Additional;
 use crate::model::{Model, Schema};
-use crate::slot::SlotMut;
+use crate::slot::{SlotMut, SlotRef};
 use crate::slot_visitor::SlotVisitor;
 
 /// What the service sends in one request: notifications of one or more subscriptions, and tenants.

@@ -74,7 +74,7 @@ fn values_nothing_and_bytes() {
 
 #[test]
 fn no_content_is_an_object_without_properties() {
-    let update = UpdateOf::new("1", DeviceConfiguration::default());
+    let update = Update::new("1", DeviceConfiguration::default());
     assert_eq!(
         update.read_response(response(204, "")).unwrap(),
         DeviceConfiguration::default()

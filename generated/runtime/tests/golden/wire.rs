@@ -135,7 +135,7 @@ fn post_and_patch() {
         version: Some(7),
         ..Default::default()
     };
-    let mut request = UpdateOf::new("1", body);
+    let mut request = Update::new("1", body);
     request.body_mut().display_name = Some("x".to_owned());
     assert_eq!(
         text(&request.to_http("https://graph.microsoft.us/").unwrap()),
@@ -232,7 +232,7 @@ fn what_cannot_be_sent_is_an_error() {
 
 #[test]
 fn requests_are_values() {
-    let request = UpdateOf::new("secret", DeviceConfiguration::default()).add_query("a", "b");
+    let request = Update::new("secret", DeviceConfiguration::default()).add_query("a", "b");
     let copy = request.clone();
     assert_eq!(copy.query(), request.query());
     assert_eq!(copy.body(), request.body());
