@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use generated::client::Pages;
-use generated::runtime::http::StatusCode;
+use generated::client::{DeltaChange, DeltaState};
 use generated::runtime::{Additional, Value};
 use generated::v1::models::Device;
 use serde::{Deserialize, Serialize};
@@ -42,8 +41,8 @@ pub(crate) struct Arguments {
 /// What is known, and where the next run begins.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct State {
-    /// The link to the next page, or to what changes from now on. It can hold a secret: keep the file to yourself.
-    link: Option<String>,
+    /// From where the next run goes on. It can hold a secret: keep the file to yourself.
+    delta: Option<DeltaState>,
     /// The devices by their ids. Models are read and written by serde as any type is.
     pub(crate) devices: BTreeMap<String, Device>,
 }
@@ -55,63 +54,59 @@ async fn main() -> ExitCode {
 
 pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<(), Error> {
     let connected = arguments.connection.open().await?;
-    let devices = connected.graph.devices();
-    let first = || {
-        devices
-            .delta()
-            .select(["displayName", "isCompliant", "operatingSystem"])
-            .pages()
-            .read_as()
-    };
-
     let mut state = State::load(&arguments.state)?;
-    // As the service sends them: a model does not tell what was cleared from what has not changed.
-    let mut pages: Pages<Additional> = match state.link.take() {
-        Some(link) => connected.graph.client().pages_from(link),
-        None => first(),
-    };
+    let delta = connected.graph.devices().delta();
+    // Each change is read as the service sends it: a model does not tell what was cleared from what has not changed.
+    let mut changes = delta
+        .select(["displayName", "isCompliant", "operatingSystem"])
+        .changes(state.delta.clone())
+        .read_as::<Additional>();
     let (mut changed, mut removed, mut read) = (0, 0, 0);
-    while let Some(page) = pages.next().await {
-        let page = match page {
-            Ok(page) => page,
-            // The service keeps what it needs for a link for a while only. After that all is read again.
-            Err(error) if error.status() == Some(StatusCode::GONE) => {
-                writeln!(out, "the saved link is too old: all devices are read again")?;
-                state = State::default();
-                pages = first();
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let link = page.resume_link().map(str::to_owned);
-        for change in page {
-            let id = change.get("id").and_then(Value::as_str);
-            let id = id.ok_or("the service sent a device without an id")?.to_owned();
-            if change.removed().is_some() {
-                removed += 1;
-                state.devices.remove(&id);
-            } else {
+    while let Some(change) = changes.next().await {
+        match change? {
+            DeltaChange::Changed(change) => {
                 changed += 1;
-                let device = state.devices.entry(id).or_default();
+                let device = state.devices.entry(id(&change)?).or_default();
                 *device = merge(device, change)?;
             }
+            DeltaChange::Removed { object, .. } => {
+                removed += 1;
+                state.devices.remove(&id(&object)?);
+            }
+            // The service keeps what it needs for a state for a while only.
+            DeltaChange::Resync(_) => {
+                writeln!(out, "the saved state is too old: all devices are read again")?;
+                state = State::default();
+                continue;
+            }
         }
-        // Devices and link go together, and are written with each page: whenever the program ends, were it killed, the
-        // file says where it stood. Where there are too many devices to write all of them so often, a database takes
-        // the place of the file, with a transaction for each page.
-        state.link = link;
-        state.save(&arguments.state)?;
-        read += 1;
-        if arguments.pages == Some(read) {
-            break;
+        // The state moves on with the last device of a page. Devices and state go together, and are written with each
+        // page: whenever the program ends, were it killed, the file says where it stood. Where there are too many
+        // devices to write all of them so often, a database takes the place of the file, with a transaction for each
+        // page.
+        if changes.state() != state.delta {
+            state.delta = changes.state();
+            state.save(&arguments.state)?;
+            read += 1;
+            if arguments.pages == Some(read) {
+                break;
+            }
         }
     }
+    // The last page can be one without devices.
+    state.delta = changes.state();
+    state.save(&arguments.state)?;
     writeln!(
         out,
         "{changed} added or changed, {removed} removed, {} in all",
         state.devices.len()
     )?;
     Ok(())
+}
+
+fn id(device: &Additional) -> Result<String, Error> {
+    let id = device.get("id").and_then(Value::as_str);
+    Ok(id.ok_or("the service sent a device without an id")?.to_owned())
 }
 
 /// A device with what has changed of it: the service sends the id and the properties that changed, with `null` for

@@ -205,14 +205,14 @@ async fn sync_devices() {
     assert_eq!(device.operating_system, before.operating_system);
     assert_eq!(device.id, before.id);
 
-    // A service that has forgotten the link, at the address of the one before.
+    // A service that has forgotten the state, at the address of the one before.
     let text = std::fs::read_to_string(&file).unwrap();
     let other = GraphServer::start(settings).await.unwrap();
     std::fs::write(&file, text.replace(&server.url(), &other.url())).unwrap();
     let out = sync(other.url(), "9").await;
     assert_eq!(
         out,
-        "the saved link is too old: all devices are read again\n50 added or changed, 0 removed, 50 in all\n"
+        "the saved state is too old: all devices are read again\n50 added or changed, 0 removed, 50 in all\n"
     );
 }
 
