@@ -178,7 +178,7 @@ pub use self::retry::RetryPolicy;
 pub use self::retry_rule::{FailedAttempt, RetryRule, Verdict};
 #[cfg(feature = "sign-in")]
 pub use self::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
-pub use self::ticket::{RequestId, Ticket};
+pub use self::ticket::{BatchRequestId, Ticket};
 pub use self::timer::{Timer, TokioTimer};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::token_request::TokenRequest;

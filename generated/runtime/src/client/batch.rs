@@ -22,7 +22,7 @@ use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::retry_rule::{RetryRule, Tried};
 use super::sending::Sending;
-use super::ticket::{RequestId, Ticket};
+use super::ticket::{BatchRequestId, Ticket};
 use super::trace;
 use crate::error::RequestError;
 use crate::operation::Operation;
@@ -133,10 +133,10 @@ impl Batch {
     pub fn add_after<O: Operation>(
         &mut self,
         request: impl Into<Request<O>>,
-        after: impl IntoIterator<Item = RequestId>,
+        after: impl IntoIterator<Item = BatchRequestId>,
     ) -> Result<Ticket<O::Response>, Error> {
         let request: Request<O> = request.into();
-        let after: Vec<RequestId> = after.into_iter().collect();
+        let after: Vec<BatchRequestId> = after.into_iter().collect();
         let called = Called::by(&request);
         let id = self.push(request.to_http(&self.client.inner.base_url), &called, &after);
         Ok(Ticket {
@@ -149,8 +149,8 @@ impl Batch {
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
         called: &Called,
-        after: &[RequestId],
-    ) -> Result<RequestId, Error> {
+        after: &[BatchRequestId],
+    ) -> Result<BatchRequestId, Error> {
         if after.iter().any(|other| other.batch != self.id) {
             return Err(ErrorKind::ForeignTicket.into());
         }
@@ -173,7 +173,7 @@ impl Batch {
             body,
             after: after.iter().map(|other| other.index).collect(),
         });
-        Ok(RequestId {
+        Ok(BatchRequestId {
             batch: self.id,
             index,
         })

@@ -6,13 +6,13 @@ use std::marker::PhantomData;
 /// The place of an answer among those of a batch, with its type. The answer can be taken once, and the ticket goes with it;
 /// [`id`](Self::id) can be copied.
 pub struct Ticket<R> {
-    pub(super) id: RequestId,
+    pub(super) id: BatchRequestId,
     pub(super) response: PhantomData<fn() -> R>,
 }
 
 /// Which request of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId {
+pub struct BatchRequestId {
     pub(super) batch: u64,
     pub(super) index: usize,
 }
@@ -20,11 +20,11 @@ pub struct RequestId {
 impl<R> Ticket<R> {
     /// Which request the answer is to.
     #[must_use]
-    pub fn id(&self) -> RequestId {
+    pub fn id(&self) -> BatchRequestId {
         self.id
     }
 
-    pub(super) fn into_id(self) -> RequestId {
+    pub(super) fn into_id(self) -> BatchRequestId {
         self.id
     }
 }

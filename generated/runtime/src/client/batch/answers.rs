@@ -9,7 +9,7 @@ use super::super::called::Called;
 use super::super::error::Error;
 use super::super::error_kind::{ErrorKind, ProtocolError};
 use super::super::links::read_answer;
-use super::super::ticket::{RequestId, Ticket};
+use super::super::ticket::{BatchRequestId, Ticket};
 use crate::error::ServiceError;
 use crate::response::Response;
 
@@ -53,12 +53,12 @@ impl Answers {
     }
 
     /// The operation of a request.
-    fn called(&self, id: RequestId) -> Option<&Called> {
+    fn called(&self, id: BatchRequestId) -> Option<&Called> {
         let is_own = id.batch == self.batch;
         self.called.get(id.index).filter(|_| is_own)
     }
 
-    fn response(&mut self, id: RequestId) -> Result<http::Response<Vec<u8>>, Error> {
+    fn response(&mut self, id: BatchRequestId) -> Result<http::Response<Vec<u8>>, Error> {
         if id.batch != self.batch {
             return Err(ErrorKind::ForeignTicket.into());
         }
