@@ -14,7 +14,7 @@ use http::header::{self, HeaderMap};
 
 pub use self::answers::Answers;
 
-use self::answers::Answer;
+use self::answers::Outcome;
 use self::run::Run;
 use super::builder::Client;
 use super::called::Called;
@@ -229,7 +229,7 @@ impl Batch {
                 Err(error) => {
                     let error = Arc::new(error);
                     for index in waiting.drain(..) {
-                        run.set(index, Answer::Failed(Arc::clone(&error)));
+                        run.set(index, Outcome::Failed(Arc::clone(&error)));
                     }
                 }
             }

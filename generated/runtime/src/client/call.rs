@@ -190,9 +190,9 @@ impl<O: Operation> Call<O> {
 
     /// Sends the request and returns the answer with its status and headers, such as `ETag` and `Location`.
     #[inline]
-    pub fn with_head(self) -> WithHead<O::Response> {
+    pub fn with_head(self) -> ResponseWithHeadFuture<O::Response> {
         let (client, request, sending) = self.into_parts();
-        WithHead::new(sending.called.clone(), client.exchange(request, sending))
+        ResponseWithHeadFuture::new(sending.called.clone(), client.exchange(request, sending))
     }
 
     /// The operation, for messages.
@@ -218,11 +218,11 @@ impl<O: Operation> From<Call<O>> for Request<O> {
 
 impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Response, Error>;
-    type IntoFuture = Answer<O::Response>;
+    type IntoFuture = ResponseFuture<O::Response>;
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        Answer(self.with_head())
+        ResponseFuture(self.with_head())
     }
 }
 
@@ -235,15 +235,15 @@ impl<O: Operation> fmt::Debug for Call<O> {
 
 /// The future of an answer.
 #[must_use = "a call does nothing unless it is awaited"]
-pub struct Answer<R>(WithHead<R>);
+pub struct ResponseFuture<R>(ResponseWithHeadFuture<R>);
 
-impl<R> Answer<R> {
+impl<R> ResponseFuture<R> {
     pub(super) fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
-        Self(WithHead::new(called, exchange))
+        Self(ResponseWithHeadFuture::new(called, exchange))
     }
 }
 
-impl<R: Response> Future for Answer<R> {
+impl<R: Response> Future for ResponseFuture<R> {
     type Output = Result<R, Error>;
 
     #[inline]
@@ -253,21 +253,21 @@ impl<R: Response> Future for Answer<R> {
     }
 }
 
-impl<R> fmt::Debug for Answer<R> {
+impl<R> fmt::Debug for ResponseFuture<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Answer")
+        f.write_str("ResponseFuture")
     }
 }
 
 /// The future of an answer with its status and headers.
 #[must_use = "a call does nothing unless it is awaited"]
-pub struct WithHead<R> {
+pub struct ResponseWithHeadFuture<R> {
     called: Option<Called>,
     exchange: Exchange<Vec<u8>>,
     response: PhantomData<fn() -> R>,
 }
 
-impl<R> WithHead<R> {
+impl<R> ResponseWithHeadFuture<R> {
     #[inline]
     fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
         Self {
@@ -278,7 +278,7 @@ impl<R> WithHead<R> {
     }
 }
 
-impl<R: Response> Future for WithHead<R> {
+impl<R: Response> Future for ResponseWithHeadFuture<R> {
     type Output = Result<http::Response<R>, Error>;
 
     #[inline]
@@ -291,8 +291,8 @@ impl<R: Response> Future for WithHead<R> {
     }
 }
 
-impl<R> fmt::Debug for WithHead<R> {
+impl<R> fmt::Debug for ResponseWithHeadFuture<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("WithHead")
+        f.write_str("ResponseWithHeadFuture")
     }
 }

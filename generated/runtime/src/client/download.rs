@@ -23,7 +23,7 @@ impl<O: Operation<Response = crate::response::Bytes>> Call<O> {
     /// Sends the request and returns the answer as it comes, not held in memory. It mostly comes from another
     /// host, to which the service redirects; no token goes there.
     #[inline]
-    pub fn download(self) -> Opening {
+    pub fn download(self) -> DownloadFuture {
         let (client, request, sending) = self.into_parts();
         client.begin_download(request, sending)
     }
@@ -32,11 +32,11 @@ impl<O: Operation<Response = crate::response::Bytes>> Call<O> {
 impl Client {
     /// Downloads from a URL that needs no token, such as `@microsoft.graph.downloadUrl` of a drive item. None is
     /// sent.
-    pub fn download(&self, url: &str) -> Opening {
+    pub fn download(&self, url: &str) -> DownloadFuture {
         self.begin_download(get(url), self.without_token(&Method::GET))
     }
 
-    fn begin_download(&self, request: Outgoing, sending: Sending) -> Opening {
+    fn begin_download(&self, request: Outgoing, sending: Sending) -> DownloadFuture {
         let request = request.map(|mut request| {
             // Of what is compressed on the way, neither the size is known nor where it broke. What is stored compressed
             // comes as it is stored.
@@ -46,7 +46,7 @@ impl Client {
             request
         });
         let first = request.as_ref().ok().cloned();
-        Opening {
+        DownloadFuture {
             exchange: self.open(request, sending.clone()),
             resume: first.map(|first| Resume::new(self.clone(), first, sending)),
         }
@@ -55,13 +55,13 @@ impl Client {
 
 /// The future of a [`Download`]. It is tried again until the download begins.
 #[must_use = "a download does nothing unless it is awaited"]
-pub struct Opening {
+pub struct DownloadFuture {
     exchange: Exchange<Watched>,
     /// `None` where the request cannot be made.
     resume: Option<Resume>,
 }
 
-impl Future for Opening {
+impl Future for DownloadFuture {
     type Output = Result<Download, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -78,9 +78,9 @@ impl Future for Opening {
     }
 }
 
-impl fmt::Debug for Opening {
+impl fmt::Debug for DownloadFuture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Opening")
+        f.write_str("DownloadFuture")
     }
 }
 

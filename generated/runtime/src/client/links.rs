@@ -11,7 +11,7 @@ use http::header::{self, HeaderMap, HeaderValue};
 use url::{Position, Url};
 
 use super::builder::Client;
-use super::call::Answer;
+use super::call::ResponseFuture;
 use super::error::Error;
 use super::error_kind::ProtocolError;
 use super::redirect::Address;
@@ -244,12 +244,12 @@ impl Client {
     /// [`ErrorKind::ForeignHost`](super::ErrorKind::ForeignHost) where the link leads to a host that tokens are not
     /// sent to.
     #[inline]
-    pub fn follow<R: Response>(&self, link: &str) -> Answer<R> {
+    pub fn follow<R: Response>(&self, link: &str) -> ResponseFuture<R> {
         let mut headers = HeaderMap::new();
         if let Some(accept) = R::ACCEPT {
             headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
-        Answer::new(
+        ResponseFuture::new(
             None,
             self.follow_with(link, Ok(headers), self.inner.sending(&Method::GET)),
         )

@@ -9,7 +9,7 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::builder::Client;
-use super::call::{Answer, Call};
+use super::call::{Call, ResponseFuture};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::ProtocolError;
@@ -67,13 +67,13 @@ impl Client {
     ///
     /// # Errors
     /// A session that has ended already is an error of the service with the status 404.
-    pub fn cancel_upload(&self, url: &str) -> Answer<()> {
+    pub fn cancel_upload(&self, url: &str) -> ResponseFuture<()> {
         let sending = self.without_token(&Method::DELETE);
         let request = get(url).map(|mut request| {
             *request.method_mut() = Method::DELETE;
             request
         });
-        Answer::new(None, self.exchange(request, sending))
+        ResponseFuture::new(None, self.exchange(request, sending))
     }
 }
 
@@ -150,9 +150,9 @@ impl Upload {
     /// # Errors
     /// An empty source is an error: an upload session takes no file without content.
     #[inline]
-    pub fn send<R: Response>(self) -> Answer<R> {
+    pub fn send<R: Response>(self) -> ResponseFuture<R> {
         let called = self.called.clone();
-        Answer::new(
+        ResponseFuture::new(
             called.clone(),
             Box::pin(async move { self.run().await.map_err(|error| error.of(called.as_ref())) }),
         )

@@ -11,7 +11,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::builder::Client;
-use super::call::{Answer, Call};
+use super::call::{Call, ResponseFuture};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::{ErrorKind, ProtocolError};
@@ -320,12 +320,12 @@ impl Finished {
     /// The request has a token where the URL is on a host that gets one, also if the URL was named by another host:
     /// drives let SharePoint watch the work, and SharePoint names an item of Microsoft Graph. The other host was itself
     /// named by Microsoft Graph (or by the program), can only have something read, and does not see the answer.
-    pub fn resource<R: Response>(&self) -> Answer<R> {
+    pub fn resource<R: Response>(&self) -> ResponseFuture<R> {
         let called = self.called.clone();
         let Some(location) = self.resource_location() else {
             let mut response = http::Response::new(self.body.clone());
             response.extensions_mut().insert(self.client.inner.read_options);
-            return Answer::new(called, Box::pin(std::future::ready(Ok(response))));
+            return ResponseFuture::new(called, Box::pin(std::future::ready(Ok(response))));
         };
         let url = absolute(&self.client, called.as_ref(), self.address.as_ref(), location);
         let request = get(url.as_deref().unwrap_or(location)).map(|mut request| {
@@ -340,7 +340,7 @@ impl Finished {
             authorization: Authorization::IfTrusted,
             ..self.client.inner.sending(&Method::GET)
         };
-        Answer::new(called, self.client.exchange(request, sending))
+        ResponseFuture::new(called, self.client.exchange(request, sending))
     }
 
     fn new(client: &Client, called: Option<Called>, response: http::Response<Vec<u8>>) -> Self {

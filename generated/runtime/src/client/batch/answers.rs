@@ -17,7 +17,7 @@ use crate::response::Response;
 pub struct Answers {
     pub(super) batch: u64,
     pub(super) called: Vec<Called>,
-    pub(super) answers: Vec<Option<Answer>>,
+    pub(super) answers: Vec<Option<Outcome>>,
 }
 
 /// Headers and bodies of answers can hold secrets; only their number is printed.
@@ -29,7 +29,7 @@ impl fmt::Debug for Answers {
 }
 
 /// What became of a request.
-pub(super) enum Answer {
+pub(super) enum Outcome {
     Response(http::Response<Vec<u8>>),
     /// The service answered with an error.
     Error(Error),
@@ -63,21 +63,21 @@ impl Answers {
             return Err(ErrorKind::ForeignTicket.into());
         }
         let answer = self.answers.get_mut(id.index).and_then(Option::take);
-        match answer.unwrap_or(Answer::Missing) {
-            Answer::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
-            Answer::Failed(error) => Err(ErrorKind::Batch(error).into()),
-            Answer::Error(error) => Err(error),
-            Answer::Response(response) => Ok(response),
+        match answer.unwrap_or(Outcome::Missing) {
+            Outcome::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
+            Outcome::Failed(error) => Err(ErrorKind::Batch(error).into()),
+            Outcome::Error(error) => Err(error),
+            Outcome::Response(response) => Ok(response),
         }
     }
 }
 
 /// The answer to a request that waits for one that failed.
-pub(super) fn failed_dependency() -> Answer {
+pub(super) fn failed_dependency() -> Outcome {
     let error = ServiceError::new(
         StatusCode::FAILED_DEPENDENCY,
         "FailedDependency",
         "A request before it failed.",
     );
-    Answer::Error(error.into())
+    Outcome::Error(error.into())
 }

@@ -17,7 +17,7 @@ use super::super::retry_rule::{Repeatable, Tried, Verdict, is_throttled};
 use super::super::sending::Sending;
 use super::super::throttle::{Scope, spread};
 use super::BatchedRequest;
-use super::answers::{Answer, Answers, failed_dependency};
+use super::answers::{Answers, Outcome, failed_dependency};
 use crate::error::{RequestError, ServiceError};
 
 /// How many requests the service takes in a batch.
@@ -61,7 +61,7 @@ impl Run {
         let (mut pause, mut throttled) = (Duration::ZERO, Vec::new());
         for &index in &chunk {
             let Some(response) = responses.remove(&index) else {
-                self.set(index, Answer::Missing);
+                self.set(index, Outcome::Missing);
                 continue;
             };
             let request = &self.requests[index];
@@ -73,7 +73,7 @@ impl Run {
                 continue;
             }
             if response.status().is_success() {
-                self.set(index, Answer::Response(response));
+                self.set(index, Outcome::Response(response));
                 continue;
             }
             let inner = &self.client.inner;
@@ -96,7 +96,7 @@ impl Run {
                 verdict => {
                     asked.and_then(close);
                     let error = tried.end(verdict, error);
-                    self.set(index, Answer::Error(error));
+                    self.set(index, Outcome::Error(error));
                 }
             }
         }
@@ -158,14 +158,14 @@ impl Run {
             .after
             .iter()
             .any(|other| match &self.answers.answers[*other] {
-                Some(Answer::Response(_)) => false,
-                Some(Answer::Missing | Answer::Error(_) | Answer::Failed(_)) => true,
+                Some(Outcome::Response(_)) => false,
+                Some(Outcome::Missing | Outcome::Error(_) | Outcome::Failed(_)) => true,
                 // Requests are sent in order: it travels along.
                 None => false,
             })
     }
 
-    pub(super) fn set(&mut self, index: usize, answer: Answer) {
+    pub(super) fn set(&mut self, index: usize, answer: Outcome) {
         self.answers.answers[index] = Some(answer);
     }
 }
