@@ -37,7 +37,7 @@
 //! | an upload in pieces | [`Call::upload`]; [`SeekSource`] makes a source of a file; [`Client::upload`] goes on with a session |
 //! | to wait for work that takes time | [`Call::wait`], [`Call::begin`], [`Call::wait_for_answer`]; [`Client::work`] goes on in another run |
 //! | other retries | [`RetryPolicy`], or a [`RetryRule`] of your own; [`ClientBuilder::retry`], [`Call::retry`] |
-//! | timeouts | [`ClientBuilder::timeout`], [`ClientBuilder::total_timeout`], [`ClientBuilder::min_speed`] |
+//! | timeouts | [`ClientBuilder::timeout`], [`ClientBuilder::read_timeout`], [`ClientBuilder::min_speed`] |
 //! | to know what failed | [`Error`], [`ErrorKind`] |
 //! | the permissions that a program needs | [`CallRecord`] |
 //! | proxies, certificates | [`ReqwestTransport::builder`] |

@@ -151,10 +151,10 @@ impl Attempt<'_> {
         self.span.sent(headers);
         let timeout = self
             .sending
-            .timeout
+            .read_timeout
             .saturating_add(travel_time(request.body().len()));
         let pace = Pace {
-            timeout: self.sending.timeout,
+            timeout: self.sending.read_timeout,
             min_speed: self.inner.min_speed,
         };
         let response =

@@ -105,14 +105,14 @@ impl Batch {
 
     /// How long the service may be silent, instead of the client's own timeout. It carries out up to 20 requests before
     /// it answers.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.sending.timeout = timeout;
+    pub fn read_timeout(mut self, read_timeout: Duration) -> Self {
+        self.sending.read_timeout = read_timeout;
         self
     }
 
     /// Adds a request, or that of a [`Call`](super::Call): its path, options, headers and body. Retry rule, timeouts and
     /// [`idempotent`](super::Call::idempotent) of a call are ignored in a batch, which has its own ([`retry`](Self::retry),
-    /// [`timeout`](Self::timeout)).
+    /// [`read_timeout`](Self::read_timeout)).
     ///
     /// # Errors
     /// When the request cannot be written, or the client refuses what its national cloud lacks; the batch stays as it was.

@@ -44,10 +44,10 @@ pub(super) struct Inner {
     pub(super) retry: Arc<dyn RetryRule>,
     /// The pause that all requests make while the service throttles.
     pub(super) throttle: Throttle,
-    pub(super) timeout: Duration,
+    pub(super) read_timeout: Duration,
     /// How many bytes of a body must come in a second.
     pub(super) min_speed: Option<NonZeroU32>,
-    pub(super) total_timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     pub(super) user_agent: HeaderValue,
     pub(super) permits: Semaphore,
     pub(super) max_body_size: usize,
@@ -83,7 +83,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.inner.base_url)
-            .field("timeout", &self.inner.timeout)
+            .field("read_timeout", &self.inner.read_timeout)
             .finish_non_exhaustive()
     }
 }
@@ -99,9 +99,9 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     timer: Arc<dyn Timer>,
     retry: Arc<dyn RetryRule>,
-    timeout: Duration,
+    read_timeout: Duration,
     min_speed: Option<NonZeroU32>,
-    total_timeout: Option<Duration>,
+    timeout: Option<Duration>,
     connect_timeout: Duration,
     user_agent: String,
     max_concurrent_requests: usize,
@@ -122,9 +122,9 @@ impl Default for ClientBuilder {
             transport: None,
             timer: Arc::new(TokioTimer),
             retry: Arc::new(RetryPolicy::default()),
-            timeout: Duration::from_secs(100),
+            read_timeout: Duration::from_secs(100),
             min_speed: NonZeroU32::new(1024),
-            total_timeout: None,
+            timeout: None,
             connect_timeout: Duration::from_secs(20),
             user_agent: String::new(),
             max_concurrent_requests: 100,
@@ -206,14 +206,14 @@ impl ClientBuilder {
     /// How long the service may be silent in an attempt: until the head of its answer, and between two pieces of
     /// the body. 100 seconds unless given. A request with a large body gets the time that this takes at 64 KiB a
     /// second too.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+    pub fn read_timeout(mut self, read_timeout: Duration) -> Self {
+        self.read_timeout = read_timeout;
         self
     }
 
-    /// How many bytes of a body must come in a second, on average, after the first [`timeout`](Self::timeout): 1 KiB
-    /// unless given. A service that sends less is taken for silent. What counts is the time from a poll of the body that
-    /// finds nothing to the next poll of it.
+    /// How many bytes of a body must come in a second, on average, after the first [`read_timeout`](Self::read_timeout): 1 KiB
+    /// unless given. A service that sends less is taken for silent. What counts is the time from a
+    /// poll of the body that finds nothing to the next poll of it.
     pub fn min_speed(mut self, bytes_per_second: NonZeroU32) -> Self {
         self.min_speed = Some(bytes_per_second);
         self
@@ -230,8 +230,8 @@ impl ClientBuilder {
     /// it, the attempts and the timeouts of each bound the time. Every page of a collection, every batch of the
     /// service and every piece of an upload is a call of its own; a download counts until it begins, and anew until
     /// it goes on after a break.
-    pub fn total_timeout(mut self, timeout: Duration) -> Self {
-        self.total_timeout = Some(timeout);
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
         self
     }
 
@@ -315,9 +315,9 @@ impl ClientBuilder {
                 timer: self.timer,
                 retry: self.retry,
                 throttle: Throttle::default(),
-                timeout: self.timeout,
+                read_timeout: self.read_timeout,
                 min_speed: self.min_speed,
-                total_timeout: self.total_timeout,
+                timeout: self.timeout,
                 user_agent: header_value(&USER_AGENT, &user_agent)?,
                 permits: Semaphore::new(self.max_concurrent_requests.clamp(1, Semaphore::MAX_PERMITS)),
                 max_body_size: self.max_body_size,
@@ -335,8 +335,8 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("cloud", &self.cloud)
+            .field("read_timeout", &self.read_timeout)
             .field("timeout", &self.timeout)
-            .field("total_timeout", &self.total_timeout)
             .finish_non_exhaustive()
     }
 }

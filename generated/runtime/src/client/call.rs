@@ -164,15 +164,15 @@ impl<O: Operation> Call<O> {
     }
 
     /// How long the service may be silent, instead of the client's own timeout.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.sending.timeout = timeout;
+    pub fn read_timeout(mut self, read_timeout: Duration) -> Self {
+        self.sending.read_timeout = read_timeout;
         self
     }
 
     /// How long the call may take in all, attempts and pauses included; as
-    /// [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout).
-    pub fn total_timeout(mut self, timeout: Duration) -> Self {
-        self.sending.total_timeout = Some(timeout);
+    /// [`ClientBuilder::timeout`](super::ClientBuilder::timeout).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.sending.timeout = Some(timeout);
         self
     }
 

@@ -65,7 +65,7 @@ pub enum ErrorKind {
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// The call took longer than [`ClientBuilder::total_timeout`](super::ClientBuilder::total_timeout) allows, or the
+    /// The call took longer than [`ClientBuilder::timeout`](super::ClientBuilder::timeout) allows, or the
     /// work longer than its limit. The service may have carried it out.
     #[error("the call was not done in {0:?}")]
     TimedOut(Duration),

@@ -110,7 +110,7 @@ impl Inner {
         span: &CallSpan,
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Error> {
-        let Some(total) = sending.total_timeout else {
+        let Some(total) = sending.timeout else {
             return self.attempts(&request, sending, span, finish).await;
         };
         let answer = self.attempts(&request, sending, span, finish);

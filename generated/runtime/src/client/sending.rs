@@ -30,9 +30,9 @@ pub(super) struct Sending {
     /// After which errors it is sent again.
     pub(super) repeatable: Repeatable,
     pub(super) retry: Arc<dyn RetryRule>,
-    pub(super) timeout: Duration,
+    pub(super) read_timeout: Duration,
     /// How long the whole may take; `None`: as long as it takes.
-    pub(super) total_timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     /// The operation, where the request is one of an operation.
     pub(super) called: Option<Called>,
     pub(super) redirects: Redirects,
@@ -65,8 +65,8 @@ impl Inner {
             authorization: Authorization::Required,
             repeatable: Repeatable::by_method(method),
             retry: Arc::clone(&self.retry),
+            read_timeout: self.read_timeout,
             timeout: self.timeout,
-            total_timeout: self.total_timeout,
             called: None,
             redirects: Redirects::Followed,
         }

@@ -71,7 +71,7 @@ async fn a_download_without_a_tag_that_breaks_or_stalls_is_an_error() {
     let server = RawServer::start(vec![Script::Bytes(part.clone()), Script::Stall(part)]).await;
     let client = Client::builder()
         .base_url(server.url())
-        .timeout(Duration::from_millis(200))
+        .read_timeout(Duration::from_millis(200))
         .build()
         .unwrap();
     for kind in [TransportErrorKind::Broken, TransportErrorKind::Timeout] {

@@ -30,7 +30,7 @@ async fn a_server_that_never_answers_and_one_that_stops() {
                     .attempts(2)
                     .first_pause(Duration::from_millis(1)),
             )
-            .timeout(Duration::from_millis(50))
+            .read_timeout(Duration::from_millis(50))
             .build()
             .unwrap();
         let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
@@ -38,7 +38,9 @@ async fn a_server_that_never_answers_and_one_that_stops() {
             error.to_string(),
             "GET /items/{itemId}: gave up after 2 attempts: the service did not answer in time"
         );
-        let patient = client.send(Get::new(&["1"], ())).timeout(Duration::from_secs(60));
+        let patient = client
+            .send(Get::new(&["1"], ()))
+            .read_timeout(Duration::from_secs(60));
         assert_eq!(patient.await.unwrap().name.as_deref(), Some("a"));
     }
 }
@@ -106,7 +108,7 @@ async fn silence_is_bounded_and_tried_again() {
     // The call knows better than the client.
     let patient = client
         .send(Get::new(&["1"], ()))
-        .timeout(Duration::from_secs(102));
+        .read_timeout(Duration::from_secs(102));
     patient.await.unwrap();
 }
 
@@ -124,10 +126,7 @@ async fn a_large_body_has_its_time() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_has_a_time_in_all() {
-    let client = slow(503, 4)
-        .total_timeout(Duration::from_secs(9))
-        .build()
-        .unwrap();
+    let client = slow(503, 4).timeout(Duration::from_secs(9)).build().unwrap();
     let begun = Instant::now();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
     assert_eq!(begun.elapsed(), Duration::from_secs(9));
@@ -139,7 +138,7 @@ async fn a_call_has_a_time_in_all() {
     // It bounds what is read in pieces until that begins.
     let download = client
         .send(Content::new(&["1"], ()))
-        .total_timeout(Duration::from_secs(1));
+        .timeout(Duration::from_secs(1));
     assert!(matches!(
         download.download().await.map_err(Error::into_kind),
         Err(ErrorKind::TimedOut(_))
@@ -155,9 +154,7 @@ async fn a_provider_that_hangs_is_bounded_too() {
         .build()
         .unwrap();
     for _ in 0..3 {
-        let call = client
-            .send(Get::new(&["1"], ()))
-            .total_timeout(Duration::from_secs(5));
+        let call = client.send(Get::new(&["1"], ())).timeout(Duration::from_secs(5));
         assert!(matches!(
             call.await.map_err(Error::into_kind),
             Err(ErrorKind::TimedOut(_))
@@ -219,6 +216,6 @@ async fn a_body_that_trickles_is_taken_for_silence() {
     );
     let slow = Client::builder().transport(Trickle).no_min_speed();
     let call = slow.build().unwrap().send(Get::new(&["1"], ()));
-    let error = call.total_timeout(Duration::from_secs(3600)).await.unwrap_err();
+    let error = call.timeout(Duration::from_secs(3600)).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::TimedOut(_)), "{error:?}");
 }
