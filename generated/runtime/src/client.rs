@@ -175,7 +175,7 @@ pub use self::reqwest_builder::ReqwestTransportBuilder;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::resync::{Resync, ResyncKind};
 pub use self::retry::RetryPolicy;
-pub use self::retry_rule::{FailedAttempt, RetryRule, Verdict};
+pub use self::retry_rule::{FailedAttempt, RetryDecision, RetryRule};
 #[cfg(feature = "sign-in")]
 pub use self::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
 pub use self::ticket::{BatchRequestId, Ticket};

@@ -104,7 +104,7 @@ fn client(answers: Vec<http::Response<Vec<u8>>>) -> Client {
             std::future::ready(Ok::<_, std::io::Error>(token))
         }))
         .timer(NoWait)
-        .retry(RetryPolicy::default().attempts(2))
+        .retry(RetryPolicy::default().max_attempts(2))
         .build()
         .unwrap()
 }

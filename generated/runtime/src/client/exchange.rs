@@ -11,7 +11,7 @@ use super::builder::{Client, Inner};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::retry_rule::{Tried, Verdict};
+use super::retry_rule::{RetryDecision, Tried};
 use super::sending::{Exchange, Finish, Outgoing, Sending};
 use super::throttle::{Pause, Scope, spread};
 use super::timer::within;
@@ -160,13 +160,13 @@ impl Inner {
             // A rule decides by the operation too.
             let error = failure.error.of(sending.called.as_ref());
             let asked = failure.retry_after;
-            let verdict = tried.decide(&*sending.retry, &error, asked, sending.repeatable);
-            let Verdict::Again(pause) = verdict else {
+            let decision = tried.decide(&*sending.retry, &error, asked, sending.repeatable);
+            let RetryDecision::Retry(pause) = decision else {
                 // The others are put off all the same.
                 if let (Throttling::Refused(scope), Some(asked)) = (failure.throttling, asked) {
                     self.close(scope, asked, &error);
                 }
-                return Err(tried.end(verdict, error));
+                return Err(tried.end(decision, error));
             };
             span.paused(&error, pause);
             self.pause(failure.throttling, pause, asked, &error).await;

@@ -12,7 +12,7 @@ use super::builder::Client;
 use super::error::Error;
 use super::error_kind::ProtocolError;
 use super::retry_after::date;
-use super::retry_rule::{Repeatable, Tried, Verdict};
+use super::retry_rule::{Repeatable, RetryDecision, Tried};
 use super::sending::{Exchange, Sending};
 use super::transport::{TransportError, TransportErrorKind};
 use crate::error::RequestError;
@@ -112,11 +112,11 @@ impl Resume {
             return Err(error);
         }
         self.tried.count();
-        let verdict = self
+        let decision = self
             .tried
             .decide(&*self.sending.retry, &error, None, Repeatable::IfTransient);
-        let Verdict::Again(pause) = verdict else {
-            return Err(self.tried.end(verdict, error).of(self.sending.called.as_ref()));
+        let RetryDecision::Retry(pause) = decision else {
+            return Err(self.tried.end(decision, error).of(self.sending.called.as_ref()));
         };
         let mut request = self.request.clone();
         let missing = Sent {

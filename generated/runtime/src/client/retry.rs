@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::random::random_part;
-use super::retry_rule::{FailedAttempt, RetryRule, Verdict};
+use super::retry_rule::{FailedAttempt, RetryDecision, RetryRule};
 
 /// How often and how long a request is tried.
 ///
@@ -19,27 +19,27 @@ use super::retry_rule::{FailedAttempt, RetryRule, Verdict};
 /// with 404, a `PUT` with `If-Match` with 412.
 ///
 /// The pause is what the service asks for in `Retry-After`. Where it names none (or zero), pauses grow: they double from
-/// [`first_pause`](Self::first_pause) on up to [`longest_pause`](Self::longest_pause), and each is shortened by a
+/// [`initial_delay`](Self::initial_delay) on up to [`max_delay`](Self::max_delay), and each is shortened by a
 /// random part of up to a half, so that clients that failed together do not come back together.
 ///
 /// A program that knows better has a [`RetryRule`] of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct RetryPolicy {
-    attempts: u32,
-    first_pause: Duration,
-    longest_pause: Duration,
-    total_wait: Duration,
+    max_attempts: u32,
+    initial_delay: Duration,
+    max_delay: Duration,
+    max_total_delay: Duration,
 }
 
 impl Default for RetryPolicy {
     /// 5 attempts, pauses from 1 to 30 seconds, 5 minutes of waiting in all.
     fn default() -> Self {
         Self {
-            attempts: 5,
-            first_pause: Duration::from_secs(1),
-            longest_pause: Duration::from_secs(30),
-            total_wait: Duration::from_secs(300),
+            max_attempts: 5,
+            initial_delay: Duration::from_secs(1),
+            max_delay: Duration::from_secs(30),
+            max_total_delay: Duration::from_secs(300),
         }
     }
 }
@@ -47,60 +47,60 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// Every request is sent once.
     pub fn never() -> Self {
-        Self::default().attempts(1)
+        Self::default().max_attempts(1)
     }
 
     /// How often a request is sent at most, the first time included; 0 counts as 1.
-    pub fn attempts(mut self, attempts: u32) -> Self {
-        self.attempts = attempts;
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
         self
     }
 
     /// The first pause where the service names none.
-    pub fn first_pause(mut self, pause: Duration) -> Self {
-        self.first_pause = pause;
+    pub fn initial_delay(mut self, pause: Duration) -> Self {
+        self.initial_delay = pause;
         self
     }
 
     /// The longest pause where the service names none.
-    pub fn longest_pause(mut self, pause: Duration) -> Self {
-        self.longest_pause = pause;
+    pub fn max_delay(mut self, pause: Duration) -> Self {
+        self.max_delay = pause;
         self
     }
 
     /// How long all pauses of a request may take together. When the service asks for more, the request fails
     /// at once.
-    pub fn total_wait(mut self, wait: Duration) -> Self {
-        self.total_wait = wait;
+    pub fn max_total_delay(mut self, wait: Duration) -> Self {
+        self.max_total_delay = wait;
         self
     }
 
     /// The pause before the next attempt; `None` when there is none.
     fn pause(&self, attempts: u32, waited: Duration, asked: Option<Duration>) -> Option<Duration> {
-        if attempts >= self.attempts {
+        if attempts >= self.max_attempts {
             return None;
         }
         // "Now", or a date that has passed, names no pause; without any, attempts would be used up in no time.
         let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or_else(|| {
             let doublings = attempts.saturating_sub(1).min(31);
             let full = self
-                .first_pause
+                .initial_delay
                 .saturating_mul(1 << doublings)
-                .min(self.longest_pause);
+                .min(self.max_delay);
             Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - random_part() / 2.0)).unwrap_or(full)
         });
-        (waited.saturating_add(pause) <= self.total_wait).then_some(pause)
+        (waited.saturating_add(pause) <= self.max_total_delay).then_some(pause)
     }
 }
 
 impl RetryRule for RetryPolicy {
-    fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict {
-        if self.attempts <= 1 || !failed.may_be_repeated() {
-            return Verdict::Fail;
+    fn decide(&self, failed: &FailedAttempt<'_>) -> RetryDecision {
+        if self.max_attempts <= 1 || !failed.may_be_repeated() {
+            return RetryDecision::Fail;
         }
         match self.pause(failed.attempts(), failed.waited(), failed.asked_pause()) {
-            Some(pause) => Verdict::Again(pause),
-            None => Verdict::GiveUp,
+            Some(pause) => RetryDecision::Retry(pause),
+            None => RetryDecision::GiveUp,
         }
     }
 }
@@ -125,18 +125,18 @@ mod tests {
     #[test]
     fn the_longest_pauses_do_not_overflow() {
         let policy = RetryPolicy::default()
-            .first_pause(Duration::MAX)
-            .longest_pause(Duration::MAX);
+            .initial_delay(Duration::MAX)
+            .max_delay(Duration::MAX);
         for attempts in 1..4 {
             assert_eq!(policy.pause(attempts, Duration::MAX, None), None);
-            let patient = policy.total_wait(Duration::MAX);
+            let patient = policy.max_total_delay(Duration::MAX);
             assert!(patient.pause(attempts, Duration::MAX, None).is_some());
         }
     }
 
     #[test]
     fn pauses_grow_are_shortened_at_random_and_end() {
-        let policy = RetryPolicy::default().attempts(10);
+        let policy = RetryPolicy::default().max_attempts(10);
         let pause = |attempts| policy.pause(attempts, Duration::ZERO, None);
         for (attempts, longest) in [(1, 1.0), (2, 2.0), (3, 4.0), (6, 30.0), (9, 30.0)] {
             let pause = pause(attempts).unwrap().as_secs_f64();
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_pause_that_is_too_long_is_not_begun() {
-        let policy = RetryPolicy::default().total_wait(Duration::from_secs(10));
+        let policy = RetryPolicy::default().max_total_delay(Duration::from_secs(10));
         let waited = Duration::from_secs(4);
         assert_eq!(
             policy.pause(1, waited, Some(Duration::from_secs(6))),
@@ -162,9 +162,9 @@ mod tests {
         #[test]
         fn any_policy(attempts: u32, tried: u32, first: u64, longest: u64) {
             let policy = RetryPolicy::default()
-                .attempts(attempts)
-                .first_pause(Duration::from_millis(first))
-                .longest_pause(Duration::from_millis(longest));
+                .max_attempts(attempts)
+                .initial_delay(Duration::from_millis(first))
+                .max_delay(Duration::from_millis(longest));
             let _ = policy.pause(tried, Duration::from_millis(longest), None);
         }
     }

@@ -15,16 +15,16 @@ use super::transport::TransportErrorKind;
 /// ```
 /// use std::time::Duration;
 ///
-/// use graph_runtime::client::{Client, Error, FailedAttempt, RetryPolicy, RetryRule, Verdict};
+/// use graph_runtime::client::{Client, Error, FailedAttempt, RetryPolicy, RetryRule, RetryDecision};
 ///
 /// /// As usual, and after `423 Locked` too: a file that somebody edits.
 /// struct Patient(RetryPolicy);
 ///
 /// impl RetryRule for Patient {
-///     fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict {
+///     fn decide(&self, failed: &FailedAttempt<'_>) -> RetryDecision {
 ///         match failed.error().status() {
 ///             Some(status) if status.as_u16() == 423 && failed.attempts() < 10 => {
-///                 Verdict::Again(Duration::from_secs(5))
+///                 RetryDecision::Retry(Duration::from_secs(5))
 ///             }
 ///             _ => self.0.decide(failed),
 ///         }
@@ -37,14 +37,14 @@ use super::transport::TransportErrorKind;
 /// ```
 pub trait RetryRule: Send + Sync + 'static {
     /// What becomes of the request.
-    fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict;
+    fn decide(&self, failed: &FailedAttempt<'_>) -> RetryDecision;
 }
 
 /// What becomes of a request after an attempt that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum RetryDecision {
     /// It is sent again after this pause.
-    Again(Duration),
+    Retry(Duration),
     /// It fails with the error of the attempt.
     Fail,
     /// It was tried as often or as long as it may be: it fails with
@@ -192,24 +192,24 @@ impl Tried {
         error: &Error,
         asked_pause: Option<Duration>,
         repeatable: Repeatable,
-    ) -> Verdict {
-        let verdict = rule.decide(&FailedAttempt {
+    ) -> RetryDecision {
+        let decision = rule.decide(&FailedAttempt {
             error,
             tried: *self,
             asked_pause,
             repeatable,
         });
-        if let Verdict::Again(pause) = verdict {
+        if let RetryDecision::Retry(pause) = decision {
             self.waited = self.waited.saturating_add(pause);
         }
-        verdict
+        decision
     }
 
     /// The error with which a request ends that is not sent again.
-    pub(super) fn end(self, verdict: Verdict, error: Error) -> Error {
-        match verdict {
-            Verdict::Again(_) | Verdict::Fail => error,
-            Verdict::GiveUp => ErrorKind::RetriesExhausted {
+    pub(super) fn end(self, decision: RetryDecision, error: Error) -> Error {
+        match decision {
+            RetryDecision::Retry(_) | RetryDecision::Fail => error,
+            RetryDecision::GiveUp => ErrorKind::RetriesExhausted {
                 attempts: self.attempts,
                 last: Box::new(error),
             }

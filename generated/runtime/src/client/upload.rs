@@ -17,7 +17,7 @@ use super::links::get;
 use super::own_body::{self, property};
 use super::retry::RetryPolicy;
 use super::retry_after::retry_after;
-use super::retry_rule::{Repeatable, RetryRule, Tried, Verdict};
+use super::retry_rule::{Repeatable, RetryDecision, RetryRule, Tried};
 use super::sending::{Exchange, Sending};
 use super::upload_range::{Range, UNIT, expected};
 use super::upload_source::UploadSource;
@@ -226,9 +226,9 @@ impl Upload {
             let now = client.inner.timer.now();
             let asked = error.service().and_then(|error| retry_after(&error.headers, now));
             tried.count();
-            let verdict = tried.decide(&*sending.retry, &error, asked, Repeatable::WhateverFailed);
-            let Verdict::Again(pause) = verdict else {
-                return Err(tried.end(verdict, error));
+            let decision = tried.decide(&*sending.retry, &error, asked, Repeatable::WhateverFailed);
+            let RetryDecision::Retry(pause) = decision else {
+                return Err(tried.end(decision, error));
             };
             client.inner.timer.sleep(pause).await;
             next = match ask_session(&client, &url, &sending, total).await {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use graph_runtime::client::{ErrorKind, FailedAttempt, RetryPolicy, RetryRule, TransportErrorKind, Verdict};
+use graph_runtime::client::{
+    ErrorKind, FailedAttempt, RetryDecision, RetryPolicy, RetryRule, TransportErrorKind,
+};
 use graph_runtime::http::StatusCode;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -98,7 +100,7 @@ async fn attempts_end_with_the_last_error() {
         .mount(&server)
         .await;
     let client = settings(server.uri(), &TestTimer::default())
-        .retry(RetryPolicy::default().attempts(3))
+        .retry(RetryPolicy::default().max_attempts(3))
         .build()
         .unwrap();
     let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
@@ -249,14 +251,14 @@ async fn what_was_put_off_is_sent_as_it_was_with_an_id_of_its_own() {
 struct Locked;
 
 impl RetryRule for Locked {
-    fn decide(&self, failed: &FailedAttempt<'_>) -> Verdict {
+    fn decide(&self, failed: &FailedAttempt<'_>) -> RetryDecision {
         match failed.error().status() {
             Some(StatusCode::LOCKED) if failed.attempts() < 3 => {
                 assert_eq!(failed.error().path_template(), Some("/items"));
-                Verdict::Again(Duration::from_secs(u64::from(failed.attempts())))
+                RetryDecision::Retry(Duration::from_secs(u64::from(failed.attempts())))
             }
-            Some(StatusCode::LOCKED) => Verdict::GiveUp,
-            _ => Verdict::Fail,
+            Some(StatusCode::LOCKED) => RetryDecision::GiveUp,
+            _ => RetryDecision::Fail,
         }
     }
 }

@@ -27,8 +27,8 @@ async fn a_server_that_never_answers_and_one_that_stops() {
             .base_url(server.url())
             .retry(
                 RetryPolicy::default()
-                    .attempts(2)
-                    .first_pause(Duration::from_millis(1)),
+                    .max_attempts(2)
+                    .initial_delay(Duration::from_millis(1)),
             )
             .read_timeout(Duration::from_millis(50))
             .build()

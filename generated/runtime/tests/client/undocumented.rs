@@ -43,7 +43,7 @@ async fn a_method_says_whether_a_request_is_sent_again() {
             .mount(&server)
             .await;
         let client = settings(server.uri(), &TestTimer::default())
-            .retry(graph_runtime::client::RetryPolicy::default().attempts(2))
+            .retry(graph_runtime::client::RetryPolicy::default().max_attempts(2))
             .build()
             .unwrap();
         let call = Step::new(client, "beta").request::<_, Value>(method.clone(), "/rooms", &[], Value::Null);

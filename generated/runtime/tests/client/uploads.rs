@@ -204,7 +204,7 @@ async fn an_upload_goes_on_where_the_session_stands() {
     let timer = TestTimer::default();
     let client = settings(server.uri(), &timer)
         // Fewer attempts than failures are enough: attempts count anew with what arrives.
-        .retry(RetryPolicy::default().attempts(3))
+        .retry(RetryPolicy::default().max_attempts(3))
         .build()
         .unwrap();
     let item: Item = client
@@ -227,7 +227,7 @@ async fn the_settings_of_the_call_hold_for_the_pieces() {
         let (server, _) = start(vec![Step::TakeSome(4)]).await;
         let call = client(server.uri())
             .send(CreateSession::new(&["1"], ()))
-            .retry(RetryPolicy::default().attempts(attempts));
+            .retry(RetryPolicy::default().max_attempts(attempts));
         let uploaded: Result<Item, Error> = call.upload(file(10)).send().await;
         assert_eq!(uploaded.is_ok(), succeeds);
     }

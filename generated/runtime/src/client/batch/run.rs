@@ -13,7 +13,7 @@ use super::super::builder::Client;
 use super::super::error::Error;
 use super::super::redirect::Address;
 use super::super::retry_after::retry_after;
-use super::super::retry_rule::{Repeatable, Tried, Verdict, is_throttled};
+use super::super::retry_rule::{Repeatable, RetryDecision, Tried, is_throttled};
 use super::super::sending::Sending;
 use super::super::throttle::{Scope, spread};
 use super::BatchedRequest;
@@ -88,14 +88,14 @@ impl Run {
             tried.count();
             let close = |pause: Duration| inner.close(scope?, pause, &error);
             match tried.decide(&*self.sending.retry, &error, asked, repeatable) {
-                Verdict::Again(longer) => {
+                RetryDecision::Retry(longer) => {
                     throttled.extend(close(longer));
                     pause = pause.max(longer);
                     again.push(index);
                 }
-                verdict => {
+                decision => {
                     asked.and_then(close);
-                    let error = tried.end(verdict, error);
+                    let error = tried.end(decision, error);
                     self.set(index, Outcome::Error(error));
                 }
             }
