@@ -28,7 +28,7 @@
 //! | tokens of your own | [`TokenFn`] for an async closure, [`TokenProvider`]; [`ClientBuilder::token`] takes a fixed token |
 //! | a national cloud | [`Cloud`], [`ClientBuilder::cloud`] |
 //! | to send a request | [`Client::send`], or a step of a generated crate with a client: both give a [`Call`], which `.await` sends |
-//! | the status and the headers of a response | [`Call::with_head`] |
+//! | the status and the headers of a response | [`Call::send_with_head`] |
 //! | all pages, all objects | [`Call::pages`], [`Call::items`] |
 //! | to go on at a link that was saved | [`Client::pages_from`] |
 //! | what changed since the last run | [`Call::changes`] |

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 /// A query option or header that the documentation names for an operation, such as `If-Match`.
 ///
-/// Generated operations have a constant for each; [`Request::with`](crate::Request::with) sets it. The options
+/// Generated operations have a constant for each; [`Request::parameter`](crate::Request::parameter) sets it. The options
 /// that OData has for all services (`$select` and its like) are methods of the request instead.
 pub struct Parameter<O> {
     name: &'static str,

@@ -164,7 +164,7 @@ impl<O: Operation> Request<O> {
     /// Sets a header or query option that the documentation names for the operation. A value that no header can
     /// have is an error of [`to_http`](Self::to_http).
     #[must_use]
-    pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
+    pub fn parameter(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
         let (name, value) = (parameter.name(), value.into());
         match parameter.place() {
             ParameterPlace::Query => set_pair(&mut self.query, name, value),

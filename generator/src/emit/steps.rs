@@ -277,7 +277,7 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
         .required()
         .map(|(parameter, argument)| {
             let (constant, argument) = (ident(&parameter.constant), ident(argument));
-            quote!(.with(#marker::#constant, #argument))
+            quote!(.parameter(#marker::#constant, #argument))
         })
         .collect();
     let (segment, values) = (&plan.segment, converted(&plan.arguments));

@@ -119,8 +119,8 @@ impl<O: Operation> Call<O> {
 
     /// Sets a header or query option that the documentation names for the operation.
     #[inline]
-    pub fn with(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
-        self.request = self.request.with(parameter, value);
+    pub fn parameter(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
+        self.request = self.request.parameter(parameter, value);
         self
     }
 
@@ -190,7 +190,7 @@ impl<O: Operation> Call<O> {
 
     /// Sends the request and returns the answer with its status and headers, such as `ETag` and `Location`.
     #[inline]
-    pub fn with_head(self) -> ResponseWithHeadFuture<O::Response> {
+    pub fn send_with_head(self) -> ResponseWithHeadFuture<O::Response> {
         let (client, request, sending) = self.into_parts();
         ResponseWithHeadFuture::new(sending.called.clone(), client.exchange(request, sending))
     }
@@ -222,7 +222,7 @@ impl<O: Operation> IntoFuture for Call<O> {
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        ResponseFuture(self.with_head())
+        ResponseFuture(self.send_with_head())
     }
 }
 

@@ -75,7 +75,7 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
     /// `token` is the option in which the operation takes the token of a state, and gets `latest`: `$deltatoken`, or
     /// `token` of files. The operations that document one have it as a constant.
     pub fn changes_from_now(self, token: Parameter<O>) -> DeltaChanges<T> {
-        self.with(token, "latest").changes(None)
+        self.parameter(token, "latest").changes(None)
     }
 }
 

@@ -91,7 +91,7 @@ async fn no_content_where_an_object_is_documented() {
 async fn accepted_where_an_object_is_documented() {
     let empty = server(ResponseTemplate::new(202)).await;
     let update = || Update::new(&["1"], Item::named("a"));
-    let answer = client(empty.uri()).send(update()).with_head().await.unwrap();
+    let answer = client(empty.uri()).send(update()).send_with_head().await.unwrap();
     assert_eq!(answer.status(), StatusCode::ACCEPTED);
     assert_eq!(answer.into_body(), Item::default());
     let shown = server(ResponseTemplate::new(202).set_body_string(r#"{"name": "b"}"#)).await;
@@ -263,7 +263,7 @@ async fn the_head_of_an_answer() {
     let server = server(answer).await;
     let response = client(server.uri())
         .send(Create::new(&[], Item::named("a")))
-        .with_head()
+        .send_with_head()
         .await
         .unwrap();
     assert_eq!(response.status(), StatusCode::CREATED);

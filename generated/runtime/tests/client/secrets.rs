@@ -83,7 +83,7 @@ async fn requests_and_clients() {
     let call = || client.send(Get::new(&[SECRET], ()));
     printed.debug(&call());
     printed.debug(&call().into_future());
-    printed.debug(&call().with_head());
+    printed.debug(&call().send_with_head());
     printed.debug(&Step::new(client.clone(), "v1.0").to_with("/{id}", &[SECRET.into()]));
     printed.debug(&client.send(List::new(&[], ())).pages());
     printed.debug(&client.send(List::new(&[], ())).items());

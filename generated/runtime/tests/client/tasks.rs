@@ -24,7 +24,7 @@ async fn everything_can_be_moved_to_a_task() {
     shared(&request);
     moved(&place.call::<Get>("", ()));
     moved(&place.call::<Get>("", ()).into_future());
-    moved(&place.call::<Get>("", ()).with_head());
+    moved(&place.call::<Get>("", ()).send_with_head());
     let mut pages = client.send(List::new(&[], ())).pages();
     moved(&pages);
     moved(&client.send(List::new(&[], ())).items().try_collect());

@@ -90,7 +90,7 @@ impl ExpressionWriter<'_> {
             .zip(&call.required)
             .map(|((parameter, _), value)| {
                 let constant = ident(&parameter.constant);
-                quote!(.with(#operation::#constant, #value))
+                quote!(.parameter(#operation::#constant, #value))
             })
             .collect();
         Some(quote!(#request::<#operation>::new(#template, &[#(#arguments),*], #body) #(#required)*))
@@ -136,7 +136,7 @@ impl ExpressionWriter<'_> {
             }
             OptionLiteral::Parameter(index, value) => {
                 let (operation, constant) = (self.item(id), ident(&plan.parameters[*index].constant));
-                quote!(.with(#operation::#constant, #value))
+                quote!(.parameter(#operation::#constant, #value))
             }
             OptionLiteral::ContentType(value) => {
                 let name = self.runtime("http::header::CONTENT_TYPE");
