@@ -58,7 +58,9 @@ impl Example {
         equal_paths(&segments(path), &segments(behind_version))?;
         let (documented, mut asked) = (pairs(query), pairs(sent.uri().query().unwrap_or_default()));
         // An advanced query is counted, which some examples leave out.
-        if sent.headers().contains_key("consistencylevel") && !documented.iter().any(|(name, _)| name == "count") {
+        if sent.headers().contains_key("consistencylevel")
+            && !documented.iter().any(|(name, _)| name == "count")
+        {
             asked.retain(|(name, _)| name != "count");
         }
         equal("query", &documented, &asked)?;
