@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use generated::runtime::http::{Method, Request as HttpRequest, Response as HttpResponse, header};
+use generated::runtime::http::{Method, Request as HttpRequest, Response as HttpResponse};
 use generated::runtime::{
     Operation, Patch, Reference, Request, RequestError, Undocumented, Value, operation::Metadata, query,
     response::Count,

@@ -38,7 +38,7 @@ impl Visitor for SansIo {
                 return Ok(());
             };
             let options = rt::ReadOptions::default().strict();
-            answer.check_model(&request.read_response_with(&answer.response()?, options)?)
+            answer.check_model(&request.read_response_with(answer.response()?, options)?)
         };
         let result = check();
         self.note(example, result);
@@ -49,7 +49,7 @@ impl Visitor for SansIo {
             Self::request(example, &request)?;
             if let Some(answer) = &example.answer {
                 let options = rt::ReadOptions::default().strict();
-                request.read_response_with(&answer.response()?, options)?;
+                request.read_response_with(answer.response()?, options)?;
             }
             Ok(())
         };

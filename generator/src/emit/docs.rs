@@ -335,7 +335,7 @@ pub(super) fn of_request(operation: &OperationPlan, paths: &Paths<'_>) -> Vec<St
         let request = format!("`{} {path}`", operation.method.as_str());
         match (lines.first_mut(), operation.docs.description.first()) {
             (None, _) | (_, Some(DocBlock::List { .. })) => {
-                drop(lines.splice(0..0, [request, String::new()]))
+                drop(lines.splice(0..0, [request, String::new()]));
             }
             (Some(first), _) => first.insert_str(0, &format!("{request}: ")),
         }

@@ -68,7 +68,7 @@ fn objects_can_be_patched() {
 
 #[test]
 fn changes_of_an_object_of_several_types() {
-    let changes: rt::UpdateOf<AnyDeviceConfiguration> = rt::Update::new(IosCustomConfiguration {
+    let changes: rt::UpdateOf<AnyDeviceConfiguration> = rt::UpdateOf::new(IosCustomConfiguration {
         display_name: Some("Wi-Fi".into()),
         ..Default::default()
     })

@@ -247,7 +247,7 @@ rt::operation! {
 ///     .messages()
 ///     .delta()
 ///     .select(["subject", "isRead"])
-///     .with(Delta::PREFER, "odata.maxpagesize=2");
+///     .parameter(Delta::PREFER, "odata.maxpagesize=2");
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -70,7 +70,7 @@ rt::operation! {
 /// use generated::v1;
 /// use generated::v1::requests::user::Count;
 ///
-/// let request = v1::users().count().with(Count::CONSISTENCY_LEVEL, "eventual");
+/// let request = v1::users().count().parameter(Count::CONSISTENCY_LEVEL, "eventual");
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -260,7 +260,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::table_lamp::List>("", &[], ())
-                                .with(requests::table_lamp::List::FILTER, filter),
+                                .parameter(requests::table_lamp::List::FILTER, filter),
                         )
                 }
             }

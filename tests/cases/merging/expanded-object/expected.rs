@@ -320,7 +320,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
-                                .with(requests::fine_sticky_label::GetMemo::EXPAND, expand),
+                                .parameter(requests::fine_sticky_label::GetMemo::EXPAND, expand),
                         )
                 }
             }
@@ -378,7 +378,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
-                                .with(requests::fine_sticky_label::ListBinders::EXPAND, expand),
+                                .parameter(requests::fine_sticky_label::ListBinders::EXPAND, expand),
                         )
                 }
             }
@@ -425,7 +425,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::GetShelve>("", &[], ())
-                                .with(requests::fine_sticky_label::GetShelve::EXPAND, expand),
+                                .parameter(requests::fine_sticky_label::GetShelve::EXPAND, expand),
                         )
                 }
             }

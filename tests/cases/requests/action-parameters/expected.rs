@@ -168,7 +168,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::bicycles::Lend>("/lend", &[], body)
-                                .with(requests::bicycles::Lend::IF_MATCH, if_match),
+                                .parameter(requests::bicycles::Lend::IF_MATCH, if_match),
                         )
                 }
                 /// Rings the bell.

@@ -177,7 +177,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::kite::ListStrings>("/strings", &[], ())
-                                .with(requests::kite::ListStrings::FILTER, filter),
+                                .parameter(requests::kite::ListStrings::FILTER, filter),
                         )
                 }
                 /// Read all kites.

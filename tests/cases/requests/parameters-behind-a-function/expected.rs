@@ -74,7 +74,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::requests::plot::PlotsAt;
             ///
-            /// let request = v1::gardens().id("4").plots_at().with(PlotsAt::IS_SUNNY, "true");
+            /// let request = v1::gardens().id("4").plots_at().parameter(PlotsAt::IS_SUNNY, "true");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

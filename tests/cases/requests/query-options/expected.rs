@@ -314,7 +314,7 @@ pub mod v1 {
                             self
                                 .0
                                 .prepare::<requests::barge::ListLaidUp>("/laidUp", &[], ())
-                                .with(requests::barge::ListLaidUp::EXPAND, expand),
+                                .parameter(requests::barge::ListLaidUp::EXPAND, expand),
                         )
                 }
             }

@@ -79,7 +79,7 @@ pub mod beta {
             ///
             /// let request = beta::reports()
             ///     .get_bicycle_counts("D7")
-            ///     .with(GetBicycleCounts::FORMAT, "text/csv");
+            ///     .parameter(GetBicycleCounts::FORMAT, "text/csv");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -118,7 +118,7 @@ pub mod beta {
             ///
             /// let request = beta::reports()
             ///     .get_cart_counts("D7")
-            ///     .with(GetCartCounts::FORMAT, "text/csv");
+            ///     .parameter(GetCartCounts::FORMAT, "text/csv");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```

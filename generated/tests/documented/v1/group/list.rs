@@ -88,7 +88,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .search("\"displayName:bench\"")
                 .order_by(["displayName"])
                 .count(true)
-                .with(requests::List::CONSISTENCY_LEVEL, "eventual"),
+                .parameter(requests::List::CONSISTENCY_LEVEL, "eventual"),
         );
     Ok(())
 }

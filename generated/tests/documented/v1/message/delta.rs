@@ -45,7 +45,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .messages()
                 .delta()
                 .select(["subject", "isRead"])
-                .with(requests::Delta::PREFER, "odata.maxpagesize=2"),
+                .parameter(requests::Delta::PREFER, "odata.maxpagesize=2"),
         );
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                     open: false,
                 }),
             },
-            v1::users().count().with(requests::Count::CONSISTENCY_LEVEL, "eventual"),
+            v1::users().count().parameter(requests::Count::CONSISTENCY_LEVEL, "eventual"),
         );
     Ok(())
 }

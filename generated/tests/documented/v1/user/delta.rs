@@ -68,8 +68,8 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
             },
             v1::users()
                 .delta()
-                .with(requests::Delta::SKIPTOKEN, "oEBwdSP6uehI")
-                .with(requests::Delta::PREFER, "return=minimal"),
+                .parameter(requests::Delta::SKIPTOKEN, "oEBwdSP6uehI")
+                .parameter(requests::Delta::PREFER, "return=minimal"),
         );
     Ok(())
 }

@@ -110,7 +110,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .count(true)
                 .select(["id", "displayName", "mail"])
                 .top(2)
-                .with(requests::List::CONSISTENCY_LEVEL, "eventual"),
+                .parameter(requests::List::CONSISTENCY_LEVEL, "eventual"),
         );
     visitor
         .model(
@@ -145,7 +145,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .list()
                 .search("\"displayName:lind\"")
                 .count(true)
-                .with(requests::List::CONSISTENCY_LEVEL, "eventual"),
+                .parameter(requests::List::CONSISTENCY_LEVEL, "eventual"),
         );
     visitor
         .model(

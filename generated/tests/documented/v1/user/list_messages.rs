@@ -94,7 +94,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .list()
                 .filter("isRead eq false")
                 .select(["id", "subject", "body", "isRead"])
-                .with(
+                .parameter(
                     requests::ListMessages::PREFER,
                     "outlook.body-content-type=\"text\"",
                 ),
