@@ -132,7 +132,7 @@ fn of_two_pages_the_newer_wins() {
             (newer, &page(new, "thing", "New.", &[&many])),
         ]);
         assert!(
-            property(&analysis.model, "thing", "parts").collection,
+            property(&analysis.model, "thing", "parts").ty.is_many(),
             "{old} {new}"
         );
         let (yielded, taken) = conflict(&analysis, Code::TypeConflict);
@@ -151,7 +151,7 @@ fn the_page_of_a_type_wins_over_the_table_of_a_body() {
                 representation of the [thing](../resources/thing.md) object.\n\n|Property|Type|Description|\n\
                 |:---|:---|:---|\n|size|Int32 collection|How big.|\n|weight|Int64|How heavy.|\n";
     let analysis = analyze(&[(OWN, &own), ("v1.0/api/a-thing-update.md", body)]);
-    assert!(!property(&analysis.model, "thing", "size").collection);
+    assert!(!property(&analysis.model, "thing", "size").ty.is_many());
     assert_eq!(
         property(&analysis.model, "thing", "weight").ty.item.qualified(),
         "Edm.Int64"
