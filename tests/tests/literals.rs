@@ -121,7 +121,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "Rust: keywords, names of the standard library and of crates",
-        &["default", "final", "headervalue", "move", "result", "self"],
+        &["default", "final", "move", "result", "self"],
     ),
     ("Cargo", &["notifications", "package", "target", "version"]),
     ("the file system", &["link"]),

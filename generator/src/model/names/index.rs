@@ -9,7 +9,7 @@ use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
 use crate::model::names::full_names::TypeMentions;
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
-use crate::model::names::type_name_spelling::{TypeNameSpelling, uncapitalized};
+use crate::model::names::type_name_spelling::{TypeNameSpelling, spelled, uncapitalized};
 use crate::model::names::{NameKind, namespaces::Namespaces};
 use crate::model::{TypeRef, ValueType};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
@@ -378,23 +378,4 @@ fn is_shortened(word: &str, name: &str) -> bool {
     end.and_then(|start| name.get(start..)).is_some_and(|end| {
         end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
     })
-}
-
-/// One spelling of a name on which title and annotation agree but for case.
-///
-/// The annotation knows the namespace but is often written in lower case throughout; titles begin with a
-/// capital now and then, which no type of the service does where the annotation begins with a small letter.
-fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
-    // Where the namespaces differ in case only, the namespace line is right.
-    let namespace = if annotated.namespace().eq_ignore_ascii_case(title.namespace()) {
-        title.namespace()
-    } else {
-        annotated.namespace()
-    };
-    let has_capital = annotated.short().bytes().any(|byte| byte.is_ascii_uppercase());
-    let short = match has_capital {
-        true => annotated.short().to_owned(),
-        false => uncapitalized(title.short()),
-    };
-    TypeName::new(format!("{namespace}.{short}"))
 }

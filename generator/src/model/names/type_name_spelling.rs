@@ -1,4 +1,4 @@
-//! The spelling of type names that a page has in lower case only.
+//! The spelling of type names that a page has in lower case only, or in two ways.
 //!
 //! The name of a page whose title is lost may be known from the name of its file, which has no capitals. Other
 //! pages refer to the type by its name, so they tell the spelling.
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
-use crate::graph::{preferred, short_name};
+use crate::graph::{TypeName, preferred, short_name};
 use crate::model::names::mentions::mentioned;
 use crate::page::{Page, TypeFacts};
 
@@ -58,6 +58,25 @@ impl<'p> TypeNameSpelling<'p> {
 /// Whether the title is made from the name of the file. Such a title has no place in the page.
 fn has_lost_title(page: &Page) -> bool {
     page.title.span.start == page.title.span.end
+}
+
+/// One spelling of a name on which title and annotation agree but for case.
+///
+/// The annotation knows the namespace but is often written in lower case throughout; titles begin with a
+/// capital now and then, which no type of the service does where the annotation begins with a small letter.
+pub(super) fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
+    // Where the namespaces differ in case only, the namespace line is right.
+    let namespace = if annotated.namespace().eq_ignore_ascii_case(title.namespace()) {
+        title.namespace()
+    } else {
+        annotated.namespace()
+    };
+    let has_capital = annotated.short().bytes().any(|byte| byte.is_ascii_uppercase());
+    let short = match has_capital {
+        true => annotated.short().to_owned(),
+        false => uncapitalized(title.short()),
+    };
+    TypeName::new(format!("{namespace}.{short}"))
 }
 
 /// The word with a capital at its start.
