@@ -127,7 +127,7 @@ fn planned<'a>(analysis: &'a Analysis, operation: &Operation) -> (String, &'a Op
         plan.method == operation.method && plan.paths.iter().any(|path| paths.contains(&path.route.render()))
     });
     let mut same: Vec<_> = same.collect();
-    same.sort_by_key(|(_, plan)| !plan.documentation.contains(&stem));
+    same.sort_by_key(|(_, plan)| !plan.documentation.as_ref().is_some_and(|url| url.contains(&stem)));
     match same.into_iter().next() {
         Some(found) => found,
         None => panic!("no request was planned for {page}"),

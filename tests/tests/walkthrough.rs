@@ -67,7 +67,10 @@ fn field(plan: &Plan) -> &FieldPlan {
         panic!("{:?}", file.items);
     };
     let plan = &items.structs[*id];
-    assert_eq!(plan.graph_name, "microsoft.graph.deviceConfigurationDeviceStatus");
+    assert_eq!(
+        plan.graph_name.as_deref(),
+        Some("microsoft.graph.deviceConfigurationDeviceStatus")
+    );
     plan.fields
         .iter()
         .find(|field| field.json == "lastReportedDateTime")

@@ -251,7 +251,7 @@ pub(super) fn of_step(step: &StepPlan, paths: &Paths<'_>) -> Vec<String> {
         "[`{name}`](struct@{})",
         paths.without_imports().item(place.object)
     );
-    let what = if place.is_collection {
+    let what = if place.cardinality.is_many() {
         format!("Many objects of the type {link}, as at {path}.")
     } else {
         format!("An object of the type {link}, as at {path}.")

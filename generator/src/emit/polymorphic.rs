@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::deprecation;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
-use crate::emit::structs::element_type;
+use crate::emit::structs::{element_type, graph_name};
 use crate::emit::tokens::{doc_lines, ident};
 use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan, Scalar};
 
@@ -18,13 +18,13 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStr
     let base = (
         ident(&base_plan.name),
         paths.tokens(plan.base),
-        &base_plan.graph_name,
+        graph_name(base_plan),
     );
     let derived = plan.derived.iter().map(|derived| {
         (
             ident(&derived.variant),
             paths.tokens(derived.ty),
-            &structs[derived.ty].graph_name,
+            graph_name(&structs[derived.ty]),
         )
     });
     let all: Vec<_> = std::iter::once(base.clone()).chain(derived).collect();

@@ -153,7 +153,8 @@ fn query_type(plan: &QueryPlan) -> TokenStream {
 
 /// The table of an operation; what is left out of it is the runtime's default for the version.
 fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> TokenStream {
-    let (name, title, documentation) = (ident(&plan.name), plain(&plan.title), &plan.documentation);
+    let (name, title) = (ident(&plan.name), plain(&plan.title));
+    let documentation = plan.documentation.as_deref().unwrap_or_default();
     let method = ident(match plan.method {
         Method::Delete => "Delete",
         Method::Get => "Get",

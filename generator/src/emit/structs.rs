@@ -45,10 +45,15 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
+/// The qualified name of a type in the tables of the runtime, to which no name is an empty one.
+pub(super) fn graph_name(plan: &StructPlan) -> &str {
+    plan.graph_name.as_deref().unwrap_or_default()
+}
+
 /// The table of the runtime that makes a struct a model.
 fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let (name, additional) = (ident(&plan.name), ident(&plan.additional));
-    let (graph_name, write_type) = (&plan.graph_name, plan.write_type);
+    let (graph_name, write_type) = (graph_name(plan), plan.write_type);
     let types = plan.checks_type.then(|| {
         let types = tokens::path(&paths.named(type_table::location(paths.items)));
         quote!(types: #types,)
@@ -107,12 +112,15 @@ pub(super) fn field_type(ty: FieldType, paths: &Paths<'_>) -> TokenStream {
 pub(super) fn element_type(kind: Kind, paths: &Paths<'_>) -> TokenStream {
     match kind {
         Kind::Scalar(scalar) => scalar_type(scalar),
-        Kind::Enum(id) => paths.tokens(id),
-        Kind::Object(ty) => paths.tokens(ty),
-        Kind::Flags(id) => {
+        Kind::Enum(id) => {
             let name = paths.tokens(id);
-            quote!(rt::Flags<#name>)
+            if paths.items.enums[id].flags {
+                quote!(rt::Flags<#name>)
+            } else {
+                name
+            }
         }
+        Kind::Object(ty) => paths.tokens(ty),
     }
 }
 
@@ -141,8 +149,8 @@ fn slot(ty: FieldType) -> Ident {
     let name = match (ty.kind, ty.collection) {
         (Kind::Object(_), false) => "Object",
         (Kind::Object(_), true) => "Objects",
-        (Kind::Enum(_) | Kind::Flags(_), false) => "Enum",
-        (Kind::Enum(_) | Kind::Flags(_), true) => "Enums",
+        (Kind::Enum(_), false) => "Enum",
+        (Kind::Enum(_), true) => "Enums",
         (Kind::Scalar(Scalar::String), true) => "Strings",
         (Kind::Scalar(_), true) => "Scalars",
         (Kind::Scalar(scalar), false) => match scalar {

@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::structs::graph_name;
 use crate::emit::tokens::ident;
 use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::{Items, VersionPlan};
@@ -27,8 +28,8 @@ pub(super) fn type_table(plan: &VersionPlan) -> TokenStream {
         _ => None,
     });
     let rows = models.map(|model| {
-        let base = model.base.map_or("", |base| &structs[base].graph_name);
-        let name = &model.graph_name;
+        let base = model.base.map_or("", |base| graph_name(&structs[base]));
+        let name = graph_name(model);
         quote!(#name: #base;)
     });
     let name = ident(NAME);

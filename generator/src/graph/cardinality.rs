@@ -1,5 +1,7 @@
 //! How many values there are.
 
+use super::TypeName;
+
 /// Whether there is one value or a collection of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cardinality {
@@ -21,5 +23,13 @@ impl Cardinality {
     /// Whether it is a collection.
     pub fn is_many(self) -> bool {
         self == Self::Many
+    }
+
+    /// The type of so many values, as OData writes it: `Collection(microsoft.graph.user)`.
+    pub fn of_type(self, name: &TypeName) -> String {
+        match self {
+            Self::One => name.to_string(),
+            Self::Many => format!("Collection({name})"),
+        }
     }
 }

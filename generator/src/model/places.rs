@@ -11,7 +11,7 @@ pub(super) mod walk;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::graph::TypeName;
+use crate::graph::{Cardinality, TypeName};
 
 /// How deep paths are followed.
 pub(super) const MAX_SEGMENTS: usize = 24;
@@ -54,18 +54,18 @@ impl Place {
         }
     }
 
-    /// Whether many objects stand here.
-    pub fn is_collection(&self) -> bool {
-        matches!(self, Self::Collection(_))
+    /// Whether one object stands here or many.
+    pub fn cardinality(&self) -> Cardinality {
+        match self {
+            Self::Object(_) => Cardinality::One,
+            Self::Collection(_) => Cardinality::Many,
+        }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Object(name) => f.write_str(name),
-            Self::Collection(collection) => write!(f, "Collection({})", collection.item),
-        }
+        f.write_str(&self.cardinality().of_type(self.type_name()))
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn plan(
     requests: &[RequestModule],
     steps: &StepsPlan,
 ) -> AreasPlan {
-    let mut areas = areas(items, steps);
+    let mut areas = areas(steps);
     let mut modules: BTreeMap<ModuleId, BTreeSet<AreaIndex>> = BTreeMap::new();
     for module in requests {
         for operation in &module.operations {
@@ -99,16 +99,13 @@ struct Areas {
 
 /// The areas by the ways from the root. One that leads to an object of a type belongs to the collection of these: `/me` to
 /// `/users`.
-fn areas(items: &Items, steps: &StepsPlan) -> Areas {
+fn areas(steps: &StepsPlan) -> Areas {
     let place = |link: &StepLink| steps.steps[link.target].place;
     let collection = |link: &&StepLink| {
-        let object = place(link).filter(|place| !place.is_collection)?.object;
+        let object = place(link).filter(|place| !place.cardinality.is_many())?.object;
         let mut collections = steps.roots.iter();
         collections.position(|other| {
-            place(other).is_some_and(|place| {
-                place.is_collection
-                    && items.structs[place.object].graph_name == items.structs[object].graph_name
-            })
+            place(other).is_some_and(|place| place.cardinality.is_many() && place.object == object)
         })
     };
     let mut areas: Vec<AreaPlan> = Vec::new();
@@ -215,7 +212,7 @@ impl<'p> Needs<'p> {
     fn add_type(&mut self, from: ModuleId, ty: FieldType) {
         match ty.kind {
             Kind::Scalar(_) => {}
-            Kind::Enum(id) | Kind::Flags(id) => self.add_place(from, ItemId::Enum(id)),
+            Kind::Enum(id) => self.add_place(from, ItemId::Enum(id)),
             Kind::Object(object) => self.add_place(from, object),
         }
     }

@@ -4,15 +4,15 @@
 //! service sets, and an update must distinguish a property that stays from one that is cleared. So a request whose
 //! page has a table of the body gets a struct of its own; a request without such a table takes the model.
 
-mod sent_types;
+mod settable;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method};
+use crate::graph::{BIND, Method, TypeName};
 use crate::model::{Body, Operation, Property};
-use crate::resolve::bodies::sent_types::SentType;
+use crate::resolve::bodies::settable::SettableProperties;
 use crate::resolve::body_types::says_type;
 use crate::resolve::docs::Docs;
 use crate::resolve::enums;
@@ -27,33 +27,59 @@ use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{BodyPlan, OperationId};
 use crate::resolve::registry::{Registry, is_closed_list};
 
-pub(super) use self::sent_types::SentTypes;
+pub(super) use self::settable::SettableByType;
 
-/// Plans the body of one operation.
-pub(super) struct BodyPlanner<'p, 'r, 'a> {
+/// Plans the bodies of the requests of a module.
+pub(super) struct BodyPlanner<'r, 'a> {
     pub(super) registry: &'r Registry<'a>,
     pub(super) docs: &'r Docs<'r, 'a>,
-    /// The module of requests.
+    /// The module of the requests.
     pub(super) module: ModuleId,
     /// The names in that module.
-    pub(super) names: &'p mut UniqueNames,
-    /// Where the struct of the body and its enumerations go.
-    pub(super) items: &'p mut Items,
-    /// The operation.
-    pub(super) operation: OperationId,
-    /// The name of the operation.
-    pub(super) name: &'p str,
+    pub(super) names: UniqueNames,
+    /// Where the structs of bodies and their enumerations go.
+    pub(super) items: &'r mut Items,
     /// What the bodies take over from their types.
-    pub(super) sent: &'p mut SentTypes<'a>,
+    pub(super) settable: &'r mut SettableByType<'a>,
     /// Hears where there is not enough.
-    pub(super) sink: &'p mut Diagnostics,
-    /// Enumerations that only this body uses.
+    pub(super) sink: &'r mut Diagnostics,
+}
+
+/// The body of a request, with the enumerations that only it uses.
+pub(super) struct PlannedBody {
+    pub(super) body: BodyPlan,
     pub(super) enums: Vec<EnumId>,
 }
 
-impl<'a> BodyPlanner<'_, '_, 'a> {
+impl BodyPlanner<'_, '_> {
+    /// What the next request sends, which will be called `name`.
+    pub(super) fn plan(&mut self, operation: &Operation, name: &str) -> PlannedBody {
+        let mut one = OneBody {
+            id: self.items.operations.next_id(),
+            planner: self,
+            name,
+            enums: Vec::new(),
+        };
+        let body = one.plan(operation);
+        let enums = one.enums;
+        PlannedBody { body, enums }
+    }
+}
+
+/// Plans the body of one request.
+struct OneBody<'p, 'r, 'a> {
+    planner: &'p mut BodyPlanner<'r, 'a>,
+    /// The request.
+    id: OperationId,
+    /// The name of the request.
+    name: &'p str,
+    /// Enumerations that only this body uses.
+    enums: Vec<EnumId>,
+}
+
+impl<'a> OneBody<'_, '_, 'a> {
     /// What is sent.
-    pub(super) fn plan(&mut self, operation: &Operation) -> BodyPlan {
+    fn plan(&mut self, operation: &Operation) -> BodyPlan {
         let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
         if !writes {
             return BodyPlan::None;
@@ -67,7 +93,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         if !body.content_type.contains("json") {
             return BodyPlan::Bytes(body.content_type.clone());
         }
-        let kind = body.ty.as_ref().map(|ty| kind(self.registry, &ty.item));
+        let kind = body.ty.as_ref().map(|ty| kind(self.planner.registry, &ty.item));
         match kind {
             Some(Kind::Object(ty)) if body.is_many() => BodyPlan::Models(ty),
             Some(_) if body.is_many() => BodyPlan::Json,
@@ -86,22 +112,23 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
 
     /// The type of a body, whose properties are added to those of the table: the table of a create may list only the
     /// required ones.
-    fn added(&mut self, method: Method, body: &Body) -> Option<Rc<SentType<'a>>> {
+    fn added(&mut self, method: Method, body: &Body) -> Option<Rc<SettableProperties<'a>>> {
         let is_added = method != Method::Patch || !body.properties.iter().any(is_plain);
         let name = body.type_name().filter(|_| is_added)?;
-        Some(self.sent.get(self.registry, name))
+        Some(self.planner.settable.get(self.planner.registry, name))
     }
 
     /// Takes the room for the properties that are added to a table; tells whether there was enough.
     fn take_room(&mut self, operation: &Operation, body: &Body) -> bool {
         let added = self.added(operation.method, body);
         let added = added.map_or(0, |added| added.settable(operation.method).len());
-        if self.sent.take_room(added) {
+        if self.planner.settable.take_room(added) {
             return true;
         }
         if let Some(path) = operation.paths.first() {
             let text = "the request takes a whole object: the bodies of all requests together have too many properties";
-            self.sink
+            self.planner
+                .sink
                 .push(Diagnostic::new(Code::InheritanceBound, path.span, text));
         }
         false
@@ -110,43 +137,48 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     /// The struct of a body table.
     fn body_struct(&mut self, operation: &Operation, body: &Body) -> StructId {
         let method = operation.method;
-        let (name, _) = self.names.take(&names::part_of(self.name, "Body"));
+        let name = self.planner.names.take(&names::part_of(self.name, "Body"));
         let type_name = body.type_name();
         let mut seen = BTreeSet::new();
         let listed = body.properties.iter().map(|property| (None, property));
         let added = self.added(method, body);
         let added = added.iter().flat_map(|added| added.settable(method));
-        let properties: Vec<(Option<&str>, &Property)> = listed
+        let properties: Vec<(Option<&TypeName>, &Property)> = listed
             .chain(added.map(|(declaring, property)| (Some(*declaring), *property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
             .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
             .collect();
         let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
-        let of_model = type_name.map(|name| self.sent.get(self.registry, name));
+        let of_model = type_name.map(|name| self.planner.settable.get(self.planner.registry, name));
         let fields = properties
             .into_iter()
             .zip(names)
             .map(|((declaring, property), name)| {
                 let ty = self.field_type(of_model.as_deref(), declaring, property);
-                field(self.docs, name, property, ty, None)
+                field(
+                    self.planner.docs.property(property, property, None),
+                    name,
+                    property,
+                    ty,
+                )
             })
             .collect();
-        self.items.structs.add(StructPlan {
-            docs: DocsPlan::new(Vec::new(), Sentence::BodyOf(self.operation)),
+        self.planner.items.structs.add(StructPlan {
+            docs: DocsPlan::new(Vec::new(), Sentence::BodyOf(self.id)),
             name,
-            module: self.module,
+            module: self.planner.module,
             role: if method == Method::Patch {
                 StructRole::Update
             } else {
                 StructRole::Body
             },
-            made_of: type_name.and_then(|name| Some(self.registry.get(name)?.id)),
-            graph_name: type_name.map(ToString::to_string).unwrap_or_default(),
+            made_of: type_name.and_then(|name| Some(self.planner.registry.get(name)?.id)),
+            graph_name: type_name.cloned(),
             base: None,
-            write_type: type_name.is_some_and(|name| says_type(self.registry, operation, name)),
+            write_type: type_name.is_some_and(|name| says_type(self.planner.registry, operation, name)),
             checks_type: false,
-            open: type_name.is_some_and(|name| self.registry.chain(name).any(|entry| entry.ty.open)),
+            open: type_name.is_some_and(|name| self.planner.registry.chain(name).any(|entry| entry.ty.open)),
             deprecated: None,
             fields,
             additional,
@@ -157,15 +189,15 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
     /// states then (absent, null, a value), which a model does not have. Where other types derive from the type, the
     /// request can update their properties too.
     fn updates_one_type(&self, method: Method, body: &Body) -> bool {
-        let entry = body.type_name().and_then(|name| self.registry.get(name));
+        let entry = body.type_name().and_then(|name| self.planner.registry.get(name));
         method == Method::Patch && entry.is_some_and(|entry| entry.polymorphic.is_none())
     }
 
     /// The type of a field: that of the model's field of the same name, where there is one.
     fn field_type(
         &mut self,
-        of_model: Option<&SentType<'a>>,
-        declaring: Option<&str>,
+        of_model: Option<&SettableProperties<'a>>,
+        declaring: Option<&TypeName>,
         property: &Property,
     ) -> FieldType {
         let declared = match declaring {
@@ -175,7 +207,7 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
         let (kind, collection) = match declared {
             _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.ty.is_many()),
             Some((declaring, property)) => (
-                property_kind(self.registry, declaring, property),
+                property_kind(self.planner.registry, declaring, property),
                 property.ty.is_many(),
             ),
             None => (self.parameter_kind(property), property.ty.is_many()),
@@ -190,19 +222,15 @@ impl<'a> BodyPlanner<'_, '_, 'a> {
 
     fn parameter_kind(&mut self, property: &Property) -> Kind {
         if !is_closed_list(property) {
-            return kind(self.registry, &property.ty.item);
+            return kind(self.planner.registry, &property.ty.item);
         }
         let spelled = names::pascal(&format!("{}_{}", self.name, property.name));
-        let (name, _) = self.names.take(&spelled);
-        let of = ItemId::Operation(self.operation);
-        let plan = enums::of_values(self.docs, self.module, &name, of, property);
-        let id = self.items.enums.add(plan);
+        let name = self.planner.names.take(&spelled);
+        let of = ItemId::Operation(self.id);
+        let plan = enums::of_values(self.planner.docs, self.planner.module, &name, of, property);
+        let id = self.planner.items.enums.add(plan);
         self.enums.push(id);
-        if property.flags {
-            Kind::Flags(id)
-        } else {
-            Kind::Enum(id)
-        }
+        Kind::Enum(id)
     }
 }
 

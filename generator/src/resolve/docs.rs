@@ -13,7 +13,7 @@ use crate::resolve::plan::docs::{
 };
 use crate::resolve::plan::modules::ItemId;
 use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
-use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
+use crate::resolve::registry::{EnumEntry, Registry, TypeEntry};
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
 
@@ -79,7 +79,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         {
             docs.remarks.push(Sentence::SentAsDerived(polymorphic.id));
         }
-        let short = split(&ty.name).1;
+        let short = ty.name.short();
         docs.pages = ty
             .pages
             .iter()
@@ -95,7 +95,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     pub(super) fn of_enum(&self, entry: &EnumEntry<'_>) -> DocsPlan {
         let found = entry.enumeration;
         let mut docs = self.docs(&found.description, Sentence::Enumeration(found.name.to_string()));
-        let title = split(&found.name).1;
+        let title = found.name.short();
         docs.pages.extend(match (&found.section, found.page) {
             (_, Some(page)) => self.page(page, title, found.span),
             (Some(section), None) => self.url(found.span.file).map(|url| PageReference::Documented {
@@ -108,9 +108,15 @@ impl<'r, 'a> Docs<'r, 'a> {
         docs
     }
 
-    /// The documentation of a property; `inherited` is the type that declares it, where it is a base type.
-    pub(super) fn property(&self, property: &Property, inherited: Option<&TypeEntry<'_>>) -> DocsPlan {
-        let mut docs = self.docs(&property.description, Sentence::Undescribed);
+    /// The documentation of a property; `described` is the row that describes it best, and `inherited` the type that
+    /// declares it, where it is a base type.
+    pub(super) fn property(
+        &self,
+        property: &Property,
+        described: &Property,
+        inherited: Option<&TypeEntry<'_>>,
+    ) -> DocsPlan {
+        let mut docs = self.docs(&described.description, Sentence::Undescribed);
         docs.remarks
             .extend(property.is_example_only().then_some(Sentence::ExampleOnly));
         if let Some(declaring) = inherited {

@@ -6,6 +6,20 @@ use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
 use crate::resolve::plan::models::{EnumPlan, VariantPlan};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
+use crate::resolve::registry::EnumEntry;
+
+/// A documented enumeration.
+pub(super) fn of_entry(docs: &Docs<'_, '_>, entry: &EnumEntry<'_>) -> EnumPlan {
+    let Variants { listed, unrecognized } = Variants::of(docs, &entry.enumeration.members);
+    EnumPlan {
+        name: entry.name.clone(),
+        module: entry.file,
+        docs: docs.of_enum(entry),
+        flags: entry.enumeration.flags,
+        variants: listed,
+        unrecognized,
+    }
+}
 
 /// The enumeration of a list of values of a property of `of`.
 pub(super) fn of_values(
@@ -19,43 +33,42 @@ pub(super) fn of_values(
         property: property.name.clone(),
         of,
     };
-    plan(
-        docs,
-        module,
-        name,
-        DocsPlan::new(Vec::new(), what),
-        property.values.iter(),
-    )
-}
-
-/// An enumeration of members.
-pub(super) fn plan<'m>(
-    docs: &Docs<'_, '_>,
-    module: ModuleId,
-    name: &str,
-    of_enum: DocsPlan,
-    members: impl Iterator<Item = &'m Member>,
-) -> EnumPlan {
-    let mut names = UniqueNames::of(Scope::Variants);
-    let (example_only, listed): (Vec<&Member>, Vec<&Member>) =
-        members.partition(|member| member.example_only);
-    let variant = |names: &mut UniqueNames, member: &Member| VariantPlan {
-        name: names.take(&names::pascal(&member.name)).0,
-        json: member.name.clone(),
-        docs: docs.member(member),
-        deprecated: member.deprecated.clone(),
-        example_only: member.example_only,
-    };
-    let listed = listed.into_iter();
-    let mut variants: Vec<VariantPlan> = listed.map(|member| variant(&mut names, member)).collect();
-    // Members that only examples show get their names last, so that they do not change the name of another variant.
-    let unrecognized = names.take("Unrecognized").0;
-    variants.extend(example_only.into_iter().map(|member| variant(&mut names, member)));
+    let Variants { listed, unrecognized } = Variants::of(docs, &property.values);
     EnumPlan {
         name: name.to_owned(),
         module,
-        docs: of_enum,
-        variants,
+        docs: DocsPlan::new(Vec::new(), what),
+        flags: property.flags,
+        variants: listed,
         unrecognized,
+    }
+}
+
+/// The variants of an enumeration.
+struct Variants {
+    /// Those of its members.
+    listed: Vec<VariantPlan>,
+    /// The name of the one for values that are not known.
+    unrecognized: String,
+}
+
+impl Variants {
+    fn of(docs: &Docs<'_, '_>, members: &[Member]) -> Self {
+        let mut names = UniqueNames::of(Scope::Variants);
+        let variant = |names: &mut UniqueNames, member: &Member| VariantPlan {
+            name: names.take(&names::pascal(&member.name)),
+            json: member.name.clone(),
+            docs: docs.member(member),
+            deprecated: member.deprecated.clone(),
+            example_only: member.example_only,
+        };
+        let (example_only, listed): (Vec<&Member>, Vec<&Member>) =
+            members.iter().partition(|member| member.example_only);
+        let listed = listed.into_iter().map(|member| variant(&mut names, member));
+        let mut listed: Vec<VariantPlan> = listed.collect();
+        // Members that only examples show get their names last, so that they do not change the name of another variant.
+        let unrecognized = names.take("Unrecognized");
+        listed.extend(example_only.into_iter().map(|member| variant(&mut names, member)));
+        Self { listed, unrecognized }
     }
 }

@@ -22,16 +22,17 @@ mod types;
 mod url;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{ExampleBody, ExampleFacts};
+use crate::model::{ExampleBody, ExampleFacts, Operation};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::examples::{
-    BodyLiteral, ExampleCall, ExamplePlan, OperationExamples, SkipReason, WireBody,
+    EmptyBody, ExampleCall, ExamplePlan, OperationExamples, SkipReason, WireBody,
 };
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
@@ -42,10 +43,11 @@ use crate::span::Span;
 
 use documented_paths::DocumentedPaths;
 use repair::Repair;
+use request::RequestReading;
 use sample::sample;
 use types::Types;
 use url::ExampleUrl;
-use walk::Walk;
+use walk::BodyWalk;
 
 /// What the examples of a version's pages make of each operation that they call. What disagrees goes to the sink too.
 pub(super) fn plan(
@@ -58,64 +60,27 @@ pub(super) fn plan(
 ) -> ArenaMap<OperationPlan, OperationExamples> {
     let documented = registry.types.values().map(|entry| entry.ty);
     let types = Types::new(items, namespaces, documented);
-    let ids: Vec<OperationId> = requests
-        .modules
-        .iter()
-        .flat_map(|module| module.operations.iter().copied())
-        .collect();
+    let ids = requests.modules.iter().flat_map(|module| &module.operations);
     let operations: Vec<(OperationId, &OperationPlan)> =
-        ids.into_iter().map(|id| (id, &items.operations[id])).collect();
-    let paths = DocumentedPaths::new(&operations);
-    let mut planned = items.operations.map(|_, _| Vec::new());
-    let mut lent = items.operations.map(|_, _| Vec::new());
-    for (own, plan) in &operations {
-        let documented = requests.documented.get(own);
-        for facts in documented.iter().flat_map(|operation| &operation.examples) {
-            let called = called_operation::other(&paths, items, steps, *own, facts).unwrap_or(*own);
-            let called_plan = &items.operations[called];
-            let Some(mut example) = example_plan(called, facts, &types, steps, registry.sources) else {
-                continue;
-            };
-            let is_by_type = |call: &ExampleCall| !call.is_documented(called_plan);
-            if called != *own && example.call.as_ref().is_some_and(is_by_type) {
-                // The page has it for its own request, too: what is sent may serve as the example of that one.
-                lent[*own].extend(example_plan(*own, facts, &types, steps, registry.sources));
-            }
-            if plan.documentation != called_plan.documentation {
-                let title = &called_plan.title;
-                let message = format!("the example calls an operation of another page: {title}");
-                let note = Diagnostic::new(Code::ExampleOfOther, example.span, message);
-                example.findings.insert(0, note);
-            }
-            planned[called].push(example);
-        }
-    }
+        ids.map(|id| (*id, &items.operations[*id])).collect();
+    let mut checked = CheckedExamples::new(&operations, requests, &types, steps, registry.sources);
     for (id, _) in &operations {
-        for finding in planned[*id]
+        let findings = checked.of_called[*id]
             .iter()
-            .flat_map(|example: &ExamplePlan| &example.findings)
-        {
-            sink.push(finding.clone());
-        }
+            .flat_map(|example| &example.findings);
+        findings.for_each(|finding| sink.push(finding.clone()));
     }
     let sending = empty_body::sending_pages(&operations, requests);
     let mut test_modules = test_modules(items, requests);
     items.operations.map(|id, plan| {
-        let documented = std::mem::take(&mut planned[id]);
-        let sample = sample(plan, &documented, &lent[id]);
-        let shows_json = sending.contains(plan.documentation.as_str());
-        let empty_body = empty_body::reason(plan, sample.as_ref(), &documented).filter(|_| shows_json);
-        let path = requests
-            .documented
-            .get(&id)
-            .and_then(|operation| operation.paths.first());
-        if let (Some(reason), Some(path)) = (empty_body, path) {
-            let message = format!(
-                "the example of `{}` sends nothing: {}",
-                plan.title,
-                reason.reason()
-            );
-            sink.push(Diagnostic::new(Code::EmptyExample, path.span, message));
+        let documented = std::mem::take(&mut checked.of_called[id]);
+        let sample = sample(plan, &documented, &checked.of_page_alone[id]);
+        let empty_body = sending
+            .contains(&plan.page)
+            .then(|| empty_body::reason(plan, sample.as_ref(), &documented))
+            .flatten();
+        if let Some(reason) = empty_body {
+            report_empty_body(plan, requests.documented.get(&id), reason, sink);
         }
         OperationExamples {
             sample,
@@ -126,6 +91,73 @@ pub(super) fn plan(
     })
 }
 
+/// The examples of all pages, held against operations.
+struct CheckedExamples {
+    /// Held against the operation that they call.
+    of_called: ArenaMap<OperationPlan, Vec<ExamplePlan>>,
+    /// Held against an operation of their page, though they call another one, on a path that no page documents: what is
+    /// sent there may serve as the example of the page's own request.
+    of_page_alone: ArenaMap<OperationPlan, Vec<ExamplePlan>>,
+}
+
+impl CheckedExamples {
+    fn new(
+        operations: &[(OperationId, &OperationPlan)],
+        requests: &Requests<'_>,
+        types: &Types<'_>,
+        steps: &StepsPlan,
+        sources: &SourceMap,
+    ) -> Self {
+        let items = types.items;
+        let paths = DocumentedPaths::new(operations);
+        let mut checked = Self {
+            of_called: items.operations.map(|_, _| Vec::new()),
+            of_page_alone: items.operations.map(|_, _| Vec::new()),
+        };
+        for (own, plan) in operations {
+            let documented = requests.documented.get(own);
+            for facts in documented.iter().flat_map(|operation| &operation.examples) {
+                let called = called_operation::other(&paths, items, steps, *own, facts).unwrap_or(*own);
+                let called_plan = &items.operations[called];
+                let Some(mut example) = example_plan(called, facts, types, steps, sources) else {
+                    continue;
+                };
+                let is_by_type = |call: &ExampleCall| !call.is_documented(called_plan);
+                if called != *own && example.call.as_ref().is_some_and(is_by_type) {
+                    let of_page = example_plan(*own, facts, types, steps, sources);
+                    checked.of_page_alone[*own].extend(of_page);
+                }
+                if plan.page != called_plan.page {
+                    let title = &called_plan.title;
+                    let message = format!("the example calls an operation of another page: {title}");
+                    let note = Diagnostic::new(Code::ExampleOfOther, example.span, message);
+                    example.findings.insert(0, note);
+                }
+                checked.of_called[called].push(example);
+            }
+        }
+        checked
+    }
+}
+
+/// Reports that the call in the documentation of a request sends nothing.
+fn report_empty_body(
+    plan: &OperationPlan,
+    documented: Option<&Cow<'_, Operation>>,
+    reason: EmptyBody,
+    sink: &mut Diagnostics,
+) {
+    let Some(path) = documented.and_then(|operation| operation.paths.first()) else {
+        return;
+    };
+    let message = format!(
+        "the example of `{}` sends nothing: {}",
+        plan.title,
+        reason.reason()
+    );
+    sink.push(Diagnostic::new(Code::EmptyExample, path.span, message));
+}
+
 /// The names of the modules of tests, one for each operation. None is that of the module around it.
 fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId, String> {
     let mut named = BTreeMap::new();
@@ -134,7 +166,7 @@ fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId,
         let mut names = UniqueNames::with(Scope::Modules, [around]);
         for id in &module.operations {
             let name = names::snake(&items.operations[*id].name);
-            named.insert(*id, names.take(&name).0);
+            named.insert(*id, names.take(&name));
         }
     }
     named
@@ -174,17 +206,14 @@ fn example_plan(
         sources,
         findings: Vec::new(),
         has_placeholder: false,
-        is_open: false,
         shows_more: false,
-        repairs: Vec::new(),
-        partial_body: None,
     };
     if let Some(request) = &facts.request
         && let Some(url) = &url
     {
-        let (call, wire) = checker.request(called, request, url);
+        let RequestReading { call, body, wire } = checker.request(called, request, url);
         example.call = call;
-        example.partial_body = checker.partial_body.take();
+        example.partial_body = body;
         example.request = Some(wire);
     }
     if let Some(response) = &facts.response {
@@ -206,12 +235,8 @@ struct Checker<'c, 'p> {
     sources: &'c SourceMap,
     findings: Vec<Diagnostic>,
     has_placeholder: bool,
-    is_open: bool,
+    /// Whether it shows properties or parameters that only examples show.
     shows_more: bool,
-    /// What is to be put right in the body that was looked at last.
-    repairs: Vec<Repair>,
-    /// The body of the request as far as it can be sent, where it is not all that the example sends.
-    partial_body: Option<BodyLiteral>,
 }
 
 impl Checker<'_, '_> {
@@ -219,23 +244,12 @@ impl Checker<'_, '_> {
         self.findings.push(Diagnostic::new(code, span, message));
     }
 
-    /// Takes over what a walk found.
-    fn take(&mut self, walk: Walk<'_, '_>) {
+    /// Takes over what a walk found; returns what is to be put right in its body.
+    fn take(&mut self, walk: BodyWalk<'_, '_>) -> Vec<Repair> {
         self.findings.extend(walk.findings.diagnostics);
         self.has_placeholder |= walk.findings.has_placeholder;
-        self.is_open |= walk.is_open;
         self.shows_more |= walk.shows_more;
-        self.repairs = walk.findings.repairs;
-    }
-
-    /// Corrects the mistakes in a body whose correction is beyond doubt.
-    fn repair(&mut self, body: &mut WireBody) {
-        let WireBody::Json(json) = body else { return };
-        // An outer object is visited before the values in it, and their places are told by the names as documented; so
-        // the last mistake is corrected first.
-        for repair in self.repairs.drain(..).rev() {
-            repair.apply(json);
-        }
+        walk.findings.repairs
     }
 }
 
@@ -271,7 +285,7 @@ fn leaves_body_out(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) ->
     let request = facts.request.as_ref()?;
     let is_object = match &plan.body {
         BodyPlan::Model(_) | BodyPlan::Update(_) => true,
-        BodyPlan::Own(id) => !items.structs[*id].graph_name.is_empty(),
+        BodyPlan::Own(id) => items.structs[*id].graph_name.is_some(),
         _ => false,
     };
     let is_left_out = request.body == ExampleBody::None && request.method == plan.method && is_object;

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::graph::TypeName;
 use crate::model::Property;
 use crate::resolve::plan::models::Indirection;
 use crate::resolve::registry::Registry;
@@ -17,22 +18,26 @@ use crate::resolve::registry::Registry;
 /// How many models may be linked without a `Related` between them. The compiler's limit is about twice this.
 const LONGEST_CHAIN: usize = 12;
 
-/// The properties that need an indirection, by declaring type and name.
+/// A property by the type that declares it and its name.
+type PropertyKey<'a> = (&'a TypeName, &'a str);
+
+/// The properties that need an indirection.
 pub(super) struct Indirections<'a> {
-    boxed: BTreeSet<(&'a str, &'a str)>,
-    related: BTreeSet<(&'a str, &'a str)>,
+    boxed: BTreeSet<PropertyKey<'a>>,
+    related: BTreeSet<PropertyKey<'a>>,
 }
 
 /// A property that leads from one type to another.
 #[derive(Clone, Copy)]
 struct Edge<'a> {
     to: usize,
-    key: (&'a str, &'a str),
+    key: PropertyKey<'a>,
     /// Whether the value lies inside the struct.
     by_value: bool,
 }
 
-type Graph<'a> = Vec<Vec<Edge<'a>>>;
+/// The properties that lead from each type to others, by the places of the types in the order of their names.
+type TypeGraph<'a> = Vec<Vec<Edge<'a>>>;
 
 impl<'a> Indirections<'a> {
     /// Looks for the cycles and the long chains of a version's types.
@@ -45,7 +50,7 @@ impl<'a> Indirections<'a> {
     }
 
     /// What stands around the type of a property that leads to a model.
-    pub(super) fn around(&self, declaring: &str, property: &Property) -> Indirection {
+    pub(super) fn around(&self, declaring: &TypeName, property: &Property) -> Indirection {
         let key = (declaring, property.name.as_str());
         if property.navigation || self.related.contains(&key) {
             Indirection::Related
@@ -58,14 +63,14 @@ impl<'a> Indirections<'a> {
 }
 
 /// The types in the order of their names, and the properties between them that are no navigation.
-fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
-    let index: BTreeMap<&str, usize> = registry
+fn graph<'a>(registry: &Registry<'a>) -> TypeGraph<'a> {
+    let index: BTreeMap<&TypeName, usize> = registry
         .types
         .keys()
         .zip(0..)
         .map(|(name, at)| (*name, at))
         .collect();
-    let edges = |name: &&'a str| {
+    let edges = |name: &&'a TypeName| {
         let mut edges = Vec::new();
         for (declaring, property) in registry.properties(name) {
             if property.navigation {
@@ -74,10 +79,10 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
             let Some(target) = property.ty.item.type_name() else {
                 continue;
             };
-            let Some((&target, entry)) = registry.types.get_key_value(target.as_str()) else {
+            let Some((&target, entry)) = registry.types.get_key_value(target) else {
                 continue;
             };
-            let key = (declaring.ty.name.as_str(), property.name.as_str());
+            let key = (&declaring.ty.name, property.name.as_str());
             // A polymorphic value keeps its object in a box, so the struct does not contain the object, but the
             // compiler's walk does go on into it.
             let by_value = !property.ty.is_many() && entry.polymorphic.is_none();
@@ -98,7 +103,7 @@ fn graph<'a>(registry: &Registry<'a>) -> Graph<'a> {
 }
 
 /// The properties that close a cycle of types that lie in each other by value.
-fn back_edges<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
+fn back_edges<'a>(graph: &TypeGraph<'a>) -> BTreeSet<PropertyKey<'a>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Visit {
         New,
@@ -138,7 +143,7 @@ fn back_edges<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
 }
 
 /// The properties at which chains of more than [`LONGEST_CHAIN`] types are cut.
-fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
+fn long_chains<'a>(graph: &TypeGraph<'a>) -> BTreeSet<PropertyKey<'a>> {
     let components = components(graph);
     let mut component = vec![0; graph.len()];
     for (at, nodes) in components.iter().enumerate() {
@@ -174,7 +179,7 @@ fn long_chains<'a>(graph: &Graph<'a>) -> BTreeSet<(&'a str, &'a str)> {
 ///
 /// The depth of the graph is decided by the pages, so the algorithm must not recurse: petgraph's implementation of
 /// Kosaraju's algorithm is iterative, that of Tarjan's is recursive.
-fn components(graph: &Graph<'_>) -> Vec<Vec<NodeIndex>> {
+fn components(graph: &TypeGraph<'_>) -> Vec<Vec<NodeIndex>> {
     let mut links: DiGraph<(), ()> = DiGraph::new();
     let nodes: Vec<NodeIndex> = graph.iter().map(|_| links.add_node(())).collect();
     for (from, edges) in nodes.iter().zip(graph) {
@@ -187,14 +192,22 @@ fn components(graph: &Graph<'_>) -> Vec<Vec<NodeIndex>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
-    fn graph(edges: &[(usize, usize, &'static str, bool)], nodes: usize) -> Graph<'static> {
+    static DECLARING: LazyLock<TypeName> = LazyLock::new(TypeName::root);
+
+    fn keys<const N: usize>(names: [&'static str; N]) -> BTreeSet<PropertyKey<'static>> {
+        names.into_iter().map(|name| (&*DECLARING, name)).collect()
+    }
+
+    fn graph(edges: &[(usize, usize, &'static str, bool)], nodes: usize) -> TypeGraph<'static> {
         let mut graph = vec![Vec::new(); nodes];
         for &(from, to, name, by_value) in edges {
             graph[from].push(Edge {
                 to,
-                key: ("t", name),
+                key: (&*DECLARING, name),
                 by_value,
             });
         }
@@ -212,7 +225,7 @@ mod tests {
             ],
             3,
         );
-        assert_eq!(back_edges(&graph), BTreeSet::from([("t", "c")]));
+        assert_eq!(back_edges(&graph), keys(["c"]));
     }
 
     #[test]
@@ -228,11 +241,7 @@ mod tests {
         ];
         let edges: Vec<_> = (0..15).map(|at| (at, at + 1, names[at], false)).collect();
         let cut = long_chains(&graph(&edges, 16));
-        assert_eq!(
-            cut,
-            BTreeSet::from([("t", "3")]),
-            "12 types from the end stay linked"
-        );
+        assert_eq!(cut, keys(["3"]), "12 types from the end stay linked");
     }
 
     #[test]

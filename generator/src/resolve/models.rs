@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::Primitive;
+use crate::graph::{Primitive, TypeName};
 use crate::model::{Passage, Property, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::enums;
 use crate::resolve::indirections::Indirections;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
+use crate::resolve::plan::docs::DocsPlan;
 use crate::resolve::plan::models::{
     DerivedPlan, FieldPlan, FieldType, Indirection, Kind, PolymorphicPlan, Scalar, StructPlan, StructRole,
 };
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::registry::{Registry, TypeEntry, split, writes_type};
+use crate::resolve::registry::{Registry, TypeEntry, writes_type};
 
 /// The field of every model for properties that the model does not know.
 const ADDITIONAL: &str = "additional";
@@ -21,10 +22,8 @@ const ADDITIONAL: &str = "additional";
 /// Plans the items of all types and enumerations, in the order of the ids that the registry gave them.
 pub(super) fn add_items<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, items: &mut Items) {
     let indirections = Indirections::new(registry);
-    for (name, entry) in &registry.types {
-        let id = items
-            .structs
-            .add(model(registry, &indirections, docs, name, entry));
+    for entry in registry.types.values() {
+        let id = items.structs.add(model(registry, &indirections, docs, entry));
         debug_assert_eq!(id, entry.id);
     }
     for entry in registry.types.values() {
@@ -36,9 +35,7 @@ pub(super) fn add_items<'a>(registry: &Registry<'a>, docs: &Docs<'_, 'a>, items:
         }
     }
     for entry in registry.enums.values() {
-        let members = entry.enumeration.members.iter();
-        let plan = enums::plan(docs, entry.file, &entry.name, docs.of_enum(entry), members);
-        let id = items.enums.add(plan);
+        let id = items.enums.add(enums::of_entry(docs, entry));
         debug_assert_eq!(id, entry.id);
     }
     for (entry, property, list) in registry.closed_lists() {
@@ -53,25 +50,25 @@ fn model<'a>(
     registry: &Registry<'a>,
     indirections: &Indirections<'a>,
     docs: &Docs<'_, 'a>,
-    name: &str,
     entry: &TypeEntry<'a>,
 ) -> StructPlan {
+    let name = &entry.ty.name;
     let properties = registry.properties(name);
     let (fields, additional) = fields(registry, indirections, docs, name, &properties);
     StructPlan {
         name: entry.name.clone(),
         module: entry.file,
-        graph_name: name.to_owned(),
+        graph_name: Some(name.clone()),
         role: StructRole::Model,
         made_of: None,
         base: entry
             .ty
             .base
-            .as_deref()
+            .as_ref()
             .and_then(|base| Some(registry.get(base)?.id)),
         write_type: writes_type(registry, name),
         // Any entity can stand where the root type is declared, also one that the pages do not know as one.
-        checks_type: !entry.ty.name.is_root(),
+        checks_type: !name.is_root(),
         open: registry.chain(name).any(|entry| entry.ty.open),
         docs: docs.of_type(entry),
         deprecated: entry.ty.deprecated.clone(),
@@ -84,7 +81,7 @@ fn polymorphic_plan(registry: &Registry<'_>, entry: &TypeEntry<'_>, name: &str) 
     let mut variants = UniqueNames::with(Scope::Variants, [&entry.name]);
     let derived = entry.derived.iter().filter_map(|derived| {
         let ty = registry.get(derived)?.id;
-        let (variant, _) = variants.take(&names::pascal(split(derived).1));
+        let variant = variants.take(&names::pascal(derived.short()));
         Some(DerivedPlan { variant, ty })
     });
     PolymorphicPlan {
@@ -101,7 +98,7 @@ fn fields<'a>(
     registry: &Registry<'a>,
     indirections: &Indirections<'a>,
     docs: &Docs<'_, 'a>,
-    owner: &str,
+    owner: &TypeName,
     properties: &[(&TypeEntry<'a>, &'a Property)],
 ) -> (Vec<FieldPlan>, String) {
     let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
@@ -111,13 +108,10 @@ fn fields<'a>(
         .zip(names)
         .map(|((declaring, property), name)| {
             let ty = field_type(registry, indirections, &declaring.ty.name, property);
-            let inherited = (declaring.ty.name != owner).then_some(*declaring);
-            let nearest = described.get(&property.name.to_lowercase());
-            let from_page = nearest
-                .filter(|nearest| !std::ptr::eq(**nearest, *property))
-                .map(|nearest| with_description(property, nearest));
-            let property = from_page.as_ref().unwrap_or(property);
-            field(docs, name, property, ty, inherited)
+            let inherited = (declaring.ty.name != *owner).then_some(*declaring);
+            let described = described.get(&property.name.to_lowercase()).unwrap_or(property);
+            let docs = docs.property(property, described, inherited);
+            field(docs, name, property, ty)
         })
         .collect();
     (fields, additional)
@@ -127,7 +121,7 @@ fn fields<'a>(
 fn field_type(
     registry: &Registry<'_>,
     indirections: &Indirections<'_>,
-    declaring: &str,
+    declaring: &TypeName,
     property: &Property,
 ) -> FieldType {
     let kind = property_kind(registry, declaring, property);
@@ -136,14 +130,15 @@ fn field_type(
         collection: property.ty.is_many(),
         indirection: match kind {
             Kind::Object(_) => indirections.around(declaring, property),
-            Kind::Scalar(_) | Kind::Enum(_) | Kind::Flags(_) => Indirection::None,
+            Kind::Scalar(_) | Kind::Enum(_) => Indirection::None,
         },
     }
 }
 
 /// The descriptions of the properties of a type. If its own page, or that of a nearer base, repeats a property, that
 /// description is better than the one of the declaring page: `id` of *entity* is "The catalog app's generated ID".
-fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'a Property> {
+/// Everything else, such as a deprecation, comes from the row that declares the property.
+fn descriptions<'a>(registry: &Registry<'a>, owner: &TypeName) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
         if has_meaning(property) {
@@ -151,16 +146,6 @@ fn descriptions<'a>(registry: &Registry<'a>, owner: &str) -> BTreeMap<String, &'
         }
     }
     nearest
-}
-
-/// The property with the description of another row, and with the type from which that description says it is
-/// inherited. Everything else, such as a deprecation, comes from the row that declares the property.
-fn with_description(property: &Property, row: &Property) -> Property {
-    Property {
-        description: row.description.clone(),
-        inherited_from: row.inherited_from.clone(),
-        ..property.clone()
-    }
 }
 
 /// Whether a description says more than that the property is inherited and read-only.
@@ -183,31 +168,25 @@ fn has_meaning(property: &Property) -> bool {
 /// examples show get their names last, so that they do not change the name of another field.
 pub(super) fn names_of<'a>(properties: impl Iterator<Item = &'a Property> + Clone) -> (Vec<String>, String) {
     let mut scope = UniqueNames::of(Scope::Fields);
-    let take = |scope: &mut UniqueNames, property: &Property| scope.take(&names::snake(&property.name)).0;
+    let take = |scope: &mut UniqueNames, property: &Property| scope.take(&names::snake(&property.name));
     let listed: Vec<Option<String>> = properties
         .clone()
         .map(|property| (!property.is_example_only()).then(|| take(&mut scope, property)))
         .collect();
-    let additional = scope.take(ADDITIONAL).0;
+    let additional = scope.take(ADDITIONAL);
     let all = listed.into_iter().zip(properties);
     let names = all.map(|(name, property)| name.unwrap_or_else(|| take(&mut scope, property)));
     (names.collect(), additional)
 }
 
 /// One field.
-pub(super) fn field(
-    docs: &Docs<'_, '_>,
-    name: String,
-    property: &Property,
-    ty: FieldType,
-    inherited: Option<&TypeEntry<'_>>,
-) -> FieldPlan {
+pub(super) fn field(docs: DocsPlan, name: String, property: &Property, ty: FieldType) -> FieldPlan {
     FieldPlan {
         constant: names::constant(&name),
         name,
         json: property.name.clone(),
         ty,
-        docs: docs.property(property, inherited),
+        docs,
         deprecated: property.deprecated.clone(),
         read_only: property.read_only,
         required: property.required,
@@ -222,14 +201,10 @@ pub(super) fn kind(registry: &Registry<'_>, ty: &TypeRef) -> Kind {
     match ty {
         TypeRef::Primitive(primitive) => Kind::Scalar(scalar(*primitive)),
         TypeRef::Type(name) | TypeRef::Enum(name) => {
-            if let Some(entry) = registry.types.get(name.as_str()) {
+            if let Some(entry) = registry.types.get(name) {
                 Kind::Object(entry.object())
-            } else if let Some(entry) = registry.enums.get(name.as_str()) {
-                if entry.enumeration.flags {
-                    Kind::Flags(entry.id)
-                } else {
-                    Kind::Enum(entry.id)
-                }
+            } else if let Some(entry) = registry.enums.get(name) {
+                Kind::Enum(entry.id)
             } else {
                 Kind::Scalar(Scalar::Json)
             }
@@ -238,9 +213,8 @@ pub(super) fn kind(registry: &Registry<'_>, ty: &TypeRef) -> Kind {
 }
 
 /// What one value of a property that `declaring` declares is in Rust.
-pub(super) fn property_kind(registry: &Registry<'_>, declaring: &str, property: &Property) -> Kind {
+pub(super) fn property_kind(registry: &Registry<'_>, declaring: &TypeName, property: &Property) -> Kind {
     match registry.closed_list(declaring, property) {
-        Some(list) if property.flags => Kind::Flags(list.id),
         Some(list) => Kind::Enum(list.id),
         None => kind(registry, &property.ty.item),
     }

@@ -2,24 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use crate::graph::TypeName;
 use crate::model::ROOT_NAMESPACE;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
-use crate::resolve::registry::{EnumEntry, Registry, TypeEntry, split};
+use crate::resolve::registry::{EnumEntry, Registry, TypeEntry};
 use crate::span::{FileId, Span};
 
 /// The files of all namespaces; the root namespace comes first, then the others by the names of their modules.
 pub(super) fn plan(registry: &Registry<'_>, items: &Items) -> Vec<NamespacePlan> {
     // Modules of namespaces have ids in the order of their names, behind that of the root namespace.
     let mut namespaces: BTreeMap<ModuleId, NamespacePlan> = BTreeMap::new();
-    let mut add = |module: ModuleId, graph_name: &str, file: TypeFile| {
+    let mut add = |module: ModuleId, of: &TypeName, file: TypeFile| {
         let namespace = namespaces.entry(module).or_insert_with(|| NamespacePlan {
             module,
             name: if module == items.modules.models {
                 ROOT_NAMESPACE.to_owned()
             } else {
-                split(graph_name).0.to_owned()
+                of.namespace().to_owned()
             },
             files: Vec::new(),
         });

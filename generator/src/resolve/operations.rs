@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Operation;
-use crate::resolve::bodies::{BodyPlanner, SentTypes};
+use crate::resolve::bodies::{BodyPlanner, PlannedBody, SettableByType};
 use crate::resolve::docs::Docs;
-use crate::resolve::names::UniqueNames;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::Sentence;
-use crate::resolve::plan::models::EnumId;
-use crate::resolve::plan::modules::{ModuleId, Visibility};
+use crate::resolve::plan::modules::Visibility;
 use crate::resolve::plan::operations::{
     BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, RequestModule,
 };
@@ -43,20 +41,22 @@ pub(super) fn plan<'a>(
         modules: Vec::new(),
         documented: BTreeMap::new(),
     };
-    let mut sent = SentTypes::new(registry);
+    let mut settable = SettableByType::new(registry);
     for named in request_modules::named(registry, &items.modules, segment_case, sink) {
         let module = items
             .modules
             .add(items.modules.requests, named.name, Visibility::Public);
         let mut planner = Planner {
-            registry,
-            docs,
             segment_case,
-            items: &mut *items,
-            module,
-            scope: named.names,
-            sent: &mut sent,
-            sink: &mut *sink,
+            bodies: BodyPlanner {
+                registry,
+                docs,
+                module,
+                names: named.names,
+                items: &mut *items,
+                settable: &mut settable,
+                sink: &mut *sink,
+            },
         };
         let mut planned = Vec::new();
         for request in named.requests {
@@ -78,40 +78,19 @@ pub(super) fn plan<'a>(
     requests
 }
 
+/// Plans the requests of a module.
 struct Planner<'r, 'a> {
-    registry: &'r Registry<'a>,
-    docs: &'r Docs<'r, 'a>,
     segment_case: &'r SegmentCase<'r>,
-    items: &'r mut Items,
-    /// The module of the requests.
-    module: ModuleId,
-    /// The names in that module.
-    scope: UniqueNames,
-    /// What the bodies take over from their types.
-    sent: &'r mut SentTypes<'a>,
-    sink: &'r mut Diagnostics,
+    bodies: BodyPlanner<'r, 'a>,
 }
 
 impl Planner<'_, '_> {
     /// Adds a request.
     fn add(&mut self, request: &NamedRequest<'_>) -> OperationId {
         let name = request.name.name.clone();
-        let mut bodies = BodyPlanner {
-            registry: self.registry,
-            docs: self.docs,
-            module: self.module,
-            names: &mut self.scope,
-            operation: self.items.operations.next_id(),
-            items: self.items,
-            name: &name,
-            sent: &mut *self.sent,
-            sink: &mut *self.sink,
-            enums: Vec::new(),
-        };
-        let body = bodies.plan(request.merged.operation.as_ref());
-        let enums = bodies.enums;
-        let plan = self.operation(request, name, body, enums, None);
-        self.items.operations.add(plan)
+        let body = self.bodies.plan(request.merged.operation.as_ref(), &name);
+        let plan = self.operation(request, name, body, None);
+        self.bodies.items.operations.add(plan)
     }
 
     /// Adds the request that sends bytes where another one sends JSON.
@@ -126,39 +105,40 @@ impl Planner<'_, '_> {
             content_type: bytes.content_type.clone(),
             json,
         };
-        let plan = self.operation(request, bytes.name.clone(), body, Vec::new(), Some(sends));
-        self.items.operations.add(plan)
+        let enums = Vec::new();
+        let body = PlannedBody { body, enums };
+        let plan = self.operation(request, bytes.name.clone(), body, Some(sends));
+        self.bodies.items.operations.add(plan)
     }
 
     fn operation(
         &self,
         request: &NamedRequest<'_>,
         name: String,
-        body: BodyPlan,
-        enums: Vec<EnumId>,
+        PlannedBody { body, enums }: PlannedBody,
         addition: Option<Sentence>,
     ) -> OperationPlan {
+        let documented = self.bodies.docs;
         let operation = request.merged.operation.as_ref();
         let permissions = permissions::plan(&request.merged);
-        let parameters = parameters::plan(self.docs, operation);
-        let mut docs = self
-            .docs
-            .of_operation(operation, &request.merged.documents, &permissions);
+        let parameters = parameters::plan(documented, operation);
+        let mut docs = documented.of_operation(operation, &request.merged.documents, &permissions);
         docs.addition = addition;
         let query = query_options::plan(operation, request.response);
         docs.remarks.extend(query_options::sentence(&query));
         docs.remarks.extend(availability(operation));
         OperationPlan {
             name,
-            module: self.module,
+            module: self.bodies.module,
             title: operation.title.text.clone(),
             shares_title: request.shares_title,
             docs,
             deprecated: operation.deprecated.clone(),
-            documentation: self.docs.url(operation.page).unwrap_or_default(),
+            page: operation.page,
+            documentation: documented.url(operation.page),
             version: operation.version,
             method: operation.method,
-            paths: routes::plan(self.docs, self.segment_case, operation, &parameters),
+            paths: routes::plan(documented, self.segment_case, operation, &parameters),
             body,
             enums,
             response: request.response,

@@ -33,8 +33,8 @@ pub(super) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterP
         .map(|(place, parameter)| {
             let snake = names::snake(&parameter.name);
             ParameterPlan {
-                constant: constants.take(&names::constant(&snake)).0,
-                argument: parameter.required.then(|| arguments.take(&snake).0),
+                constant: constants.take(&names::constant(&snake)),
+                argument: parameter.required.then(|| arguments.take(&snake)),
                 name: parameter.name.clone(),
                 place,
                 description: docs.description(&parameter.description),

@@ -146,13 +146,9 @@ fn line(version: &VersionPlan, path: &str, call: &CallPlan, step: Option<StepId>
     let operation = &version.items.operations[call.operation];
     let module = &version.items.modules[operation.module].name;
     let place = step.and_then(|step| version.steps.steps[step].place);
-    let place = place.map(|place| {
-        let name = &version.items.structs[place.object].graph_name;
-        if place.is_collection {
-            format!("Collection({name})")
-        } else {
-            name.clone()
-        }
+    let place = place.and_then(|place| {
+        let name = version.items.structs[place.object].graph_name.as_ref()?;
+        Some(place.cardinality.of_type(name))
     });
     format!(
         "{}\t{path}\t{}::{module}::{}\t{}\t{known}",

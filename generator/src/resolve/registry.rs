@@ -7,9 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::scopes::Scopes;
 use crate::diagnostic::Diagnostics;
 use crate::graph::{TypeName, Version};
-use crate::model::{
-    Enum, Model, Operation, Place, Places, Property, ROOT_NAMESPACE, ROOT_TYPE, Type, TypeRef,
-};
+use crate::model::{Enum, Model, Operation, Place, Places, Property, Type, TypeRef};
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::models::{EnumId, ObjectType, PolymorphicId, StructId};
 use crate::resolve::plan::modules::{ModuleId, Modules};
@@ -27,7 +25,7 @@ pub(super) struct TypeEntry<'a> {
     /// The value of the type or of one derived from it, where others derive from it.
     pub(super) polymorphic: Option<Named<PolymorphicId>>,
     /// All types derived from it, by qualified name.
-    pub(super) derived: Vec<&'a str>,
+    pub(super) derived: Vec<&'a TypeName>,
 }
 
 impl TypeEntry<'_> {
@@ -64,19 +62,14 @@ pub(super) struct Registry<'a> {
     pub(super) sources: &'a SourceMap,
     pub(super) version: Version,
     /// By qualified name.
-    pub(super) types: BTreeMap<&'a str, TypeEntry<'a>>,
+    pub(super) types: BTreeMap<&'a TypeName, TypeEntry<'a>>,
     /// By qualified name.
-    pub(super) enums: BTreeMap<&'a str, EnumEntry<'a>>,
+    pub(super) enums: BTreeMap<&'a TypeName, EnumEntry<'a>>,
     pub(super) operations: Vec<&'a Operation>,
     /// What stands at the places of the documented paths.
     places: Option<&'a Places>,
     /// The enumeration of a `String` property with a closed list of values, by type and property.
-    closed_lists: BTreeMap<(&'a str, &'a str), Named<EnumId>>,
-}
-
-/// The namespace of a qualified name and the name's last part.
-pub(super) fn split(name: &str) -> (&str, &str) {
-    name.rsplit_once('.').unwrap_or((ROOT_NAMESPACE, name))
+    closed_lists: BTreeMap<(&'a TypeName, &'a str), Named<EnumId>>,
 }
 
 impl<'a> Registry<'a> {
@@ -90,53 +83,41 @@ impl<'a> Registry<'a> {
         sink: &mut Diagnostics,
     ) -> Self {
         let of_version = |found: Version| found == version;
-        let model_types: Vec<&Type> = model.types.iter().filter(|ty| of_version(ty.version)).collect();
-        let model_enums = model.enums.iter().filter(|found| of_version(found.version));
-        let model_enums: Vec<&Enum> = model_enums.collect();
-        let type_names = model_types.iter().map(|ty| ty.name.as_str());
-        let enum_names = model_enums.iter().map(|found| found.name.as_str());
-        let mut scopes = Scopes::new(modules, type_names.chain(enum_names));
+        let types = model.types.iter().filter(|ty| of_version(ty.version));
+        let types: BTreeMap<&TypeName, &Type> = types.map(|ty| (&ty.name, ty)).collect();
+        let enums = model.enums.iter().filter(|found| of_version(found.version));
+        let enums: BTreeMap<&TypeName, &Enum> = enums.map(|found| (&found.name, found)).collect();
+        let mut scopes = Scopes::new(modules, types.keys().chain(enums.keys()).copied());
+        // Where a page documents a type of the name of an enumeration, its properties say more than a list of values.
+        let enums = enums.into_iter().filter(|(name, _)| !types.contains_key(name));
+        let enums: Vec<(&TypeName, &Enum)> = enums.collect();
 
-        let mut types = BTreeMap::new();
-        for ty in model_types {
-            let place = scopes.place(&ty.name, ty.span, sink);
-            types.insert(
-                ty.name.as_str(),
-                TypeEntry {
-                    ty,
-                    id: Id::at(0),
-                    name: place.name,
-                    namespace: place.namespace,
-                    file: place.file,
-                    polymorphic: None,
-                    derived: Vec::new(),
-                },
-            );
-        }
-        for (index, entry) in types.values_mut().enumerate() {
-            entry.id = Id::at(index);
-        }
-        let mut enums = BTreeMap::new();
-        for enumeration in model_enums {
-            if types.contains_key(enumeration.name.as_str()) {
-                // A page documents a type of this name; its properties say more than a list of values.
-                continue;
-            }
-            let place = scopes.place(&enumeration.name, enumeration.span, sink);
-            enums.insert(
-                enumeration.name.as_str(),
-                EnumEntry {
-                    enumeration,
-                    id: Id::at(0),
-                    name: place.name,
-                    namespace: place.namespace,
-                    file: place.file,
-                },
-            );
-        }
-        for (index, entry) in enums.values_mut().enumerate() {
-            entry.id = Id::at(index);
-        }
+        let type_entry = |(index, (name, ty)): (usize, (&'a TypeName, &'a Type))| {
+            let location = scopes.place(name, ty.span, sink);
+            let entry = TypeEntry {
+                ty,
+                id: Id::at(index),
+                name: location.name,
+                namespace: location.namespace,
+                file: location.file,
+                polymorphic: None,
+                derived: Vec::new(),
+            };
+            (name, entry)
+        };
+        let types = types.into_iter().enumerate().map(type_entry).collect();
+        let enum_entry = |(index, (name, enumeration)): (usize, (&'a TypeName, &'a Enum))| {
+            let location = scopes.place(name, enumeration.span, sink);
+            let entry = EnumEntry {
+                enumeration,
+                id: Id::at(index),
+                name: location.name,
+                namespace: location.namespace,
+                file: location.file,
+            };
+            (name, entry)
+        };
+        let enums = enums.into_iter().enumerate().map(enum_entry).collect();
         let operations = model.operations.iter();
         let mut registry = Self {
             sources,
@@ -157,18 +138,17 @@ impl<'a> Registry<'a> {
     /// Names the polymorphic value of every type that others derive from. The root type has none: every entity
     /// derives from it, and an enumeration of hundreds of variants would serve nobody.
     fn add_polymorphics(&mut self, scopes: &mut Scopes<'_>) {
-        let mut derived: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut derived: BTreeMap<&TypeName, BTreeSet<&TypeName>> = BTreeMap::new();
         for name in self.types.keys() {
-            for ancestor in self.chain(name).skip(1) {
-                derived.entry(ancestor.ty.name.as_str()).or_default().insert(name);
+            for ancestor in self.bases(name) {
+                derived.entry(ancestor).or_default().insert(name);
             }
         }
-        derived.remove(ROOT_TYPE);
         for (index, (name, derived)) in derived.into_iter().enumerate() {
             let Some(entry) = self.types.get_mut(name) else {
                 continue;
             };
-            let (any, _) = scopes.type_name(entry.namespace, &format!("any_{}", split(name).1));
+            let any = scopes.type_name(entry.namespace, &format!("any_{}", name.short()));
             entry.polymorphic = Some(Named {
                 id: Id::at(index),
                 name: any,
@@ -186,8 +166,8 @@ impl<'a> Registry<'a> {
                 .iter()
                 .filter(|property| is_closed_list(property))
             {
-                let spelled = format!("{}_{}", split(name).1, property.name);
-                let (enum_name, _) = scopes.type_name(entry.namespace, &spelled);
+                let spelled = format!("{}_{}", name.short(), property.name);
+                let enum_name = scopes.type_name(entry.namespace, &spelled);
                 let key = (*name, property.name.as_str());
                 let next = self.enums.len() + self.closed_lists.len();
                 self.closed_lists.entry(key).or_insert(Named {
@@ -199,19 +179,19 @@ impl<'a> Registry<'a> {
     }
 
     /// The type of a name.
-    pub(super) fn get(&self, name: &str) -> Option<&TypeEntry<'a>> {
+    pub(super) fn get(&self, name: &TypeName) -> Option<&TypeEntry<'a>> {
         self.types.get(name)
     }
 
     /// The type and its ancestors, nearest first. Ends where a base is not documented.
-    pub(super) fn chain<'r>(&'r self, name: &str) -> impl Iterator<Item = &'r TypeEntry<'a>> {
+    pub(super) fn chain<'r>(&'r self, name: &TypeName) -> impl Iterator<Item = &'r TypeEntry<'a>> {
         let mut at = self.types.get(name);
         // The model has no cycles of bases. The bound makes sure that this ends for a model that was made by hand.
         let mut left = self.types.len();
         std::iter::from_fn(move || {
             let entry = at?;
             left = left.checked_sub(1)?;
-            at = entry.ty.base.as_deref().and_then(|base| self.types.get(base));
+            at = entry.ty.base.as_ref().and_then(|base| self.types.get(base));
             Some(entry)
         })
     }
@@ -229,7 +209,7 @@ impl<'a> Registry<'a> {
 
     /// The properties of a type with the type that declares each: those of the farthest ancestor first, so
     /// that every derived type begins with the properties of its base in the same order.
-    pub(super) fn properties(&self, name: &str) -> Vec<(&TypeEntry<'a>, &'a Property)> {
+    pub(super) fn properties(&self, name: &TypeName) -> Vec<(&TypeEntry<'a>, &'a Property)> {
         let mut chain: Vec<_> = self.chain(name).collect();
         chain.reverse();
         let mut seen = BTreeSet::new();
@@ -248,7 +228,7 @@ impl<'a> Registry<'a> {
     /// The enumeration that was made for a property's list of values.
     pub(super) fn closed_list<'s>(
         &'s self,
-        declaring: &'s str,
+        declaring: &'s TypeName,
         property: &'s Property,
     ) -> Option<&'s Named<EnumId>> {
         self.closed_lists.get(&(declaring, property.name.as_str()))
@@ -263,9 +243,7 @@ impl<'a> Registry<'a> {
         lists
             .filter(|(_, property)| is_closed_list(property))
             .filter_map(|(entry, property)| {
-                let list = self
-                    .closed_lists
-                    .get(&(entry.ty.name.as_str(), property.name.as_str()))?;
+                let list = self.closed_lists.get(&(&entry.ty.name, property.name.as_str()))?;
                 Some((entry, property, list))
             })
     }
@@ -273,9 +251,9 @@ impl<'a> Registry<'a> {
 
 /// Whether `@odata.type` is written for a type where nothing tells the type from the place of the value. No value is of
 /// an abstract type.
-pub(super) fn writes_type(registry: &Registry<'_>, name: &str) -> bool {
+pub(super) fn writes_type(registry: &Registry<'_>, name: &TypeName) -> bool {
     registry.get(name).is_some_and(|entry| {
-        let derives = entry.ty.base.as_deref().is_some_and(|base| base != ROOT_TYPE);
+        let derives = entry.ty.base.as_ref().is_some_and(|base| !base.is_root());
         derives && !entry.ty.is_abstract
     })
 }

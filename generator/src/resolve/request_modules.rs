@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::TypeName;
 use crate::model::{Operation, RawBody};
 use crate::resolve::duplicate_operations::{self, MergedOperation};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::modules::Modules;
 use crate::resolve::plan::operations::ResponsePlan;
-use crate::resolve::registry::{Registry, split};
+use crate::resolve::registry::Registry;
 use crate::resolve::request_names::{Assignment, Contender, NameSource, UnnamedRequest, assign, candidates};
 use crate::resolve::responses;
 use crate::resolve::segment_case::SegmentCase;
@@ -19,7 +20,7 @@ use crate::span::FileId;
 pub(super) struct NamedModule<'a> {
     pub(super) name: String,
     /// The qualified name of the owner, where that is a type.
-    pub(super) owner: Option<&'a str>,
+    pub(super) owner: Option<&'a TypeName>,
     /// In the order of the pages.
     pub(super) requests: Vec<NamedRequest<'a>>,
     /// The names that are taken in the module.
@@ -57,9 +58,9 @@ pub(super) fn named<'a>(
     }
     let mut names = UniqueNames::of(Scope::Modules);
     let name_requests = |(name, mut operations): (String, Vec<&'a Operation>)| {
-        let name = names.take(&name).0;
+        let name = names.take(&name);
         operations.sort_by_key(|operation| operation.page);
-        let owner = operations.iter().find_map(|operation| operation.owner.as_deref());
+        let owner = operations.iter().find_map(|operation| operation.owner.as_ref());
         let merged = duplicate_operations::merge(registry.sources, &operations, sink);
         let (requests, names) = requests(registry, segment_case, merged, sink);
         NamedModule {
@@ -79,13 +80,13 @@ fn module_name(
     segment_case: &SegmentCase<'_>,
     operation: &Operation,
 ) -> String {
-    let owner = operation.owner.as_deref();
+    let owner = operation.owner.as_ref();
     let namespace = owner
         .and_then(|owner| registry.get(owner))
         .map(|entry| entry.namespace)
         .filter(|namespace| *namespace != modules.models)
         .map(|namespace| modules[namespace].name.trim_start_matches("r#"));
-    let name = owner.map(|owner| split(owner).1);
+    let name = owner.map(TypeName::short);
     let name = name.or_else(|| {
         let fixed = operation.paths.first()?.template.fixed_names();
         Some(segment_case.of(fixed.first()?))
@@ -137,7 +138,7 @@ fn requests<'a>(
     let requests = requests.map(|(((merged, response), shares_title), name)| {
         report_number(&merged.operation, &name, sink);
         let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
-            name: names.take(&name_of_bytes(&name.name, raw)).0,
+            name: names.take(&name_of_bytes(&name.name, raw)),
             content_type: raw.content_type.clone(),
         });
         NamedRequest {

@@ -9,8 +9,8 @@ use crate::resolve::registry::Registry;
 
 /// What an operation returns.
 pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePlan {
-    let objects = |ty: &TypeRef| match held(registry, operation, ty) {
-        Some(held) => held,
+    let objects = |ty: &TypeRef| match type_at_paths(registry, operation, ty) {
+        Some(found) => found,
         None => ty.clone(),
     };
     match &operation.response.content {
@@ -44,7 +44,7 @@ pub(super) fn plan(registry: &Registry<'_>, operation: &Operation) -> ResponsePl
 
 /// The type of what stands at the paths of a reading request, where its page speaks of a derived type only: the request
 /// reads the objects of all derived types.
-fn held(registry: &Registry<'_>, operation: &Operation, answered: &TypeRef) -> Option<TypeRef> {
+fn type_at_paths(registry: &Registry<'_>, operation: &Operation, answered: &TypeRef) -> Option<TypeRef> {
     let TypeRef::Type(answered) = answered else {
         return None;
     };

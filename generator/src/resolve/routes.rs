@@ -21,24 +21,14 @@ struct PathParameter<'a> {
     bare: bool,
 }
 
-/// Plans each path once.
+/// Plans the paths.
 pub(super) fn plan(
     docs: &Docs<'_, '_>,
     segment_case: &SegmentCase<'_>,
     operation: &Operation,
     required: &[ParameterPlan],
 ) -> Vec<PathPlan> {
-    let mut templates: Vec<&OperationPath> = Vec::new();
-    for path in &operation.paths {
-        // A page may repeat a path.
-        if !templates
-            .iter()
-            .any(|known| known.template.render() == path.template.render())
-        {
-            templates.push(path);
-        }
-    }
-    let plan = |path: &&OperationPath| PathPlan {
+    let plan = |path: &OperationPath| PathPlan {
         arguments: arguments(
             docs,
             &path.template,
@@ -48,7 +38,7 @@ pub(super) fn plan(
         ),
         route: path.template.clone(),
     };
-    templates.iter().map(plan).collect()
+    operation.paths.iter().map(plan).collect()
 }
 
 /// The arguments of a path, named after its parameters.
@@ -88,7 +78,7 @@ fn arguments(
             };
             let described = rows.iter().find(|row| is_meant(&parameter, row));
             ArgumentPlan {
-                name: scope.take(&name).0,
+                name: scope.take(&name),
                 ty: argument_type(&parameter, described),
                 description: described
                     .map(|row| docs.description(&row.description))

@@ -5,19 +5,19 @@
 //! pages tell no type is a step of its own.
 
 mod calls;
-mod graph;
 mod link;
 mod method_names;
 mod node;
 mod overload_names;
 mod relation;
+mod step_graph;
 mod step_names;
 
 use std::collections::BTreeMap;
 
-use self::graph::Graph;
 use self::node::{Edge, Node, StepKey};
 use self::relation::Relations;
+use self::step_graph::StepGraph;
 use self::step_names::StepNames;
 use crate::graph::singular;
 use crate::model::Place;
@@ -55,7 +55,7 @@ pub(super) fn plan(
         .iter()
         .map(|requests| modules[requests.module].name.clone())
         .collect();
-    let graph = Graph::new(
+    let graph = StepGraph::new(
         registry,
         segment_case,
         &module_names,
@@ -114,7 +114,7 @@ impl Files {
         let steps = modules.steps;
         let names = &mut self.names;
         let module = *self.by_name.entry(name).or_insert_with_key(|name| {
-            let (name, _) = names.take(name);
+            let name = names.take(name);
             modules.add(steps, name, Visibility::ReExported)
         });
         self.modules.entry(module).or_insert_with(|| StepModule {
@@ -135,7 +135,7 @@ impl Files {
 struct Planner<'p> {
     registry: &'p Registry<'p>,
     relations: &'p Relations<'p>,
-    graph: &'p Graph<'p>,
+    graph: &'p StepGraph<'p>,
     ids: &'p BTreeMap<&'p StepKey, StepId>,
 }
 
@@ -145,7 +145,7 @@ impl Planner<'_> {
         let StepKey::Place(place) = key else { return None };
         Some(StepPlace {
             object: self.registry.get(place.type_name())?.id,
-            is_collection: place.is_collection(),
+            cardinality: place.cardinality(),
         })
     }
 
@@ -160,7 +160,7 @@ impl Planner<'_> {
                 None => calls.extend(calls::of_edge(part, edge, place, self.relations)),
             }
         }
-        calls.extend(calls::of_place(&node.ends, place, self.relations));
+        calls.extend(calls::of_place(node.ends.list(), place, self.relations));
         method_names::assign(&mut links, &mut calls, &self.object_word(key, node));
         (links, calls)
     }

@@ -74,8 +74,8 @@ fn derived_type(items: &Items, ty: FieldType) -> String {
             Scalar::Json => "serde_json::Value".to_owned(),
             _ => "String".to_owned(),
         },
+        Kind::Enum(id) if items.enums[id].flags => "String".to_owned(),
         Kind::Enum(id) => derived_path(items, id.into()),
-        Kind::Flags(_) => "String".to_owned(),
         Kind::Object(ty) => derived_path(items, ty.into()),
     };
     let boxed = ty.indirection != Indirection::None && !ty.collection;

@@ -36,8 +36,8 @@ pub(crate) enum Answered<'t> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct AnswerReading<'v> {
     pub(crate) envelope: Envelope<'v>,
-    /// The steps out of the envelope.
-    pub(crate) way: &'static [JsonStep<'static>],
+    /// The step out of the envelope; `None` where it has none.
+    pub(crate) wrap: Option<JsonStep<'static>>,
     /// What the envelope holds, or the body where it has none.
     pub(crate) value: &'v Value,
 }
@@ -95,11 +95,7 @@ impl<'m> PropertyNames<'m> {
         };
         AnswerReading {
             envelope,
-            way: if inner.is_some() {
-                &[JsonStep::Key(VALUE)]
-            } else {
-                &[]
-            },
+            wrap: inner.is_some().then_some(JsonStep::Key(VALUE)),
             value: inner.unwrap_or(body),
         }
     }

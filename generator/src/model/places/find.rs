@@ -158,16 +158,11 @@ fn report(operations: &[Draft<'_>], types: &TypeTable, places: &Places, sink: &m
             let Some((place, (answered, cardinality))) = place.zip(statement(operation, path, types)) else {
                 continue;
             };
-            let agrees =
-                types.derives(answered, place.type_name()) && cardinality.is_many() == place.is_collection();
+            let agrees = types.derives(answered, place.type_name()) && cardinality == place.cardinality();
             if agrees {
                 continue;
             }
-            let answered = if cardinality.is_many() {
-                format!("Collection({answered})")
-            } else {
-                answered.to_string()
-            };
+            let answered = cardinality.of_type(answered);
             let text = format!("`{}` answers {answered} by this page", path.documented);
             sink.push(
                 Diagnostic::new(Code::PlaceConflict, path.span, text).help(format!(

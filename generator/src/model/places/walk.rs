@@ -36,7 +36,7 @@ impl Walk<'_> {
         let segment = match part {
             PathPart::Segment(segment) => segment,
             // An item that is addressed by its path is of the kind of the item that holds it.
-            PathPart::Colon(_) => return before.filter(|place| !place.is_collection()).cloned(),
+            PathPart::Colon(_) => return before.filter(|place| !place.cardinality().is_many()).cloned(),
         };
         if let Some(cast) = segment.cast() {
             let name = &self.types.get(&TypeName::new(cast))?.name;

@@ -9,12 +9,13 @@ use crate::resolve::examples::sample::has_values;
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::examples::{EmptyBody, ExampleCall, ExamplePlan, SkipReason, WireBody};
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::span::FileId;
 
-/// The URLs of the pages on which an example sends JSON. Where a page shows none, nobody expects a body.
-pub(super) fn sending_pages<'p>(
-    operations: &[(OperationId, &'p OperationPlan)],
+/// The pages on which an example sends JSON. Where a page shows none, nobody expects a body.
+pub(super) fn sending_pages(
+    operations: &[(OperationId, &OperationPlan)],
     requests: &Requests<'_>,
-) -> BTreeSet<&'p str> {
+) -> BTreeSet<FileId> {
     let sends_json = |facts: &ExampleFacts| {
         let request = facts.request.as_ref();
         request.is_some_and(|request| matches!(request.body, ExampleBody::Json(_)))
@@ -23,7 +24,7 @@ pub(super) fn sending_pages<'p>(
         let documented = requests.documented.get(id);
         documented.is_some_and(|operation| operation.examples.iter().any(sends_json))
     });
-    sending.map(|(_, plan)| plan.documentation.as_str()).collect()
+    sending.map(|(_, plan)| plan.page).collect()
 }
 
 /// Why the call that is shown sends nothing, where the request has a body of named values. `documented` are the examples

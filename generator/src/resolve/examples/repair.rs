@@ -4,6 +4,17 @@ use serde_json::{Value, json};
 
 use crate::graph::VALUE;
 use crate::model::JsonStep;
+use crate::resolve::plan::examples::WireBody;
+
+/// Corrects the mistakes in a body.
+pub(super) fn apply(repairs: Vec<Repair>, body: &mut WireBody) {
+    let WireBody::Json(json) = body else { return };
+    // An outer object is visited before the values in it, and their places are told by the names as documented; so the
+    // last mistake is corrected first.
+    for repair in repairs.into_iter().rev() {
+        repair.apply(json);
+    }
+}
 
 /// A change to the body of an example.
 pub(super) struct Repair {
@@ -79,7 +90,7 @@ impl Repair {
     }
 
     /// Changes a body.
-    pub(super) fn apply(self, body: &mut Value) {
+    fn apply(self, body: &mut Value) {
         let Some(place) = body.pointer_mut(&self.pointer) else {
             debug_assert!(false, "nothing stands at {}", self.pointer);
             return;

@@ -7,6 +7,8 @@ use crate::graph::{PathTemplate, QueryOption, is_own_header, is_placeholder};
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::by_type;
+use crate::resolve::examples::repair;
+use crate::resolve::examples::request_body::{BodyReading, SentBody};
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::url::{ExampleUrl, without_sign};
 use crate::resolve::plan::examples::{
@@ -17,6 +19,16 @@ use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ParameterPlace,
 };
 use crate::span::Span;
+
+/// The request of an example, held against the operation that it calls.
+pub(super) struct RequestReading {
+    /// The typed call that sends what the example shows.
+    pub(super) call: Option<ExampleCall>,
+    /// The body as far as it can be sent, where there is no call.
+    pub(super) body: Option<BodyLiteral>,
+    /// The request on the wire.
+    pub(super) wire: WireRequest,
+}
 
 /// The path of an operation that an example calls.
 struct CalledPath {
@@ -30,13 +42,13 @@ struct CalledPath {
 }
 
 impl Checker<'_, '_> {
-    /// The typed call that sends what the example shows, and the request on the wire.
+    /// Holds a request against an operation.
     pub(super) fn request(
         &mut self,
         called: OperationId,
         request: &ExampleRequest,
         url: &ExampleUrl<'_>,
-    ) -> (Option<ExampleCall>, WireRequest) {
+    ) -> RequestReading {
         let plan = &self.types.items.operations[called];
         let at = request.url.span;
         let mut wire = WireRequest {
@@ -54,7 +66,11 @@ impl Checker<'_, '_> {
             let (found, documented) = (request.method.as_str(), plan.method.as_str());
             let message = format!("the example sends a {found}, the operation is a {documented}");
             self.report(Code::ExamplePath, at, message);
-            return (None, wire);
+            return RequestReading {
+                call: None,
+                body: None,
+                wire,
+            };
         }
         if let Some(version) = url.version
             && !version.eq_ignore_ascii_case(plan.version.as_str())
@@ -66,35 +82,45 @@ impl Checker<'_, '_> {
             self.report(Code::ExampleVersion, at, message);
         }
         let path = self.path(called, url, at);
-        let body = self.body(plan, request);
-        self.repair(&mut wire.body);
+        let BodyReading { sent, repairs } = self.body(plan, request);
+        repair::apply(repairs, &mut wire.body);
         let options = self.options(plan, request, url);
         if let Some(path) = &path {
             wire.target = format!("{}{}", path.spelled, url.spelled_query());
         }
-        match (&body, &request.body) {
+        match (&sent, &request.body) {
             // `{}` where the operation has no body.
-            (Some(None), _) => wire.body = WireBody::Empty,
+            (SentBody::Nothing, _) => wire.body = WireBody::Empty,
             // No parameters are sent as `{}`.
-            (Some(Some(BodyLiteral::Typed(_))), ExampleBody::None) => {
+            (SentBody::Whole(BodyLiteral::Typed(_)), ExampleBody::None) => {
                 wire.body = WireBody::Json(Value::Object(Map::new()));
             }
             _ => {}
         }
-        if path.is_none() || options.is_none() {
-            self.partial_body = self.partial_body.take().or_else(|| body.clone().flatten());
-        }
-        let call = path
-            .zip(body)
-            .zip(options)
-            .map(|((path, body), (required, options))| ExampleCall {
-                route: path.route,
-                arguments: path.arguments,
-                required,
+        let (is_whole, body) = match sent {
+            SentBody::Nothing => (true, None),
+            SentBody::Whole(body) => (true, Some(body)),
+            SentBody::Partial(body) => (false, Some(body)),
+            SentBody::Unfit => (false, None),
+        };
+        match path.zip(options) {
+            Some((path, (required, options))) if is_whole => RequestReading {
+                call: Some(ExampleCall {
+                    route: path.route,
+                    arguments: path.arguments,
+                    required,
+                    body,
+                    options,
+                }),
+                body: None,
+                wire,
+            },
+            _ => RequestReading {
+                call: None,
                 body,
-                options,
-            });
-        (call, wire)
+                wire,
+            },
+        }
     }
 
     /// The path and its arguments: a documented one, that of the link whose end the example leaves out, or one that the
@@ -109,10 +135,13 @@ impl Checker<'_, '_> {
         }
         let mut has_placeholder = false;
         let documented = plan.paths.iter();
-        let documented = documented.filter_map(|path| {
-            let filled = filled(&path.route, &path.arguments, url);
-            has_placeholder |= matches!(filled, Some(Err(Unfit::Placeholder)));
-            filled?.ok()
+        let documented = documented.filter_map(|path| match filled(&path.route, &path.arguments, url) {
+            FilledPath::Called(path) => Some(path),
+            FilledPath::Placeholder => {
+                has_placeholder = true;
+                None
+            }
+            FilledPath::OtherPath | FilledPath::OtherValue => None,
         });
         // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Where
         // several have as few, `min_by_key` takes the first.
@@ -120,7 +149,10 @@ impl Checker<'_, '_> {
         if best.is_none() && !has_placeholder {
             let said = by_type::paths(self.steps, self.types.items, plan.method, url);
             let said = said.iter().filter(|path| path.operation == called);
-            let said = said.filter_map(|path| filled(&path.route, &path.arguments, url)?.ok());
+            let said = said.filter_map(|path| match filled(&path.route, &path.arguments, url) {
+                FilledPath::Called(path) => Some(path),
+                _ => None,
+            });
             best = said.min_by_key(|path| path.arguments.len());
             let path = &url.path;
             match &best {
@@ -277,21 +309,23 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Why a path is not called, though the example is an instance of it.
-enum Unfit {
+/// What a URL makes of a path of an operation.
+enum FilledPath {
+    /// The URL is an instance of it.
+    Called(CalledPath),
     /// A placeholder stands where the argument is no text.
     Placeholder,
-    /// Something else stands there.
-    Value,
+    /// Something stands there that is no value of the argument's type.
+    OtherValue,
+    /// The URL is no instance of it.
+    OtherPath,
 }
 
-/// A path with the values of a URL; `None` where the URL is no instance of it.
-fn filled(
-    route: &PathTemplate,
-    plans: &[ArgumentPlan],
-    url: &ExampleUrl<'_>,
-) -> Option<Result<CalledPath, Unfit>> {
-    let filled = url.fill(route)?;
+/// A path with the values of a URL.
+fn filled(route: &PathTemplate, plans: &[ArgumentPlan], url: &ExampleUrl<'_>) -> FilledPath {
+    let Some(filled) = url.fill(route) else {
+        return FilledPath::OtherPath;
+    };
     let mut path = CalledPath {
         route: route.clone(),
         arguments: Vec::new(),
@@ -307,11 +341,11 @@ fn filled(
         });
         match value {
             Some(value) => path.arguments.push(value),
-            None if is_placeholder(&text) => return Some(Err(Unfit::Placeholder)),
-            None => return Some(Err(Unfit::Value)),
+            None if is_placeholder(&text) => return FilledPath::Placeholder,
+            None => return FilledPath::OtherValue,
         }
     }
-    Some(Ok(path))
+    FilledPath::Called(path)
 }
 
 /// The text that stands for a parameter as an argument of its type; `None` where it is none.

@@ -6,32 +6,66 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::ODATA_ID;
 use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::walk::Walk;
+use crate::resolve::examples::repair::Repair;
+use crate::resolve::examples::walk::BodyWalk;
 use crate::resolve::plan::examples::{BodyLiteral, Literal, StructLiteral};
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, StructId};
 use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
 
+/// What the typed request sends of the body of an example.
+pub(super) enum SentBody {
+    /// The operation has no body, and the example sends none.
+    Nothing,
+    /// All that the example sends.
+    Whole(BodyLiteral),
+    /// Not what the example sends, but the part of it that the operation does send.
+    Partial(BodyLiteral),
+    /// The example does not send what the operation sends.
+    Unfit,
+}
+
+/// What was made of the body of an example's request.
+pub(super) struct BodyReading {
+    pub(super) sent: SentBody,
+    /// What is put right in the body on the wire.
+    pub(super) repairs: Vec<Repair>,
+}
+
+impl From<SentBody> for BodyReading {
+    /// A body in which there is nothing to put right.
+    fn from(sent: SentBody) -> Self {
+        let repairs = Vec::new();
+        Self { sent, repairs }
+    }
+}
+
 impl Checker<'_, '_> {
-    /// The body; the inner `None` where none is sent, the outer where it is not what the operation sends.
-    pub(super) fn body(
-        &mut self,
-        plan: &OperationPlan,
-        request: &ExampleRequest,
-    ) -> Option<Option<BodyLiteral>> {
+    /// The body of a request as the operation sends it.
+    pub(super) fn body(&mut self, plan: &OperationPlan, request: &ExampleRequest) -> BodyReading {
         let at = request.url.span;
-        match (&plan.body, &request.body) {
-            (_, ExampleBody::Broken(_)) => None,
-            (BodyPlan::None, ExampleBody::None) => Some(None),
-            (BodyPlan::None, ExampleBody::Json(json)) if is_empty(&json.value) => Some(None),
+        let sent = match (&plan.body, &request.body) {
+            (BodyPlan::Reference, ExampleBody::Json(json)) => return self.reference(json),
+            (BodyPlan::Update(_), ExampleBody::Json(json)) => {
+                let members = json.value.as_object().into_iter().flatten();
+                let cleared = members.filter(|(_, value)| value.is_null());
+                let cleared = cleared.map(|(name, _)| name.clone()).collect();
+                return self.typed_body(plan, json, |literal| BodyLiteral::Update(literal, cleared));
+            }
+            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Own(_), ExampleBody::Json(json)) => {
+                return self.typed_body(plan, json, BodyLiteral::Typed);
+            }
+            (_, ExampleBody::Broken(_)) => SentBody::Unfit,
+            (BodyPlan::None, ExampleBody::None) => SentBody::Nothing,
+            (BodyPlan::None, ExampleBody::Json(json)) if is_empty(&json.value) => SentBody::Nothing,
             (BodyPlan::None, _) => {
                 self.report(
                     Code::ExampleBody,
                     at,
                     "the example sends a body, the operation has none",
                 );
-                None
+                SentBody::Unfit
             }
-            (BodyPlan::Bytes(_), ExampleBody::None) => Some(Some(BodyLiteral::Text(String::new()))),
+            (BodyPlan::Bytes(_), ExampleBody::None) => SentBody::Whole(BodyLiteral::Text(String::new())),
             (BodyPlan::Own(id), ExampleBody::None) if self.can_be_empty(*id) => {
                 let nothing = StructLiteral {
                     ty: *id,
@@ -39,7 +73,7 @@ impl Checker<'_, '_> {
                     partial: true,
                     additional: Vec::new(),
                 };
-                Some(Some(BodyLiteral::Typed(Literal::Struct(nothing))))
+                SentBody::Whole(BodyLiteral::Typed(Literal::Struct(nothing)))
             }
             (_, ExampleBody::None) => {
                 self.report(
@@ -47,62 +81,56 @@ impl Checker<'_, '_> {
                     at,
                     "the example sends no body, the operation has one",
                 );
-                None
+                SentBody::Unfit
             }
-            (BodyPlan::Bytes(_), ExampleBody::Text(text)) => Some(Some(BodyLiteral::Text(text.clone()))),
+            (BodyPlan::Bytes(_), ExampleBody::Text(text)) => SentBody::Whole(BodyLiteral::Text(text.clone())),
             (BodyPlan::Bytes(_), ExampleBody::Json(json)) => {
-                Some(Some(BodyLiteral::Text(json.value.to_string())))
+                SentBody::Whole(BodyLiteral::Text(json.value.to_string()))
             }
             (_, ExampleBody::Text(_)) => {
                 self.report(Code::ExampleBody, at, "the body of the example is no JSON");
-                None
+                SentBody::Unfit
             }
-            (BodyPlan::Json, ExampleBody::Json(json)) => Some(Some(BodyLiteral::Json(json.value.clone()))),
-            (BodyPlan::Reference, ExampleBody::Json(json)) => self.reference(json).map(Some),
-            (BodyPlan::Update(_), ExampleBody::Json(json)) => {
-                let members = json.value.as_object().into_iter().flatten();
-                let cleared = members.filter(|(_, value)| value.is_null());
-                let cleared = cleared.map(|(name, _)| name.clone()).collect();
-                self.typed_body(plan, json, |literal| BodyLiteral::Update(literal, cleared))
-                    .map(Some)
+            (BodyPlan::Json, ExampleBody::Json(json)) => {
+                SentBody::Whole(BodyLiteral::Json(json.value.clone()))
             }
-            (BodyPlan::Model(_) | BodyPlan::Models(_) | BodyPlan::Own(_), ExampleBody::Json(json)) => {
-                self.typed_body(plan, json, BodyLiteral::Typed).map(Some)
-            }
-        }
+        };
+        sent.into()
     }
 
     /// Whether all parameters of an action are optional.
     fn can_be_empty(&self, body: StructId) -> bool {
         let plan = &self.types.items.structs[body];
-        plan.graph_name.is_empty() && plan.fields.iter().all(|field| field.required == Some(false))
+        plan.graph_name.is_none() && plan.fields.iter().all(|field| field.required == Some(false))
     }
 
-    fn reference(&mut self, json: &ExampleJson) -> Option<BodyLiteral> {
+    fn reference(&mut self, json: &ExampleJson) -> BodyReading {
         let target = json.value.get(ODATA_ID).and_then(Value::as_str);
         let is_alone = json.value.as_object().is_some_and(|map| map.len() == 1);
         match target {
-            Some(target) if is_alone => Some(BodyLiteral::Reference(target.to_owned())),
+            Some(target) if is_alone => SentBody::Whole(BodyLiteral::Reference(target.to_owned())).into(),
             _ => {
-                let mut walk = Walk::of_request(self.types, self.sources, json);
+                let mut walk = BodyWalk::of_request(self.types, self.sources, json);
                 walk.findings.report(
                     Code::ExampleBody,
                     "the body of a link is `@odata.id` and nothing else",
                 );
-                self.take(walk);
-                None
+                BodyReading {
+                    sent: SentBody::Unfit,
+                    repairs: self.take(walk),
+                }
             }
         }
     }
 
-    /// The body, where all of it can be sent.
+    /// The body as a value of the types that the operation sends.
     fn typed_body(
         &mut self,
         plan: &OperationPlan,
         json: &ExampleJson,
         body: impl FnOnce(Literal) -> BodyLiteral,
-    ) -> Option<BodyLiteral> {
-        let mut walk = Walk::of_request(self.types, self.sources, json);
+    ) -> BodyReading {
+        let mut walk = BodyWalk::of_request(self.types, self.sources, json);
         let literal = match (&plan.body, &json.value) {
             (BodyPlan::Model(ty) | BodyPlan::Update(ty), value) => walk.model(*ty, value),
             (BodyPlan::Models(ty), value) => {
@@ -122,13 +150,15 @@ impl Checker<'_, '_> {
         let disagrees = |finding: &Diagnostic| finding.severity() > Severity::Note;
         let found = &walk.findings;
         let is_clean = !found.diagnostics.iter().any(disagrees) && !found.has_placeholder;
-        self.take(walk);
-        let body = literal.map(body);
-        if is_clean {
-            return body;
+        let sent = match literal.map(body) {
+            Some(body) if is_clean => SentBody::Whole(body),
+            Some(body) => SentBody::Partial(body),
+            None => SentBody::Unfit,
+        };
+        BodyReading {
+            sent,
+            repairs: self.take(walk),
         }
-        self.partial_body = body;
-        None
     }
 }
 

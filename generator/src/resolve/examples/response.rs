@@ -9,11 +9,20 @@ use crate::graph::{
 use crate::model::examples::reading::Answered;
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::repair::Repair;
-use crate::resolve::examples::walk::Walk;
+use crate::resolve::examples::repair::{self, Repair};
+use crate::resolve::examples::walk::BodyWalk;
 use crate::resolve::plan::examples::{WireBody, WireResponse};
 use crate::resolve::plan::models::{FieldType, ObjectType};
 use crate::resolve::plan::operations::{OperationPlan, ResponsePlan};
+
+/// What the service sends of the body that a page shows.
+#[derive(Default)]
+struct AnswerOnWire {
+    /// The steps to the object that the page wraps and the service does not.
+    wraps: Vec<JsonStep<'static>>,
+    /// Whether an object has properties that the declared type does not, since it is an open type or a derived one.
+    is_open: bool,
+}
 
 impl Checker<'_, '_> {
     /// What the typed response makes of the documented one; `called` is the path of the request.
@@ -32,7 +41,7 @@ impl Checker<'_, '_> {
             self.report(Code::ExampleStatus, response.status.span, message);
         }
         let mut body = super::wire_body(&response.body);
-        let mut wrapped = Vec::new();
+        let mut read = AnswerOnWire::default();
         if status == NO_CONTENT && !matches!(response.body, ExampleBody::None) {
             let message = "the example shows a body, which an answer of this status does not have";
             self.report(Code::ExampleNoContent, response.status.span, message);
@@ -42,14 +51,15 @@ impl Checker<'_, '_> {
         else if is_success {
             match &response.body {
                 ExampleBody::Json(json) => {
-                    wrapped = self.json(plan, called, json);
-                    self.repair(&mut body);
+                    let (found, repairs) = self.check_json(plan, called, json);
+                    repair::apply(repairs, &mut body);
                     if let WireBody::Json(value) = &mut body {
-                        *value = unwrapped(value, &wrapped).clone();
+                        *value = unwrapped(value, &found.wraps).clone();
                     }
+                    read = found;
                 }
                 ExampleBody::Broken(_) => {}
-                other => self.no_json(plan, response, other),
+                other => self.check_other_body(plan, response, other),
             }
         }
         WireResponse {
@@ -61,27 +71,26 @@ impl Checker<'_, '_> {
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             body,
-            wrapped: !wrapped.is_empty(),
-            open: self.is_open,
+            wrapped: !read.wraps.is_empty(),
+            open: read.is_open,
         }
     }
 
-    /// Holds a body against the response, and finds the way to the object in it that the page wraps and the service does
-    /// not.
-    fn json(
+    /// Holds a body against the response; returns what is to be put right in it, too.
+    fn check_json(
         &mut self,
         plan: &OperationPlan,
         called: Option<&PathTemplate>,
         json: &ExampleJson,
-    ) -> Vec<JsonStep<'static>> {
-        let mut walk = Walk::of_answer(self.types, self.sources, json);
-        let mut way = Vec::new();
+    ) -> (AnswerOnWire, Vec<Repair>) {
+        let mut walk = BodyWalk::of_answer(self.types, self.sources, json);
+        let mut wraps = Vec::new();
         match plan.response {
-            ResponsePlan::Model(ty) => match self.way_to_object(plan, called, ty, &json.value) {
+            ResponsePlan::Model(ty) => match self.wraps_of_object(plan, called, ty, &json.value) {
                 Some(found) => {
-                    way = found;
-                    let object = unwrapped(&json.value, &way);
-                    walk.along(&way, |walk| walk.model(ty, object));
+                    wraps = found;
+                    let object = unwrapped(&json.value, &wraps);
+                    walk.along(&wraps, |walk| walk.model(ty, object));
                 }
                 None => {
                     walk.findings.report(
@@ -106,15 +115,15 @@ impl Checker<'_, '_> {
                 }
             }
         }
-        self.take(walk);
-        way
+        let is_open = walk.is_open;
+        (AnswerOnWire { wraps, is_open }, self.take(walk))
     }
 
-    /// The way to the object that is answered, out of `{"value": {…}}`; `None` where the body shows many objects.
+    /// The steps to the object that is answered, out of `{"value": {…}}`; `None` where the body shows many objects.
     ///
     /// A list of one object is a wrap, too, where the path leads to one object by its key. The model, which learns from
     /// examples, reads the items of other lists; here they disagree with the response, and are reported.
-    fn way_to_object(
+    fn wraps_of_object(
         &self,
         plan: &OperationPlan,
         called: Option<&PathTemplate>,
@@ -127,21 +136,21 @@ impl Checker<'_, '_> {
         };
         let is_one = called.map_or_else(|| plan.paths.iter().all(|path| by_key(&path.route)), by_key);
         let answer = self.types.read_object_answer(ty, body);
-        let mut way = answer.way.to_vec();
+        let mut wraps = Vec::from_iter(answer.wrap);
         match answer.envelope {
-            Envelope::Bare(_) | Envelope::Object(_) => Some(way),
+            Envelope::Bare(_) | Envelope::Object(_) => Some(wraps),
             // A value that is no object is looked for where the object belongs.
             Envelope::Scalar(_) => Some(Vec::new()),
             Envelope::List([Value::Object(_)]) if is_one => {
-                way.push(JsonStep::Item(0));
-                Some(way)
+                wraps.push(JsonStep::Item(0));
+                Some(wraps)
             }
             Envelope::List(_) => None,
         }
     }
 
     /// A response whose body is absent or no JSON.
-    fn no_json(&mut self, plan: &OperationPlan, response: &ExampleResponse, body: &ExampleBody) {
+    fn check_other_body(&mut self, plan: &OperationPlan, response: &ExampleResponse, body: &ExampleBody) {
         let text = match body {
             ExampleBody::Text(text) => Some(text.trim()),
             _ => None,
@@ -181,7 +190,7 @@ fn unwrapped<'v>(value: &'v Value, steps: &[JsonStep<'_>]) -> &'v Value {
 }
 
 /// `{"value": […]}` with links and counts.
-fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
+fn page<'w>(walk: &mut BodyWalk<'w, '_>, ty: ObjectType, value: &'w Value) {
     let Some(map) = value.as_object() else {
         walk.findings.mismatch("a page of objects", value);
         return;
@@ -227,19 +236,19 @@ fn page<'w>(walk: &mut Walk<'w, '_>, ty: ObjectType, value: &'w Value) {
 }
 
 /// `{"value": 5}`, or `5` alone.
-fn value_of<'w>(walk: &mut Walk<'w, '_>, ty: FieldType, body: &'w Value) {
+fn value_of<'w>(walk: &mut BodyWalk<'w, '_>, ty: FieldType, body: &'w Value) {
     let Some(map) = body.as_object() else {
         walk.value(ty, body);
         return;
     };
     let answer = walk.types.read_answer(Answered::Value, body);
-    if answer.way.is_empty() {
+    if answer.wrap.is_none() {
         walk.findings.report(
             Code::ExampleShape,
             "the response is `value` with a value that is no object",
         );
     } else if !answer.value.is_null() {
-        walk.along(answer.way, |walk| walk.value(ty, answer.value));
+        walk.along(answer.wrap.as_slice(), |walk| walk.value(ty, answer.value));
     }
     for name in map.keys() {
         if name != VALUE && !name.contains('@') {

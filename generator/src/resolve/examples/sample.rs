@@ -20,17 +20,17 @@ const CHARACTERS: usize = 60;
 /// a screen; where there is none on a documented path, one with the names of its arguments for values, and with what can be
 /// sent of the body of an example. `None` where an argument is of a type that has no obvious value.
 ///
-/// `lent` are examples of the page that call another operation, on a path that no page documents.
+/// `of_page_alone` are examples of the page that call another operation, on a path that no page documents.
 pub(super) fn sample(
     plan: &OperationPlan,
     documented: &[ExamplePlan],
-    lent: &[ExamplePlan],
+    of_page_alone: &[ExamplePlan],
 ) -> Option<ExampleCall> {
     let is_refused = |example: &&ExamplePlan| example.skipped == Some(SkipReason::Error);
     let agreeing = documented.iter().filter(|example| example.agrees());
     let others = documented
         .iter()
-        .chain(lent)
+        .chain(of_page_alone)
         .filter(|example| !is_refused(example));
     let calls = agreeing.chain(others.clone());
     let mut calls = calls.filter_map(|example| example.call.as_ref());
@@ -44,7 +44,7 @@ pub(super) fn sample(
     let call = call.or_else(|| {
         let sent = calls.clone().filter_map(|call| call.body.as_ref());
         let partial = others.filter_map(|example| example.partial_body.as_ref());
-        made_up(plan, sent.chain(partial).find(|body| has_values(body)))
+        with_argument_names(plan, sent.chain(partial).find(|body| has_values(body)))
     });
     call.or_else(|| calls.next().cloned()).map(shortened)
 }
@@ -130,7 +130,8 @@ fn is_flat(literal: &Literal) -> bool {
     }
 }
 
-fn made_up(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> Option<ExampleCall> {
+/// A call with the names of its arguments for values, and with a body of which only a part can be sent.
+fn with_argument_names(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> Option<ExampleCall> {
     let path = plan.paths.first()?;
     let arguments = path.arguments.iter().map(|argument| match argument.ty {
         ArgumentType::Text => Some(ArgumentValue::Text(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 use unicase::Ascii;
 
-use crate::graph::{TypeName, short_name};
+use crate::graph::TypeName;
 use crate::model::Type;
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
@@ -22,7 +22,7 @@ use crate::resolve::plan::modules::ItemId;
 pub(super) struct Types<'p> {
     pub(super) items: &'p Items,
     /// The models by qualified name. Bodies of requests have the names of their models, and are left out.
-    models: BTreeMap<&'p str, StructId>,
+    models: BTreeMap<&'p TypeName, StructId>,
     /// The properties of the types, from which the model tells derived types and the wraps of answers.
     properties: PropertyNames<'p>,
     fields: ArenaMap<StructPlan, Fields<'p>>,
@@ -62,7 +62,7 @@ impl<'p> Types<'p> {
     ) -> Self {
         let files = namespaces.iter().flat_map(|namespace| &namespace.files);
         let models = files.flat_map(|file| &file.items).filter_map(|item| match item {
-            ItemId::Struct(id) => Some((items.structs[*id].graph_name.as_str(), *id)),
+            ItemId::Struct(id) => Some((items.structs[*id].graph_name.as_ref()?, *id)),
             _ => None,
         });
         Self {
@@ -80,8 +80,8 @@ impl<'p> Types<'p> {
     }
 
     /// The model of a qualified name.
-    pub(super) fn named(&self, graph_name: &str) -> Option<StructId> {
-        self.models.get(graph_name).copied()
+    pub(super) fn named(&self, name: &TypeName) -> Option<StructId> {
+        self.models.get(name).copied()
     }
 
     /// The members of an enumeration.
@@ -98,8 +98,8 @@ impl<'p> Types<'p> {
 
     /// Takes the body of an answer of one object out of its envelope.
     pub(super) fn read_object_answer<'v>(&self, ty: ObjectType, body: &'v Value) -> AnswerReading<'v> {
-        let ty = self.type_name(ty);
-        self.properties.read_answer(body, Answered::Object(&ty))
+        let answered = self.type_name(ty).map_or(Answered::Unknown, Answered::Object);
+        self.properties.read_answer(body, answered)
     }
 
     /// Takes the body of an answer of many objects, or of values that are no objects, out of its envelope.
@@ -113,8 +113,7 @@ impl<'p> Types<'p> {
         declared: ObjectType,
         object: &'v Map<String, Value>,
     ) -> ObjectReading<'p, 'v> {
-        self.properties
-            .read_object(Some(&self.type_name(declared)), object)
+        self.properties.read_object(self.type_name(declared), object)
     }
 
     /// The type that an object names where it derives from the declared one, though nothing is declared to be of several
@@ -124,8 +123,8 @@ impl<'p> Types<'p> {
         else {
             return None;
         };
-        let declared = self.type_name(declared);
-        let is_derived = *name != declared && self.properties.derives(name, &declared);
+        let declared = self.type_name(declared)?;
+        let is_derived = name != declared && self.properties.derives(name, declared);
         is_derived.then(|| self.named(name))?
     }
 
@@ -141,17 +140,20 @@ impl<'p> Types<'p> {
         std::iter::once(plan.base).chain(plan.derived.iter().map(|derived| derived.ty))
     }
 
-    /// Whether a name that no documented type has means a type.
-    pub(super) fn is_other_name(&self, graph_name: &str, name: &str) -> bool {
-        self.named(name).is_none() && is_same_type(graph_name, name)
+    /// Whether a name means a type, though it is not spelled like that: it has other capitals, or no documented type has
+    /// it, and examples of other times put another namespace in front, `Microsoft.OutlookServices.ItemAttachment`, or
+    /// none.
+    pub(super) fn is_other_name(&self, ty: &TypeName, name: &TypeName) -> bool {
+        name == ty || (self.named(name).is_none() && name.has_short_name(ty.short()))
     }
 
-    fn type_name(&self, ty: ObjectType) -> TypeName {
+    /// The qualified name of a model.
+    fn type_name(&self, ty: ObjectType) -> Option<&'p TypeName> {
         let id = match ty {
             ObjectType::Model(id) => id,
             ObjectType::Polymorphic(id) => self.items.polymorphics[id].base,
         };
-        TypeName::new(self.items.structs[id].graph_name.as_str())
+        self.items.structs[id].graph_name.as_ref()
     }
 }
 
@@ -163,10 +165,4 @@ fn fields(plan: &StructPlan) -> Fields<'_> {
             .map(|(name, index)| (Ascii::new(name), (index, name)))
             .collect(),
     }
-}
-
-/// Whether a name means a type though it is not the service's own one: examples of other times put other
-/// namespaces in front of it, `Microsoft.OutlookServices.ItemAttachment`, or none.
-fn is_same_type(graph_name: &str, other: &str) -> bool {
-    short_name(graph_name).eq_ignore_ascii_case(short_name(other))
 }

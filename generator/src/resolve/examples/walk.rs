@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::graph::is_placeholder;
+use crate::graph::{TypeName, is_placeholder};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::reading::{Member, Rows, read_members};
 use crate::model::examples::typed::Direction;
@@ -18,7 +18,7 @@ use crate::resolve::plan::models::{
 use crate::source::SourceMap;
 
 /// Goes through one body.
-pub(super) struct Walk<'w, 'p> {
+pub(super) struct BodyWalk<'w, 'p> {
     pub(super) types: &'w Types<'p>,
     direction: Direction,
     pub(super) findings: Findings<'w>,
@@ -28,7 +28,7 @@ pub(super) struct Walk<'w, 'p> {
     pub(super) shows_more: bool,
 }
 
-impl<'w, 'p> Walk<'w, 'p> {
+impl<'w, 'p> BodyWalk<'w, 'p> {
     /// Of what a request sends.
     pub(super) fn of_request(types: &'w Types<'p>, sources: &'w SourceMap, json: &'w ExampleJson) -> Self {
         Self::new(Direction::Sent, types, sources, json)
@@ -88,11 +88,11 @@ impl<'w, 'p> Walk<'w, 'p> {
         match kind {
             Kind::Object(ty) => self.model(ty, value),
             Kind::Scalar(scalar) => self.scalar(scalar, value),
-            Kind::Enum(id) => {
+            Kind::Enum(id) if !self.types.items.enums[id].flags => {
                 let text = self.text_of_member(value)?;
                 Some(Literal::Member(id, self.member(id, text)?))
             }
-            Kind::Flags(id) => {
+            Kind::Enum(id) => {
                 let text = self.text_of_member(value)?;
                 let members = text.split(',').map(str::trim).filter(|text| !text.is_empty());
                 let mut variants = Vec::new();
@@ -247,15 +247,18 @@ impl<'w, 'p> Walk<'w, 'p> {
             self.findings.mismatch("the name of a type", value);
             return;
         };
-        let (name, declared) = (bare(text), &plan.graph_name);
-        if declared.is_empty() || name == declared {
+        let name = TypeName::parse(text);
+        let Some(declared) = &plan.graph_name else {
+            return;
+        };
+        if name.as_str() == declared.as_str() {
             return;
         }
-        if self.types.is_other_name(declared, name) {
+        if self.types.is_other_name(declared, &name) {
             let message = format!("`{name}` is another name of `{declared}`");
             let meant = Value::String(format!("#{declared}"));
             self.findings.meant(Code::ExampleTypeName, message, meant);
-        } else if self.types.named(name).is_none() && is_placeholder(text) {
+        } else if self.types.named(&name).is_none() && is_placeholder(text) {
             self.findings.has_placeholder = true;
         } else {
             let message = format!("the object is a `{declared}`, not a `{name}`");
@@ -278,7 +281,11 @@ impl<'w, 'p> Walk<'w, 'p> {
     /// A property that the struct does not have.
     fn unknown(&mut self, ty: StructId, name: &str) {
         let structs = &self.types.items.structs;
-        let graph_name = structs[ty].graph_name.as_str();
+        let Some(graph_name) = &structs[ty].graph_name else {
+            let message = format!("`{name}` is no property of the body");
+            self.findings.report(Code::ExampleProperty, message);
+            return;
+        };
         let model = self.types.named(graph_name).filter(|model| *model != ty);
         let of_model = model.and_then(|model| structs[model].fields.get(self.types.fields(model).row(name)?));
         match of_model {
@@ -289,19 +296,10 @@ impl<'w, 'p> Walk<'w, 'p> {
                 Code::ExampleUnsent,
                 format!("`{name}` of `{graph_name}` is not among what the request sends"),
             ),
-            None if graph_name.is_empty() => self.findings.report(
-                Code::ExampleProperty,
-                format!("`{name}` is no property of the body"),
-            ),
             None => self.findings.report(
                 Code::ExampleProperty,
                 format!("`{name}` is no property of `{graph_name}`"),
             ),
         }
     }
-}
-
-/// The name of a type without the mark in front.
-fn bare(name: &str) -> &str {
-    name.strip_prefix('#').unwrap_or(name)
 }

@@ -150,7 +150,12 @@ impl UniqueNames {
 
     /// The name of an item that is to be called `name`: the name itself where it is free, or else the one with the
     /// least number that makes it free.
-    pub(in crate::resolve) fn take(&mut self, name: &str) -> (String, Given) {
+    pub(in crate::resolve) fn take(&mut self, name: &str) -> String {
+        self.take_explained(name).0
+    }
+
+    /// Like [`take`](Self::take), with how the name came from the one that was asked for.
+    pub(in crate::resolve) fn take_explained(&mut self, name: &str) -> (String, Given) {
         let is_long = name.len() > LONGEST;
         let name = self.fit(name);
         let Some(&last) = self.taken.get(&key(&name)) else {
@@ -243,24 +248,24 @@ mod tests {
             ("self_", "self_", Given::AsAsked),
             ("self_", "self_2", Given::Numbered),
         ] {
-            assert_eq!(fields.take(asked), (name.to_owned(), given));
+            assert_eq!(fields.take_explained(asked), (name.to_owned(), given));
         }
         let mut types = UniqueNames::of(Scope::Types);
-        assert_eq!(types.take("Get").0, "Get");
-        assert_eq!(types.take("Get").0, "Get2");
+        assert_eq!(types.take("Get"), "Get");
+        assert_eq!(types.take("Get"), "Get2");
         for name in ["_6Item", "_6Item2"] {
-            assert_eq!(types.take("_6Item").0, name);
+            assert_eq!(types.take("_6Item"), name);
         }
         let mut variants = UniqueNames::of(Scope::Variants);
         for name in ["_10a", "_10a2", "_10", "_10_2"] {
             assert_eq!(
-                variants.take(name.trim_end_matches('2').trim_end_matches('_')).0,
+                variants.take(name.trim_end_matches('2').trim_end_matches('_')),
                 name
             );
         }
-        assert_eq!(types.take("Box").0, "Box_");
-        assert_eq!(types.take("Box").0, "Box2");
-        assert_eq!(types.take(&part_of("Box_", "Body")).0, "BoxBody");
+        assert_eq!(types.take("Box"), "Box_");
+        assert_eq!(types.take("Box"), "Box2");
+        assert_eq!(types.take(&part_of("Box_", "Body")), "BoxBody");
     }
 
     #[test]
@@ -285,26 +290,26 @@ mod tests {
             (Scope::Constants, "METADATA".to_owned(), "METADATA_"),
         ] {
             let mut names = UniqueNames::of(scope);
-            assert_eq!(names.take(&name).0, given);
-            assert_ne!(names.take(&name).0, given);
+            assert_eq!(names.take(&name), given);
+            assert_ne!(names.take(&name), given);
         }
     }
 
     #[test]
     fn a_type_is_never_called_like_a_module_or_an_argument() {
         let mut types = UniqueNames::of(Scope::Types);
-        assert_eq!(types.take(&pascal("2fa")).0, "Type2fa");
-        assert_eq!(types.take(&pascal("365")).0, "Type365");
-        assert_eq!(types.take(&pascal("10Day")).0, "_10Day");
+        assert_eq!(types.take(&pascal("2fa")), "Type2fa");
+        assert_eq!(types.take(&pascal("365")), "Type365");
+        assert_eq!(types.take(&pascal("10Day")), "_10Day");
     }
 
     #[test]
     fn long_names_are_cut_and_still_differ() {
         let long = |end: &str| snake(&format!("a{}{end}", "b".repeat(400)));
         let mut modules = UniqueNames::of(Scope::Modules);
-        let (first, given) = modules.take(&long("c"));
+        let (first, given) = modules.take_explained(&long("c"));
         assert_eq!((first.len(), given), (LONGEST, Given::Shortened));
-        let (second, given) = modules.take(&long("d"));
+        let (second, given) = modules.take_explained(&long("d"));
         assert_eq!(given, Given::Shortened);
         assert_ne!(first, second);
     }

@@ -3,7 +3,7 @@
 use super::arena::Id;
 use super::docs::DocsPlan;
 use super::modules::{ItemId, ModuleId};
-use crate::graph::OptionSupport;
+use crate::graph::{OptionSupport, TypeName};
 
 /// A struct: a model or the body of a request.
 pub type StructId = Id<StructPlan>;
@@ -41,8 +41,8 @@ pub struct StructPlan {
     pub name: String,
     /// The module in which it is written.
     pub module: ModuleId,
-    /// The qualified name, `microsoft.graph.user`; empty for the parameters of an action.
-    pub graph_name: String,
+    /// The qualified name, `microsoft.graph.user`; the parameters of an action have none.
+    pub graph_name: Option<TypeName>,
     /// What it is for.
     pub role: StructRole,
     /// The model from which a body is made.
@@ -130,10 +130,8 @@ pub enum Indirection {
 pub enum Kind {
     /// A primitive type.
     Scalar(Scalar),
-    /// An enumeration.
+    /// A member of an enumeration, or a set of its members where it has such values.
     Enum(EnumId),
-    /// A set of the members of an enumeration.
-    Flags(EnumId),
     /// An object.
     Object(ObjectType),
 }
@@ -185,6 +183,8 @@ pub struct EnumPlan {
     pub module: ModuleId,
     /// Documentation.
     pub docs: DocsPlan,
+    /// Whether a value is a set of members.
+    pub flags: bool,
     /// The members.
     pub variants: Vec<VariantPlan>,
     /// The name of the variant for values that are not known; unlike all others.

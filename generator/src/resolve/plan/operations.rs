@@ -7,6 +7,7 @@ use super::docs::{DocBlock, DocsPlan};
 use super::models::{EnumId, FieldType, ObjectType, Scalar, StructId};
 use super::modules::ModuleId;
 use crate::graph::{Cloud, Method, PathTemplate, QueryOption, Version};
+use crate::span::FileId;
 
 /// A request.
 pub type OperationId = Id<OperationPlan>;
@@ -37,8 +38,10 @@ pub struct OperationPlan {
     pub docs: DocsPlan,
     /// The sentence that says that the request is deprecated.
     pub deprecated: Option<String>,
-    /// The URL of the page.
-    pub documentation: String,
+    /// The page, which tells the requests of one page from those of others.
+    pub page: FileId,
+    /// The address of the page; a loose page has none.
+    pub documentation: Option<String>,
     /// The version.
     pub version: Version,
     /// The method.

@@ -4,6 +4,7 @@ use super::arena::{Arena, Id};
 use super::models::StructId;
 use super::modules::ModuleId;
 use super::operations::{ArgumentPlan, OperationId};
+use crate::graph::Cardinality;
 
 mod ways;
 
@@ -50,8 +51,8 @@ pub enum StepModuleAbout {
 pub struct StepPlace {
     /// The type of the object, or of those in the collection.
     pub object: StructId,
-    /// Whether many stand there.
-    pub is_collection: bool,
+    /// Whether one stands there or many.
+    pub cardinality: Cardinality,
 }
 
 /// A place in the service.

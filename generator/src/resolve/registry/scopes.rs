@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::split;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::TypeName;
 use crate::model::ROOT_NAMESPACE;
 use crate::resolve::names::{self, Given, Scope, UniqueNames};
 use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
@@ -41,12 +41,14 @@ pub(super) struct TypeLocation {
 
 impl<'m> Scopes<'m> {
     /// The modules of the namespaces of these qualified names.
-    pub(super) fn new<'n>(modules: &'m mut Modules, names: impl Iterator<Item = &'n str>) -> Self {
-        let names: BTreeSet<String> = names.filter_map(|name| namespace_module(split(name).0)).collect();
+    pub(super) fn new<'n>(modules: &'m mut Modules, names: impl Iterator<Item = &'n TypeName>) -> Self {
+        let names: BTreeSet<String> = names
+            .filter_map(|name| namespace_module(name.namespace()))
+            .collect();
         // The modules of the namespaces stand beside the files of the root namespace.
         let mut files = UniqueNames::of(Scope::Modules);
         let namespaces = names.into_iter().map(|name| {
-            let given = files.take(&name).0;
+            let given = files.take(&name);
             let module = modules.add(modules.models, given, Visibility::Public);
             (name, module)
         });
@@ -59,23 +61,28 @@ impl<'m> Scopes<'m> {
     }
 
     /// The name of a type in the module of a namespace.
-    pub(super) fn type_name(&mut self, namespace: ModuleId, name: &str) -> (String, Given) {
+    pub(super) fn type_name(&mut self, namespace: ModuleId, name: &str) -> String {
+        self.types_of(namespace).take(&names::pascal(name))
+    }
+
+    /// The names of types in the module of a namespace.
+    fn types_of(&mut self, namespace: ModuleId) -> &mut UniqueNames {
         let names = self.types.entry(namespace);
-        let names = names.or_insert_with(|| UniqueNames::of(Scope::Types));
-        names.take(&names::pascal(name))
+        names.or_insert_with(|| UniqueNames::of(Scope::Types))
     }
 
     /// The name and the file of a documented type or enumeration.
     pub(super) fn place(
         &mut self,
-        graph_name: &str,
+        graph_name: &TypeName,
         documented: Span,
         sink: &mut Diagnostics,
     ) -> TypeLocation {
-        let (namespace, short) = split(graph_name);
-        let module = namespace_module(namespace).and_then(|name| self.namespaces.get(&name).copied());
+        let module = namespace_module(graph_name.namespace());
+        let module = module.and_then(|name| self.namespaces.get(&name).copied());
         let namespace = module.unwrap_or(self.modules.models);
-        let (name, given) = self.type_name(namespace, short);
+        let short = graph_name.short();
+        let (name, given) = self.types_of(namespace).take_explained(&names::pascal(short));
         let reason = match given {
             Given::AsAsked => None,
             Given::Numbered => Some("another type has the same name in Rust"),
@@ -87,7 +94,7 @@ impl<'m> Scopes<'m> {
         }
         let files = self.files.entry(namespace);
         let files = files.or_insert_with(|| UniqueNames::of(Scope::Modules));
-        let (file, _) = files.take(&names::snake(short));
+        let file = files.take(&names::snake(short));
         TypeLocation {
             name,
             namespace,

@@ -85,7 +85,7 @@ fn choose(wanted: &NameCandidates, holders: &BTreeMap<String, usize>, names: &mu
     for candidate in rest.by_ref() {
         let Some(holder) = holders.get(&key(&names.fit(&candidate.name))) else {
             return Assignment {
-                name: names.take(&candidate.name).0,
+                name: names.take(&candidate.name),
                 source: candidate.source,
                 taken,
                 unused: rest.collect(),
@@ -94,7 +94,7 @@ fn choose(wanted: &NameCandidates, holders: &BTreeMap<String, usize>, names: &mu
         taken.push((candidate, *holder));
     }
     Assignment {
-        name: names.take(wanted.best()).0,
+        name: names.take(wanted.best()),
         source: NameSource::Number,
         taken,
         unused: Vec::new(),
@@ -137,8 +137,8 @@ mod tests {
         assert_eq!(second.name, "ListFromMe");
         assert_eq!(second.taken, [(contenders[1].names.candidates[0].clone(), 0)]);
         assert_eq!(second.unused, contenders[1].names.candidates[2..]);
-        assert_eq!(names.take("List").0, "List2");
-        assert_eq!(names.take("ListItems").0, "ListItems");
+        assert_eq!(names.take("List"), "List2");
+        assert_eq!(names.take("ListItems"), "ListItems");
     }
 
     #[test]

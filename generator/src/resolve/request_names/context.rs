@@ -2,8 +2,7 @@
 
 use super::place::Place;
 use super::request::UnnamedRequest;
-use crate::graph::Method;
-use crate::resolve::registry::split;
+use crate::graph::{Method, TypeName};
 use crate::resolve::verbs;
 
 /// A request, the name of its owner, and where its path leads.
@@ -16,8 +15,8 @@ pub(super) struct Context<'r> {
 
 impl<'r> Context<'r> {
     pub(super) fn new(request: &'r UnnamedRequest<'r>) -> Self {
-        let owner = request.operation.owner.as_deref();
-        let owner = owner.map(|owner| split(owner).1).unwrap_or_default();
+        let owner = request.operation.owner.as_ref();
+        let owner = owner.map(TypeName::short).unwrap_or_default();
         Self {
             request,
             owner,

@@ -84,11 +84,12 @@ impl<'p> Place<'p> {
         }
     }
 
-    /// The action or function that the path calls. If the title has a usual verb, only a name that begins with a verb is
-    /// taken for one.
-    pub(super) fn called(&self, title_has_usual_verb: bool) -> Option<&'p str> {
+    /// The action or function that the path calls. If the verb of the title is a usual one, only a name that begins with
+    /// a verb is taken for one.
+    pub(super) fn called(&self, verb_of_title: Option<&str>) -> Option<&'p str> {
+        let is_usual = verb_of_title.is_some_and(verbs::is_usual);
         let call = self.call.as_ref();
-        call.filter(|call| call.is_certain || !title_has_usual_verb)
+        call.filter(|call| call.is_certain || !is_usual)
             .map(|call| call.name)
     }
 

@@ -9,7 +9,7 @@ use super::place::Suffix;
 use super::title::{PREPOSITIONS, TitlePhrase};
 use crate::graph::{Method, singular};
 use crate::resolve::names::{pascal, words};
-use crate::resolve::verbs::{self, Answer};
+use crate::resolve::verbs::Answer;
 
 /// Words behind the owner's name that say where it is: "Create an item *in* a list".
 const WHERE: &[&str] = &["at", "in", "of", "on", "within"];
@@ -40,7 +40,7 @@ impl Stem {
     pub(super) fn new(context: &Context<'_>) -> Self {
         let title = TitlePhrase::read(context);
         let verb = title.as_ref().and_then(TitlePhrase::verb);
-        let called = context.place.called(verb.is_some_and(verbs::is_usual));
+        let called = context.place.called(verb);
         match (called, title) {
             (Some(called), title) => Self::of_call(title, called, context.place.called_on),
             (None, Some(title)) => Self::of_title(context, title),

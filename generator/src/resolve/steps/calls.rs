@@ -22,13 +22,18 @@ use crate::resolve::verbs::{self, Answer};
 /// Whether all that is documented of a collection is that it is read, and nothing stands behind it. It needs no step:
 /// what holds it has a call that reads it.
 pub(super) fn is_only_read(node: &Node<'_>) -> bool {
-    node.edges.is_empty() && node.ends.iter().all(|end| end.operation.method == Method::Get)
+    node.edges.is_empty()
+        && node
+            .ends
+            .list()
+            .iter()
+            .all(|end| end.operation.method == Method::Get)
 }
 
 /// Whether a part of a path needs no step, since a request ends there and nothing else stands behind it: an action, a
 /// function, `$count`, a property that is no object.
 pub(super) fn is_call(edge: &Edge<'_>) -> bool {
-    let Some(first) = edge.ends.first() else {
+    let Some(first) = edge.ends.list().first() else {
         return false;
     };
     if edge.leads_on || !edge.link.is_name && !is_link(edge) {
@@ -36,11 +41,15 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
     }
     let is_untyped = edge.target.as_ref().is_none_or(|target| target.place().is_none());
     let method = first.operation.method;
-    let is_one_method = edge.ends.iter().all(|end| end.operation.method == method);
-    let creates = edge.ends.iter().any(|end| end.operation.success.contains(&201));
+    let is_one_method = edge.ends.list().iter().all(|end| end.operation.method == method);
+    let creates = edge
+        .ends
+        .list()
+        .iter()
+        .any(|end| end.operation.success.contains(&201));
     // A POST to a place that cannot be read, and that creates nothing, is an action.
     let is_action = method == Method::Post && !creates;
-    let is_named_after = edge.ends.iter().any(|end| is_named_after(end, edge));
+    let is_named_after = edge.ends.list().iter().any(|end| is_named_after(end, edge));
     is_link(edge)
         || is_untyped && !creates
         || is_one_method && (is_function(edge) || is_action || is_named_after)
@@ -67,13 +76,17 @@ pub(super) fn of_edge(
     from: Option<&Place>,
     relations: &Relations<'_>,
 ) -> Vec<CallPlan> {
-    let methods: BTreeSet<Method> = edge.ends.iter().map(|end| end.operation.method).collect();
+    let methods: BTreeSet<Method> = edge.ends.list().iter().map(|end| end.operation.method).collect();
     let mut calls = Vec::new();
     for method in &methods {
-        let same = edge.ends.iter().filter(|end| end.operation.method == *method);
+        let same = edge
+            .ends
+            .list()
+            .iter()
+            .filter(|end| end.operation.method == *method);
         let ends = distinct(&same.copied().collect::<Vec<_>>(), from, Some(edge), relations);
         let Some(first) = ends.first() else { continue };
-        let name = call_name(edge, first, methods.len() == 1);
+        let name = call_name(edge, first, MethodsAtPart::count(&methods));
         let named = ends.iter().enumerate().map(|(index, end)| {
             let method = if index == 0 {
                 name.clone()
@@ -93,19 +106,35 @@ pub(super) fn of_edge(
     calls
 }
 
+/// How many methods the requests have whose paths end with a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MethodsAtPart {
+    One,
+    Several,
+}
+
+impl MethodsAtPart {
+    fn count(methods: &BTreeSet<Method>) -> Self {
+        match methods.len() {
+            0 | 1 => Self::One,
+            _ => Self::Several,
+        }
+    }
+}
+
 /// The name of the first call of a method behind a place.
-fn call_name(edge: &Edge<'_>, end: &End<'_>, is_only_method: bool) -> String {
+fn call_name(edge: &Edge<'_>, end: &End<'_>, methods: MethodsAtPart) -> String {
     let operation = end.operation;
     let short = names::snake(&edge.link.word);
     if is_link(edge) {
         return link_name(edge, operation.method);
     }
-    if let Some(marked) = marked(&edge.segment, operation) {
-        return marked.to_owned();
+    if let Some(name) = name_of_system_segment(&edge.segment, operation) {
+        return name.to_owned();
     }
-    let is_read = operation.method == Method::Get && !is_function(edge);
-    let is_named_so = is_named_after(end, edge);
-    if is_only_method && (is_named_so || !is_read && operation.method == Method::Post || is_function(edge)) {
+    // What an action or function does is said by its name, and so is what a request does that is named after the part.
+    let is_call = is_function(edge) || operation.method == Method::Post;
+    if methods == MethodsAtPart::One && (is_call || is_named_after(end, edge)) {
         return short;
     }
     let verb = match (operation.method, &operation.body, &operation.response) {
@@ -138,8 +167,8 @@ fn link_name(edge: &Edge<'_>, method: Method) -> String {
     }
 }
 
-/// The name of the call of a marked segment.
-fn marked(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
+/// The name of the call of a segment that OData defines for all services, which begins with a dollar sign.
+fn name_of_system_segment(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
     match (segment, operation.method) {
         ("/$value", Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
             Some("download")
@@ -161,10 +190,10 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, relations: &Rela
     for verb_of_calls in verbs {
         let same = ends.iter().filter(|end| verb(end.operation) == verb_of_calls);
         let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, relations);
-        let main = main(&ends, place, relations);
+        let plain = plain_verb_call(&ends, place, relations);
         let own_names = OwnNames::of(&ends);
         for (index, end) in ends.iter().enumerate() {
-            let method = if main == Some(index) {
+            let method = if plain == Some(index) {
                 verb_of_calls.to_owned()
             } else {
                 own_names.method(end, verb_of_calls)
@@ -184,7 +213,7 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, relations: &Rela
 /// Picks among several requests with one verb the one that is called by the plain verb: the request about the type of the
 /// place, or else the only one whose name is no more than a verb. Where each request writes a derived type it picks none,
 /// and each is called by its own name.
-fn main(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Option<usize> {
+fn plain_verb_call(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Option<usize> {
     let relation = |end: &End<'_>| relations.relation(end, place);
     let first = ends.first()?;
     match relation(first) {

@@ -1,7 +1,6 @@
 //! The nodes of the graph of steps: a place below documented paths, and what can be said there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
 
 use super::link::Link;
 use crate::model::Place;
@@ -82,16 +81,13 @@ impl<'p> Ends<'p> {
         }
     }
 
+    /// The requests.
+    pub(super) fn list(&self) -> &[End<'p>] {
+        &self.list
+    }
+
     /// Takes all requests out.
     pub(super) fn take(&mut self) -> Vec<End<'p>> {
         std::mem::take(self).list
-    }
-}
-
-impl<'p> Deref for Ends<'p> {
-    type Target = [End<'p>];
-
-    fn deref(&self) -> &Self::Target {
-        &self.list
     }
 }

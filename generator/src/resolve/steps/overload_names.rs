@@ -29,7 +29,7 @@ pub(super) fn distinct(overloads: &[Overload<'_>], taken: &mut UniqueNames) -> V
     }
     let name = |overload: &Overload<'_>| {
         let same_name = &by_name[overload.name];
-        taken.take(&with_telling_arguments(overload, same_name)).0
+        taken.take(&with_telling_arguments(overload, same_name))
     };
     overloads.iter().map(name).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::node::End;
 use crate::graph::{Method, TypeName};
-use crate::model::{CollectionOwner, Place, ROOT_TYPE};
+use crate::model::{CollectionOwner, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructId, StructPlan};
 use crate::resolve::plan::operations::{BodyPlan, ResponsePlan};
@@ -42,9 +42,9 @@ impl Relations<'_> {
             return Relation::Same;
         };
         let held = place.type_name();
-        let owner = end.owner.map(|owner| self.name(owner));
+        let owner = end.owner.and_then(|owner| self.name(owner));
         match owner {
-            Some(owner) if *held == *owner => return Relation::Same,
+            Some(owner) if held == owner => return Relation::Same,
             Some(owner) if self.derives(held, owner) => return Relation::Base,
             Some(owner) if self.derives(owner, held) => return Relation::Derived,
             _ => {}
@@ -56,51 +56,50 @@ impl Relations<'_> {
             },
             Place::Object(_) => None,
         };
-        let is_holders = holder.is_some_and(|holder| owner.is_some_and(|owner| *holder == *owner));
-        match self.subject(end).map(|ty| self.name(ty)) {
-            Some(subject) if *held != *subject && self.derives(subject, held) => Relation::Derived,
+        let is_holders = holder.is_some_and(|holder| owner == Some(holder));
+        match self.subject(end) {
+            Some(subject) if held != subject && self.derives(subject, held) => Relation::Derived,
             _ if is_holders => Relation::Owner,
-            Some(subject) if *held == *subject || self.derives(held, subject) => Relation::Akin,
+            Some(subject) if held == subject || self.derives(held, subject) => Relation::Akin,
             _ => Relation::Foreign,
         }
     }
 
     /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
     pub(super) fn is_about_base(&self, end: &End<'_>, derived: &TypeName) -> bool {
-        let about = end.owner.or_else(|| self.subject(end));
-        about.is_none_or(|about| self.derives(derived, self.name(about)))
-            && self
-                .written(end)
-                .is_none_or(|ty| self.derives(derived, self.name(ty)))
+        let owner = end.owner.and_then(|owner| self.name(owner));
+        let about = owner.or_else(|| self.subject(end));
+        about.is_none_or(|about| self.derives(derived, about))
+            && self.written(end).is_none_or(|ty| self.derives(derived, ty))
     }
 
-    /// The qualified name of a type.
-    fn name(&self, ty: StructId) -> &str {
-        &self.structs[ty].graph_name
+    /// The qualified name of a type; the parameters of an action have none.
+    fn name(&self, ty: StructId) -> Option<&TypeName> {
+        self.structs[ty].graph_name.as_ref()
     }
 
     /// Whether a type is another one or derives from it. That all entities have one root makes none of them kin.
-    fn derives(&self, ty: &str, base: &str) -> bool {
+    fn derives(&self, ty: &TypeName, base: &TypeName) -> bool {
         let mut chain = self.registry.chain(ty).map(|entry| &entry.ty.name);
-        base != ROOT_TYPE && chain.any(|name| *name == *base)
+        !base.is_root() && chain.any(|name| name == base)
     }
 
     /// The type of what a request sends, or else of what it returns.
-    fn subject(&self, end: &End<'_>) -> Option<StructId> {
+    fn subject(&self, end: &End<'_>) -> Option<&TypeName> {
         self.written(end).or_else(|| match end.operation.response {
-            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => Some(self.base(ty)),
+            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => self.name(self.base(ty)),
             _ => None,
         })
     }
 
     /// The type of the objects that a request sends.
-    fn written(&self, end: &End<'_>) -> Option<StructId> {
+    fn written(&self, end: &End<'_>) -> Option<&TypeName> {
         if !matches!(end.operation.method, Method::Patch | Method::Post | Method::Put) {
             return None;
         }
         match end.operation.body {
-            BodyPlan::Own(id) => (!self.structs[id].graph_name.is_empty()).then_some(id),
-            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => Some(self.base(ty)),
+            BodyPlan::Own(id) => self.name(id),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => self.name(self.base(ty)),
             BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => None,
         }
     }

@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::graph::Graph;
 use super::node::StepKey;
+use super::step_graph::StepGraph;
 use crate::graph::{TypeName, short_name};
 use crate::model::{Collection, CollectionOwner, Place, ROOT_NAMESPACE};
 use crate::resolve::names::{self, Scope, UniqueNames};
@@ -21,14 +21,18 @@ const MOST_LETTERS: usize = 48;
 
 /// The names of all steps.
 pub(super) struct StepNames<'g> {
-    graph: &'g Graph<'g>,
+    graph: &'g StepGraph<'g>,
     names: BTreeMap<&'g StepKey, String>,
 }
 
 impl<'g> StepNames<'g> {
     /// Names the steps: objects first, then collections, those at the root and of bases before others, and then the
     /// steps of which no type is known.
-    pub(super) fn new(registry: &Registry<'_>, graph: &'g Graph<'g>, segment_case: &SegmentCase<'_>) -> Self {
+    pub(super) fn new(
+        registry: &Registry<'_>,
+        graph: &'g StepGraph<'g>,
+        segment_case: &SegmentCase<'_>,
+    ) -> Self {
         let mut scope = UniqueNames::of(Scope::Types);
         let mut named = Self {
             graph,
@@ -49,7 +53,7 @@ impl<'g> StepNames<'g> {
         for (key, place) in places {
             let candidates = match place {
                 Place::Object(name) => of_type(name),
-                Place::Collection(many) => of_collection(many, graph.stands_for(key) > 1, segment_case),
+                Place::Collection(many) => of_collection(many, graph.stands_for(key), segment_case),
             };
             let name = first_free(&candidates, &mut scope);
             named.names.insert(key, name);
@@ -131,8 +135,8 @@ fn of_type(name: &TypeName) -> Vec<String> {
     candidates
 }
 
-/// The names of the step of a collection, the better first.
-fn of_collection(many: &Collection, is_shared: bool, segment_case: &SegmentCase<'_>) -> Vec<String> {
+/// The names of the step of a collection that stands at so many places, the better first.
+fn of_collection(many: &Collection, places: usize, segment_case: &SegmentCase<'_>) -> Vec<String> {
     let name = segment_case.of(&many.name).to_owned();
     let owner: Vec<String> = match &many.owner {
         CollectionOwner::Type(owner) => vec![owner.short().to_owned()],
@@ -144,7 +148,7 @@ fn of_collection(many: &Collection, is_shared: bool, segment_case: &SegmentCase<
     let mut full = owner;
     full.push(name.clone());
     let mut candidates = Vec::new();
-    if is_shared {
+    if places > 1 {
         candidates.push(spelled(&[name]));
     }
     candidates.push(spelled(&full));
@@ -178,7 +182,7 @@ fn spelled(parts: &[String]) -> String {
 fn first_free(candidates: &[String], scope: &mut UniqueNames) -> String {
     let free = candidates.iter().position(|name| scope.is_free(name));
     let chosen = candidates.get(free.unwrap_or(0));
-    scope.take(chosen.map_or("Step", String::as_str)).0
+    scope.take(chosen.map_or("Step", String::as_str))
 }
 
 #[cfg(test)]

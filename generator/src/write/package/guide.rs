@@ -10,7 +10,7 @@
 //! Where the pages of a run do not have that, the example is shown, but not compiled with the tests of the crate.
 
 use super::embedded::GUIDE;
-use crate::graph::{PathTemplate, Segment, Version, short_name};
+use crate::graph::{PathTemplate, Segment, Version};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::models::StructRole;
@@ -95,7 +95,7 @@ fn has_field(version: &VersionPlan, role: StructRole, name: &str) -> bool {
     let mut structs = version.items.structs.values();
     structs.any(|plan| {
         plan.role == role
-            && short_name(&plan.graph_name) == ty
+            && plan.graph_name.as_ref().is_some_and(|name| name.short() == ty)
             && plan.fields.iter().any(|field| field.json == property)
     })
 }

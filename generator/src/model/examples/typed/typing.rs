@@ -201,9 +201,8 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         let body = self.body;
         let answer = self.typing.names.read_answer(body, answered);
         let inside = answer
-            .way
-            .first()
-            .map(|step| (self.push(body, Role::Envelope, None), *step));
+            .wrap
+            .map(|step| (self.push(body, Role::Envelope, None), step));
         self.root(content.type_name(), answer.value, inside);
     }
 

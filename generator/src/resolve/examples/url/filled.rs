@@ -43,20 +43,20 @@ pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
         parts.push(RoutePart::Text("/".into()));
         add_segment(segment, &mut parts);
     }
-    let behind = fits(&parts, path)?;
+    let behind = ends_that_fit(&parts, path)?;
     let mut filled = Filled {
         values: Vec::new(),
         path: String::new(),
     };
     let mut at = 0;
-    for (part, fits_behind) in parts.iter().zip(behind) {
+    for (part, fitting_ends) in parts.iter().zip(behind) {
         match part {
             RoutePart::Text(text) => {
                 filled.path.push_str(text);
                 at = path.len() - strip_prefix(&path[at..], text)?.len();
             }
             RoutePart::Parameter(position) => {
-                let end = (position.least_end(at)..=path.len()).find(|end| fits_behind[*end])?;
+                let end = (position.least_end(at)..=path.len()).find(|end| fitting_ends[*end])?;
                 let value = &path[at..end];
                 filled.path.push_str(value);
                 let value = decoded(value);
@@ -77,7 +77,7 @@ pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
 /// The parts are looked at from the last to the first, which takes time by their number and the length of the path. To try
 /// the ends of one parameter after another, for each end those of the next, would take time without bound. No service takes
 /// a path for which [`MOST`] is too little.
-fn fits(parts: &[RoutePart<'_>], path: &str) -> Option<Vec<Vec<bool>>> {
+fn ends_that_fit(parts: &[RoutePart<'_>], path: &str) -> Option<Vec<Vec<bool>>> {
     // Mostly the fixed text before the first parameter tells.
     let fixed = parts.iter().map_while(|part| match part {
         RoutePart::Text(text) => Some(text),
@@ -90,21 +90,21 @@ fn fits(parts: &[RoutePart<'_>], path: &str) -> Option<Vec<Vec<bool>>> {
         return None;
     }
     let mut behind = Vec::with_capacity(parts.len());
-    let mut fits: Vec<bool> = (0..=path.len()).map(|at| at == path.len()).collect();
+    let mut reachable: Vec<bool> = (0..=path.len()).map(|at| at == path.len()).collect();
     for part in parts.iter().rev() {
         let here = match part {
             RoutePart::Text(text) => (0..=path.len())
                 .map(|at| {
                     let rest = path.get(at..).and_then(|rest| strip_prefix(rest, text));
-                    rest.is_some_and(|rest| fits[path.len() - rest.len()])
+                    rest.is_some_and(|rest| reachable[path.len() - rest.len()])
                 })
                 .collect(),
-            RoutePart::Parameter(position) => position.fits(path, &fits),
+            RoutePart::Parameter(position) => position.starts_that_fit(path, &reachable),
         };
-        behind.push(std::mem::replace(&mut fits, here));
+        behind.push(std::mem::replace(&mut reachable, here));
     }
     behind.reverse();
-    fits[0].then_some(behind)
+    reachable[0].then_some(behind)
 }
 
 impl Position {
@@ -115,7 +115,7 @@ impl Position {
     }
 
     /// From which places of a path on a value fits, where what is behind it fits from `behind` on.
-    fn fits(self, path: &str, behind: &[bool]) -> Vec<bool> {
+    fn starts_that_fit(self, path: &str, behind: &[bool]) -> Vec<bool> {
         let ends_value = |byte: u8| match self {
             Self::Segment => byte == b'/',
             Self::Literal => matches!(byte, b',' | b')'),

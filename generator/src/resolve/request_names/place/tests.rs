@@ -19,7 +19,7 @@ fn read(owner: &str, line: &str) -> Read {
         before: place.before().map(str::to_owned),
         key: place.key().map(str::to_owned),
         by_key: place.by_key,
-        called: place.called(true).map(str::to_owned),
+        called: place.called(Some("list")).map(str::to_owned),
         called_on: place.called_on.map(str::to_owned),
     })
 }
@@ -76,7 +76,7 @@ fn functions_are_called_without_arguments_and_as_changes_too() {
 
 #[test]
 fn what_is_posted_to_a_collection_calls_nothing() {
-    let called = |line: &str| with_place("team", line, |place| place.called(false).map(str::to_owned));
+    let called = |line: &str| with_place("team", line, |place| place.called(None).map(str::to_owned));
     assert_eq!(called("POST /teams/{id}/members"), None);
     assert_eq!(called("POST /teams/{id}/archive"), some("archive"));
 }

@@ -11,26 +11,26 @@ use crate::model::{Property, inherited_at_most};
 use crate::resolve::registry::Registry;
 
 /// A property with the type that declares it.
-pub(super) type Declared<'a> = (&'a str, &'a Property);
+pub(super) type Declared<'a> = (&'a TypeName, &'a Property);
 
-/// The types that bodies send, and how much bodies may still take over from them.
-pub(in crate::resolve) struct SentTypes<'a> {
+/// The settable properties of the types that bodies send, and how much bodies may still take over from them.
+pub(in crate::resolve) struct SettableByType<'a> {
     /// How many properties the bodies of a version may still take over from their types.
     left: usize,
     /// By qualified name.
-    known: BTreeMap<String, Rc<SentType<'a>>>,
+    known: BTreeMap<TypeName, Rc<SettableProperties<'a>>>,
 }
 
 /// The properties of a type that a body sends, with those of its bases.
 #[derive(Default)]
-pub(super) struct SentType<'a> {
+pub(super) struct SettableProperties<'a> {
     /// By name in lower case.
     by_name: BTreeMap<String, Declared<'a>>,
     created: Vec<Declared<'a>>,
     updated: Vec<Declared<'a>>,
 }
 
-impl<'a> SentTypes<'a> {
+impl<'a> SettableByType<'a> {
     /// Nothing is taken over yet.
     pub(in crate::resolve) fn new(registry: &Registry<'a>) -> Self {
         let own = registry.types.values().map(|entry| entry.ty.properties.len());
@@ -41,9 +41,9 @@ impl<'a> SentTypes<'a> {
     }
 
     /// The properties of a type; of a type that no page documents there are none.
-    pub(super) fn get(&mut self, registry: &Registry<'a>, name: &TypeName) -> Rc<SentType<'a>> {
-        let new = || Rc::new(SentType::new(registry, name));
-        Rc::clone(self.known.entry(name.to_string()).or_insert_with(new))
+    pub(super) fn get(&mut self, registry: &Registry<'a>, name: &TypeName) -> Rc<SettableProperties<'a>> {
+        let new = || Rc::new(SettableProperties::new(registry, name));
+        Rc::clone(self.known.entry(name.clone()).or_insert_with(new))
     }
 
     /// Takes the room for so many properties of a body; tells whether there was enough.
@@ -54,11 +54,11 @@ impl<'a> SentTypes<'a> {
     }
 }
 
-impl<'a> SentType<'a> {
+impl<'a> SettableProperties<'a> {
     fn new(registry: &Registry<'a>, name: &TypeName) -> Self {
         let mut sent = Self::default();
         for (declaring, property) in registry.properties(name) {
-            let declared = (declaring.ty.name.as_str(), property);
+            let declared = (&declaring.ty.name, property);
             sent.by_name.insert(property.name.to_lowercase(), declared);
             // The properties of the root type are the service's.
             if declaring.ty.name.is_root() {
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_type_is_looked_at_once_for_all_its_requests() {
         test(|registry, shelf| {
-            let mut types = SentTypes::new(registry);
+            let mut types = SettableByType::new(registry);
             let first = types.get(registry, shelf);
             assert!(Rc::ptr_eq(&first, &types.get(registry, shelf)));
         });
@@ -149,15 +149,15 @@ mod tests {
     #[test]
     fn a_caller_sets_what_is_not_of_the_root_and_creates_related_objects() {
         test(|registry, shelf| {
-            let shelf = SentTypes::new(registry).get(registry, shelf);
+            let shelf = SettableByType::new(registry).get(registry, shelf);
             let names = |method| -> Vec<&str> {
                 let settable = shelf.settable(method).iter();
                 settable.map(|(_, property)| property.name.as_str()).collect()
             };
             assert_eq!(names(Method::Post), ["Title", "books"]);
             assert_eq!(names(Method::Patch), ["Title"]);
-            assert_eq!(shelf.get("TITLE").unwrap().0, "microsoft.graph.shelf");
-            assert_eq!(shelf.get("id").unwrap().0, TypeName::root().as_str());
+            assert_eq!(*shelf.get("TITLE").unwrap().0, "microsoft.graph.shelf");
+            assert!(shelf.get("id").unwrap().0.is_root());
             assert!(shelf.get("other").is_none());
         });
     }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_takes_no_room() {
         test(|registry, _| {
-            let mut types = SentTypes::new(registry);
+            let mut types = SettableByType::new(registry);
             let all = types.left;
             assert!(!types.take_room(all + 1));
             assert!(types.take_room(all - 1));

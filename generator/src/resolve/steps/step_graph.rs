@@ -16,13 +16,13 @@ use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
 
 /// The steps of a version.
-pub(super) struct Graph<'p> {
+pub(super) struct StepGraph<'p> {
     nodes: BTreeMap<StepKey, Node<'p>>,
     /// The steps that another one stands for, which has the same methods.
     merged: BTreeMap<StepKey, StepKey>,
 }
 
-impl<'p> Graph<'p> {
+impl<'p> StepGraph<'p> {
     /// The steps of the requests of modules with these names.
     pub(super) fn new(
         registry: &Registry<'_>,
@@ -211,7 +211,11 @@ impl<'p> Graph<'p> {
                 let edges = node.edges.iter();
                 let edges: Vec<(String, Edge<'p>)> =
                     edges.map(|(key, edge)| (key.clone(), edge.clone())).collect();
-                let ends = node.ends.iter().filter(|end| relations.is_about_base(end, &name));
+                let ends = node
+                    .ends
+                    .list()
+                    .iter()
+                    .filter(|end| relations.is_about_base(end, &name));
                 inherited.push((name.clone(), edges, ends.copied().collect::<Vec<_>>()));
             }
         }
@@ -248,7 +252,7 @@ impl<'p> Graph<'p> {
 /// Whether the end of a path is the link to an object, `/members/{id}/$ref`, and not what stands there: it belongs to
 /// what holds the link, so that the part that leads to the object and `$ref` are one.
 fn links(object: Option<&Place>, behind: Option<&[String]>) -> bool {
-    object.is_none_or(|place| !place.is_collection())
+    object.is_none_or(|place| !place.cardinality().is_many())
         && behind.is_some_and(|behind| matches!(behind, [end] if end == REF))
 }
 
@@ -323,12 +327,12 @@ impl Signature {
         };
         let edges = node.edges.iter().map(|(key, edge)| {
             let (method, target) = (edge.link.method.clone(), edge.target.clone());
-            (key.clone(), method, target, ids(&edge.ends))
+            (key.clone(), method, target, ids(edge.ends.list()))
         });
         Self {
             item: many.item.clone(),
             name: many.name.to_lowercase(),
-            ends: ids(&node.ends),
+            ends: ids(node.ends.list()),
             edges: edges.collect(),
         }
     }
