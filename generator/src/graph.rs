@@ -17,6 +17,7 @@ mod plural;
 mod primitive;
 mod query_option;
 mod request_key;
+mod scalar;
 mod service_url;
 mod spelling;
 mod title;
@@ -38,11 +39,12 @@ pub use path::{
     Argument, COLON_KEY, COUNT, DELTA, ME, Part, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
     alternatives,
 };
-pub use permission::{PermissionFacts, PermissionNote};
+pub use permission::{ByCaller, Caller, PermissionFacts, PermissionNote, PermissionSet, Ways};
 pub use permission_subject::tables_of_path;
 pub use primitive::{Primitive, WordPlace};
 pub use query_option::QueryOption;
 pub use request_key::RequestKey;
+pub use scalar::Scalar;
 pub use title::{Title, TypeKind};
 pub use type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};
 pub use verb::Verb;
@@ -54,4 +56,4 @@ pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;
 pub(crate) use query_option::{canonical_key, is_misspelled_key, option_of_code, option_of_word};
 pub(crate) use service_url::ServiceUrl;
-pub(crate) use spelling::{letters, preferred};
+pub(crate) use spelling::{capitalized, letters, preferred, uncapitalized};

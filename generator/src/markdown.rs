@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use crate::span::{FileId, Span, Spanned};
 
+pub(crate) use include::around_include;
 pub use included::Includes;
 pub use passage::Passage;
 #[cfg(any(test, feature = "fuzzing"))]

@@ -7,6 +7,7 @@
 pub(crate) mod abstract_type;
 mod clauses;
 pub(crate) mod deprecated;
+pub(crate) mod description;
 pub(crate) mod flags;
 pub(crate) mod inheritance;
 pub(crate) mod inherited_from;

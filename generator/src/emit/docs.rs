@@ -4,7 +4,7 @@ use crate::emit::documented_paths::documented_paths;
 use crate::emit::paths::Paths;
 use crate::emit::query_options;
 use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
-use crate::graph::{Cloud, PermissionNote};
+use crate::graph::{Cloud, PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
@@ -166,14 +166,14 @@ fn permission_note(note: &PermissionNote) -> String {
 
 /// The kinds of callers, with the permissions of which one is enough.
 fn by_kind(permissions: &PermissionPlan) -> [(&'static str, String); 3] {
-    let together = |entry: &String| {
-        let names = entry.split(' ').map(|name| format!("`{}`", plain(name)));
+    let together = |set: &PermissionSet| {
+        let names = set.names().iter().map(|name| format!("`{}`", plain(name)));
         names.collect::<Vec<_>>().join(" and ")
     };
-    let said = |names: &Option<Vec<String>>| match names {
-        None => "not documented".to_owned(),
-        Some(names) if names.is_empty() => "not supported".to_owned(),
-        Some(names) => names.iter().map(together).collect::<Vec<_>>().join(", "),
+    let said = |ways: &Ways<PermissionSet>| match ways {
+        Ways::NotDocumented => "not documented".to_owned(),
+        Ways::NotSupported => "not supported".to_owned(),
+        Ways::AnyOf(ways) => ways.iter().map(together).collect::<Vec<_>>().join(", "),
     };
     [
         (

@@ -13,9 +13,9 @@ use serde_json::Value;
 
 use crate::emit::paths::below;
 use crate::emit::tokens::{ident, path};
-use crate::graph::BIND;
+use crate::graph::{BIND, Scalar};
 use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{EnumId, Indirection, Scalar, StructId, StructRole};
+use crate::resolve::plan::models::{EnumId, Indirection, StructId, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
 use crate::resolve::plan::{Items, VersionPlan};
 use crate::text::{longest_run, steers_writing};

@@ -8,7 +8,8 @@ use crate::emit::docs;
 use crate::emit::paths::Paths;
 use crate::emit::structs::{element_type, graph_name};
 use crate::emit::tokens::{doc_lines, ident};
-use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan, Scalar};
+use crate::graph::Scalar;
+use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan};
 
 pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStream {
     let structs = &paths.items.structs;

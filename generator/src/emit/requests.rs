@@ -8,7 +8,7 @@ use crate::emit::rustdoc::plain;
 use crate::emit::structs::{self, field_type};
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
 use crate::emit::{deprecation, docs, enums, examples, query_options};
-use crate::graph::{Cloud, Method, QueryOption, Version};
+use crate::graph::{Cloud, Method, PermissionSet, QueryOption, Version, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
     BodyPlan, OperationPlan, ParameterPlace, PermissionCase, PermissionPlan, QueryPlan, RequestModule,
@@ -107,10 +107,13 @@ fn permissions(plan: &PermissionPlan) -> Vec<TokenStream> {
         ("delegated_personal", &plan.delegated_personal),
         ("application", &plan.application),
     ];
-    let documented = kinds
-        .into_iter()
-        .filter_map(|(kind, names)| Some((ident(kind), names.as_ref()?.join(", "))));
-    documented.map(|(kind, names)| quote!(#kind: #names)).collect()
+    let documented = kinds.into_iter().filter(|(_, ways)| ways.is_documented());
+    let row = |(kind, ways): (&str, &Ways<PermissionSet>)| {
+        let ways: Vec<String> = ways.list().iter().map(PermissionSet::to_string).collect();
+        let (kind, ways) = (ident(kind), ways.join(", "));
+        quote!(#kind: #ways)
+    };
+    documented.map(row).collect()
 }
 
 /// The row of permissions on some of the paths; where they are those of all paths none is named.

@@ -14,7 +14,8 @@ use crate::emit::paths::Paths;
 use crate::emit::query_options;
 use crate::emit::tokens::{self, doc_lines, ident};
 use crate::emit::type_table;
-use crate::resolve::plan::models::{FieldPlan, FieldType, Indirection, Kind, Scalar, StructPlan, StructRole};
+use crate::graph::Scalar;
+use crate::resolve::plan::models::{FieldPlan, FieldType, Indirection, Kind, StructPlan, StructRole};
 
 pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&plan.name);

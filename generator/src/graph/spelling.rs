@@ -18,6 +18,21 @@ pub(crate) fn letters(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// The word with a capital at its start.
+pub(crate) fn capitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_uppercase())
+}
+
+/// The word with a small letter at its start.
+pub(crate) fn uncapitalized(word: &str) -> String {
+    with_first(word, |letter| letter.to_ascii_lowercase())
+}
+
+fn with_first(word: &str, change: impl Fn(char) -> char) -> String {
+    let mut letters = word.chars();
+    letters.next().map(change).into_iter().chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{letters, preferred};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::InlineKind;
 use crate::source::SourceMap;
 use crate::span::FileId;
 
@@ -110,6 +111,24 @@ pub(super) fn directives(line: &str) -> (Vec<Directive>, usize) {
         });
         at = end;
     }
+}
+
+/// The text before and behind a directive within a text, of which the reader of blocks sees none. `link` is what stands in
+/// the outer brackets.
+pub(crate) fn around_include<'t>(
+    before: &'t InlineKind,
+    link: &InlineKind,
+    behind: &'t InlineKind,
+) -> Option<(&'t str, &'t str)> {
+    let (InlineKind::Text(before), InlineKind::Link { .. }, InlineKind::Text(behind)) =
+        (before, link, behind)
+    else {
+        return None;
+    };
+    let head = before.strip_suffix(' ')?;
+    let at = head.len().checked_sub(START.len())?;
+    let is_start = head.get(at..)?.eq_ignore_ascii_case(START);
+    is_start.then_some((head.get(..at)?, behind.strip_prefix(']')?))
 }
 
 fn find_start(text: &str) -> Option<usize> {

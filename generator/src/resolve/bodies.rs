@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, TypeName};
+use crate::graph::{BIND, Method, Scalar, TypeName};
 use crate::model::{Body, Operation, Property};
 use crate::resolve::bodies::settable::SettableProperties;
 use crate::resolve::body_types::says_type;
@@ -20,9 +20,7 @@ use crate::resolve::models::{field, kind, names_of, property_kind};
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
-use crate::resolve::plan::models::{
-    EnumId, FieldType, Indirection, Kind, Scalar, StructId, StructPlan, StructRole,
-};
+use crate::resolve::plan::models::{EnumId, FieldType, Indirection, Kind, StructId, StructPlan, StructRole};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{BodyPlan, OperationId};
 use crate::resolve::registry::{Registry, is_closed_list};

@@ -1,19 +1,20 @@
 //! Documentation of items: what the pages say, with the addresses and items that their links lead to.
 
-mod inherited;
-
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::graph::Version;
+use crate::markdown;
 use crate::model::{Inline, InlineKind, Passage, Text};
 use crate::model::{Member, Operation, Property};
-use crate::resolve::permissions::RequestPermissions;
+use crate::resolve::permissions::{RequestPermissions, is_documented};
 use crate::resolve::plan::docs::{
     DocBlock, DocInline, DocsPlan, LinkTarget, PageReference, PermissionTable, Sentence,
 };
 use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
+use crate::resolve::plan::operations::PermissionCase;
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry};
+use crate::rules::inherited_from;
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
 
@@ -116,14 +117,16 @@ impl<'r, 'a> Docs<'r, 'a> {
         described: &Property,
         inherited: Option<&TypeEntry<'_>>,
     ) -> DocsPlan {
-        let mut docs = self.docs(&described.description, Sentence::Undescribed);
+        let description = match inherited {
+            // Where the page says so itself, once is enough.
+            Some(_) => Cow::Owned(inherited_from::without_statement(&described.description)),
+            None => Cow::Borrowed(described.description.as_slice()),
+        };
+        let mut docs = self.docs(&description, Sentence::Undescribed);
         docs.remarks
             .extend(property.is_example_only().then_some(Sentence::ExampleOnly));
-        if let Some(declaring) = inherited {
-            // Where the page says so itself, once is enough.
-            inherited::leave_out(&mut docs.description);
-            docs.remarks.push(Sentence::InheritedFrom(declaring.id));
-        }
+        let declaring = inherited.map(|declaring| Sentence::InheritedFrom(declaring.id));
+        docs.remarks.extend(declaring);
         docs
     }
 
@@ -227,7 +230,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         while let Some((first, behind)) = rest.split_first() {
             rest = behind;
             if let [link, end, ..] = behind
-                && let Some((head, tail)) = around_include(&first.kind, &link.kind, &end.kind)
+                && let Some((head, tail)) = markdown::around_include(&first.kind, &link.kind, &end.kind)
             {
                 out.extend([head, tail].map(|text| DocInline::Text(text.to_owned())));
                 rest = &behind[2..];
@@ -288,7 +291,7 @@ impl<'r, 'a> Docs<'r, 'a> {
 /// The permissions, for a request of which any are documented: a table, or one for each case.
 fn permission_tables(operation: &Operation, permissions: &RequestPermissions<'_>) -> Vec<PermissionTable> {
     if permissions.cases.is_empty() {
-        let documented = permissions.all != PermissionPlan::default();
+        let documented = is_documented(&permissions.all);
         return Vec::from_iter(documented.then(|| PermissionTable {
             subjects: Vec::new(),
             paths: Vec::new(),
@@ -307,22 +310,4 @@ fn permission_tables(operation: &Operation, permissions: &RequestPermissions<'_>
         permissions: case.permissions.clone(),
     };
     cases.map(table).collect()
-}
-
-/// The text before and behind an include within a text, `[!INCLUDE [label](target)]`, which the reader of blocks
-/// leaves alone.
-fn around_include<'t>(
-    before: &'t InlineKind,
-    link: &InlineKind,
-    behind: &'t InlineKind,
-) -> Option<(&'t str, &'t str)> {
-    const START: &str = "[!INCLUDE ";
-    let (InlineKind::Text(before), InlineKind::Link { .. }, InlineKind::Text(behind)) =
-        (before, link, behind)
-    else {
-        return None;
-    };
-    let at = before.len().checked_sub(START.len())?;
-    let starts = before.get(at..)?.eq_ignore_ascii_case(START);
-    starts.then_some((&before[..at], behind.strip_prefix(']')?))
 }

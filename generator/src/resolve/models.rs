@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Primitive, TypeName};
+use crate::graph::{Scalar, TypeName};
 use crate::model::{Passage, Property, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::enums;
@@ -11,10 +11,11 @@ use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::DocsPlan;
 use crate::resolve::plan::models::{
-    DerivedPlan, FieldPlan, FieldType, Indirection, Kind, PolymorphicPlan, Scalar, StructPlan, StructRole,
+    DerivedPlan, FieldPlan, FieldType, Indirection, Kind, PolymorphicPlan, StructPlan, StructRole,
 };
 use crate::resolve::plan::modules::ItemId;
 use crate::resolve::registry::{Registry, TypeEntry, writes_type};
+use crate::rules::description::says_its_own;
 
 /// The field of every model for properties that the model does not know.
 const ADDITIONAL: &str = "additional";
@@ -141,27 +142,11 @@ fn field_type(
 fn descriptions<'a>(registry: &Registry<'a>, owner: &TypeName) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
-        if has_meaning(property) {
+        if says_its_own(&Passage::markdown(&property.description)) {
             nearest.entry(property.name.to_lowercase()).or_insert(property);
         }
     }
     nearest
-}
-
-/// Whether a description says more than that the property is inherited and read-only.
-fn has_meaning(property: &Property) -> bool {
-    const NOTHING: &[&str] = &[
-        "todo: add description",
-        "not yet documented",
-        "read-only",
-        "read only",
-    ];
-    let said = Passage::markdown(&property.description).to_lowercase();
-    let own = said.split("inherited from").next().unwrap_or_default();
-    let rest = NOTHING
-        .iter()
-        .fold(own.to_owned(), |rest, nothing| rest.replace(nothing, ""));
-    rest.contains(char::is_alphanumeric)
 }
 
 /// The names of the fields for properties, and the name of the field for unknown properties. Properties that only
@@ -199,7 +184,7 @@ pub(super) fn field(docs: DocsPlan, name: String, property: &Property, ty: Field
 /// What a reference to a type is in Rust: JSON where no page documents the type.
 pub(super) fn kind(registry: &Registry<'_>, ty: &TypeRef) -> Kind {
     match ty {
-        TypeRef::Primitive(primitive) => Kind::Scalar(scalar(*primitive)),
+        TypeRef::Primitive(primitive) => Kind::Scalar(Scalar::of(*primitive)),
         TypeRef::Type(name) | TypeRef::Enum(name) => {
             if let Some(entry) = registry.types.get(name) {
                 Kind::Object(entry.object())
@@ -217,25 +202,5 @@ pub(super) fn property_kind(registry: &Registry<'_>, declaring: &TypeName, prope
     match registry.closed_list(declaring, property) {
         Some(list) => Kind::Enum(list.id),
         None => kind(registry, &property.ty.item),
-    }
-}
-
-/// The primitive type as the runtime knows it.
-pub(super) fn scalar(primitive: Primitive) -> Scalar {
-    match primitive {
-        Primitive::Binary => Scalar::Binary,
-        Primitive::Boolean => Scalar::Bool,
-        Primitive::Byte | Primitive::Int16 | Primitive::Int32 | Primitive::SByte => Scalar::Int32,
-        Primitive::Date => Scalar::Date,
-        Primitive::DateTimeOffset => Scalar::DateTime,
-        Primitive::Decimal => Scalar::Decimal,
-        Primitive::Double | Primitive::Single => Scalar::Double,
-        Primitive::Duration => Scalar::Duration,
-        Primitive::Guid => Scalar::Guid,
-        Primitive::Int64 => Scalar::Int64,
-        // A stream is read by a request of its own; what stands for it in JSON is not defined.
-        Primitive::Stream | Primitive::Json | Primitive::Untyped => Scalar::Json,
-        Primitive::String => Scalar::String,
-        Primitive::TimeOfDay => Scalar::TimeOfDay,
     }
 }

@@ -8,6 +8,8 @@
 
 mod unique;
 
+use crate::graph::capitalized;
+
 pub(super) use unique::{Given, Scope, UniqueNames, key, part_of};
 
 /// Keywords, strict and reserved, of all editions.
@@ -84,11 +86,6 @@ pub(super) fn constant(snake: &str) -> String {
 
 /// A name for types and variants.
 pub(super) fn pascal(name: &str) -> String {
-    let capital = |word: String| {
-        let mut letters = word.chars();
-        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-        first.into_iter().chain(letters).collect::<String>()
-    };
     // Digits that begin a word would join those that end the word before it (`v4_0` and `v40`), so the break
     // between them is kept.
     let mut joined = String::new();
@@ -98,7 +95,7 @@ pub(super) fn pascal(name: &str) -> String {
         if digits_meet {
             joined.push('_');
         }
-        joined.push_str(&capital(word));
+        joined.push_str(&capitalized(&word));
     }
     leading_digit(if joined.is_empty() {
         "Empty".to_owned()

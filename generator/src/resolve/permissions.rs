@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{PermissionFacts, PermissionNote, tables_of_path};
+use crate::graph::{ByCaller, PermissionNote, PermissionSet, Ways, tables_of_path};
 use crate::model::Operation;
 use crate::resolve::duplicate_operations::MergedOperation;
 use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
@@ -20,38 +20,69 @@ pub(super) struct RequestPermissions<'a> {
     pub(super) differing: Vec<(&'a Operation, PermissionPlan)>,
 }
 
+/// A page of a request that says anything of its permissions.
+struct DocumentedPermissions<'a> {
+    page: &'a Operation,
+    /// The shapes of the paths that it documents.
+    shapes: BTreeSet<String>,
+    /// The permissions of its tables, in their order.
+    tables: Vec<PermissionPlan>,
+}
+
+impl<'a> DocumentedPermissions<'a> {
+    fn of_page(page: &'a Operation) -> Option<Self> {
+        let tables = page.permissions.iter();
+        let tables: Vec<PermissionPlan> = tables.map(|table| of_callers(&table.callers)).collect();
+        tables.iter().any(is_documented).then(|| Self {
+            page,
+            shapes: page.paths.iter().map(|path| path.template.shape()).collect(),
+            tables,
+        })
+    }
+}
+
 /// The permissions of a request: for each path those of the first page that documents it, and on that page those of the
 /// tables that are about the path.
 pub(super) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermissions<'a> {
-    let documents = || merged.documents.iter().filter(|page| has_permissions(page));
-    let shapes = |page: &Operation| page.paths.iter().map(|path| path.template.shape()).collect();
-    let of_pages: Vec<(&Operation, BTreeSet<String>)> =
-        documents().map(|page| (*page, shapes(page))).collect();
+    let documents = merged.documents.iter();
+    let documents: Vec<DocumentedPermissions<'a>> = documents
+        .filter_map(|page| DocumentedPermissions::of_page(page))
+        .collect();
     let mut cases: Vec<PermissionCase> = Vec::new();
     let mut notes: Vec<PermissionNote> = Vec::new();
     for (index, path) in merged.operation.paths.iter().enumerate() {
         let shape = path.template.shape();
-        let documenting = of_pages.iter().find(|(_, shapes)| shapes.contains(&shape));
-        let Some((page, _)) = documenting.or(of_pages.first()) else {
+        let documenting = documents.iter().find(|document| document.shapes.contains(&shape));
+        let Some(document) = documenting.or(documents.first()) else {
             continue;
         };
-        for table in tables_of_path(&page.permissions, &path.template) {
-            let table = &page.permissions[table];
-            add(&mut cases, table, index);
-            for note in &table.notes {
+        let facts = &document.page.permissions;
+        for table in tables_of_path(facts, &path.template) {
+            add(
+                &mut cases,
+                facts[table].subject.as_deref(),
+                &document.tables[table],
+                index,
+            );
+            for note in &facts[table].notes {
                 if !notes.contains(note) {
                     notes.push(note.clone());
                 }
             }
         }
     }
-    let all = union(&cases.iter().map(|case| &case.permissions).collect::<Vec<_>>());
-    let leading = documents().next().map(|page| of_page(page));
-    let others = documents().skip(1).map(|page| (*page, of_page(page)));
+    let all = union(cases.iter().map(|case| &case.permissions));
+    let mut of_pages = documents
+        .iter()
+        .map(|document| (document.page, union(&document.tables)));
+    let leading = of_pages.next();
     let mut differing: Vec<(&Operation, PermissionPlan)> = Vec::new();
-    for (page, permissions) in others {
+    for (page, permissions) in of_pages {
         let is_known = differing.iter().any(|(known, _)| known.page == page.page);
-        if !is_known && Some(&permissions) != leading.as_ref() {
+        let is_leading = leading
+            .as_ref()
+            .is_some_and(|(_, leading)| *leading == permissions);
+        if !is_known && !is_leading {
             differing.push((page, permissions));
         }
     }
@@ -63,25 +94,22 @@ pub(super) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermissions<'a> {
     }
 }
 
-fn has_permissions(page: &Operation) -> bool {
-    page.permissions
-        .iter()
-        .any(|table| of_table(table) != PermissionPlan::default())
+/// Whether the permissions of any kind of caller are documented.
+pub(super) fn is_documented(permissions: &PermissionPlan) -> bool {
+    permissions.iter().any(Ways::is_documented)
 }
 
 /// Adds a table that is about a path. Tables with the same permissions are one case.
-fn add(cases: &mut Vec<PermissionCase>, table: &PermissionFacts, path: usize) {
-    let permissions = of_table(table);
-    if permissions == PermissionPlan::default() {
+fn add(cases: &mut Vec<PermissionCase>, subject: Option<&str>, permissions: &PermissionPlan, path: usize) {
+    if !is_documented(permissions) {
         return;
     }
-    let subject = table.subject.as_deref().map(subject);
-    let place = cases.iter().position(|case| case.permissions == permissions);
+    let place = cases.iter().position(|case| case.permissions == *permissions);
     let place = place.unwrap_or_else(|| {
         cases.push(PermissionCase {
             subjects: Vec::new(),
             paths: BTreeSet::new(),
-            permissions,
+            permissions: permissions.clone(),
         });
         cases.len() - 1
     });
@@ -94,51 +122,22 @@ fn add(cases: &mut Vec<PermissionCase>, table: &PermissionFacts, path: usize) {
     }
 }
 
-/// What a table is for: "Permissions for channel" has the word "for" already.
-fn subject(subject: &str) -> &str {
-    let start = subject
-        .get(..4)
-        .filter(|start| start.eq_ignore_ascii_case("for "));
-    start.and(subject.get(4..)).unwrap_or(subject)
-}
-
-/// The permissions of all tables of a page.
-fn of_page(page: &Operation) -> PermissionPlan {
-    let tables: Vec<PermissionPlan> = page.permissions.iter().map(of_table).collect();
-    union(&tables.iter().collect::<Vec<_>>())
-}
-
-fn of_table(table: &PermissionFacts) -> PermissionPlan {
-    let names = |list: &Option<Vec<Spanned<String>>>| -> Option<Vec<String>> {
-        let mut known = BTreeSet::new();
-        let names = list.as_ref()?.iter().map(|name| name.value.clone());
-        Some(names.filter(|name| known.insert(name.clone())).collect())
-    };
-    PermissionPlan {
-        delegated_work: names(&table.delegated_work),
-        delegated_personal: names(&table.delegated_personal),
-        application: names(&table.application),
-    }
+/// The permissions without their places.
+fn of_callers(callers: &ByCaller<Ways<Spanned<PermissionSet>>>) -> PermissionPlan {
+    callers.map(|ways| ways.map(|way| way.value.clone()))
 }
 
 /// The permissions of all of them, each once, in their order.
-fn union(all: &[&PermissionPlan]) -> PermissionPlan {
-    let collect = |list: fn(&PermissionPlan) -> Option<&Vec<String>>| -> Option<Vec<String>> {
-        let mut found: Option<Vec<String>> = None;
-        for names in all.iter().filter_map(|plan| list(plan)) {
-            let found = found.get_or_insert_default();
-            let new: Vec<String> = names
-                .iter()
-                .filter(|name| !found.contains(name))
-                .cloned()
-                .collect();
-            found.extend(new);
+fn union<'p>(all: impl IntoIterator<Item = &'p PermissionPlan>) -> PermissionPlan {
+    let mut union = PermissionPlan::default();
+    for permissions in all {
+        for (known, more) in union.iter_mut().zip(permissions.iter()) {
+            let new = more.list().iter().filter(|way| !known.list().contains(way));
+            let new = new.cloned().collect();
+            if more.is_documented() {
+                known.add(Ways::of(new));
+            }
         }
-        found
-    };
-    PermissionPlan {
-        delegated_work: collect(|plan| plan.delegated_work.as_ref()),
-        delegated_personal: collect(|plan| plan.delegated_personal.as_ref()),
-        application: collect(|plan| plan.application.as_ref()),
     }
+    union
 }

@@ -1,9 +1,9 @@
 //! What a request returns.
 
-use crate::graph::{ACCEPTED, Method, TypeName};
+use crate::graph::{ACCEPTED, Method, Scalar, TypeName};
 use crate::model::{Operation, ResponseContent, TypeRef};
 use crate::resolve::models::kind;
-use crate::resolve::plan::models::{FieldType, Indirection, Kind, Scalar};
+use crate::resolve::plan::models::{FieldType, Indirection, Kind};
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::registry::Registry;
 

@@ -1,11 +1,9 @@
 //! The paths of an operation: what their arguments are called, and of which type they are.
 
-use crate::graph::{Argument, Cardinality, Part, PathTemplate, Segment, short_name, singular};
+use crate::graph::{Argument, Cardinality, Part, PathTemplate, Scalar, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef, ValueType};
 use crate::resolve::docs::Docs;
-use crate::resolve::models::scalar;
 use crate::resolve::names::{self, Scope, UniqueNames};
-use crate::resolve::plan::models::Scalar;
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan};
 use crate::resolve::segment_case::SegmentCase;
 
@@ -97,7 +95,7 @@ fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -
         Some(ValueType {
             item: TypeRef::Primitive(primitive),
             cardinality: Cardinality::One,
-        }) => match scalar(*primitive) {
+        }) => match Scalar::of(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
             scalar => ArgumentType::Scalar(scalar),

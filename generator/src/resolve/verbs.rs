@@ -2,6 +2,9 @@
 //!
 //! Titles and names of actions begin with a verb, and calls on steps are named after one. All of them
 //! look up verbs in the table of this file.
+//!
+//! This is not [`graph::Verb`](crate::graph::Verb), which says what a page means a request to do. There `put` and
+//! `replace` mean an update; a name keeps the word of its title, unless most pages have another for it.
 
 use crate::graph::Method;
 use crate::resolve::plan::operations::ResponsePlan;
@@ -17,14 +20,14 @@ enum Kind {
     Own,
 }
 
-/// A verb with the methods of the requests that do it.
-struct Verb {
+/// A verb of names, with the methods of the requests that do it.
+struct NameVerb {
     word: &'static str,
     kind: Kind,
     methods: &'static [Method],
 }
 
-impl Verb {
+impl NameVerb {
     const fn new(word: &'static str, kind: Kind, methods: &'static [Method]) -> Self {
         Self { word, kind, methods }
     }
@@ -36,19 +39,19 @@ const CHANGING: &[Method] = &[Method::Patch, Method::Post, Method::Put];
 /// The methods that take something away.
 const REMOVING: &[Method] = &[Method::Delete, Method::Post];
 
-const VERBS: &[Verb] = &[
-    Verb::new("add", Kind::Usual, CHANGING),
-    Verb::new("create", Kind::Usual, CHANGING),
-    Verb::new("delete", Kind::Usual, REMOVING),
-    Verb::new("get", Kind::Usual, &[Method::Get, Method::Post]),
-    Verb::new("head", Kind::OfMethod, &[Method::Head]),
-    Verb::new("list", Kind::Usual, &[Method::Get, Method::Post]),
-    Verb::new("post", Kind::OfMethod, &[Method::Post]),
-    Verb::new("put", Kind::OfMethod, &[Method::Put]),
-    Verb::new("remove", Kind::Own, REMOVING),
-    Verb::new("send", Kind::Own, &[Method::Post]),
-    Verb::new("set", Kind::Own, CHANGING),
-    Verb::new("update", Kind::Usual, CHANGING),
+const VERBS: &[NameVerb] = &[
+    NameVerb::new("add", Kind::Usual, CHANGING),
+    NameVerb::new("create", Kind::Usual, CHANGING),
+    NameVerb::new("delete", Kind::Usual, REMOVING),
+    NameVerb::new("get", Kind::Usual, &[Method::Get, Method::Post]),
+    NameVerb::new("head", Kind::OfMethod, &[Method::Head]),
+    NameVerb::new("list", Kind::Usual, &[Method::Get, Method::Post]),
+    NameVerb::new("post", Kind::OfMethod, &[Method::Post]),
+    NameVerb::new("put", Kind::OfMethod, &[Method::Put]),
+    NameVerb::new("remove", Kind::Own, REMOVING),
+    NameVerb::new("send", Kind::Own, &[Method::Post]),
+    NameVerb::new("set", Kind::Own, CHANGING),
+    NameVerb::new("update", Kind::Usual, CHANGING),
 ];
 
 /// Verbs that mean the same as one of [`VERBS`], by which most pages say it.
@@ -59,7 +62,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("retrieve", "get"),
 ];
 
-fn find(word: &str) -> Option<&'static Verb> {
+fn find(word: &str) -> Option<&'static NameVerb> {
     VERBS.iter().find(|verb| verb.word.eq_ignore_ascii_case(word))
 }
 
@@ -86,7 +89,7 @@ pub(super) fn usual(word: &str, method: Method) -> Option<&str> {
         return Some(word);
     };
     let reads = matches!(*usual, "get" | "list");
-    let does_it = |verb: &&Verb| verb.methods.contains(&method) && (!reads || method == Method::Get);
+    let does_it = |verb: &&NameVerb| verb.methods.contains(&method) && (!reads || method == Method::Get);
     find(usual).filter(does_it).map(|verb| verb.word)
 }
 

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use generator::resolve::plan::models::{EnumPlan, FieldType, Indirection, Kind, Scalar, StructPlan};
+use generator::graph::Scalar;
+use generator::resolve::plan::models::{EnumPlan, FieldType, Indirection, Kind, StructPlan};
 use generator::resolve::plan::modules::ItemId;
 use generator::resolve::plan::{Items, Plan};
 

@@ -27,30 +27,25 @@ pub(crate) fn check(routed: &RoutedRequest<'_>, token: &str) -> Result<(), Graph
     let mut needed = BTreeSet::new();
     let mut is_open = true;
     for table in tables {
+        let callers = &table.callers;
         for (ways, held) in [
-            (&table.delegated_work, &held.delegated),
-            (&table.delegated_personal, &held.delegated),
-            (&table.application, &held.application),
+            (&callers.delegated_work, &held.delegated),
+            (&callers.delegated_personal, &held.delegated),
+            (&callers.application, &held.application),
         ] {
-            let Some(ways) = ways else { continue };
-            is_open = false;
-            for way in ways {
-                // What is needed together stands in one text.
-                if way
-                    .value
-                    .split_whitespace()
-                    .all(|permission| holds(held, permission))
-                {
+            is_open &= !ways.is_documented();
+            for way in ways.list() {
+                if way.value.names().iter().all(|name| holds(held, name)) {
                     return Ok(());
                 }
-                needed.insert(way.value.as_str());
+                needed.insert(way.value.to_string());
             }
         }
     }
     if is_open {
         return Ok(());
     }
-    let needed: Vec<&str> = needed.into_iter().collect();
+    let needed: Vec<String> = needed.into_iter().collect();
     Err(GraphError::denied(&if needed.is_empty() {
         "what no permission gives".to_owned()
     } else {

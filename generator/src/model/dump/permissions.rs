@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::graph::{PermissionFacts, tables_of_path};
+use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways, tables_of_path};
 use crate::model::Operation;
 use crate::span::Spanned;
 
@@ -14,15 +14,38 @@ pub(super) struct PermissionsDump<'a> {
     /// The templates of the paths that the table is about, where they are not all of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     path: Vec<String>,
-    delegated_work: Option<Vec<&'a str>>,
-    delegated_personal: Option<Vec<&'a str>>,
-    application: Option<Vec<&'a str>>,
+    #[serde(flatten)]
+    callers: CallersDump<'a>,
     /// The permissions that are needed together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     combinations: Vec<Vec<&'a str>>,
     /// What footnotes say of some of the permissions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteDump<'a>>,
+}
+
+/// The permissions of each kind of caller, each once; what is needed together is not told from what is enough.
+#[derive(Serialize)]
+struct CallersDump<'a> {
+    delegated_work: Option<Vec<&'a str>>,
+    delegated_personal: Option<Vec<&'a str>>,
+    application: Option<Vec<&'a str>>,
+}
+
+impl<'a> CallersDump<'a> {
+    /// The permissions of all tables, in the order of the page.
+    fn of(tables: &'a [PermissionFacts]) -> Self {
+        let of = |caller: Caller| {
+            let ways = tables.iter().map(|table| &table.callers[caller]);
+            let documented: Vec<_> = ways.filter(|ways| ways.is_documented()).collect();
+            (!documented.is_empty()).then(|| each_once(documented.into_iter().flat_map(Ways::list)))
+        };
+        Self {
+            delegated_work: of(Caller::Work),
+            delegated_personal: of(Caller::Personal),
+            application: of(Caller::Application),
+        }
+    }
 }
 
 /// A footnote.
@@ -37,9 +60,7 @@ fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
     PermissionsDump {
         subject: table.subject.as_deref(),
         path: Vec::new(),
-        delegated_work: borrowed(table.delegated_work.as_deref()),
-        delegated_personal: borrowed(table.delegated_personal.as_deref()),
-        application: borrowed(table.application.as_deref()),
+        callers: CallersDump::of(std::slice::from_ref(table)),
         combinations: combinations(table),
         notes: table
             .notes
@@ -79,28 +100,21 @@ pub(super) fn permissions_by_path(operation: &Operation) -> Vec<PermissionsDump<
     tables.iter().enumerate().map(dump).collect()
 }
 
-/// Each permission once, those that are needed together one by one.
-fn borrowed(list: Option<&[Spanned<String>]>) -> Option<Vec<&str>> {
-    list.map(|list| {
-        let mut names = Vec::new();
-        for name in list.iter().flat_map(|name| name.value.split(' ')) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+/// The names in all sets, each once.
+fn each_once<'a>(sets: impl Iterator<Item = &'a Spanned<PermissionSet>>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in sets.flat_map(|set| set.value.names()) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
         }
-        names
-    })
+    }
+    names
 }
 
 fn combinations(table: &PermissionFacts) -> Vec<Vec<&str>> {
-    let lists = [
-        &table.delegated_work,
-        &table.delegated_personal,
-        &table.application,
-    ];
-    let entries = lists.into_iter().flatten().flatten();
-    let mut combinations: Vec<Vec<&str>> = entries
-        .map(|entry| entry.value.split(' ').collect::<Vec<_>>())
+    let sets = table.callers.iter().flat_map(Ways::list);
+    let mut combinations: Vec<Vec<&str>> = sets
+        .map(|set| set.value.names().iter().map(String::as_str).collect::<Vec<_>>())
         .filter(|names| names.len() > 1)
         .collect();
     combinations.sort_unstable();
@@ -113,9 +127,7 @@ pub(super) fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_>
     let mut all = PermissionsDump {
         subject: None,
         path: Vec::new(),
-        delegated_work: None,
-        delegated_personal: None,
-        application: None,
+        callers: CallersDump::of(tables),
         combinations: Vec::new(),
         notes: Vec::new(),
     };
@@ -125,19 +137,6 @@ pub(super) fn all_permissions(tables: &[PermissionFacts]) -> PermissionsDump<'_>
         for note in table.notes {
             if !all.notes.contains(&note) {
                 all.notes.push(note);
-            }
-        }
-        for (into, from) in [
-            (&mut all.delegated_work, table.delegated_work),
-            (&mut all.delegated_personal, table.delegated_personal),
-            (&mut all.application, table.application),
-        ] {
-            let Some(from) = from else { continue };
-            let into = into.get_or_insert_default();
-            for name in from {
-                if !into.contains(&name) {
-                    into.push(name);
-                }
             }
         }
     }

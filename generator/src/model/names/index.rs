@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular};
+use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular, uncapitalized};
 use crate::model::names::full_names::TypeMentions;
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
-use crate::model::names::type_name_spelling::{TypeNameSpelling, spelled, uncapitalized};
+use crate::model::names::type_name_spelling::{TypeNameSpelling, spelled};
 use crate::model::names::{NameKind, namespaces::Namespaces};
 use crate::model::{TypeRef, ValueType};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
-use crate::graph::{TypeName, preferred, short_name};
+use crate::graph::{TypeName, preferred, short_name, uncapitalized};
 use crate::model::names::mentions::mentioned;
 use crate::page::{Page, TypeFacts};
 
@@ -77,19 +77,4 @@ pub(super) fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
         false => uncapitalized(title.short()),
     };
     TypeName::new(format!("{namespace}.{short}"))
-}
-
-/// The word with a capital at its start.
-pub(in crate::model) fn capitalized(word: &str) -> String {
-    with_first(word, |letter| letter.to_ascii_uppercase())
-}
-
-/// The word with a small letter at its start.
-pub(in crate::model) fn uncapitalized(word: &str) -> String {
-    with_first(word, |letter| letter.to_ascii_lowercase())
-}
-
-fn with_first(word: &str, change: impl Fn(char) -> char) -> String {
-    let mut letters = word.chars();
-    letters.next().map(change).into_iter().chain(letters).collect()
 }

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{PathTemplate, Segment, TypeName, short_name, singular};
+use crate::graph::{capitalized, uncapitalized};
 use crate::markdown::{Passage, Text};
 use crate::model::names::index::{Index, namespace};
-use crate::model::names::type_name_spelling::{capitalized, uncapitalized};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::{Operation, Type};

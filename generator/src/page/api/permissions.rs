@@ -13,10 +13,10 @@ mod order;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::PermissionFacts;
+use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::annotations;
 use crate::page::columns::{ColumnRole, Columns, header_key};
@@ -28,20 +28,11 @@ use crate::span::Spanned;
 
 use order::OrderClaim;
 
-/// Permissions as in [`PermissionFacts`]: `None` where the page does not say, empty where it says that there are
-/// none.
-type Scopes = Option<Vec<Spanned<String>>>;
+/// The permissions of a kind of caller, each with its place.
+type Permissions = Ways<Spanned<PermissionSet>>;
 
 /// How many tables of a page are told apart, which takes time for each path; no page of the service has half as many.
 const MAX_TABLES: usize = 64;
-
-/// The kinds of callers that the tables tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Caller {
-    Work,
-    Personal,
-    Application,
-}
 
 /// Reads what a row or column is about: `Delegated (personal Microsoft account`.
 fn caller(label: &str) -> Option<Caller> {
@@ -68,7 +59,19 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Permissio
     if found.is_empty() {
         found.extend(in_prose::read(page, sink));
     }
+    for facts in &mut found {
+        let subject = facts.subject.take();
+        facts.subject = subject.map(|subject| without_for(&subject).to_owned());
+    }
     found
+}
+
+/// What a table is for, without the word: the heading is "Permissions for channel".
+fn without_for(subject: &str) -> &str {
+    let start = subject
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("for "));
+    start.and(subject.get(4..)).unwrap_or(subject)
 }
 
 fn read_section(
@@ -154,13 +157,13 @@ fn label_of(text: &Text) -> Option<String> {
 /// How a permission table is laid out.
 enum Shape {
     /// A row for each caller. The columns of permissions, each with its subject.
-    ByCaller(Vec<ByCaller>),
+    ByCaller(Vec<PermissionColumn>),
     /// A row for each resource; the callers of the columns.
     ByResource(Vec<(usize, Caller)>),
 }
 
 /// A column of permissions, or a least privileged one and a column with the higher ones.
-struct ByCaller {
+struct PermissionColumn {
     subject: Option<String>,
     columns: Vec<usize>,
     claim: OrderClaim,
@@ -180,7 +183,7 @@ impl Shape {
                 .collect();
             return (callers.len() >= 2).then_some(Self::ByResource(callers));
         }
-        let mut out: Vec<ByCaller> = Vec::new();
+        let mut out: Vec<PermissionColumn> = Vec::new();
         for (index, key) in keys.iter().enumerate().skip(1) {
             if key.starts_with("higher privileged")
                 && let Some(least) = out.last_mut()
@@ -189,7 +192,7 @@ impl Shape {
                 continue;
             }
             if key.contains("permission") || key.contains("scope") || key.contains("privileged") {
-                out.push(ByCaller {
+                out.push(PermissionColumn {
                     subject: column_subject(key),
                     columns: vec![index],
                     claim: OrderClaim::of_header(key),
@@ -198,7 +201,7 @@ impl Shape {
         }
         // A delimiter row that is too short can cut the header off; the column behind the callers stays.
         if out.is_empty() && keys.len() == 2 {
-            out.push(ByCaller {
+            out.push(PermissionColumn {
                 subject: None,
                 columns: vec![1],
                 claim: OrderClaim::None,
@@ -240,11 +243,12 @@ fn read_table(
                     ..PermissionFacts::default()
                 };
                 for (index, caller) in columns {
-                    let scopes = row.cells.get(*index).map(|cell| cell::read(cell, sink));
-                    let scopes = scopes.and_then(|parts| cell::merge(parts, OrderClaim::LeastFirst, sink));
-                    put(&mut facts, *caller, scopes);
+                    if let Some(cell) = row.cells.get(*index) {
+                        let lines = cell::read(cell, sink);
+                        facts.callers[*caller].add(cell::merge(lines, OrderClaim::LeastFirst, sink));
+                    }
                 }
-                distinct(&mut facts);
+                facts.callers.iter_mut().for_each(cell::leave_once);
                 sink.used(row.span);
                 found.push(facts);
             }
@@ -262,7 +266,7 @@ fn join(outer: Option<&str>, inner: Option<&str>) -> Option<String> {
 
 fn read_column(
     table: &Table,
-    column: &ByCaller,
+    column: &PermissionColumn,
     subject: Option<&str>,
     found: &mut Vec<PermissionFacts>,
     sink: &mut PageSink,
@@ -285,7 +289,7 @@ fn read_column(
             continue;
         };
         sink.used(row.span);
-        for (part, scopes) in cells(row, column, sink) {
+        for (part, permissions) in cells(row, column, sink) {
             let subject = join(join(subject, own_subject).as_deref(), part.as_deref());
             let place = *places.entry(subject.clone()).or_insert(found.len());
             if place == found.len() {
@@ -295,11 +299,13 @@ fn read_column(
                 });
             }
             if let Some(facts) = found.get_mut(place) {
-                put(facts, caller, scopes);
+                facts.callers[caller].add(permissions);
             }
         }
     }
-    found.iter_mut().skip(start).for_each(distinct);
+    for facts in found.iter_mut().skip(start) {
+        facts.callers.iter_mut().for_each(cell::leave_once);
+    }
     inherit(found, start, subject);
 }
 
@@ -317,22 +323,11 @@ fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>
         return;
     }
     let general = found.remove(start + base);
-    let grants = [
-        &general.delegated_work,
-        &general.delegated_personal,
-        &general.application,
-    ]
-    .into_iter()
-    .flatten()
-    .any(|scopes| !scopes.is_empty());
+    let grants = general.callers.iter().any(|ways| !ways.list().is_empty());
     for facts in found.iter_mut().skip(start) {
-        for (slot, general) in [
-            (&mut facts.delegated_work, &general.delegated_work),
-            (&mut facts.delegated_personal, &general.delegated_personal),
-            (&mut facts.application, &general.application),
-        ] {
-            if slot.is_none() {
-                slot.clone_from(general);
+        for (own, general) in facts.callers.iter_mut().zip(general.callers.iter()) {
+            if !own.is_documented() {
+                own.clone_from(general);
             }
         }
     }
@@ -342,7 +337,7 @@ fn inherit(found: &mut Vec<PermissionFacts>, start: usize, subject: Option<&str>
 }
 
 /// The permissions of a row, by what the cell itself tells apart ("For **chat** resource: …").
-fn cells(row: &Row, column: &ByCaller, sink: &mut PageSink) -> Vec<(Option<String>, Scopes)> {
+fn cells(row: &Row, column: &PermissionColumn, sink: &mut PageSink) -> Vec<(Option<String>, Permissions)> {
     let mut parts = Vec::new();
     for index in &column.columns {
         if let Some(cell) = row.cells.get(*index) {
@@ -359,30 +354,4 @@ fn cells(row: &Row, column: &ByCaller, sink: &mut PageSink) -> Vec<(Option<Strin
     out.into_iter()
         .map(|(subject, parts)| (subject, cell::merge(parts, column.claim, sink)))
         .collect()
-}
-
-fn put(facts: &mut PermissionFacts, caller: Caller, scopes: Scopes) {
-    let slot = match caller {
-        Caller::Work => &mut facts.delegated_work,
-        Caller::Personal => &mut facts.delegated_personal,
-        Caller::Application => &mut facts.application,
-    };
-    match (slot.as_mut(), scopes) {
-        (Some(known), Some(more)) => known.extend(more),
-        (None, scopes) => *slot = scopes,
-        (Some(_), None) => {}
-    }
-}
-
-/// Leaves each permission of a caller once, where it stands first.
-fn distinct(facts: &mut PermissionFacts) {
-    let lists = [
-        &mut facts.delegated_work,
-        &mut facts.delegated_personal,
-        &mut facts.application,
-    ];
-    for scopes in lists.into_iter().flatten() {
-        let mut known = BTreeSet::new();
-        scopes.retain(|scope| known.insert(scope.value.clone()));
-    }
 }

@@ -3,18 +3,18 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Severity};
+use crate::graph::Scalar;
 use crate::graph::{PathTemplate, QueryOption, is_own_header, is_placeholder};
+use crate::model::examples::scalar::round_trip;
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::by_type;
 use crate::resolve::examples::repair;
 use crate::resolve::examples::request_body::{BodyReading, SentBody};
-use crate::resolve::examples::scalar;
 use crate::resolve::examples::url::{ExampleUrl, without_sign};
 use crate::resolve::plan::examples::{
     ArgumentValue, BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest,
 };
-use crate::resolve::plan::models::Scalar;
 use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ParameterPlace,
 };
@@ -362,7 +362,7 @@ fn argument_value(ty: ArgumentType, text: String) -> Option<ArgumentValue> {
                 (Scalar::Bool, "false") => Value::Bool(false),
                 _ => Value::String(text),
             };
-            let written = scalar::round_trip(scalar, &value).ok()?;
+            let written = round_trip(scalar, &value).ok()?;
             Some(ArgumentValue::Scalar(scalar, written))
         }
     }

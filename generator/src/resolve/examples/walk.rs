@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
-use crate::graph::{TypeName, is_placeholder};
+use crate::graph::{Scalar, TypeName, is_placeholder};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::reading::{Member, Rows, read_members};
+use crate::model::examples::scalar::round_trip;
 use crate::model::examples::typed::Direction;
 use crate::model::{ExampleJson, JsonStep};
 use crate::resolve::examples::findings::Findings;
@@ -13,7 +14,7 @@ use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Types;
 use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
 use crate::resolve::plan::models::{
-    EnumId, FieldPlan, FieldType, Kind, ObjectType, PolymorphicId, Scalar, StructId, StructPlan, StructRole,
+    EnumId, FieldPlan, FieldType, Kind, ObjectType, PolymorphicId, StructId, StructPlan, StructRole,
 };
 use crate::source::SourceMap;
 
@@ -189,7 +190,7 @@ impl<'w, 'p> BodyWalk<'w, 'p> {
     }
 
     fn scalar(&mut self, kind: Scalar, value: &Value) -> Option<Literal> {
-        let message = match scalar::round_trip(kind, value) {
+        let message = match round_trip(kind, value) {
             Ok(written) => return Some(Literal::Scalar(kind, written)),
             Err(message) => message,
         };

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::models::{EnumId, PolymorphicId, Scalar, StructId};
+use super::models::{EnumId, PolymorphicId, StructId};
 use super::operations::OperationPlan;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::{PathTemplate, QueryOption};
+use crate::graph::{PathTemplate, QueryOption, Scalar};
 use crate::span::Span;
 
 /// What the documented examples make of a request.

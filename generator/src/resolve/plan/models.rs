@@ -3,7 +3,7 @@
 use super::arena::Id;
 use super::docs::DocsPlan;
 use super::modules::{ItemId, ModuleId};
-use crate::graph::{OptionSupport, TypeName};
+use crate::graph::{OptionSupport, Scalar, TypeName};
 
 /// A struct: a model or the body of a request.
 pub type StructId = Id<StructPlan>;
@@ -152,26 +152,6 @@ impl From<ObjectType> for ItemId {
             ObjectType::Polymorphic(id) => Self::Polymorphic(id),
         }
     }
-}
-
-/// Primitive types as the runtime knows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of the runtime's slots")]
-pub enum Scalar {
-    Binary,
-    Bool,
-    Date,
-    DateTime,
-    Decimal,
-    Double,
-    Duration,
-    Guid,
-    Int32,
-    Int64,
-    Json,
-    Reference,
-    String,
-    TimeOfDay,
 }
 
 /// An enumeration.

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::arena::Id;
 use super::docs::{DocBlock, DocsPlan};
-use super::models::{EnumId, FieldType, ObjectType, Scalar, StructId};
+use super::models::{EnumId, FieldType, ObjectType, StructId};
 use super::modules::ModuleId;
-use crate::graph::{Cloud, Method, PathTemplate, QueryOption, Version};
+use crate::graph::{
+    ByCaller, Cloud, Method, PathTemplate, PermissionSet, QueryOption, Scalar, Version, Ways,
+};
 use crate::span::FileId;
 
 /// A request.
@@ -220,13 +222,5 @@ pub struct PermissionCase {
     pub permissions: PermissionPlan,
 }
 
-/// Permissions by kind; `None`: not documented, empty: not supported.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PermissionPlan {
-    /// Delegated, work or school account.
-    pub delegated_work: Option<Vec<String>>,
-    /// Delegated, personal account.
-    pub delegated_personal: Option<Vec<String>>,
-    /// Application.
-    pub application: Option<Vec<String>>,
-}
+/// The permissions of each kind of caller.
+pub type PermissionPlan = ByCaller<Ways<PermissionSet>>;

@@ -1,14 +1,17 @@
 //! The grammar of a cell with permissions: `User.Read, User.ReadWrite.All`, `Not supported.`, and what authors
 //! made of them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{PermissionSet, Ways};
 use crate::markdown::{InlineKind, Text};
 use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style, StyledPiece};
 use crate::span::Spanned;
 
+use super::Permissions;
 use super::combination;
 use super::order::{self, OrderClaim};
 
@@ -17,9 +20,8 @@ use super::order::{self, OrderClaim};
 pub(super) struct CellLine {
     /// What the line is about: `user or chat` in "For **user** or **chat** resource: …".
     pub(super) subject: Option<String>,
-    /// The permissions; empty where the page says that the caller is not supported, `None` where it does not
-    /// say.
-    pub(super) scopes: Option<Vec<Spanned<String>>>,
+    /// The permissions.
+    pub(super) ways: Permissions,
 }
 
 /// The ways to say that there is no permission, without mark at the end, in lower case.
@@ -69,15 +71,15 @@ pub(super) fn read(cell: &Text, sink: &mut PageSink) -> Vec<CellLine> {
     let mut parts: Vec<CellLine> = Vec::new();
     for line in seen.split('\n') {
         let (subject, rest) = split_subject(line);
-        let scopes = read_line(rest, cell, &mut cursor, sink);
-        if subject.is_some() || scopes.is_some() || parts.is_empty() {
+        let ways = read_line(rest, cell, &mut cursor, sink);
+        if subject.is_some() || ways.is_documented() || parts.is_empty() {
             // A line without a subject of its own goes on with that of the line before.
             let subject = subject.or_else(|| parts.last().and_then(|part| part.subject.clone()));
-            parts.push(CellLine { subject, scopes });
+            parts.push(CellLine { subject, ways });
         }
     }
     if parts.len() > 1 {
-        parts.retain(|part| part.scopes.is_some());
+        parts.retain(|part| part.ways.is_documented());
     }
     parts
 }
@@ -99,19 +101,22 @@ fn footnotes(cell: &Text) -> Vec<Range<usize>> {
 }
 
 /// The permissions of several parts together, the least privileged first.
-pub(super) fn merge(
-    parts: Vec<CellLine>,
-    claim: OrderClaim,
-    sink: &mut PageSink,
-) -> Option<Vec<Spanned<String>>> {
-    let mut merged: Option<Vec<Spanned<String>>> = None;
-    for scope in parts.into_iter().filter_map(|part| part.scopes) {
-        merged.get_or_insert_default().extend(scope);
+pub(super) fn merge(parts: Vec<CellLine>, claim: OrderClaim, sink: &mut PageSink) -> Permissions {
+    let mut merged = Permissions::default();
+    for part in parts {
+        merged.add(part.ways);
     }
-    let mut seen = std::collections::BTreeSet::new();
-    let mut merged = merged?;
-    merged.retain(|scope| seen.insert(scope.value.clone()));
-    order::least_first(merged, claim, sink)
+    leave_once(&mut merged);
+    order::put_least_first(&mut merged, claim, sink);
+    merged
+}
+
+/// Leaves each way to be allowed once, where it stands first.
+pub(super) fn leave_once(permissions: &mut Permissions) {
+    if let Ways::AnyOf(ways) = permissions {
+        let mut known = BTreeSet::new();
+        ways.retain(|way| known.insert(way.value.clone()));
+    }
 }
 
 /// "For **user** or **chat** resource: Chat.Read" and what stands behind the colon.
@@ -133,30 +138,25 @@ fn split_subject(line: &str) -> (Option<String>, &str) {
     }
 }
 
-fn read_line(
-    line: &str,
-    cell: &Text,
-    cursor: &mut usize,
-    sink: &mut PageSink,
-) -> Option<Vec<Spanned<String>>> {
+fn read_line(line: &str, cell: &Text, cursor: &mut usize, sink: &mut PageSink) -> Permissions {
     let plain = prose::collapse(line);
     let lower = plain.to_lowercase();
     let bare = lower.trim_matches(['.', '*', ',', ' ', ';']);
     if bare.is_empty() {
-        return None;
+        return Ways::NotDocumented;
     }
     if NONE.contains(&bare) {
-        return Some(Vec::new());
+        return Ways::NotSupported;
     }
     if lower.contains("todo") {
         let message = "the permissions are still to be written";
         sink.push(Diagnostic::new(Code::Placeholder, cell.span, message));
-        return None;
+        return Ways::NotDocumented;
     }
     if DENIALS.iter().any(|words| lower.contains(words)) {
         let message = "the cell says that its permission cannot be used";
         sink.push(Diagnostic::new(Code::UnknownPermission, cell.span, message).help("it was left out"));
-        return None;
+        return Ways::NotDocumented;
     }
     let mut scopes = Vec::new();
     let mut other = 0;
@@ -179,11 +179,11 @@ fn read_line(
             || lower.starts_with("not applicable")
             || lower.starts_with("none")
         {
-            return Some(Vec::new());
+            return Ways::NotSupported;
         }
         let message = "the cell names no permission";
         sink.push(Diagnostic::new(Code::UnknownPermission, cell.span, message));
-        return None;
+        return Ways::NotDocumented;
     }
     if other > 0 {
         let message = "text stands among the permissions";
@@ -192,17 +192,21 @@ fn read_line(
                 .help("only the permissions were read"),
         );
     }
-    Some(combination::combine(scopes, cell.span, sink))
+    Ways::of(combination::combine(scopes, cell.span, sink))
 }
 
 /// The permissions in a paragraph.
-pub(super) fn scopes_in_prose(text: &Text) -> Vec<Spanned<String>> {
+pub(super) fn permissions_in_prose(text: &Text) -> Permissions {
     let plain = prose::plain(text);
     let mut cursor = 0;
-    words(&plain)
-        .filter(|word| is_scope(word) && word.contains('.') && !word.starts_with("Microsoft."))
-        .map(|word| locate(word, text, &mut cursor))
-        .collect()
+    let names =
+        words(&plain).filter(|word| is_scope(word) && word.contains('.') && !word.starts_with("Microsoft."));
+    let ways: Vec<Spanned<PermissionSet>> = names.map(|word| locate(word, text, &mut cursor)).collect();
+    if ways.is_empty() {
+        Ways::NotDocumented
+    } else {
+        Ways::AnyOf(ways)
+    }
 }
 
 /// The words of a cell without the marks around them: commas, semicolons, stars of footnotes, quotes. An underscore
@@ -236,8 +240,8 @@ pub(super) fn is_scope(word: &str) -> bool {
     well_formed || SINGLE_WORDS.contains(&word)
 }
 
-/// The word with its place in the cell; `cursor` is behind the word before.
-fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Spanned<String> {
+/// The permission with its place in the cell; `cursor` is behind the word before.
+fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Spanned<PermissionSet> {
     let place = cell
         .raw
         .get(*cursor..)
@@ -250,5 +254,5 @@ fn locate(word: &str, cell: &Text, cursor: &mut usize) -> Spanned<String> {
         }
         None => cell.span,
     };
-    Spanned::new(word.to_owned(), span)
+    Spanned::new(PermissionSet::one(word), span)
 }

@@ -1,9 +1,9 @@
 //! Permissions that are needed together: "Policy.Read.All and Application.ReadWrite.All, Directory.Read.All".
 //!
-//! A comma or "or" parts the ways to be allowed, "and" joins what one of them needs. Together they are written
-//! as OAuth writes scopes, with blanks between them: `Policy.Read.All Application.ReadWrite.All`.
+//! A comma or "or" parts the ways to be allowed, "and" joins what one of them needs.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::PermissionSet;
 use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
@@ -35,10 +35,10 @@ pub(super) fn joint(between: &str) -> Joint {
 /// "A, B and C" can mean all three or one of them. Where they give the same access, to resources of growing
 /// reach, one is enough; else all are taken to be needed.
 pub(super) fn combine(
-    scopes: Vec<(Joint, Spanned<String>)>,
+    scopes: Vec<(Joint, Spanned<PermissionSet>)>,
     cell: Span,
     sink: &mut PageSink,
-) -> Vec<Spanned<String>> {
+) -> Vec<Spanned<PermissionSet>> {
     let joints: Vec<Joint> = scopes.iter().skip(1).map(|(joint, _)| *joint).collect();
     let enumerates = match joints.split_last() {
         Some((Joint::Both, before)) => {
@@ -46,9 +46,8 @@ pub(super) fn combine(
         }
         _ => false,
     };
-    let mut accesses = scopes
-        .iter()
-        .map(|(_, scope)| scope.value.split_once('.').map(|(_, access)| access));
+    let access = |set: &'_ PermissionSet| Some(set.names().first()?.split_once('.')?.1.to_owned());
+    let mut accesses = scopes.iter().map(|(_, scope)| access(&scope.value));
     let first = accesses.next().flatten();
     let are_alike = first.is_some() && accesses.all(|access| access == first);
     if enumerates {
@@ -56,7 +55,7 @@ pub(super) fn combine(
         let message = "it is not clear whether all of these permissions are needed, or one of them";
         sink.push(Diagnostic::new(Code::UnknownPermission, cell, message).help(format!("read as {reading}")));
     }
-    let mut combined: Vec<Spanned<String>> = Vec::new();
+    let mut combined: Vec<Spanned<PermissionSet>> = Vec::new();
     for (index, (joint, scope)) in scopes.into_iter().enumerate() {
         let together = index > 0
             && if enumerates {
@@ -66,8 +65,8 @@ pub(super) fn combine(
             };
         match combined.last_mut() {
             Some(before) if together => {
-                before.value = format!("{} {}", before.value, scope.value);
                 before.span = before.span.to(scope.span);
+                before.value.add(scope.value);
             }
             _ => combined.push(scope),
         }
@@ -88,7 +87,7 @@ mod tests {
         for word in text.split_inclusive([' ', ',']) {
             let bare = word.trim_matches([' ', ',']);
             if bare.contains('.') {
-                let scope = Spanned::new(bare.to_owned(), span);
+                let scope = Spanned::new(PermissionSet::one(bare), span);
                 scopes.push((joint(&between), scope));
                 between.clear();
                 between.push_str(word.strip_prefix(bare).unwrap_or_default());
@@ -97,7 +96,7 @@ mod tests {
             }
         }
         let values = combine(scopes, span, &mut sink);
-        let values = values.into_iter().map(|scope| scope.value).collect();
+        let values = values.into_iter().map(|scope| scope.value.to_string()).collect();
         (values, sink.diagnostics.into_sorted().len())
     }
 

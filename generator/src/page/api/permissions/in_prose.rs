@@ -2,9 +2,8 @@
 
 use super::cell;
 use super::order::{self, OrderClaim};
-use super::{Caller, Scopes, distinct, put};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::PermissionFacts;
+use crate::graph::{Caller, PermissionFacts, Ways};
 use crate::markdown::{Block, BlockKind};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
@@ -26,12 +25,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
                 let prose = Prose::new(text);
                 for sentence in prose.sentences() {
                     let lower = prose.lower.get(sentence.clone()).unwrap_or_default().trim_start();
-                    let scopes = prose
-                        .part(sentence.clone())
-                        .map(|part| cell::scopes_in_prose(&part));
-                    let scopes = scopes.filter(|scopes| !scopes.is_empty());
+                    let named = prose.part(sentence.clone());
+                    let named = named.map(|part| cell::permissions_in_prose(&part));
                     // "With the X application permission, a header must be sent" says what those need that have it.
-                    let Some(scopes) = scopes.filter(|_| !is_conditional(lower)) else {
+                    let named = named.filter(|named| named.is_documented() && !is_conditional(lower));
+                    let Some(named) = named else {
                         continue;
                     };
                     let caller = if lower.contains("application permission") {
@@ -40,7 +38,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
                         first.get_or_insert(text.span);
                         Caller::Work
                     };
-                    put(&mut facts, caller, Some(scopes));
+                    facts.callers[caller].add(named);
                 }
             }
         }
@@ -52,14 +50,12 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Option<Permis
                 .help("read as delegated permissions of a work account"),
         );
     }
-    distinct(&mut facts);
-    let mut sorted = |scopes: Scopes| order::least_first(scopes?, OrderClaim::None, sink);
-    let facts = PermissionFacts {
-        delegated_work: sorted(facts.delegated_work),
-        application: sorted(facts.application),
-        ..facts
-    };
-    (facts.delegated_work.is_some() || facts.application.is_some()).then_some(facts)
+    for permissions in facts.callers.iter_mut() {
+        cell::leave_once(permissions);
+        order::put_least_first(permissions, OrderClaim::None, sink);
+    }
+    let says_any = facts.callers.iter().any(Ways::is_documented);
+    says_any.then_some(facts)
 }
 
 fn is_missing_include(block: &Block) -> bool {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{PermissionFacts, PermissionNote};
+use crate::graph::{PermissionFacts, PermissionNote, Ways};
 use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
 use crate::rules::prose::{self, Prose, Style};
@@ -35,13 +35,11 @@ pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
         }
     }
     for table in tables {
-        let lists = [
-            &table.delegated_work,
-            &table.delegated_personal,
-            &table.application,
-        ];
-        let scopes = lists.into_iter().flatten().flatten();
-        let names: Vec<&str> = scopes.flat_map(|scope| scope.value.split(' ')).collect();
+        let sets = table.callers.iter().flat_map(Ways::list);
+        let names: Vec<&str> = sets
+            .flat_map(|set| set.value.names())
+            .map(String::as_str)
+            .collect();
         for (mark, text) in &notes {
             let mut permissions: Vec<String> = Vec::new();
             for (name, of_name) in &marked {

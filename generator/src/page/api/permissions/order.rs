@@ -5,8 +5,11 @@
 //! where they all contradict the claim the cell was written in the other order.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{PermissionSet, Ways};
 use crate::page::sink::PageSink;
 use crate::span::Spanned;
+
+use super::Permissions;
 
 /// The order that the header of a table claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +35,14 @@ impl OrderClaim {
     }
 }
 
-/// The permissions with the least privileged first.
+/// Puts the least privileged permissions first.
 ///
 /// Where pairs contradict each other the claim decides.
-pub(super) fn least_first(
-    mut scopes: Vec<Spanned<String>>,
-    claim: OrderClaim,
-    sink: &mut PageSink,
-) -> Option<Vec<Spanned<String>>> {
-    let (rising, falling) = evidence(&scopes);
+pub(super) fn put_least_first(permissions: &mut Permissions, claim: OrderClaim, sink: &mut PageSink) {
+    let Ways::AnyOf(ways) = permissions else {
+        return;
+    };
+    let (rising, falling) = evidence(ways);
     let claimed_falling = claim == OrderClaim::MostFirst;
     let contradicted = if claimed_falling { rising > 0 } else { falling > 0 };
     let reversed = match (rising, falling) {
@@ -50,7 +52,7 @@ pub(super) fn least_first(
     };
     if contradicted
         && claim != OrderClaim::None
-        && let (Some(first), Some(last)) = (scopes.first(), scopes.last())
+        && let (Some(first), Some(last)) = (ways.first(), ways.last())
     {
         let (what, help) = if rising > 0 && falling > 0 {
             ("in no order", "the order that the header claims was assumed")
@@ -63,17 +65,16 @@ pub(super) fn least_first(
         sink.push(Diagnostic::new(Code::PermissionOrder, first.span.to(last.span), message).help(help));
     }
     if reversed {
-        scopes.reverse();
+        ways.reverse();
     }
-    Some(scopes)
 }
 
 /// How many neighbours of one resource rise in privilege, and how many fall.
-fn evidence(scopes: &[Spanned<String>]) -> (usize, usize) {
+fn evidence(ways: &[Spanned<PermissionSet>]) -> (usize, usize) {
     let mut last: std::collections::BTreeMap<&str, (u8, bool)> = std::collections::BTreeMap::new();
     let (mut rising, mut falling) = (0, 0);
-    for scope in scopes {
-        let Some((resource, rank)) = rank(&scope.value) else {
+    for way in ways {
+        let Some((resource, rank)) = rank(&way.value) else {
             continue;
         };
         if let Some(before) = last.insert(resource, rank) {
@@ -88,9 +89,13 @@ fn evidence(scopes: &[Spanned<String>]) -> (usize, usize) {
     (rising, falling)
 }
 
-/// The resource, the access from low to high, and whether it reaches beyond the caller's own.
-fn rank(scope: &str) -> Option<(&str, (u8, bool))> {
-    let mut parts = scope.split('.');
+/// The resource of a permission that is enough by itself, the access from low to high, and whether it reaches beyond the
+/// caller's own.
+fn rank(way: &PermissionSet) -> Option<(&str, (u8, bool))> {
+    let [permission] = way.names() else {
+        return None;
+    };
+    let mut parts = permission.split('.');
     let resource = parts.next()?;
     let access = match parts.next()? {
         "ReadBasic" => 0,

@@ -16,21 +16,24 @@ type Permissions = (
 
 fn permissions(page: &str) -> (Vec<Permissions>, Vec<Code>) {
     let (found, codes) = testing::read(page, read);
-    let values = |scopes: Option<Vec<Spanned<String>>>| {
-        scopes.map(|scopes| scopes.into_iter().map(|scope| scope.value).collect())
-    };
     let found = found
         .into_iter()
         .map(|facts| {
             (
                 facts.subject,
-                values(facts.delegated_work),
-                values(facts.delegated_personal),
-                values(facts.application),
+                values(&facts.callers.delegated_work),
+                values(&facts.callers.delegated_personal),
+                values(&facts.callers.application),
             )
         })
         .collect();
     (found, codes)
+}
+
+/// The ways to be allowed as OAuth writes them; `None` where the page does not say.
+fn values(permissions: &super::Permissions) -> Option<Vec<String>> {
+    let ways = permissions.list().iter().map(|way| way.value.to_string());
+    permissions.is_documented().then(|| ways.collect())
 }
 
 fn scopes(scopes: &[&str]) -> Option<Vec<String>> {
@@ -45,17 +48,14 @@ fn table(rows: &str) -> String {
 fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
     let mut sink = PageSink::default();
     let parts = cell::read(&text(raw), &mut sink);
-    let scopes = cell::merge(parts, OrderClaim::LeastFirst, &mut sink);
+    let permissions = cell::merge(parts, OrderClaim::LeastFirst, &mut sink);
     let codes = sink
         .diagnostics
         .into_sorted()
         .iter()
         .map(|diagnostic| diagnostic.code)
         .collect();
-    (
-        scopes.map(|scopes| scopes.into_iter().map(|scope| scope.value).collect()),
-        codes,
-    )
+    (values(&permissions), codes)
 }
 
 #[test]
@@ -247,8 +247,8 @@ fn notes_on_a_permission_are_no_permissions() {
 fn permissions_point_at_their_word() {
     let raw = "`User.Read`, User.Read.All";
     let parts = cell::read(&text(raw), &mut PageSink::default());
-    let scopes = parts[0].scopes.as_ref().unwrap();
-    let spelled: Vec<_> = scopes.iter().map(|scope| &raw[scope.span.range()]).collect();
+    let ways = parts[0].ways.list().iter();
+    let spelled: Vec<_> = ways.map(|way| &raw[way.span.range()]).collect();
     assert_eq!(spelled, ["User.Read", "User.Read.All"]);
 }
 
@@ -257,8 +257,8 @@ proptest! {
     fn any_cell_is_read(raw in "([A-Z][a-z]{1,3}\\.[A-Z][a-z]{1,3}|Not supported|TODO|<br>|For x: |é|[,.;*`\\[\\]() |])*") {
         let cell = text(&raw);
         for part in cell::read(&cell, &mut PageSink::default()) {
-            for scope in part.scopes.unwrap_or_default() {
-                prop_assert!(raw.get(scope.span.range()).is_some());
+            for way in part.ways.list() {
+                prop_assert!(raw.get(way.span.range()).is_some());
             }
         }
     }
@@ -267,9 +267,10 @@ proptest! {
     fn putting_in_order_loses_nothing(names in proptest::collection::vec("[AB]\\.(Read|ReadWrite)(\\.All)?", 0..6)) {
         let span = text("x").span;
         for claim in [OrderClaim::LeastFirst, OrderClaim::MostFirst, OrderClaim::None] {
-            let scopes = names.iter().map(|name| Spanned::new(name.clone(), span)).collect();
-            let ordered = order::least_first(scopes, claim, &mut PageSink::default()).unwrap();
-            let mut ordered: Vec<_> = ordered.into_iter().map(|scope| scope.value).collect();
+            let ways = names.iter().map(|name| Spanned::new(PermissionSet::one(name.as_str()), span));
+            let mut permissions = Ways::of(ways.collect());
+            order::put_least_first(&mut permissions, claim, &mut PageSink::default());
+            let mut ordered = values(&permissions).unwrap();
             let mut expected = names.clone();
             ordered.sort();
             expected.sort();
