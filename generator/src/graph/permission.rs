@@ -152,7 +152,7 @@ impl<T> Ways<T> {
         match (self, more) {
             (Self::AnyOf(known), Self::AnyOf(more)) => known.extend(more),
             (known @ (Self::NotDocumented | Self::NotSupported), Self::AnyOf(more)) => {
-                *known = Self::AnyOf(more)
+                *known = Self::AnyOf(more);
             }
             (known @ Self::NotDocumented, Self::NotSupported) => *known = Self::NotSupported,
             (_, Self::NotDocumented | Self::NotSupported) => {}
