@@ -5,6 +5,7 @@
 
 mod content;
 mod corrections;
+mod description;
 mod dump;
 mod enums;
 pub(crate) mod examples;
@@ -41,6 +42,7 @@ use crate::span::{FileId, Span};
 
 // What the model carries on from the pages as it is. Later stages know these types by the model alone, so that none of
 // them depends on how pages are read.
+pub(crate) use crate::markdown::around_include;
 pub use crate::markdown::{Inline, InlineKind, Passage, Text};
 pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 pub(crate) use crate::page::{JsonStep, Outline};

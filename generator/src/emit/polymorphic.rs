@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::deprecation;
 use crate::emit::docs;
 use crate::emit::paths::Paths;
-use crate::emit::structs::{element_type, graph_name};
+use crate::emit::structs::element_type;
 use crate::emit::tokens::{doc_lines, ident};
 use crate::graph::Scalar;
 use crate::resolve::plan::models::{FieldType, Kind, PolymorphicPlan};
@@ -19,13 +19,13 @@ pub(super) fn polymorphic(plan: &PolymorphicPlan, paths: &Paths<'_>) -> TokenStr
     let base = (
         ident(&base_plan.name),
         paths.tokens(plan.base),
-        graph_name(base_plan),
+        base_plan.name_in_tables(),
     );
     let derived = plan.derived.iter().map(|derived| {
         (
             ident(&derived.variant),
             paths.tokens(derived.ty),
-            graph_name(&structs[derived.ty]),
+            structs[derived.ty].name_in_tables(),
         )
     });
     let all: Vec<_> = std::iter::once(base.clone()).chain(derived).collect();

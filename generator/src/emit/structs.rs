@@ -46,15 +46,10 @@ pub(super) fn model(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The qualified name of a type in the tables of the runtime, to which no name is an empty one.
-pub(super) fn graph_name(plan: &StructPlan) -> &str {
-    plan.graph_name.as_deref().unwrap_or_default()
-}
-
 /// The table of the runtime that makes a struct a model.
 fn table(plan: &StructPlan, paths: &Paths<'_>) -> TokenStream {
     let (name, additional) = (ident(&plan.name), ident(&plan.additional));
-    let (graph_name, write_type) = (graph_name(plan), plan.write_type);
+    let (graph_name, write_type) = (plan.name_in_tables(), plan.write_type);
     let types = plan.checks_type.then(|| {
         let types = tokens::path(&paths.named(type_table::location(paths.items)));
         quote!(types: #types,)

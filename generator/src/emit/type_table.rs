@@ -4,7 +4,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::structs::graph_name;
 use crate::emit::tokens::ident;
 use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::{Items, VersionPlan};
@@ -28,8 +27,8 @@ pub(super) fn type_table(plan: &VersionPlan) -> TokenStream {
         _ => None,
     });
     let rows = models.map(|model| {
-        let base = model.base.map_or("", |base| graph_name(&structs[base]));
-        let name = graph_name(model);
+        let base = model.base.map_or("", |base| structs[base].name_in_tables());
+        let name = model.name_in_tables();
         quote!(#name: #base;)
     });
     let name = ident(NAME);

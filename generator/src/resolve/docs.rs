@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::graph::Version;
-use crate::markdown;
-use crate::model::{Inline, InlineKind, Passage, Text};
+use crate::model::{Inline, InlineKind, Passage, Text, around_include};
 use crate::model::{Member, Operation, Property};
 use crate::resolve::permissions::{RequestPermissions, is_documented};
 use crate::resolve::plan::docs::{
@@ -14,7 +13,6 @@ use crate::resolve::plan::docs::{
 use crate::resolve::plan::modules::ItemId;
 use crate::resolve::plan::operations::PermissionCase;
 use crate::resolve::registry::{EnumEntry, Registry, TypeEntry};
-use crate::rules::inherited_from;
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
 
@@ -119,7 +117,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     ) -> DocsPlan {
         let description = match inherited {
             // Where the page says so itself, once is enough.
-            Some(_) => Cow::Owned(inherited_from::without_statement(&described.description)),
+            Some(_) => Cow::Owned(described.description_without_base()),
             None => Cow::Borrowed(described.description.as_slice()),
         };
         let mut docs = self.docs(&description, Sentence::Undescribed);
@@ -230,7 +228,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         while let Some((first, behind)) = rest.split_first() {
             rest = behind;
             if let [link, end, ..] = behind
-                && let Some((head, tail)) = markdown::around_include(&first.kind, &link.kind, &end.kind)
+                && let Some((head, tail)) = around_include(&first.kind, &link.kind, &end.kind)
             {
                 out.extend([head, tail].map(|text| DocInline::Text(text.to_owned())));
                 rest = &behind[2..];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{Scalar, TypeName};
-use crate::model::{Passage, Property, TypeRef};
+use crate::model::{Property, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::enums;
 use crate::resolve::indirections::Indirections;
@@ -15,7 +15,6 @@ use crate::resolve::plan::models::{
 };
 use crate::resolve::plan::modules::ItemId;
 use crate::resolve::registry::{Registry, TypeEntry, writes_type};
-use crate::rules::description::says_its_own;
 
 /// The field of every model for properties that the model does not know.
 const ADDITIONAL: &str = "additional";
@@ -142,7 +141,7 @@ fn field_type(
 fn descriptions<'a>(registry: &Registry<'a>, owner: &TypeName) -> BTreeMap<String, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
-        if says_its_own(&Passage::markdown(&property.description)) {
+        if property.says_its_own() {
             nearest.entry(property.name.to_lowercase()).or_insert(property);
         }
     }

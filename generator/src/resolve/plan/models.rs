@@ -65,6 +65,13 @@ pub struct StructPlan {
     pub additional: String,
 }
 
+impl StructPlan {
+    /// The qualified name of the type in the tables of the runtime, to which no name is an empty one.
+    pub fn name_in_tables(&self) -> &str {
+        self.graph_name.as_deref().unwrap_or_default()
+    }
+}
+
 /// What a struct is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StructRole {
