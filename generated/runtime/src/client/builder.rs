@@ -211,9 +211,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes of a body must come in a second, on average, after the first [`read_timeout`](Self::read_timeout): 1 KiB
-    /// unless given. A service that sends less is taken for silent. What counts is the time from a
-    /// poll of the body that finds nothing to the next poll of it.
+    /// How many bytes of a body must come in a second, on average, after the first
+    /// [`read_timeout`](Self::read_timeout): 1 KiB unless given. A service that sends less is taken for silent. What
+    /// counts is the time from a poll of the body that finds nothing to the next poll of it.
     pub fn min_speed(mut self, bytes_per_second: NonZeroU32) -> Self {
         self.min_speed = Some(bytes_per_second);
         self
