@@ -65,6 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "add",
             "all",
             "class",
+            "columns",
             "create",
             "delete",
             "extension",
