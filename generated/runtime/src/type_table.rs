@@ -1,6 +1,6 @@
 //! The types of a version of the service, and which of them derive from which.
 
-/// The types of a version, each with its base. [`type_table!`](crate::type_table) spells it.
+/// The types of a version, each with its base. The macro `type_table!` spells it.
 ///
 /// It is asked where an object says that it is of another type than the one that stands in its place: a type that is
 /// known and does not derive from that one cannot be read as it, and one that is not known may be a new derived type.
