@@ -1,6 +1,5 @@
 //! The events between two times, in a time zone.
 
-use graph_corpus::runtime::http;
 use graph_corpus::v1;
 use graph_corpus::v1::models::{DateTimeTimeZone, Event};
 

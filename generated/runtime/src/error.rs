@@ -321,7 +321,8 @@ impl fmt::Debug for ErrorDetail {
     }
 }
 
-/// What there is can be long: of texts and lists the beginning is printed. The body is not; what it says of the error is in the other fields.
+/// Texts and lists can be long, and only their beginning is printed. The body is not printed; what it says of the error
+/// is in the other fields.
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")

@@ -87,21 +87,11 @@ fn is_printable(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt;
-
-    use super::write_printable;
-
-    struct Shown<'a>(&'a str);
-
-    impl fmt::Display for Shown<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write_printable(f, format_args!("{}", self.0))
-        }
-    }
+    use super::OneLine;
 
     #[test]
     fn a_text_is_one_line_that_controls_nothing() {
-        let shown = Shown("a\r\nb\tc \u{1b}[31mred\u{7} \u{202e}drawkcab\u{85} ä 日本").to_string();
+        let shown = OneLine("a\r\nb\tc \u{1b}[31mred\u{7} \u{202e}drawkcab\u{85} ä 日本").to_string();
         assert_eq!(
             shown,
             "a  b c \\u{1b}[31mred\\u{7} \\u{202e}drawkcab\\u{85} ä 日本"
@@ -110,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_long_text_ends() {
-        let shown = Shown(&"ä".repeat(5000)).to_string();
+        let shown = OneLine("ä".repeat(5000)).to_string();
         assert_eq!(shown.chars().count(), 2000);
         assert!(shown.ends_with("ä…"));
     }

@@ -64,7 +64,7 @@ impl<'v, 'a> SlotVisitor<'v, 'a> {
         }
     }
 
-    /// A property of an update, which can be absent, `null` or a value
+    /// Takes a property of an update, which can be absent, `null` or a value.
     #[allow(non_snake_case, reason = "rows of tables say the kind")]
     #[inline]
     pub fn Patch(&mut self, index: usize, slot: &'a dyn PatchSlot) {

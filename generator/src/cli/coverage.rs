@@ -2,8 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use generator::Config;
-use generator::coverage;
+use generator::coverage::{self, PageCoverage};
 use generator::report::coverage as report;
+use generator::source::SourceMap;
 
 use super::page_ending::PageEnding;
 use super::progress::Bar;
@@ -45,8 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         inputs.config(Config::new).analyze_with(progress)
     })?;
     if let Some(page) = &arguments.page {
-        let found = page.only_page(analysis.coverage, |page| &analysis.sources.file(page.file).path)?;
-        analysis.coverage = vec![found];
+        analysis.coverage = vec![find(&analysis.sources, analysis.coverage, page)?];
     }
     let outcomes = match (arguments.only, &arguments.page) {
         (Some(outcome), _) => report::Listed::Outcome(outcome),
@@ -64,4 +64,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         Outcome::Done
     })
+}
+
+/// What became of the items of the one page with such a path.
+fn find(sources: &SourceMap, pages: Vec<PageCoverage>, wanted: &PageEnding) -> Result<PageCoverage, Failure> {
+    let path = |page: &PageCoverage| sources.file(page.file).path.as_str();
+    let mut found = pages.into_iter().filter(|page| wanted.fits(path(page)));
+    match (found.next(), found.next()) {
+        (Some(page), None) => Ok(page),
+        (Some(first), Some(second)) => Err(Failure::Usage(format!(
+            "`{wanted}` is several pages: {}, {}",
+            path(&first),
+            path(&second)
+        ))),
+        (None, _) => Err(Failure::Usage(format!(
+            "no page has a path that ends with `{wanted}`"
+        ))),
+    }
 }

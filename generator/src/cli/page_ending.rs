@@ -4,8 +4,6 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use super::Failure;
-
 /// The end of the path of a page, `api/user-get.md`, as seen from here or as diagnostics name it.
 #[derive(Clone, Debug)]
 pub(super) struct PageEnding(String);
@@ -28,22 +26,6 @@ impl PageEnding {
     /// Whether a page has such a path. The text may begin further up than the path, which begins at the input.
     pub(super) fn fits(&self, path: &str) -> bool {
         ends_with_names(path, &self.0) || ends_with_names(&self.0, path)
-    }
-
-    /// The one item whose page has such a path.
-    pub(super) fn only_page<'p, T>(&self, pages: Vec<T>, path: impl Fn(&T) -> &'p str) -> Result<T, Failure> {
-        let mut found = pages.into_iter().filter(|page| self.fits(path(page)));
-        let first = found.next();
-        let first =
-            first.ok_or_else(|| Failure::Usage(format!("no page has a path that ends with `{self}`")))?;
-        match found.next() {
-            None => Ok(first),
-            Some(second) => Err(Failure::Usage(format!(
-                "`{self}` is several pages: {}, {}",
-                path(&first),
-                path(&second)
-            ))),
-        }
     }
 }
 

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::coverage::{IgnoreReason, Item, ItemKind, Outcome, PageCoverage, Tally};
-use crate::diagnostic::Code;
+use crate::coverage::{Item, ItemKind, Outcome, PageCoverage, Tally};
 use crate::source::SourceMap;
 use crate::text::one_line;
 
@@ -60,10 +59,8 @@ impl Counts {
 
     /// The reasons in the order of their declaration, and the codes, with their counts by kind.
     fn reasons(&self) -> impl Iterator<Item = (Outcome, Vec<usize>)> {
-        let ignored = IgnoreReason::ALL.iter().copied().map(Outcome::Ignored);
-        let codes = Code::ALL.iter().copied().map(Outcome::Reported);
-        ignored
-            .chain(codes)
+        Outcome::all()
+            .filter(|outcome| matches!(outcome, Outcome::Ignored(_) | Outcome::Reported(_)))
             .filter(|outcome| self.by_outcome.contains_key(outcome))
             .map(|outcome| (outcome, self.of(outcome)))
     }

@@ -78,8 +78,7 @@ struct OneBody<'p, 'r, 'a> {
 impl<'a> OneBody<'_, '_, 'a> {
     /// What is sent.
     fn plan(&mut self, operation: &Operation) -> BodyPlan {
-        let writes = matches!(operation.method, Method::Patch | Method::Post | Method::Put);
-        if !writes {
+        if !operation.method.writes() {
             return BodyPlan::None;
         }
         let Some(body) = &operation.body else {

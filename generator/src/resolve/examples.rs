@@ -26,6 +26,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::is_failure;
 use crate::model::{ExampleBody, ExampleFacts, Operation};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::operations::Requests;
@@ -265,7 +266,7 @@ fn skip_reason(facts: &ExampleFacts, url: Option<&ExampleUrl<'_>>) -> Option<Ski
     if facts
         .response
         .as_ref()
-        .is_some_and(|response| response.status.value >= 400)
+        .is_some_and(|response| is_failure(response.status.value))
     {
         Some(SkipReason::Error)
     } else if facts.request.is_some() && url.is_none() {

@@ -194,9 +194,7 @@ impl Batch {
     /// Sends the requests. Those that the service puts off (429, 503) are sent again, as the
     /// [`RetryRule`] says, in further batches.
     ///
-    /// Dropping the future ends the waiting: a batch that was sent may still be carried out, and the answers to those
-    /// before it are lost. The batches of the service are sent one after the other; several `Batch`es can be sent at
-    /// once.
+    /// The batches of the service are sent one after the other; several `Batch`es can be sent at once.
     ///
     /// When a batch fails as a whole, the answer to each of its requests, and to each of those after them, which
     /// were not sent, is [`ErrorKind::Batch`].

@@ -225,11 +225,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. A person who is
-    /// signing in has no longer either; the sign-in goes on with the next call. Without
-    /// it, the attempts and the timeouts of each bound the time. Every page of a collection, every batch of the
-    /// service and every piece of an upload is a call of its own; a download counts until it begins, and anew until
-    /// it goes on after a break.
+    /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. It also ends the
+    /// wait for a person who signs in, which goes on with the next call. Unless given, the number of attempts and the
+    /// timeouts of each bound the time. Every page of a collection, every batch of the service and every piece of an
+    /// upload is a call of its own; a download counts until it begins, and anew until it goes on after a break.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -269,8 +268,8 @@ impl ClientBuilder {
     }
 
     /// Refuses calls of operations of which the documentation says that the client's [cloud](Self::cloud) lacks them:
-    /// they are an [`ErrorKind::Unavailable`](super::ErrorKind::Unavailable), and nothing is sent. Unless this is set they are sent, with a warning
-    /// for those who listen to the crate `tracing`, since the documentation may lag behind.
+    /// they are an [`ErrorKind::Unavailable`](super::ErrorKind::Unavailable), and nothing is sent. Unless this is set
+    /// they are sent, with a warning for those who listen to the crate `tracing`, since the documentation may lag behind.
     pub fn refuse_unavailable(mut self) -> Self {
         self.refuse_unavailable = true;
         self

@@ -26,10 +26,12 @@ pub trait Timer: Send + Sync + 'static {
     /// The time since a moment that stays the same, by a clock that nobody sets. A timer whose time does not pass like
     /// that of this machine has its own.
     fn monotonic(&self) -> Duration {
-        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         START.elapsed()
     }
 }
+
+/// The moment from which the clocks that nobody sets count.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// What a future returns, if it is ready in time.
 pub(super) async fn within<F: Future>(timer: &dyn Timer, time: Duration, future: F) -> Option<F::Output> {
@@ -56,7 +58,6 @@ impl Timer for TokioTimer {
     }
 
     fn monotonic(&self) -> Duration {
-        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         tokio::time::Instant::now()
             .into_std()
             .saturating_duration_since(*START)

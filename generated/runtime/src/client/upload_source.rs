@@ -22,10 +22,7 @@ impl UploadSource for Bytes {
     }
 
     fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
-        let piece = part(self.len(), offset, count).map(|part| self.slice(part));
-        Box::pin(std::future::ready(
-            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
-        ))
+        piece_in_memory(part(self.len(), offset, count).map(|part| self.slice(part)))
     }
 }
 
@@ -37,10 +34,7 @@ impl UploadSource for Vec<u8> {
     /// The bytes of a piece are copied; [`Bytes`] does without that.
     fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
         let piece = part(self.len(), offset, count).and_then(|part| self.get(part));
-        let piece = piece.map(Bytes::copy_from_slice);
-        Box::pin(std::future::ready(
-            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
-        ))
+        piece_in_memory(piece.map(Bytes::copy_from_slice))
     }
 }
 
@@ -51,10 +45,7 @@ impl UploadSource for &'static [u8] {
 
     fn read(&mut self, offset: u64, count: usize) -> BoxFuture<'_, io::Result<Bytes>> {
         let piece = part(self.len(), offset, count).and_then(|part| self.get(part));
-        let piece = piece.map(Bytes::from_static);
-        Box::pin(std::future::ready(
-            piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
-        ))
+        piece_in_memory(piece.map(Bytes::from_static))
     }
 }
 
@@ -63,6 +54,12 @@ fn part(size: usize, offset: u64, count: usize) -> Option<std::ops::Range<usize>
     let offset = usize::try_from(offset).ok()?;
     let end = offset.checked_add(count).filter(|end| *end <= size)?;
     Some(offset..end)
+}
+
+/// A piece that is at hand; `None` where there are not as many bytes.
+fn piece_in_memory(piece: Option<Bytes>) -> BoxFuture<'static, io::Result<Bytes>> {
+    let piece = piece.ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
+    Box::pin(std::future::ready(piece))
 }
 
 /// A file, or another reader that can seek, as a source. One piece at a time is in memory.

@@ -337,7 +337,8 @@ impl Index {
         if row.values.is_empty() {
             return said;
         }
-        let words = [row.name, &singular(row.name)].map(str::to_owned);
+        let one = singular(row.name);
+        let words = [row.name, one.as_str()];
         let ends_so = |name: &TypeName| words.iter().any(|word| ends_with_ignore_case(name.short(), word));
         match self.by_members.get(&member_key(row.values)) {
             Some(listed) if !listed.contains(name) && !ends_so(name) => {

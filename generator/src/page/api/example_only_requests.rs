@@ -11,7 +11,7 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
     Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, ServiceUrl, Version, canonical_key,
-    is_misspelled_key, is_own_header,
+    is_failure, is_misspelled_key, is_own_header,
 };
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
@@ -77,7 +77,7 @@ fn carried_out(
 ) -> impl Iterator<Item = (&ExampleRequest, Option<&ExampleResponse>)> {
     examples.iter().filter_map(|example| {
         let response = example.response.as_ref();
-        let succeeds = response.is_none_or(|response| response.status.value < 400);
+        let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
         Some((example.request.as_ref().filter(|_| succeeds)?, response))
     })
 }

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Severity};
-use crate::graph::Scalar;
-use crate::graph::{PathTemplate, QueryOption, is_own_header, is_placeholder};
+use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_own_header, is_placeholder};
 use crate::model::examples::scalar::round_trip;
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
@@ -299,7 +298,7 @@ impl Checker<'_, '_> {
                 (essence(sent) != essence(value)).then(|| OptionLiteral::ContentType(value.to_owned()))
             }
             _ => {
-                if essence(value) != "application/json" {
+                if essence(value) != JSON {
                     let message = format!("the example sends `{}`, the operation JSON", value.escape_debug());
                     self.report(Code::ExampleHeader, at, message);
                 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
 use crate::graph::{
-    ACCEPTED, Envelope, NO_CONTENT, PathTemplate, Segment, VALUE, is_annotation, is_own_header,
+    ACCEPTED, Envelope, NO_CONTENT, PathTemplate, Segment, VALUE, is_annotation, is_own_header, is_success,
 };
 use crate::model::examples::reading::Answered;
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
@@ -33,7 +33,7 @@ impl Checker<'_, '_> {
         response: &ExampleResponse,
     ) -> WireResponse {
         let status = response.status.value;
-        let is_success = (200..300).contains(&status);
+        let is_success = is_success(status);
         let documented = plan.success.contains(&status) || (plan.success.is_empty() && is_success);
         if !documented {
             let codes: Vec<String> = plan.success.iter().map(u16::to_string).collect();

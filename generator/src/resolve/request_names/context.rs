@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::request::UnnamedRequest;
-use crate::graph::{Method, TypeName};
+use crate::graph::{CREATED, Method, TypeName};
 use crate::resolve::verbs;
 
 /// A request, the name of its owner, and where its path leads.
@@ -30,7 +30,7 @@ impl<'r> Context<'r> {
 
     /// Whether the page says that the request creates an object.
     pub(super) fn creates(&self) -> bool {
-        self.request.operation.response.status.contains(&201)
+        self.request.operation.response.status.contains(&CREATED)
     }
 
     /// The verb of the method. A POST is called `create` only where the page says that it creates an object.

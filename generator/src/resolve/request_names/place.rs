@@ -5,7 +5,9 @@ mod tests;
 
 use super::owner_name::is_segment_of_owner;
 use super::request::UnnamedRequest;
-use crate::graph::{COUNT, DELTA, Method, PathTemplate, RAW_VALUE, REF, Segment, short_name, singular};
+use crate::graph::{
+    COUNT, CREATED, DELTA, Method, PathTemplate, RAW_VALUE, REF, Segment, short_name, singular,
+};
 use crate::resolve::names::words;
 use crate::resolve::verbs;
 
@@ -160,7 +162,7 @@ fn call<'p>(request: &UnnamedRequest<'p>, end: &'p Segment) -> Option<Call<'p>> 
                 _ => false,
             };
             // A plural is a collection, and so is a place where the request creates an object.
-            let is_collection = singular(name) != name || operation.response.status.contains(&201);
+            let is_collection = singular(name) != name || operation.response.status.contains(&CREATED);
             (is_certain || !is_collection).then_some(Call { name, is_certain })
         }
         _ => None,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Edge, End, Node};
 use super::relation::{Relation, Relations};
-use crate::graph::{Method, REF, singular};
+use crate::graph::{CREATED, Method, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::plan::arena::Arena;
@@ -46,7 +46,7 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
         .ends
         .list()
         .iter()
-        .any(|end| end.operation.success.contains(&201));
+        .any(|end| end.operation.success.contains(&CREATED));
     // A POST to a place that cannot be read, and that creates nothing, is an action.
     let is_action = method == Method::Post && !creates;
     let is_named_after = edge.ends.list().iter().any(|end| is_named_after(end, edge));

@@ -4,7 +4,7 @@
 //! …/deviceConfigurations/{id}` updates a configuration of each kind.
 
 use super::node::End;
-use crate::graph::{Method, TypeName};
+use crate::graph::TypeName;
 use crate::model::{CollectionOwner, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructId, StructPlan};
@@ -94,7 +94,7 @@ impl Relations<'_> {
 
     /// The type of the objects that a request sends.
     fn written(&self, end: &End<'_>) -> Option<&TypeName> {
-        if !matches!(end.operation.method, Method::Patch | Method::Post | Method::Put) {
+        if !end.operation.method.writes() {
             return None;
         }
         match end.operation.body {

@@ -65,7 +65,8 @@ impl TokenStore for Memory {
 /// A file that keeps tokens. Only its owner can read it (on Unix; on Windows it has the permissions of its folder).
 ///
 /// Programs can share a file: one at a time uses it, which a lock on a second file beside it (`.lock`) ensures, and one at a
-/// time asks a person to sign in (`.sign-in.lock`). The file is replaced as a whole, so that a program that is interrupted leaves the old tokens or the new ones.
+/// time asks a person to sign in (`.sign-in.lock`). The file is replaced as a whole, so that a program that is
+/// interrupted leaves the old tokens or the new ones.
 #[derive(Clone, Debug)]
 pub struct TokenFile {
     path: PathBuf,
