@@ -55,7 +55,7 @@ async fn pages_follow_each_other_to_the_last() {
     let (queries, levels): (Vec<_>, Vec<_>) = asked.lock().expect("no other test has it").drain(..).unzip();
     assert_eq!(
         queries,
-        ["$filter=endswith(mail,'@contoso.com')&$count=true", "$skiptoken=1", "$skiptoken=2"]
+        ["$filter=endswith(mail,%27@contoso.com%27)&$count=true", "$skiptoken=1", "$skiptoken=2"]
     );
     assert!(levels.iter().all(|level| level.as_ref().is_some_and(|level| level == "eventual")));
 }
