@@ -184,6 +184,9 @@ codes! {
     ExampleOnlyFlags = "example-only-flags", Note;
     /// A parameter of an action stands in no table: prose names it, or JSON in the prose shows it.
     UntabledParameter = "untabled-parameter", Note;
+    /// A sentence says that all parameters of a table are required, and an example of the page leaves one out; it may be left
+    /// out.
+    UnsentParameter = "unsent-parameter", Note;
     /// A body, a response or what a body links is known from an example only.
     ExampleOnlyBody = "example-only-body", Note;
     /// A relationship is known from the paths of requests only.

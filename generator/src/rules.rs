@@ -12,6 +12,7 @@ pub(crate) mod flags;
 pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod named_parameters;
+pub(crate) mod named_required;
 pub(crate) mod nullable;
 pub(crate) mod open_type;
 pub(crate) mod option_support;

@@ -109,7 +109,7 @@ fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Op
         return joined;
     }
     let place_of_last = match last {
-        LastWord::InPath => place(words.last()?)?,
+        LastWord::InPath => place(words.last()?).or_else(|| place_of_end(words.last()?, names))?,
         LastWord::Anything => words.iter().rev().find_map(place)?,
     };
     let found = words.iter().filter(|word| place(word).is_some()).count();
@@ -120,8 +120,17 @@ fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Op
     })
 }
 
-/// A word as the name of a resource: one of it, in lower case; `me` is one of the users.
+/// The place of the name in which a word ends: the `chatMessage` of `/chats/{id}/messages`.
+fn place_of_end(word: &str, names: &[String]) -> Option<usize> {
+    names
+        .iter()
+        .rposition(|name| name.len() > 3 && word.ends_with(name.as_str()))
+}
+
+/// A word as the name of a resource: one of it, in lower case; `me` is one of the users, and the cast
+/// `microsoft.graph.device` leads to devices.
 fn name_of_resource(word: &str) -> String {
+    let word = word.rsplit('.').next().unwrap_or(word);
     let word = if word.eq_ignore_ascii_case(ME) {
         USERS
     } else {
@@ -219,6 +228,17 @@ mod tests {
             (
                 &["the directory provider", "an Exchange Online provider"],
                 "/roleManagement/exchange/roleAssignments",
+                &[1],
+            ),
+            (&["user", "task", "tasklist"], "/users/{id}/todo/lists/{id}", &[2]),
+            (
+                &["user", "task", "tasklist"],
+                "/users/{id}/todo/lists/{id}/tasks/{id}",
+                &[1],
+            ),
+            (
+                &["applications", "devices", "users"],
+                "/directory/deletedItems/microsoft.graph.device",
                 &[1],
             ),
             // Nothing in the path: the page leaves it open.

@@ -75,9 +75,10 @@ pub(crate) fn is_misspelled_key(key: &str) -> bool {
     key.starts_with('$') && !is_known
 }
 
-/// The option that a word of a text in lower case names.
+/// The option that a word of a text in lower case names. Without the `$`, only `orderby` is no word of English.
 pub(crate) fn option_of_word(word: &str) -> Option<&'static str> {
-    keys().find(|key| *key == word)
+    let order = QueryOption::OrderBy.key();
+    keys().find(|key| *key == word || (*key == order && order[1..] == *word))
 }
 
 /// The option that code in a text names, in lower case. It may lack the `$`: "the `select` parameter".

@@ -285,8 +285,11 @@ fn compare_with_table(entry: &mut Enum, row: TypedRow<'_>, new_members: NewMembe
 ///
 /// Many pages do not say that an enumeration is a set of flags; then its values are the only evidence.
 fn powers_of_two(members: &[Member]) -> bool {
-    let values: Option<BTreeSet<i64>> = members.iter().map(|member| member.value).collect();
-    let Some(values) = values else { return false };
+    // The member without a number is one that was added later, mostly `unknownFutureValue`.
+    if members.iter().filter(|member| member.value.is_none()).count() > 1 {
+        return false;
+    }
+    let values: BTreeSet<i64> = members.iter().filter_map(|member| member.value).collect();
     let positive = values.iter().copied().filter(|value| *value > 0);
     let (single, combined): (Vec<i64>, Vec<i64>) = positive.partition(|value| value.count_ones() == 1);
     let bits = single.iter().fold(0, |bits, value| bits | value);
@@ -330,6 +333,11 @@ mod tests {
     fn powers_of_two_are_flags() {
         assert!(powers_of_two(&members(&[0, 1, 2, 4, 8])));
         assert!(powers_of_two(&members(&[1, 2, 4, 7])), "a member for all bits");
+        let mut listed = members(&[1, 2, 4]);
+        listed.push(Member::named("later"));
+        assert!(powers_of_two(&listed), "a member without a number");
+        listed.push(Member::named("latest"));
+        assert!(!powers_of_two(&listed));
     }
 
     #[test]

@@ -29,8 +29,8 @@ pub(super) struct Annotation {
     pub(super) open_type: bool,
     /// Whether the type is abstract.
     pub(super) is_abstract: bool,
-    /// The name of the example or of the permission table.
-    pub(super) name: Option<String>,
+    /// The name of the example or of the permission table; the answer to several requests has the names of all.
+    pub(super) names: Vec<String>,
     /// The operations that a permission table is about: `GET /users/{id}`.
     pub(super) request_urls: Vec<String>,
     /// The comment's text.
@@ -147,18 +147,21 @@ fn from_json(value: &Value, span: Span) -> Annotation {
         key_property: string(&["keyProperty"]),
         open_type: flag(&["openType"]),
         is_abstract: flag(&["abstract", "isAbstract"]),
-        name: string(&["name"]),
-        request_urls: match value.get("requestUrls") {
-            Some(Value::Array(items)) => items
-                .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect(),
-            Some(Value::String(text)) => vec![text.clone()],
-            _ => Vec::new(),
-        },
+        names: texts(value.get("name")),
+        request_urls: texts(value.get("requestUrls")),
         span: Some(span),
     }
+}
+
+/// One text or several.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    let one = value.and_then(Value::as_str);
+    let many = value.and_then(Value::as_array).into_iter().flatten();
+    let texts = one
+        .into_iter()
+        .chain(many.filter_map(Value::as_str))
+        .map(str::trim);
+    texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
 /// The name inside `Collection(…)`, without `#`, and whether it stood there.

@@ -313,13 +313,18 @@ fn name(text: &str, target: Option<&str>) -> Option<SpelledType> {
         && !text.contains("..");
     if !is_identifier {
         // `[user object](user.md)`, `[collection of user](user.md)`: the words around the name are not linked by all pages.
-        target?;
+        let file = type_reference::linked_page(target?);
         let tokens = text.split(' ').map(Token::Word).collect::<Vec<_>>();
-        return if tokens.len() > 1 {
-            read_name(&tokens).map(|name| with_link(name, target))
-        } else {
-            None
+        if tokens.len() < 2 {
+            return None;
+        }
+        let joined = || {
+            let name = type_reference::joined_words(text, &file?)?;
+            Some(SpelledType::Named { name, link: None })
         };
+        return read_name(&tokens)
+            .or_else(joined)
+            .map(|name| with_link(name, target));
     }
     let lower = text.to_ascii_lowercase();
     let of_service = lower.strip_prefix("microsoft.graph.");

@@ -16,14 +16,18 @@ const CONDITIONS: &[&str] = &[
     "specifies ",
 ];
 
+/// What stands before a list of values, which states nothing.
+const VALUES: &str = "possible values";
+
 /// The statements of a text in lower case: sentences, and their parts between commas, semicolons, parentheses
 /// and *and*. Sentences that begin with a condition are left out, and so are a statement before "if", "when" or
-/// "whether" and all that follows.
-pub(super) fn statements(seen: &str, sentences: &[Range<usize>]) -> Vec<String> {
-    let lower = seen.to_ascii_lowercase();
+/// "whether" and all that follows, and a list of values.
+pub(super) fn statements(lower: &str, sentences: &[Range<usize>]) -> Vec<String> {
     let mut out = Vec::new();
     for sentence in sentences {
-        let trimmed = trim(&lower[sentence.clone()]);
+        let sentence = &lower[sentence.clone()];
+        let before_values = sentence.split(VALUES).next().unwrap_or_default();
+        let trimmed = trim(before_values);
         if CONDITIONS.iter().any(|condition| trimmed.starts_with(condition)) {
             continue;
         }

@@ -5,6 +5,7 @@
 const NOTHING: &[&str] = &[
     "todo: add description",
     "not yet documented",
+    "not yet available",
     "read-only",
     "read only",
 ];

@@ -41,10 +41,18 @@ pub(crate) fn is_multi_valued(prose: &Prose<'_>) -> bool {
     const SENTENCES: &[&str] = &["multivalued", "multi-valued"];
     let is_sentence = |sentence: std::ops::Range<usize>| {
         let said = prose.lower.get(sentence).unwrap_or_default();
-        SENTENCES.contains(&said.trim_matches(|letter: char| !letter.is_alphabetic()))
+        SENTENCES.contains(&said.trim_matches(|letter: char| !letter.is_alphabetic())) || lists_values(said)
     };
     PHRASES.iter().any(|phrase| prose.lower.contains(phrase))
         || prose.sentences().into_iter().any(is_sentence)
+}
+
+/// Whether a sentence in lower case says that values stand in a list: "Given as comma-separated values." Text files of
+/// such values are something else.
+fn lists_values(sentence: &str) -> bool {
+    const LISTS: &[&str] = &["comma-separated values", "comma separated values"];
+    const FILES: &[&str] = &["file", "csv", "format", "export"];
+    LISTS.iter().any(|words| sentence.contains(words)) && !FILES.iter().any(|words| sentence.contains(words))
 }
 
 #[cfg(test)]
@@ -70,6 +78,8 @@ mod tests {
         assert!(says("A comma-separated list of the parts to copy."));
         assert!(says("What it is for: `a`, `b`. Multivalued."));
         assert!(says("The kinds. Values are separated by commas."));
+        assert!(says("The kinds, as comma-separated values."));
+        assert!(!says("A file with comma-separated values."));
         assert!(!says("One value of several multi-valued attributes."));
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
         // "Supports `$filter`", not "properties that support filter parameters".
         let list = behind.trim_start_matches(char::is_alphabetic).trim_start();
         let list = list.strip_prefix("the ").unwrap_or(list);
-        if !list.starts_with('$') {
+        if !list.starts_with('$') && !list.starts_with(BARE) {
             continue;
         }
         let options = options(list);
@@ -83,17 +83,23 @@ fn returned(sentence: &str) -> Option<Returned> {
         .then_some(Returned::ByDefault)
 }
 
+/// The one option whose name is no word of English, so that it is told from prose without its sign: "Supports `$filter` and
+/// `orderBy`."
+const BARE: &str = "orderby";
+
 /// The options that a text names. `/$count` is a path in a condition: "Supports `$filter` (`/$count eq 0`)".
 fn options(text: &str) -> impl Iterator<Item = QueryOption> {
+    let bare = text.contains(BARE).then_some(QueryOption::OrderBy);
     let dollars = text.match_indices('$').map(|(at, _)| text.split_at(at));
     let keys = dollars.filter(|(before, _)| !before.ends_with('/'));
-    keys.filter_map(|(_, key)| {
+    let keys = keys.filter_map(|(_, key)| {
         let key = key.strip_prefix('$')?;
         let end = key
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(key.len());
         QueryOption::of_key(key.get(..end)?)
-    })
+    });
+    keys.chain(bare)
 }
 
 /// The operators in the parentheses behind `$filter`. They mostly stand in code: `in` and `not` are words of prose, too.
@@ -158,6 +164,16 @@ mod tests {
                 vec!["eq", "ne", "in"],
             ),
             ("Supports $expand.", vec![Expand], vec![]),
+            (
+                "Supports orderBy and `$filter` (`eq`).",
+                vec![Filter, OrderBy],
+                vec!["eq"],
+            ),
+            (
+                "Supports `$filter` (`eq`) and `orderBy`.",
+                vec![Filter, OrderBy],
+                vec!["eq"],
+            ),
             (
                 "Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).",
                 vec![Expand, Filter],

@@ -196,10 +196,19 @@ impl<'a> Prose<'a> {
         out
     }
 
-    /// The short statements of the text, in lower case.
+    /// The short statements of the text, in lower case. Code is no part of them.
     pub(super) fn statements(&self) -> &[String] {
         self.statements
-            .get_or_init(|| clauses::statements(&self.seen, &self.sentences()))
+            .get_or_init(|| clauses::statements(&self.without_code(), &self.sentences()))
+    }
+
+    /// What is seen in lower case, with an `x` for each byte of code: a value such as `required` states nothing.
+    fn without_code(&self) -> String {
+        let mut out = self.lower.clone();
+        for piece in self.pieces.iter().filter(|piece| piece.style == Style::Code) {
+            out.replace_range(piece.seen.clone(), &"x".repeat(piece.seen.len()));
+        }
+        out
     }
 
     /// Whether one of these words, each of which begins with a capital, ends a sentence that lacks its full stop:
@@ -248,10 +257,15 @@ impl<'a> Prose<'a> {
         let word = self.lower[..mark]
             .rsplit(|c: char| c.is_whitespace() || c == '(')
             .next();
-        !matches!(
-            word,
-            Some("e.g" | "i.e" | "vs" | "etc" | "incl" | "approx" | "eg")
-        )
+        match word {
+            Some("e.g" | "i.e" | "vs" | "incl" | "approx" | "eg") => false,
+            // It ends a list, and often the sentence, too: "windows, macOS, etc. Read-only."
+            Some("etc") => {
+                let next = self.seen[end..].trim_start().chars().next();
+                next.is_none_or(char::is_uppercase)
+            }
+            _ => true,
+        }
     }
 
     /// The pieces that overlap a range.

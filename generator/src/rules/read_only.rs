@@ -1,19 +1,18 @@
 //! "Read-only."
 
-use super::prose::{Prose, Style};
+use super::prose::Prose;
 use super::translated;
 
 /// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
-/// "Key, read-only". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
+/// "Key, read-only", "Read-only property with the next link". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
 /// property is read-only") is not enough, and neither is talk of something else that is read-only.
 pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
-    let is_word = is_a_word(prose);
     let says = |statement: &String| {
-        let mut statement = statement.replace("read only", "read-only");
-        if is_word {
-            statement = statement.replace("readonly", "read-only");
-        }
+        let statement = statement
+            .replace("read only", "read-only")
+            .replace("readonly", "read-only");
         statement == "read-only"
+            || PREFIXES.iter().any(|prefix| statement.starts_with(prefix))
             || statement.starts_with("this is a read-only ")
             || statement.starts_with("this read-only ")
             || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
@@ -23,15 +22,18 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
         || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])
 }
 
-/// Whether "readonly" stands among the words, and not only as a value: "Possible values are `open`, `readOnly`."
-fn is_a_word(prose: &Prose<'_>) -> bool {
-    let is_code = |at: usize| {
-        let mut pieces = prose.pieces.iter();
-        pieces.any(|piece| piece.style == Style::Code && piece.seen.contains(&at))
-    };
-    let mut places = prose.lower.match_indices("readonly");
-    places.any(|(at, _)| !is_code(at))
-}
+/// How statements begin that say of the value what it is, or where it cannot be changed, in lower case: "Read-only in
+/// Microsoft Graph; changed in the portal."
+const PREFIXES: &[&str] = &[
+    "read-only property",
+    "read-only attribute",
+    "read-only field",
+    "read-only value",
+    "read-only in microsoft graph",
+    "read-only in the api",
+    "read-only in this api",
+    "read-only in the service",
+];
 
 #[cfg(test)]
 mod tests {
@@ -48,6 +50,14 @@ mod tests {
             ("Read-only; Contains the strong passwords.", true),
             ("Optional and Read-only and for OneDrive Personal only.", true),
             ("This property is read-only.", true),
+            (
+                "What it runs, such as Windows, etc. This property is read-only.",
+                true,
+            ),
+            ("What it runs, such as Windows, etc. if it is read-only.", false),
+            ("Read-only property with the next link.", true),
+            ("Read-only in Microsoft Graph; the portal changes it.", true),
+            ("Read-only in some kites.", false),
             ("This is a read-only attribute that is automatically set.", true),
             (
                 "Returns the font object defined on the overall range selected Read-only.",
@@ -70,6 +80,7 @@ mod tests {
             ("Reader represents read-only access to the notebook.", false),
             ("Possible values are: `all`, `businessReadyOnly`.", false),
             ("Possible values are: `open`, `readOnly`.", false),
+            ("Possible values are: open, readOnly.", false),
             ("The identifier. Readonly.", true),
         ] {
             assert_eq!(

@@ -10,11 +10,7 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
     if is_one_of_two(prose) {
         return None;
     }
-    if prose
-        .sentences()
-        .into_iter()
-        .any(|sentence| is_on_create(&prose.lower[sentence]))
-    {
+    if is_for_creation(prose) {
         return Some(true);
     }
     let stated = prose
@@ -25,10 +21,17 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             "optional" | "not required" | "this property is optional" | "this is optional" => Some(false),
             // "Optional description for the device category."
             _ if statement.starts_with("optional ") => Some(false),
-            _ if CREATION.contains(&statement.as_str()) => Some(true),
             other => translated::required(other),
         });
     stated.or_else(|| may_be_left_out(prose).then_some(false))
+}
+
+/// Whether the prose says that only the creation of an object needs a value. An update then needs none.
+pub(crate) fn is_for_creation(prose: &Prose<'_>) -> bool {
+    let mut sentences = prose.sentences().into_iter();
+    let mut statements = prose.statements().iter();
+    statements.any(|statement| CREATION.contains(&statement.as_str()))
+        || sentences.any(|sentence| is_on_create(&prose.lower[sentence]))
 }
 
 /// "Required. … Either **appScopeId** or **directoryScopeId** must be specified.": it depends on the other one.
@@ -83,7 +86,13 @@ fn may_be_left_out(prose: &Prose<'_>) -> bool {
 /// "This property is required when a user is created", "when you create a user": the condition is the rule. What else depends on something is not
 /// required by itself.
 fn is_on_create(sentence: &str) -> bool {
-    let Some((_, condition)) = sentence.split_once("required when ") else {
+    const NEEDED: &[&str] = &[
+        "required when ",
+        "must be specified when ",
+        "must be provided when ",
+    ];
+    let condition = NEEDED.iter().find_map(|words| sentence.split_once(words));
+    let Some((_, condition)) = condition else {
         return false;
     };
     let condition = condition.split([',', '.', ';']).next().unwrap_or_default();
@@ -119,6 +128,11 @@ pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
         "parameters that are required",
         "required parameters",
         "required when you call",
+        "all properties are required",
+        "all parameters are required",
+        "all the properties listed in the following table are required",
+        "all the parameters listed in the following table are required",
+        "all properties listed in the following table are required",
     ];
     WORDS.iter().any(|words| prose.lower.contains(words))
 }
@@ -185,6 +199,13 @@ mod tests {
                 "Required when a user is created and it cannot be cleared.",
                 Some(true),
             ),
+            (
+                "The name. This property must be specified when a group is created.",
+                Some(true),
+            ),
+            ("It must be specified when the group grows.", None),
+            ("How it is installed: `available`, `required`, `uninstall`.", None),
+            ("Possible values are: available, required, uninstall.", None),
             ("The name.", None),
         ] {
             assert_eq!(

@@ -109,14 +109,25 @@ fn name(prose: &Prose<'_>, range: Range<usize>, target: Option<&str>) -> Option<
 
 /// The name that the words of a link mean, by the file that it leads to.
 fn of_words(text: &str, stem: &str) -> Option<String> {
-    let joined: String = text.split_whitespace().collect();
-    if joined.eq_ignore_ascii_case(stem) {
-        let mut characters = joined.chars();
-        let first = characters.next()?;
-        return Some(first.to_lowercase().chain(characters).collect());
-    }
     let stem_is_name = stem.chars().all(|c| is_name_character(c) || c == '-');
-    stem_is_name.then(|| prose::collapse(stem))
+    joined_words(text, stem).or_else(|| stem_is_name.then(|| prose::collapse(stem)))
+}
+
+/// The words of a link as one name, `driveItem` for `[drive item](driveitem.md)`, if the file that it leads to is called so.
+pub(crate) fn joined_words(text: &str, stem: &str) -> Option<String> {
+    let mut name = String::new();
+    for word in text.split_whitespace() {
+        let mut letters = word.chars();
+        let first = letters.next()?;
+        if name.is_empty() {
+            name.extend(first.to_lowercase());
+        } else {
+            name.extend(first.to_uppercase());
+        }
+        name.push_str(letters.as_str());
+    }
+    let file = stem.rsplit('-').next().unwrap_or(stem);
+    name.eq_ignore_ascii_case(file).then_some(name)
 }
 
 /// Whether a word without marks is the name of a type: it has a capital inside, or nothing follows it but the

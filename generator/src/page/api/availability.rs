@@ -25,7 +25,6 @@ const ANNOUNCES_ROLES: &[&str] = &[
     "least-privileged built-in role",
     "least privilege necessary",
     "at least one of the following",
-    "one of the following roles",
 ];
 
 /// What the page says of clouds and roles.
@@ -109,11 +108,24 @@ fn of_include(include: &Include) -> Option<Vec<Cloud>> {
 
 /// Whether a paragraph says that roles follow.
 fn announces(prose: &Prose<'_>) -> bool {
+    let mut sentences = prose.sentences().into_iter();
     prose.lower.contains("role") && ANNOUNCES_ROLES.iter().any(|words| prose.lower.contains(words))
+        || sentences.any(|sentence| is_one_of_roles(&prose.lower[sentence]))
+}
+
+/// "to belong to one of the following directory roles".
+fn is_one_of_roles(sentence: &str) -> bool {
+    let behind = sentence.split_once("one of the following ");
+    behind.is_some_and(|(_, roles)| {
+        roles
+            .split([':', ','])
+            .next()
+            .is_some_and(|kind| kind.contains("role"))
+    })
 }
 
 /// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
-/// that a person must have them: "The user needs to belong to the `[Global Administrator](/roles)` directory role.", "The
+/// that a person must have them, or one of them: "The user needs to belong to the `[Global Administrator](/roles)` directory role.", "The
 /// signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the word: "must be
 /// assigned the *Global Administrator* role".
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
@@ -123,7 +135,8 @@ fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         let belongs = said.contains("belong to the ") && said.contains(" directory role");
         let must_be = said.contains("user must be a ") || said.contains("user must be an ");
         let is_assigned = said.contains("must be assigned the ");
-        if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned {
+        let is_one_of = is_one_of_roles(said);
+        if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned && !is_one_of {
             continue;
         }
         let before_role = |end: usize| {
@@ -198,6 +211,10 @@ mod tests {
         };
         let list = "> [!IMPORTANT]\n> The person must have a role. The following least privileged roles are supported:\n> - Directory Readers\n> - User Administrator - for users without a role\n> - other people, by hand";
         assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
+        let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
+        assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
+        let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
+        assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
         let sentence = "*Global Reader* is the least privileged role for this operation.";
         assert_eq!(roles(sentence), ["Global Reader"]);
         let necessary = "> [!IMPORTANT]\n> A person needs a role. These built-in roles are supported, which give only the least privilege necessary:\n> - Global Reader\n> - Security Reader";

@@ -1,5 +1,7 @@
 //! Reads what a page says of the request's body: the section *Request body*, and tables under *Parameters*.
 
+mod lead_in;
+mod requirements;
 mod sections;
 
 #[cfg(test)]
@@ -18,48 +20,12 @@ use crate::page::type_cell::read_type_cell;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 use super::http_request::RequestLine;
-use super::{media_type, mention, untabled_parameters};
-
-/// Ways to say that a body can be left out, in lower case.
-const NOT_REQUIRED: &[&str] = &[
-    "not require a request body",
-    "not require any request body",
-    "not need a request body",
-];
-
-/// Ways to say that there is no body, in lower case.
-const NOTHING: &[&str] = &[
-    "do not supply a request body",
-    "don't supply a request body",
-    "do not provide a request body",
-    "do not include a request body",
-    "no request body",
-    "doesn't have a request body",
-    "does not have a request body",
-    "request body should be empty",
-    "request body is empty",
-    "request body must be empty",
-    "no request content",
-];
-
-/// Ways to say that an object without properties is sent, in lower case.
-const EMPTY_OBJECT: &[&str] = &["an empty json", "an empty object"];
-
-/// The lead-in of parameters that stand in the URL though the section is that of the body.
-const IN_URL: &[&str] = &["in the request url", "in the url"];
-
-/// Words of a sentence that says what is sent, in lower case.
-const SUPPLIES: &[&str] = &[
-    "supply",
-    "provide",
-    "include",
-    "representation",
-    "contain",
-    "specify",
-];
+use super::untabled_parameters;
+use lead_in::{LeadIn, SentIn, refuses_body};
+use requirements::Requirements;
 
 /// What the page says of the body, before it is known for which operation.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +101,8 @@ pub(super) struct Body<'a> {
     under_parameters: Vec<&'a Table>,
     /// Whether a sentence says that nothing may be sent.
     is_refused: bool,
+    /// What sentences say of what must be sent.
+    requirements: Requirements,
 }
 
 impl Body<'_> {
@@ -161,6 +129,8 @@ pub(super) fn read<'a>(
         read_parameters(page, lines, &mut body, sink);
     }
     let statements = &mut body.statements;
+    body.requirements
+        .apply(&mut statements.properties, lines, examples, sink);
     if !statements.is_described() && statements.content_type.is_none() && !body.is_refused {
         statements.properties = untabled_parameters::read(page, &sections, lines, examples, sink);
         if !statements.properties.is_empty() {
@@ -205,9 +175,10 @@ fn read_parameters<'a>(
                         continue;
                     }
                     if !table.rows.iter().any(|row| is_of_url(row, lines)) {
-                        let rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                        let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                        body.requirements.add_table(&mut rows, lead_in.required);
                         body.under_parameters.push(table);
-                        take_rows(rows, &columns, &lead_in, &mut body.statements, sink);
+                        take_rows(rows, &columns, &lead_in, body, sink);
                     }
                 }
                 _ => {}
@@ -240,6 +211,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
             BlockKind::Paragraph(text) => {
                 let prose = Prose::new(text);
                 body.is_refused |= refuses_body(&prose);
+                body.requirements.add_names(&prose);
                 lead_in.read(&prose, &mut body.statements, sink);
             }
             BlockKind::Table(table) => {
@@ -247,8 +219,12 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
                 if lead_in.sent_in == SentIn::Url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
-                    let rows = property_row::read_table(table, &columns, RowKind::Property, sink);
-                    take_rows(rows, &columns, &lead_in, &mut body.statements, sink);
+                    let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                    body.requirements.add_table(&mut rows, lead_in.required);
+                    if section.kind != SectionKind::RequestBody {
+                        body.requirements.add_case(&rows);
+                    }
+                    take_rows(rows, &columns, &lead_in, body, sink);
                 }
             }
             _ => {}
@@ -283,9 +259,10 @@ fn take_rows(
     rows: Vec<PropertyFacts>,
     columns: &Columns,
     lead_in: &LeadIn,
-    statements: &mut BodyStatements,
+    body: &mut Body<'_>,
     sink: &mut PageSink,
 ) {
+    let statements = &mut body.statements;
     if statements.properties.is_empty() {
         // The header says *Property* for the parameters of many actions, and *Parameter* for properties of
         // some resources; the sentence before the table knows better.
@@ -296,101 +273,24 @@ fn take_rows(
             lead_in.rows
         };
     }
-    let mut known: BTreeMap<String, Span> = statements
-        .properties
-        .iter()
-        .map(|row| (row.name.value.clone(), row.name.span))
-        .collect();
-    for mut row in rows {
-        row.required = row.required.or(lead_in.required);
-        match known.get(&row.name.value) {
-            Some(first) => property_row::repeated(&row.name, *first, sink),
+    let before = statements.properties.len();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, row) in statements.properties.iter().enumerate() {
+        known.insert(row.name.value.clone(), place);
+    }
+    let is_further_case = body.requirements.has_several_cases();
+    for row in rows {
+        let place = known.get(&row.name.value).copied();
+        match place.and_then(|place| Some((place, statements.properties.get(place)?))) {
+            Some((place, first)) if is_further_case && place < before && first.ty.name == row.ty.name => {
+                sink.used(row.span);
+            }
+            Some((_, first)) => property_row::repeated(&row.name, first.name.span, sink),
             None => {
                 sink.used(row.span);
-                known.insert(row.name.value.clone(), row.name.span);
+                known.insert(row.name.value.clone(), statements.properties.len());
                 statements.properties.push(row);
             }
-        }
-    }
-}
-
-/// What the paragraphs before a table say.
-#[derive(Default)]
-struct LeadIn {
-    /// Where what the table lists is sent, by the paragraph before it.
-    sent_in: SentIn,
-    /// What the rows are, by all paragraphs before the table.
-    rows: RowMeaning,
-    /// "The following table lists the parameters that are required when you call this action."; `None` where nothing is
-    /// said of all of them.
-    required: Option<bool>,
-    /// Which of the types that follow is that of the body.
-    types: NamedTypes,
-}
-
-/// What the types that paragraphs name have to do with the body.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum NamedTypes {
-    /// A paragraph that is nothing but a type names that of the body.
-    #[default]
-    Sent,
-    /// "A JSON representation of one of the following types": none of those that are listed is the type of all bodies.
-    Choices,
-}
-
-/// Whether a paragraph says that no body may be sent.
-fn refuses_body(prose: &Prose<'_>) -> bool {
-    says(prose, NOTHING) || matches!(prose.lower.trim(), "none" | "none." | "empty")
-}
-
-fn says(prose: &Prose<'_>, ways: &[&str]) -> bool {
-    ways.iter().any(|words| prose.lower.contains(words))
-}
-
-/// Where what a table lists is sent.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum SentIn {
-    #[default]
-    Body,
-    /// "In the request URL, provide the following query parameters with values."
-    Url,
-}
-
-impl LeadIn {
-    fn read(&mut self, prose: &Prose<'_>, statements: &mut BodyStatements, sink: &mut PageSink) {
-        self.required = are_required(prose).then_some(true);
-        if refuses_body(prose) || says(prose, NOT_REQUIRED) {
-            statements.silence = Silence::NoBody;
-            return;
-        }
-        if says(prose, IN_URL) {
-            self.sent_in = SentIn::Url;
-            statements.silence = Silence::NoBody;
-            return;
-        }
-        self.sent_in = SentIn::Body;
-        let supplies = says(prose, SUPPLIES);
-        if supplies && says(prose, EMPTY_OBJECT) && statements.ty.is_none() {
-            statements.ty = Some(TypeFacts::untyped(prose.locate(0..prose.seen.len()).span));
-            return;
-        }
-        let sentence = prose.sentences().into_iter().next();
-        if let Some(sentence) = sentence {
-            let first = prose.lower.get(sentence.clone()).unwrap_or_default();
-            if first.contains("parameter") && !first.contains("query parameter") {
-                self.rows = RowMeaning::Parameters;
-            }
-            let is_bare_type = first.len() < 60 && self.types == NamedTypes::Sent;
-            if supplies && first.contains("one of the following") {
-                self.types = NamedTypes::Choices;
-            }
-            let names_type = self.rows == RowMeaning::Properties && (supplies || is_bare_type);
-            if statements.ty.is_none() && names_type {
-                statements.ty = mention::find(prose, sentence, sink);
-            }
-        }
-        if statements.content_type.is_none() {
-            statements.content_type = media_type::in_prose(prose);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Half of the fences bear no annotation, and some bear a wrong one, so the first line decides what a fence
 //! is: `METHOD url` is a request, `HTTP/1.1 200 OK` a response.
 
+mod shared_answers;
+
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +22,7 @@ use crate::page::{AnnotatedType, ExampleBody, ExampleFacts, ExampleJson, Example
 use crate::span::Spanned;
 
 use super::http_request;
+use shared_answers::SharedAnswers;
 
 /// The examples in the order of the page.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFacts> {
@@ -27,6 +30,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
     // Where the examples under the nearest heading begin: a response belongs to a request under it.
     let mut start = 0;
     let mut title = None;
+    let mut shared = SharedAnswers::default();
     for (index, section) in page.sections.iter().enumerate() {
         let below = page.sections.is_below(index, &SectionKind::Example);
         match section.kind {
@@ -64,6 +68,10 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                     if let Some(span) = annotation.filter(|_| response.annotated.is_some()) {
                         sink.used(span);
                     }
+                    if shared.take(&fence, title.as_deref(), &response) {
+                        is_open = false;
+                        continue;
+                    }
                     let open = examples
                         .get_mut(start..)
                         .and_then(|of_heading| of_heading.last_mut())
@@ -81,6 +89,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
             }
         }
     }
+    shared.give(page, &mut examples);
     examples
 }
 
@@ -161,7 +170,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
         let (headers, body) = read_message(rest, sink);
         let annotation = fence.annotation.as_ref();
         return Some(Message::Request(ExampleRequest {
-            name: annotation.and_then(|annotation| annotation.name.clone()),
+            name: annotation.and_then(|annotation| annotation.names.first().cloned()),
             method,
             url,
             headers,

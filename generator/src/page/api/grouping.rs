@@ -48,6 +48,11 @@ impl Group {
         self.span
     }
 
+    /// The paths.
+    pub(super) fn templates(&self) -> impl Iterator<Item = &PathTemplate> {
+        self.lines.iter().map(|line| &line.path.template)
+    }
+
     /// Whether all paths lead into an element of one of these collections.
     pub(super) fn leads_into(&self, collections: &[(Method, PathTemplate)]) -> bool {
         self.lines.iter().all(|line| {
@@ -162,8 +167,7 @@ impl Group {
 
     /// Whether a request of an example calls the operation.
     pub(super) fn is_called_by(&self, request: &ExampleRequest) -> bool {
-        let paths = self.lines.iter().map(|line| &line.path.template);
-        request.calls(self.method, paths)
+        request.calls(self.method, self.templates())
     }
 
     /// Whether one of the paths ends in the fixed name in which a path of a request ends.
@@ -314,7 +318,7 @@ fn are_siblings(a: &PathTemplate, b: &PathTemplate) -> bool {
                     Segment::Literal(_) | Segment::Keyed { .. } | Segment::Function { .. }
                 )
             };
-            a_parent == b_parent && a_last != b_last && is_fixed(a_last) && is_fixed(b_last)
+            are_same(a_parent, b_parent) && a_last != b_last && is_fixed(a_last) && is_fixed(b_last)
         }
         _ => false,
     }
@@ -322,10 +326,7 @@ fn are_siblings(a: &PathTemplate, b: &PathTemplate) -> bool {
 
 /// Whether `inner` leads into an element of the collection that `outer` is.
 fn is_member_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
-    inner
-        .segments
-        .strip_prefix(outer.segments.as_slice())
-        .is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
+    behind(inner, outer).is_some_and(|rest| matches!(rest.first(), Some(Segment::Parameter(_))))
 }
 
 /// The name at the start of what `$expand` takes: `members` of `members($select=id)`.
@@ -361,14 +362,25 @@ fn last_cast(template: &PathTemplate) -> Option<String> {
 
 /// Whether `inner` is a property of the object `outer`.
 fn is_property_of(inner: &PathTemplate, outer: &PathTemplate) -> bool {
-    let rest = inner.segments.strip_prefix(outer.segments.as_slice());
-    matches!(rest, Some([Segment::Literal(_)]))
+    matches!(behind(inner, outer), Some([Segment::Literal(_)]))
 }
 
 /// Whether `inner` is the part of the collection `outer` that is of one type.
 fn narrows(inner: &PathTemplate, outer: &PathTemplate) -> bool {
-    inner
-        .segments
-        .strip_prefix(outer.segments.as_slice())
-        .is_some_and(|rest| rest.first().is_some_and(|first| first.cast().is_some()))
+    let rest = behind(inner, outer);
+    rest.is_some_and(|rest| rest.first().is_some_and(|first| first.cast().is_some()))
+}
+
+/// What `inner` has behind the path `outer`.
+fn behind<'p>(inner: &'p PathTemplate, outer: &PathTemplate) -> Option<&'p [Segment]> {
+    let (start, rest) = inner.segments.split_at_checked(outer.segments.len())?;
+    are_same(start, &outer.segments).then_some(rest)
+}
+
+/// Whether segments are the same, whatever their parameters are called.
+fn are_same(a: &[Segment], b: &[Segment]) -> bool {
+    let is_same = |(a, b): (&Segment, &Segment)| {
+        a == b || matches!((a, b), (Segment::Parameter(_), Segment::Parameter(_)))
+    };
+    a.len() == b.len() && a.iter().zip(b).all(is_same)
 }

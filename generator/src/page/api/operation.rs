@@ -20,6 +20,7 @@ use super::availability::{self, Availability};
 use super::body::BodyStatements;
 use super::grouping::{self, Group};
 use super::parameters::{self, AnswerShape, Headers, Parameters};
+use super::permissions::of_operation::PermissionTables;
 use super::response::{ResponseStatements, StatedContent};
 use super::{example_only_requests, examples, http_request, permissions};
 use response::OtherOperations;
@@ -63,7 +64,7 @@ fn assemble(
     sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
     let examples = share_examples(&facts.examples, &groups);
-    let all = AllOperations::new(&groups);
+    let all = AllOperations::new(&groups, facts);
     let operations: Vec<OperationFacts> = groups
         .into_iter()
         .zip(examples)
@@ -74,7 +75,7 @@ fn assemble(
 }
 
 /// What an operation must know of all operations of its page, its own included.
-struct AllOperations {
+struct AllOperations<'p> {
     /// Whether there are several.
     are_several: bool,
     /// Whether one of them reads bytes.
@@ -83,10 +84,14 @@ struct AllOperations {
     paths: Vec<(Method, PathTemplate)>,
     /// The last fixed names of the paths.
     ends: Vec<String>,
+    /// The types to which they cast.
+    casts: BTreeMap<String, String>,
+    permissions: PermissionTables<'p>,
 }
 
-impl AllOperations {
-    fn new(groups: &[Group]) -> Self {
+impl<'p> AllOperations<'p> {
+    fn new(groups: &[Group], facts: &'p PageFacts) -> Self {
+        let templates = groups.iter().flat_map(Group::templates);
         let are_several = groups.len() > 1;
         let paths = groups.iter().filter(|_| are_several).flat_map(|group| {
             let lines = group.lines.iter();
@@ -97,6 +102,8 @@ impl AllOperations {
             read_bytes: groups.iter().any(reads_bytes),
             paths: paths.collect(),
             ends: groups.iter().flat_map(Group::ends).collect(),
+            casts: response::casts_of_page(groups),
+            permissions: PermissionTables::new(&facts.permissions, templates),
         }
     }
 
@@ -120,7 +127,7 @@ fn reads_bytes(group: &Group) -> bool {
 fn operation(
     mut group: Group,
     examples: Vec<ExampleFacts>,
-    all: &AllOperations,
+    all: &AllOperations<'_>,
     facts: &PageFacts,
     page: &PageContext<'_>,
     sink: &mut PageSink,
@@ -147,7 +154,7 @@ fn operation(
     // The prose about options is about what is read, where a page does more than that.
     let takes_options = group.method == Method::Get || !all.are_several;
     if takes_options {
-        let answer = answer_shape(&response);
+        let answer = answer_shape(&response, all);
         add(&mut query, facts.parameters.options.parameters(answer));
         add(&mut headers, facts.parameters.headers.iter().cloned());
     }
@@ -162,7 +169,7 @@ fn operation(
         body: body::of_group(&group, facts, page),
         raw_body: facts.headers.raw.clone(),
         response: response.into_facts(),
-        permissions: facts.permissions.clone(),
+        permissions: all.permissions.of_operation(group.templates()),
         clouds: facts.availability.clouds.clone(),
         roles: facts.availability.roles.clone(),
         examples,
@@ -181,13 +188,12 @@ fn operation(
 fn response(
     group: &Group,
     examples: &[ExampleFacts],
-    all: &AllOperations,
+    all: &AllOperations<'_>,
     facts: &PageFacts,
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> ResponseStatements {
-    let others = all.beside(group);
-    let mut response = response::of_group(group, &facts.response, examples, others, page, sink);
+    let mut response = response::of_group(group, &facts.response, examples, all, page, sink);
     if let Some(ty) = response.content.ty_mut() {
         response::drop_foreign_type(ty, group, &all.ends, &all.paths, sink);
     }
@@ -196,16 +202,13 @@ fn response(
     response
 }
 
-/// Whether the options of lists or those of single objects go with a response.
-fn answer_shape(response: &ResponseStatements) -> AnswerShape {
-    let is_collection = match &response.content {
-        StatedContent::Count => true,
-        content => content.ty().is_some_and(|ty| ty.collection),
-    };
-    if is_collection {
-        AnswerShape::Collection
-    } else {
-        AnswerShape::Object
+/// Which options go with a response.
+fn answer_shape(response: &ResponseStatements, all: &AllOperations<'_>) -> AnswerShape {
+    match &response.content {
+        StatedContent::Count if all.are_several => AnswerShape::CountBesideObjects,
+        StatedContent::Count => AnswerShape::Collection,
+        content if content.ty().is_some_and(|ty| ty.collection) => AnswerShape::Collection,
+        _ => AnswerShape::Object,
     }
 }
 

@@ -10,6 +10,8 @@ use super::PageFacts;
 use crate::graph::{MULTIPART, Method, OCTETS, Verb};
 use crate::page::BodyFacts;
 use crate::page::context::PageContext;
+use crate::rules::prose::Prose;
+use crate::rules::required::is_for_creation;
 use crate::span::Spanned;
 
 /// The body that a method of this kind sends.
@@ -47,6 +49,13 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     );
     if group.method == Method::Post && body.ty.is_none() && has_rows && !makes {
         body.rows = RowMeaning::Parameters;
+    }
+    if group.method == Method::Patch {
+        for row in &mut body.properties {
+            if row.required == Some(true) && is_for_creation(&Prose::new(&row.description)) {
+                row.required = None;
+            }
+        }
     }
     body.into_facts()
 }

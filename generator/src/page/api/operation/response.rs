@@ -1,9 +1,14 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
+use std::collections::BTreeMap;
+
 use super::super::grouping::Group;
 use super::super::response::{ResponseStatements, StatedContent};
+use super::AllOperations;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, PathTemplate, Primitive, ValueMember, Verb, is_success, short_name};
+use crate::graph::{
+    Envelope, Method, PathTemplate, Primitive, Segment, ValueMember, Verb, is_success, short_name, singular,
+};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
@@ -26,10 +31,11 @@ pub(super) fn of_group(
     group: &Group,
     of_page: &ResponseStatements,
     examples: &[ExampleFacts],
-    others: OtherOperations,
+    all: &AllOperations<'_>,
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> ResponseStatements {
+    let others = all.beside(group);
     let mut response = of_page.clone();
     response.content = match response.content {
         StatedContent::BytesOrValue(ty) if others == OtherOperations::OfBytes => StatedContent::Value(ty),
@@ -72,7 +78,7 @@ pub(super) fn of_group(
         prefer_example(ty, examples, page.title.value.verb(), sink);
         prefer_example_one(ty, group, examples, others, sink);
     }
-    if let Some((ty, span)) = cast(group)
+    if let Some((ty, span)) = cast(group).or_else(|| collection_of_cast(group, &all.casts))
         && let Some(of_sentence) = response.content.ty_mut()
         && matches!(of_sentence.name, SpelledType::Named { .. })
     {
@@ -126,6 +132,30 @@ fn cast(group: &Group) -> Option<(String, Span)> {
         }
     }
     found
+}
+
+/// The type of the objects in a collection that is named after the type of a cast by which the page reads some of them:
+/// `/places/{id}/microsoft.graph.roomList/rooms` beside `/places/microsoft.graph.room`. `casts`: see
+/// [`casts_of_page`].
+fn collection_of_cast(group: &Group, casts: &BTreeMap<String, String>) -> Option<(String, Span)> {
+    let mut names = group.templates().map(|path| match path.segments.last() {
+        Some(Segment::Literal(name)) if group.method == Method::Get => {
+            casts.get(&singular(name).to_lowercase())
+        }
+        _ => None,
+    });
+    let first = names.next()??;
+    names
+        .all(|name| name == Some(first))
+        .then(|| (first.clone(), group.span()))
+}
+
+/// The types to which the reading operations of a page cast, by their names in lower case without a namespace.
+pub(super) fn casts_of_page(groups: &[Group]) -> BTreeMap<String, String> {
+    let casts = groups.iter().filter_map(cast);
+    casts
+        .map(|(name, _)| (short_name(&name).to_lowercase(), name))
+        .collect()
 }
 
 /// A redirect leads to the bytes of a file, and a client follows it: "returns a `302 Found` response that redirects to a

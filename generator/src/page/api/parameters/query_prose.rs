@@ -12,11 +12,16 @@ use crate::span::{Span, Spanned};
 /// The options of a single object where a page says only that "the OData query parameters" are supported.
 const OF_OBJECT: &[QueryOption] = &[QueryOption::Expand, QueryOption::Select];
 
+/// The options of a count of objects, of those that a page offers for the objects themselves, too.
+const OF_COUNT: &[QueryOption] = &[QueryOption::Filter, QueryOption::Search];
+
 /// What the service answers a request with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::page::api) enum AnswerShape {
     Object,
     Collection,
+    /// The number of the objects that another operation of the page answers with.
+    CountBesideObjects,
 }
 
 /// Words of statements that say that an option is not there.
@@ -183,6 +188,7 @@ impl Options {
             let options: &[QueryOption] = match answer {
                 AnswerShape::Object => OF_OBJECT,
                 AnswerShape::Collection => &QueryOption::ALL,
+                AnswerShape::CountBesideObjects => OF_COUNT,
             };
             let is_denied = |option: &QueryOption| {
                 let mut denials = self.denials.iter();
@@ -193,8 +199,13 @@ impl Options {
                 .map(|option| parameter(option.key(), Need::Optional, *span, text))
                 .collect();
         }
+        let is_of_answer = |named: &&Named| {
+            let mut of_count = OF_COUNT.iter();
+            answer != AnswerShape::CountBesideObjects || of_count.any(|option| option.key() == named.key)
+        };
         self.named
             .iter()
+            .filter(is_of_answer)
             .map(|named| parameter(named.key, named.need, named.place, &named.text))
             .collect()
     }

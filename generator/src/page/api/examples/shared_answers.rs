@@ -1,0 +1,179 @@
+//! Answers to several requests.
+//!
+//! A page that shows the same on several paths shows the answer once, and its annotation has the names of the requests:
+//! `"name": ["get-kite-by-id", "get-kite-of-crew"]`. Their fences can stand in the section of the request lines.
+
+use std::collections::BTreeMap;
+
+use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
+use crate::page::sink::PageSink;
+use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse};
+
+use super::{Message, read_fence};
+
+/// How many requests an answer is copied to; the pages have at most seven.
+const MAX_REQUESTS: usize = 16;
+
+/// The answers whose annotations name several requests.
+#[derive(Default)]
+pub(super) struct SharedAnswers {
+    answers: Vec<Answer>,
+}
+
+struct Answer {
+    /// The names of the requests.
+    names: Vec<String>,
+    /// The title of the example in which the answer stands.
+    title: Option<String>,
+    response: ExampleResponse,
+}
+
+/// A request that waits for its answer.
+enum Waiting {
+    /// That of an example, by its place.
+    InExample(usize),
+    /// One in the section of the request lines.
+    InLines(ExampleRequest),
+}
+
+impl SharedAnswers {
+    /// Keeps the answer of a fence, if its annotation names several requests.
+    pub(super) fn take(
+        &mut self,
+        fence: &AnnotatedFence<'_>,
+        title: Option<&str>,
+        response: &ExampleResponse,
+    ) -> bool {
+        let names = fence.annotation.as_ref().map(|annotation| &annotation.names);
+        let Some(names) = names.filter(|names| names.len() > 1) else {
+            return false;
+        };
+        self.answers.push(Answer {
+            names: names.clone(),
+            title: title.map(str::to_owned),
+            response: response.clone(),
+        });
+        true
+    }
+
+    /// Gives the answers to the requests that they name, each of which takes the first. An answer to requests that the page
+    /// does not show is an example without a request.
+    pub(super) fn give(self, page: &PageContext<'_>, examples: &mut Vec<ExampleFacts>) {
+        if self.answers.is_empty() {
+            return;
+        }
+        let mut waiting = waiting(page, examples);
+        for Answer {
+            names,
+            title,
+            response,
+        } in self.answers
+        {
+            let named = names.iter().filter_map(|name| waiting.remove(name));
+            let named: Vec<Waiting> = named.take(MAX_REQUESTS).collect();
+            let was_shown = !named.is_empty();
+            let mut requests = Vec::new();
+            for request in named {
+                match request {
+                    Waiting::InExample(place) => examples[place].response = Some(response.clone()),
+                    Waiting::InLines(request) => requests.push(request),
+                }
+            }
+            let mut add = |request: Option<ExampleRequest>| {
+                examples.push(ExampleFacts {
+                    title: title.clone(),
+                    request,
+                    response: Some(response.clone()),
+                });
+            };
+            if was_shown {
+                requests.into_iter().for_each(|request| add(Some(request)));
+            } else {
+                add(None);
+            }
+        }
+    }
+}
+
+/// The requests without an answer, by their names.
+fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String, Waiting> {
+    let named = |request: &ExampleRequest| request.name.clone();
+    let mut found = BTreeMap::new();
+    for (place, example) in examples.iter().enumerate() {
+        let request = example.request.as_ref().filter(|_| example.response.is_none());
+        if let Some(name) = request.and_then(named) {
+            found.entry(name).or_insert(Waiting::InExample(place));
+        }
+    }
+    let sections = page.sections.iter().enumerate();
+    let of_lines = sections.filter(|(index, _)| {
+        page.sections.belongs_to(*index, &SectionKind::HttpRequest)
+            && !page.sections.is_below(*index, &SectionKind::Example)
+    });
+    // What is wrong with the fences was said when they were read as request lines.
+    let mut sink = PageSink::default();
+    for (_, section) in of_lines {
+        for fence in annotations::fences(section.all_blocks(), &mut sink) {
+            if let Some(Message::Request(request)) = read_fence(&fence, &mut sink)
+                && let Some(name) = named(&request)
+            {
+                found.entry(name).or_insert(Waiting::InLines(request));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::api::examples::read;
+    use crate::page::api::testing;
+
+    #[test]
+    fn an_answer_goes_to_all_requests_that_it_names() {
+        let request = |name: &str, path: &str| {
+            format!(
+                "<!-- {{\"blockType\": \"request\", \"name\": \"{name}\"}} -->\n```http\nGET {path}\n```\n\n"
+            )
+        };
+        let answer = |names: &str| {
+            format!(
+                "<!-- {{\"blockType\": \"response\", \"name\": [{names}]}} -->\n```http\nHTTP/1.1 200 OK\n\n{{\"id\": \"1\"}}\n```\n\n"
+            )
+        };
+        let text = [
+            "# Get kite\n\n## HTTP request\n\n".to_owned(),
+            request("by_id", "/kites/{id}"),
+            request("of_crew", "/crew/kite"),
+            request("alone", "/kites"),
+            "## Response\n\n".to_owned(),
+            answer("\"by_id\", \"in_example\", \"of_crew\""),
+            answer("\"not\", \"shown\""),
+            "## Example\n\n".to_owned(),
+            request("in_example", "https://graph.microsoft.com/v1.0/kites/7"),
+        ];
+        let (found, codes) = testing::read(&text.concat(), read);
+        assert_eq!(codes, []);
+        let found: Vec<(Option<&str>, bool)> = found
+            .iter()
+            .map(|example| {
+                let request = example.request.as_ref();
+                (
+                    request.map(|request| request.url.value.as_str()),
+                    example.response.is_some(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Some("https://graph.microsoft.com/v1.0/kites/7"), true),
+                (Some("/kites/{id}"), true),
+                (Some("/crew/kite"), true),
+                (None, true),
+            ]
+        );
+    }
+}
