@@ -69,6 +69,7 @@ pub(super) fn read(
         representation: Vec::new(),
     };
     value_tables::read(page, &mut facts.properties, sink);
+    value_tables::read_announced(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
     if annotation.is_some_and(|annotation| annotation.has_no_base) {
         leave_out_bases(&mut facts, sink);

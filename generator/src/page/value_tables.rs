@@ -9,12 +9,17 @@
 //! The heading is the property's name, or ends with it before the word *options* or *property values*: `sortBy
 //! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
 //! unlike those under `### x values` they name no enumeration.
+//!
+//! Or the sentence before the table names the property:
+//!
+//! > The following values are allowed for the **type** parameter.
 
 use crate::graph::Primitive;
-use crate::markdown::BlockKind;
+use crate::markdown::{BlockKind, Table};
 use crate::page::sink::PageSink;
+use crate::rules::prose::{Prose, Style};
 
-use super::columns::{ColumnRole, Columns};
+use super::columns::{ColumnRole, Columns, header_key};
 use super::context::PageContext;
 use super::sections::SectionKind;
 use super::{EnumFacts, EnumMember, PropertyFacts, SpelledType, enums};
@@ -38,6 +43,70 @@ pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sin
                 property.values = enums::members(table, &columns, sink);
             }
         }
+    }
+}
+
+/// Adds the values of tables whose lead-in names the property: their descriptions, where its row lists the same values.
+pub(super) fn read_announced(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
+    let tables = page
+        .sections
+        .iter()
+        .filter(|section| matches!(section.kind, SectionKind::Other | SectionKind::RequestBody));
+    for section in tables {
+        let mut announced = None;
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => announced = announced_by(&Prose::new(text), properties),
+                BlockKind::Table(table) => {
+                    let property = announced
+                        .take()
+                        .and_then(|place: usize| properties.get_mut(place));
+                    if let Some(property) = property.filter(|_| has_values(table)) {
+                        take_values(property, table, sink);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The place of the property of which a paragraph says that its values follow.
+fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize> {
+    let sentence = prose.sentences().into_iter().next()?;
+    let lower = &prose.lower[sentence.clone()];
+    if !lower.contains("following") || !lower.contains("values") {
+        return None;
+    }
+    let mut named = prose.pieces_within(&sentence).filter(|piece| {
+        let is_beside = |words: &str| {
+            ["parameter", "property"]
+                .iter()
+                .any(|noun| words.starts_with(noun))
+        };
+        let behind = prose.lower[piece.seen.end..].trim_start();
+        matches!(piece.style, Style::Code | Style::Strong) && is_beside(behind)
+    });
+    let name = named.next()?.text;
+    properties.iter().position(|property| {
+        property.name.value == name && !matches!(property.ty.name, SpelledType::Unknown(_))
+    })
+}
+
+/// Whether the first column of a table has values, and the second says what they mean.
+fn has_values(table: &Table) -> bool {
+    let columns = Columns::read(&table.header);
+    let first = table.header.cells.first().map(header_key).unwrap_or_default();
+    let names_values = columns.first() == Some(ColumnRole::Value) || first.ends_with(" value");
+    names_values && columns.has(ColumnRole::Description) && !columns.has(ColumnRole::Type)
+}
+
+/// Takes the values of a table, if the row of the property lists no others.
+fn take_values(property: &mut PropertyFacts, table: &Table, sink: &mut PageSink) {
+    let members = enums::members(table, &Columns::read(&table.header), sink);
+    let is_listed = |value: &EnumMember| members.iter().any(|member| member.name.value == value.name.value);
+    if property.values.iter().all(is_listed) {
+        property.values = members;
     }
 }
 
@@ -111,6 +180,35 @@ mod tests {
             let (found, codes) = values(heading, "Value");
             assert_eq!((found.join(","), codes), ("default,friendly".to_owned(), vec![]));
         }
+    }
+
+    #[test]
+    fn a_sentence_names_the_property() {
+        let values = |sentence: &str| {
+            let text = format!(
+                "# Create link\n\n## HTTP request\n\n```http\nPOST /kites/{{id}}/createLink\n```\n\n## Request body\n\n\
+                 |Property|Type|Description|\n|:--|:--|:--|\n|type|String|What it is for. Either `view` or `edit`.|\n\n\
+                 ### Kinds of links\n\n{sentence}\n\n|Type value|Description|\n|:--|:--|\n|`view`|To look.|\n|`edit`|To write.|\n|`embed`|To show.|\n"
+            );
+            let (page, codes) = page_at("v1.0/api/x.md", &text);
+            assert_eq!(codes, []);
+            let rows = page.operations()[0].body.rows();
+            let values = rows[0]
+                .values
+                .iter()
+                .map(|value| (value.name.value.clone(), value.description.is_some()));
+            values.collect::<Vec<_>>()
+        };
+        let all = ["view", "edit", "embed"].map(|name| (name.to_owned(), true));
+        assert_eq!(
+            values("The following values are allowed for the **type** parameter."),
+            all
+        );
+        assert_eq!(
+            values("The following values are allowed for the **scope** parameter.").len(),
+            2
+        );
+        assert_eq!(values("There are links of these kinds.").len(), 2);
     }
 
     #[test]

@@ -50,7 +50,7 @@ rt::operation! {
 ///
 /// Called by [`Users::count`](super::super::steps::Users::count).
 ///
-/// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
+/// Documented query options: `$filter`, `$search`.
 ///
 /// All national clouds have it.
 ///
@@ -87,11 +87,11 @@ impl Count {
 
 rt::operation! {
     Count = "List users", V1;
-    Get(()) -> rt::Count, rt::query::Set<true, true, true, true, true, true, false, true>;
+    Get(()) -> rt::Count, rt::query::OfCount;
     "/users/$count";
     documentation: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0";
     success: [200];
-    query: [Count, Expand, Filter, OrderBy, Search, Select, Top];
+    query: [Filter, Search];
     consistency_level: true;
     permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];

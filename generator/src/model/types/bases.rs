@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::TypeName;
+use crate::graph::{Primitive, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
 use crate::model::types::{TypeTable, bounds};
 use crate::model::{KEY, Property, Type, TypeRef};
-use crate::page::BaseEvidence;
+use crate::page::{BaseEvidence, ResourceFacts, SpelledType};
 use crate::span::Span;
 
 /// How much a statement counts; more is stronger.
@@ -56,6 +56,10 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                     span: base.name.span,
                 });
             }
+            claims
+                .entry(name.clone())
+                .or_default()
+                .extend(shown_key(resource));
             for derived in &resource.derived {
                 let link = derived.link.as_deref();
                 let Some(derived_name) = index.find(&derived.name.value, link, namespace(page)) else {
@@ -131,6 +135,20 @@ fn add_undocumented(
         ty.base = ty.entity.then(TypeName::root);
         types.get_or_insert(ty);
     }
+}
+
+/// The root, whose key the representation shows, where the annotation says that the type has one and no table lists it.
+fn shown_key(resource: &ResourceFacts) -> Option<ResolvedBaseClaim> {
+    let is_key = |name: &str| name == KEY;
+    resource.key_property.as_ref().filter(|key| is_key(&key.value))?;
+    let mut shown = resource.representation.iter();
+    let key = shown.find(|row| is_key(&row.name.value))?;
+    let is_text = key.ty.name == SpelledType::Primitive(Primitive::String) && !key.ty.collection;
+    is_text.then(|| ResolvedBaseClaim {
+        base: TypeName::root(),
+        weight: Weight::Row,
+        span: key.name.span,
+    })
 }
 
 /// The bases that rows name. The rows of body tables name the declaring type too.

@@ -1,6 +1,8 @@
 //! Where an operation can be called, and by whom: the national clouds, and the roles that a person needs besides the
 //! permissions of the program.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Cloud;
 use crate::markdown::{Block, BlockKind, Include, Table};
@@ -66,6 +68,8 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Availability 
             }
         }
     }
+    let mut known = BTreeSet::new();
+    found.roles.retain(|role| known.insert(role.value.clone()));
     found
 }
 

@@ -17,6 +17,7 @@ use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::type_cell::read_type_cell;
+use crate::page::value_tables;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
@@ -131,6 +132,7 @@ pub(super) fn read<'a>(
     let statements = &mut body.statements;
     body.requirements
         .apply(&mut statements.properties, lines, examples, sink);
+    value_tables::read_announced(page, &mut statements.properties, sink);
     if !statements.is_described() && statements.content_type.is_none() && !body.is_refused {
         statements.properties = untabled_parameters::read(page, &sections, lines, examples, sink);
         if !statements.properties.is_empty() {
