@@ -19,6 +19,7 @@ mod api;
 mod columns;
 mod context;
 mod coverage;
+mod deprecation;
 mod edition;
 mod enums;
 mod facts;
@@ -85,7 +86,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         edition: Edition::of(document),
         version: version.unwrap_or(Version::V1),
         has_version: version.is_some(),
-        deprecated: head::deprecation(document, &title, &sections),
+        deprecated: deprecation::of_page(document, &title, &sections),
         coverage: Vec::new(),
         namespace: namespace
             .or_else(|| annotated_namespace(&content))

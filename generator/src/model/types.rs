@@ -9,6 +9,7 @@ pub(super) mod bases;
 pub(super) mod bounds;
 pub(super) mod implied_bases;
 pub(super) mod inherited_rows;
+mod keys;
 pub(super) mod merge;
 pub(super) mod property_index;
 pub(super) mod representations;

@@ -1,16 +1,14 @@
-//! Reads the head of a page: version, title, namespace, description, deprecation.
+//! Reads the head of a page: version, title, namespace, description.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Title, Version};
-use crate::markdown::{Block, BlockKind, Document, Layout, Passage, Text};
+use crate::graph::Version;
+use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
-use crate::rules::deprecated::deprecated;
-use crate::rules::prose::Prose;
 use crate::source::SourceMap;
 use crate::span::{Span, Spanned};
 
 use super::lost_title;
-use super::sections::{Section, SectionKind, Sections};
+use super::sections::Sections;
 
 /// The version: the folder, the front matter, the include that beta pages have, the URLs of the page. `None` where
 /// nothing tells it.
@@ -201,69 +199,6 @@ fn is_notice(text: &Text) -> bool {
     ];
     let seen = crate::rules::prose::plain(text).to_lowercase();
     BEGINNINGS.iter().any(|beginning| seen.starts_with(beginning))
-}
-
-/// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
-pub(super) fn deprecation(
-    document: &Document,
-    title: &Spanned<Title>,
-    sections: &Sections<'_>,
-) -> Option<Spanned<String>> {
-    let top = sections.iter().find(|section| section.kind == SectionKind::Top);
-    let mut blocks = top.into_iter().flat_map(Section::all_blocks);
-    let said = blocks.find_map(|block| match &block.kind {
-        BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
-            let said = include
-                .blocks
-                .iter()
-                .flat_map(|blocks| blocks.iter())
-                .find_map(statement);
-            let sentence = said.unwrap_or_else(|| include.label.clone());
-            Some(Spanned::new(sentence, include.target.span))
-        }
-        BlockKind::Paragraph(text) if block.span.file == document.file => {
-            let mut found = deprecated(&Prose::new(text))?;
-            found.value = without_label(&found.value).to_owned();
-            // The description of another thing that is deprecated is no statement about this one.
-            says_this(&found.value).then_some(found)
-        }
-        _ => None,
-    });
-    let in_title = title.value.text.to_lowercase().contains("(deprecated)");
-    said.or_else(|| in_title.then(|| Spanned::new("Deprecated.".to_owned(), title.span)))
-}
-
-/// Whether a sentence about deprecation is about the page's own subject.
-fn says_this(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    ["deprecated", "this ", "the ", "for internal use"]
-        .iter()
-        .any(|start| begins.starts_with(start))
-}
-
-/// A sentence without the label of the note that it begins: `Caution:`, `[!CAUTION]`.
-fn without_label(sentence: &str) -> &str {
-    let alert = sentence.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
-    let sentence = alert.map_or(sentence, |(_, rest)| rest.trim_start());
-    match sentence.split_once(':') {
-        Some((label, rest)) if ["Caution", "Important", "Note", "Warning"].contains(&label.trim()) => {
-            rest.trim_start()
-        }
-        _ => sentence,
-    }
-}
-
-/// What a note says of a deprecation, or its first sentence.
-fn statement(block: &Block) -> Option<String> {
-    let text = match &block.kind {
-        BlockKind::Paragraph(text) => text,
-        BlockKind::Quote(blocks) => blocks.iter().find_map(Block::paragraph)?,
-        _ => return None,
-    };
-    let prose = Prose::new(text);
-    let said = deprecated(&prose).or_else(|| Some(prose.locate(prose.sentences().into_iter().next()?)))?;
-    Some(without_label(&said.value).to_owned())
 }
 
 #[cfg(test)]

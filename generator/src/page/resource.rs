@@ -22,7 +22,8 @@ use super::enums::header_text;
 use super::property_row::{is_property_table, read_table, repeated};
 use super::sections::{Section, SectionKind};
 use super::{
-    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, SpelledType, value_tables,
+    BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, SpelledType, deprecation,
+    value_tables,
 };
 
 /// The type that the page documents. `name` is the name that the title gives, if it is one.
@@ -68,6 +69,7 @@ pub(super) fn read(
         json: None,
         representation: Vec::new(),
     };
+    deprecation::mark_rows(page.sections, &mut facts.properties);
     value_tables::read(page, &mut facts.properties, sink);
     value_tables::read_announced(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);

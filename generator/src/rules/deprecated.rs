@@ -53,6 +53,98 @@ fn is_of_member(sentence: &str) -> bool {
     })
 }
 
+/// What a sentence says is deprecated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DeprecatedThing {
+    /// What is described: "This API", "The resource", "Deprecated and …".
+    This,
+    /// A thing with these words before its kind, in lower case: "The shelf API".
+    Named(Vec<String>),
+    /// A property, a path, a permission or another part; `end`: where its names end in the sentence.
+    Part {
+        /// The offset.
+        end: usize,
+    },
+    /// Something else.
+    Unknown,
+}
+
+/// What a sentence that says that something is deprecated is about.
+pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
+    /// Words for parts of what a page documents.
+    const PARTS: &[&str] = &[
+        "property",
+        "properties",
+        "relationship",
+        "relationships",
+        "parameter",
+        "parameters",
+        "member",
+        "members",
+        "value",
+        "values",
+        "permission",
+        "permissions",
+        "header",
+        "headers",
+        "path",
+        "paths",
+        "field",
+        "fields",
+    ];
+    /// Words for what a page documents.
+    const KINDS: &[&str] = &[
+        "action",
+        "api",
+        "apis",
+        "call",
+        "endpoint",
+        "entity",
+        "enumeration",
+        "feature",
+        "function",
+        "method",
+        "object",
+        "operation",
+        "resource",
+        "type",
+        "version",
+    ];
+    let lower = sentence.to_ascii_lowercase();
+    let begins = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    if begins.starts_with("deprecated") || begins.starts_with("for internal use") {
+        return DeprecatedThing::This;
+    }
+    let end = PHRASES.iter().filter_map(|phrase| lower.find(phrase)).min();
+    let subject = lower.get(..end.unwrap_or(lower.len())).unwrap_or_default();
+    let words = subject
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    if let Some(end) = end
+        && words.iter().any(|word| PARTS.contains(word))
+    {
+        return DeprecatedThing::Part { end };
+    }
+    match words.split_first() {
+        Some((&"this" | &"these", _)) => DeprecatedThing::This,
+        Some((&"the", names)) => {
+            let is_name = |word: &&&str| !KINDS.contains(*word) && !matches!(**word, "will" | "to");
+            let names: Vec<String> = names
+                .iter()
+                .filter(is_name)
+                .map(|name| (*name).to_owned())
+                .collect();
+            if names.is_empty() {
+                DeprecatedThing::This
+            } else {
+                DeprecatedThing::Named(names)
+            }
+        }
+        _ => DeprecatedThing::Unknown,
+    }
+}
+
 /// Ways to say it in a sentence, in lower case.
 const PHRASES: &[&str] = &[
     " is deprecated",

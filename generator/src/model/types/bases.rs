@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
-use crate::model::types::{TypeTable, bounds};
+use crate::model::types::{TypeTable, bounds, keys};
 use crate::model::{KEY, Property, Type, TypeRef};
 use crate::page::{BaseEvidence, ResourceFacts, SpelledType};
 use crate::span::Span;
@@ -39,6 +39,7 @@ struct ResolvedBaseClaim {
 pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
+    keys::take_read_only_ids(input, types);
     let mut claims: BTreeMap<TypeName, Vec<ResolvedBaseClaim>> = BTreeMap::new();
     for page in pages {
         for resource in page.types() {
@@ -86,7 +87,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     }
     break_cycles(types, sink);
     bounds::keep_table(types, sink);
-    spread_keys(types);
+    keys::spread(types);
 }
 
 /// Adds the bases that no page documents, of types that name no other. They have the properties that the rows of those
@@ -253,14 +254,4 @@ fn cut(ty: &mut Type, sink: &mut Diagnostics) {
         Diagnostic::new(Code::BaseCycle, ty.span, text)
             .help(format!("its base `{}` was left out", cut.short())),
     );
-}
-
-/// Marks each type that has an entity among its bases as an entity.
-fn spread_keys(types: &mut TypeTable) {
-    for name in types.names() {
-        let entity = types.chain(&name).any(|ty| ty.entity);
-        if let Some(ty) = types.get_mut(&name) {
-            ty.entity = entity;
-        }
-    }
 }

@@ -28,7 +28,7 @@ use crate::span::Spanned;
 
 use super::body::Body;
 use super::media_type;
-use query_prose::Announces;
+use query_prose::{Announces, Place};
 pub(super) use query_prose::{AnswerShape, Options};
 
 /// What the sections about headers say.
@@ -222,9 +222,16 @@ impl Parameters {
     ) {
         let mut unless_said = UnlessSaid::Optional;
         let mut announced = Announces::Nothing;
+        let mut end_of_list = 0;
         for block in section.all_blocks() {
             match &block.kind {
+                BlockKind::List { .. } => end_of_list = block.span.end,
                 BlockKind::Paragraph(text) => {
+                    let stands = if block.span.start < end_of_list {
+                        Place::Item
+                    } else {
+                        Place::Paragraph
+                    };
                     let prose = Prose::new(text);
                     unless_said = if required::are_required(&prose) {
                         UnlessSaid::Required
@@ -232,7 +239,7 @@ impl Parameters {
                         UnlessSaid::Optional
                     };
                     if part == UrlPart::Query {
-                        announced = self.options.read(text, &prose);
+                        announced = self.options.read(text, &prose, stands);
                         self.headers.extend(header_prose::read(&prose));
                         in_prose.extend(custom_prose::read(&prose));
                     }

@@ -24,6 +24,9 @@ pub(in crate::page::api) enum AnswerShape {
     CountBesideObjects,
 }
 
+/// Words of a sentence that offers the options that it names, in lower case.
+const OFFERS: &[&str] = &["support", "method requires"];
+
 /// Words of statements that say that an option is not there.
 const DENIALS: &[&str] = &[
     "not support",
@@ -60,6 +63,8 @@ pub(in crate::page::api) struct Options {
     named: Vec<Named>,
     /// "This method supports the OData query parameters", which names none.
     any: Option<(Span, Text)>,
+    /// Whether those are named in a list behind the sentence: "the following OData query parameters:".
+    follow: bool,
     /// What is not supported.
     denials: Vec<(Denied, Span)>,
 }
@@ -71,6 +76,8 @@ struct Named {
     need: Need,
     place: Span,
     text: Text,
+    /// Whether the sentence offers it. Else it is a remark about an option: "Valid `$expand` values are `pages`."
+    offered: bool,
 }
 
 /// Whether a request must have an option.
@@ -96,9 +103,17 @@ pub(super) enum Announces {
     Nothing,
 }
 
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Paragraph,
+    /// An item of a list, which offers what it begins with: "`$top` for the size of pages", "You can use `$filter` …".
+    Item,
+}
+
 impl Options {
     /// Reads a paragraph or an item of a list under *Query parameters*.
-    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>) -> Announces {
+    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>, stands: Place) -> Announces {
         let mut announces = Announces::Nothing;
         // A text that denies an option goes on to say how to do without it.
         let mut denied_here = BTreeSet::new();
@@ -114,7 +129,7 @@ impl Options {
                 if EXCEPTIONS.iter().any(|words| lower.contains(words)) {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
-                        self.name(key, Need::Optional, place, text);
+                        self.name(key, Need::Optional, place, text, true);
                     }
                     continue;
                 }
@@ -130,17 +145,26 @@ impl Options {
                 false => Need::Optional,
             };
             let offered = options_in(prose, &clause);
+            let begins = || {
+                ["$", "you can use "]
+                    .iter()
+                    .any(|words| lower.trim_start().starts_with(words))
+            };
+            let offers =
+                OFFERS.iter().any(|words| lower.contains(words)) || stands == Place::Item && begins();
             for (key, place) in &offered {
                 if !denied_here.contains(key) {
-                    self.name(key, need, *place, text);
+                    self.name(key, need, *place, text, offers);
                 }
             }
             // "some of the OData query parameters" does not say which; what the page offers can be asked for.
             let generic = lower.contains("support") && lower.contains("odata query param");
+            self.follow |= lower.contains("following") && lower.contains("query param") && offered.is_empty();
             if offered.is_empty() && generic {
                 if lower.contains("the following") {
                     announces = Announces::Options;
                 }
+                self.follow |= lower.trim_end().ends_with(':');
                 self.any.get_or_insert_with(|| (text.span, text.clone()));
             }
         }
@@ -166,14 +190,16 @@ impl Options {
             .extend(options.map(|(option, place)| (Denied::Option(option), place)));
     }
 
-    fn name(&mut self, key: &'static str, need: Need, place: Span, text: &Text) {
-        if self.named.iter().all(|known| known.key != key) {
-            self.named.push(Named {
+    fn name(&mut self, key: &'static str, need: Need, place: Span, text: &Text, offered: bool) {
+        match self.named.iter_mut().find(|known| known.key == key) {
+            Some(known) => known.offered |= offered,
+            None => self.named.push(Named {
                 key,
                 need,
                 place,
                 text: text.clone(),
-            });
+                offered,
+            }),
         }
     }
 
@@ -184,7 +210,16 @@ impl Options {
             description: Some(text.clone()),
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
-        if let (true, Some((span, text))) = (self.named.is_empty(), &self.any) {
+        let is_of_answer = |named: &&Named| {
+            let mut of_count = OF_COUNT.iter();
+            answer != AnswerShape::CountBesideObjects || of_count.any(|option| option.key() == named.key)
+        };
+        let named = self.named.iter().filter(is_of_answer);
+        let mut found: Vec<ParameterFacts> = named
+            .map(|named| parameter(named.key, named.need, named.place, &named.text))
+            .collect();
+        let are_remarks = !self.follow && !self.named.iter().any(|named| named.offered);
+        if let Some((span, text)) = self.any.as_ref().filter(|_| are_remarks || self.named.is_empty()) {
             let options: &[QueryOption] = match answer {
                 AnswerShape::Object => OF_OBJECT,
                 AnswerShape::Collection => &QueryOption::ALL,
@@ -194,20 +229,13 @@ impl Options {
                 let mut denials = self.denials.iter();
                 denials.any(|(denied, _)| *denied == Denied::Option(*option))
             };
-            let options = options.iter().filter(|option| !is_denied(option));
-            return options
-                .map(|option| parameter(option.key(), Need::Optional, *span, text))
-                .collect();
+            let is_named = |option: &QueryOption| self.named.iter().any(|named| named.key == option.key());
+            let more = options
+                .iter()
+                .filter(|option| !is_denied(option) && !is_named(option));
+            found.extend(more.map(|option| parameter(option.key(), Need::Optional, *span, text)));
         }
-        let is_of_answer = |named: &&Named| {
-            let mut of_count = OF_COUNT.iter();
-            answer != AnswerShape::CountBesideObjects || of_count.any(|option| option.key() == named.key)
-        };
-        self.named
-            .iter()
-            .filter(is_of_answer)
-            .map(|named| parameter(named.key, named.need, named.place, &named.text))
-            .collect()
+        found
     }
 
     /// The options that the page says are not supported, for a request that has these. What is offered in one place
