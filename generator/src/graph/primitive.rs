@@ -175,6 +175,7 @@ const WORDS: &[(&str, Primitive, WordPlace)] = &[
     ("single", Primitive::Single, WordPlace::Placeholder),
     ("stream", Primitive::Stream, WordPlace::Prose),
     ("string", Primitive::String, WordPlace::Prose),
+    ("strings", Primitive::String, WordPlace::Prose),
     ("text", Primitive::String, WordPlace::TypeCell),
     ("time of day", Primitive::TimeOfDay, WordPlace::TypeCell),
     ("timeofday", Primitive::TimeOfDay, WordPlace::Placeholder),

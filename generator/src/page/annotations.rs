@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::short_name;
 use crate::markdown::{Block, BlockKind, Fence, Text};
 use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
@@ -142,6 +143,7 @@ fn from_json(value: &Value, span: Span) -> Annotation {
         is_collection: collection || flag(&["isCollection"]),
         base_type: string(&["baseType", "@odata.baseType"])
             .and_then(|name| type_name(&name).0)
+            .map(|name| of_service(&name).to_owned())
             .filter(|name| !name.eq_ignore_ascii_case("null")),
         has_no_base: value.get("baseType").is_some_and(Value::is_null),
         key_property: string(&["keyProperty"]),
@@ -176,6 +178,14 @@ fn type_name(text: &str) -> (Option<String>, bool) {
         .trim()
         .trim_start_matches('#');
     ((!name.is_empty()).then(|| name.to_owned()), inner.is_some())
+}
+
+/// A name of a type of the service; `Microsoft.DirectoryServices.rackBase` is called so elsewhere, and its last part is
+/// its name here.
+fn of_service(name: &str) -> &str {
+    let lower = name.to_ascii_lowercase();
+    let is_foreign = lower.starts_with("microsoft.") && !lower.starts_with("microsoft.graph.");
+    if is_foreign { short_name(name) } else { name }
 }
 
 /// The three keys that matter most, wherever they stand.

@@ -10,13 +10,17 @@ use super::prose::{Prose, Style};
 /// or is `$select`.
 const ON_REQUEST: &[&str] = &[
     "returned only on",
-    "returned only when",
-    "returned only if",
     "only returned on",
-    "only returned when",
-    "only returned if",
     "not returned by default",
     "n't returned by default",
+];
+
+/// The same, where an option is the condition.
+const ON_CONDITION: &[&str] = &[
+    "returned only when",
+    "returned only if",
+    "only returned when",
+    "only returned if",
 ];
 
 /// The words before "returned by default" in what is said of the property itself.
@@ -45,10 +49,10 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
         if !list.starts_with('$') && !list.starts_with(BARE) {
             continue;
         }
-        let options = options(list);
         let denies = before
             .split_whitespace()
             .any(|word| DENIALS.iter().any(|denial| word.ends_with(denial)));
+        let options = options(without_nested(list));
         if denies {
             found.unsupported.extend(options);
             continue;
@@ -70,9 +74,10 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
 
 /// When a property comes back, by a sentence in lower case.
 fn returned(sentence: &str) -> Option<Returned> {
-    if ON_REQUEST.iter().any(|words| sentence.contains(words))
-        || (sentence.contains("requires $select") || sentence.contains("requires `$select"))
-    {
+    let on_request = ON_REQUEST.iter().any(|words| sentence.contains(words))
+        // "Only returned if the user signs in" says nothing of options.
+        || ON_CONDITION.iter().any(|words| sentence.contains(words)) && sentence.contains('$');
+    if on_request || (sentence.contains("requires $select") || sentence.contains("requires `$select")) {
         let by = options(sentence).find(|option| *option == QueryOption::Expand);
         return Some(Returned::OnlyOn(by.unwrap_or(QueryOption::Select)));
     }
@@ -102,6 +107,13 @@ fn options(text: &str) -> impl Iterator<Item = QueryOption> {
     keys.chain(bare)
 }
 
+/// A list up to an option that is for what another option asks for: "`$expand` and `$select` nested in `$expand`".
+fn without_nested(list: &str) -> &str {
+    let before = list.split(" nested in ").next().filter(|before| *before != list);
+    let own = before.and_then(|before| before.rsplit_once('$'));
+    own.map_or(list, |(own, _)| own)
+}
+
 /// The operators in the parentheses behind `$filter`. They mostly stand in code: `in` and `not` are words of prose, too.
 fn operators(prose: &Prose<'_>, list: Range<usize>) -> Vec<&'static str> {
     let lower = prose.lower.get(list.clone()).unwrap_or_default();
@@ -119,7 +131,8 @@ fn operators(prose: &Prose<'_>, list: Range<usize>) -> Vec<&'static str> {
             .unwrap_or(lower.len());
     let codes = prose
         .pieces_within(&(start..end))
-        .filter(|piece| piece.style == Style::Code);
+        // The number of what a collection holds can be compared, not what it holds: "(`/$count eq 0`)".
+        .filter(|piece| piece.style == Style::Code && !piece.text.contains("/$count"));
     let found: Vec<&str> = codes
         .flat_map(|piece| piece.text.split(|c: char| !c.is_ascii_alphabetic()))
         .filter_map(operator_of_word)
@@ -177,7 +190,17 @@ mod tests {
             (
                 "Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).",
                 vec![Expand, Filter],
-                vec!["eq", "ne"],
+                vec![],
+            ),
+            (
+                "Supports `$filter` (`eq` and `/$count ne 0`).",
+                vec![Filter],
+                vec!["eq"],
+            ),
+            (
+                "Supports `$expand` and `$select` nested in `$expand` for names.",
+                vec![Expand],
+                vec![],
             ),
             ("Supports `$filter` on `null` values.", vec![Filter], vec![]),
             (
@@ -222,6 +245,11 @@ mod tests {
                 Returned::OnlyOn(Select),
             ),
             ("The date of return.", Returned::Unsaid),
+            ("Only returned if the person signs in.", Returned::Unsaid),
+            (
+                "Returned only when asked for with `$select`.",
+                Returned::OnlyOn(Select),
+            ),
         ] {
             let found = option_support(&Prose::new(&text(description)));
             assert_eq!(found.returned, expected, "{description}");

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::Text;
 use crate::span::Spanned;
 
-use super::prose::{Prose, Style};
+use super::prose::{Prose, Style, StyledPiece};
 use super::translated;
 
 mod bare;
@@ -126,21 +126,46 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
     ends
 }
 
-/// Where "Either" ends in sentences that are nothing but a list: "Either `view`, `edit`, or `embed`." A sentence that has
+/// How sentences begin that are nothing but a list, in lower case; the longer beginning before the one that it has.
+const BEGINNINGS: &[&str] = &[
+    "either ",
+    "one of ",
+    "can be either ",
+    "can be one of ",
+    "can be: ",
+    "can be ",
+    "it can be ",
+    "value can be ",
+    "the value can be ",
+    "the value is either ",
+    "the value is one of ",
+    "permitted values: ",
+    "permitted values are ",
+    "options: ",
+];
+
+/// Where the list begins in sentences that are nothing but one: "Either `view`, `edit`, or `embed`." A sentence that has
 /// other words, too, lists no values: "Either `address` or `name` must be sent."
 fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
     prose.sentences().into_iter().filter_map(|sentence| {
         let text = &prose.lower[sentence.clone()];
-        let rest = text.trim_start().strip_prefix("either ")?;
+        let trimmed = text.trim_start();
+        let rest = BEGINNINGS.iter().find_map(|words| trimmed.strip_prefix(words))?;
         let start = sentence.end - rest.len();
         let mut around = prose.pieces.iter().filter(|piece| piece.style != Style::Code);
         let is_list = around.all(|piece| {
             let (from, to) = (piece.seen.start.max(start), piece.seen.end.min(sentence.end));
             let words = prose.lower.get(from..to).unwrap_or_default();
             let mut words = words.split(|letter: char| !letter.is_alphanumeric());
-            words.all(|word| matches!(word, "" | "or"))
+            words.all(|word| matches!(word, "" | "or" | "and"))
         });
-        is_list.then_some(start)
+        let is_value = |piece: &&StyledPiece<'_>| piece.style == Style::Code;
+        let are_several = prose
+            .pieces_within(&(start..sentence.end))
+            .filter(is_value)
+            .nth(1)
+            .is_some();
+        (is_list && are_several).then_some(start)
     })
 }
 

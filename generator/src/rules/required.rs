@@ -42,9 +42,13 @@ fn is_one_of_two(prose: &Prose<'_>) -> bool {
         "must be supplied",
         "is required",
     ];
-    let mut sentences = prose.sentences().into_iter();
-    sentences.any(|sentence| {
-        let sentence = prose.lower[sentence].trim_start();
+    // A line of a list ends a sentence, too.
+    let sentences = prose.sentences();
+    let mut lines = sentences
+        .iter()
+        .flat_map(|sentence| prose.lower[sentence.clone()].split('\n'));
+    lines.any(|sentence| {
+        let sentence = sentence.trim_start();
         let names = sentence
             .strip_prefix("either ")
             .and_then(|rest| rest.split_once(" or "));
@@ -75,6 +79,11 @@ fn may_be_left_out(prose: &Prose<'_>) -> bool {
         "if not provided,",
         "if not set,",
         "if unspecified,",
+        "if omitted,",
+        "if this property is not specified",
+        "if this parameter is not specified",
+        "if this property isn't specified",
+        "if this parameter isn't specified",
     ];
     let mut sentences = prose.sentences().into_iter();
     sentences.any(|sentence| {
@@ -186,6 +195,14 @@ mod tests {
             (
                 "Required. Where it lies. Either **bayId** or **shelfId** must be specified.",
                 None,
+            ),
+            (
+                "Required. Where it lies, in<br/>one of the bays<br/><br/>Either **bayId** or **shelfId** must be specified.",
+                None,
+            ),
+            (
+                "Whether it is locked. If this property is not specified during create, it defaults to true.",
+                Some(false),
             ),
             (
                 "Required. Either a name or a number is required for it.",

@@ -379,7 +379,7 @@ rt::operation! {
 ///
 /// Called by [`MessageAttachments::list`](super::super::steps::MessageAttachments::list).
 ///
-/// Documented query options: `$select`.
+/// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///
 /// # Permissions
 ///
@@ -415,7 +415,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments";
     documentation: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0";
     success: [200];
-    query: [Select];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
     permissions(delegated_work: "Mail.Read", delegated_personal: "Mail.Read", application: "Mail.Read");
 }
 

@@ -639,7 +639,7 @@ rt::operation! {
 ///
 /// Called by [`UserMessages::list`](super::super::steps::UserMessages::list), [`MailFolderMessages::list`](super::super::steps::MailFolderMessages::list).
 ///
-/// Documented query options: `$filter`, `$orderby`, `$select`, `$top`.
+/// Documented query options: `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
 ///
 /// All national clouds have it.
 ///
@@ -685,7 +685,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
     documentation: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0";
     success: [200];
-    query: [Filter, OrderBy, Select, Top];
+    query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
     permissions(delegated_work: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", delegated_personal: "Mail.ReadBasic, Mail.Read, Mail.ReadWrite", application: "Mail.ReadBasic.All, Mail.Read, Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

@@ -196,7 +196,8 @@ impl Index {
     }
 
     /// The documented name that `name` means, or the name itself in the namespace of the page. All types of the service begin
-    /// with a small letter, so one that no page documents does, too: "an updated `[DriveItem](…)`".
+    /// with a small letter, so one that no page documents does, too: "an updated `[DriveItem](…)`". The files of pages about
+    /// types of another namespace than the root have its name, so that `user.md` is about a type of the root.
     pub(in crate::model) fn qualified_or_new(
         &self,
         name: &str,
@@ -206,6 +207,8 @@ impl Index {
         self.find(name, link, namespace)
             .or_else(|| self.annotated_as(name, link?))
             .unwrap_or_else(|| {
+                let is_of_root = link.is_some_and(|stem| !stem.contains('-'));
+                let namespace = if is_of_root { ROOT_NAMESPACE } else { namespace };
                 let name = TypeName::qualify(namespace, name);
                 let short = name.short();
                 let is_word = short

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::graph::Method;
+use crate::graph::{Method, short_name};
 use crate::markdown::{BlockKind, Row, Table};
 use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
@@ -133,6 +133,9 @@ pub(super) fn read<'a>(
     body.requirements
         .apply(&mut statements.properties, lines, examples, sink);
     value_tables::read_announced(page, &mut statements.properties, sink);
+    if names_a_row(statements) {
+        statements.ty = None;
+    }
     if !statements.is_described() && statements.content_type.is_none() && !body.is_refused {
         statements.properties = untabled_parameters::read(page, &sections, lines, examples, sink);
         if !statements.properties.is_empty() {
@@ -149,6 +152,19 @@ pub(super) fn read<'a>(
         statements.silence = Silence::Unsaid;
     }
     body
+}
+
+/// Whether the lead-in names the type of what a row of the table holds, and not that of the whole: "supply a JSON
+/// representation of the [sail](…) object to set" before a table of one row, `sail`.
+fn names_a_row(statements: &BodyStatements) -> bool {
+    let Some(SpelledType::Named { name, .. }) = statements.ty.as_ref().map(|ty| &ty.name) else {
+        return false;
+    };
+    let is_alone = statements.properties.len() == 1;
+    statements.properties.iter().any(|row| {
+        let is_of_type = matches!(&row.ty.name, SpelledType::Named { name: of_row, .. } if of_row == name);
+        is_of_type && (is_alone || row.name.value.eq_ignore_ascii_case(short_name(name)))
+    })
 }
 
 /// Takes the tables under *Parameters* that name nothing of the URL of an action: they describe its body.

@@ -244,6 +244,9 @@ impl Parameters {
                         in_prose.extend(custom_prose::read(&prose));
                     }
                 }
+                BlockKind::Fence(fence) if part == UrlPart::Query => {
+                    fence.lines.iter().for_each(|line| self.options.read_url(line));
+                }
                 BlockKind::Table(table) if !body.has_taken(table) => {
                     let columns = Columns::read(&table.header);
                     if let Some(patterns) = patterns::read(table).filter(|_| part == UrlPart::Query) {

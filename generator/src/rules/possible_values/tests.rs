@@ -94,6 +94,19 @@ fn lists_of_every_form() {
         ),
         ("Either `a` or `b`.", &["a", "b"]),
         (
+            "The state. One of `Open`, `Shut`,  `Lost` `Found` or `Sold`. Read-only.",
+            &["Open", "Shut", "Lost", "Found", "Sold"],
+        ),
+        (
+            "The kind. The value can be ``Eligible`` and ``Active``.",
+            &["Eligible", "Active"],
+        ),
+        (
+            "The value can be `Add`, `Renew`and `Extend`.",
+            &["Add", "Renew", "Extend"],
+        ),
+        ("The kind. Can be: `a`, `b`.", &["a", "b"]),
+        (
             "Supported values are:<ul><li>`a`</li><li>`b`</li></ul>",
             &["a", "b"],
         ),
@@ -190,6 +203,8 @@ fn what_is_no_closed_list() {
         "Possible values include `a`, `b`, and more.",
         "The point of the document. Either `address` or `name` must be sent.",
         "Who can see it. Either everyone or nobody.",
+        "Can be `true` or unspecified.",
+        "The value can be `open`.",
     ] {
         assert_eq!(names(description), [""; 0], "{description}");
     }

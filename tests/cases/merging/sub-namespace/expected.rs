@@ -43,6 +43,10 @@ pub mod v1 {
                     pub parts: Option<Vec<super::Part>>,
                     /// The type of the same name in the root namespace.
                     pub bicycle: Option<super::super::Part>,
+                    /// Whose bicycle it is.
+                    pub ordered_by: Option<rt::Value>,
+                    /// Who repaired it.
+                    pub done_by: Option<rt::Value>,
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,
                 }
@@ -52,6 +56,8 @@ pub mod v1 {
                     0 id: String = "id", ID;
                     1 parts: Objects = "parts", PARTS;
                     2 bicycle: Object = "bicycle", BICYCLE;
+                    3 ordered_by: Json = "orderedBy", ORDERED_BY;
+                    4 done_by: Json = "doneBy", DONE_BY;
                 }
             }
 

@@ -148,3 +148,25 @@ fn bodies_that_are_no_json() {
         None
     );
 }
+
+#[test]
+fn a_lead_in_can_name_what_one_row_holds() {
+    let lead_in =
+        "In the request body, supply a JSON representation of the [sail](../resources/sail.md) object.";
+    let table = |rows: &str| format!("{lead_in}\n\n|Property|Type|Description|\n|:--|:--|:--|\n{rows}");
+    for (rows, expected) in [
+        ("|sail|[sail](../resources/sail.md)|The new one.|\n", None),
+        (
+            "|sails|[sail](../resources/sail.md) collection|All of them.|\n",
+            None,
+        ),
+        (
+            "|above|[sail](../resources/sail.md)|The one above.|\n|area|Int32|Its area.|\n",
+            Some("sail"),
+        ),
+        ("|area|Int32|Its area.|\n", Some("sail")),
+    ] {
+        let found = type_of(&table(rows)).map(|(name, _)| name);
+        assert_eq!(found.as_deref(), expected, "{rows}");
+    }
+}

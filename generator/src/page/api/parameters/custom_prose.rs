@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::query_prose::is_denial;
 use crate::graph::option_of_code;
 use crate::page::ParameterFacts;
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::{Prose, Style, StyledPiece};
 use crate::span::Spanned;
 
 /// The words behind a name, or before it.
@@ -21,19 +21,30 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
         if is_denial(prose, &sentence) {
             continue;
         }
-        for piece in prose.pieces_in(&sentence) {
-            let is_marked = matches!(piece.style, Style::Code | Style::Strong);
+        let is_required = prose.lower[sentence.clone()].contains("requires ");
+        let marked = prose.pieces_in(&sentence).iter();
+        let marked = marked.filter(|piece| matches!(piece.style, Style::Code | Style::Strong));
+        let marked: Vec<&StyledPiece<'_>> = marked.collect();
+        // What joins names stands between them, and the noun behind the last: "the `from` and `to` query parameters".
+        let mut is_named = false;
+        let mut behind = None;
+        let mut of_sentence = Vec::new();
+        for piece in marked.into_iter().rev() {
             // `withLogs=true` shows the value, too.
             let name = piece.text.split('=').next().unwrap_or_default();
-            if !is_marked || !is_name(name) || !is_beside_noun(prose, &piece.seen) {
-                continue;
+            let is_joined = behind.is_some_and(|next| joins(&prose.lower[piece.seen.end..next]));
+            is_named = is_name(name) && (is_beside_noun(prose, &piece.seen) || (is_named && is_joined));
+            behind = Some(piece.seen.start);
+            if is_named {
+                let name = Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span);
+                of_sentence.push(ParameterFacts {
+                    description: prose.part(sentence.clone()),
+                    required: is_required,
+                    ..ParameterFacts::named(name)
+                });
             }
-            let name = Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span);
-            found.push(ParameterFacts {
-                description: prose.part(sentence.clone()),
-                ..ParameterFacts::named(name)
-            });
         }
+        found.extend(of_sentence.into_iter().rev());
     }
     found
 }
@@ -45,6 +56,11 @@ fn is_name(text: &str) -> bool {
     let is_word = text.starts_with(|letter: char| letter.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_word && option_of_code(text).is_none()
+}
+
+/// Whether a text between two names does nothing but join them.
+fn joins(between: &str) -> bool {
+    matches!(between.trim(), "," | "and" | "or" | ", and" | ", or")
 }
 
 fn is_beside_noun(prose: &Prose<'_>, name: &Range<usize>) -> bool {
@@ -78,6 +94,11 @@ mod tests {
                 &["@microsoft.graph.retryBehavior"],
             ),
             ("Add the `withLogs=true` query parameter.", &["withLogs"]),
+            (
+                "It requires the `from`, `until` and `zone` query parameters.",
+                &["from", "until", "zone"],
+            ),
+            ("Of `from` the `zone` query parameter is a part.", &["zone"]),
             ("Use the `filter` query parameter.", &[]),
             ("Use the `$top` query parameter.", &[]),
             ("The `plan` query parameter isn't supported.", &[]),

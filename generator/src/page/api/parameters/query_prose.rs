@@ -126,7 +126,7 @@ impl Options {
             if is_denial(prose, &clause) {
                 let place = prose.locate(clause.clone()).span;
                 let options = options_in(prose, &head(prose, &clause));
-                if EXCEPTIONS.iter().any(|words| lower.contains(words)) {
+                if exception(lower).is_some() {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
                         self.name(key, Need::Optional, place, text, true);
@@ -144,6 +144,15 @@ impl Options {
                 true => Need::Required,
                 false => Need::Optional,
             };
+            let generic = lower.contains("support") && lower.contains("odata query param");
+            if generic && let Some(at) = exception(lower) {
+                // "supports the OData query parameters except `$search`"
+                self.any.get_or_insert_with(|| (text.span, text.clone()));
+                let excepted = options_in(prose, &(clause.start + at..clause.end));
+                denied_here.extend(excepted.iter().map(|(key, _)| *key));
+                self.deny(&excepted, prose.locate(clause.clone()).span, "");
+                continue;
+            }
             let offered = options_in(prose, &clause);
             let begins = || {
                 ["$", "you can use "]
@@ -157,8 +166,6 @@ impl Options {
                     self.name(key, need, *place, text, offers);
                 }
             }
-            // "some of the OData query parameters" does not say which; what the page offers can be asked for.
-            let generic = lower.contains("support") && lower.contains("odata query param");
             self.follow |= lower.contains("following") && lower.contains("query param") && offered.is_empty();
             if offered.is_empty() && generic {
                 if lower.contains("the following") {
@@ -169,6 +176,23 @@ impl Options {
             }
         }
         announces
+    }
+
+    /// Takes the options that a line of a fence shows: `GET /kites?$top=5&$orderby=name`.
+    pub(super) fn read_url(&mut self, line: &Spanned<String>) {
+        let Some((_, query)) = line.value.split_once('?') else {
+            return;
+        };
+        let keys = query
+            .split('&')
+            .map(|option| option.split('=').next().unwrap_or_default());
+        let keys = keys
+            .filter(|key| key.starts_with('$'))
+            .filter_map(QueryOption::of_key);
+        for option in keys {
+            let text = Text::parse(&line.value, line.span);
+            self.name(option.key(), Need::Optional, line.span, &text, false);
+        }
     }
 
     /// What "the following" options are stands in a table.
@@ -253,6 +277,11 @@ impl Options {
     }
 }
 
+/// Where what is excepted begins.
+fn exception(lower: &str) -> Option<usize> {
+    EXCEPTIONS.iter().filter_map(|words| lower.find(words)).min()
+}
+
 /// The parts of a sentence around "but", of which one offers what the other denies.
 fn clauses(prose: &Prose<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
@@ -273,7 +302,9 @@ pub(super) fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
                 && clause.contains(&piece.seen.start)
         })
     };
-    lower.starts_with("not ") || DENIALS.iter().any(|words| lower.contains(words)) || is_strong_not()
+    ["not ", "none of "].iter().any(|words| lower.starts_with(words))
+        || DENIALS.iter().any(|words| lower.contains(words))
+        || is_strong_not()
 }
 
 /// Whether a denial is about the request, and not about some properties, values or cases.

@@ -97,6 +97,27 @@ fn options_in_prose() {
             "",
         ),
         ("There is no support for `$search`. Use `$filter`.", "$filter"),
+        (
+            "This method supports the OData query parameters except `$search`, `$count`, and `$expand`.",
+            "$filter $orderby $select $skip $top",
+        ),
+        (
+            "This method supports the OData query parameters.\n\nValid `expand` values are `crew`. `$top` is at least 1.",
+            "$expand $top $count $filter $orderby $search $select $skip",
+        ),
+        (
+            "This method supports some OData query parameters.\n- You can use `$filter`.\n- `$top` for pages.",
+            "$filter $top",
+        ),
+        ("None of the OData query parameters are supported.", ""),
+        (
+            "This method supports `$filter`.\n\n```http\nGET /kites?$top=5&$filter=name eq 'a'&crew=A\n```",
+            "$filter $top",
+        ),
+        (
+            "Supports the orderBy and `$top` query parameters.",
+            "$orderby $top",
+        ),
         ("None.", ""),
     ] {
         assert_eq!(
