@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [kite](https://learn.microsoft.com/graph/api/resources/kite?view=graph-rest-1.0) (`v1.0/resources/kite.md:6`).
             pub struct Kite {
-                /// Key of the kite. Read-only.
+                /// Key of the kite. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// The colour of the sail.
                 pub colour: Option<String>,
@@ -61,7 +61,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.kite": "";
+            "microsoft.graph.kite": "microsoft.graph.entity";
         }
     }
 

@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [parcel](https://learn.microsoft.com/graph/api/resources/parcel?view=graph-rest-1.0) (`v1.0/resources/parcel.md:6`).
             pub struct Parcel {
-                /// The key. Read-only. Inherited from [`Shipment`](super::Shipment).
+                /// The key. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Weight in kilograms. Inherited from [`Shipment`](super::Shipment).
                 pub weight: Option<f64>,
@@ -82,7 +82,7 @@ pub mod v1 {
             ///
             /// Documented at [shipment](https://learn.microsoft.com/graph/api/resources/shipment?view=graph-rest-1.0) (`v1.0/resources/shipment.md:1`).
             pub struct Shipment {
-                /// The key of the shipment. Read-only.
+                /// The key of the shipment. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Weight in kilograms.
                 pub weight: Option<f64>,
@@ -116,7 +116,7 @@ pub mod v1 {
 
             rt::getters! {
                 AnyShipment;
-                /// The key of the shipment. Read-only.
+                /// The key of the shipment. Read-only. Inherited from [`Entity`](super::Entity).
                 0 id: &str;
                 /// Weight in kilograms.
                 1 weight: f64;
@@ -153,7 +153,7 @@ pub mod v1 {
             TYPES;
             "microsoft.graph.entity": "";
             "microsoft.graph.parcel": "microsoft.graph.shipment";
-            "microsoft.graph.shipment": "";
+            "microsoft.graph.shipment": "microsoft.graph.entity";
             "microsoft.graph.stop": "";
         }
     }

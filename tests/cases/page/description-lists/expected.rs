@@ -67,7 +67,7 @@ pub mod v1 {
             ///
             /// Documented at [lighthouse](https://learn.microsoft.com/graph/api/resources/lighthouse?view=graph-rest-1.0) (`v1.0/resources/lighthouse.md:7`).
             pub struct Lighthouse {
-                /// Key of the tower. Read-only.
+                /// Key of the tower. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What shines. One of:
                 /// - an [electric](https://learn.microsoft.com/azure/lamps) one
@@ -143,7 +143,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.lighthouse": "";
+            "microsoft.graph.lighthouse": "microsoft.graph.entity";
             "microsoft.graph.lighthouseLamp": "";
         }
     }

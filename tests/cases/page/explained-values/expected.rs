@@ -50,7 +50,7 @@ pub mod v1 {
                 1 lid_expression: String = "lidExpression", LID_EXPRESSION;
                 2 parts: Enum = "parts", PARTS;
                 3 title: String = "title", TITLE;
-                4 keepers: Objects = "keepers", KEEPERS "Supports `$expand`, `$filter` (`eq`, `ne`).";
+                4 keepers: Objects = "keepers", KEEPERS "Supports `$expand`, `$filter`.";
             }
         }
 

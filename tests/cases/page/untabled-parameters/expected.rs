@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [letter](https://learn.microsoft.com/graph/api/resources/letter?view=graph-rest-1.0) (`v1.0/resources/letter.md:7`).
             pub struct Letter {
-                /// Key of the letter. Read-only.
+                /// Key of the letter. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it says.
                 pub text: Option<String>,
@@ -75,7 +75,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.letter": "";
+            "microsoft.graph.letter": "microsoft.graph.entity";
             "microsoft.graph.sailor": "";
         }
     }

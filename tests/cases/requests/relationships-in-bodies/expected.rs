@@ -13,7 +13,7 @@ pub mod v1 {
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:7`).
             pub struct Berth {
-                /// Key of the berth. Read-only.
+                /// Key of the berth. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// How far below it is.
                 pub deck: Option<i32>,
@@ -38,7 +38,7 @@ pub mod v1 {
             ///
             /// Documented at [crew](https://learn.microsoft.com/graph/api/resources/crew?view=graph-rest-1.0) (`v1.0/resources/crew.md:7`).
             pub struct Crew {
-                /// Key of the crew. Read-only.
+                /// Key of the crew. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What they say.
                 pub motto: Option<String>,
@@ -86,7 +86,7 @@ pub mod v1 {
             ///
             /// Documented at [ship](https://learn.microsoft.com/graph/api/resources/ship?view=graph-rest-1.0) (`v1.0/resources/ship.md:7`).
             pub struct Ship {
-                /// Key of the ship. Read-only.
+                /// Key of the ship. Read-only. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// How heavy it is.
                 pub tonnage: Option<i32>,
@@ -109,10 +109,10 @@ pub mod v1 {
 
         rt::type_table! {
             TYPES;
-            "microsoft.graph.berth": "";
-            "microsoft.graph.crew": "";
+            "microsoft.graph.berth": "microsoft.graph.entity";
+            "microsoft.graph.crew": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
-            "microsoft.graph.ship": "";
+            "microsoft.graph.ship": "microsoft.graph.entity";
         }
     }
 
