@@ -89,8 +89,6 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         "headers",
         "path",
         "paths",
-        "field",
-        "fields",
     ];
     /// Words for what a page documents.
     const KINDS: &[&str] = &[
@@ -98,10 +96,8 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         "api",
         "apis",
         "call",
-        "endpoint",
         "entity",
         "enumeration",
-        "feature",
         "function",
         "method",
         "object",

@@ -51,7 +51,7 @@ pub(crate) fn is_multi_valued(prose: &Prose<'_>) -> bool {
 /// such values are something else.
 fn lists_values(sentence: &str) -> bool {
     const LISTS: &[&str] = &["comma-separated values", "comma separated values"];
-    const FILES: &[&str] = &["file with", "file of", "csv", "format", "export"];
+    const FILES: &[&str] = &["file with", "file of", "csv"];
     LISTS.iter().any(|words| sentence.contains(words)) && !FILES.iter().any(|words| sentence.contains(words))
 }
 
