@@ -9,6 +9,7 @@ use crate::markdown::Document;
 use crate::source::SourceMap;
 use crate::span::{Span, Spanned};
 
+use annotations::Annotations;
 use context::PageContext;
 use kind::PageKind;
 use sections::Sections;
@@ -78,6 +79,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         title: &title,
         description: &description,
         sections: &sections,
+        annotations: &Annotations::read(&sections, sink),
     };
     let content = read_content(kind, &context, sink);
     let mut page = Page {

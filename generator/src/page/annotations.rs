@@ -1,5 +1,7 @@
 //! The comments `<!-- { "blockType": "resource", … } -->` that stand before fences.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,10 +11,10 @@ use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
 use super::json;
-use super::sections::AllBlocks;
+use super::sections::{Section, Sections};
 
 /// What an annotation says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Annotation {
     /// `resource`, `request`, `response`, `ignored`, `example`, `permissions`, …
     pub(super) block_type: Option<String>,
@@ -35,57 +37,101 @@ pub(super) struct Annotation {
     /// The operations that a permission table is about: `GET /users/{id}`.
     pub(super) request_urls: Vec<String>,
     /// The comment's text.
-    pub(super) span: Option<Span>,
+    pub(super) span: Span,
 }
 
 impl Annotation {
+    /// One that says nothing.
+    fn silent(span: Span) -> Self {
+        Self {
+            block_type: None,
+            odata_type: None,
+            is_collection: false,
+            base_type: None,
+            has_no_base: false,
+            key_property: None,
+            open_type: false,
+            is_abstract: false,
+            names: Vec::new(),
+            request_urls: Vec::new(),
+            span,
+        }
+    }
+
+    /// Whether the annotation says that its fence is of this kind.
+    pub(super) fn is_of(&self, block_type: &str) -> bool {
+        self.block_type.as_deref() == Some(block_type)
+    }
+
     /// A value with the place of the comment.
-    pub(super) fn locate(&self, value: &str) -> Option<Spanned<String>> {
-        self.span.map(|span| Spanned::new(value.to_owned(), span))
+    pub(super) fn locate(&self, value: &str) -> Spanned<String> {
+        Spanned::new(value.to_owned(), self.span)
     }
 }
 
 /// A fence and the annotation before it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct AnnotatedFence<'a> {
     /// The fence.
     pub(super) fence: &'a Fence,
     /// Its place.
     pub(super) span: Span,
     /// The last annotation before it that no other fence took.
-    pub(super) annotation: Option<Annotation>,
+    pub(super) annotation: Option<&'a Annotation>,
     /// The paragraph right behind it.
     pub(super) behind: Option<&'a Text>,
 }
 
-/// The fences among the blocks, with their annotations.
-pub(super) fn fences<'a>(blocks: AllBlocks<'a>, sink: &mut PageSink) -> Vec<AnnotatedFence<'a>> {
-    let mut pending = None;
-    let mut out: Vec<AnnotatedFence<'a>> = Vec::new();
-    let mut is_behind = false;
-    for Block { span, kind } in blocks {
-        match kind {
-            BlockKind::Comment(text) => pending = read(text, sink).or(pending),
-            BlockKind::Fence(fence) => out.push(AnnotatedFence {
-                fence,
-                span: *span,
-                annotation: pending.take(),
-                behind: None,
-            }),
-            BlockKind::Paragraph(text) if is_behind => {
-                if let Some(last) = out.last_mut() {
-                    last.behind = Some(text);
-                }
-            }
-            _ => {}
-        }
-        is_behind = matches!(kind, BlockKind::Fence(_));
+/// The annotations of a page, by the places of their comments.
+#[derive(Debug)]
+pub(super) struct Annotations(BTreeMap<Span, Annotation>);
+
+impl Annotations {
+    /// Reads all annotations of a page, and reports those that are broken.
+    pub(super) fn read(sections: &Sections<'_>, sink: &mut PageSink) -> Self {
+        let blocks = sections.iter().flat_map(Section::all_blocks);
+        let comments = blocks.filter_map(|block| match &block.kind {
+            BlockKind::Comment(text) => Some(text),
+            _ => None,
+        });
+        let annotations = comments.filter_map(|text| Some((text.span, read(text, sink)?)));
+        Self(annotations.collect())
     }
-    out
+
+    /// What a comment says, if it is an annotation.
+    pub(super) fn of_comment(&self, comment: &Text) -> Option<&Annotation> {
+        self.0.get(&comment.span)
+    }
+
+    /// The fences of a section, with their annotations.
+    pub(super) fn fences<'a>(&'a self, section: &Section<'a>) -> Vec<AnnotatedFence<'a>> {
+        let mut pending = None;
+        let mut fences: Vec<AnnotatedFence<'a>> = Vec::new();
+        let mut is_behind = false;
+        for Block { span, kind } in section.all_blocks() {
+            match kind {
+                BlockKind::Comment(text) => pending = self.of_comment(text).or(pending),
+                BlockKind::Fence(fence) => fences.push(AnnotatedFence {
+                    fence,
+                    span: *span,
+                    annotation: pending.take(),
+                    behind: None,
+                }),
+                BlockKind::Paragraph(text) if is_behind => {
+                    if let Some(last) = fences.last_mut() {
+                        last.behind = Some(text);
+                    }
+                }
+                _ => {}
+            }
+            is_behind = matches!(kind, BlockKind::Fence(_));
+        }
+        fences
+    }
 }
 
 /// Reads a comment; `None` for comments of other kinds: page footers, checksums, hidden text.
-pub(super) fn read(comment: &Text, sink: &mut PageSink) -> Option<Annotation> {
+fn read(comment: &Text, sink: &mut PageSink) -> Option<Annotation> {
     let raw = &*comment.raw;
     if !raw.contains("blockType") {
         return None;
@@ -151,7 +197,7 @@ fn from_json(value: &Value, span: Span) -> Annotation {
         is_abstract: flag(&["abstract", "isAbstract"]),
         names: texts(value.get("name")),
         request_urls: texts(value.get("requestUrls")),
-        span: Some(span),
+        span,
     }
 }
 
@@ -206,8 +252,7 @@ fn by_pattern(text: &str, span: Span) -> Annotation {
         base_type: after("baseType")
             .and_then(|name| type_name(name).0)
             .filter(|name| name != "null"),
-        span: Some(span),
-        ..Annotation::default()
+        ..Annotation::silent(span)
     }
 }
 

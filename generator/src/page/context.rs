@@ -4,6 +4,7 @@ use crate::graph::Title;
 use crate::markdown::Passage;
 use crate::span::Spanned;
 
+use super::annotations::Annotations;
 use super::sections::Sections;
 
 /// The page to which a section belongs.
@@ -14,4 +15,6 @@ pub(super) struct PageContext<'a> {
     pub(super) description: &'a [Passage],
     /// The page in sections.
     pub(super) sections: &'a Sections<'a>,
+    /// The annotations in all sections.
+    pub(super) annotations: &'a Annotations,
 }

@@ -33,14 +33,12 @@ pub(super) fn read(
     sink: &mut PageSink,
 ) -> Option<ResourceFacts> {
     let representation = fence::representation(page, name.as_ref(), sink);
-    let annotation = representation
-        .as_ref()
-        .and_then(|found| found.annotation.as_ref());
+    let annotation = representation.as_ref().and_then(|found| found.annotation);
     let annotated_name = match annotation {
         Some(annotation) => annotation
             .odata_type
             .as_deref()
-            .and_then(|name| annotation.locate(name)),
+            .map(|name| annotation.locate(name)),
         None => representation.as_ref().and_then(fence::Representation::own_name),
     };
     let name = name.or_else(|| {
@@ -59,7 +57,7 @@ pub(super) fn read(
             Some(annotation) => annotation
                 .key_property
                 .as_deref()
-                .and_then(|name| annotation.locate(name)),
+                .map(|name| annotation.locate(name)),
             None => representation
                 .as_ref()
                 .and_then(fence::Representation::identifier),
@@ -76,7 +74,8 @@ pub(super) fn read(
     if annotation.is_some_and(|annotation| annotation.has_no_base) {
         leave_out_bases(&mut facts, sink);
     }
-    if let Some(base) = annotation.and_then(|annotation| annotation.locate(annotation.base_type.as_deref()?))
+    if let Some(base) =
+        annotation.and_then(|annotation| Some(annotation.locate(annotation.base_type.as_deref()?)))
     {
         facts.bases.push(BaseClaim {
             name: base,

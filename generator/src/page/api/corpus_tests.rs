@@ -51,11 +51,11 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
             continue;
         }
         let document = markdown::read(&sources, id, &mut sink);
-        with_context(&document, |page| {
+        with_context(&document, &mut page_sink, |page, page_sink| {
             if page.sections.of_kind(&SectionKind::HttpRequest).next().is_none() {
                 unlisted.insert(file.path.clone());
             }
-            for operation in super::operations(page, &mut page_sink) {
+            for operation in super::operations(page, page_sink) {
                 let requests = operation
                     .examples
                     .iter()

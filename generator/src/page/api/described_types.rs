@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::graph::short_name;
 use crate::markdown::{BlockKind, Table, Text};
-use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::annotations::AnnotatedFence;
 use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::property_row::{is_property_table, read_table};
@@ -45,7 +45,7 @@ pub(in crate::page) fn described_types(
         if [SectionKind::Example, SectionKind::Errors].iter().any(is_example) {
             continue;
         }
-        for fence in annotations::fences(section.all_blocks(), sink) {
+        for fence in page.annotations.fences(section) {
             types.extend(type_of_fence(&fence, sink));
         }
         // The last paragraph before a table.
@@ -81,17 +81,16 @@ pub(in crate::page) fn described_types(
 
 /// The type of a fence that is annotated as a resource.
 fn type_of_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<ResourceFacts> {
-    let annotation = fence.annotation.as_ref()?;
-    if annotation.block_type.as_deref() != Some("resource") {
-        return None;
-    }
-    let full = annotation.locate(annotation.odata_type.as_deref()?)?;
+    let annotation = fence
+        .annotation
+        .filter(|annotation| annotation.is_of("resource"))?;
+    let full = annotation.locate(annotation.odata_type.as_deref()?);
     let json = json::read_lines(&fence.fence.lines, sink).map(|json| json.map(|json| json.value));
     sink.used(fence.span);
     sink.used(full.span);
     let name = full.clone().map(|full| short_name(&full).to_owned());
     let base = annotation.base_type.as_deref();
-    let base = base.and_then(|base| annotation.locate(base));
+    let base = base.map(|base| annotation.locate(base));
     Some(ResourceFacts {
         annotated_name: Some(full),
         bases: base
@@ -107,7 +106,7 @@ fn type_of_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Reso
         key_property: annotation
             .key_property
             .as_deref()
-            .and_then(|key| annotation.locate(key)),
+            .map(|key| annotation.locate(key)),
         representation: json
             .as_ref()
             .map(|json| match annotation.open_type {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::ServiceUrl;
 use crate::markdown::{Inline, InlineKind, Text, joined};
-use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
@@ -45,7 +45,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
         }
         // Whether the fence before was a message without body.
         let mut is_open = false;
-        for fence in annotations::fences(section.all_blocks(), sink) {
+        for fence in page.annotations.fences(section) {
             let message = read_fence(&fence, sink);
             if message.is_some() {
                 sink.used(fence.span);
@@ -64,9 +64,8 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                     if is_open && let Some(text) = fence.behind.and_then(only_code) {
                         response.body = ExampleBody::Text(text.to_owned());
                     }
-                    let annotation = fence.annotation.as_ref().and_then(|found| found.span);
-                    if let Some(span) = annotation.filter(|_| response.annotated.is_some()) {
-                        sink.used(span);
+                    if let Some(annotation) = fence.annotation.filter(|_| response.annotated.is_some()) {
+                        sink.used(annotation.span);
                     }
                     if shared.take(&fence, title.as_deref(), &response) {
                         is_open = false;
@@ -168,16 +167,17 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
         let (url, rest) = join_url(url, rest);
         let rest = up_to_next_request(rest, sink);
         let (headers, body) = read_message(rest, sink);
-        let annotation = fence.annotation.as_ref();
         return Some(Message::Request(ExampleRequest {
-            name: annotation.and_then(|annotation| annotation.names.first().cloned()),
+            name: fence
+                .annotation
+                .and_then(|annotation| annotation.names.first().cloned()),
             method,
             url,
             headers,
             body,
         }));
     }
-    let annotated = fence.annotation.as_ref().and_then(|annotation| {
+    let annotated = fence.annotation.and_then(|annotation| {
         Some(AnnotatedType {
             name: annotation.odata_type.clone()?,
             collection: annotation.is_collection,
@@ -192,11 +192,10 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             annotated,
         }));
     }
-    let is_response = fence
+    if !fence
         .annotation
-        .as_ref()
-        .is_some_and(|annotation| annotation.block_type.as_deref() == Some("response"));
-    if !is_response {
+        .is_some_and(|annotation| annotation.is_of("response"))
+    {
         return None;
     }
     let at = first.span.slice(0, 0);

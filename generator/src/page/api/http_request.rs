@@ -13,7 +13,6 @@ mod tests;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Method, PathTemplate, Segment, alternatives, letters};
 use crate::markdown::Fence;
-use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -70,7 +69,7 @@ pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
         } else {
             &mut documented
         };
-        for fence in annotations::fences(section.all_blocks(), sink) {
+        for fence in page.annotations.fences(section) {
             read_fence(fence.fence, fence.span, lines, sink);
         }
     }

@@ -19,7 +19,6 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways};
 use crate::markdown::{BlockKind, Row, Table, Text};
-use crate::page::annotations;
 use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
@@ -91,12 +90,11 @@ fn read_section(
     for block in section.all_blocks() {
         match &block.kind {
             BlockKind::Comment(text) => {
-                let annotation = annotations::read(text, sink);
-                if let Some(urls) = annotation.map(|annotation| annotation.request_urls)
-                    && !urls.is_empty()
+                if let Some(annotation) = page.annotations.of_comment(text)
+                    && !annotation.request_urls.is_empty()
                 {
-                    sink.used(text.span);
-                    before = Some(urls.join(", "));
+                    sink.used(annotation.span);
+                    before = Some(annotation.request_urls.join(", "));
                 }
             }
             BlockKind::Paragraph(text) => before = label_of(text),

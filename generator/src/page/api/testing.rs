@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::graph::Title;
 use crate::markdown;
+use crate::page::annotations::Annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::Sections;
 use crate::page::sink::PageSink;
@@ -15,7 +16,7 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut PageS
     let file = sources.files().next().map(|(file, _)| file).unwrap();
     let mut sink = PageSink::default();
     let document = markdown::read(&sources, file, &mut Diagnostics::new());
-    let found = with_context(&document, |page| read(page, &mut sink));
+    let found = with_context(&document, &mut sink, read);
     let codes = sink
         .diagnostics
         .into_sorted()
@@ -26,15 +27,22 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut PageS
 }
 
 /// Calls `f` with the context of a page.
-pub(super) fn with_context<T>(document: &markdown::Document, f: impl FnOnce(&PageContext<'_>) -> T) -> T {
+pub(super) fn with_context<T>(
+    document: &markdown::Document,
+    sink: &mut PageSink,
+    f: impl FnOnce(&PageContext<'_>, &mut PageSink) -> T,
+) -> T {
     let sections = Sections::new(document);
     let title = sections.title().map_or_else(
         || Spanned::new(Title::parse(""), Span::new(document.file, 0, 0)),
         |text| Spanned::new(Title::parse(&text.raw), text.span),
     );
-    f(&PageContext {
+    let annotations = Annotations::read(&sections, sink);
+    let page = PageContext {
         title: &title,
         description: &[],
         sections: &sections,
-    })
+        annotations: &annotations,
+    };
+    f(&page, sink)
 }

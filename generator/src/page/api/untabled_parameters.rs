@@ -3,7 +3,6 @@
 
 use crate::graph::Method;
 use crate::markdown::{Block, BlockKind, Text};
-use crate::page::annotations;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -31,7 +30,7 @@ pub(super) fn read(
     }
     let mut found: Vec<PropertyFacts> = Vec::new();
     for section in body {
-        found.extend(parameters_in_json(section, sink));
+        found.extend(parameters_in_json(page, section, sink));
     }
     let top = page
         .sections
@@ -110,8 +109,12 @@ fn take_named_types(parameters: &mut [PropertyFacts], body: &[Section<'_>], sink
 
 /// The keys of the JSON of a section, where it is the only one. The paragraph behind it describes the parameter, where the
 /// JSON has but one.
-fn parameters_in_json(section: &Section<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
-    let fences = annotations::fences(section.all_blocks(), sink);
+fn parameters_in_json(
+    page: &PageContext<'_>,
+    section: &Section<'_>,
+    sink: &mut PageSink,
+) -> Vec<PropertyFacts> {
+    let fences = page.annotations.fences(section);
     let [fence] = fences.as_slice() else {
         return Vec::new();
     };

@@ -2,7 +2,7 @@
 
 use crate::graph::short_name;
 use crate::markdown::Fence;
-use crate::page::annotations::{self, Annotation};
+use crate::page::annotations::Annotation;
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
@@ -12,7 +12,7 @@ use crate::span::Spanned;
 /// The fence that shows the type as JSON.
 pub(super) struct Representation<'a> {
     pub(super) fence: &'a Fence,
-    pub(super) annotation: Option<Annotation>,
+    pub(super) annotation: Option<&'a Annotation>,
     pub(super) json: Option<Spanned<serde_json::Value>>,
 }
 
@@ -53,11 +53,11 @@ pub(super) fn representation<'a>(
         ) {
             continue;
         }
-        for fence in annotations::fences(section.all_blocks(), sink) {
-            let annotation = fence.annotation.as_ref();
-            let is_resource = annotation.and_then(|found| found.block_type.as_deref()) == Some("resource");
+        for fence in page.annotations.fences(section) {
+            let is_resource = fence.annotation.is_some_and(|found| found.is_of("resource"));
             let is_own = is_resource
-                && annotation
+                && fence
+                    .annotation
                     .and_then(|found| found.odata_type.as_deref())
                     .zip(name)
                     .is_some_and(|(full, name)| is_same_type(full, &name.value));
@@ -74,8 +74,8 @@ pub(super) fn representation<'a>(
         .into_iter()
         .min_by_key(|(rank, fence)| (*rank, fence.span))?;
     sink.used(fence.span);
-    if let Some(span) = fence.annotation.as_ref().and_then(|annotation| annotation.span) {
-        sink.used(span);
+    if let Some(annotation) = fence.annotation {
+        sink.used(annotation.span);
     }
     Some(Representation {
         fence: fence.fence,

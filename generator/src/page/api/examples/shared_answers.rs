@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -46,7 +46,7 @@ impl SharedAnswers {
         title: Option<&str>,
         response: &ExampleResponse,
     ) -> bool {
-        let names = fence.annotation.as_ref().map(|annotation| &annotation.names);
+        let names = fence.annotation.map(|annotation| &annotation.names);
         let Some(names) = names.filter(|names| names.len() > 1) else {
             return false;
         };
@@ -115,7 +115,7 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
     // What is wrong with the fences was said when they were read as request lines.
     let mut sink = PageSink::default();
     for (_, section) in of_lines {
-        for fence in annotations::fences(section.all_blocks(), &mut sink) {
+        for fence in page.annotations.fences(section) {
             if let Some(Message::Request(request)) = read_fence(&fence, &mut sink)
                 && let Some(name) = named(&request)
             {

@@ -1,7 +1,7 @@
 //! Operation lines outside of *HTTP request*.
 
 use crate::graph::{Method, Verb};
-use crate::page::annotations::{self, AnnotatedFence};
+use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -26,7 +26,7 @@ pub(super) fn without_heading(page: &PageContext<'_>, sink: &mut PageSink) -> Ve
         ) {
             continue;
         }
-        for fence in annotations::fences(section.all_blocks(), sink) {
+        for fence in page.annotations.fences(section) {
             let first = fence
                 .fence
                 .lines
@@ -59,7 +59,7 @@ pub(super) fn beside_heading(
         if !is_introduction && !is_use_case(page, section) {
             continue;
         }
-        for fence in annotations::fences(section.all_blocks(), sink) {
+        for fence in page.annotations.fences(section) {
             let mut lines = Vec::new();
             read_fence(fence.fence, fence.span, &mut lines, &mut PageSink::default());
             lines.retain(|line| {
@@ -103,7 +103,7 @@ fn is_use_case(page: &PageContext<'_>, section: &Section<'_>) -> bool {
 /// of the method do.
 fn says_request(section: &Section<'_>, fence: &AnnotatedFence<'_>, method: Method) -> bool {
     match &fence.annotation {
-        Some(annotation) => annotation.block_type.as_deref() == Some("request"),
+        Some(annotation) => annotation.is_of("request"),
         None => {
             let heading = section.heading_text();
             let verb = heading.split_whitespace().next().and_then(Verb::from_synonym);
