@@ -41,6 +41,7 @@ mod sink;
 mod type_cell;
 mod value_tables;
 
+pub use api::path::RequestUrl;
 pub use edition::{Edition, RevisionDate};
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,

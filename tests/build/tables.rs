@@ -51,7 +51,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 // A link is only sent; what of it differs from the page is no part of it.
                 && plan.body != BodyPlan::Reference
             {
-                let place = analysis.sources.place(request.url.span);
+                let place = analysis.sources.place(request.url.span());
                 let is_typed = matches!(
                     plan.body,
                     BodyPlan::Model(_)

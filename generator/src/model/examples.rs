@@ -85,7 +85,7 @@ fn evidence(
     let response = example.response.as_ref();
     let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
     let calls = example.request.as_ref().is_none_or(|request| {
-        let is_version = request.version().is_none_or(|sent| sent == version);
+        let is_version = request.url.version().is_none_or(|sent| sent == version);
         is_version && request.calls(method, paths.iter().copied())
     });
     match succeeds && calls {

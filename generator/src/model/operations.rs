@@ -214,7 +214,11 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics)
         .filter(|request| request.calls(facts.method, facts.paths.iter().map(|path| &path.template)))
         .find_map(|request| Some((request, request.content_type()?)))?;
     let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
-    sink.push(Diagnostic::new(Code::ExampleOnlyBody, request.url.span, message));
+    sink.push(Diagnostic::new(
+        Code::ExampleOnlyBody,
+        request.url.span(),
+        message,
+    ));
     Some(RawBody {
         content_type: content_type.to_owned(),
         name: None,

@@ -7,8 +7,8 @@ use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
 use super::OperationFacts;
+use super::RequestUrl;
 use super::api::http_request;
-use super::api::path::parse_url;
 use super::kind::PageKind;
 use super::sections::{Section, SectionKind, Sections};
 
@@ -48,11 +48,12 @@ impl ItemPlace<'_, '_> {
         let Some((method, url)) = http_request::request(line) else {
             return false;
         };
-        let Some(path) = parse_url(&url.value) else {
+        let url = RequestUrl::parse(url);
+        let Some(path) = url.path() else {
             return false;
         };
         self.operations.iter().any(|operation| {
-            operation.method == method && operation.paths.iter().any(|of| of.template.matches(&path))
+            operation.method == method && operation.paths.iter().any(|of| of.template.matches(path))
         })
     }
 }

@@ -5,8 +5,9 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::span::{FileId, Span, Spanned};
 
+use super::RequestUrl;
 use super::SpelledType;
-use super::api::path::{MAX_LENGTH, parse_path, parse_url};
+use super::api::path::{MAX_LENGTH, parse_path};
 use super::type_cell::read_type_cell;
 
 fn whole(text: &str) -> Span {
@@ -64,6 +65,6 @@ pub(crate) fn path(text: &str) {
             "nothing is said of {text:?}"
         );
     }
-    parse_url(text);
+    RequestUrl::parse(Spanned::new(text.to_owned(), whole(text)));
     check_places(text, sink);
 }

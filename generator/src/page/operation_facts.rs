@@ -8,7 +8,7 @@ use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, Primitive, Quer
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
-use super::{EnumMember, PropertyFacts, TypeFacts};
+use super::{EnumMember, PropertyFacts, RequestUrl, TypeFacts};
 
 /// One operation: a method with its paths. A page whose paths have several methods holds several.
 #[derive(Clone, Debug)]
@@ -185,7 +185,7 @@ pub struct ExampleFacts {
 impl ExampleFacts {
     /// The URL of the request, or the status of a response that has none.
     pub fn place(&self) -> Option<Span> {
-        let of_request = self.request.as_ref().map(|request| request.url.span);
+        let of_request = self.request.as_ref().map(|request| request.url.span());
         of_request.or(self.response.as_ref().map(|response| response.status.span))
     }
 }
@@ -197,12 +197,39 @@ pub struct ExampleRequest {
     pub name: Option<String>,
     /// The method.
     pub method: Method,
-    /// The URL as the page spells it.
-    pub url: Spanned<String>,
+    /// The URL.
+    pub url: RequestUrl,
     /// The headers, as spelled.
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: ExampleBody,
+}
+
+impl ExampleRequest {
+    /// Whether it calls an operation of a method and paths, be it of this version or the other.
+    pub(crate) fn calls<'t>(
+        &self,
+        method: Method,
+        paths: impl IntoIterator<Item = &'t PathTemplate>,
+    ) -> bool {
+        let path = self.url.path().filter(|_| self.method == method);
+        path.is_some_and(|path| paths.into_iter().any(|known| known.matches(path)))
+    }
+
+    /// The media type of its body, where it says one other than JSON.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
+        // Parameters are those of the one body: `multipart/form-data; boundary=abc`.
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        let is_token = |text: &str| {
+            let is_part = |letter: char| letter.is_ascii_alphanumeric() || "!#$&^_.+-".contains(letter);
+            !text.is_empty() && text.chars().all(is_part)
+        };
+        let (kind, format) = essence.split_once('/')?;
+        let is_json = essence.to_ascii_lowercase().contains("json");
+        (is_token(kind) && is_token(format) && !is_json).then_some(essence)
+    }
 }
 
 /// An example response.

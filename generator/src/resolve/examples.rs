@@ -183,7 +183,7 @@ fn example_plan(
 ) -> Option<ExamplePlan> {
     let plan = &types.items.operations[called];
     let url = facts.request.as_ref();
-    let url = url.and_then(|request| ExampleUrl::parse(&request.url.value));
+    let url = url.and_then(|request| ExampleUrl::parse(request.url.as_str()));
     let span = facts.place()?;
     let mut example = ExamplePlan {
         title: facts.title.clone(),

@@ -91,7 +91,7 @@ impl Route<'_> {
     }
 
     fn is_path_of(&self, request: &ExampleRequest) -> bool {
-        let segments = path_of(&request.url.value);
+        let segments = path_of(request.url.as_str());
         match_path(&self.template, &segments).is_some()
     }
 
@@ -126,7 +126,7 @@ impl Route<'_> {
     pub(crate) fn example_has(&self, name: &str) -> bool {
         let mut examples = self.operation.examples.iter();
         examples.any(|example| {
-            let selects = |request: &ExampleRequest| request.url.value.contains("$select");
+            let selects = |request: &ExampleRequest| request.url.as_str().contains("$select");
             let shown = example
                 .response
                 .as_ref()

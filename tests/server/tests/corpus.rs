@@ -108,7 +108,7 @@ fn documented_requests_get_documented_answers() {
             continue;
         };
         // What the service of the pages had begun, this one has not: uploads, and tokens of links.
-        if !shown.url.value.contains("graph.microsoft.com/") || shown.url.value.contains("token=") {
+        if !shown.url.as_str().contains("graph.microsoft.com/") || shown.url.as_str().contains("token=") {
             figures.of_another_service += 1;
             continue;
         }

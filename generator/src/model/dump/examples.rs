@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::graph::ServiceUrl;
 use crate::page::{ExampleBody, ExampleFacts};
 use crate::source::SourceMap;
 
@@ -39,7 +38,7 @@ pub(super) fn of_service<'e>(
 ) -> impl Iterator<Item = &'e ExampleFacts> {
     examples.into_iter().filter(|example| {
         let request = example.request.as_ref();
-        request.is_none_or(|request| ServiceUrl::parse(&request.url.value).is_some())
+        request.is_none_or(|request| request.url.is_of_service())
     })
 }
 
@@ -48,7 +47,7 @@ pub(super) fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -
         title: example.title.as_deref(),
         request: example.request.as_ref().map(|request| RequestDump {
             method: request.method.as_str(),
-            url: &request.url.value,
+            url: request.url.as_str(),
             headers: &request.headers,
             body: dump_body(&request.body),
         }),
@@ -73,7 +72,7 @@ fn dump_body(body: &ExampleBody) -> Value {
 mod tests {
     use super::of_service;
     use crate::graph::Method;
-    use crate::page::{ExampleBody, ExampleFacts, ExampleRequest};
+    use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, RequestUrl};
     use crate::source::{SourceFile, SourceMap};
     use crate::span::{Span, Spanned};
     use std::collections::BTreeMap;
@@ -86,7 +85,7 @@ mod tests {
             request: Some(ExampleRequest {
                 name: None,
                 method: Method::Get,
-                url: Spanned::new(url.to_owned(), Span::new(file, 0, 0)),
+                url: RequestUrl::parse(Spanned::new(url.to_owned(), Span::new(file, 0, 0))),
                 headers: BTreeMap::new(),
                 body: ExampleBody::None,
             }),

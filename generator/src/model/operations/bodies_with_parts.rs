@@ -11,7 +11,7 @@ use crate::graph::{JSON, Method, NO_CONTENT, RequestKey, TypeName};
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::{Body, Operation, Property, ResponseContent, TypeRef, ValueType};
-use crate::page::{ExampleFacts, ExampleRequest};
+use crate::page::ExampleFacts;
 use crate::span::{FileId, Span};
 
 /// The same request as another page documents it.
@@ -153,11 +153,10 @@ fn assign_examples<'p>(
         })
         .collect();
     for example in examples {
-        let path = example.request.as_ref().and_then(ExampleRequest::path);
+        let path = example.request.as_ref().and_then(|request| request.url.path());
         let calls = |draft: &Draft<'_>| {
             let mut paths = draft.operation.paths.iter();
-            path.as_ref()
-                .is_some_and(|path| paths.any(|known| known.template.matches(path)))
+            path.is_some_and(|path| paths.any(|known| known.template.matches(path)))
         };
         let called = drafts.iter().position(calls).unwrap_or_default();
         if let Some(draft) = drafts.get_mut(called) {

@@ -22,7 +22,7 @@ pub(in crate::model) fn add(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Dia
         };
         let (sent, said) = (request.method.as_str(), operation.method.as_str());
         let message = format!("the examples send a {sent}, the request line says {said}");
-        let mut note = Diagnostic::new(Code::ExampleOnlyMethod, request.url.span, message);
+        let mut note = Diagnostic::new(Code::ExampleOnlyMethod, request.url.span(), message);
         if let Some(line) = operation.paths.first() {
             note = note.label(line.span, "the request line");
         }
@@ -55,13 +55,13 @@ fn paths(
     request: &ExampleRequest,
     known: &DocumentedPaths,
 ) -> Option<Vec<OperationPath>> {
-    let requested = request.path()?;
-    if known.has(request.method, &requested) {
+    let requested = request.url.path()?;
+    if known.has(request.method, requested) {
         return None;
     }
     let lines = || operation.paths.iter().map(|path| path.template.clone());
     let items = || lines().map(item);
-    let is_requested = |path: PathTemplate| path.matches(&requested);
+    let is_requested = |path: PathTemplate| path.matches(requested);
     let templates: Vec<PathTemplate> = if lines().any(is_requested) {
         lines().collect()
     } else if operation.method == Method::Post && items().any(is_requested) {
@@ -72,7 +72,7 @@ fn paths(
     let path = |template: PathTemplate| OperationPath {
         documented: template.render(),
         template,
-        span: request.url.span,
+        span: request.url.span(),
     };
     Some(templates.into_iter().map(path).collect())
 }

@@ -59,7 +59,7 @@ pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'
     let known = DocumentedPaths::new(operations);
     let mut added = Vec::new();
     for Draft { operation, examples } in operations.iter_mut().filter(is_of_object) {
-        let is_new = |part: &PropertyOfOwner<'_, '_>| !known.has(operation.method, &part.path);
+        let is_new = |part: &PropertyOfOwner<'_, '_>| !known.has(operation.method, part.path);
         let mut parts: Vec<PropertyOfOwner<'_, 'p>> = Vec::new();
         examples.retain(|example| {
             let Some(part) = part_in_example(operation, example, types).filter(is_new) else {
@@ -84,7 +84,7 @@ pub(in crate::model) fn add_from_examples<'p>(_: &Input<'p>, store: &mut Store<'
 /// A part of an object that examples read.
 struct PropertyOfOwner<'t, 'p> {
     /// The path of the first example.
-    path: PathTemplate,
+    path: &'p PathTemplate,
     /// The documented path of the object.
     object: PathTemplate,
     property: &'t Property,
@@ -104,8 +104,11 @@ fn part_in_example<'t, 'p>(
         (_, Some(body)) if !reads && matches!(request.body, ExampleBody::Text(_)) => body.type_name(),
         _ => None,
     }?;
-    let path = request.path().filter(|_| request.method == operation.method)?;
-    let (Segment::Literal(last), above) = path.segments.split_last()? else {
+    let path = request
+        .url
+        .path()
+        .filter(|_| request.method == operation.method)?;
+    let Some((Segment::Literal(last), above)) = path.segments.split_last() else {
         return None;
     };
     let above = PathTemplate {
@@ -132,7 +135,7 @@ impl<'p> PropertyOfOwner<'_, 'p> {
             .iter()
             .filter_map(|example| example.request.as_ref())
             .collect();
-        let url = &requests.first()?.url;
+        let url = requests.first()?.url.spelled();
         let mut template = self.object;
         template
             .segments
@@ -144,19 +147,17 @@ impl<'p> PropertyOfOwner<'_, 'p> {
                 .help("it was added as a request of its own"),
         );
         let mut query: Vec<Parameter> = Vec::new();
-        for (request, name) in requests.iter().flat_map(|request| {
-            request
-                .option_names()
-                .into_iter()
-                .map(move |name| (request, name))
-        }) {
-            if !query.iter().any(|known| known.name == name) {
+        for (request, name) in requests
+            .iter()
+            .flat_map(|request| request.url.option_names().iter().map(move |name| (request, name)))
+        {
+            if !query.iter().any(|known| known.name == *name) {
                 query.push(Parameter {
-                    name,
+                    name: name.clone(),
                     ty: None,
                     required: false,
                     description: Vec::new(),
-                    span: request.url.span,
+                    span: request.url.span(),
                 });
             }
         }

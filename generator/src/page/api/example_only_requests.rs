@@ -9,67 +9,15 @@ mod addresses;
 mod tests;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{
-    Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, ServiceUrl, Version, canonical_key,
-    is_failure, is_misspelled_key, is_own_header,
-};
+use crate::graph::{Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_failure, is_own_header};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
 use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
-use super::path::{ParsedPath, parse_url, query_of};
+use super::path::ParsedPath;
 use super::response::ResponseStatements;
-
-impl ExampleRequest {
-    /// The path of its URL; `None` where it leads to another host, or is no path.
-    pub(crate) fn path(&self) -> Option<PathTemplate> {
-        parse_url(&self.url.value)
-    }
-
-    /// Whether it calls an operation of a method and paths, be it of this version or the other.
-    pub(crate) fn calls<'t>(
-        &self,
-        method: Method,
-        paths: impl IntoIterator<Item = &'t PathTemplate>,
-    ) -> bool {
-        let path = self.path().filter(|_| self.method == method);
-        path.is_some_and(|path| paths.into_iter().any(|known| known.matches(&path)))
-    }
-
-    /// The version in its URL; `None` where it has none that the service has.
-    pub(crate) fn version(&self) -> Option<Version> {
-        let spelled = ServiceUrl::parse(&self.url.value)?.version?;
-        let mut known = Version::ALL.into_iter();
-        known.find(|version| version.as_str().eq_ignore_ascii_case(spelled))
-    }
-
-    /// The media type of its body, where it says one other than JSON.
-    pub(crate) fn content_type(&self) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
-        // Parameters are those of the one body: `multipart/form-data; boundary=abc`.
-        let essence = value.split(';').next().unwrap_or_default().trim();
-        let is_token = |text: &str| {
-            let is_part = |letter: char| letter.is_ascii_alphanumeric() || "!#$&^_.+-".contains(letter);
-            !text.is_empty() && text.chars().all(is_part)
-        };
-        let (kind, format) = essence.split_once('/')?;
-        let is_json = essence.to_ascii_lowercase().contains("json");
-        (is_token(kind) && is_token(format) && !is_json).then_some(essence)
-    }
-
-    /// The names of the query options in its URL, as the service spells them. What only looks like one is left out.
-    pub(crate) fn option_names(&self) -> Vec<String> {
-        let options = query_of(&self.url.value);
-        options
-            .iter()
-            .filter(|option| !is_misspelled_key(&option.name))
-            .map(|option| canonical_key(&option.name).to_owned())
-            .collect()
-    }
-}
 
 /// The requests of examples that did not fail, each with the answer, where the page shows it.
 fn carried_out(
@@ -85,22 +33,22 @@ fn carried_out(
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
 pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts], sink: &mut PageSink) {
     for (request, response) in carried_out(examples) {
-        let Some(requested) = request.path() else {
+        let Some(requested) = request.url.path() else {
             continue;
         };
-        name_arguments(lines, request, &requested, sink);
+        name_arguments(lines, request, requested, sink);
         let of_method = || lines.iter().filter(|line| line.method == request.method);
-        if of_method().any(|line| line.path.template.matches(&requested)) {
+        if of_method().any(|line| line.path.template.matches(requested)) {
             continue;
         }
-        if of_method().any(|line| shortens_arguments(&line.path.template, &requested)) {
+        if of_method().any(|line| shortens_arguments(&line.path.template, requested)) {
             continue;
         }
         let answers_bytes = request.method == Method::Get && response.is_some_and(ExampleResponse::is_stream);
         let found = of_method().find_map(|line| {
             let documented = &line.path.template;
-            let of_bytes = || answers_bytes.then(|| property(documented, &requested)).flatten();
-            let template = variant(documented, &requested, request.method).or_else(of_bytes)?;
+            let of_bytes = || answers_bytes.then(|| property(documented, requested)).flatten();
+            let template = variant(documented, requested, request.method).or_else(of_bytes)?;
             let is_alias = template.segments.last() == line.path.template.segments.last();
             let query = is_alias.then(|| line.path.query.clone());
             Some((template, query.unwrap_or_default()))
@@ -108,13 +56,13 @@ pub(super) fn add_paths(lines: &mut Vec<RequestLine>, examples: &[ExampleFacts],
         let Some((template, query)) = found else { continue };
         let message = format!("`{}` stands in an example only", template.render());
         sink.push(
-            Diagnostic::new(Code::ExampleOnlyPath, request.url.span, message)
+            Diagnostic::new(Code::ExampleOnlyPath, request.url.span(), message)
                 .help("it was added to the documented paths"),
         );
         lines.push(RequestLine {
             method: request.method,
             path: ParsedPath {
-                documented: request.url.clone(),
+                documented: request.url.spelled().clone(),
                 template,
                 query,
             },
@@ -296,7 +244,7 @@ fn name_arguments(
                 let message = format!("the argument of `{name}` has no name");
                 sink.push(
                     Diagnostic::new(Code::RepairedPath, line.path.documented.span, message)
-                        .label(request.url.span, "an example names it"),
+                        .label(request.url.span(), "an example names it"),
                 );
                 *documented = Segment::Function {
                     name: name.clone(),
@@ -322,13 +270,13 @@ pub(super) fn add_parameters(
     headers: &mut Vec<ParameterFacts>,
 ) {
     for request in of_group(group, examples) {
-        let names = request.option_names();
+        let names = request.url.option_names();
         for parameter in query.iter_mut() {
             let name = parameter.name.value.as_str();
             parameter.required &= names.iter().any(|sent| sent.eq_ignore_ascii_case(name));
         }
         for name in names {
-            add(query, &name, request);
+            add(query, name, request);
         }
         let names = request.headers.keys();
         for name in names.filter(|name| !is_own_header(name)) {
@@ -342,7 +290,7 @@ fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleReques
     if name.is_empty() || known.any(|known| known.name.value.eq_ignore_ascii_case(name)) {
         return;
     }
-    let name = Spanned::new(name.to_owned(), request.url.span);
+    let name = Spanned::new(name.to_owned(), request.url.span());
     parameters.push(ParameterFacts::named(name));
 }
 

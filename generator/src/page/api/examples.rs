@@ -11,14 +11,15 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::ServiceUrl;
 use crate::markdown::{Inline, InlineKind, Text, joined};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
 use crate::page::json;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::page::{AnnotatedType, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
+use crate::page::{
+    AnnotatedType, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, RequestUrl,
+};
 use crate::span::Spanned;
 
 use super::http_request;
@@ -95,7 +96,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
 /// The last request, where it leads to another host: what answers it is not an answer of the service.
 fn sent_elsewhere(examples: &[ExampleFacts]) -> Option<&ExampleRequest> {
     let last = examples.iter().rev().find_map(|example| example.request.as_ref());
-    last.filter(|request| ServiceUrl::parse(&request.url.value).is_none())
+    last.filter(|request| !request.url.is_of_service())
 }
 
 /// The heading of an example, unless it is only the word.
@@ -172,7 +173,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
                 .annotation
                 .and_then(|annotation| annotation.names.first().cloned()),
             method,
-            url,
+            url: RequestUrl::parse(url),
             headers,
             body,
         }));

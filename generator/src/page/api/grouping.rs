@@ -154,7 +154,7 @@ impl Group {
                 into = if self.is_called_by(request) {
                     Some(&mut calls)
                 } else {
-                    let is_like = request.method == self.method && request.path().is_some();
+                    let is_like = request.method == self.method && request.url.path().is_some();
                     is_like.then_some(&mut others)
                 };
             }

@@ -320,7 +320,7 @@ fn are_sent_in_query(rows: &[ParameterFacts], group: &Group, examples: &[Example
     let is_row = |name: &String| rows.iter().any(|row| row.name.value == *name);
     let mut requests = examples.iter().filter_map(|example| example.request.as_ref());
     !rows.iter().any(|row| names_parameter(group, &row.name.value))
-        && requests.any(|request| request.option_names().iter().any(is_row))
+        && requests.any(|request| request.url.option_names().iter().any(is_row))
 }
 
 /// Whether a name is that of a parameter or of a function's argument in one of the paths.
@@ -363,8 +363,8 @@ fn share_examples(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<Exampl
 }
 
 fn group_of(request: &ExampleRequest, groups: &[Group]) -> usize {
-    let path = request.path();
-    let ends_so = |group: &Group| path.as_ref().is_some_and(|path| group.ends_as(path));
+    let path = request.url.path();
+    let ends_so = |group: &Group| path.is_some_and(|path| group.ends_as(path));
     let of_method = |group: &&Group| group.method == request.method;
     let find =
         |fits: &dyn Fn(&Group) -> bool| groups.iter().position(|group| of_method(&group) && fits(group));

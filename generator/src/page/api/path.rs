@@ -10,6 +10,7 @@ mod arguments;
 mod name;
 mod query;
 mod scan;
+mod url;
 
 #[cfg(test)]
 mod property_tests;
@@ -22,6 +23,7 @@ use crate::page::sink::PageSink;
 use crate::span::Spanned;
 
 pub(super) use self::query::QueryPair;
+pub use self::url::RequestUrl;
 
 /// A documented path, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,23 +69,6 @@ pub(in crate::page) fn parse_path(raw: &Spanned<String>, sink: &mut PageSink) ->
             None
         }
     }
-}
-
-/// The path of an example's URL; `None` where the URL leads to another host than the service's, or is broken. Repairs are
-/// not reported: an example does not say which paths there are.
-pub(in crate::page) fn parse_url(url: &str) -> Option<PathTemplate> {
-    parse_text(without_trailer(url).1)
-        .ok()
-        .map(|parsed| parsed.template)
-}
-
-/// The query options of an example's URL.
-pub(super) fn query_of(url: &str) -> Vec<QueryPair> {
-    let query = without_trailer(url)
-        .1
-        .split_once('?')
-        .map_or("", |(_, query)| query);
-    query::options(query, &mut Repairs::default())
 }
 
 /// What [`parse_text`] makes of a path.

@@ -22,7 +22,7 @@ pub(super) fn other(
     example: &ExampleFacts,
 ) -> Option<OperationId> {
     let request = example.request.as_ref()?;
-    let url = ExampleUrl::parse(&request.url.value)?;
+    let url = ExampleUrl::parse(request.url.as_str())?;
     let own_plan = &items.operations[own];
     let is_own = own_plan.method == request.method
         && own_plan.paths.iter().any(|path| url.fill(&path.route).is_some());

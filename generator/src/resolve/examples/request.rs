@@ -49,7 +49,7 @@ impl Checker<'_, '_> {
         url: &ExampleUrl<'_>,
     ) -> RequestReading {
         let plan = &self.types.items.operations[called];
-        let at = request.url.span;
+        let at = request.url.span();
         let mut wire = WireRequest {
             method: request.method.as_str(),
             target: url.target.to_owned(),
@@ -181,7 +181,7 @@ impl Checker<'_, '_> {
         request: &ExampleRequest,
         url: &ExampleUrl<'_>,
     ) -> Option<(Vec<String>, Vec<OptionLiteral>)> {
-        let at = request.url.span;
+        let at = request.url.span();
         let disagreeing = |checker: &Self| {
             let findings = checker.findings.iter();
             findings

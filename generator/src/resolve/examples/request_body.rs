@@ -42,7 +42,7 @@ impl From<SentBody> for BodyReading {
 impl Checker<'_, '_> {
     /// The body of a request as the operation sends it.
     pub(super) fn body(&mut self, plan: &OperationPlan, request: &ExampleRequest) -> BodyReading {
-        let at = request.url.span;
+        let at = request.url.span();
         let sent = match (&plan.body, &request.body) {
             (BodyPlan::Reference, ExampleBody::Json(json)) => return self.reference(json),
             (BodyPlan::Update(_), ExampleBody::Json(json)) => {

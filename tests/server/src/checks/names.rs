@@ -27,7 +27,7 @@ pub(crate) fn check_names(
     let is_shown = |option: QueryOption| {
         let asked_for = value_of(routed.query, option);
         example_requests(operation).any(|shown| {
-            let (_, query) = shown.url.value.split_once('?').unwrap_or_default();
+            let (_, query) = shown.url.as_str().split_once('?').unwrap_or_default();
             asked_for.is_some() && value_of(query, option) == asked_for
         })
     };

@@ -101,7 +101,7 @@ pub(crate) fn named_in_urls(model: &Model) -> BTreeSet<(Version, String, String)
             let shape = PathTemplate { segments }.shape();
             named.insert((operation.version, shape, id.clone()));
         }
-        for path in requests.map(|request| split_keys(path_of(&request.url.value))) {
+        for path in requests.map(|request| split_keys(path_of(request.url.as_str()))) {
             for template in operation.paths.iter().map(|path| &path.template) {
                 let Some(matched) = match_path(template, &path) else {
                     continue;

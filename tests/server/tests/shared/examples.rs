@@ -60,7 +60,7 @@ pub(crate) fn shown_id(response: &ExampleResponse) -> Option<&str> {
 pub(crate) fn documented_id<'a>(model: &'a Model, url: &str) -> Option<&'a str> {
     let mut examples = model.operations.iter().flat_map(|operation| &operation.examples);
     examples.find_map(|example| {
-        let is_there = example.request.as_ref()?.url.value == url;
+        let is_there = example.request.as_ref()?.url.as_str() == url;
         shown_id(example.response.as_ref().filter(|_| is_there)?)
     })
 }
@@ -73,7 +73,7 @@ pub(crate) fn with_ids(
     request: &ExampleRequest,
     response: &ExampleResponse,
 ) -> String {
-    let segments: Vec<&str> = request.url.value.split('/').collect();
+    let segments: Vec<&str> = request.url.as_str().split('/').collect();
     let mut url = String::new();
     for (index, segment) in segments.iter().enumerate() {
         let is_last = index + 1 == segments.len();

@@ -86,7 +86,7 @@ impl<'t, 'p> Typing<'t, 'p> {
                 DeclaredBody::Value(ty) => body.root(ty.type_name(), &json.value, None),
                 DeclaredBody::Parameters(rows) => body.parameters(rows),
             }
-            let sent = typed(Direction::Sent, request.url.span, json, body.values);
+            let sent = typed(Direction::Sent, request.url.span(), json, body.values);
             self.examples.push(sent);
         }
         // An answer without content has no body, whatever stands there.

@@ -161,7 +161,7 @@ mod tests {
             .map(|example| {
                 let request = example.request.as_ref();
                 (
-                    request.map(|request| request.url.value.as_str()),
+                    request.map(|request| request.url.as_str()),
                     example.response.is_some(),
                 )
             })

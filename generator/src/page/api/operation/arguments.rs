@@ -6,8 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, letters};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, SpelledType};
+use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, RequestUrl, SpelledType};
 use crate::rules::prose;
+use crate::span::Spanned;
 
 use super::super::body::RowMeaning;
 use super::super::example_only_requests;
@@ -121,8 +122,9 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
         return;
     };
     let is_called = request
+        .url
         .path()
-        .is_some_and(|path| called.iter().any(|called| called.matches(&path)));
+        .is_some_and(|path| called.iter().any(|called| called.matches(path)));
     let ExampleBody::Json(json) = &request.body else {
         return;
     };
@@ -130,7 +132,7 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
         return;
     };
     let is_row = |name: &String| rows.iter().any(|row| row.name.value == *name);
-    if sent.len() != rows.len() || !sent.keys().all(is_row) || request.url.value.contains('?') {
+    if sent.len() != rows.len() || !sent.keys().all(is_row) || request.url.as_str().contains('?') {
         return;
     }
     let argument = |row: &PropertyFacts| match sent.get(&row.name.value) {
@@ -145,10 +147,11 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
     let arguments: Vec<String> = rows.iter().map(argument).collect();
     let message = "the arguments of a function stand in a body, which it does not have";
     sink.push(
-        Diagnostic::new(Code::RepairedPath, request.url.span, message).help("they were put behind its name"),
+        Diagnostic::new(Code::RepairedPath, request.url.span(), message)
+            .help("they were put behind its name"),
     );
-    let called = format!("{}({})", request.url.value.trim_end(), arguments.join(","));
-    request.url.value = called;
+    let called = format!("{}({})", request.url.as_str().trim_end(), arguments.join(","));
+    request.url = RequestUrl::parse(Spanned::new(called, request.url.span()));
     request.body = ExampleBody::None;
 }
 
@@ -164,7 +167,7 @@ pub(super) fn add_arguments(line: &mut RequestLine, facts: &PageFacts, sink: &mu
     };
     let Segment::Literal(called) = &*last else { return };
     let in_example = facts.examples.iter().find_map(|example| {
-        let path = example.request.as_ref()?.path()?;
+        let path = example.request.as_ref()?.url.path()?;
         match path.segments.last()? {
             // The example may call it elsewhere.
             Segment::Function { name, arguments } if name == called => Some(arguments.clone()),
