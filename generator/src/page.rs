@@ -24,6 +24,7 @@ mod deprecation;
 mod edition;
 mod enums;
 mod facts;
+mod first_rows;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod grammars;
 mod head;

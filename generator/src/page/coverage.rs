@@ -40,7 +40,7 @@ impl ItemPlace<'_, '_> {
 
     /// Whether the section or one above it is of this kind.
     fn is_within(&self, kind: &SectionKind) -> bool {
-        self.section.kind == *kind || self.sections.is_below(self.index, kind)
+        self.sections.is_within(self.index, kind)
     }
 
     /// Whether a line is a request of one of the page's operations.

@@ -13,8 +13,9 @@ use crate::span::{Span, Spanned};
 
 use super::columns::{ColumnRole, Columns, header_key};
 use super::context::PageContext;
+use super::first_rows::FirstRows;
 use super::name_cell::holds_nothing;
-use super::property_row::{repeated, said_deprecated};
+use super::property_row::said_deprecated;
 use super::sections::{Section, SectionKind};
 use super::{EnumFacts, EnumMember};
 
@@ -185,22 +186,17 @@ fn names_one(table: &Table, name: &str) -> bool {
 
 /// The members of a table whose first column names them.
 pub(super) fn members(table: &Table, columns: &Columns, sink: &mut PageSink) -> Vec<EnumMember> {
-    let mut out: Vec<EnumMember> = Vec::with_capacity(table.rows.len());
-    let mut places: BTreeMap<String, Span> = BTreeMap::new();
+    let mut members = Vec::with_capacity(table.rows.len());
+    let mut names = FirstRows::default();
     for row in &table.rows {
-        let Some(member) = read_member(row, columns, sink) else {
-            continue;
-        };
-        match places.get(&member.name.value) {
-            Some(first) => repeated(&member.name, *first, sink),
-            None => {
-                sink.used(row.span);
-                places.insert(member.name.value.clone(), member.name.span);
-                out.push(member);
-            }
+        if let Some(member) = read_member(row, columns, sink)
+            && names.take(&member.name, sink)
+        {
+            sink.used(row.span);
+            members.push(member);
         }
     }
-    out
+    members
 }
 
 fn read_member(row: &Row, columns: &Columns, sink: &mut PageSink) -> Option<EnumMember> {

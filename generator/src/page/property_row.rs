@@ -1,18 +1,15 @@
 //! A row of a table of properties, relationships or parameters.
 
-use std::collections::BTreeMap;
-
 use crate::coverage::IgnoreReason;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
-use crate::span::{Span, Spanned};
 
 use super::columns::{ColumnRole, Columns};
+use super::first_rows::FirstRows;
 use super::name_cell::{self, is_empty, read_name_cell};
 use super::type_cell::read_type_cell;
 use super::{EnumMember, PropertyFacts, RowKind};
@@ -39,31 +36,10 @@ pub(super) fn read_table(
     kind: RowKind,
     sink: &mut PageSink,
 ) -> Vec<PropertyFacts> {
-    let mut rows: Vec<PropertyFacts> = Vec::with_capacity(table.rows.len());
-    let mut places: BTreeMap<String, Span> = BTreeMap::new();
-    for row in &table.rows {
-        let Some(property) = read_row(row, columns, kind, sink) else {
-            continue;
-        };
-        match places.get(&property.name.value) {
-            Some(first) => repeated(&property.name, *first, sink),
-            None => {
-                places.insert(property.name.value.clone(), property.name.span);
-                rows.push(property);
-            }
-        }
-    }
-    rows
-}
-
-/// Reports a row whose name an earlier row has: `first`.
-pub(super) fn repeated(name: &Spanned<String>, first: Span, sink: &mut PageSink) {
-    let message = format!("`{}` stands twice", name.value);
-    sink.push(
-        Diagnostic::new(Code::RepeatedRow, name.span, message)
-            .label(first, "it stands here first")
-            .help("the first row was kept"),
-    );
+    let mut names = FirstRows::default();
+    let rows = table.rows.iter();
+    rows.filter_map(|row| read_row(row, columns, kind, sink).filter(|row| names.take(&row.name, sink)))
+        .collect()
 }
 
 /// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.

@@ -14,12 +14,13 @@ use crate::rules::inheritance::inheritance;
 use crate::rules::open_type::is_open;
 use crate::rules::prose::Prose;
 use crate::rules::type_reference::{self, Mention};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 use super::columns::{ColumnRole, Columns};
 use super::context::PageContext;
 use super::enums::header_text;
-use super::property_row::{is_property_table, read_table, repeated};
+use super::first_rows::FirstRows;
+use super::property_row::{is_property_table, read_table};
 use super::sections::{Section, SectionKind};
 use super::{
     BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, SpelledType, deprecation,
@@ -241,18 +242,15 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
         own.splice(0..0, unlabelled);
     }
     let mut out: Vec<PropertyFacts> = Vec::new();
-    let mut known: BTreeMap<String, Span> = BTreeMap::new();
+    let mut names = FirstRows::default();
     for (table, columns, kind) in own {
         for row in read_table(table, &columns, kind, sink) {
             // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those
             // whose mark is forgotten.
             if row.name.value.starts_with('@') || row.name.value.starts_with("odata.") {
                 sink.ignored(row.span, IgnoreReason::AnnotationRow);
-            } else if let Some(first) = known.get(&row.name.value) {
-                repeated(&row.name, *first, sink);
-            } else {
+            } else if names.take(&row.name, sink) {
                 sink.used(row.span);
-                known.insert(row.name.value.clone(), row.name.span);
                 out.push(row);
             }
         }

@@ -144,6 +144,12 @@ impl<'a> Sections<'a> {
             .filter(move |(_, section)| section.kind == *kind)
     }
 
+    /// The sections that are no part of an example, with their indices.
+    pub(super) fn outside_examples(&self) -> impl Iterator<Item = (usize, &Section<'a>)> {
+        let sections = self.list.iter().enumerate();
+        sections.filter(|(index, _)| !self.is_within(*index, &SectionKind::Example))
+    }
+
     /// The sections above the section of an index, nearest first.
     pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = &Section<'a>> {
         let parent_of = |index: usize| self.list.get(index).and_then(|section| section.parent);
@@ -160,6 +166,11 @@ impl<'a> Sections<'a> {
             _ => own,
         };
         meant == Some(kind)
+    }
+
+    /// Whether the section of an index or one above it is of this kind.
+    pub(super) fn is_within(&self, index: usize, kind: &SectionKind) -> bool {
+        self.get(index).is_some_and(|section| section.kind == *kind) || self.is_below(index, kind)
     }
 
     /// Whether a section of this kind stands above the section of an index.

@@ -8,7 +8,6 @@ use crate::graph::Cloud;
 use crate::markdown::{Block, BlockKind, Include, Table};
 use crate::page::columns::header_key;
 use crate::page::context::PageContext;
-use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Prose, Style};
 use crate::source::stem;
@@ -41,12 +40,7 @@ pub(super) struct Availability {
 /// Reads what stands above the examples.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Availability {
     let mut found = Availability::default();
-    for (index, section) in page.sections.iter().enumerate() {
-        let is_example =
-            section.kind == SectionKind::Example || page.sections.is_below(index, &SectionKind::Example);
-        if is_example {
-            continue;
-        }
+    for (_, section) in page.sections.outside_examples() {
         let mut announces_roles = false;
         for block in section.all_blocks() {
             match &block.kind {

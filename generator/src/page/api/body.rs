@@ -13,6 +13,7 @@ use crate::graph::{Method, short_name};
 use crate::markdown::{BlockKind, Row, Table};
 use crate::page::columns::{ColumnRole, Columns};
 use crate::page::context::PageContext;
+use crate::page::first_rows::FirstRows;
 use crate::page::property_row;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -177,10 +178,8 @@ fn read_parameters<'a>(
     if !lines.iter().any(|line| line.method == Method::Post) {
         return;
     }
-    for (index, section) in page.sections.of_kind(&SectionKind::Parameters) {
-        if page.sections.is_below(index, &SectionKind::Example) {
-            continue;
-        }
+    let sections = page.sections.outside_examples();
+    for (_, section) in sections.filter(|(_, section)| section.kind == SectionKind::Parameters) {
         let mut lead_in = LeadIn::default();
         for block in section.all_blocks() {
             match &block.kind {
@@ -291,24 +290,22 @@ fn take_rows(
             lead_in.rows
         };
     }
-    let before = statements.properties.len();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for (place, row) in statements.properties.iter().enumerate() {
-        known.insert(row.name.value.clone(), place);
-    }
+    let types_before: BTreeMap<&str, &SpelledType> = statements
+        .properties
+        .iter()
+        .map(|row| (row.name.value.as_str(), &row.ty.name))
+        .collect();
     let is_further_case = body.requirements.has_several_cases();
+    let mut names = FirstRows::of(statements.properties.iter().map(|row| &row.name));
+    let mut added = Vec::new();
     for row in rows {
-        let place = known.get(&row.name.value).copied();
-        match place.and_then(|place| Some((place, statements.properties.get(place)?))) {
-            Some((place, first)) if is_further_case && place < before && first.ty.name == row.ty.name => {
-                sink.used(row.span);
-            }
-            Some((_, first)) => property_row::repeated(&row.name, first.name.span, sink),
-            None => {
-                sink.used(row.span);
-                known.insert(row.name.value.clone(), statements.properties.len());
-                statements.properties.push(row);
-            }
+        let before = types_before.get(row.name.value.as_str());
+        if is_further_case && before.is_some_and(|ty| **ty == row.ty.name) {
+            sink.used(row.span);
+        } else if names.take(&row.name, sink) {
+            sink.used(row.span);
+            added.push(row);
         }
     }
+    statements.properties.extend(added);
 }

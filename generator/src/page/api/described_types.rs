@@ -10,13 +10,12 @@
 //! > |:---|:---|
 //! > |`[emailAuthenticationMethod](../resources/emailauthenticationmethod.md)`|…|
 
-use std::collections::BTreeSet;
-
 use crate::graph::short_name;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
+use crate::page::first_rows::FirstRows;
 use crate::page::property_row::{is_property_table, read_table};
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -40,9 +39,8 @@ pub(in crate::page) fn described_types(
     let base = sent.or_else(answered);
     let mut types: Vec<ResourceFacts> = Vec::new();
     let mut derived = Vec::new();
-    for (index, section) in page.sections.iter().enumerate() {
-        let is_example = |kind: &SectionKind| section.kind == *kind || page.sections.is_below(index, kind);
-        if [SectionKind::Example, SectionKind::Errors].iter().any(is_example) {
+    for (index, section) in page.sections.outside_examples() {
+        if page.sections.is_within(index, &SectionKind::Errors) {
             continue;
         }
         for fence in page.annotations.fences(section) {
@@ -130,14 +128,12 @@ fn take_rows(
         SectionKind::Relationships => RowKind::Relationship,
         _ => RowKind::Property,
     };
-    let mut known: BTreeSet<String> = of_fence
-        .properties
-        .iter()
-        .map(|row| row.name.value.clone())
-        .collect();
+    let mut names = FirstRows::of(of_fence.properties.iter().map(|row| &row.name));
     for row in read_table(table, columns, kind, sink) {
-        sink.used(row.span);
-        if !row.name.value.starts_with('@') && known.insert(row.name.value.clone()) {
+        if row.name.value.starts_with('@') {
+            sink.used(row.span);
+        } else if names.take(&row.name, sink) {
+            sink.used(row.span);
             of_fence.properties.push(row);
         }
     }

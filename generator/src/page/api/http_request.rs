@@ -61,7 +61,8 @@ pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
     let mut documented = Vec::new();
     let mut example = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
-        if !belongs_to_request(page, index) {
+        // *HTTP request*, or one of the use cases below it.
+        if !page.sections.belongs_to(index, &SectionKind::HttpRequest) {
             continue;
         }
         let lines = if page.sections.is_below(index, &SectionKind::Example) {
@@ -92,20 +93,6 @@ pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
         sink.push(Diagnostic::new(Code::NoOperation, page.title.span, message));
     }
     documented
-}
-
-/// Whether a section is *HTTP request* or one of the use cases below it.
-fn belongs_to_request(page: &PageContext<'_>, index: usize) -> bool {
-    let kind = page.sections.get(index).map(|section| &section.kind);
-    match kind {
-        Some(SectionKind::HttpRequest) => true,
-        Some(SectionKind::Other) => page
-            .sections
-            .ancestors(index)
-            .find(|section| section.kind != SectionKind::Other)
-            .is_some_and(|section| section.kind == SectionKind::HttpRequest),
-        _ => false,
-    }
 }
 
 /// The template of which an example's path is an instance.

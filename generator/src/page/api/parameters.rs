@@ -79,10 +79,8 @@ impl ContentType {
 /// Reads the tables under *Request headers*.
 pub(super) fn headers(page: &PageContext<'_>, sink: &mut PageSink) -> Headers {
     let mut found = Headers::default();
-    for (index, section) in page.sections.of_kind(&SectionKind::Headers) {
-        if page.sections.is_below(index, &SectionKind::Example) {
-            continue;
-        }
+    let sections = page.sections.outside_examples();
+    for (_, section) in sections.filter(|(_, section)| section.kind == SectionKind::Headers) {
         for block in section.all_blocks() {
             if let BlockKind::Table(table) = &block.kind {
                 let columns = Columns::read(&table.header);
@@ -171,7 +169,7 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
         let columns = Columns::read(&table.header);
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
-    for (index, section) in page.sections.iter().enumerate() {
+    for (index, section) in page.sections.outside_examples() {
         if let Some(part) = part_of_url(page, index, section) {
             found.read_section(section, part, body, &mut in_prose, sink);
         }
@@ -194,20 +192,19 @@ enum UrlPart {
     Path,
 }
 
-/// The part of the URL that a section is about; `None` where it is about something else, or belongs to an example.
+/// The part of the URL that a section is about; `None` where it is about something else.
 fn part_of_url(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Option<UrlPart> {
-    let part = match section.kind {
-        SectionKind::Query => UrlPart::Query,
+    match section.kind {
+        SectionKind::Query => Some(UrlPart::Query),
         // The heading about options has others below it, "Exceptions" and the like, which say more of the options.
         SectionKind::Errors | SectionKind::Other if page.sections.is_below(index, &SectionKind::Query) => {
-            UrlPart::Query
+            Some(UrlPart::Query)
         }
         SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters => {
-            UrlPart::Path
+            Some(UrlPart::Path)
         }
-        _ => return None,
-    };
-    (!page.sections.is_below(index, &SectionKind::Example)).then_some(part)
+        _ => None,
+    }
 }
 
 impl Parameters {

@@ -47,13 +47,11 @@ fn caller(label: &str) -> Option<Caller> {
 /// The permission tables of a page; where it has none, what its prose says.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PermissionFacts> {
     let mut found = Vec::new();
-    for (index, section) in page.sections.iter().enumerate() {
-        if !section.kind.eq(&SectionKind::Example) && !page.sections.is_below(index, &SectionKind::Example) {
-            let start = found.len();
-            read_section(page, index, section, &mut found, sink);
-            if let Some(tables) = found.get_mut(start..) {
-                notes::add(section, tables);
-            }
+    for (index, section) in page.sections.outside_examples() {
+        let start = found.len();
+        read_section(page, index, section, &mut found, sink);
+        if let Some(tables) = found.get_mut(start..) {
+            notes::add(section, tables);
         }
     }
     if found.is_empty() {

@@ -9,10 +9,8 @@ use crate::rules::prose::Prose;
 /// request body, supply a JSON representation of a kite object."
 pub(super) fn about_body<'a>(page: &PageContext<'a>) -> Vec<Section<'a>> {
     let of_kind = |kind: SectionKind| {
-        let sections = page.sections.iter().enumerate();
-        let sections = sections.filter(move |(index, _)| {
-            page.sections.belongs_to(*index, &kind) && !page.sections.is_below(*index, &SectionKind::Example)
-        });
+        let sections = page.sections.outside_examples();
+        let sections = sections.filter(move |(index, _)| page.sections.belongs_to(*index, &kind));
         sections.map(|(_, section)| section)
     };
     let under_heading: Vec<Section<'a>> = of_kind(SectionKind::RequestBody).cloned().collect();

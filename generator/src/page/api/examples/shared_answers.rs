@@ -107,11 +107,8 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
             found.entry(name).or_insert(Waiting::InExample(place));
         }
     }
-    let sections = page.sections.iter().enumerate();
-    let of_lines = sections.filter(|(index, _)| {
-        page.sections.belongs_to(*index, &SectionKind::HttpRequest)
-            && !page.sections.is_below(*index, &SectionKind::Example)
-    });
+    let sections = page.sections.outside_examples();
+    let of_lines = sections.filter(|(index, _)| page.sections.belongs_to(*index, &SectionKind::HttpRequest));
     // What is wrong with the fences was said when they were read as request lines.
     let mut sink = PageSink::default();
     for (_, section) in of_lines {

@@ -1,0 +1,35 @@
+//! Of two rows of one name the first stays, and the other is reported.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::span::{Span, Spanned};
+
+use super::sink::PageSink;
+
+/// The first row of each name, by its place.
+#[derive(Default)]
+pub(super) struct FirstRows(BTreeMap<String, Span>);
+
+impl FirstRows {
+    /// Those of rows that were read before.
+    pub(super) fn of<'r>(names: impl IntoIterator<Item = &'r Spanned<String>>) -> Self {
+        let names = names.into_iter();
+        Self(names.map(|name| (name.value.clone(), name.span)).collect())
+    }
+
+    /// Takes one more row; whether it is the first of its name. If it is not, that is reported.
+    pub(super) fn take(&mut self, name: &Spanned<String>, sink: &mut PageSink) -> bool {
+        let Some(first) = self.0.get(&name.value) else {
+            self.0.insert(name.value.clone(), name.span);
+            return true;
+        };
+        let message = format!("`{}` stands twice", name.value);
+        sink.push(
+            Diagnostic::new(Code::RepeatedRow, name.span, message)
+                .label(*first, "it stands here first")
+                .help("the first row was kept"),
+        );
+        false
+    }
+}
