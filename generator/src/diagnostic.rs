@@ -59,6 +59,8 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// The file is larger than any page can be and was not read.
     FileTooLarge = "file-too-large", Error;
+    /// A file begins with the mark of what the generator writes; it is not read.
+    GeneratedFile = "generated-file", Note;
     /// A symbolic link below the input is not followed: it could lead out of the input.
     Link = "link", Warning;
     /// All pages of a folder are in another language than English. Headings, columns, types, paths and permissions were

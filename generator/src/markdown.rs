@@ -56,6 +56,8 @@ pub struct Document {
     /// The blocks in the order of the page. An include that was found stands as [`BlockKind::Include`] with
     /// the blocks of the included file.
     pub blocks: Vec<Block>,
+    /// The included files that pages share; what there is to say about them is in [`Includes::diagnostics`].
+    pub included: Vec<FileId>,
 }
 
 impl Document {

@@ -3,7 +3,7 @@
 //! Pages are read, and files emitted, on several threads. Results are put together in the order of the files'
 //! paths, so neither the number of threads nor the order in which the system lists a folder shows in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -249,22 +249,27 @@ fn read_pages(
         .collect();
     progress.begin(Stage::Pages, files.len());
     let includes = Includes::default();
-    let read: Vec<(Page, Diagnostics)> = files
+    let read: Vec<(Page, Vec<FileId>, Diagnostics)> = files
         .into_par_iter()
         .map(|file| {
             let mut sink = Diagnostics::new();
             let document = markdown::read_with(sources, &includes, file, &mut sink);
             let page = page::read(sources, &document, &mut sink);
             progress.advance();
-            (page, sink)
+            (page, document.included, sink)
         })
         .collect();
     let mut pages = Vec::with_capacity(read.len());
-    for (page, found) in read {
+    let mut included = BTreeSet::new();
+    for (page, files, found) in read {
         if versions.contains(&page.version) {
             sink.append(found);
+            included.extend(files);
             pages.push(page);
         }
+    }
+    for diagnostic in includes.diagnostics(&included) {
+        sink.push(diagnostic);
     }
     page::report_assumed_versions(&pages, sink);
     pages

@@ -122,6 +122,11 @@ impl SourceMap {
         self.commit.as_deref()
     }
 
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// How many bytes a file has on average.
     pub fn average_size(&self) -> usize {
         self.bytes / self.files.len().max(1)

@@ -6,6 +6,9 @@ use super::InlineKind;
 use crate::source::SourceMap;
 use crate::span::FileId;
 
+/// In how many folders above that of a page a folder of includes is looked for.
+const MAX_ABOVE: usize = 8;
+
 /// How a directive starts.
 const START: &str = "[!INCLUDE";
 
@@ -159,7 +162,7 @@ pub(super) fn resolve(sources: &SourceMap, including: FileId, target: &str) -> O
     }
     let (_, below) = target.rsplit_once("includes/")?;
     let mut above = folder;
-    loop {
+    for _ in 0..=MAX_ABOVE {
         let candidate = join(above, &format!("includes/{below}"));
         if let Some(file) = candidate.and_then(|path| sources.find(&path)) {
             return Some(file);
@@ -169,6 +172,7 @@ pub(super) fn resolve(sources: &SourceMap, including: FileId, target: &str) -> O
         }
         above = above.rsplit_once('/').map_or("", |(above, _)| above);
     }
+    None
 }
 
 /// The path that a relative target means; `None` where it leads out of the input.

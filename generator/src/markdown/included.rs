@@ -1,6 +1,6 @@
 //! Files that pages include, read once and shared by all pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Block;
@@ -15,12 +15,19 @@ pub struct Includes(Mutex<BTreeMap<FileId, Arc<Included>>>);
 #[derive(Debug)]
 pub(super) struct Included {
     pub(super) blocks: Arc<[Block]>,
-    /// The diagnostics about the file. Each page that includes it repeats them, since the first of the pages may be left out
-    /// in the end.
+    /// The diagnostics about the file.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Includes {
+    /// What there is to say about files that pages include: about each once, however many pages include it. `files`: those
+    /// of the pages that stay, as [`Document::included`](super::Document::included) has them.
+    pub fn diagnostics(&self, files: &BTreeSet<FileId>) -> Vec<Diagnostic> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = files.iter().filter_map(|file| known.get(file));
+        read.flat_map(|included| included.diagnostics.clone()).collect()
+    }
+
     /// The file as an earlier page read it, or else as `read` reads it. Only for files that include no other: those are the
     /// same in each page.
     pub(super) fn get_or_read(&self, file: FileId, read: impl FnOnce() -> Included) -> Arc<Included> {
@@ -40,6 +47,7 @@ impl Includes {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::sync::Arc;
 
     use super::Includes;
@@ -61,6 +69,7 @@ mod tests {
         let sources = SourceMap::new(files.map(|(path, text)| SourceFile::new(path, text)).to_vec());
         let includes = Includes::default();
         let mut included = Vec::new();
+        let mut files = BTreeSet::new();
         for page in ["v1.0/api/a.md", "v1.0/api/b.md"] {
             let mut sink = Diagnostics::new();
             let document = read_with(&sources, &includes, sources.find(page).unwrap(), &mut sink);
@@ -74,9 +83,16 @@ mod tests {
                     included.push(Arc::clone(blocks));
                 }
             }
-            let codes: Vec<Code> = sink.into_sorted().iter().map(|found| found.code).collect();
-            assert_eq!(codes, [Code::RowWidth], "each page tells what is wrong with it");
+            assert_eq!(sink.as_slice(), [], "nothing is wrong with the page itself");
+            files.extend(document.included);
         }
+        let told = includes.diagnostics(&files);
+        let codes: Vec<Code> = told.iter().map(|found| found.code).collect();
+        assert_eq!(
+            codes,
+            [Code::RowWidth],
+            "what is wrong with the file is told once"
+        );
         let x = &included[0];
         let same = included.iter().filter(|blocks| Arc::ptr_eq(blocks, x)).count();
         assert_eq!(

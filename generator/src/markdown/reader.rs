@@ -24,12 +24,26 @@ use crate::span::{FileId, Span, Spanned, line_ranges};
 /// each, would become many times what lies on disk. A page of the documentation takes in less than it holds itself.
 const INCLUDED_FOR_EACH: usize = 8;
 
-/// The bytes that any page may take in.
+/// The bytes that any page may take in where there are few pages.
 const INCLUDED: usize = 16 << 10;
+
+/// The bytes that all pages together may take in beyond [`INCLUDED_FOR_EACH`].
+const INCLUDED_BY_ALL: usize = 4 << 20;
 
 /// Reads a page; its layout is recognised by its content.
 pub fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) -> Document {
-    read_with(sources, &Includes::default(), file, sink)
+    let includes = Includes::default();
+    let document = read_with(sources, &includes, file, sink);
+    for diagnostic in includes.diagnostics(&document.included.iter().copied().collect()) {
+        sink.push(diagnostic);
+    }
+    document
+}
+
+/// How many bytes a page may take in.
+fn room(sources: &SourceMap) -> usize {
+    let of_any = INCLUDED.min(INCLUDED_BY_ALL / sources.count().max(1));
+    of_any.max(sources.average_size().saturating_mul(INCLUDED_FOR_EACH))
 }
 
 /// Reads one of several pages, which share what they include.
@@ -59,13 +73,16 @@ fn read_markdown(sources: &SourceMap, includes: &Includes, file: FileId, sink: &
         includes,
         sink,
         including: vec![file],
-        room: INCLUDED.max(sources.average_size().saturating_mul(INCLUDED_FOR_EACH)),
+        included: Vec::new(),
+        room: room(sources),
     };
+    let blocks = reader.file(file, start);
     Document {
         file,
         layout: Layout::Markdown,
         front_matter,
-        blocks: reader.file(file, start),
+        blocks,
+        included: reader.included,
     }
 }
 
@@ -84,6 +101,8 @@ struct MarkdownReader<'a> {
     sink: &'a mut Diagnostics,
     /// The page and the files through which the file being read is included.
     including: Vec<FileId>,
+    /// The included files that pages share.
+    included: Vec<FileId>,
     /// How many bytes may still be included.
     room: usize,
 }

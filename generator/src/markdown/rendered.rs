@@ -59,6 +59,7 @@ pub(super) fn read(sources: &SourceMap, file: FileId, sink: &mut Diagnostics) ->
         layout: Layout::Rendered,
         front_matter: Vec::new(),
         blocks: reader.blocks,
+        included: Vec::new(),
     }
 }
 

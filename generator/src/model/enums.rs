@@ -14,7 +14,10 @@ use crate::model::{Enum, Member, TypeRef};
 use crate::page::{self, EnumFacts, EnumMember, Page};
 use crate::source::SourceMap;
 
+use open_enum::{NewMembers, OpenEnum};
+
 pub(super) mod closed_lists;
+mod open_enum;
 
 /// The member that every evolvable enumeration has and that lists often leave out.
 const SENTINEL: Ascii<&str> = Ascii::new(crate::graph::SENTINEL);
@@ -39,25 +42,27 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
         pages,
         ..
     } = input;
-    let mut enums = Enums::new();
+    let mut enums: BTreeMap<TypeName, OpenEnum> = BTreeMap::new();
     // How the first table of each enumeration relates to it, which is the closest relation.
     let mut standings: BTreeMap<TypeName, Standing> = BTreeMap::new();
     for (standing, page, facts) in tables(sources, index, pages) {
         let name = index.of_enum(page, facts);
         let closest = *standings.entry(name.clone()).or_insert(standing);
-        let entry = enums.entry(name.clone()).or_insert_with(|| Enum {
-            description: facts.description.clone(),
-            page: facts.section.is_none().then_some(page.file),
-            section: facts.section.clone(),
-            ..Enum::new(name, page.version, facts.name.span)
+        let entry = enums.entry(name.clone()).or_insert_with(|| {
+            OpenEnum::new(Enum {
+                description: facts.description.clone(),
+                page: facts.section.is_none().then_some(page.file),
+                section: facts.section.clone(),
+                ..Enum::new(name, page.version, facts.name.span)
+            })
         });
         let is_stray = standing == Standing::Stray && closest < Standing::Stray;
-        if is_stray && !share(&entry.members, &facts.members) {
+        if is_stray && !entry.shares(&facts.members) {
             // A table about something else does not tell whether this enumeration is a set of flags.
-            add_members(entry, &facts.members, NewMembers::LeaveOut, sink);
+            entry.add(&facts.members, NewMembers::LeaveOut, sink);
         } else {
-            entry.flags |= facts.flags;
-            add_members(entry, &facts.members, NewMembers::Add, sink);
+            entry.set_flags(facts.flags);
+            entry.add(&facts.members, NewMembers::Add, sink);
         }
     }
     for page in pages {
@@ -70,10 +75,12 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
             if let TypeRef::Enum(name) = index.type_of_row(row, namespace(page))
                 && let Some(entry) = enums.get_mut(&name)
             {
-                entry.flags = true;
+                entry.set_flags(true);
             }
         }
     }
+    let enums = enums.into_iter().map(|(name, open)| (name, open.close()));
+    let mut enums: Enums = enums.collect();
     for entry in enums.values_mut() {
         entry.flags |= powers_of_two(&entry.members);
         if entry.members.is_empty() {
@@ -125,83 +132,8 @@ fn tables<'p>(
     tables
 }
 
-/// Whether two lists have a member in common, but for the one that nearly all have.
-fn share(members: &[Member], others: &[EnumMember]) -> bool {
-    let names: BTreeSet<Ascii<&str>> = names_of(members).collect();
-    others
-        .iter()
-        .map(|member| Ascii::new(member.name.value.as_str()))
-        .any(|name| name != SENTINEL && names.contains(&name))
-}
-
 fn names_of(members: &[Member]) -> impl Iterator<Item = Ascii<&str>> {
     members.iter().map(|member| Ascii::new(member.name.as_str()))
-}
-
-/// What becomes of members that an enumeration does not have yet.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum NewMembers {
-    Add,
-    LeaveOut,
-}
-
-impl NewMembers {
-    /// What became of one, in the words of a diagnostic.
-    fn outcome(self) -> &'static str {
-        match self {
-            Self::Add => "it was added",
-            Self::LeaveOut => "it was left out",
-        }
-    }
-}
-
-/// Reads the members of a table. Where it spells the name of a known member otherwise, the known spelling stays.
-fn add_members(entry: &mut Enum, members: &[EnumMember], new_members: NewMembers, sink: &mut Diagnostics) {
-    // A table may list thousands, so that each is looked up in one step.
-    let mut places = BTreeMap::new();
-    for (place, old) in entry.members.iter().enumerate() {
-        places.entry(Ascii::new(old.name.clone())).or_insert(place);
-    }
-    let differs = !entry.members.is_empty();
-    for facts in members {
-        let new = member(facts);
-        let place = *places
-            .entry(Ascii::new(new.name.clone()))
-            .or_insert(entry.members.len());
-        let Some(old) = entry.members.get_mut(place) else {
-            if differs {
-                let text = format!("`{}` is no member of `{}` elsewhere", new.name, entry.name);
-                sink.push(
-                    Diagnostic::new(Code::MemberConflict, facts.name.span, text)
-                        .label(entry.span, "the enumeration was first read here")
-                        .help(new_members.outcome()),
-                );
-            }
-            if new_members == NewMembers::LeaveOut {
-                places.remove(&Ascii::new(new.name));
-            } else {
-                entry.members.push(new);
-            }
-            continue;
-        };
-        let respelled = old.name != new.name;
-        let renumbered = old.value.is_some() && new.value.is_some() && old.value != new.value;
-        if respelled || renumbered {
-            let said = |member: &Member| match member.value {
-                Some(value) if renumbered => format!("`{}` = {value}", member.name),
-                _ => format!("`{}`", member.name),
-            };
-            let text = format!("{} of `{}` is {} elsewhere", said(&new), entry.name, said(old));
-            sink.push(
-                Diagnostic::new(Code::MemberConflict, facts.name.span, text)
-                    .label(entry.span, "the enumeration was first read here"),
-            );
-        }
-        old.value = old.value.or(new.value);
-        if old.description.is_empty() {
-            old.description = new.description;
-        }
-    }
 }
 
 /// Reads the values in the description of a row: the members of its enumeration where no table lists them, and otherwise a
@@ -211,7 +143,7 @@ fn add_listed(
     page: &Page,
     row: TypedRow<'_>,
     standings: &mut BTreeMap<TypeName, Standing>,
-    enums: &mut Enums,
+    enums: &mut BTreeMap<TypeName, OpenEnum>,
     sink: &mut Diagnostics,
 ) {
     if row.values.is_empty() || !matches!(row.ty.name, page::SpelledType::Named { .. }) {
@@ -223,61 +155,21 @@ fn add_listed(
     let Some(standing) = standings.get_mut(&name) else {
         let entry = enums
             .entry(name.clone())
-            .or_insert_with(|| Enum::new(name, page.version, row.ty.span));
-        entry.flags |= row.flags;
-        add_members(entry, row.values, NewMembers::Add, sink);
+            .or_insert_with(|| OpenEnum::new(Enum::new(name, page.version, row.ty.span)));
+        entry.set_flags(row.flags);
+        entry.add(row.values, NewMembers::Add, sink);
         return;
     };
     let Some(entry) = enums.get_mut(&name) else { return };
     // A list that shares no member with the table is about something else, unless nothing refers to the table.
-    if share(&entry.members, row.values) {
-        entry.flags |= row.flags;
-        compare_with_table(entry, row, NewMembers::Add, sink);
+    if entry.shares(row.values) {
+        entry.set_flags(row.flags);
+        entry.compare_with_table(row, NewMembers::Add, sink);
     } else if *standing == Standing::Stray && row.values.len() > 1 {
         *standing = Standing::Referred;
-        replace_stray_table(entry, row, sink);
+        entry.replace_stray_table(row, sink);
     } else {
-        compare_with_table(entry, row, NewMembers::LeaveOut, sink);
-    }
-}
-
-/// Takes the values of a row in place of a table to which nothing refers.
-fn replace_stray_table(entry: &mut Enum, row: TypedRow<'_>, sink: &mut Diagnostics) {
-    let text = format!(
-        "the values of `{}` are others than those of its table",
-        entry.name
-    );
-    sink.push(
-        Diagnostic::new(Code::MemberConflict, row.ty.span, text)
-            .label(entry.span, "the table stands here")
-            .help("nothing refers to the table; it was left out"),
-    );
-    entry.flags = row.flags;
-    entry.members = row.values.iter().map(member).collect();
-    entry.section = None;
-    entry.span = row.ty.span;
-    entry.description = Vec::new();
-}
-
-/// Reports the values of a row that the table of its enumeration does not list.
-fn compare_with_table(entry: &mut Enum, row: TypedRow<'_>, new_members: NewMembers, sink: &mut Diagnostics) {
-    let names: BTreeSet<Ascii<&str>> = names_of(&entry.members).collect();
-    let is_new = |value: &&EnumMember| !names.contains(&Ascii::new(value.name.value.as_str()));
-    let mut new = Vec::new();
-    for value in row.values.iter().filter(is_new) {
-        let text = format!(
-            "`{}` is listed here but not in the table of `{}`",
-            value.name.value, entry.name
-        );
-        sink.push(
-            Diagnostic::new(Code::MemberConflict, value.name.span, text)
-                .label(entry.span, "the table stands here")
-                .help(new_members.outcome()),
-        );
-        new.push(member(value));
-    }
-    if new_members == NewMembers::Add {
-        entry.members.extend(new);
+        entry.compare_with_table(row, NewMembers::LeaveOut, sink);
     }
 }
 

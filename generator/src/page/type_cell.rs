@@ -200,6 +200,9 @@ fn words<'a>(text: &'a str, out: &mut Vec<Token<'a>>) {
     }
 }
 
+/// How many alternatives of a cell are told apart; they all mean that no single type is known.
+const MAX_ALTERNATIVES: usize = 32;
+
 /// One sentence of a cell: alternatives, each a name with its notes.
 fn read_sentence(tokens: &[Token<'_>]) -> Option<SpelledType> {
     let tokens = without_notes(tokens);
@@ -214,7 +217,7 @@ fn read_sentence(tokens: &[Token<'_>]) -> Option<SpelledType> {
             continue;
         }
         let found = read_name(head)?;
-        if !names.contains(&found) {
+        if names.len() < MAX_ALTERNATIVES && !names.contains(&found) {
             names.push(found);
         }
     }

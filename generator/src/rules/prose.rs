@@ -10,6 +10,9 @@ use super::clauses;
 use crate::markdown::{Inline, InlineKind, Text};
 use crate::span::Spanned;
 
+/// How many bytes of a sentence describe each of the names in it.
+const MAX_DESCRIPTION: usize = 2 << 10;
+
 /// How a piece is set off from the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style<'a> {
@@ -323,6 +326,11 @@ impl<'a> Prose<'a> {
         }
         let part = self.source.slice(start..end);
         (!part.is_empty()).then_some(part)
+    }
+
+    /// A sentence as the description of each name in it; `None` for one that is too long to stand at many names.
+    pub(crate) fn description(&self, sentence: &Range<usize>) -> Option<Text> {
+        (sentence.len() <= MAX_DESCRIPTION).then(|| self.part(sentence.clone()))?
     }
 
     /// The offset in the source of the edge of a range of what is seen. In a piece that is not spelled as it is seen

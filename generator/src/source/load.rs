@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::root::{InputFile, Root};
-use super::{FileRole, SourceFile, SourceMap};
+use super::{FileRole, Folder, SourceFile, SourceMap};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::Version;
 use crate::mark::is_marked;
@@ -166,7 +166,7 @@ struct Problem {
     message: String,
 }
 
-/// Reads a file; `None` where the generator wrote it.
+/// Reads a file; `None` for a snippet that the generator wrote.
 fn read(path: String, input: InputFile) -> Result<Option<Read>, SourceError> {
     let unreadable = |source| SourceError::Unreadable {
         path: input.place.clone(),
@@ -201,7 +201,13 @@ fn read(path: String, input: InputFile) -> Result<Option<Read>, SourceError> {
         return skipped(path, Code::FileTooLarge, message);
     }
     if is_marked(&bytes) {
-        return Ok(None);
+        // The snippets for the pages of a checkout are thousands, and lie where no page does.
+        if SourceFile::new(path.as_str(), "").folder == Some(Folder::Includes) {
+            return Ok(None);
+        }
+        let message =
+            "the file begins with the mark of what the generator writes, and was not read".to_owned();
+        return skipped(path, Code::GeneratedFile, message);
     }
     let (text, problem) = decode(&bytes);
     let mut file = SourceFile::new(path, &text);

@@ -194,7 +194,7 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
         "type cells",
         RESOURCE,
         TYPE_CELL,
-        &["[a](b.md) or ", "collection ", "(", "a."],
+        &["[a](b.md) or ", "collection ", "(", "a.", "a%/"],
     ),
     (
         "types",
@@ -260,7 +260,25 @@ const GROUPS: &[(&str, &str, &str, &[&str])] = &[
         "responses",
         OPERATION,
         "# List x\n\n## Response\n\n",
-        &["If successful, this method returns a `200 OK` and a user object. "],
+        &[
+            "If successful, this method returns a `200 OK` and a user object. ",
+            "a\n",
+            "*a* ",
+            "**a** ",
+            "collection ",
+        ],
+    ),
+    ("headings", OPERATION, EXAMPLES, &["# a\n", "## a\n\n"]),
+    (
+        "names in prose",
+        OPERATION,
+        "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Optional query parameters\n\n",
+        &[
+            "`a%` query parameter and ",
+            "`H%` header and ",
+            "`a%` header. ",
+            "a. ",
+        ],
     ),
     ("headers", OPERATION, HEADERS, &["|a%|b|\n", "|a|b|\n"]),
     (

@@ -4,6 +4,8 @@
 //! prints the processor time of both and their ratio. What takes much more than eight times as long for eight times
 //! the bytes is marked, and the program ends with 1. A word behind `--` measures the readers of that name only.
 //!
+//! Memory must not grow faster either; what the process takes that reads little is no measure of it.
+//!
 //! The time is that of the generator's own instructions. The kernel's is left out: how long it takes to find an inode
 //! for one of thousands of files, or the first use of memory, depends on what it was asked before.
 //!
@@ -39,6 +41,9 @@ const FACTOR: u32 = 8;
 /// What the process takes that reads nothing to speak of: times below tell nothing.
 const FLOOR: Duration = Duration::from_millis(20);
 
+/// The bytes of memory of such a process, and some more.
+const FLOOR_OF_MEMORY: u64 = 64 << 20;
+
 /// The argument of the process that reads the pages in the folder behind it.
 const ONE: &str = "--one";
 
@@ -57,16 +62,18 @@ fn main() -> ExitCode {
         if wanted.is_some_and(|wanted| !hostile.reader.contains(wanted.as_str())) {
             continue;
         }
-        let small = processor_time(hostile, SMALL);
-        let large = processor_time(hostile, SMALL * FACTOR as usize);
+        let (small, small_memory) = costs(hostile, SMALL);
+        let (large, large_memory) = costs(hostile, SMALL * FACTOR as usize);
         let ratio = large.as_secs_f64() / small.max(FLOOR).as_secs_f64();
-        let is_linear = ratio <= f64::from(FACTOR) * 2.0;
+        let is_linear = ratio <= f64::from(FACTOR) * 2.0
+            && large_memory <= small_memory.max(FLOOR_OF_MEMORY) * u64::from(FACTOR) * 2;
         all_linear &= is_linear;
         println!(
-            "{:<16}{:8.3} s {:8.3} s {ratio:6.1} times{} {:?}",
+            "{:<16}{:8.3} s {:8.3} s {ratio:6.1} times {:6} MB{} {:?}",
             hostile.reader,
             small.as_secs_f64(),
             large.as_secs_f64(),
+            large_memory >> 20,
             if is_linear { "  " } else { " !" },
             hostile.patterns(),
         );
@@ -84,8 +91,8 @@ fn read(folder: &Path) {
     config.documented_tests(true).generate().unwrap();
 }
 
-/// The processor time of a process that reads pages of a size.
-fn processor_time(hostile: &Hostile, bytes: usize) -> Duration {
+/// The processor time and the bytes of memory of a process that reads pages of a size.
+fn costs(hostile: &Hostile, bytes: usize) -> (Duration, u64) {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in hostile.pages(bytes) {
         let path = folder.path().join("v1.0").join(path);
@@ -100,5 +107,5 @@ fn processor_time(hostile: &Hostile, bytes: usize) -> Duration {
         .unwrap();
     let used = child.wait4().unwrap();
     assert!(used.status.success(), "{}", used.status);
-    used.rusage.utime
+    (used.rusage.utime, used.rusage.maxrss)
 }

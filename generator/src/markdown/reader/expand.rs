@@ -79,7 +79,7 @@ impl MarkdownReader<'_> {
         self.room = room;
         if include::mentioned(text) {
             self.including.push(file);
-            let blocks = self.included(file);
+            let blocks = self.blocks_of(file);
             self.including.pop();
             return Some(blocks.into());
         }
@@ -90,21 +90,20 @@ impl MarkdownReader<'_> {
                 includes: self.includes,
                 sink: &mut sink,
                 including: Vec::new(),
+                included: Vec::new(),
                 room,
             };
             Included {
-                blocks: reader.included(file).into(),
+                blocks: reader.blocks_of(file).into(),
                 diagnostics: sink.into_sorted(),
             }
         });
-        for diagnostic in &included.diagnostics {
-            self.sink.push(diagnostic.clone());
-        }
+        self.included.push(file);
         Some(Arc::clone(&included.blocks))
     }
 
     /// The blocks of a file behind its front matter.
-    fn included(&mut self, file: FileId) -> Vec<Block> {
+    fn blocks_of(&mut self, file: FileId) -> Vec<Block> {
         let (_, start) = front_matter::read(file, &self.sources.file(file).text, self.sink);
         self.file(file, start)
     }

@@ -8,6 +8,8 @@ mod addresses;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_failure, is_own_header};
 use crate::page::sink::PageSink;
@@ -269,25 +271,37 @@ pub(super) fn add_parameters(
     query: &mut Vec<ParameterFacts>,
     headers: &mut Vec<ParameterFacts>,
 ) {
+    let mut known_options = lower_names(query);
+    let mut known_headers = lower_names(headers);
     for request in of_group(group, examples) {
         let names = request.url.option_names();
+        let sent: BTreeSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
         for parameter in query.iter_mut() {
-            let name = parameter.name.value.as_str();
-            parameter.required &= names.iter().any(|sent| sent.eq_ignore_ascii_case(name));
+            parameter.required &= sent.contains(&parameter.name.value.to_ascii_lowercase());
         }
         for name in names {
-            add(query, name, request);
+            add(query, &mut known_options, name, request);
         }
         let names = request.headers.keys();
         for name in names.filter(|name| !is_own_header(name)) {
-            add(headers, name, request);
+            add(headers, &mut known_headers, name, request);
         }
     }
 }
 
-fn add(parameters: &mut Vec<ParameterFacts>, name: &str, request: &ExampleRequest) {
-    let mut known = parameters.iter();
-    if name.is_empty() || known.any(|known| known.name.value.eq_ignore_ascii_case(name)) {
+fn lower_names(parameters: &[ParameterFacts]) -> BTreeSet<String> {
+    let names = parameters.iter().map(|parameter| &parameter.name.value);
+    names.map(|name| name.to_ascii_lowercase()).collect()
+}
+
+/// Adds a parameter, unless it is known by its name in lower case.
+fn add(
+    parameters: &mut Vec<ParameterFacts>,
+    known: &mut BTreeSet<String>,
+    name: &str,
+    request: &ExampleRequest,
+) {
+    if name.is_empty() || !known.insert(name.to_ascii_lowercase()) {
         return;
     }
     let name = Spanned::new(name.to_owned(), request.url.span());

@@ -175,9 +175,12 @@ fn is_many(before: &str, behind: &str) -> bool {
         || (NOUNS.contains(&first) && MANY.contains(&second))
 }
 
+/// How many adjectives stand before a type's name.
+const MAX_ADJECTIVES: usize = 8;
+
 /// The text before the adjectives at its end: `… response code and an updated `.
 fn without_adjectives(mut text: &str) -> &str {
-    loop {
+    for _ in 0..MAX_ADJECTIVES {
         let trimmed = text.trim_end();
         let Some(shorter) = NOT_NAMES
             .iter()
@@ -187,6 +190,7 @@ fn without_adjectives(mut text: &str) -> &str {
         };
         text = shorter;
     }
+    text
 }
 
 /// A type that stands in a sentence without any mark: a primitive, or a word before "object".

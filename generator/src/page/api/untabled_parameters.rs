@@ -48,7 +48,7 @@ pub(super) fn read(
                     .iter()
                     .any(|known| known.name.value.eq_ignore_ascii_case(name))
                 {
-                    let sentence = prose.part(parameter.sentence.clone());
+                    let sentence = prose.description(&parameter.sentence);
                     found.push(named(parameter.name, sentence));
                 }
             }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Severity};
 use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_own_header, is_placeholder};
 use crate::model::examples::scalar::round_trip;
@@ -199,16 +201,25 @@ impl Checker<'_, '_> {
             .map(|(name, value)| (ParameterPlace::Query, name, value));
         let headers = request.headers.iter();
         let headers = headers.map(|(name, value)| (ParameterPlace::Header, name, value));
+        // A page may name thousands, so that each is looked up in one step.
+        let mut places: BTreeMap<(ParameterPlace, String), usize> = BTreeMap::new();
+        for (index, known) in plan.parameters.iter().enumerate() {
+            places
+                .entry((known.place, known.name.to_ascii_lowercase()))
+                .or_insert(index);
+        }
+        let slots: BTreeMap<&str, usize> = required
+            .iter()
+            .enumerate()
+            .map(|(slot, (name, _))| (*name, slot))
+            .rev()
+            .collect();
         let mut options = Vec::new();
         for (place, name, value) in query.chain(headers) {
-            let mut parameters = plan.parameters.iter();
-            let index =
-                parameters.position(|known| known.place == place && known.name.eq_ignore_ascii_case(name));
+            let index = places.get(&(place, name.to_ascii_lowercase())).copied();
             let parameter = index.and_then(|index| plan.parameters.get(index));
-            let slot = required
-                .iter_mut()
-                .find(|(required, _)| parameter.is_some_and(|known| known.name == *required));
-            match (index, slot) {
+            let slot = parameter.and_then(|known| slots.get(known.name.as_str()));
+            match (index, slot.and_then(|slot| required.get_mut(*slot))) {
                 (_, Some((_, slot))) => *slot = Some(value.clone()),
                 (Some(index), None) => options.push(OptionLiteral::Parameter(index, value.clone())),
                 (None, None) if place == ParameterPlace::Query => {

@@ -203,7 +203,7 @@ pub struct ParameterPlan {
 }
 
 /// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParameterPlace {
     /// As a header.
     Header,

@@ -43,7 +43,12 @@ pub(super) fn first(prose: &Prose<'_>, start: usize) -> Option<Marked> {
     loop {
         let found = next(prose, from, end, None)?;
         // "Possible values for **requestedAccessTokenVersion** are `1` or `2`": the property is no value.
-        let behind = prose.lower[found.seen.end..end].trim_start();
+        // What is set off can go on behind the end of the sentence, where it holds the full stop.
+        let behind = prose
+            .lower
+            .get(found.seen.end..end)
+            .unwrap_or_default()
+            .trim_start();
         let is_subject = ["are", "is", "property", "include"].iter().any(|verb| {
             behind
                 .strip_prefix(verb)

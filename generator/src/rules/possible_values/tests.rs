@@ -242,3 +242,13 @@ proptest! {
         prop_assert_eq!(found, values.into_iter().collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn what_is_set_off_can_hold_the_end_of_the_sentence() {
+    for text in [
+        "Possible values are: *. **y****y**",
+        "Possible values are: or. **y***y**ororororxoror",
+    ] {
+        assert!(names(text).len() < 2, "{text}");
+    }
+}

@@ -339,15 +339,15 @@ pub(super) fn name_roots(roots: &mut [Root]) {
         .filter(|owners| owners.len() > 1)
         .flatten()
         .collect();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    // A prefix is no folder of another input, and none of two.
+    let first = |path: &String| path.split('/').next().unwrap_or_default().to_owned();
+    let folders = roots.iter().flat_map(|root| root.files.keys().map(first));
+    let mut taken: BTreeSet<String> = folders.collect();
     for index in clashing {
         if let Some(root) = roots.get_mut(index) {
-            let times = taken.entry(root.name.clone()).or_default();
-            *times += 1;
-            root.prefix = Some(match *times {
-                1 => root.name.clone(),
-                times => format!("{}-{times}", root.name),
-            });
+            let numbered = (2..).map(|times| format!("{}-{times}", root.name));
+            let mut names = std::iter::once(root.name.clone()).chain(numbered);
+            root.prefix = names.find(|name| taken.insert(name.clone()));
         }
     }
 }

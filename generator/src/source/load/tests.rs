@@ -1,3 +1,5 @@
+mod inputs;
+
 use std::ffi::OsStr;
 use std::fs;
 
@@ -183,43 +185,6 @@ fn a_file_named_as_input_is_a_page_whatever_its_name() {
 }
 
 #[test]
-fn inputs_with_files_of_one_path_keep_their_names() {
-    let folder = folder(&[
-        ("one/v1.0/api/a.md", "1"),
-        ("one/v1.0/api/b.md", "1"),
-        ("two/v1.0/api/a.md", "2"),
-        ("three/c.md", "3"),
-        ("x/one/v1.0/api/a.md", "4"),
-    ]);
-    let input = |name: &str| folder.path().join(name);
-    assert_eq!(
-        paths(&[input("two"), input("one"), input("three")]),
-        [
-            "c.md",
-            "one/v1.0/api/a.md",
-            "one/v1.0/api/b.md",
-            "two/v1.0/api/a.md"
-        ]
-    );
-    assert_eq!(
-        paths(&[input("one"), input("x/one")]),
-        ["one-2/v1.0/api/a.md", "one/v1.0/api/a.md", "one/v1.0/api/b.md"]
-    );
-}
-
-#[test]
-fn a_file_of_two_inputs_is_read_once() {
-    let folder = folder(&[("v1.0/api/a.md", "")]);
-    let input = folder.path().to_owned();
-    let inner = input.join("v1.0");
-    assert_eq!(
-        paths(&[input.clone(), inner.clone(), input.clone()]),
-        ["v1.0/api/a.md"]
-    );
-    assert_eq!(paths(&[inner, input]), ["v1.0/api/a.md"]);
-}
-
-#[test]
 fn what_cannot_be_read_is_an_error_that_names_it() {
     let folder = folder(&[("empty/x.png", "")]);
     let fails = |name: &str| load(&[folder.path().join(name)], &mut Diagnostics::new()).unwrap_err();
@@ -365,8 +330,16 @@ fn names_that_are_not_utf8_stay_apart() {
 #[test]
 fn what_the_generator_wrote_is_no_page() {
     let listing = format!("# {}; it found nothing\n", crate::mark::MARK);
-    let folder = folder(&[("v1.0/api/a.md", ""), ("out/diagnostics.txt", &listing)]);
+    let folder = folder(&[
+        ("v1.0/api/a.md", ""),
+        ("out/diagnostics.txt", &listing),
+        ("v1.0/includes/rust/a.md", &listing),
+    ]);
     assert_eq!(paths(&[folder.path().to_owned()]), ["v1.0/api/a.md"]);
+    let (sources, problems) = load_all(&[folder.path().to_owned()]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].code, Code::GeneratedFile);
+    assert_eq!(sources.file(problems[0].span.file).path, "out/diagnostics.txt");
 }
 
 #[cfg(unix)]

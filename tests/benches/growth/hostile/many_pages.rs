@@ -14,6 +14,32 @@ pub(super) const MANY_PAGES: &[(&str, &[Part])] = &[
         }],
     ),
     (
+        "tables of one enumeration",
+        &[Part {
+            page: "resources/t%.md",
+            start: "",
+            pattern: "# t% resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a|kind|b|\n\n### kind values\n\n|Member|\n|:--|\n|m%|\n",
+            end: "",
+        }],
+    ),
+    (
+        "what is wrong with what all pages include",
+        &[
+            Part {
+                page: "includes/rows.md",
+                start: "|a|b|\n|:--|:--|\n",
+                pattern: "|a\n",
+                end: "",
+            },
+            Part {
+                page: "resources/t%.md",
+                start: "",
+                pattern: "# t% resource type\n\n[!INCLUDE [a](../includes/rows.md)]\n",
+                end: "",
+            },
+        ],
+    ),
+    (
         "a wide base",
         &[
             Part {

@@ -48,6 +48,23 @@ pub(super) const PAIRS: &[(&str, [Part; 2])] = &[
         ],
     ),
     (
+        "headers of an example",
+        [
+            Part {
+                page: OPERATION,
+                start: "# List x\n\n## HTTP request\n\n```http\nGET /x\n```\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x\n",
+                pattern: "a%: b\n",
+                end: "```\n",
+            },
+            Part {
+                page: RESOURCE,
+                start: "# x resource type\n\n",
+                pattern: "b\n",
+                end: "\n",
+            },
+        ],
+    ),
+    (
         "sent keys",
         [
             Part {

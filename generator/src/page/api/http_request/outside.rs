@@ -1,5 +1,7 @@
 //! Operation lines outside of *HTTP request*.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{Method, Verb};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
@@ -54,9 +56,11 @@ pub(super) fn beside_heading(
     sink: &mut PageSink,
 ) -> Vec<RequestLine> {
     let mut found = Vec::new();
+    let parents = parents_of_use_cases(page);
     for section in page.sections.iter() {
         let is_introduction = section.kind == SectionKind::Top;
-        if !is_introduction && !is_use_case(page, section) {
+        let is_use_case = section.kind == SectionKind::Other && parents.contains(&section.parent);
+        if !is_introduction && !is_use_case {
             continue;
         }
         for fence in page.annotations.fences(section) {
@@ -89,14 +93,14 @@ fn leads_further(line: &RequestLine, documented: &[RequestLine]) -> bool {
     of_method.any(|known| segments.starts_with(&known.path.template.segments))
 }
 
-/// Whether a section is a use case beside one that has *HTTP request* below it.
-fn is_use_case(page: &PageContext<'_>, section: &Section<'_>) -> bool {
-    let mut requests = page.sections.of_kind(&SectionKind::HttpRequest);
-    section.kind == SectionKind::Other
-        && requests.any(|(_, request)| {
-            let case = request.parent.and_then(|parent| page.sections.get(parent));
-            case.is_some_and(|case| case.kind == SectionKind::Other && case.parent == section.parent)
-        })
+/// The sections that have a use case with *HTTP request* below it; the others beside that are use cases, too.
+fn parents_of_use_cases(page: &PageContext<'_>) -> BTreeSet<Option<usize>> {
+    let requests = page.sections.of_kind(&SectionKind::HttpRequest);
+    let cases = requests.filter_map(|(_, request)| page.sections.get(request.parent?));
+    cases
+        .filter(|case| case.kind == SectionKind::Other)
+        .map(|case| case.parent)
+        .collect()
 }
 
 /// Whether the annotation of a fence says that it is a request, or, where it has none, the heading says what requests

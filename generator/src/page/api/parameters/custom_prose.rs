@@ -38,7 +38,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
             if is_named {
                 let name = Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span);
                 of_sentence.push(ParameterFacts {
-                    description: prose.part(sentence.clone()),
+                    description: prose.description(&sentence),
                     required: is_required,
                     ..ParameterFacts::named(name)
                 });

@@ -31,7 +31,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 continue;
             }
             found.push(ParameterFacts {
-                description: prose.part(sentence.clone()),
+                description: prose.description(&sentence),
                 ..ParameterFacts::named(Spanned::new(
                     name.to_owned(),
                     prose.locate(piece.seen.clone()).span,
