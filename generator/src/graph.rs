@@ -31,8 +31,8 @@ pub use envelope::{BIND, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation};
 pub use heading::SectionKind;
 pub(crate) use heading::{section_of_heading, section_of_line};
 pub use http::{
-    ACCEPTED, CREATED, JSON, MULTIPART, Method, NO_CONTENT, OCTETS, is_failure, is_media_type, is_own_header,
-    is_success,
+    ACCEPTED, CREATED, JSON, MULTIPART, Method, NO_CONTENT, OCTETS, is_failure, is_header_value,
+    is_media_type, is_own_header, is_success,
 };
 pub use option_support::{OptionSupport, Returned};
 pub use path::{

@@ -20,7 +20,7 @@ mod trace;
 mod types;
 mod value_type;
 
-pub use dump::dump;
+pub use dump::{dump, dump_text};
 pub use examples::scalar::fits as value_fits;
 pub use passes::build;
 pub use places::{Collection, CollectionOwner, Place, Places};

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use serde::Serialize;
+
 /// The text in one line: what a page says may hold line ends and characters that steer a terminal or the direction
 /// of writing. Neither may break the form around it, and rustc refuses the latter in comments.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
@@ -19,6 +21,30 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 /// refuses those, in comments and in literals.
 pub(crate) fn steers_writing(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A value as JSON for people and machines. What steers a terminal or the direction of writing is escaped, which says the
+/// same to who reads JSON; it stands in texts alone.
+pub(crate) fn pretty_json(value: &impl Serialize) -> serde_json::Result<String> {
+    let steers = |c: char| {
+        matches!(
+            c,
+            '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
+        ) || steers_writing(c)
+    };
+    let text = serde_json::to_string_pretty(value)?;
+    if !text.contains(steers) {
+        return Ok(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if steers(letter) {
+            out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    Ok(out)
 }
 
 /// A path for a message, in one line.
@@ -45,12 +71,20 @@ pub(crate) fn longest_run(text: &str, mark: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{longest_run, single_spaced};
+    use super::{longest_run, pretty_json, single_spaced};
 
     #[test]
     fn blanks_are_single() {
         assert_eq!(single_spaced(" a  b\n\tc "), "a b c");
         assert_eq!(single_spaced(" \n"), "");
+    }
+
+    #[test]
+    fn json_steers_no_terminal() {
+        let value = "a\u{9b}2J\u{202e}\u{2066}\u{2028}\u{7f}\u{1b} ä\"";
+        let text = pretty_json(&value).unwrap();
+        assert_eq!(text, r#""a\u009b2J\u202e\u2066\u2028\u007f\u001b ä\"""#);
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), value);
     }
 
     #[test]

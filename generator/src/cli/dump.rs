@@ -44,10 +44,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs.config(Config::new).analyze_with(progress)
     })?;
-    let dump = model::dump(&analysis.model, &analysis.sources, &analysis.diagnostics);
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
-        Format::Json => serde_json::to_writer_pretty(&mut out, &dump)?,
+        Format::Json => {
+            let text = model::dump_text(&analysis.model, &analysis.sources, &analysis.diagnostics)?;
+            out.write_all(text.as_bytes())?;
+        }
     }
     out.write_all(b"\n")?;
     out.flush()?;

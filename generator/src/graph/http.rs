@@ -84,6 +84,11 @@ const OWN_HEADERS: &[&str] = &[
     "user-agent",
 ];
 
+/// Whether a text can be the value of a header: visible ASCII, blanks and tabs.
+pub fn is_header_value(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
+}
+
 /// Whether a header belongs to the connection or to every request, and so is no parameter of an operation.
 pub fn is_own_header(name: &str) -> bool {
     OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name))

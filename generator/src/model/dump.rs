@@ -17,6 +17,20 @@ use crate::model::{
     Enum, Member, Model, Operation, Parameter, Property, Response, ResponseContent, Type, ValueType,
 };
 use crate::source::SourceMap;
+use crate::text::pretty_json;
+
+/// The text of `dump model --format json`.
+///
+/// # Errors
+///
+/// Fails as [`serde_json::to_string_pretty`] does.
+pub fn dump_text(
+    model: &Model,
+    sources: &SourceMap,
+    diagnostics: &[Diagnostic],
+) -> serde_json::Result<String> {
+    pretty_json(&dump(model, sources, diagnostics))
+}
 
 /// The model and the diagnostics in the form of `dump model --format json`.
 pub fn dump<'a>(

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::emit::{EmitError, Surface, surface};
 use crate::resolve::Plan;
+use crate::text::pretty_json;
 
 /// The names that are gone, changed or new, by the items that they belong to.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -117,7 +118,7 @@ impl Changes {
     ///
     /// Fails as [`serde_json::to_string_pretty`] does.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(&serde_json::json!({
+        pretty_json(&serde_json::json!({
             "verdict": self.verdict(),
             "items": self.items,
         }))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::coverage::{Item, ItemKind, Outcome, PageCoverage, Tally};
 use crate::source::SourceMap;
-use crate::text::one_line;
+use crate::text::{one_line, pretty_json};
 
 /// Which items are listed one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,7 +217,7 @@ pub fn json(sources: &SourceMap, pages: &[PageCoverage], listed: Listed) -> serd
             outcome: item.outcome.as_str(),
         });
     }
-    let mut text = serde_json::to_string_pretty(&document)?;
+    let mut text = pretty_json(&document)?;
     text.push('\n');
     Ok(text)
 }

@@ -10,7 +10,7 @@ use crate::resolve::plan::examples::{ExamplePlan, SkipReason};
 use crate::resolve::plan::{Plan, VersionPlan};
 use crate::source::SourceMap;
 use crate::span::Span;
-use crate::text::one_line;
+use crate::text::{one_line, pretty_json};
 
 /// The class of examples that agree.
 pub const AGREES: &str = "agrees";
@@ -319,5 +319,5 @@ pub fn json(
         disagreeing: classes.collect(),
         findings: entries.collect(),
     };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    Ok(pretty_json(&document)? + "\n")
 }

@@ -6,6 +6,7 @@ use super::{Region, page_path};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceMap;
 use crate::span::Span;
+use crate::text::pretty_json;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -76,7 +77,7 @@ pub fn render(sources: &SourceMap, diagnostics: &[Diagnostic]) -> serde_json::Re
             help: diagnostic.help.as_deref(),
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&Report { diagnostics })?;
+    let mut text = pretty_json(&Report { diagnostics })?;
     text.push('\n');
     Ok(text)
 }

@@ -6,6 +6,7 @@ use super::{Region, message_with_help, page_path};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::SourceMap;
 use crate::span::Span;
+use crate::text::pretty_json;
 
 /// What a URI's path need not escape, beside letters and digits (RFC 3986).
 const PATH: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
@@ -71,7 +72,7 @@ pub fn render(
             "results": results,
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log)?;
+    let mut text = pretty_json(&log)?;
     text.push('\n');
     Ok(text)
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_own_header, is_placeholder};
+use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_header_value, is_own_header, is_placeholder};
 use crate::model::examples::scalar::round_trip;
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
@@ -217,6 +217,11 @@ impl Checker<'_, '_> {
         let mut options = Vec::new();
         for (place, name, value) in query.chain(headers) {
             let index = places.get(&(place, name.to_ascii_lowercase())).copied();
+            if place == ParameterPlace::Header && !is_header_value(value) {
+                let message = format!("`{}` has a value that no header can have", name.escape_debug());
+                self.report(Code::ExampleHeader, at, message);
+                continue;
+            }
             let parameter = index.and_then(|index| plan.parameters.get(index));
             let slot = parameter.and_then(|known| slots.get(known.name.as_str()));
             match (index, slot.and_then(|slot| required.get_mut(*slot))) {

@@ -320,6 +320,44 @@ pub mod v1 {
                 success: [204];
             }
         }
+
+        pub mod kites {
+            //! Requests below `/kites`.
+
+            use graph_runtime::codegen as rt;
+
+            /// Hoist a kite.
+            ///
+            /// Called by [`KitesItem::hoist`](super::super::steps::KitesItem::hoist).
+            ///
+            /// Documented at [kite: hoist](https://learn.microsoft.com/graph/api/kite-header?view=graph-rest-1.0) (`v1.0/api/kite-header.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::kites().id("kite_id").hoist();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Hoist {}
+
+            impl Hoist {
+                /// The header `Prefer`.
+                ///
+                /// How it is hoisted. Optional.
+                pub const PREFER: rt::Parameter<Self> = rt::Parameter::header("Prefer");
+            }
+
+            rt::operation! {
+                Hoist = "kite: hoist", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/kites/{kiteId}/hoist";
+                documentation: "https://learn.microsoft.com/graph/api/kite-header?view=graph-rest-1.0";
+                success: [204];
+            }
+        }
     }
 
     pub mod steps {
@@ -477,6 +515,45 @@ pub mod v1 {
 
         pub use self::discovery::Discoveries;
 
+        mod kites {
+            //! Steps below `/kites`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/kites`
+            #[must_use]
+            pub struct Kites<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Kites);
+
+            impl<C: rt::MaybeClient> Kites<C> {
+                /// `…/{kiteId}`
+                pub fn id(&self, kite_id: &str) -> KitesItem<C> {
+                    KitesItem(self.0.to_with("/{kiteId}", &[kite_id.into()]))
+                }
+            }
+
+            /// `/kites/{kiteId}`
+            #[must_use]
+            pub struct KitesItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(KitesItem);
+
+            impl<C: rt::MaybeClient> KitesItem<C> {
+                /// Hoist a kite.
+                ///
+                /// Documented as POST `/kites/{kiteId}/hoist`.
+                ///
+                /// The request is [`kites::Hoist`](struct@requests::kites::Hoist).
+                pub fn hoist(&self) -> C::Call<requests::kites::Hoist> {
+                    self.0.call::<requests::kites::Hoist>("/hoist", ())
+                }
+            }
+        }
+
+        pub use self::kites::{Kites, KitesItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -511,6 +588,10 @@ pub mod v1 {
             pub fn gardens(&self) -> Gardens<C> {
                 Gardens(self.0.to("/gardens"))
             }
+            /// `/kites`
+            pub fn kites(&self) -> Kites<C> {
+                Kites(self.0.to("/kites"))
+            }
         }
     }
 
@@ -544,5 +625,11 @@ pub mod v1 {
     #[inline]
     pub fn gardens() -> steps::Gardens {
         steps::ServiceRoot::new().gardens()
+    }
+
+    /// `/kites`
+    #[inline]
+    pub fn kites() -> steps::Kites {
+        steps::ServiceRoot::new().kites()
     }
 }
