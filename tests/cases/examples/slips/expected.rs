@@ -330,7 +330,7 @@ pub mod v1 {
             ///
             /// Called by [`KitesItem::hoist`](super::super::steps::KitesItem::hoist).
             ///
-            /// Documented at [kite: hoist](https://learn.microsoft.com/graph/api/kite-header?view=graph-rest-1.0) (`v1.0/api/kite-header.md:15`).
+            /// Documented at [kite: hoist](https://learn.microsoft.com/graph/api/kite-hoist?view=graph-rest-1.0) (`v1.0/api/kite-hoist.md:15`).
             ///
             /// # Example
             ///
@@ -354,7 +354,7 @@ pub mod v1 {
                 Hoist = "kite: hoist", V1;
                 Post(()) -> (), rt::query::Nothing;
                 "/kites/{kiteId}/hoist";
-                documentation: "https://learn.microsoft.com/graph/api/kite-header?view=graph-rest-1.0";
+                documentation: "https://learn.microsoft.com/graph/api/kite-hoist?view=graph-rest-1.0";
                 success: [204];
             }
         }
