@@ -8,6 +8,7 @@ mod envelope;
 mod evolvable;
 mod heading;
 mod http;
+mod notice;
 mod option_support;
 mod path;
 mod permission;
@@ -51,6 +52,7 @@ pub use verb::Verb;
 pub use version::{ParseVersionError, Version};
 
 pub(crate) use evolvable::SENTINEL;
+pub(crate) use notice::{behind_notice, notice_of_word, without_notice};
 pub(crate) use option_support::operator_of_word;
 pub(crate) use placeholder::{Placeholder, is_placeholder, placeholder};
 pub(crate) use plural::singular;

@@ -4,7 +4,7 @@
 
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Title, TypeKind, Version};
+use crate::graph::{Title, TypeKind};
 use crate::markdown::Document;
 use crate::source::SourceMap;
 use crate::span::{Span, Spanned};
@@ -69,7 +69,6 @@ pub fn read(sources: &SourceMap, document: &Document, diagnostics: &mut Diagnost
 
 fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> Page {
     let sections = Sections::new(document);
-    let version = head::version(sources, document);
     let head::Top {
         namespace,
         description,
@@ -88,8 +87,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         file: document.file,
         layout: document.layout,
         edition: Edition::of(document),
-        version: version.unwrap_or(Version::V1),
-        has_version: version.is_some(),
+        told_version: head::version(sources, document),
         deprecated: deprecation::of_page(document, &title, &sections),
         coverage: Vec::new(),
         namespace: namespace
@@ -110,7 +108,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
 
 /// Reports the pages whose version nothing tells: once, since a set of such pages has none anywhere.
 pub fn report_assumed_versions(pages: &[Page], sink: &mut Diagnostics) {
-    let mut assumed = pages.iter().filter(|page| !page.has_version);
+    let mut assumed = pages.iter().filter(|page| page.told_version.is_none());
     let Some(first) = assumed.next() else { return };
     let message = match assumed.count() {
         0 => "nothing tells which version this page documents".to_owned(),

@@ -262,7 +262,7 @@ fn read_pages(
     let mut pages = Vec::with_capacity(read.len());
     let mut included = BTreeSet::new();
     for (page, files, found) in read {
-        if versions.contains(&page.version) {
+        if versions.contains(&page.version()) {
             sink.append(found);
             included.extend(files);
             pages.push(page);

@@ -36,10 +36,15 @@ impl Version {
         }
     }
 
+    /// The version that a segment of a URL names, in whatever case; `None` also for one that the service does not have.
+    pub fn of_segment(segment: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|version| version.as_str().eq_ignore_ascii_case(segment))
+    }
+
     /// Whether a segment of a URL names a version, be it one that the service does not have: `v1.0`, `beta`, `v1`.
     pub fn is_named(segment: &str) -> bool {
-        let known = Self::ALL.into_iter().map(Self::as_str).chain(["v1"]);
-        known.into_iter().any(|name| segment.eq_ignore_ascii_case(name))
+        Self::of_segment(segment).is_some() || segment.eq_ignore_ascii_case("v1")
     }
 }
 

@@ -19,6 +19,7 @@ use std::ops::Range;
 use self::vocabulary::Section;
 use super::{Block, BlockKind, Document, Fence, Layout, Text};
 use crate::diagnostic::Diagnostics;
+use crate::graph::{behind_notice, notice_of_word};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span, line_ranges};
 
@@ -156,7 +157,7 @@ impl<'a> RenderedReader<'a> {
         let title = line.strip_prefix("# ").unwrap_or(line);
         let is_sentence = title.len() > 120 || title.ends_with(['.', ':', ',', '|']);
         let is_known = vocabulary::heading(title, None).is_some()
-            || vocabulary::is_note(title)
+            || behind_notice(title).is_some()
             || title.starts_with("Namespace:");
         if title.is_empty() || is_sentence || is_known {
             return;
@@ -186,11 +187,11 @@ impl<'a> RenderedReader<'a> {
             self.message();
         } else if message::starts_json(line) {
             self.json();
-        } else if vocabulary::is_note_title(line) && self.lines.len() > self.at + 1 {
+        } else if notice_of_word(line).is_some() && self.lines.len() > self.at + 1 {
             self.at += 1;
             self.paragraph(ParagraphKind::Note);
         } else {
-            self.paragraph(if vocabulary::is_note(line) {
+            self.paragraph(if behind_notice(line).is_some() {
                 ParagraphKind::Note
             } else {
                 ParagraphKind::Prose

@@ -53,7 +53,7 @@ pub(super) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Enums {
                 description: facts.description.clone(),
                 page: facts.section.is_none().then_some(page.file),
                 section: facts.section.clone(),
-                ..Enum::new(name, page.version, facts.name.span)
+                ..Enum::new(name, page.version(), facts.name.span)
             })
         });
         let is_stray = standing == Standing::Stray && closest < Standing::Stray;
@@ -155,7 +155,7 @@ fn add_listed(
     let Some(standing) = standings.get_mut(&name) else {
         let entry = enums
             .entry(name.clone())
-            .or_insert_with(|| OpenEnum::new(Enum::new(name, page.version, row.ty.span)));
+            .or_insert_with(|| OpenEnum::new(Enum::new(name, page.version(), row.ty.span)));
         entry.set_flags(row.flags);
         entry.add(row.values, NewMembers::Add, sink);
         return;

@@ -42,7 +42,7 @@ pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _:
         };
         let paths: Vec<&PathTemplate> = facts.paths.iter().map(|path| &path.template).collect();
         for example in &facts.examples {
-            let evidence = evidence(example, page.version, facts.method, &paths);
+            let evidence = evidence(example, page.version(), facts.method, &paths);
             typing.add(&declaration, example, evidence);
         }
     }

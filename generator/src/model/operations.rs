@@ -111,7 +111,7 @@ impl OperationReader<'_, '_> {
         Operation {
             title: page.title.value.clone(),
             page: page.file,
-            version: page.version,
+            version: page.version(),
             method: facts.method,
             paths: paths(facts),
             owner,

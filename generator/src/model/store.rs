@@ -88,7 +88,7 @@ impl<'p> Input<'p> {
         corrections: &'p Corrections,
         sink: &mut Diagnostics,
     ) -> Self {
-        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version == version).collect();
+        let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version() == version).collect();
         pages.sort_by_key(|page| Reverse(page.edition));
         Self {
             sources,

@@ -1,6 +1,6 @@
 //! What the top of a page says is deprecated: what the page documents, or some of its properties.
 
-use crate::graph::{Title, singular};
+use crate::graph::{Title, singular, without_notice};
 use crate::markdown::{Block, BlockKind, Document};
 use crate::rules::deprecated::{DeprecatedThing, deprecated, thing};
 use crate::rules::prose::{Prose, Style};
@@ -26,7 +26,7 @@ pub(super) fn of_page(
         }
         BlockKind::Paragraph(text) if block.span.file == document.file => {
             let mut found = deprecated(&Prose::new(text))?;
-            found.value = without_label(&found.value).to_owned();
+            found.value = without_notice(&found.value).to_owned();
             is_of_page(&found.value, &title.value).then_some(found)
         }
         _ => None,
@@ -41,7 +41,7 @@ pub(super) fn mark_rows(sections: &Sections<'_>, rows: &mut [PropertyFacts]) {
         let prose = Prose::new(text);
         for sentence in prose.sentences() {
             let said = prose.locate(sentence.clone()).value;
-            let said = without_label(&said);
+            let said = without_notice(&said);
             let DeprecatedThing::Part { end } = thing(said) else {
                 continue;
             };
@@ -82,18 +82,6 @@ fn is_of_page(sentence: &str, title: &Title) -> bool {
     }
 }
 
-/// A sentence without the label of the note that it begins: `Caution:`, `[!CAUTION]`.
-fn without_label(sentence: &str) -> &str {
-    let alert = sentence.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
-    let sentence = alert.map_or(sentence, |(_, rest)| rest.trim_start());
-    match sentence.split_once(':') {
-        Some((label, rest)) if ["Caution", "Important", "Note", "Warning"].contains(&label.trim()) => {
-            rest.trim_start()
-        }
-        _ => sentence,
-    }
-}
-
 /// What an included note says of the deprecation of the page's subject: the sentence that says so, or, where none says
 /// what is deprecated, the first.
 fn statement(blocks: &[Block], title: &Title) -> Option<String> {
@@ -106,17 +94,17 @@ fn statement(blocks: &[Block], title: &Title) -> Option<String> {
     for text in texts {
         let prose = Prose::new(text);
         match deprecated(&prose) {
-            Some(said) if is_of_page(without_label(&said.value), title) => {
-                return Some(without_label(&said.value).to_owned());
+            Some(said) if is_of_page(without_notice(&said.value), title) => {
+                return Some(without_notice(&said.value).to_owned());
             }
-            Some(said) if matches!(thing(without_label(&said.value)), DeprecatedThing::Part { .. }) => {
+            Some(said) if matches!(thing(without_notice(&said.value)), DeprecatedThing::Part { .. }) => {
                 return None;
             }
             _ => {}
         }
         if first.is_none() {
             let sentence = prose.sentences().into_iter().next();
-            first = sentence.map(|sentence| without_label(&prose.locate(sentence).value).to_owned());
+            first = sentence.map(|sentence| without_notice(&prose.locate(sentence).value).to_owned());
         }
     }
     first

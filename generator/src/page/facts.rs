@@ -18,10 +18,8 @@ pub struct Page {
     pub layout: Layout,
     /// How old it is.
     pub edition: Edition,
-    /// The version that folder, front matter, or the page's own URLs tell.
-    pub version: Version,
-    /// Whether anything tells the version; v1.0 is assumed where nothing does.
-    pub has_version: bool,
+    /// The version that folder, front matter, or the page's own URLs tell; `None` where nothing does.
+    pub told_version: Option<Version>,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.
     pub title: Spanned<Title>,
     /// `microsoft.graph.callRecords`, from the line `Namespace: …`.
@@ -65,6 +63,12 @@ pub enum PageContent {
 }
 
 impl Page {
+    /// The version that the page documents; v1.0 where nothing tells it, which
+    /// [`report_assumed_versions`](super::report_assumed_versions) says.
+    pub fn version(&self) -> Version {
+        self.told_version.unwrap_or(Version::V1)
+    }
+
     /// The type that the page documents.
     pub fn resource(&self) -> Option<&ResourceFacts> {
         match &self.content {

@@ -1,7 +1,7 @@
 //! Reads the head of a page: version, title, namespace, description.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::Version;
+use crate::graph::{Version, behind_notice, notice_of_word};
 use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
 use crate::source::SourceMap;
@@ -41,10 +41,8 @@ fn version_of_urls(text: &str) -> Option<Version> {
         let segment = rest
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'))
             .next();
-        let version = match segment.map(str::to_ascii_lowercase).as_deref() {
-            Some("v1.0") => Version::V1,
-            Some("beta") => Version::Beta,
-            _ => continue,
+        let Some(version) = segment.and_then(Version::of_segment) else {
+            continue;
         };
         first.get_or_insert(version);
         counts[usize::from(version == Version::Beta)] += 1;
@@ -178,7 +176,7 @@ fn namespace(text: &Text) -> Option<(Spanned<String>, Text)> {
 
 /// Whether a paragraph is the mark of a notice and nothing else, without any style: "Important", before the notice.
 fn is_mark(text: &Text) -> bool {
-    ["Caution", "Important", "Note", "Tip", "Warning"].contains(&text.raw.trim())
+    notice_of_word(text.raw.trim()).is_some()
 }
 
 /// Whether a paragraph says the same on every page: a note, a disclaimer, the table of clouds.
@@ -186,19 +184,14 @@ fn is_notice(text: &Text) -> bool {
     const BEGINNINGS: &[&str] = &[
         // The mark of a notice without the quote around it.
         "[!",
-        "note:",
         "note ",
-        "important:",
-        "caution:",
-        "warning:",
-        "tip:",
         "apis under the /beta version",
         "apis under the `/beta` version",
         "this api is available in the following national cloud deployments",
         "this article also applies to other graph clouds",
     ];
     let seen = crate::rules::prose::plain(text).to_lowercase();
-    BEGINNINGS.iter().any(|beginning| seen.starts_with(beginning))
+    behind_notice(&seen).is_some() || BEGINNINGS.iter().any(|beginning| seen.starts_with(beginning))
 }
 
 #[cfg(test)]

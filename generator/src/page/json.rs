@@ -18,6 +18,16 @@ mod outline;
 
 pub(crate) use outline::{JsonStep, Outline};
 
+/// Whether a text begins as an object or an array does.
+pub(super) fn begins_whole(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+/// Whether a text begins as JSON does, be it with a string, or with a member whose braces are missing.
+pub(super) fn begins(text: &str) -> bool {
+    begins_whole(text) || text.trim_start().starts_with('"')
+}
+
 /// One thing that was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Repair {

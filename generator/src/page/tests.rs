@@ -84,7 +84,7 @@ A chat between people. Inherits from [baseItem](baseitem.md).
 #[test]
 fn a_resource_page() {
     let page = resource(CHAT);
-    assert_eq!(page.version, Version::V1);
+    assert_eq!(page.version(), Version::V1);
     assert_eq!(page.title.value.text, "chat resource type");
     assert_eq!(page.namespace.as_ref().unwrap().value, "microsoft.graph");
     assert_eq!(page.description.len(), 1);
@@ -319,10 +319,13 @@ fn versions_and_kinds_of_loose_pages() {
     let text = "# chat resource type\n\n## Properties\n\n|Property|Type|\n|:--|:--|\n|id|String|\n\n\
         GET https://graph.microsoft.com/beta/chats\n";
     let (page, codes) = page_at("chat.txt", text);
-    assert_eq!((page.version, page.resource().is_some()), (Version::Beta, true));
+    assert_eq!((page.version(), page.resource().is_some()), (Version::Beta, true));
     assert_eq!(codes, []);
     let (page, codes) = page_at("chat.txt", "Some words.\n");
-    assert_eq!((page.version, page.has_version), (Version::V1, false));
+    assert_eq!(
+        (page.version(), page.told_version.is_some()),
+        (Version::V1, false)
+    );
     assert!(codes.contains(&Code::UnknownPageKind));
     let mut sink = Diagnostics::new();
     report_assumed_versions(&[page.clone(), page], &mut sink);

@@ -2,6 +2,7 @@
 
 use super::vocabulary::{self, Section};
 use super::{RenderedReader, is_cell};
+use crate::graph::behind_notice;
 use crate::span::Spanned;
 
 impl RenderedReader<'_> {
@@ -150,7 +151,7 @@ fn is_header(line: &str) -> bool {
     };
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        && !vocabulary::is_note(line)
+        && behind_notice(line).is_none()
         && !is_cell(line)
 }
 

@@ -53,9 +53,6 @@ const SITE: &[&str] = &[
 /// The line above the list of the page's headings.
 const CONTENTS: &str = "in this article";
 
-/// How notes start; as a line of its own, the word is the title of the note that follows.
-const NOTES: &[&str] = &["caution", "important", "note", "tip", "warning"];
-
 /// How the sample in another language than HTTP starts.
 const SAMPLES: &[&str] = &[
     "# Code snippets are only available",
@@ -129,16 +126,6 @@ pub(super) fn starts_contents(line: &str) -> bool {
     line.eq_ignore_ascii_case(CONTENTS)
 }
 
-/// Whether the line is the title of a note.
-pub(super) fn is_note_title(line: &str) -> bool {
-    NOTES.iter().any(|word| line.eq_ignore_ascii_case(word))
-}
-
-/// Whether the line is a note: `Note: …`.
-pub(super) fn is_note(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(word, _)| is_note_title(word))
-}
-
 /// Whether a code sample starts here.
 pub(super) fn starts_sample(line: &str) -> bool {
     SAMPLES.iter().any(|start| line.starts_with(start))
@@ -178,7 +165,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_in_lower_case() {
-        for table in [SITE, NOTES, MESSAGES, GROUPS] {
+        for table in [SITE, MESSAGES, GROUPS] {
             assert!(table.is_sorted_by(|a, b| a < b));
             assert!(table.iter().all(|word| *word == word.to_lowercase()));
         }

@@ -96,7 +96,7 @@ impl TypeMerger<'_, '_> {
         let name = index.of_resource(page, facts);
         let ty = self
             .types
-            .get_or_insert(Type::new(name, page.version, facts.name.span));
+            .get_or_insert(Type::new(name, page.version(), facts.name.span));
         ty.entity |= has_key(facts);
         ty.is_abstract |= facts.is_abstract;
         ty.open |= facts.open;
@@ -129,7 +129,7 @@ impl TypeMerger<'_, '_> {
         }
         let ty = self
             .types
-            .get_or_insert(Type::new(name, page.version, facts.span));
+            .get_or_insert(Type::new(name, page.version(), facts.span));
         ty.entity |= has_id(properties) || (ty.pages.is_empty() && answers_with_key(operation));
         let of_own = ValueType::new(TypeRef::Type(ty.name.clone()), Cardinality::Many);
         let mut rows = self.indexes.of(ty);

@@ -137,9 +137,10 @@ fn only_code(paragraph: &Text) -> Option<&str> {
 /// Reads a fence of JSON as the body of the message in the fence before it; whether it is one.
 fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> bool {
     let lines = trimmed(&fence.fence.lines);
+    // A member alone is cut out of a message, not the rest of one.
     let is_json = lines
         .first()
-        .is_some_and(|first| first.value.trim_start().starts_with(['{', '[']));
+        .is_some_and(|first| json::begins_whole(&first.value));
     let message = match (&mut example.request, &mut example.response) {
         (_, Some(response)) => Some((&response.headers, &mut response.body)),
         (Some(request), None) => Some((&request.headers, &mut request.body)),
@@ -184,7 +185,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             collection: annotation.is_collection,
         })
     });
-    if let Some(status) = status_line(first) {
+    if let Some(status) = http_request::status(first) {
         let (headers, body) = read_message(rest, sink);
         return Some(Message::Response(ExampleResponse {
             status,
@@ -253,24 +254,6 @@ fn join_url(url: Spanned<String>, mut rest: &[Spanned<String>]) -> (Spanned<Stri
     (url, rest)
 }
 
-/// `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`, `400 Bad Request`.
-fn status_line(line: &Spanned<String>) -> Option<Spanned<u16>> {
-    let text = line.value.trim();
-    let upper = text.to_ascii_uppercase();
-    let is_protocol = upper.starts_with("HTTP/") || upper.starts_with("HTTP ");
-    let words = text.split_whitespace().take(if is_protocol { 3 } else { 1 });
-    let word = words
-        .into_iter()
-        .find(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let status = word.parse().ok().filter(|status| (100..600).contains(status))?;
-    // A line that begins with a number alone is a status only with a reason behind it.
-    if !is_protocol && text.len() == word.len() {
-        return None;
-    }
-    let start = line.value.find(word)?;
-    Some(Spanned::new(status, line.span.slice(start, start + word.len())))
-}
-
 type Headers = BTreeMap<String, String>;
 
 /// The headers and the body below the first line.
@@ -313,8 +296,7 @@ fn read_body(lines: &[Spanned<String>], headers: &Headers, sink: &mut PageSink) 
     let other_type =
         content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
     let text = || joined(lines);
-    let looks_like_json = first.value.trim_start().starts_with(['{', '[', '"']);
-    if !looks_like_json || (other_type && !is_strict_json(&text())) {
+    if !json::begins(&first.value) || (other_type && !is_strict_json(&text())) {
         return ExampleBody::Text(text());
     }
     match json::read_lines(lines, sink) {

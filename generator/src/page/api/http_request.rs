@@ -20,7 +20,7 @@ use crate::span::{Span, Spanned};
 
 use super::path::{ParsedPath, parse_path};
 use line::Line;
-pub(in crate::page) use line::{header, request};
+pub(in crate::page) use line::{header, request, status};
 
 /// The most lines that are read from one page; the longest page of the documentation has 80. The bound is needed
 /// because later steps compare all paths of a page with each other.

@@ -6,6 +6,7 @@ use crate::coverage::IgnoreReason;
 use crate::markdown::{Fence, Table, Text};
 use crate::page::api::http_request;
 use crate::page::columns::header_key;
+use crate::page::json;
 use crate::page::kind::PageKind;
 use crate::page::sections::SectionKind;
 use crate::span::Spanned;
@@ -71,7 +72,7 @@ pub(super) fn fence(place: &ItemPlace<'_, '_>, fence: &Fence) -> Option<IgnoreRe
 }
 
 fn on_api_page(place: &ItemPlace<'_, '_>, first: &Spanned<String>) -> Option<IgnoreReason> {
-    let shows_value = shows_value(first);
+    let shows_value = json::begins(&first.value);
     if place.is_within(&SectionKind::Errors) {
         return Some(IgnoreReason::ErrorSample);
     }
@@ -94,27 +95,18 @@ fn on_api_page(place: &ItemPlace<'_, '_>, first: &Spanned<String>) -> Option<Ign
         return Some(IgnoreReason::OptionSample);
     }
     let is_use = place.is_documented(first) || shows_value;
-    (is_status_line(first) || (is_prose && is_use)).then_some(IgnoreReason::UseCase)
+    (http_request::status(first).is_some() || (is_prose && is_use)).then_some(IgnoreReason::UseCase)
 }
 
 fn on_type_page(first: &Spanned<String>) -> Option<IgnoreReason> {
     let text = first.value.trim_start();
-    if http_request::request(first).is_some() || is_status_line(first) || text.starts_with("https://") {
+    if http_request::request(first).is_some()
+        || http_request::status(first).is_some()
+        || text.starts_with("https://")
+    {
         return Some(IgnoreReason::RequestOnTypePage);
     }
-    (shows_value(first) || text.starts_with('<')).then_some(IgnoreReason::ValueSample)
-}
-
-/// Whether a fence begins like a response: `HTTP/1.1 200 OK`, `HTTP code: 200 OK`.
-fn is_status_line(first: &Spanned<String>) -> bool {
-    ["HTTP/", "HTTP "]
-        .iter()
-        .any(|begin| first.value.starts_with(begin))
-}
-
-/// Whether a fence begins with JSON, or with a member of an object.
-fn shows_value(first: &Spanned<String>) -> bool {
-    first.value.trim_start().starts_with(['{', '[', '"'])
+    (json::begins(&first.value) || text.starts_with('<')).then_some(IgnoreReason::ValueSample)
 }
 
 /// Why a comment holds no fact; `None` where it may.

@@ -6,11 +6,9 @@ use super::content::{Page, is_of_site};
 use super::inline::{Line, TextKind};
 use super::tree::{Element, Node, elements};
 use super::writer::{Writer, texts};
+use crate::graph::notice_of_word;
 use crate::source::original::Rewriter;
 use crate::text::single_spaced;
-
-/// The kinds of notes, which are classes in HTML and `[!NOTE]` in markdown.
-const NOTES: &[&str] = &["CAUTION", "IMPORTANT", "NOTE", "TIP", "WARNING"];
 
 /// Elements that stand among text.
 const INLINE: &[&str] = &[
@@ -223,7 +221,9 @@ impl<'a> Writer<'a> {
             .position(|node| matches!(node, Node::Element(_)));
         let behind = title.map_or(0, |title| title + 1);
         self.contained(element.place, "> ", "> ", |writer| {
-            writer.out.write(&format!("[!{kind}]"), element.place);
+            writer
+                .out
+                .write(&format!("[!{}]", kind.to_ascii_uppercase()), element.place);
             writer.new_line();
             writer.blocks(element.children.get(behind..).unwrap_or_default());
         });
@@ -255,10 +255,7 @@ impl<'a> Writer<'a> {
 
 /// The kind of the note that an element is.
 fn note(element: &Element) -> Option<&'static str> {
-    element
-        .classes()
-        .find_map(|class| NOTES.iter().find(|kind| class.eq_ignore_ascii_case(kind)))
-        .copied()
+    element.classes().find_map(notice_of_word)
 }
 
 fn is_inline(node: &Node) -> bool {

@@ -53,29 +53,6 @@ fn a_request_and_its_response() {
 }
 
 #[test]
-fn status_lines() {
-    for (line, status) in [
-        ("HTTP/1.1 200 OK", Some(200)),
-        ("HTTP/1.1 422", Some(422)),
-        ("HTTP 201 Created", Some(201)),
-        ("HTTP code: 201 Created", Some(201)),
-        ("400 Bad Request", Some(400)),
-        ("HTTP/2 204 No Content", Some(204)),
-        ("200", None),
-        ("HTTP/1.1 OK", None),
-        ("{", None),
-    ] {
-        let line = Spanned::new(line.to_owned(), crate::rules::text(line).span);
-        assert_eq!(
-            status_line(&line).map(|status| status.value),
-            status,
-            "{}",
-            line.value
-        );
-    }
-}
-
-#[test]
 fn responses_go_with_the_request_before_them_under_one_heading() {
     let request = fence("GET https://graph.microsoft.com/v1.0/x");
     let response = fence("HTTP/1.1 200 OK");

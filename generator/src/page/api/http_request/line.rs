@@ -1,6 +1,7 @@
-//! Tells the lines in the fence of a request apart: request line, header, body.
+//! The lines of HTTP in fences: request line, status, header, body.
 
 use crate::graph::Method;
+use crate::page::json;
 use crate::span::Spanned;
 
 /// A line in a request's fence.
@@ -31,7 +32,7 @@ pub(super) fn classify(line: &Spanned<String>) -> Line {
     if let Some((method, path)) = request(line) {
         return Line::Operation(method, path);
     }
-    if text.starts_with(['{', '[']) {
+    if json::begins_whole(text) {
         return Line::Body;
     }
     if text.starts_with(['#', '`']) || text.starts_with("//") || text.starts_with("<!--") {
@@ -90,6 +91,24 @@ pub(in crate::page) fn header(line: &Spanned<String>) -> Option<(Spanned<String>
     })
 }
 
+/// The code in a line with the status of an answer: `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`, `400 Bad Request`.
+pub(in crate::page) fn status(line: &Spanned<String>) -> Option<Spanned<u16>> {
+    let text = line.value.trim();
+    let upper = text.to_ascii_uppercase();
+    let is_protocol = upper.starts_with("HTTP/") || upper.starts_with("HTTP ");
+    let words = text.split_whitespace().take(if is_protocol { 3 } else { 1 });
+    let word = words
+        .into_iter()
+        .find(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let status = word.parse().ok().filter(|status| (100..600).contains(status))?;
+    // A line that begins with a number alone is a status only with a reason behind it.
+    if !is_protocol && text.len() == word.len() {
+        return None;
+    }
+    let start = line.value.find(word)?;
+    Some(Spanned::new(status, line.span.slice(start, start + word.len())))
+}
+
 fn method(word: &str) -> Option<Method> {
     [
         Method::Delete,
@@ -101,4 +120,28 @@ fn method(word: &str) -> Option<Method> {
     ]
     .into_iter()
     .find(|method| method.as_str().eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::status;
+    use crate::span::Spanned;
+
+    #[test]
+    fn status_lines() {
+        for (line, code) in [
+            ("HTTP/1.1 200 OK", Some(200)),
+            ("HTTP/1.1 422", Some(422)),
+            ("HTTP 201 Created", Some(201)),
+            ("HTTP code: 201 Created", Some(201)),
+            ("400 Bad Request", Some(400)),
+            ("HTTP/2 204 No Content", Some(204)),
+            ("200", None),
+            ("HTTP/1.1 OK", None),
+            ("{", None),
+        ] {
+            let line = Spanned::new(line.to_owned(), crate::rules::text(line).span);
+            assert_eq!(status(&line).map(|code| code.value), code, "{}", line.value);
+        }
+    }
 }

@@ -62,8 +62,6 @@ impl RequestUrl {
 
     /// The version; `None` where it has none that the service has.
     pub(crate) fn version(&self) -> Option<Version> {
-        let spelled = ServiceUrl::parse(self.as_str())?.version?;
-        let mut known = Version::ALL.into_iter();
-        known.find(|version| version.as_str().eq_ignore_ascii_case(spelled))
+        Version::of_segment(ServiceUrl::parse(self.as_str())?.version?)
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{PermissionFacts, PermissionNote, Ways};
+use crate::graph::{PermissionFacts, PermissionNote, Ways, without_notice};
 use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
 use crate::rules::prose::{self, Prose, Style};
@@ -74,19 +74,8 @@ fn by_name(text: &Text) -> Option<PermissionNote> {
     let behind = prose.lower.get(last.seen.end..)?.trim_start();
     behind.starts_with("permission").then(|| PermissionNote {
         permissions: marked.map(|piece| piece.text.to_owned()).collect(),
-        text: without_label(&prose::plain(text)).to_owned(),
+        text: without_notice(&prose::plain(text)).to_owned(),
     })
-}
-
-/// A note without the word that says that it is one: `[!NOTE]`, "Note:".
-fn without_label(note: &str) -> &str {
-    let behind_alert = || note.strip_prefix("[!")?.split_once(']').map(|(_, rest)| rest);
-    let behind_word = || {
-        ["Note:", "Notes:"]
-            .iter()
-            .find_map(|label| note.strip_prefix(label))
-    };
-    behind_alert().or_else(behind_word).unwrap_or(note).trim()
 }
 
 /// The permissions of a cell that have marks, each with a mark: `**` and the like behind the name, or `1` above it.
@@ -142,7 +131,7 @@ fn in_paragraph(text: &Text) -> Vec<(String, String)> {
             let mark = seen.get(at + NAMES_MARK.len()..)?.split_whitespace().next()?;
             let mark = mark.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '*');
             let said = seen.get(*bounds.first()?..*bounds.last()?)?.trim();
-            let said = without_label(said);
+            let said = without_notice(said);
             is_mark(mark).then(|| (mark.to_owned(), said.to_owned()))
         })
         .collect()
@@ -150,7 +139,7 @@ fn in_paragraph(text: &Text) -> Vec<(String, String)> {
 
 /// A note that begins with its mark, or has it behind the word that says that it is one.
 fn beginning(text: &Text, seen: &str) -> Option<(String, String)> {
-    let seen = without_label(seen);
+    let seen = without_notice(seen);
     let is_raised = matches!(
         text.inlines.first().map(|inline| &inline.kind),
         Some(InlineKind::Html(tag)) if tag.eq_ignore_ascii_case("<sup>")
