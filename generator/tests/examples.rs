@@ -153,6 +153,39 @@ fn an_example_belongs_to_the_request_that_it_calls_however_it_spells_the_path() 
     assert_eq!(called("/devices/1/parts/2/more"), None);
 }
 
+/// Loose pages have no address by which they could be told apart.
+#[test]
+fn loose_pages_have_their_own_examples() {
+    let update = |name: &str, example: &str| {
+        format!(
+            "# Update {name}\n\n## HTTP request\n{}## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n\
+             |color|String|Color.|\n\n## Response\nIf successful, this method returns a `204 No Content` response code.\n{example}",
+            fence(&format!("PATCH /{name}s/{{id}}"))
+        )
+    };
+    let call = fence("PATCH https://graph.microsoft.com/v1.0/boats/7\n\n{\"color\": \"red\"}");
+    let pages = Fixture::of([
+        ("kite.md", update("kite", &format!("\n## Example\n{call}"))),
+        ("boat.md", update("boat", "")),
+    ]);
+    let analysis = Config::new(pages.path()).analyze_with(&()).unwrap();
+    let found = analysis.diagnostics.iter();
+    let about_examples = found.filter(|found| found.code != Code::UnknownVersion);
+    let places: Vec<_> = about_examples
+        .map(|found| (found.code, analysis.sources.place(found.span)))
+        .collect();
+    // The page of the boat shows no body, so that nobody expects one in its documentation.
+    assert_eq!(
+        places,
+        [
+            (Code::EmptyExample, "kite.md:5".to_owned()),
+            (Code::ExampleOfOther, "kite.md:18".to_owned())
+        ]
+    );
+    let examples = Examples::new(&analysis.plan);
+    assert!(examples.iter().all(ExamplePlan::agrees));
+}
+
 #[test]
 fn a_placeholder_in_a_call_by_type_is_the_value_of_the_parameter() {
     let request = fence("GET https://graph.microsoft.com/v1.0/rooms/{id}/devices/{id}");
