@@ -75,7 +75,8 @@ struct Named {
     key: &'static str,
     need: Need,
     place: Span,
-    text: Text,
+    /// The text that names it; a line of a fence only shows it.
+    text: Option<Text>,
     /// Whether the sentence offers it. Else it is a remark about an option: "Valid `$expand` values are `pages`."
     offered: bool,
 }
@@ -129,7 +130,7 @@ impl Options {
                 if exception(lower).is_some() {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
-                        self.name(key, Need::Optional, place, text, true);
+                        self.name(key, Need::Optional, place, Some(text), true);
                     }
                     continue;
                 }
@@ -163,7 +164,7 @@ impl Options {
                 OFFERS.iter().any(|words| lower.contains(words)) || stands == Place::Item && begins();
             for (key, place) in &offered {
                 if !denied_here.contains(key) {
-                    self.name(key, need, *place, text, offers);
+                    self.name(key, need, *place, Some(text), offers);
                 }
             }
             self.follow |= lower.contains("following") && lower.contains("query param") && offered.is_empty();
@@ -190,8 +191,7 @@ impl Options {
             .filter(|key| key.starts_with('$'))
             .filter_map(QueryOption::of_key);
         for option in keys {
-            let text = Text::parse(&line.value, line.span);
-            self.name(option.key(), Need::Optional, line.span, &text, false);
+            self.name(option.key(), Need::Optional, line.span, None, false);
         }
     }
 
@@ -214,14 +214,19 @@ impl Options {
             .extend(options.map(|(option, place)| (Denied::Option(option), place)));
     }
 
-    fn name(&mut self, key: &'static str, need: Need, place: Span, text: &Text, offered: bool) {
+    fn name(&mut self, key: &'static str, need: Need, place: Span, text: Option<&Text>, offered: bool) {
         match self.named.iter_mut().find(|known| known.key == key) {
-            Some(known) => known.offered |= offered,
+            Some(known) => {
+                known.offered |= offered;
+                if known.text.is_none() {
+                    known.text = text.cloned();
+                }
+            }
             None => self.named.push(Named {
                 key,
                 need,
                 place,
-                text: text.clone(),
+                text: text.cloned(),
                 offered,
             }),
         }
@@ -229,9 +234,9 @@ impl Options {
 
     /// The options as parameters of a request with this answer.
     pub(in crate::page::api) fn parameters(&self, answer: AnswerShape) -> Vec<ParameterFacts> {
-        let parameter = |name: &str, need: Need, span: Span, text: &Text| ParameterFacts {
+        let parameter = |name: &str, need: Need, span: Span, text: Option<&Text>| ParameterFacts {
             required: need == Need::Required,
-            description: Some(text.clone()),
+            description: text.cloned(),
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
         let is_of_answer = |named: &&Named| {
@@ -240,7 +245,7 @@ impl Options {
         };
         let named = self.named.iter().filter(is_of_answer);
         let mut found: Vec<ParameterFacts> = named
-            .map(|named| parameter(named.key, named.need, named.place, &named.text))
+            .map(|named| parameter(named.key, named.need, named.place, named.text.as_ref()))
             .collect();
         let are_remarks = !self.follow && !self.named.iter().any(|named| named.offered);
         if let Some((span, text)) = self.any.as_ref().filter(|_| are_remarks || self.named.is_empty()) {
@@ -257,7 +262,7 @@ impl Options {
             let more = options
                 .iter()
                 .filter(|option| !is_denied(option) && !is_named(option));
-            found.extend(more.map(|option| parameter(option.key(), Need::Optional, *span, text)));
+            found.extend(more.map(|option| parameter(option.key(), Need::Optional, *span, Some(text))));
         }
         found
     }
