@@ -4,16 +4,16 @@
 //! example says in a comment before it what it needs of the documentation:
 //!
 //! ```text
-//! <!-- needs: GET /devices/delta; property device.displayName -->
+//! <!-- needs: GET /devices/delta as delta; property device.displayName: String -->
 //! ```
 //!
-//! Where the pages of a run do not have that, the example is shown, but not compiled with the tests of the crate.
+//! Where the pages of a run do not have that, or say it of another type or by another name, the example is shown, but not compiled with the tests of the crate.
 
 use super::embedded::GUIDE;
 use crate::graph::{PathTemplate, Segment, Version};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
-use crate::resolve::plan::models::StructRole;
+use crate::resolve::plan::models::{FieldType, Kind, ObjectType, StructRole};
 
 /// The path below the emitted crate.
 pub(in crate::write) const FILE: &str = "src/guide.md";
@@ -66,38 +66,62 @@ fn of_version(line: &str, version: &VersionPlan) -> String {
     }
 }
 
-/// Whether the pages have what an example needs: `GET /devices/{id}`, `property device.displayName` of the model,
-/// `body group.owners@odata.bind` of a body that creates one.
+/// Whether the pages have what an example needs: `GET /devices/{id} as get`, a call of that name; `property
+/// device.displayName: String` of the model; `body group.owners@odata.bind: Reference[]` of a body that creates one.
 fn has(version: &VersionPlan, need: &str) -> bool {
-    let Some((kind, name)) = need.split_once(' ') else {
+    let Some((kind, rest)) = need.split_once(' ') else {
         return false;
     };
     match kind {
         // No crate but the runtime goes with the emitted one.
         "crate" => false,
-        "property" => has_field(version, StructRole::Model, name),
-        "body" => has_field(version, StructRole::Body, name),
-        method => {
-            let ways = version.steps.ways(&template(name));
-            let mut methods = ways
-                .iter()
-                .map(|way| version.items.operations[way.call.operation].method);
-            methods.any(|found| found.as_str() == method)
-        }
+        "property" => has_field(version, StructRole::Model, rest),
+        "body" => has_field(version, StructRole::Body, rest),
+        method => has_call(version, method, rest),
     }
 }
 
-/// Whether a struct of this role has a property: `device.displayName`.
-fn has_field(version: &VersionPlan, role: StructRole, name: &str) -> bool {
-    let Some((ty, property)) = name.split_once('.') else {
+/// Whether a request can be called by a name: `/devices/delta as delta`.
+fn has_call(version: &VersionPlan, method: &str, need: &str) -> bool {
+    let Some((path, name)) = need.split_once(" as ") else {
+        return false;
+    };
+    let ways = version.steps.ways(&template(path));
+    ways.iter().any(|way| {
+        let operation = &version.items.operations[way.call.operation];
+        operation.method.as_str() == method && way.call.method == name
+    })
+}
+
+/// Whether a struct of this role has a property of a type: `device.displayName: String`.
+fn has_field(version: &VersionPlan, role: StructRole, need: &str) -> bool {
+    let Some((name, ty)) = need.split_once(": ") else {
+        return false;
+    };
+    let Some((owner, property)) = name.split_once('.') else {
         return false;
     };
     let mut structs = version.items.structs.values();
     structs.any(|plan| {
         plan.role == role
-            && plan.graph_name.as_ref().is_some_and(|name| name.short() == ty)
-            && plan.fields.iter().any(|field| field.json == property)
+            && plan.graph_name.as_ref().is_some_and(|name| name.short() == owner)
+            && plan
+                .fields
+                .iter()
+                .any(|field| field.json == property && type_name(version, field.ty) == ty)
     })
+}
+
+/// The name of a type, with brackets behind that of a list: `Status`, `String[]`.
+fn type_name(version: &VersionPlan, ty: FieldType) -> String {
+    let items = &version.items;
+    let name = match ty.kind {
+        Kind::Scalar(scalar) => format!("{scalar:?}"),
+        Kind::Enum(id) => items.enums[id].name.clone(),
+        Kind::Object(ObjectType::Model(id)) => items.structs[id].name.clone(),
+        Kind::Object(ObjectType::Polymorphic(id)) => items.polymorphics[id].name.clone(),
+    };
+    if ty.collection { name + "[]" } else { name }
 }
 
 /// The template of a path of fixed names and parameters.
