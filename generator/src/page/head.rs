@@ -1,7 +1,7 @@
 //! Reads the head of a page: version, title, namespace, description.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Version, behind_notice, notice_of_word};
+use crate::graph::{Title, Version, behind_notice, notice_of_word};
 use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
 use crate::source::SourceMap;
@@ -71,6 +71,9 @@ pub(super) fn title(
 ) -> Spanned<String> {
     if let Some(text) = sections.title() {
         let title = crate::rules::prose::plain(text);
+        if let Some(of_file) = title_of_file(sources, document, &title) {
+            return of_file;
+        }
         if !title.is_empty() {
             return Spanned::new(without_site(&title).to_owned(), text.span);
         }
@@ -100,6 +103,18 @@ pub(super) fn title(
             .help(format!("its file's name stands for the title: `{stem}`")),
     );
     Spanned::new(stem.to_owned(), start)
+}
+
+/// The title of the front matter, where it is of the type after which the file is called, and the heading of another: what is
+/// left of a template, "dataType enum type".
+fn title_of_file(sources: &SourceMap, document: &Document, heading: &str) -> Option<Spanned<String>> {
+    let stem = sources.file(document.file).stem();
+    let is_of_file = |title: &str| {
+        let (name, _) = Title::parse(title).documented_type()?;
+        Some(name.eq_ignore_ascii_case(stem))
+    };
+    let title = document.front_matter("title")?;
+    (is_of_file(heading) == Some(false) && is_of_file(&title.value) == Some(true)).then(|| title.clone())
 }
 
 /// A title without what the site puts behind it: "Get shelf - Microsoft Graph v1.0 | Microsoft Learn".

@@ -40,15 +40,16 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
         if let Some(returned) = returned(lower) {
             found.returned = returned;
         }
-        let Some((before, behind)) = lower.split_once("support") else {
+        // "Supports `$filter`", not "properties that support filter parameters" or "Supported values are".
+        let lists = lower.match_indices("support").map(|(at, _)| {
+            let (before, behind) = lower.split_at(at);
+            let list = behind.trim_start_matches(char::is_alphabetic).trim_start();
+            (before, list.strip_prefix("the ").unwrap_or(list))
+        });
+        let mut lists = lists.filter(|(_, list)| list.starts_with('$') || list.starts_with(BARE));
+        let Some((before, list)) = lists.next() else {
             continue;
         };
-        // "Supports `$filter`", not "properties that support filter parameters".
-        let list = behind.trim_start_matches(char::is_alphabetic).trim_start();
-        let list = list.strip_prefix("the ").unwrap_or(list);
-        if !list.starts_with('$') && !list.starts_with(BARE) {
-            continue;
-        }
         let denies = before
             .split_whitespace()
             .any(|word| DENIALS.iter().any(|denial| word.ends_with(denial)));
@@ -209,6 +210,11 @@ mod tests {
                 vec![],
             ),
             ("The languages that the app supports.", vec![], vec![]),
+            (
+                "Supported values are:<ul><li>`a`</li></ul> Supports `$filter`, `$orderby`.",
+                vec![Filter, OrderBy],
+                vec![],
+            ),
         ] {
             let found = option_support(&Prose::new(&text(description)));
             assert_eq!(

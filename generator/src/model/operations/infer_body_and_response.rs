@@ -92,10 +92,26 @@ impl<'p> OperationInference<'_, 'p> {
             Some(_) => {}
         }
         if let Some(body) = body {
+            self.take_types_of_properties(body);
             self.take_as_parameter(body, sink);
             self.take_spelling(body, sink);
             self.add_links(body, sink);
             self.add_left_out_properties(body, sink);
+        }
+    }
+
+    /// Takes the types of rows from the page of the type, where that has a row of the name, too: the tables of what is sent
+    /// are the less exact ones. That the two differ was told when they were joined.
+    fn take_types_of_properties(&self, body: &mut Body) {
+        let Some(name) = body.type_name().cloned() else {
+            return;
+        };
+        for row in body.properties.iter_mut().filter(|row| !row.name.contains('@')) {
+            let own = self.names.row(&name, &row.name);
+            let own = own.filter(|own| own.evidence == Evidence::Row && !own.navigation && !row.navigation);
+            if let Some(own) = own.filter(|own| !own.ty.item.is_untyped()) {
+                row.ty = own.ty.clone();
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::markdown::{Block, BlockKind, Include, Table};
 use crate::page::columns::header_key;
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::rules::prose::{self, Prose, Style};
+use crate::rules::prose::{self, Prose, Style, StyledPiece};
 use crate::source::stem;
 use crate::span::Spanned;
 
@@ -27,6 +27,9 @@ const ANNOUNCES_ROLES: &[&str] = &[
     "least privilege necessary",
     "at least one of the following",
 ];
+
+/// Ways to say that a person has a role that is set off behind, in lower case: "must be assigned at least the *X* role".
+const ASSIGNED: &[&str] = &["assigned the ", "assigned at least the ", "be in the "];
 
 /// What the page says of clouds and roles.
 #[derive(Clone, Debug, Default)]
@@ -111,9 +114,10 @@ fn announces(prose: &Prose<'_>) -> bool {
         || sentences.any(|sentence| is_one_of_roles(&prose.lower[sentence]))
 }
 
-/// "to belong to one of the following directory roles".
+/// "to belong to one of the following directory roles", "must be assigned the following minimum role".
 fn is_one_of_roles(sentence: &str) -> bool {
     let behind = sentence.split_once("one of the following ");
+    let behind = behind.or_else(|| sentence.split_once("assigned the following "));
     behind.is_some_and(|(_, roles)| {
         roles
             .split([':', ','])
@@ -132,7 +136,12 @@ fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         let said = prose.lower.get(sentence.clone()).unwrap_or_default();
         let belongs = said.contains("belong to the ") && said.contains(" directory role");
         let must_be = said.contains("user must be a ") || said.contains("user must be an ");
-        let is_assigned = said.contains("must be assigned the ");
+        let needs = ["must", "need", "require"].iter().any(|word| said.contains(word));
+        let assigned = ASSIGNED.iter().filter_map(|words| said.find(words)).min();
+        let is_assigned = needs && assigned.is_some();
+        // "**Note:** … must be assigned the *X* role"
+        let is_behind =
+            |piece: &StyledPiece<'_>| assigned.is_some_and(|at| sentence.start + at < piece.seen.start);
         let is_one_of = is_one_of_roles(said);
         if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned && !is_one_of {
             continue;
@@ -142,7 +151,7 @@ fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
             behind.contains("role")
         };
         let set_off = prose.pieces_within(&sentence).filter(|piece| match piece.style {
-            Style::Strong | Style::Emphasis if is_assigned => before_role(piece.seen.end),
+            Style::Strong | Style::Emphasis if is_assigned => is_behind(piece) && before_role(piece.seen.end),
             Style::Strong | Style::Emphasis => !must_be,
             Style::Link(target) => belongs || (must_be && target.contains("admin-roles")),
             Style::Plain | Style::Code | Style::Break => false,
@@ -211,6 +220,17 @@ mod tests {
         assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
         let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
         assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
+        let least = "The person must also be assigned the following minimum [directory role](/roles):\n\n* Kite Reader";
+        assert_eq!(roles(least), ["Kite Reader"]);
+        for sentence in [
+            "The user needs to be assigned the *Kite Reader* or *Crew Reader* [role](/roles).",
+            "The person must be in the *Kite Reader* or *Crew Reader* directory role.",
+            "It must also be assigned at least the **Kite Reader** or **Crew Reader** role.",
+        ] {
+            assert_eq!(roles(sentence), ["Kite Reader", "Crew Reader"], "{sentence}");
+        }
+        let noted = "**Note**: for this, it must be assigned the role of a reader.";
+        assert_eq!(roles(noted), [""; 0]);
         let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
         assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
         let sentence = "*Global Reader* is the least privileged role for this operation.";

@@ -238,9 +238,6 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
                     body.requirements.add_table(&mut rows, lead_in.required);
-                    if section.kind != SectionKind::RequestBody {
-                        body.requirements.add_case(&rows);
-                    }
                     take_rows(rows, &columns, &lead_in, body, sink);
                 }
             }

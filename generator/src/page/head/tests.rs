@@ -43,3 +43,25 @@ fn versions_of_urls() {
     assert_eq!(version_of_urls(mixed), Some(Version::Beta));
     assert_eq!(version_of_urls("https://graph.microsoft.com/$metadata"), None);
 }
+
+#[test]
+fn the_heading_of_a_template_yields_to_the_title_that_is_the_file_s() {
+    use crate::page::tests::page_at;
+
+    let title = |path: &str, heading: &str| {
+        let text = format!("---\ntitle: \"kiteKind enum type\"\n---\n\n# {heading}\n\nA kind.\n");
+        page_at(path, &text).0.title.value.text
+    };
+    assert_eq!(
+        title("v1.0/resources/kitekind.md", "dataType enum type"),
+        "kiteKind enum type"
+    );
+    assert_eq!(
+        title("v1.0/resources/kitekind.md", "Kinds of kites"),
+        "Kinds of kites"
+    );
+    assert_eq!(
+        title("v1.0/resources/kinds.md", "dataType enum type"),
+        "dataType enum type"
+    );
+}

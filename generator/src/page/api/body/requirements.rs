@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::is_failure;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, PropertyFacts};
 use crate::rules::named_required::named_required;
@@ -17,11 +18,10 @@ use super::super::http_request::RequestLine;
 /// What sentences and tables say of what must be sent.
 #[derive(Default)]
 pub(super) struct Requirements {
-    /// The names in tables before which a sentence says that all their rows are required.
-    of_tables: BTreeSet<String>,
     /// The names that sentences call required.
     names: BTreeSet<String>,
-    /// The tables that stand below headings of their own: "### With application permissions". One of them is what is sent.
+    /// The tables. Where they have rows in common, one of them is what is sent: "with delegated permission", "with
+    /// application permission".
     cases: Vec<Case>,
 }
 
@@ -44,12 +44,12 @@ impl Requirements {
             .filter(|row| row.required.is_none() && required.is_some())
         {
             row.required = required;
-            self.of_tables.insert(row.name.value.clone());
         }
+        self.add_case(rows);
     }
 
-    /// Takes a table that stands below a heading of its own.
-    pub(super) fn add_case(&mut self, rows: &[PropertyFacts]) {
+    /// Takes a table as a case.
+    fn add_case(&mut self, rows: &[PropertyFacts]) {
         let names = |rows: &mut dyn Iterator<Item = &PropertyFacts>| -> BTreeSet<String> {
             rows.map(|row| row.name.value.clone()).collect()
         };
@@ -59,13 +59,15 @@ impl Requirements {
         });
     }
 
-    /// Whether there are several tables of which one is what is sent.
+    /// Whether there are several tables of which one is what is sent: they have rows in common.
     pub(super) fn has_several_cases(&self) -> bool {
-        self.cases.len() > 1
+        let mut known = BTreeSet::new();
+        let mut names = self.cases.iter().flat_map(|case| &case.names);
+        self.cases.len() > 1 && names.any(|name| !known.insert(name))
     }
 
-    /// Marks the rows that sentences name. Takes back what a sentence says of a whole table where an example of one of
-    /// the operations shows otherwise, and what is required in one of several cases.
+    /// Marks the rows that sentences name. Takes back that a row is required where an example of one of the operations does
+    /// not send it, and what is required in one of several cases.
     pub(super) fn apply(
         &self,
         rows: &mut [PropertyFacts],
@@ -73,11 +75,7 @@ impl Requirements {
         examples: &[ExampleFacts],
         sink: &mut PageSink,
     ) {
-        let bodies = if self.of_tables.is_empty() {
-            Vec::new()
-        } else {
-            sent_names(lines, examples)
-        };
+        let bodies = sent_names(lines, examples, rows);
         for row in rows {
             let name = &row.name.value;
             if self.is_of_one_case(name) {
@@ -86,10 +84,9 @@ impl Requirements {
             }
             if self.names.contains(name) {
                 row.required = row.required.or(Some(true));
-                continue;
             }
             let unsent = bodies.iter().find(|body| !body.sends(name));
-            if let Some(body) = unsent.filter(|_| self.of_tables.contains(name)) {
+            if let Some(body) = unsent.filter(|_| row.required == Some(true)) {
                 row.required = None;
                 let message = format!("`{name}` is said to be required, and an example does not send it");
                 sink.push(
@@ -123,23 +120,28 @@ impl SentNames {
     }
 }
 
-/// What the examples of the operations send, but for objects without a name.
-fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts]) -> Vec<SentNames> {
-    let requests = examples.iter().filter_map(|example| example.request.as_ref());
-    let of_page = requests.filter(|request| lines.iter().any(|line| line.method == request.method));
-    let bodies = of_page.filter_map(|request| match &request.body {
-        ExampleBody::Json(json) if !json.abridged => Some(SentNames {
-            names: json
-                .value
-                .as_object()?
-                .keys()
-                .map(|key| name_of_key(key))
-                .collect(),
-            span: json.span,
-        }),
-        _ => None,
+/// What the examples of the operations send that succeed, where that is one of these rows at least.
+fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[PropertyFacts]) -> Vec<SentNames> {
+    let known: BTreeSet<String> = rows.iter().map(|row| row.name.value.to_lowercase()).collect();
+    let bodies = examples.iter().filter_map(|example| {
+        let request = example.request.as_ref()?;
+        let response = example.response.as_ref();
+        let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
+        let is_of_page = lines.iter().any(|line| line.method == request.method);
+        match &request.body {
+            ExampleBody::Json(json) if succeeds && is_of_page && !json.abridged => Some(SentNames {
+                names: json
+                    .value
+                    .as_object()?
+                    .keys()
+                    .map(|key| name_of_key(key))
+                    .collect(),
+                span: json.span,
+            }),
+            _ => None,
+        }
     });
-    bodies.filter(|body| !body.names.is_empty()).collect()
+    bodies.filter(|body| !body.names.is_disjoint(&known)).collect()
 }
 
 /// The name of what a member of an object gives: `owner` of `owner@odata.bind`.

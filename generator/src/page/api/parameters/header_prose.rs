@@ -11,10 +11,27 @@ use crate::span::Spanned;
 /// The words that a name of a header stands before or behind.
 const NOUNS: &[&str] = &["header", "request header"];
 
+/// Ways to say that a header does nothing here, in lower case.
+const WITHOUT_EFFECT: &[&str] = &[
+    "not impacted",
+    "not affected",
+    "n't impacted",
+    "n't affected",
+    "is ignored",
+    "not supported",
+    "n't supported",
+];
+
 /// The headers that a paragraph names.
 pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
+        if WITHOUT_EFFECT
+            .iter()
+            .any(|words| prose.lower[sentence.clone()].contains(words))
+        {
+            continue;
+        }
         for piece in prose.pieces_in(&sentence) {
             if !matches!(piece.style, Style::Code | Style::Strong)
                 || !is_beside_noun(prose, piece.seen.clone())
