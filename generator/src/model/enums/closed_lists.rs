@@ -9,41 +9,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{TypeName, Version};
+use crate::graph::{TypeName, Version, capitalized};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::{SENTINEL, names_of};
 use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::{Enum, Member, Property, Type, TypeRef};
+use crate::model::{Enum, Member, Property, TypeRef};
 
 /// Turns properties with a closed list into references to enumerations, and adds those that are not documented.
 pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
     let Store { types, enums, .. } = store;
-    let by_members = by_members(enums);
-    let taken: BTreeSet<TypeName> = types.names().into_iter().collect();
-    let repeated = repeated(types);
+    let of_bases = declared_by_bases(types);
+    let mut enumerations = Enumerations {
+        documented: by_members(enums),
+        types: types.names().into_iter().collect(),
+        all: enums,
+    };
     for ty in types.iter_mut() {
-        let Type {
-            name,
-            version,
-            properties,
-            ..
-        } = ty;
-        for property in properties {
-            if property.ty.item != TypeRef::STRING || property.values.is_empty() {
+        for property in &mut ty.properties {
+            let is_of_base = || of_bases.contains(&(ty.name.clone(), Ascii::new(property.name.clone())));
+            if property.ty.item != TypeRef::STRING || property.values.is_empty() || is_of_base() {
                 continue;
             }
-            if repeated.contains(&(name.clone(), Ascii::new(property.name.clone()))) {
+            let Some(found) = enumerations.of_property(&ty.name, ty.version, property) else {
                 continue;
-            }
-            let documented = same_members(property, enums, &by_members);
-            let found = documented.or_else(|| {
-                if !says_possible(property) || !is_enumeration(&property.values) {
-                    return None;
-                }
-                invent(name, *version, property, enums, &taken)
-            });
-            let Some(found) = found else { continue };
+            };
             sink.push(
                 Diagnostic::new(
                     Code::ClosedList,
@@ -57,26 +47,17 @@ pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
     }
 }
 
-/// The properties with values that a base declares: `id` is a string though one page lists its values.
-fn repeated(types: &TypeTable) -> BTreeSet<(TypeName, Ascii<String>)> {
-    let mut out = BTreeSet::new();
+/// The properties with values that a base declares, too: `id` is a string though one page lists its values.
+fn declared_by_bases(types: &TypeTable) -> BTreeSet<(TypeName, Ascii<String>)> {
+    let mut found = BTreeSet::new();
     for ty in types.iter() {
-        let listed = ty
-            .properties
-            .iter()
-            .filter(|property| !property.values.is_empty());
-        let names: BTreeSet<Ascii<&str>> = listed
-            .map(|property| Ascii::new(property.name.as_str()))
-            .collect();
         let bases = types.chain(&ty.name).skip(1).flat_map(|base| &base.properties);
-        let declared = bases.map(|property| Ascii::new(property.name.as_str()));
-        out.extend(
-            declared
-                .filter(|name| names.contains(name))
-                .map(|name| (ty.name.clone(), Ascii::new(name.to_string()))),
-        );
+        let declared: BTreeSet<Ascii<&str>> = bases.map(|row| Ascii::new(row.name.as_str())).collect();
+        let listed = ty.properties.iter().filter(|row| !row.values.is_empty());
+        let repeated = listed.filter(|row| declared.contains(&Ascii::new(row.name.as_str())));
+        found.extend(repeated.map(|row| (ty.name.clone(), Ascii::new(row.name.clone()))));
     }
-    out
+    found
 }
 
 /// Whether the description speaks of *possible values* of one value. *Must be one of* and *supported values*
@@ -84,27 +65,6 @@ fn repeated(types: &TypeTable) -> BTreeSet<(TypeName, Ascii<String>)> {
 fn says_possible(property: &Property) -> bool {
     let says = |text: &Text| text.raw.to_ascii_lowercase().contains("possible value");
     !property.ty.is_many() && Passage::texts(&property.description).into_iter().any(says)
-}
-
-/// The enumerations by the names of their members.
-fn by_members(enums: &Enums) -> BTreeMap<Vec<Ascii<String>>, Vec<TypeName>> {
-    let mut out: BTreeMap<Vec<Ascii<String>>, Vec<TypeName>> = BTreeMap::new();
-    for (name, enumeration) in enums {
-        if is_enumeration(&enumeration.members) {
-            let members = member_key(&enumeration.members);
-            out.entry(members).or_default().push(name.clone());
-        }
-    }
-    out
-}
-
-fn member_key(members: &[Member]) -> Vec<Ascii<String>> {
-    let mut names: Vec<Ascii<String>> = names_of(members)
-        .filter(|name| *name != SENTINEL)
-        .map(|name| Ascii::new(name.to_string()))
-        .collect();
-    names.sort();
-    names
 }
 
 /// Whether these are values of an enumeration rather than of a string: several, each with a small first letter.
@@ -116,66 +76,93 @@ fn is_enumeration(values: &[Member]) -> bool {
     values.len() > 1 && values.iter().all(is_member)
 }
 
-/// The documented enumeration with just these members whose name holds the property's: `operationStatus` for
-/// *status*.
-fn same_members(
-    property: &Property,
-    enums: &Enums,
-    by_members: &BTreeMap<Vec<Ascii<String>>, Vec<TypeName>>,
-) -> Option<TypeName> {
-    let candidates = by_members.get(&member_key(&property.values))?;
-    let wanted = property.name.to_ascii_lowercase();
-    let distance = |name: &&TypeName| {
-        let short = name.short().to_ascii_lowercase();
-        short.contains(&wanted).then(|| short.len() - wanted.len())
-    };
-    let found = candidates
-        .iter()
-        .filter(|name| distance(name).is_some())
-        .min_by_key(|name| distance(name))?;
-    enums.get(found).map(|enumeration| enumeration.name.clone())
+/// The names of members in their order, without the sentinel.
+type MemberNames = Vec<Ascii<String>>;
+
+fn member_names(members: &[Member]) -> MemberNames {
+    let mut names: MemberNames = names_of(members)
+        .filter(|name| *name != SENTINEL)
+        .map(|name| Ascii::new(name.to_string()))
+        .collect();
+    names.sort();
+    names
 }
 
-/// Names an enumeration that no page names, as the service does: like the property where its name is of several
-/// words (`recordingStatus`), else after the type (`educationAssignmentStatus`).
-fn invent(
-    owner: &TypeName,
-    version: Version,
-    property: &Property,
-    enums: &mut Enums,
-    taken: &BTreeSet<TypeName>,
-) -> Option<TypeName> {
-    let mut letters = property.name.chars();
-    let first = letters.next()?.to_ascii_uppercase();
-    let after_owner = format!("{owner}{first}{}", letters.as_str());
-    let is_compound = property.name.chars().any(|c| c.is_ascii_uppercase());
-    let by_itself = format!("{}.{}", owner.namespace(), property.name);
-    let candidates = [Some(by_itself).filter(|_| is_compound), Some(after_owner)];
-    for name in candidates.into_iter().flatten().map(TypeName::new) {
-        if taken.contains(&name) {
-            continue;
-        }
-        let values = &property.values;
-        match enums.get_mut(&name) {
-            None => {
-                let new = Enum {
-                    members: values.clone(),
-                    ..Enum::new(name.clone(), version, property.span)
-                };
-                enums.insert(name.clone(), new);
-                return Some(name);
-            }
-            // Two lists of one name that share values are one enumeration.
-            Some(old) => {
-                let shares = |member: &Member| old.members.iter().any(|m| m.name == member.name);
-                if values.iter().any(shares) {
-                    let missing: Vec<Member> =
-                        values.iter().filter(|member| !shares(member)).cloned().collect();
-                    old.members.extend(missing);
-                    return Some(old.name.clone());
-                }
-            }
+/// The enumerations by the names of their members.
+fn by_members(enums: &Enums) -> BTreeMap<MemberNames, Vec<TypeName>> {
+    let mut found: BTreeMap<MemberNames, Vec<TypeName>> = BTreeMap::new();
+    for (name, enumeration) in enums {
+        if is_enumeration(&enumeration.members) {
+            let members = member_names(&enumeration.members);
+            found.entry(members).or_default().push(name.clone());
         }
     }
-    None
+    found
+}
+
+/// The enumerations of which properties can be.
+struct Enumerations<'s> {
+    /// All, with those that are added.
+    all: &'s mut Enums,
+    /// The documented ones by the names of their members.
+    documented: BTreeMap<MemberNames, Vec<TypeName>>,
+    /// The names of types, which no enumeration can have.
+    types: BTreeSet<TypeName>,
+}
+
+impl Enumerations<'_> {
+    /// The enumeration of a property that lists values; `None` where it stays a string.
+    fn of_property(&mut self, owner: &TypeName, version: Version, property: &Property) -> Option<TypeName> {
+        self.documented(property).or_else(|| {
+            let is_closed = says_possible(property) && is_enumeration(&property.values);
+            is_closed.then(|| self.add(owner, version, property)).flatten()
+        })
+    }
+
+    /// The documented enumeration with just these members whose name holds the property's: `operationStatus` for
+    /// *status*. Of several it is the one with the shortest name.
+    fn documented(&self, property: &Property) -> Option<TypeName> {
+        let candidates = self.documented.get(&member_names(&property.values))?;
+        let wanted = property.name.to_ascii_lowercase();
+        let named = candidates.iter().filter_map(|name| {
+            let short = name.short().to_ascii_lowercase();
+            short.contains(&wanted).then_some((short.len(), name))
+        });
+        let (_, found) = named.min_by_key(|(length, _)| *length)?;
+        self.all.get(found).map(|enumeration| enumeration.name.clone())
+    }
+
+    /// Adds an enumeration that no page names. Two lists of one name that share values are one enumeration; `None` where
+    /// all names are those of something else.
+    fn add(&mut self, owner: &TypeName, version: Version, property: &Property) -> Option<TypeName> {
+        for name in names(owner, property) {
+            if self.types.contains(&name) {
+                continue;
+            }
+            let Some(known) = self.all.get_mut(&name) else {
+                let added = Enum {
+                    members: property.values.clone(),
+                    ..Enum::new(name.clone(), version, property.span)
+                };
+                self.all.insert(name.clone(), added);
+                return Some(name);
+            };
+            let is_known = |value: &&Member| known.members.iter().any(|member| member.name == value.name);
+            let (shared, missing): (Vec<&Member>, Vec<&Member>) = property.values.iter().partition(is_known);
+            if !shared.is_empty() {
+                known.members.extend(missing.into_iter().cloned());
+                return Some(known.name.clone());
+            }
+        }
+        None
+    }
+}
+
+/// The names that the service would give an enumeration, the best first: like the property where its name is of several
+/// words (`recordingStatus`), else after the type (`educationAssignmentStatus`).
+fn names(owner: &TypeName, property: &Property) -> impl Iterator<Item = TypeName> {
+    let is_compound = property.name.chars().any(|c| c.is_ascii_uppercase());
+    let by_itself = is_compound.then(|| format!("{}.{}", owner.namespace(), property.name));
+    let after_owner = format!("{owner}{}", capitalized(&property.name));
+    by_itself.into_iter().chain([after_owner]).map(TypeName::new)
 }

@@ -52,8 +52,8 @@ pub(crate) enum Direction {
 pub(in crate::model) struct TypedValue<'p> {
     pub(in crate::model) json: &'p Value,
     pub(in crate::model) role: Role,
-    /// The types of an object; `None` for other values, and where no type is known.
-    pub(in crate::model) object: Option<ObjectType>,
+    /// What is said of the type of an object; `None` for other values, and where no type is known.
+    pub(in crate::model) object: Option<TypeClaims>,
     /// The position of the value that this one stands in, and the step from there.
     inside: Option<(usize, JsonStep<'p>)>,
 }
@@ -76,9 +76,9 @@ pub(in crate::model) enum Role {
     Unlisted(TypeName),
 }
 
-/// The type of an object.
+/// What is said of the type of an object.
 #[derive(Debug)]
-pub(in crate::model) struct ObjectType {
+pub(in crate::model) struct TypeClaims {
     /// The type that is declared in its place.
     pub(in crate::model) declared: Option<TypeName>,
     /// The documented type that the object names.

@@ -12,7 +12,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
-use crate::model::examples::typed::{ObjectType, TypedExamples};
+use crate::model::examples::typed::{TypeClaims, TypedExamples};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
@@ -48,7 +48,7 @@ fn in_examples(examples: &TypedExamples<'_>) -> Vec<Substitution> {
     let mut substitutions = Vec::new();
     for example in examples.iter() {
         for value in example.values() {
-            if let Some(ObjectType {
+            if let Some(TypeClaims {
                 declared: Some(base),
                 named: Some(derived),
             }) = &value.object

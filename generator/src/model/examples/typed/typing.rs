@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use unicase::Ascii;
 
-use super::{Direction, ExampleEvidence, ObjectType, Role, TypedExample, TypedExamples, TypedValue};
+use super::{Direction, ExampleEvidence, Role, TypeClaims, TypedExample, TypedExamples, TypedValue};
 use crate::graph::{NO_CONTENT, TypeName, is_success};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::property_names::PropertyNames;
@@ -276,7 +276,7 @@ impl<'p> BodyTyping<'_, '_, 'p> {
         // The properties of an object of an undocumented type are not evidence for the declared type.
         let is_documented = !matches!(read.clue, TypeClue::Undocumented(_));
         if let Some(value) = self.values.get_mut(at) {
-            value.object = Some(ObjectType {
+            value.object = Some(TypeClaims {
                 declared: declared.cloned(),
                 named,
             });
