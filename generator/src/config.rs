@@ -21,10 +21,10 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::graph::Version;
 use crate::resolve;
-use crate::write::package::{Package, name};
+use crate::write::package::name;
 
 pub use crate::resolve::VersionClient;
-pub use crate::write::package::{ParseRuntimeSourceError, RuntimeSource};
+pub use crate::write::package::{Package, ParseRuntimeSourceError, RuntimeSource};
 
 /// The settings of a run.
 #[derive(Clone, Debug)]
@@ -40,19 +40,18 @@ pub struct Config {
     /// What the stage that decides how things look in Rust has to know.
     pub(crate) resolve: resolve::Settings,
     pub(crate) shape: Shape,
-    pub(crate) package: Package,
 }
 
 /// What a run writes to a folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum Shape {
     /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
     /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
     #[default]
     Modules,
     /// The same, with a `Cargo.toml`, a `src/lib.rs`, a README and a guide: a crate that depends on `graph-runtime` only,
-    /// which goes with it or is taken from elsewhere ([`Config::runtime`]).
-    Crate,
+    /// which goes with it or is taken from elsewhere ([`Package::runtime`]).
+    Crate(Package),
 }
 
 impl Config {
@@ -68,10 +67,6 @@ impl Config {
             threads: None,
             resolve: resolve::Settings::default(),
             shape: Shape::default(),
-            package: Package {
-                name: "graph".to_owned(),
-                runtime: RuntimeSource::default(),
-            },
         }
     }
 
@@ -103,22 +98,8 @@ impl Config {
     /// What [`Output::write_to`](crate::Output::write_to) writes: modules of a crate that exists, or a whole crate.
     #[must_use]
     pub fn shape(mut self, shape: Shape) -> Self {
+        self.resolve.areas = matches!(&shape, Shape::Crate(package) if package.areas);
         self.shape = shape;
-        self
-    }
-
-    /// The name of the package, for [`Shape::Crate`]. The default is `graph`.
-    #[must_use]
-    pub fn package_name(mut self, name: impl Into<String>) -> Self {
-        self.package.name = name.into();
-        self
-    }
-
-    /// Where the crate takes its runtime from, for [`Shape::Crate`]. By default its sources are written into the crate,
-    /// which then builds wherever it lies.
-    #[must_use]
-    pub fn runtime(mut self, source: RuntimeSource) -> Self {
-        self.package.runtime = source;
         self
     }
 
@@ -160,14 +141,6 @@ impl Config {
         self
     }
 
-    /// Whether each area of the service, what stands below a first segment of paths, is a feature of the crate, for
-    /// [`Shape::Crate`]. A program of some areas compiles these alone; by default all are on.
-    #[must_use]
-    pub fn areas(mut self, areas: bool) -> Self {
-        self.resolve.areas = areas;
-        self
-    }
-
     /// How many threads to use. The output does not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
@@ -189,8 +162,8 @@ impl Config {
         if self.versions.is_empty() {
             return Err(Error::Settings("no version is to be generated".to_owned()));
         }
-        if self.shape == Shape::Crate {
-            name::check(&self.package.name)?;
+        if let Shape::Crate(package) = &self.shape {
+            name::check(&package.name)?;
         }
         let crate_name = &self.resolve.crate_name;
         let is_name = |name: &String| !name.contains('-') && name::fault(name).is_none();
@@ -200,12 +173,8 @@ impl Config {
                 name.escape_debug()
             )));
         }
-        if self.resolve.tests && crate_name.is_none() && self.shape == Shape::Modules {
+        if self.resolve.tests && crate_name.is_none() && matches!(self.shape, Shape::Modules) {
             let message = "the test of documented examples needs the name of the crate";
-            return Err(Error::Settings(message.to_owned()));
-        }
-        if self.resolve.areas && self.shape == Shape::Modules {
-            let message = "areas are features of a whole crate";
             return Err(Error::Settings(message.to_owned()));
         }
         let runtime = &self.resolve.runtime;

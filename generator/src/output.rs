@@ -62,8 +62,8 @@ impl Config {
     pub fn generate_with(&self, progress: &dyn Progress) -> Result<Output, Error> {
         self.check()?;
         let mut config = self.clone();
-        if config.shape == Shape::Crate {
-            let of_package = || self.package.crate_name();
+        if let Shape::Crate(package) = &self.shape {
+            let of_package = || package.crate_name();
             config.resolve.crate_name.get_or_insert_with(of_package);
         }
         Output::new(pipeline::run(&config, progress)?, &config)
@@ -124,7 +124,7 @@ impl Output {
             let fixed = documented::files(&analysis.plan.versions);
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
-        if config.shape == Shape::Crate {
+        if let Shape::Crate(package) = &config.shape {
             let origin = Origin {
                 pages: analysis.stats.pages,
                 revised: analysis
@@ -132,7 +132,7 @@ impl Output {
                     .map(|(first, last)| (first.to_string(), last.to_string())),
                 commit: analysis.sources.commit().map(str::to_owned),
             };
-            files.extend(config.package.files(&analysis.plan, &origin)?);
+            files.extend(package.files(&analysis.plan, &origin)?);
         }
         let listing = text::listing(&analysis.sources, &analysis.plan.versions, &analysis.diagnostics);
         files.insert(DIAGNOSTICS_FILE.to_owned(), listing);

@@ -2,7 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use generator::Config;
-use generator::config::Shape;
+use generator::config::{Package, Shape};
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
@@ -343,7 +343,7 @@ fn tests_of_examples_are_files_of_the_output() {
         ) + &fence("HTTP/1.1 200 OK\n\n{}")),
     );
     let pages = fixture(&page);
-    let config = Config::new(pages.path()).shape(Shape::Crate);
+    let config = Config::new(pages.path()).shape(Shape::Crate(Package::default()));
     let names = |config: &Config| -> Vec<String> {
         let output = config.generate().unwrap();
         let in_test = |path: &&String| path.starts_with("tests/");
@@ -366,7 +366,10 @@ fn tests_of_examples_are_files_of_the_output() {
     let target = tempfile::tempdir().unwrap();
     output.write_to(target.path()).unwrap();
     assert!(output.check(target.path()).unwrap().is_empty());
-    let without = Config::new(pages.path()).shape(Shape::Crate).generate().unwrap();
+    let without = Config::new(pages.path())
+        .shape(Shape::Crate(Package::default()))
+        .generate()
+        .unwrap();
     let written = without.write_to(target.path()).unwrap();
     assert_eq!(written.removed, 6, "what is not emitted any more is stale");
     assert!(!target.path().join("tests/documented").exists());

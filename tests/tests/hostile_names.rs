@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use generator::Config;
-use generator::config::{RuntimeSource, Shape};
+use generator::config::{Package, RuntimeSource, Shape};
 use graph_test_pages::Fixture;
 use graph_tests::compile;
 
@@ -29,10 +29,10 @@ const BATCH: usize = 40;
 fn assert_compiles(pages: &[(String, String)], what: &str) {
     let fixture = Fixture::of(pages.iter().cloned());
     let runtime = graph_test_pages::workspace().join("generated/runtime");
+    let package = Package::new("graph-hostile");
+    let package = package.runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()));
     let output = Config::new(fixture.path())
-        .shape(Shape::Crate)
-        .package_name("graph-hostile")
-        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
+        .shape(Shape::Crate(package))
         .documented_tests(true)
         .generate()
         .unwrap_or_else(|error| panic!("{}: {what}", error.chain()));

@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use generator::config::{RuntimeSource, Shape};
+use generator::config::{Package, RuntimeSource, Shape};
 use generator::output::Difference;
 use generator::write::journal;
 use generator::write::layout::ChangeKind;
@@ -96,11 +96,6 @@ fn settings(
         let config = config.shape(Shape::Modules).crate_name(GENERATED);
         return Ok((target, config.documented_tests(true)));
     };
-    let config = config
-        .shape(Shape::Crate)
-        .package_name(&arguments.package_name)
-        .documented_tests(arguments.tests)
-        .areas(arguments.areas);
     let of_workspace = || {
         let path = workspace.runtime()?;
         Some(RuntimeSource::Path(path.to_string_lossy().into_owned()))
@@ -118,8 +113,11 @@ fn settings(
         }
         other => other,
     };
-    let config = config.runtime(runtime);
-    Ok((target.clone(), config))
+    let package = Package::new(&arguments.package_name)
+        .runtime(runtime)
+        .areas(arguments.areas);
+    let config = config.shape(Shape::Crate(package));
+    Ok((target.clone(), config.documented_tests(arguments.tests)))
 }
 
 fn show_diagnostics(arguments: &Arguments, inputs: &Inputs, output: &Output) -> Result<(), Failure> {

@@ -29,13 +29,44 @@ const HOMEPAGE: &str = "https://learn.microsoft.com/graph/overview";
 /// The package that a run writes.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The package's name.
-    pub name: String,
-    /// Where the runtime comes from.
-    pub runtime: RuntimeSource,
+    pub(crate) name: String,
+    runtime: RuntimeSource,
+    pub(crate) areas: bool,
+}
+
+impl Default for Package {
+    /// A package with the name `graph`.
+    fn default() -> Self {
+        Self::new("graph")
+    }
 }
 
 impl Package {
+    /// A package with a name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            runtime: RuntimeSource::default(),
+            areas: false,
+        }
+    }
+
+    /// Where it takes its runtime from. By default the sources are written into the package, which then builds wherever it
+    /// lies.
+    #[must_use]
+    pub fn runtime(mut self, source: RuntimeSource) -> Self {
+        self.runtime = source;
+        self
+    }
+
+    /// Whether each area of the service, what stands below a first segment of paths, is a feature of the package. A program
+    /// of some areas compiles these alone; by default all are on.
+    #[must_use]
+    pub fn areas(mut self, areas: bool) -> Self {
+        self.areas = areas;
+        self
+    }
+
     /// The files beside those of the versions, by path below the crate.
     ///
     /// # Errors

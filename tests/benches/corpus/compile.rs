@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::{RuntimeSource, Shape};
+use generator::config::{Package, RuntimeSource, Shape};
 use generator::graph::Version;
 use generator::resolve::plan::Plan;
 use generator::resolve::plan::models::StructRole;
@@ -125,11 +125,10 @@ pub(crate) fn compare(docs: &Path) {
 /// Writes v1.0 as a crate.
 fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
     let runtime = graph_test_pages::workspace().join("generated/runtime");
+    let runtime = RuntimeSource::Path(runtime.to_str().unwrap().to_owned());
     let output = Config::new(docs)
         .versions([Version::V1])
-        .shape(Shape::Crate)
-        .package_name(package)
-        .runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()))
+        .shape(Shape::Crate(Package::new(package).runtime(runtime)))
         .generate()
         .unwrap();
     output.write_to(crates.folder(package)).unwrap();

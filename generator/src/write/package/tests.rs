@@ -6,8 +6,7 @@ use crate::resolve::TAKEN_FEATURES;
 use crate::write::is_marked;
 
 fn manifest(name: &str, runtime: RuntimeSource) -> toml::Table {
-    let name = name.to_owned();
-    let package = Package { name, runtime };
+    let package = Package::new(name).runtime(runtime);
     let text = package.manifest(&[], &Runtime::embedded().unwrap()).unwrap();
     assert!(is_marked(text.as_bytes()));
     text.parse().unwrap()
