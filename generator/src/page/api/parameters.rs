@@ -8,6 +8,8 @@ mod query_prose;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::is_misspelled_key;
@@ -175,12 +177,10 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
         }
     }
     // A table says more of a parameter than prose does.
-    for parameter in in_prose {
-        let is_other = |known: &ParameterFacts| known.name.value != parameter.name.value;
-        if found.query.iter().chain(&found.path).all(is_other) {
-            found.query.push(parameter);
-        }
-    }
+    let known = found.query.iter().chain(&found.path);
+    let mut known: BTreeSet<String> = known.map(|row| row.name.value.clone()).collect();
+    in_prose.retain(|parameter| known.insert(parameter.name.value.clone()));
+    found.query.extend(in_prose);
     found
 }
 
