@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::{self, HeaderName, HeaderValue};
 use uuid::Uuid;
@@ -49,7 +48,11 @@ pub(super) enum Throttling {
     /// The service refused the request since there are too many of this scope, which a redirect can have led to.
     Refused(Scope),
     /// The request was not sent, since the pause of another one goes on.
-    HeldUp(Pause),
+    HeldUp {
+        pause: Pause,
+        /// Whether a redirect had led to it, so that something was sent.
+        is_redirected: bool,
+    },
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -84,25 +87,25 @@ impl<'a> Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    /// Sends the request, and follows redirects.
+    /// Sends the request, and follows redirects. Where one says that a request which changes something was carried out,
+    /// the next attempt starts from there: it only fetches the answer, and never sends the change again.
     pub(super) async fn run<T>(
         mut self,
-        request: &http::Request<Bytes>,
+        start: &mut Route<'_>,
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Failure> {
-        let mut route = Route::new(
-            &self.inner.allowed_hosts,
-            request.clone(),
-            self.sending.authorization,
-        )?;
-        for _ in 0..=MAX_REDIRECTS {
+        let mut route = start.clone();
+        for redirects in 0..=MAX_REDIRECTS {
             let scope = Scope::of(route.url());
             // The semaphore is never closed; without a permit the request would go as well.
             let _permit = self.inner.permits.acquire().await;
             if let Some(held_up) = self.inner.throttle.held_up(&scope, self.inner.timer.monotonic()) {
                 return Err(Failure {
                     retry_after: Some(held_up.rest),
-                    throttling: Throttling::HeldUp(held_up.pause),
+                    throttling: Throttling::HeldUp {
+                        pause: held_up.pause,
+                        is_redirected: redirects > 0,
+                    },
                     ..held_up.error.into()
                 });
             }
@@ -118,6 +121,9 @@ impl Attempt<'_> {
             }
             if !route.follow(&response)? {
                 return Err(self.refused(response, scope).await);
+            }
+            if route.fetches_answer() && !start.fetches_answer() {
+                start.clone_from(&route);
             }
         }
         Err(ProtocolError::TooManyRedirects(MAX_REDIRECTS).into())

@@ -81,6 +81,10 @@ pub enum ErrorKind {
         #[source]
         last: Box<Error>,
     },
+    /// The service carried the request out and said where its answer is (`303 See Other`), but the answer cannot be had.
+    /// The request is not to be sent again: it would be carried out twice.
+    #[error("the request was carried out, and its answer cannot be had: {}", .0.kind())]
+    AnswerLost(#[source] Box<Error>),
     /// The batch that a request was in failed as a whole, or one before it.
     #[error("the batch failed: {0}")]
     Batch(#[source] Arc<Error>),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Method;
 
 use super::attempt::{Attempt, Throttling};
 use super::body::{Watched, collect};
@@ -11,7 +12,8 @@ use super::builder::{Client, Inner};
 use super::called::Called;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::retry_rule::{RetryDecision, Tried};
+use super::redirect::Route;
+use super::retry_rule::{Repeatable, RetryDecision, Tried};
 use super::sending::{Exchange, Finish, Outgoing, Sending};
 use super::throttle::{Pause, Scope, spread};
 use super::timer::within;
@@ -111,9 +113,9 @@ impl Inner {
         finish: Finish<T>,
     ) -> Result<http::Response<T>, Error> {
         let Some(total) = sending.timeout else {
-            return self.attempts(&request, sending, span, finish).await;
+            return self.attempts(request, sending, span, finish).await;
         };
-        let answer = self.attempts(&request, sending, span, finish);
+        let answer = self.attempts(request, sending, span, finish);
         match within(&*self.timer, total, answer).await {
             Some(answer) => answer,
             None => Err(ErrorKind::TimedOut(total).into()),
@@ -123,7 +125,25 @@ impl Inner {
     /// Tries until there is an answer, or no further attempt is allowed.
     async fn attempts<T>(
         &self,
-        request: &http::Request<Bytes>,
+        request: http::Request<Bytes>,
+        sending: &Sending,
+        span: &CallSpan,
+        finish: Finish<T>,
+    ) -> Result<http::Response<T>, Error> {
+        let mut start = Route::new(&self.allowed_hosts, request, sending.authorization)?;
+        let answer = self.attempts_from(&mut start, sending, span, finish).await;
+        answer.map_err(|error| {
+            if start.fetches_answer() {
+                ErrorKind::AnswerLost(Box::new(error)).into()
+            } else {
+                error
+            }
+        })
+    }
+
+    async fn attempts_from<T>(
+        &self,
+        start: &mut Route<'_>,
         sending: &Sending,
         span: &CallSpan,
         finish: Finish<T>,
@@ -134,11 +154,21 @@ impl Inner {
         loop {
             span.attempt(resends);
             let attempt = Attempt::new(self, sending, span);
-            let failure = match attempt.run(request, finish).await {
+            let failure = match attempt.run(start, finish).await {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
-            let was_sent = !matches!(failure.throttling, Throttling::HeldUp(_));
+            // It was carried out and nobody knows where its answer is: no rule can want it sent again.
+            if matches!(failure.error.kind(), ErrorKind::AnswerLost(_)) {
+                return Err(failure.error);
+            }
+            let was_sent = !matches!(
+                failure.throttling,
+                Throttling::HeldUp {
+                    is_redirected: false,
+                    ..
+                }
+            );
             if was_sent {
                 resends = resends.saturating_add(1);
             }
@@ -160,7 +190,11 @@ impl Inner {
             // A rule decides by the operation too.
             let error = failure.error.of(sending.called.as_ref());
             let asked = failure.retry_after;
-            let decision = tried.decide(&*sending.retry, &error, asked, sending.repeatable);
+            let repeatable = match start.fetches_answer() {
+                true => Repeatable::by_method(&Method::GET),
+                false => sending.repeatable,
+            };
+            let decision = tried.decide(&*sending.retry, &error, asked, repeatable);
             let RetryDecision::Retry(pause) = decision else {
                 // The others are put off all the same.
                 if let (Throttling::Refused(scope), Some(asked)) = (failure.throttling, asked) {
@@ -185,7 +219,9 @@ impl Inner {
             Throttling::None => return self.timer.sleep(pause).await,
             Throttling::Refused(scope) => self.close(scope, pause, error),
             // A rule can wait less than the rest of the pause.
-            Throttling::HeldUp(shared) => Some(shared).filter(|_| asked.is_some_and(|rest| pause >= rest)),
+            Throttling::HeldUp { pause: shared, .. } => {
+                Some(shared).filter(|_| asked.is_some_and(|rest| pause >= rest))
+            }
         };
         self.timer.sleep(spread(pause)).await;
         if let Some(shared) = shared {

@@ -41,12 +41,15 @@ pub(super) enum Authorization {
 }
 
 /// A request and where it goes now.
+#[derive(Clone)]
 pub(super) struct Route<'a> {
     allowed_hosts: &'a AllowedHosts,
     request: http::Request<Bytes>,
     /// The URL as it is sent. It is parsed once, so that what is checked is what is sent.
     url: Url,
     trusted: bool,
+    /// Whether the request only fetches the answer to one that changed something, and was carried out.
+    fetches_answer: bool,
 }
 
 impl<'a> Route<'a> {
@@ -71,6 +74,7 @@ impl<'a> Route<'a> {
             request,
             url,
             trusted,
+            fetches_answer: false,
         };
         route.set_uri()?;
         Ok(route)
@@ -84,6 +88,11 @@ impl<'a> Route<'a> {
     /// Whether a token may go along.
     pub(super) fn is_trusted(&self) -> bool {
         self.trusted
+    }
+
+    /// Whether what the route began with was carried out, so that only its answer is left to be fetched.
+    pub(super) fn fetches_answer(&self) -> bool {
+        self.fetches_answer
     }
 
     /// The request as it is to be sent now.
@@ -106,20 +115,16 @@ impl<'a> Route<'a> {
         if !is_redirect {
             return Ok(false);
         }
-        let location = response.headers().get(header::LOCATION);
-        let location = location.ok_or(ProtocolError::NoLocation(status))?;
-        let url = std::str::from_utf8(location.as_bytes())
-            .ok()
-            .and_then(|location| self.url.join(location).ok())
-            .ok_or(ProtocolError::Link)?;
-        check(self.allowed_hosts, &url)?;
-        if self.url.scheme() == "https" && url.scheme() != "https" {
-            return Err(ErrorKind::Insecure(host_of(&url)).into());
-        }
+        let is_read = matches!(*self.request.method(), Method::GET | Method::HEAD);
+        let is_carried_out = status == StatusCode::SEE_OTHER && !is_read;
+        let url = match self.target(response) {
+            Err(error) if is_carried_out => return Err(ErrorKind::AnswerLost(Box::new(error)).into()),
+            target => target?,
+        };
         // A host that is not trusted cannot lead back to one that is: it would choose what is done there.
         let trusted = self.trusted && self.allowed_hosts.allows(&url);
-        let is_read = matches!(*self.request.method(), Method::GET | Method::HEAD);
-        if status == StatusCode::SEE_OTHER && !is_read {
+        if is_carried_out {
+            self.fetches_answer = true;
             *self.request.method_mut() = Method::GET;
             *self.request.body_mut() = Bytes::new();
             let headers = self.request.headers_mut();
@@ -146,6 +151,21 @@ impl<'a> Route<'a> {
         self.trusted = trusted;
         self.set_uri()?;
         Ok(true)
+    }
+
+    /// Where a redirect leads.
+    fn target<B>(&self, response: &http::Response<B>) -> Result<Url, Error> {
+        let location = response.headers().get(header::LOCATION);
+        let location = location.ok_or(ProtocolError::NoLocation(response.status()))?;
+        let url = std::str::from_utf8(location.as_bytes())
+            .ok()
+            .and_then(|location| self.url.join(location).ok())
+            .ok_or(ProtocolError::Link)?;
+        check(self.allowed_hosts, &url)?;
+        if self.url.scheme() == "https" && url.scheme() != "https" {
+            return Err(ErrorKind::Insecure(host_of(&url)).into());
+        }
+        Ok(url)
     }
 
     fn set_uri(&mut self) -> Result<(), Error> {

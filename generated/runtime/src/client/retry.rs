@@ -15,6 +15,8 @@ use super::retry_rule::{FailedAttempt, RetryDecision, RetryRule};
 ///   carried it out. An update (`PATCH`) or an action (`POST`) is not sent twice;
 /// - when there was no connection at all, whatever its method.
 ///
+/// After `303 See Other` the request was carried out: only the answer, which is elsewhere, is asked for again.
+///
 /// So the answer to a request that was carried out can be lost, and the next attempt then finds it done: a `DELETE` ends
 /// with 404, a `PUT` with `If-Match` with 412.
 ///

@@ -159,6 +159,7 @@ fn kind_of(error: &Error) -> Cow<'static, str> {
         ErrorKind::Request(_) => "request",
         ErrorKind::Decode(_) => "decode",
         ErrorKind::Protocol(_) => "protocol",
+        ErrorKind::AnswerLost(_) => "answer_lost",
         _ => "_OTHER",
     };
     kind.into()

@@ -22,6 +22,7 @@ mod retries;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod sample;
 mod secrets;
+mod see_other;
 mod setup;
 mod tasks;
 mod throttling;
