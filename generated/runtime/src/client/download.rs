@@ -168,7 +168,13 @@ impl Stream for Download {
             let end = match &mut this.state {
                 State::Ended => return Poll::Ready(None),
                 State::Reopening(rest) => {
-                    match ready!(rest.as_mut().poll(context)) {
+                    let rest = ready!(rest.as_mut().poll(context)).and_then(|response| {
+                        if let Some(resume) = &mut this.resume {
+                            resume.go_on(&response)?;
+                        }
+                        Ok(response)
+                    });
+                    match rest {
                         Ok(response) => this.state = State::Open(response.into_body()),
                         Err(error) => {
                             this.state = State::Ended;

@@ -28,6 +28,8 @@ pub(super) struct Resume {
     request: http::Request<Bytes>,
     sending: Sending,
     range: Option<Sent>,
+    /// The last byte of the answer that is read now, which can be a part of the range.
+    last_of_answer: Option<u64>,
     /// What says that the file is still the same: its entity tag or its date.
     validator: Option<HeaderValue>,
     received: u64,
@@ -42,6 +44,8 @@ struct Sent {
     start: u64,
     /// The last byte; `None` where the service does not say it.
     last: Option<u64>,
+    /// How many bytes the file has, where the service says it.
+    total: Option<u64>,
 }
 
 impl Resume {
@@ -51,6 +55,7 @@ impl Resume {
             request,
             sending,
             range: None,
+            last_of_answer: None,
             validator: None,
             received: 0,
             tried: Tried::default(),
@@ -64,16 +69,16 @@ impl Resume {
         let is_counted = !is_encoded(self.request.headers(), header::ACCEPT_ENCODING)
             && !is_encoded(&head.headers, header::CONTENT_ENCODING);
         self.range = is_counted.then(|| sent(head)).flatten();
+        self.last_of_answer = self.range.and_then(|range| range.last);
         self.validator = validator(&head.headers);
     }
 
     /// Takes down that bytes have arrived. More than were announced are of another file, or nobody knows of what.
     pub(super) fn arrived(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
         self.received = self.received.saturating_add(bytes.len() as u64);
-        if let Some(announced) = self.announced().filter(|announced| self.received > *announced) {
-            return Err(
-                Error::from(ProtocolError::DownloadTooLong(announced)).of(self.sending.called.as_ref())
-            );
+        let announced = self.until(self.last_of_answer);
+        if let Some(announced) = announced.filter(|announced| self.received > *announced) {
+            return Err(self.failed(ProtocolError::DownloadTooLong(announced)));
         }
         if self.received - self.counted_from >= PROGRESS {
             self.counted_from = self.received;
@@ -82,16 +87,20 @@ impl Resume {
         Ok(bytes)
     }
 
-    /// How many bytes the first answer announced.
-    fn announced(&self) -> Option<u64> {
-        let range = self.range?;
-        Some(range.last? + 1 - range.start)
+    /// How many bytes there are from the first one that was asked for to this one.
+    fn until(&self, last: Option<u64>) -> Option<u64> {
+        Some(last? + 1 - self.range?.start)
+    }
+
+    /// The error of the operation that is downloaded.
+    fn failed(&self, error: ProtocolError) -> Error {
+        Error::from(error).of(self.sending.called.as_ref())
     }
 
     /// What the end of a body means, or the error in its place: only the length tells whether all has arrived, where
     /// the service announced it. A body that ends before has broken, and behind the last byte nothing can break.
     pub(super) fn end(&self, end: Result<(), TransportError>) -> Result<(), TransportError> {
-        match self.announced() {
+        match self.until(self.range.and_then(|range| range.last)) {
             Some(announced) if self.received < announced => end.and_then(|()| {
                 let early = io::Error::from(io::ErrorKind::UnexpectedEof);
                 Err(TransportError::new(TransportErrorKind::Broken, early))
@@ -105,7 +114,7 @@ impl Resume {
     pub(super) fn after(&mut self, error: TransportError) -> Result<Exchange<Watched>, Error> {
         let error = Error::from(error).of(self.sending.called.as_ref());
         let is_read = self.request.method() == Method::GET;
-        let (Some(range), Some(validator), true) = (self.range, &self.validator, is_read) else {
+        let (Some(missing), Some(validator), true) = (self.missing(), &self.validator, is_read) else {
             return Err(error);
         };
         if !Repeatable::IfTransient.permits(&error) {
@@ -119,23 +128,39 @@ impl Resume {
             return Err(self.tried.end(decision, error).of(self.sending.called.as_ref()));
         };
         let mut request = self.request.clone();
-        let missing = Sent {
-            start: range.start.saturating_add(self.received),
-            ..range
-        };
         let headers = request.headers_mut();
         headers.insert(header::RANGE, missing.header()?);
         headers.insert(header::IF_RANGE, validator.clone());
-        let (client, sending, validator) = (self.client.clone(), self.sending.clone(), validator.clone());
-        let received = self.received;
+        let (client, sending) = (self.client.clone(), self.sending.clone());
         Ok(Box::pin(async move {
             client.inner.timer.sleep(pause).await;
-            let called = sending.called.clone();
-            let response = client.open(Ok(request), sending).await?;
-            check(&response, missing, &validator, received)
-                .map_err(|error| Error::from(error).of(called.as_ref()))?;
-            Ok(response)
+            client.open(Ok(request), sending).await
         }))
+    }
+
+    /// The bytes that have not arrived.
+    fn missing(&self) -> Option<Sent> {
+        let range = self.range?;
+        Some(Sent {
+            start: range.start.saturating_add(self.received),
+            ..range
+        })
+    }
+
+    /// Takes down what the answer to a request of the rest says, or why it is none.
+    pub(super) fn go_on(&mut self, response: &http::Response<Watched>) -> Result<(), Error> {
+        let (Some(missing), Some(validator)) = (self.missing(), &self.validator) else {
+            return Ok(());
+        };
+        let part = part(response, missing, validator, self.received).map_err(|error| self.failed(error))?;
+        self.last_of_answer = part.last;
+        if let Some(range) = &mut self.range {
+            // A first answer without a length did not say where the file ends. The service can send less than the rest:
+            // what is missing then is asked for in turn.
+            range.total = range.total.or(part.total);
+            range.last = range.last.or(part.total.map(|total| total - 1)).or(part.last);
+        }
+        Ok(())
     }
 }
 
@@ -144,6 +169,15 @@ impl Sent {
     fn header(self) -> Result<HeaderValue, RequestError> {
         let last = self.last.map(|last| last.to_string()).unwrap_or_default();
         header_value(&header::RANGE, &format!("bytes={}-{last}", self.start))
+    }
+
+    /// Whether these are the first of the bytes that are missing, of a file as long.
+    fn is_of(self, missing: Self) -> bool {
+        let is_within = missing
+            .last
+            .is_none_or(|end| self.last.is_some_and(|last| last <= end));
+        let is_as_long = self.total.is_none() || missing.total.is_none() || self.total == missing.total;
+        self.start == missing.start && is_within && is_as_long
     }
 }
 
@@ -164,6 +198,7 @@ fn sent(head: &response::Parts) -> Option<Sent> {
                 length => Some(Sent {
                     start: 0,
                     last: length.map(|length| length - 1),
+                    total: length,
                 }),
             }
         }
@@ -174,12 +209,18 @@ fn sent(head: &response::Parts) -> Option<Sent> {
 
 /// Reads `bytes 4-7/8` and `bytes 4-7/*`.
 fn content_range(text: &str) -> Option<Sent> {
-    let (range, _) = text.trim().strip_prefix("bytes ")?.split_once('/')?;
+    let (range, total) = text.trim().strip_prefix("bytes ")?.split_once('/')?;
     let (start, last) = range.trim().split_once('-')?;
     let (start, last) = (start.parse().ok()?, last.parse().ok()?);
-    (start <= last && last < u64::MAX).then_some(Sent {
+    let total: Option<u64> = match total.trim() {
+        "*" => None,
+        total => Some(total.parse().ok()?),
+    };
+    let fits = start <= last && last < total.unwrap_or(u64::MAX);
+    fits.then_some(Sent {
         start,
         last: Some(last),
+        total,
     })
 }
 
@@ -197,13 +238,13 @@ fn validator(headers: &HeaderMap) -> Option<HeaderValue> {
     }
 }
 
-/// Whether a response has the bytes that are missing, of the same file.
-fn check(
+/// Which of the bytes that are missing a response has, or why they are not of the same file.
+fn part(
     response: &http::Response<Watched>,
     missing: Sent,
     same: &HeaderValue,
     received: u64,
-) -> Result<(), ProtocolError> {
+) -> Result<Sent, ProtocolError> {
     let headers = response.headers();
     let is_same = [header::ETAG, header::LAST_MODIFIED]
         .iter()
@@ -217,14 +258,8 @@ fn check(
             }
             let sent = text(header::CONTENT_RANGE).and_then(content_range);
             let is_encoded = is_encoded(headers, header::CONTENT_ENCODING);
-            let fits = sent.filter(|_| !is_encoded).is_some_and(|sent| {
-                sent.start == missing.start && (missing.last.is_none() || sent.last == missing.last)
-            });
-            if fits {
-                Ok(())
-            } else {
-                Err(ProtocolError::NoRange(received))
-            }
+            sent.filter(|sent| !is_encoded && sent.is_of(missing))
+                .ok_or(ProtocolError::NoRange(received))
         }
         _ if is_same => Err(ProtocolError::NoRange(received)),
         _ => Err(ProtocolError::DownloadChanged),
@@ -240,19 +275,22 @@ mod tests {
 
     #[test]
     fn ranges_of_responses() {
-        let sent = |start, last| {
+        let sent = |start, last, total| {
             Some(Sent {
                 start,
                 last: Some(last),
+                total,
             })
         };
-        assert_eq!(content_range("bytes 4-7/8"), sent(4, 7));
-        assert_eq!(content_range("bytes 0-0/*"), sent(0, 0));
+        assert_eq!(content_range("bytes 4-7/8"), sent(4, 7, Some(8)));
+        assert_eq!(content_range("bytes 0-0/*"), sent(0, 0, None));
         for text in [
             "",
             "bytes */8",
             "bytes 7-4/8",
             "bytes 4-7",
+            "bytes 4-7/7",
+            "bytes 4-7/",
             "items 4-7/8",
             "bytes a-b/c",
             "bytes 0-18446744073709551615/*",
@@ -293,8 +331,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_range_is_read(text in "(bytes )?[0-9*/ -]{0,50}") {
-            if let Some(Sent { start, last }) = content_range(&text) {
-                prop_assert!(Some(start) <= last);
+            if let Some(Sent { start, last, total }) = content_range(&text) {
+                prop_assert!(Some(start) <= last && total.is_none_or(|total| last < Some(total)));
             }
         }
     }

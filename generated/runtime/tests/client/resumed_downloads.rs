@@ -294,3 +294,80 @@ async fn more_bytes_than_were_announced_are_an_error() {
     ));
     assert_eq!(file, b"0123");
 }
+
+/// A first answer that does not say how long the file is: what comes later does.
+const UNKNOWN: &str = "200 OK\r\ntransfer-encoding: chunked\r\netag: \"1\"";
+
+/// What a download comes to whose answers are these, and the ranges that were asked for.
+async fn download_of(answers: &[(&str, &str)]) -> (Result<Vec<u8>, Error>, Vec<String>) {
+    let scripts = answers.iter().map(|(head, body)| cut(head, body)).collect();
+    let server = RawServer::start(scripts).await;
+    let url = format!("{}/file", server.url());
+    let download = client(server.url()).download(&url).await.unwrap();
+    let mut file = Vec::new();
+    let copied = download.copy_to(&mut file).await;
+    (copied.map(|_| file), header_of(&server, "range"))
+}
+
+#[tokio::test]
+async fn the_rest_tells_how_long_the_file_is() {
+    let first = (UNKNOWN, "4\r\n0123\r\n");
+    let (six, two, four) = (part(6, "4-9", ""), part(2, "4-5", ""), part(4, "6-9", ""));
+    let (file, ranges) = download_of(&[first, (&six, "456"), (&part(3, "7-9", ""), "789")]).await;
+    assert_eq!(file.unwrap(), b"0123456789");
+    assert_eq!(ranges, ["", "bytes=4-", "bytes=7-9"]);
+    // A part of the rest, as much as the service likes to send at once.
+    let (file, ranges) = download_of(&[first, (&two, "45"), (&four, "6789")]).await;
+    assert_eq!(file.unwrap(), b"0123456789");
+    assert_eq!(ranges, ["", "bytes=4-", "bytes=6-9"]);
+    let (file, ranges) = download_of(&[(&whole(TAG), "0123"), (&two, "45"), (&four, "6789")]).await;
+    assert_eq!(file.unwrap(), b"0123456789");
+    assert_eq!(ranges, ["", "bytes=4-9", "bytes=6-9"]);
+    // A service that does not say how long the file is sends all that it has.
+    let open = six.replace("/10", "/*");
+    let (file, ranges) = download_of(&[first, (&open, "456789")]).await;
+    assert_eq!(file.unwrap(), b"0123456789");
+    assert_eq!(ranges, ["", "bytes=4-"]);
+}
+
+#[tokio::test]
+async fn the_end_of_a_part_is_not_that_of_the_file() {
+    let first = (UNKNOWN, "4\r\n0123\r\n");
+    let (file, ranges) = download_of(&[first, (&part(2, "4-5", ""), "45"), (&part(0, "", ""), "")]).await;
+    assert!(
+        matches!(
+            file.unwrap_err().kind(),
+            ErrorKind::Protocol(ProtocolError::NoRange(6))
+        ),
+        "{ranges:?}"
+    );
+    // A file that is longer or shorter than it was is another, whatever its tag says.
+    for other in ["/11", "/9"] {
+        let part = part(2, "6-7", "").replace("/10", other);
+        let (file, _) = download_of(&[first, (&self::part(2, "4-5", ""), "45"), (&part, "67")]).await;
+        assert!(
+            matches!(
+                file.unwrap_err().kind(),
+                ErrorKind::Protocol(ProtocolError::NoRange(6))
+            ),
+            "{other}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn more_bytes_than_a_part_has_are_an_error() {
+    let chunked = |range: &str| {
+        format!("206 Partial Content\r\ntransfer-encoding: chunked\r\ncontent-range: bytes {range}")
+    };
+    let first = (UNKNOWN, "4\r\n0123\r\n");
+    let more = "8\r\n456789ab\r\n";
+    for (range, announced) in [("4-5/10", 6), ("4-9/10", 10), ("4-5/*", 6)] {
+        let (file, _) = download_of(&[first, (&chunked(range), more)]).await;
+        let error = file.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Protocol(ProtocolError::DownloadTooLong(count)) if *count == announced),
+            "{range}: {error:?}"
+        );
+    }
+}
