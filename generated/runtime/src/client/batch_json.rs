@@ -14,7 +14,7 @@ use super::batch::BatchedRequest;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::own_body;
-use super::raw_json::{each_item, properties};
+use super::raw_json::{Found, each_item, properties};
 use super::retry_rule::is_put_off;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
 use crate::json::WriteError;
@@ -114,20 +114,17 @@ fn write_body(body: &[u8], headers: &HeaderMap) -> Result<Box<RawValue>, serde_j
 pub(super) fn read_answers(
     response: http::Response<Vec<u8>>,
     requests: &[usize],
-) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
+) -> Result<BTreeMap<usize, Answer>, Error> {
     read_list(response.body(), requests)
         .map_err(|kind| ErrorKind::Decode(Box::new(DecodeError::of(response, kind))).into())
 }
 
-fn read_list(
-    body: &[u8],
-    requests: &[usize],
-) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, DecodeErrorKind> {
+fn read_list(body: &[u8], requests: &[usize]) -> Result<BTreeMap<usize, Answer>, DecodeErrorKind> {
     let text = std::str::from_utf8(body).map_err(DecodeErrorKind::Utf8)?;
-    let [responses] = properties(text, ["responses"]).map_err(DecodeErrorKind::Syntax)?;
+    let Found { values, is_repeated } = properties(text, ["responses"]).map_err(DecodeErrorKind::Syntax)?;
     let mut answers = BTreeMap::new();
     let mut take = |answer: &RawValue| {
-        let Some((number, answer)) = read_answer(answer) else {
+        let Some((number, answer)) = read_answer(answer, is_repeated) else {
             return;
         };
         match answers.entry(number) {
@@ -135,29 +132,57 @@ fn read_list(
                 place.insert(answer);
             }
             // A second answer to one request would undo what the first one says was done.
-            Entry::Occupied(mut first) if is_put_off(first.get().status()) => {
+            Entry::Occupied(mut first) if first.get().certainty() < answer.certainty() => {
                 first.insert(answer);
             }
             _ => {}
         }
     };
-    if let Some(responses) = responses {
+    if let [Some(responses)] = values {
         each_item(responses.get(), &mut take).map_err(DecodeErrorKind::Syntax)?;
     }
     Ok(answers)
 }
 
-/// An answer with the number of its request; `None` where it lacks one, or a status.
-fn read_answer(answer: &RawValue) -> Option<(usize, http::Response<Vec<u8>>)> {
-    let [id, status, headers, body] = properties(answer.get(), ["id", "status", "headers", "body"]).ok()?;
-    let value = |raw: &RawValue| own_body::read(raw.get().as_bytes());
-    let number = |raw: &RawValue| match value(raw) {
-        Value::String(text) => text.parse::<usize>().ok(),
-        other => other.as_u64()?.try_into().ok(),
-    };
+/// What the service says of a request of a batch.
+pub(super) enum Answer {
+    Response(http::Response<Vec<u8>>),
+    /// It does not say what became of the request, or says two things.
+    Unreadable,
+}
+
+impl Answer {
+    /// How surely the request is not to be sent again, of several answers to it.
+    fn certainty(&self) -> u8 {
+        match self {
+            Self::Response(response) if is_put_off(response.status()) => 0,
+            Self::Unreadable => 1,
+            Self::Response(_) => 2,
+        }
+    }
+}
+
+/// An answer with the number of its request; `None` where it lacks one. `is_doubtful`: there may be another answer, which
+/// was not read.
+fn read_answer(answer: &RawValue, is_doubtful: bool) -> Option<(usize, Answer)> {
+    let Found { values, is_repeated } = properties(answer.get(), ["id", "status", "headers", "body"]).ok()?;
+    let [id, status, headers, body] = values;
+    let response = read_response(status, headers, body)
+        .filter(|response| !(is_put_off(response.status()) && (is_repeated || is_doubtful)));
+    Some((
+        read_number(id?)?,
+        response.map_or(Answer::Unreadable, Answer::Response),
+    ))
+}
+
+fn read_response(
+    status: Option<&RawValue>,
+    headers: Option<&RawValue>,
+    body: Option<&RawValue>,
+) -> Option<http::Response<Vec<u8>>> {
     let (mut head, ()) = http::Response::new(()).into_parts();
-    head.status = StatusCode::from_u16(number(status?)?.try_into().ok()?).ok()?;
-    if let Some(Value::Object(headers)) = headers.map(value) {
+    head.status = StatusCode::from_u16(read_number(status?)?.try_into().ok()?).ok()?;
+    if let Some(Value::Object(headers)) = headers.map(read_value) {
         for (name, value) in &headers {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -167,10 +192,19 @@ fn read_answer(answer: &RawValue) -> Option<(usize, http::Response<Vec<u8>>)> {
         }
     }
     let body = body.map(|body| read_body(body.get(), &head));
-    Some((
-        number(id?)?,
-        http::Response::from_parts(head, body.unwrap_or_default()),
-    ))
+    Some(http::Response::from_parts(head, body.unwrap_or_default()))
+}
+
+fn read_value(raw: &RawValue) -> Value {
+    own_body::read(raw.get().as_bytes())
+}
+
+/// A number, which can be in a text.
+fn read_number(raw: &RawValue) -> Option<usize> {
+    match read_value(raw) {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_u64()?.try_into().ok(),
+    }
 }
 
 /// The bytes of a body: JSON is in its place, text is a string, anything else is a string of base64.

@@ -124,6 +124,10 @@ pub enum ProtocolError {
     /// The answer to one of the requests of a batch is missing.
     #[error("the answer to the request {0} of the batch is missing")]
     MissingAnswer(usize),
+    /// The answer to one of the requests of a batch does not say what became of it, or says two things. It may have been
+    /// carried out.
+    #[error("the answer to the request {0} of the batch cannot be read")]
+    UnreadableAnswer(usize),
     /// The answer to the creation of an upload session has no `uploadUrl`.
     #[error("the service named no URL to upload to")]
     NoUploadUrl,

@@ -6,11 +6,19 @@ use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
-/// The properties with these names of an object, as they are written. The others are skipped.
+/// Properties of an object, as they are written.
+pub(super) struct Found<'a, const N: usize> {
+    /// The first of each name.
+    pub(super) values: [Option<&'a RawValue>; N],
+    /// Whether one of them is there more than once.
+    pub(super) is_repeated: bool,
+}
+
+/// The properties with these names of an object. The others are skipped.
 pub(super) fn properties<'a, const N: usize>(
     text: &'a str,
     names: [&'static str; N],
-) -> Result<[Option<&'a RawValue>; N], serde_json::Error> {
+) -> Result<Found<'a, N>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Properties(names).deserialize(&mut deserializer)
 }
@@ -18,7 +26,7 @@ pub(super) fn properties<'a, const N: usize>(
 struct Properties<const N: usize>([&'static str; N]);
 
 impl<'de, const N: usize> DeserializeSeed<'de> for Properties<N> {
-    type Value = [Option<&'de RawValue>; N];
+    type Value = Found<'de, N>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -26,7 +34,7 @@ impl<'de, const N: usize> DeserializeSeed<'de> for Properties<N> {
 }
 
 impl<'de, const N: usize> Visitor<'de> for Properties<N> {
-    type Value = [Option<&'de RawValue>; N];
+    type Value = Found<'de, N>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -38,16 +46,43 @@ impl<'de, const N: usize> Visitor<'de> for Properties<N> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = [None; N];
-        while let Some(key) = map.next_key::<String>()? {
-            match self.0.iter().position(|name| *name == key) {
-                Some(index) => found[index] = Some(map.next_value()?),
-                None => {
+        let mut found = Found {
+            values: [None; N],
+            is_repeated: false,
+        };
+        while let Some(index) = map.next_key_seed(Position(&self.0))? {
+            match index.map(|index| &mut found.values[index]) {
+                Some(value @ None) => *value = Some(map.next_value()?),
+                other => {
+                    found.is_repeated |= other.is_some();
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(found)
+    }
+}
+
+/// The place of a key among names. Keys are bytes here, since some are no text: half of a surrogate pair.
+struct Position<'n>(&'n [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Position<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for Position<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|name| name.as_bytes() == key))
     }
 }
 

@@ -249,7 +249,7 @@ async fn answers_that_are_missing_or_broken() {
     for (body, is_missing) in [
         (r#"{"responses": []}"#, true),
         (
-            r#"{"responses": [{"id": "7", "status": 200}, {"id": "0"}]}"#,
+            r#"{"responses": [{"id": "7", "status": 200}, {"status": 200}]}"#,
             true,
         ),
         ("{}", true),

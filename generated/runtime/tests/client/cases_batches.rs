@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use graph_runtime::client::{Error, ErrorKind, TransportFn};
+use graph_runtime::client::{Error, ErrorKind, ProtocolError, TransportFn};
 use graph_runtime::http::{self, StatusCode};
 use graph_runtime::{Value, client::Client};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::sample::{Content, Counted, Create, Delete, Get, Item, List, Send, Upd
 use crate::setup::{TestTimer, settings};
 
 /// A client whose batches are answered with this, and what was sent.
-fn answered_with(answer: &Value) -> (Client, Arc<Mutex<Vec<Value>>>) {
+fn answered_with(answer: &(impl ToString + ?Sized)) -> (Client, Arc<Mutex<Vec<Value>>>) {
     let sent = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&sent);
     let answer = answer.to_string();
@@ -26,7 +26,7 @@ fn answered_with(answer: &Value) -> (Client, Arc<Mutex<Vec<Value>>>) {
 }
 
 /// What a batch of one creation comes to whose batches are answered with this, and how many batches were sent.
-async fn create_answered_with(answer: &Value) -> (Result<Item, Error>, usize) {
+async fn create_answered_with(answer: &(impl ToString + ?Sized)) -> (Result<Item, Error>, usize) {
     let (client, sent) = answered_with(answer);
     let mut batch = client.batch();
     let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
@@ -152,6 +152,61 @@ async fn an_answer_that_says_what_was_done_counts_more_than_one_that_puts_off() 
     let (created, batches) = create_answered_with(&answers).await;
     assert_eq!(created.unwrap().id.as_deref(), Some("1"));
     assert_eq!(batches, 1);
+}
+
+/// Whatever a service says twice of what it has done, the request is not carried out twice.
+#[tokio::test]
+async fn of_two_properties_of_one_name_the_first_counts() {
+    for answers in [
+        r#"{"responses": [{"id": "0", "status": 201, "body": {"id": "1"}, "status": 503, "body": null}]}"#,
+        r#"{"responses": [{"id": "0", "id": "9", "status": 201, "body": {"id": "1"}}]}"#,
+        r#"{"responses": [{"id": "0", "status": 201, "body": {"id": "1"}}], "responses": [{"id": "0", "status": 503}]}"#,
+        r#"{"\ud800": 1, "responses": [{"\udc00": "\ud800", "id": "0", "status": 201, "body": {"id": "1"}}]}"#,
+        // A later answer that can be read says more than one that cannot.
+        r#"{"responses": [{"id": "0"}, {"id": "0", "status": 201, "body": {"id": "1"}}]}"#,
+    ] {
+        let (created, batches) = create_answered_with(answers).await;
+        assert_eq!(created.unwrap().id.as_deref(), Some("1"), "{answers}");
+        assert_eq!(batches, 1, "{answers}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_say_what_was_done_is_not_asked_for_again() {
+    for answers in [
+        r#"{"responses": [{"id": "0", "status": "done"}, {"id": "0", "status": 503}]}"#,
+        r#"{"responses": [{"id": "0"}, {"id": "0", "status": 429}]}"#,
+        r#"{"responses": [{"id": "0", "status": 503}, {"id": "0", "status": 99}]}"#,
+        // Put off and done: what stands second may be what happened.
+        r#"{"responses": [{"id": "0", "status": 503, "status": 201}]}"#,
+        r#"{"responses": [{"id": "0", "status": 503}], "responses": [{"id": "0", "status": 201}]}"#,
+    ] {
+        let (created, batches) = create_answered_with(answers).await;
+        let error = created.unwrap_err();
+        assert!(
+            matches!(
+                error.kind(),
+                ErrorKind::Protocol(ProtocolError::UnreadableAnswer(0))
+            ),
+            "{answers}: {error:?}"
+        );
+        assert!(!error.is_retriable());
+        assert_eq!(batches, 1, "{answers}");
+    }
+}
+
+#[tokio::test]
+async fn what_comes_after_an_answer_that_cannot_be_read_is_not_sent_alone() {
+    let answers = r#"{"responses": [{"id": "0"}, {"id": "1", "status": 424}]}"#;
+    let (client, sent) = answered_with(answers);
+    let mut batch = client.batch();
+    let create = batch.add(Create::new(&[], Item::named("a"))).unwrap();
+    let delete = batch.add_after(Delete::new(&["1"], ()), [create.id()]).unwrap();
+    let mut answers = batch.send().await;
+    assert!(answers.take(create).is_err());
+    let error = answers.take(delete).unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::FAILED_DEPENDENCY));
+    assert_eq!(sent.lock().unwrap().len(), 1);
 }
 
 #[tokio::test]

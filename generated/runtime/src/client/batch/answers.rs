@@ -35,6 +35,8 @@ pub(super) enum Outcome {
     Error(Error),
     /// The batch was answered, the request was not.
     Missing,
+    /// The answer does not say what became of the request.
+    Unreadable,
     /// The batch failed as a whole.
     Failed(Arc<Error>),
 }
@@ -65,6 +67,7 @@ impl Answers {
         let answer = self.answers.get_mut(id.index).and_then(Option::take);
         match answer.unwrap_or(Outcome::Missing) {
             Outcome::Missing => Err(ProtocolError::MissingAnswer(id.index).into()),
+            Outcome::Unreadable => Err(ProtocolError::UnreadableAnswer(id.index).into()),
             Outcome::Failed(error) => Err(ErrorKind::Batch(error).into()),
             Outcome::Error(error) => Err(error),
             Outcome::Response(response) => Ok(response),

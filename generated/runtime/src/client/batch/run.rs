@@ -8,7 +8,7 @@ use http::header;
 use http::{Method, StatusCode};
 use url::Url;
 
-use super::super::batch_json::{read_answers, write_requests};
+use super::super::batch_json::{Answer, read_answers, write_requests};
 use super::super::builder::Client;
 use super::super::error::Error;
 use super::super::redirect::Address;
@@ -60,9 +60,17 @@ impl Run {
         let mut again: Vec<usize> = Vec::new();
         let (mut pause, mut throttled) = (Duration::ZERO, Vec::new());
         for &index in &chunk {
-            let Some(response) = responses.remove(&index) else {
-                self.set(index, Outcome::Missing);
-                continue;
+            let response = match responses.remove(&index) {
+                Some(Answer::Response(response)) => response,
+                // It may have been carried out.
+                Some(Answer::Unreadable) => {
+                    self.set(index, Outcome::Unreadable);
+                    continue;
+                }
+                None => {
+                    self.set(index, Outcome::Missing);
+                    continue;
+                }
             };
             let request = &self.requests[index];
             // It was not carried out since what it waits for was not.
@@ -116,11 +124,7 @@ impl Run {
         Ok(again)
     }
 
-    async fn exchange(
-        &self,
-        version: &str,
-        chunk: &[usize],
-    ) -> Result<BTreeMap<usize, http::Response<Vec<u8>>>, Error> {
+    async fn exchange(&self, version: &str, chunk: &[usize]) -> Result<BTreeMap<usize, Answer>, Error> {
         let url = format!("{}/{version}/$batch", self.client.inner.base_url);
         let mut request = http::Request::new(Bytes::from(write_requests(&self.requests, chunk)?));
         *request.method_mut() = Method::POST;
@@ -138,6 +142,9 @@ impl Run {
         };
         let mut answers = read_answers(self.client.exchange(Ok(request), sending).await?, chunk)?;
         for (index, answer) in &mut answers {
+            let Answer::Response(answer) = answer else {
+                continue;
+            };
             answer.extensions_mut().insert(self.client.inner.read_options);
             let below = self.requests.get(*index).map(|request| request.url.as_str());
             let address = format!(
@@ -159,7 +166,7 @@ impl Run {
             .iter()
             .any(|other| match &self.answers.answers[*other] {
                 Some(Outcome::Response(_)) => false,
-                Some(Outcome::Missing | Outcome::Error(_) | Outcome::Failed(_)) => true,
+                Some(Outcome::Missing | Outcome::Unreadable | Outcome::Error(_) | Outcome::Failed(_)) => true,
                 // Requests are sent in order: it travels along.
                 None => false,
             })
