@@ -4,16 +4,17 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::guarded::Guarded;
 use crate::model::Model;
 use crate::scalar::{Scalar, scalar_kinds};
-use crate::secrets::{Guarded, REDACTED, is_link, is_secret};
+use crate::secrets::{REDACTED, is_link, is_secret};
 use crate::slot::SlotRef;
 use crate::slot_visitor::set_slots;
 
 /// Prints a model with the properties that are set, by their names in JSON; `Debug` of a generated type calls it.
 ///
-/// Texts and bytes of properties whose names say password, secret, token or key are not printed, nor are the queries of
-/// addresses.
+/// Texts and bytes of properties whose names say password, secret, token, key or the like are not printed, nor are the
+/// users, queries and fragments of addresses, nor tokens that stand in a text.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -73,7 +74,7 @@ impl<'a> DebugValue<'a> {
 impl fmt::Debug for DebugValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Secret(Value::String(_)) => f.write_str(REDACTED),
+            Self::Secret(Value::String(_) | Value::Number(_)) => f.write_str(REDACTED),
             Self::Secret(Value::Array(items)) => f
                 .debug_list()
                 .entries(items.iter().map(DebugValue::Secret))

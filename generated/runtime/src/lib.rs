@@ -133,7 +133,9 @@ mod debug;
 pub mod error;
 mod expansion;
 mod flags;
+mod guarded;
 mod header_text;
+
 mod held;
 pub mod json;
 mod json_path;

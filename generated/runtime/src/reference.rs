@@ -1,11 +1,13 @@
 //! Objects that a request links another object to.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde_json::json;
 
 use crate::body::Body;
 use crate::error::RequestError;
+use crate::guarded::Guarded;
 use crate::json::WriteError;
 use crate::step::{MaybeClient, Step};
 
@@ -13,7 +15,7 @@ use crate::step::{MaybeClient, Step};
 ///
 /// It is the body of a request that links to one object (`$ref`), `{"@odata.id": "…"}`, and what a relationship is bound
 /// to by the body of another one, see [`Model::bind`](crate::Model::bind).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Reference {
     target: String,
 }
@@ -62,6 +64,14 @@ pub(crate) fn url_at<'a>(base_url: &str, target: &'a str) -> Cow<'a, str> {
     match target.starts_with('/') {
         true => Cow::Owned(format!("{}{target}", base_url.trim_end_matches('/'))),
         false => Cow::Borrowed(target),
+    }
+}
+
+impl fmt::Debug for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reference")
+            .field(&Guarded::text(&self.target))
+            .finish()
     }
 }
 

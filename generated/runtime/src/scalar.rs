@@ -8,6 +8,7 @@ use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use crate::debug::DebugValue;
+use crate::guarded::Guarded;
 use crate::reference::{Reference, url_at};
 use crate::types::{Binary, Decimal, Duration, date_time};
 
@@ -323,7 +324,7 @@ impl Scalar for Reference {
         serializer.serialize_str(&url_at(base_url, self.target()))
     }
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.target())
+        fmt::Debug::fmt(&Guarded::text(self.target()), f)
     }
 }
 

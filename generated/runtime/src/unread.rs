@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::additional::ItemFate;
+use crate::guarded::Guarded;
 use crate::json::{self, ReadError};
 use crate::json_path;
 use crate::model::Model;
@@ -105,10 +106,14 @@ impl fmt::Display for Mismatch {
             }
             Value::Bool(value) => write!(f, "{value}"),
             Value::Number(number) => write!(f, "the number {number}"),
-            Value::String(text) => match text.char_indices().nth(MAX_CHARS) {
-                Some((end, _)) => write!(f, "the text {:?}…", text.get(..end).unwrap_or_default()),
-                None => write!(f, "the text {text:?}"),
-            },
+            // An address is cut before it is shortened: what was left of a token would look like none.
+            Value::String(text) => {
+                let shown = format!("{:?}", Guarded::text(text));
+                match shown.char_indices().nth(MAX_CHARS) {
+                    Some((end, _)) => write!(f, "the text {}…", shown.get(..end).unwrap_or_default()),
+                    None => write!(f, "the text {shown}"),
+                }
+            }
         }
     }
 }

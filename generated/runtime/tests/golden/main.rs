@@ -12,6 +12,7 @@ mod misfits;
 mod other_types;
 mod patches;
 mod polymorphism;
+mod printing;
 mod queries;
 mod reading;
 mod related;
