@@ -6,7 +6,7 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
-use crate::json::{ReadError, WriteError, property_in_any_case};
+use crate::json::{self, ReadError, ReadOptions, WriteError, property_in_any_case};
 use crate::printable::{Beginning, FirstItems, OneLine, write_printable};
 use crate::response::header_text;
 
@@ -201,7 +201,11 @@ impl ServiceError {
     #[must_use]
     pub fn read(response: http::Response<Vec<u8>>) -> Self {
         let (head, body) = response.into_parts();
-        let read = serde_json::from_slice::<Map<String, Value>>(&body).unwrap_or_default();
+        let text = std::str::from_utf8(&body).unwrap_or_default();
+        let read = match json::read_value(text, ReadOptions::default()) {
+            Ok(Value::Object(read)) => read,
+            _ => Map::new(),
+        };
         let mut error = Self {
             headers: head.headers,
             body,

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Error as _};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
+use crate::mend::mended;
 use crate::model::{Model, Schema};
 use crate::printable::OneLine;
 use crate::read::RootSeed;
@@ -33,7 +34,8 @@ pub struct ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadErrorKind {
-    /// It is no JSON, is nested more than 128 levels deep, or has a number that no `f64` comes near to.
+    /// It is no JSON, or is nested more than 128 levels deep. To a [strict](ReadOptions::strict) reader also a number that
+    /// no `f64` comes near to, and half of a surrogate pair.
     Syntax,
     /// It ends before its end.
     Incomplete,
@@ -104,12 +106,10 @@ pub struct WriteError(#[from] serde_json::Error);
 /// a value does not fit its property and the options are strict. When the object says that it is of another type, which
 /// is known and does not derive from that of the model.
 pub fn read_into(text: &str, model: &mut dyn Model, options: ReadOptions) -> Result<(), ReadError> {
-    let mut state = ReadState::new(options);
-    let seed = RootSeed {
-        model,
-        state: &mut state,
-    };
-    read_all(text, seed).map_err(|source| ReadError::new(&state, source))
+    mending(text, options, |text, state| {
+        let model = &mut *model;
+        read_all(text, RootSeed { model, state })
+    })
 }
 
 /// Reads the value of the property `name` as one of a type; what does not fit is an error.
@@ -156,8 +156,28 @@ fn write_for(from: &dyn Model, expected: &Schema) -> Result<Value, serde_json::E
 
 /// Reads a value of which no type is known.
 pub(crate) fn read_value(text: &str, options: ReadOptions) -> Result<Value, ReadError> {
-    let mut state = ReadState::new(options);
-    read_all(text, ValueSeed(&mut state)).map_err(|source| ReadError::new(&state, source))
+    mending(text, options, |text, state| read_all(text, ValueSeed(state)))
+}
+
+/// Reads a text, and once more what is [meant](mended) where `serde_json` refuses a number or a text in it. What was read
+/// before the error is then read over.
+fn mending<T>(
+    text: &str,
+    options: ReadOptions,
+    mut read: impl FnMut(&str, &mut ReadState) -> Result<T, serde_json::Error>,
+) -> Result<T, ReadError> {
+    let mut read = |text: &str| {
+        let mut state = ReadState::new(options);
+        read(text, &mut state).map_err(|source| ReadError::new(&state, source))
+    };
+    let error = match read(text) {
+        Err(error) if error.kind != ReadErrorKind::TooLarge && !options.is_strict() => error,
+        outcome => return outcome,
+    };
+    match mended(text) {
+        Some(mended) => read(&mended),
+        None => Err(error),
+    }
 }
 
 fn read_all<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, serde_json::Error> {

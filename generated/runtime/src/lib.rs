@@ -140,6 +140,7 @@ mod held;
 pub mod json;
 mod json_path;
 mod macros;
+mod mend;
 mod model;
 mod multipart;
 #[cfg(feature = "notifications")]

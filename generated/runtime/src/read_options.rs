@@ -3,7 +3,8 @@
 /// How an answer is read: what it may come to, and what becomes of a value that does not fit its property.
 ///
 /// Unless told otherwise, such a value empties its property, is kept as it came, and is written back;
-/// [`Model::unread`](crate::Model::unread) lists what was kept so.
+/// [`Model::unread`](crate::Model::unread) lists what was kept so. A number that no `f64` comes near to is read as the
+/// text of its digits, and half of a surrogate pair, where a service cut a text within a character, as U+FFFD.
 ///
 /// A [`Request`](crate::Request) takes it in [`read_response_with`](crate::Request::read_response_with). A response
 /// can also carry it as one of its extensions; every reader of that response then follows it:

@@ -17,7 +17,7 @@ use super::own_body;
 use super::raw_json::{Found, each_item, properties};
 use super::retry_rule::is_put_off;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
-use crate::json::WriteError;
+use crate::json::{self, ReadOptions, WriteError};
 use crate::types::Binary;
 
 type Object<'a> = BTreeMap<&'a str, Box<RawValue>>;
@@ -212,7 +212,10 @@ fn read_body(json: &str, head: &response::Parts) -> Vec<u8> {
     if json == "null" {
         return Vec::new();
     }
-    let Ok(text) = serde_json::from_str::<String>(json) else {
+    if !json.starts_with('"') {
+        return json.as_bytes().to_vec();
+    }
+    let Ok(Value::String(text)) = json::read_value(json, ReadOptions::default()) else {
         return json.as_bytes().to_vec();
     };
     match MediaType::of(&head.headers) {

@@ -238,3 +238,16 @@ async fn an_operation_that_a_cloud_lacks_is_refused_where_this_is_asked_for() {
     let there = client(Cloud::Global).refuse_unavailable().build().unwrap();
     there.send(Guarded::new(&[], ())).await.unwrap();
 }
+
+/// The code of an error is what a program decides by; a number beside it must not take it along.
+#[tokio::test]
+async fn an_error_is_read_though_a_value_in_it_cannot_be() {
+    let body = br#"{"error": {"code": "itemNotFound", "message": "cut \ud83d", "x": 1e400}}"#;
+    let mut response = http::Response::new(body.to_vec());
+    *response.status_mut() = http::StatusCode::NOT_FOUND;
+    let error = graph_runtime::error::ServiceError::read(response);
+    assert_eq!(
+        (error.code.as_str(), error.message.as_str()),
+        ("itemNotFound", "cut \u{fffd}")
+    );
+}

@@ -144,3 +144,45 @@ fn late_types_around_each_other_are_bounded_by_the_limit() {
     }
     read::<AnyDeviceConfiguration>(&text, 4 * MIB).unwrap();
 }
+
+/// What no `f64` holds is kept as its digits, and half a character is read as the character that stands for any: one such
+/// value must not take the rest of a page along.
+#[test]
+fn numbers_and_texts_that_serde_json_refuses_are_no_end() {
+    let digits = "7".repeat(100_000);
+    let text = format!(
+        r#"{{"value": [
+            {{"id": "1", "x": 1e400, "y": [-{digits}], "z\ud800": {{"a": "\udc00"}}}},
+            {{"id": "2", "displayName": "cut \ud83d", "version": 1e400, "roleScopeTagIds": ["a\ud83d", "b"]}},
+            {{"id": "3", "displayName": "whole \ud83d\ude00"}}
+        ]}}"#
+    );
+    let page: Page<DeviceConfiguration> = json::read(&text).unwrap();
+    let ids: Vec<_> = page.value.iter().map(|item| item.id.as_deref()).collect();
+    assert_eq!(ids, [Some("1"), Some("2"), Some("3")]);
+    let additional = &page.value[0].additional;
+    assert_eq!(additional.get("x"), Some(&serde_json::json!("1e400")));
+    assert_eq!(
+        additional.get("y"),
+        Some(&serde_json::json!([format!("-{digits}")]))
+    );
+    assert_eq!(
+        additional.get("z\u{fffd}"),
+        Some(&serde_json::json!({"a": "\u{fffd}"}))
+    );
+    assert_eq!(page.value[1].display_name.as_deref(), Some("cut \u{fffd}"));
+    assert_eq!(page.value[2].display_name.as_deref(), Some("whole \u{1f600}"));
+    // What does not fit a property that is known is reported.
+    assert_eq!(page.value[1].version, None);
+    let unread: Vec<_> = page.value[1].unread().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        unread,
+        [r#"version: expected an integer of 32 bits, found the text "1e400""#]
+    );
+    // A strict reader refuses it, and what is no JSON stays none.
+    let strict = ReadOptions::default().strict();
+    assert!(json::read_into(&text, &mut Page::<DeviceConfiguration>::default(), strict).is_err());
+    for text in [r#"{"x": 1e400"#, r#"{"x": 1e400, y}"#, r#"{"x": 01e400}"#] {
+        assert!(json::read::<DeviceConfiguration>(text).is_err(), "{text}");
+    }
+}
