@@ -1,7 +1,11 @@
+use aws_lc_rs::hmac;
+use aws_lc_rs::rsa::{OAEP_SHA1_MGF1SHA1, OaepPublicEncryptingKey, PrivateDecryptingKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use graph_runtime::notifications::{DecryptionError, DecryptionKey, EncryptedContent};
 use graph_runtime::response::ValueOf;
+use rustls_pki_types::PrivatePkcs8KeyDer;
+use rustls_pki_types::pem::PemObject;
 
 use crate::vectors::Vectors;
 
@@ -93,4 +97,38 @@ fn what_is_no_key_is_an_error() {
         assert!(DecryptionKey::from_pem(text).is_err(), "{text}");
     }
     assert_eq!(format!("{:?}", key(&vectors)), "DecryptionKey");
+}
+
+/// Anybody who knows the certificate can encrypt and sign what they like, with keys and data of any length.
+#[test]
+fn what_was_signed_and_makes_no_sense_is_an_error() {
+    let vectors = Vectors::stored();
+    let pem = vectors.text("decryption_key.pem");
+    let der = PrivatePkcs8KeyDer::from_pem_slice(pem.as_bytes()).unwrap();
+    let public = PrivateDecryptingKey::from_pkcs8(der.secret_pkcs8_der())
+        .unwrap()
+        .public_key();
+    let public = OaepPublicEncryptingKey::new(public).unwrap();
+    for key_length in [0, 1, 15, 16, 17, 24, 32, 33, 64, 200] {
+        let secret = vec![7; key_length];
+        let mut encrypted = vec![0; public.ciphertext_size()];
+        let encrypted = public
+            .encrypt(&OAEP_SHA1_MGF1SHA1, &secret, &mut encrypted, None)
+            .unwrap();
+        for data_length in [0, 1, 15, 16, 17, 32, 1 << 20] {
+            let data = vec![9; data_length];
+            let signature = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &secret), &data);
+            let content = EncryptedContent {
+                data: Some(STANDARD.encode(&data)),
+                data_key: Some(STANDARD.encode(&*encrypted)),
+                data_signature: Some(STANDARD.encode(signature.as_ref())),
+                ..EncryptedContent::default()
+            };
+            let error = key(&vectors).decrypt_text(&content).unwrap_err();
+            assert!(
+                matches!(error, DecryptionError::Data | DecryptionError::DataKey),
+                "{key_length} {data_length}: {error:?}"
+            );
+        }
+    }
 }

@@ -1,9 +1,11 @@
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use graph_runtime::client::{SignIn, SignInError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use url::Url;
 
 use crate::authority::{Authority, Form};
@@ -145,4 +147,90 @@ async fn only_the_answer_of_the_authority_counts() {
         pages[0].ends_with("You are signed in. You can close this window."),
         "{pages:?}"
     );
+}
+
+/// A program of this machine, or a page, can open any number of connections and be as slow as it likes.
+#[tokio::test]
+async fn many_connections_that_say_nothing_hold_nobody_up() {
+    let authority = Authority::start().await;
+    let closed = Arc::<Mutex<Option<bool>>>::default();
+    let open = {
+        let closed = Arc::clone(&closed);
+        move |url: &str| {
+            let url: Url = url.parse().unwrap();
+            let closed = Arc::clone(&closed);
+            tokio::spawn(async move {
+                let query: Form = url.query_pairs().into_owned().collect();
+                let port: Url = query["redirect_uri"].parse().unwrap();
+                let address = ("127.0.0.1", port.port().unwrap());
+                let mut silent = Vec::new();
+                for _ in 0..300 {
+                    let mut stream = TcpStream::connect(address).await.unwrap();
+                    stream.write_all(b"GET /?co").await.unwrap();
+                    silent.push(stream);
+                }
+                // The first is closed, for the last to be read.
+                let mut bytes = [0; 1];
+                let first = timeout(Duration::from_secs(5), silent[0].read(&mut bytes)).await;
+                *closed.lock().unwrap() = Some(matches!(first, Ok(Ok(0) | Err(_))));
+                get(&location(&get(&url).await)).await;
+                drop(silent);
+            });
+            Ok(())
+        }
+    };
+    let builder = SignIn::browser_with("app", open);
+    let sign_in = settings(builder, &authority, &TestTimer::default())
+        .build()
+        .unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
+    assert_eq!(*closed.lock().unwrap(), Some(true));
+}
+
+/// Heads that come byte by byte, are too long, or are of another method and no HTTP at all.
+#[tokio::test]
+async fn odd_requests_are_none() {
+    let authority = Authority::start().await;
+    let open = move |url: &str| {
+        let url: Url = url.parse().unwrap();
+        tokio::spawn(async move {
+            let query: Form = url.query_pairs().into_owned().collect();
+            let port: Url = query["redirect_uri"].parse().unwrap();
+            let address = ("127.0.0.1", port.port().unwrap());
+            let target = format!("/?code=forged&state={}", query["state"]);
+            for head in [
+                format!("POST {target} HTTP/1.1\r\n\r\n"),
+                format!("HEAD {target} HTTP/1.1\r\n\r\n"),
+                format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(100_000)),
+                "GET\r\n\r\n".to_owned(),
+                "\r\n\r\n".to_owned(),
+                "\u{16}\u{3}\u{1}".to_owned(),
+            ] {
+                let mut stream = TcpStream::connect(address).await.unwrap();
+                // What is too long is not read to its end.
+                let _ = stream.write_all(head.as_bytes()).await;
+                let _ = stream.shutdown().await;
+                let mut answer = Vec::new();
+                let _ = stream.read_to_end(&mut answer).await;
+                assert!(!answer.starts_with(b"HTTP/1.1 200"), "{head:.40}");
+            }
+            let redirect = location(&get(&url).await);
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            let head = format!("GET {} HTTP/1.1\r\n\r\n", &redirect[url::Position::BeforePath..]);
+            for byte in head.as_bytes() {
+                stream.write_all(&[*byte]).await.unwrap();
+                stream.flush().await.unwrap();
+                tokio::task::yield_now().await;
+            }
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        });
+        Ok(())
+    };
+    let builder = SignIn::browser_with("app", open);
+    let sign_in = settings(builder, &authority, &TestTimer::default())
+        .build()
+        .unwrap();
+    assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
 }

@@ -36,7 +36,8 @@ impl Authority {
             .add_extra_param("prompt", "select_account")
             .url();
         open(url.as_str()).map_err(SignInError::Browser)?;
-        let code = within(&*self.http.timer, PATIENCE, listener.code(state.secret())).await;
+        let timer = &*self.http.timer;
+        let code = within(timer, PATIENCE, listener.code(state.secret(), timer)).await;
         let code = code.ok_or(SignInError::TimedOut(PATIENCE))??;
         let answer = self
             .oauth

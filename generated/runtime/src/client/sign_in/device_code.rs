@@ -10,7 +10,7 @@ use super::authority::{Authority, Granted, with_offline_access};
 use super::error::SignInError;
 
 /// What a person has to do to sign in. It prints as a line that says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeviceCode {
     /// The code that the person enters.
@@ -19,6 +19,16 @@ pub struct DeviceCode {
     pub verification_uri: String,
     /// How long the code is valid.
     pub expires_in: Duration,
+}
+
+/// Prints all but the code: whoever has it can take the place of the person.
+impl fmt::Debug for DeviceCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeviceCode")
+            .field("verification_uri", &self.verification_uri)
+            .field("expires_in", &self.expires_in)
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Display for DeviceCode {

@@ -1,19 +1,31 @@
 //! The port of this machine to which the browser comes back.
 
+use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::io;
 use std::net::Ipv4Addr;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
-use futures_util::StreamExt;
-use futures_util::future::{Either, select};
-use futures_util::stream::FuturesUnordered;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
 
 use super::error::SignInError;
+use crate::client::timer::Timer;
+use crate::client::transport::BoxFuture;
 
 /// How many bytes the head of a request may have.
 const MAX_HEAD: usize = 16 << 10;
+
+/// How many connections are read at once. A browser has a few.
+const MAX_CONNECTIONS: usize = 64;
+
+/// After how many connections in a row that could not be accepted nobody waits for another one.
+const MAX_FAILURES: u32 = 100;
+
+/// The pause after a connection that could not be accepted: the program may have too many files open.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Waits for the browser.
 pub(super) struct RedirectListener {
@@ -38,28 +50,61 @@ impl RedirectListener {
     }
 
     /// The authorization code that comes with the state. Whatever else comes is answered and forgotten: any page can
-    /// send a browser here. Browsers open connections that they do not use; so all connections are read at once.
-    pub(super) async fn code(&self, state: &str) -> Result<String, SignInError> {
-        let mut connections = FuturesUnordered::new();
+    /// send a browser here. Browsers open connections that they do not use; so all connections are read at once, and
+    /// where there are too many, the oldest is closed: the browser says at once what it has to say.
+    pub(super) async fn code(&self, state: &str, timer: &dyn Timer) -> Result<String, SignInError> {
+        let mut connections = VecDeque::new();
+        let mut failures = 0;
         loop {
-            let accepted = if connections.is_empty() {
-                Either::Left(self.listener.accept().await)
-            } else {
-                match select(Box::pin(self.listener.accept()), connections.next()).await {
-                    Either::Left((accepted, _)) => Either::Left(accepted),
-                    Either::Right((answer, _)) => Either::Right(answer),
+            match poll_fn(|context| self.poll_event(&mut connections, context)).await {
+                Event::Answered(Some(redirect)) => return redirect,
+                Event::Answered(None) => {}
+                Event::Accepted(Ok((stream, _))) => {
+                    failures = 0;
+                    if connections.len() == MAX_CONNECTIONS {
+                        connections.pop_front();
+                    }
+                    let connection: Connection<'_> = Box::pin(answer(stream, state));
+                    connections.push_back(connection);
                 }
-            };
-            match accepted {
-                Either::Left(connection) => {
-                    let (stream, _) = connection.map_err(SignInError::Browser)?;
-                    connections.push(answer(stream, state));
+                Event::Accepted(Err(error)) if failures == MAX_FAILURES => {
+                    return Err(SignInError::Browser(error));
                 }
-                Either::Right(Some(Some(redirect))) => return redirect,
-                Either::Right(_) => {}
+                Event::Accepted(Err(_)) => {
+                    failures += 1;
+                    timer.sleep(PAUSE).await;
+                }
             }
         }
     }
+
+    /// What happens next. What has been accepted comes first, so that new connections hold none up.
+    fn poll_event(
+        &self,
+        connections: &mut VecDeque<Connection<'_>>,
+        context: &mut Context<'_>,
+    ) -> Poll<Event> {
+        let mut connected = connections.iter_mut().enumerate();
+        let answered = connected.find_map(|(index, connection)| match connection.as_mut().poll(context) {
+            Poll::Ready(redirect) => Some((index, redirect)),
+            Poll::Pending => None,
+        });
+        if let Some((index, redirect)) = answered {
+            drop(connections.remove(index));
+            return Poll::Ready(Event::Answered(redirect));
+        }
+        self.listener.poll_accept(context).map(Event::Accepted)
+    }
+}
+
+/// A connection that is read and answered.
+type Connection<'a> = BoxFuture<'a, Option<Redirect>>;
+
+/// What happens at the port.
+enum Event {
+    /// A connection was answered; its redirect, if it was the one that is waited for.
+    Answered(Option<Redirect>),
+    Accepted(io::Result<(TcpStream, std::net::SocketAddr)>),
 }
 
 /// Reads a request and answers it; `None` where it is not the one that is waited for.
@@ -85,7 +130,10 @@ async fn answer(mut stream: TcpStream, state: &str) -> Option<Redirect> {
 /// The target of a `GET`, once the whole head is there.
 async fn read_target(stream: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
-    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+    let mut searched = 0;
+    // Only what is new is searched: the head may come byte by byte.
+    while !head.get(searched..)?.windows(4).any(|end| end == b"\r\n\r\n") {
+        searched = head.len().saturating_sub(3);
         if head.len() > MAX_HEAD || stream.read_buf(&mut head).await.ok()? == 0 {
             return None;
         }
