@@ -186,8 +186,7 @@ codes! {
     ExampleOnlyFlags = "example-only-flags", Note;
     /// A parameter of an action stands in no table: prose names it, or JSON in the prose shows it.
     UntabledParameter = "untabled-parameter", Note;
-    /// A sentence says that all parameters of a table are required, and an example of the page leaves one out; it may be left
-    /// out.
+    /// A parameter or a property is said to be required, and an example of the page leaves it out; so may a program.
     UnsentParameter = "unsent-parameter", Note;
     /// A body, a response or what a body links is known from an example only.
     ExampleOnlyBody = "example-only-body", Note;

@@ -1,9 +1,10 @@
-//! What must be sent, by sentences about a whole table or about names.
+//! What must be sent, by rows, by sentences about a whole table, and by sentences about names.
 //!
 //! "The following table lists the parameters that are required when you call this action" stands before tables of all
-//! parameters. Where the page's own example leaves one out, it need not be sent.
+//! parameters, and "Required." in the tables of updates, which were copied from those of creations. Where the page's own
+//! example leaves something out, it need not be sent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::is_failure;
@@ -15,20 +16,27 @@ use crate::span::Span;
 
 use super::super::http_request::RequestLine;
 
+/// How many examples of a page are held against its tables; no page of the service has half as many.
+const MAX_EXAMPLES: usize = 32;
+
 /// What sentences and tables say of what must be sent.
 #[derive(Default)]
 pub(super) struct Requirements {
     /// The names that sentences call required.
     names: BTreeSet<String>,
-    /// The tables. Where they have rows in common, one of them is what is sent: "with delegated permission", "with
-    /// application permission".
-    cases: Vec<Case>,
+    /// How many tables there are. Where they have rows in common, one of them is what is sent: "with delegated
+    /// permission", "with application permission".
+    cases: usize,
+    /// In how many of the tables a name stands, and how many of these require it.
+    counts: BTreeMap<String, Counts>,
+    /// Whether a name stands in several tables.
+    have_rows_in_common: bool,
 }
 
-/// The rows of a table that is one of several.
-struct Case {
-    names: BTreeSet<String>,
-    required: BTreeSet<String>,
+#[derive(Default)]
+struct Counts {
+    tables: usize,
+    requiring: usize,
 }
 
 impl Requirements {
@@ -45,25 +53,19 @@ impl Requirements {
         {
             row.required = required;
         }
-        self.add_case(rows);
-    }
-
-    /// Takes a table as a case.
-    fn add_case(&mut self, rows: &[PropertyFacts]) {
-        let names = |rows: &mut dyn Iterator<Item = &PropertyFacts>| -> BTreeSet<String> {
-            rows.map(|row| row.name.value.clone()).collect()
-        };
-        self.cases.push(Case {
-            names: names(&mut rows.iter()),
-            required: names(&mut rows.iter().filter(|row| row.required == Some(true))),
-        });
+        self.cases += 1;
+        let mut in_table = BTreeSet::new();
+        for row in rows.iter().filter(|row| in_table.insert(&row.name.value)) {
+            let counts = self.counts.entry(row.name.value.clone()).or_default();
+            counts.tables += 1;
+            counts.requiring += usize::from(row.required == Some(true));
+            self.have_rows_in_common |= counts.tables > 1;
+        }
     }
 
     /// Whether there are several tables of which one is what is sent: they have rows in common.
     pub(super) fn has_several_cases(&self) -> bool {
-        let mut known = BTreeSet::new();
-        let mut names = self.cases.iter().flat_map(|case| &case.names);
-        self.cases.len() > 1 && names.any(|name| !known.insert(name))
+        self.have_rows_in_common
     }
 
     /// Marks the rows that sentences name. Takes back that a row is required where an example of one of the operations does
@@ -98,12 +100,10 @@ impl Requirements {
         }
     }
 
-    /// Whether a name must be sent in some of several cases only.
+    /// Whether a name need not be sent in all of several cases.
     fn is_of_one_case(&self, name: &str) -> bool {
-        let mut cases = self.cases.iter();
-        self.has_several_cases()
-            && cases.clone().any(|case| case.names.contains(name))
-            && !cases.all(|case| case.required.contains(name))
+        let counts = self.counts.get(name);
+        self.have_rows_in_common && counts.is_some_and(|counts| counts.requiring < self.cases)
     }
 }
 
@@ -141,7 +141,8 @@ fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[Property
             _ => None,
         }
     });
-    bodies.filter(|body| !body.names.is_disjoint(&known)).collect()
+    let own = bodies.filter(|body| !body.names.is_disjoint(&known));
+    own.take(MAX_EXAMPLES).collect()
 }
 
 /// The name of what a member of an object gives: `owner` of `owner@odata.bind`.

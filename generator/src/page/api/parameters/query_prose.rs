@@ -63,8 +63,8 @@ pub(in crate::page::api) struct Options {
     named: Vec<Named>,
     /// "This method supports the OData query parameters", which names none.
     any: Option<(Span, Text)>,
-    /// Whether those are named in a list behind the sentence: "the following OData query parameters:".
-    follow: bool,
+    /// Whether a list behind that sentence names them: "the following OData query parameters:".
+    are_listed_behind: bool,
     /// What is not supported.
     denials: Vec<(Denied, Span)>,
 }
@@ -77,8 +77,16 @@ struct Named {
     place: Span,
     /// The text that names it; a line of a fence only shows it.
     text: Option<Text>,
-    /// Whether the sentence offers it. Else it is a remark about an option: "Valid `$expand` values are `pages`."
-    offered: bool,
+    mention: Mention,
+}
+
+/// What a text that names an option does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mention {
+    /// It offers the option.
+    Offer,
+    /// It says more of an option, whether that is offered or not: "Valid `$expand` values are `pages`."
+    Remark,
 }
 
 /// Whether a request must have an option.
@@ -130,7 +138,7 @@ impl Options {
                 if exception(lower).is_some() {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
-                        self.name(key, Need::Optional, place, Some(text), true);
+                        self.name(key, Need::Optional, place, Some(text), Mention::Offer);
                     }
                     continue;
                 }
@@ -162,17 +170,19 @@ impl Options {
             };
             let offers =
                 OFFERS.iter().any(|words| lower.contains(words)) || stands == Place::Item && begins();
+            let mention = if offers { Mention::Offer } else { Mention::Remark };
             for (key, place) in &offered {
                 if !denied_here.contains(key) {
-                    self.name(key, need, *place, Some(text), offers);
+                    self.name(key, need, *place, Some(text), mention);
                 }
             }
-            self.follow |= lower.contains("following") && lower.contains("query param") && offered.is_empty();
+            self.are_listed_behind |=
+                lower.contains("following") && lower.contains("query param") && offered.is_empty();
             if offered.is_empty() && generic {
                 if lower.contains("the following") {
                     announces = Announces::Options;
                 }
-                self.follow |= lower.trim_end().ends_with(':');
+                self.are_listed_behind |= lower.trim_end().ends_with(':');
                 self.any.get_or_insert_with(|| (text.span, text.clone()));
             }
         }
@@ -191,7 +201,7 @@ impl Options {
             .filter(|key| key.starts_with('$'))
             .filter_map(QueryOption::of_key);
         for option in keys {
-            self.name(option.key(), Need::Optional, line.span, None, false);
+            self.name(option.key(), Need::Optional, line.span, None, Mention::Remark);
         }
     }
 
@@ -214,10 +224,12 @@ impl Options {
             .extend(options.map(|(option, place)| (Denied::Option(option), place)));
     }
 
-    fn name(&mut self, key: &'static str, need: Need, place: Span, text: Option<&Text>, offered: bool) {
+    fn name(&mut self, key: &'static str, need: Need, place: Span, text: Option<&Text>, mention: Mention) {
         match self.named.iter_mut().find(|known| known.key == key) {
             Some(known) => {
-                known.offered |= offered;
+                if mention == Mention::Offer {
+                    known.mention = mention;
+                }
                 if known.text.is_none() {
                     known.text = text.cloned();
                 }
@@ -227,7 +239,7 @@ impl Options {
                 need,
                 place,
                 text: text.cloned(),
-                offered,
+                mention,
             }),
         }
     }
@@ -247,7 +259,8 @@ impl Options {
         let mut found: Vec<ParameterFacts> = named
             .map(|named| parameter(named.key, named.need, named.place, named.text.as_ref()))
             .collect();
-        let are_remarks = !self.follow && !self.named.iter().any(|named| named.offered);
+        let are_remarks =
+            !self.are_listed_behind && !self.named.iter().any(|named| named.mention == Mention::Offer);
         if let Some((span, text)) = self.any.as_ref().filter(|_| are_remarks || self.named.is_empty()) {
             let options: &[QueryOption] = match answer {
                 AnswerShape::Object => OF_OBJECT,
