@@ -214,7 +214,12 @@ impl Session {
     /// Puts back the old files of the changes that were begun, and those that the barrier replaced. Returns whether all are
     /// back.
     fn undo(&self, changes: &[Change<'_>], begun: usize) -> bool {
-        let mut undone = remove_if_there(&self.work.join(JOURNAL)).is_ok();
+        // As long as the journal is there, the next run completes the change, and the barrier keeps a build from what is
+        // neither the old tree nor the new one.
+        if remove_if_there(&self.work.join(JOURNAL)).is_err() {
+            return false;
+        }
+        let mut undone = true;
         for (index, change) in changes.iter().enumerate().rev() {
             if index < begun || barrier::stands_in(change) {
                 undone &= self.undo_one(index, change).is_ok();
