@@ -23,7 +23,7 @@ use crate::page::{
 use crate::span::Spanned;
 
 use super::http_request;
-use shared_answers::SharedAnswers;
+use shared_answers::{SharedAnswers, requests_of_use_cases};
 
 /// The examples in the order of the page.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFacts> {
@@ -32,6 +32,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
     let mut start = 0;
     let mut title = None;
     let mut shared = SharedAnswers::default();
+    let of_cases = requests_of_use_cases(page);
     for (index, section) in page.sections.iter().enumerate() {
         let below = page.sections.is_below(index, &SectionKind::Example);
         match section.kind {
@@ -80,7 +81,9 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                         Some(example) => example.response = Some(response),
                         None => examples.push(ExampleFacts {
                             title: title.clone(),
-                            request: sent_elsewhere(&examples).cloned(),
+                            request: sent_elsewhere(&examples)
+                                .cloned()
+                                .or_else(|| of_cases.get(&section.parent?).cloned()),
                             response: Some(response),
                         }),
                     }

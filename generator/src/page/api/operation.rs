@@ -195,7 +195,7 @@ fn response(
 ) -> ResponseStatements {
     let mut response = response::of_group(group, &facts.response, examples, all, page, sink);
     if let Some(ty) = response.content.ty_mut() {
-        response::drop_foreign_type(ty, group, &all.ends, &all.paths, sink);
+        response::drop_foreign_type(ty, group, &all.ends, &all.paths, examples, sink);
     }
     example_only_requests::add_status(group, &mut response, examples, sink);
     response::read_redirect(&mut response, group);

@@ -1,4 +1,4 @@
-//! Answers to several requests.
+//! Answers whose requests stand elsewhere.
 //!
 //! A page that shows the same on several paths shows the answer once, and its annotation has the names of the requests:
 //! `"name": ["get-kite-by-id", "get-kite-of-crew"]`. Their fences can stand in the section of the request lines.
@@ -123,10 +123,47 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
     found
 }
 
+/// The requests of use cases that show one in their section of the request lines, by the place of the section of the case:
+/// "## Get the crew of a kite", "### HTTP request". Their answers stand in another section of the case, "### Response".
+pub(super) fn requests_of_use_cases(page: &PageContext<'_>) -> BTreeMap<usize, ExampleRequest> {
+    let mut found: BTreeMap<usize, Vec<ExampleRequest>> = BTreeMap::new();
+    let mut sink = PageSink::default();
+    for (_, section) in page.sections.of_kind(&SectionKind::HttpRequest) {
+        let case = section
+            .parent
+            .and_then(|case| Some((case, page.sections.get(case)?)));
+        let Some((case, _)) = case.filter(|(_, section)| section.kind == SectionKind::Other) else {
+            continue;
+        };
+        for fence in page.annotations.fences(section) {
+            if let Some(Message::Request(request)) = read_fence(&fence, &mut sink) {
+                found.entry(case).or_default().push(request);
+            }
+        }
+    }
+    let single = found.into_iter().filter(|(_, requests)| requests.len() == 1);
+    single
+        .filter_map(|(case, requests)| Some((case, requests.into_iter().next()?)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::page::api::examples::read;
     use crate::page::api::testing;
+
+    #[test]
+    fn the_answer_of_a_use_case_has_its_request() {
+        let text = "# Get kite\n\n## HTTP request\n\n```http\nGET /kites/{id}\n```\n\n## Response\n\n```http\nHTTP/1.1 200 OK\n\n{}\n```\n\n\
+                    ## Get the crew\n\n### HTTP request\n\n```http\nGET /kites/{id}/crew\n```\n\n### Response\n\n```http\nHTTP/1.1 200 OK\n\n[]\n```\n";
+        let (found, codes) = testing::read(text, read);
+        assert_eq!(codes, []);
+        let request = |place: usize| found[place].request.as_ref().map(|request| request.url.as_str());
+        assert_eq!(
+            (found.len(), request(0), request(1)),
+            (2, None, Some("/kites/{id}/crew"))
+        );
+    }
 
     #[test]
     fn an_answer_goes_to_all_requests_that_it_names() {

@@ -89,12 +89,14 @@ pub(super) fn of_group(
 }
 
 /// Forgets the type where the sentence speaks of something else than these paths lead to. `ends`: the last fixed
-/// names of all paths of the page; `collections`: its paths, where it has several operations.
+/// names of all paths of the page; `collections`: its paths, where it has several operations; `examples`: those of the
+/// group.
 pub(super) fn drop_foreign_type(
     ty: &mut TypeFacts,
     group: &Group,
     ends: &[String],
     collections: &[(Method, PathTemplate)],
+    examples: &[ExampleFacts],
     sink: &mut PageSink,
 ) {
     let message = if group.expands_any_of(ends) || group.expands_type(ty) {
@@ -116,7 +118,7 @@ pub(super) fn drop_foreign_type(
             .help("read as untyped JSON"),
     );
     ty.name = SpelledType::Primitive(Primitive::Untyped);
-    ty.collection = false;
+    ty.collection = shows_list(examples);
 }
 
 /// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
