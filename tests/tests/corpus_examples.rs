@@ -83,13 +83,13 @@ impl Figures {
 /// would say what this one may not take.
 ///
 /// 115 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,198 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
+/// 2,199 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
 fn reached() -> Figures {
     Figures {
         judged: 2_357,
-        agreeing: 2_313,
-        documented: 2_198,
-        lossless: 2_332,
+        agreeing: 2_314,
+        documented: 2_199,
+        lossless: 2_333,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),
