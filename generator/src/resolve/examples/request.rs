@@ -1,8 +1,8 @@
 //! The request of an example as a typed one.
 
-use serde_json::{Map, Value};
-
 use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Severity};
 use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_header_value, is_own_header, is_placeholder};
@@ -20,6 +20,9 @@ use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ParameterPlace,
 };
 use crate::span::Span;
+
+/// How many options and headers an example can have: each is a call behind the last, in an expression as deep as that.
+const MAX_OPTIONS: usize = 200;
 
 /// The request of an example, held against the operation that it calls.
 pub(super) struct RequestReading {
@@ -201,7 +204,13 @@ impl Checker<'_, '_> {
             .map(|(name, value)| (ParameterPlace::Query, name, value));
         let headers = request.headers.iter();
         let headers = headers.map(|(name, value)| (ParameterPlace::Header, name, value));
-        // A page may name thousands, so that each is looked up in one step.
+        let count = url.query.len() + request.headers.len();
+        if count > MAX_OPTIONS {
+            let message =
+                format!("the example sends {count} options and headers, more than are written as calls");
+            self.report(Code::ExampleQuery, at, message);
+            return None;
+        }
         let mut places: BTreeMap<(ParameterPlace, String), usize> = BTreeMap::new();
         for (index, known) in plan.parameters.iter().enumerate() {
             places
