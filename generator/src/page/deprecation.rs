@@ -3,7 +3,7 @@
 use crate::graph::{Title, singular, without_notice};
 use crate::markdown::{Block, BlockKind, Document};
 use crate::rules::deprecated::{DeprecatedThing, deprecated, thing};
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::Prose;
 use crate::span::Spanned;
 
 use super::PropertyFacts;
@@ -48,7 +48,7 @@ pub(super) fn mark_rows(sections: &Sections<'_>, rows: &mut [PropertyFacts]) {
             // What stands behind the statement takes their place.
             let names = prose
                 .pieces_within(&sentence)
-                .filter(|piece| matches!(piece.style, Style::Code | Style::Strong))
+                .filter(|piece| piece.is_set_off())
                 .filter(|piece| said.find(piece.text).is_some_and(|at| at < end));
             for name in names {
                 if let Some(row) = rows.iter_mut().find(|row| row.name.value == name.text) {

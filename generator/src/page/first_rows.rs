@@ -1,4 +1,4 @@
-//! Of two rows of one name the first stays, and the other is reported.
+//! Tells which rows of a table repeat a name. The first row of a name stays, and each later one is reported.
 
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@
 use crate::graph::Primitive;
 use crate::markdown::{BlockKind, Table};
 use crate::page::sink::PageSink;
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::Prose;
 
 use super::columns::{ColumnRole, Columns, header_key};
 use super::context::PageContext;
@@ -85,7 +85,7 @@ fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize
                 .any(|noun| words.starts_with(noun))
         };
         let behind = prose.lower[piece.seen.end..].trim_start();
-        matches!(piece.style, Style::Code | Style::Strong) && is_beside(behind)
+        piece.is_set_off() && is_beside(behind)
     });
     let name = named.next()?.text;
     properties.iter().position(|property| {

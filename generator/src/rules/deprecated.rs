@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::span::Spanned;
 
-use super::prose::{Prose, Style};
+use super::prose::Prose;
 
 /// The sentence that says that the thing described is deprecated, or going to be: "(deprecated)", "Deprecated
 /// -- use `driveItem` instead.", "This property will be deprecated in July 2019". Not a value of that name, and
@@ -32,9 +32,7 @@ pub(crate) fn deprecated_members(
         if !prose.lower.get(sentence.clone()).is_some_and(is_of_member) {
             continue;
         }
-        let mut marked = prose
-            .pieces_within(&sentence)
-            .filter(|piece| matches!(piece.style, Style::Code | Style::Strong));
+        let mut marked = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
         // The sentence names the one to use instead behind the first.
         if let Some(member) = marked.next().filter(|piece| is_value(piece.text)) {
             found.push((member.text.to_owned(), prose.locate(sentence).value));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::prose::{Prose, Style};
+use super::prose::{Prose, is_member_name};
 use crate::span::Spanned;
 
 /// A parameter of an action that prose names.
@@ -24,8 +24,7 @@ pub(crate) fn named_parameters(prose: &Prose<'_>) -> Vec<NamedParameter> {
             continue;
         }
         let marked = prose.pieces_within(&sentence).filter(|piece| {
-            let is_marked = matches!(piece.style, Style::Code | Style::Strong);
-            is_marked && is_name(piece.text) && is_beside_word(prose, &piece.seen)
+            piece.is_set_off() && is_member_name(piece.text) && is_beside_word(prose, &piece.seen)
         });
         let mut names: Vec<Range<usize>> = marked.map(|piece| piece.seen.clone()).collect();
         if !names.is_empty() {
@@ -45,11 +44,6 @@ pub(crate) fn named_parameters(prose: &Prose<'_>) -> Vec<NamedParameter> {
     found
 }
 
-fn is_name(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric())
-}
-
 /// Whether the word "parameter" stands right before or behind a name.
 fn is_beside_word(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     let behind = prose.lower[name.end..].trim_start();
@@ -63,7 +57,7 @@ fn alternative(sentence: &str) -> Option<Range<usize>> {
     let (before, behind) = sentence.split_once("either a ")?;
     let (word, _) = behind.split_once(" or ")?;
     let start = before.len() + "either a ".len();
-    is_name(word).then(|| start..start + word.len())
+    is_member_name(word).then(|| start..start + word.len())
 }
 
 #[cfg(test)]

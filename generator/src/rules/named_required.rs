@@ -1,6 +1,6 @@
 //! "The **displayName** and **mailNickname** properties are required."
 
-use super::prose::{Prose, Style};
+use super::prose::{Prose, is_member_name};
 
 /// Ways to say that what a sentence names must be sent, in lower case.
 const NEEDED: &[&str] = &[
@@ -23,9 +23,7 @@ const NEEDED: &[&str] = &[
 /// Words that make a sentence hold in some cases only, or of one of several, or of something that is not sent.
 const CONDITIONS: &[&str] = &[
     " if ",
-    "if ",
     " when ",
-    "when ",
     "unless",
     " only ",
     "either",
@@ -42,38 +40,28 @@ const CONDITIONS: &[&str] = &[
     "example",
 ];
 
+/// Words that do so at the begin of a sentence.
+const CONDITIONAL_BEGINNINGS: &[&str] = &["if ", "when "];
+
 /// The names in code or in bold that a sentence calls required.
 pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
         let lower = &prose.lower[sentence.clone()];
         let is_needed = NEEDED.iter().any(|words| lower.contains(words));
-        if !is_needed || CONDITIONS.iter().any(|words| holds(lower, words)) {
+        let begins = lower.trim_start();
+        let is_conditional = CONDITIONS.iter().any(|words| lower.contains(words))
+            || CONDITIONAL_BEGINNINGS.iter().any(|word| begins.starts_with(word));
+        if !is_needed || is_conditional {
             continue;
         }
-        let marked = prose.pieces_within(&sentence);
-        let marked = marked.filter(|piece| matches!(piece.style, Style::Code | Style::Strong));
-        found.extend(
-            marked
-                .map(|piece| piece.text)
-                .filter(|text| is_name(text))
-                .map(str::to_owned),
-        );
+        let set_off = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
+        let names = set_off
+            .map(|piece| piece.text)
+            .filter(|text| is_member_name(text));
+        found.extend(names.map(str::to_owned));
     }
     found
-}
-
-/// Whether words stand in a sentence; a word that begins without a blank begins the sentence.
-fn holds(sentence: &str, words: &str) -> bool {
-    match words {
-        "if " | "when " => sentence.trim_start().starts_with(words),
-        _ => sentence.contains(words),
-    }
-}
-
-fn is_name(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

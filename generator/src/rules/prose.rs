@@ -45,6 +45,13 @@ pub(crate) struct StyledPiece<'a> {
     lead: Option<usize>,
 }
 
+impl StyledPiece<'_> {
+    /// Whether it is in code or in bold, as sentences set names off.
+    pub(crate) fn is_set_off(&self) -> bool {
+        matches!(self.style, Style::Code | Style::Strong)
+    }
+}
+
 /// The pieces of a text from left to right. Images and HTML tags are not among them.
 pub(crate) fn pieces(source: &Text) -> Vec<StyledPiece<'_>> {
     let mut out = Vec::new();
@@ -111,6 +118,12 @@ fn is_line_tag(tag: &str) -> bool {
         .next()
         .unwrap_or_default();
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a text can be the name of a member of JSON, as a sentence sets one off: `displayName`.
+pub(crate) fn is_member_name(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric())
 }
 
 /// What a reader sees of a text: no marks, every run of white space one blank, none at the ends.

@@ -4,8 +4,9 @@ use super::prose::Prose;
 use super::translated;
 
 /// Whether the prose says that the value is the service's to set: "Read-only.", "This property is read-only.",
-/// "Key, read-only", "Read-only property with the next link". A condition ("Read-only for users synced from on-premises directory.", "Once set, this
-/// property is read-only") is not enough, and neither is talk of something else that is read-only.
+/// "Key, read-only", "Read-only property with the next link". A condition ("Read-only for users synced from on-premises
+/// directory.", "Once set, this property is read-only") is not enough, and neither is talk of something else that is
+/// read-only.
 pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
     let says = |statement: &String| {
         let statement = statement

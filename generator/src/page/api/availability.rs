@@ -127,9 +127,9 @@ fn is_one_of_roles(sentence: &str) -> bool {
 }
 
 /// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
-/// that a person must have them, or one of them: "The user needs to belong to the `[Global Administrator](/roles)` directory role.", "The
-/// signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the word: "must be
-/// assigned the *Global Administrator* role".
+/// that a person must have them, or one of them: "The user needs to belong to the `[Global Administrator](/roles)` directory
+/// role.", "The signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the
+/// word: "must be assigned the *Global Administrator* role".
 fn roles(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {

@@ -18,6 +18,7 @@ use crate::span::Spanned;
 
 use super::grouping::Group;
 use super::http_request::RequestLine;
+use super::parameters;
 use super::path::ParsedPath;
 use super::response::ResponseStatements;
 
@@ -271,41 +272,28 @@ pub(super) fn add_parameters(
     query: &mut Vec<ParameterFacts>,
     headers: &mut Vec<ParameterFacts>,
 ) {
-    let mut known_options = lower_names(query);
-    let mut known_headers = lower_names(headers);
-    for request in of_group(group, examples) {
-        let names = request.url.option_names();
-        let sent: BTreeSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let requests = of_group(group, examples);
+    for request in &requests {
+        let names = request.url.option_names().iter();
+        let sent: BTreeSet<String> = names.map(|name| name.to_ascii_lowercase()).collect();
         for parameter in query.iter_mut() {
             parameter.required &= sent.contains(&parameter.name.value.to_ascii_lowercase());
         }
-        for name in names {
-            add(query, &mut known_options, name, request);
-        }
-        let names = request.headers.keys();
-        for name in names.filter(|name| !is_own_header(name)) {
-            add(headers, &mut known_headers, name, request);
-        }
     }
-}
-
-fn lower_names(parameters: &[ParameterFacts]) -> BTreeSet<String> {
-    let names = parameters.iter().map(|parameter| &parameter.name.value);
-    names.map(|name| name.to_ascii_lowercase()).collect()
-}
-
-/// Adds a parameter, unless it is known by its name in lower case.
-fn add(
-    parameters: &mut Vec<ParameterFacts>,
-    known: &mut BTreeSet<String>,
-    name: &str,
-    request: &ExampleRequest,
-) {
-    if name.is_empty() || !known.insert(name.to_ascii_lowercase()) {
-        return;
-    }
-    let name = Spanned::new(name.to_owned(), request.url.span());
-    parameters.push(ParameterFacts::named(name));
+    let parameter = |request: &ExampleRequest, name: &String| {
+        let name = Spanned::new(name.clone(), request.url.span());
+        (!name.value.is_empty()).then(|| ParameterFacts::named(name))
+    };
+    let of_urls = requests.iter().flat_map(|request| {
+        let names = request.url.option_names().iter();
+        names.filter_map(|name| parameter(request, name))
+    });
+    parameters::add(query, of_urls);
+    let of_headers = requests.iter().flat_map(|request| {
+        let names = request.headers.keys().filter(|name| !is_own_header(name));
+        names.filter_map(|name| parameter(request, name))
+    });
+    parameters::add(headers, of_headers);
 }
 
 /// Adds the status codes of success that only examples show. A page that speaks of 201 and shows 200 leaves it to

@@ -148,15 +148,15 @@ fn operation(
     let mut query = query(&group, &facts.parameters, sink);
     let mut path_parameters = path_parameters(&group, &facts.parameters, &all.paths);
     if are_sent_in_query(&path_parameters, &group, &examples) {
-        add(&mut query, path_parameters.drain(..));
+        parameters::add(&mut query, path_parameters.drain(..));
     }
     let mut headers = headers(&group, &facts.headers);
     // The prose about options is about what is read, where a page does more than that.
     let takes_options = group.method == Method::Get || !all.are_several;
     if takes_options {
         let answer = answer_shape(&response, all);
-        add(&mut query, facts.parameters.options.parameters(answer));
-        add(&mut headers, facts.parameters.headers.iter().cloned());
+        parameters::add(&mut query, facts.parameters.options.parameters(answer));
+        parameters::add(&mut headers, facts.parameters.headers.iter().cloned());
     }
     example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
     let unsupported = takes_options.then(|| facts.parameters.options.unsupported(&query));
@@ -220,17 +220,6 @@ fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut Pa
     {
         let message = "the page describes a body, but its operations have none";
         sink.push(Diagnostic::new(Code::UnusedTable, first.span, message).help("the table was skipped"));
-    }
-}
-
-/// Adds the parameters whose names are not known yet.
-fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = ParameterFacts>) {
-    let lower = |parameter: &ParameterFacts| parameter.name.value.to_ascii_lowercase();
-    let mut names: BTreeSet<String> = known.iter().map(lower).collect();
-    for parameter in more {
-        if names.insert(lower(&parameter)) {
-            known.push(parameter);
-        }
     }
 }
 
@@ -301,12 +290,12 @@ fn path_parameters(
     };
     let of_path = parameters.path.iter();
     let of_path = of_path.filter(|row| !is_of_others(&row.name.value));
-    add(&mut found, of_path.cloned());
+    parameters::add(&mut found, of_path.cloned());
     let of_query = parameters
         .query
         .iter()
         .filter(|row| names_parameter(group, &row.name.value));
-    add(&mut found, of_query.cloned());
+    parameters::add(&mut found, of_query.cloned());
     for row in &mut found {
         let mut lines = group.lines.iter();
         row.required |= lines.all(|line| line.names_parameter(&row.name.value));
@@ -331,7 +320,7 @@ fn names_parameter(group: &Group, name: &str) -> bool {
 /// The headers: those of tables, then those that stand below the operation's lines.
 fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
     let mut found = Vec::new();
-    add(&mut found, headers.headers.iter().cloned());
+    parameters::add(&mut found, headers.headers.iter().cloned());
     let of_lines = group.lines.iter().flat_map(|line| &line.headers);
     let is_listed = |name: &str| {
         !["Authorization", "Content-Type", "Content-Length"]
@@ -341,7 +330,7 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
     let of_lines = of_lines
         .filter(|name| is_listed(&name.value))
         .map(|name| ParameterFacts::named(name.clone()));
-    add(&mut found, of_lines);
+    parameters::add(&mut found, of_lines);
     found
 }
 

@@ -184,6 +184,17 @@ pub(super) fn parameters(page: &PageContext<'_>, body: &Body<'_>, sink: &mut Pag
     found
 }
 
+/// Adds the parameters whose names are not known yet.
+pub(super) fn add(known: &mut Vec<ParameterFacts>, more: impl IntoIterator<Item = ParameterFacts>) {
+    let lower = |parameter: &ParameterFacts| parameter.name.value.to_ascii_lowercase();
+    let mut names: BTreeSet<String> = known.iter().map(lower).collect();
+    for parameter in more {
+        if names.insert(lower(&parameter)) {
+            known.push(parameter);
+        }
+    }
+}
+
 /// The part of a URL to which the parameters of a section belong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum UrlPart {

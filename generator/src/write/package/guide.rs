@@ -7,13 +7,15 @@
 //! <!-- needs: GET /devices/delta as delta; property device.displayName: String -->
 //! ```
 //!
-//! Where the pages of a run do not have that, or say it of another type or by another name, the example is shown, but not compiled with the tests of the crate.
+//! Where the pages of a run do not have that, or say it of another type or by another name, the example is shown, but not
+//! compiled with the tests of the crate.
 
 use super::embedded::GUIDE;
 use crate::graph::{PathTemplate, Segment, Version};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
-use crate::resolve::plan::models::{FieldType, Kind, ObjectType, StructRole};
+use crate::resolve::plan::models::{FieldType, Kind, StructRole};
+use crate::resolve::plan::modules::ItemId;
 
 /// The path below the emitted crate.
 pub(in crate::write) const FILE: &str = "src/guide.md";
@@ -114,12 +116,11 @@ fn has_field(version: &VersionPlan, role: StructRole, need: &str) -> bool {
 
 /// The name of a type, with brackets behind that of a list: `Status`, `String[]`.
 fn type_name(version: &VersionPlan, ty: FieldType) -> String {
-    let items = &version.items;
+    let item = |item: ItemId| version.items.location(item).name.to_owned();
     let name = match ty.kind {
         Kind::Scalar(scalar) => format!("{scalar:?}"),
-        Kind::Enum(id) => items.enums[id].name.clone(),
-        Kind::Object(ObjectType::Model(id)) => items.structs[id].name.clone(),
-        Kind::Object(ObjectType::Polymorphic(id)) => items.polymorphics[id].name.clone(),
+        Kind::Enum(id) => item(ItemId::Enum(id)),
+        Kind::Object(object) => item(object.into()),
     };
     if ty.collection { name + "[]" } else { name }
 }

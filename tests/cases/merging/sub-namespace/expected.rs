@@ -43,9 +43,9 @@ pub mod v1 {
                     pub parts: Option<Vec<super::Part>>,
                     /// The type of the same name in the root namespace.
                     pub bicycle: Option<super::super::Part>,
-                    /// Whose bicycle it is.
+                    /// The customer who ordered the repair.
                     pub ordered_by: Option<rt::Value>,
-                    /// Who repaired it.
+                    /// The mechanic who repaired the bicycle.
                     pub done_by: Option<rt::Value>,
                     /// Properties that this version of the SDK does not know; they are kept and written back.
                     pub additional: rt::Additional,

@@ -47,11 +47,8 @@ impl Requirements {
 
     /// Takes what the sentence before a table says of its rows.
     pub(super) fn add_table(&mut self, rows: &mut [PropertyFacts], required: Option<bool>) {
-        for row in rows
-            .iter_mut()
-            .filter(|row| row.required.is_none() && required.is_some())
-        {
-            row.required = required;
+        for row in rows.iter_mut() {
+            row.required = row.required.or(required);
         }
         self.cases += 1;
         let mut in_table = BTreeSet::new();

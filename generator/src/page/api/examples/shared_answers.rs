@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
-use crate::page::sections::SectionKind;
+use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse};
 
@@ -109,15 +109,9 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
     }
     let sections = page.sections.outside_examples();
     let of_lines = sections.filter(|(index, _)| page.sections.belongs_to(*index, &SectionKind::HttpRequest));
-    // What is wrong with the fences was said when they were read as request lines.
-    let mut sink = PageSink::default();
-    for (_, section) in of_lines {
-        for fence in page.annotations.fences(section) {
-            if let Some(Message::Request(request)) = read_fence(&fence, &mut sink)
-                && let Some(name) = named(&request)
-            {
-                found.entry(name).or_insert(Waiting::InLines(request));
-            }
+    for request in of_lines.flat_map(|(_, section)| requests_in(page, section)) {
+        if let Some(name) = named(&request) {
+            found.entry(name).or_insert(Waiting::InLines(request));
         }
     }
     found
@@ -127,7 +121,6 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
 /// "## Get the crew of a kite", "### HTTP request". Their answers stand in another section of the case, "### Response".
 pub(super) fn requests_of_use_cases(page: &PageContext<'_>) -> BTreeMap<usize, ExampleRequest> {
     let mut found: BTreeMap<usize, Vec<ExampleRequest>> = BTreeMap::new();
-    let mut sink = PageSink::default();
     for (_, section) in page.sections.of_kind(&SectionKind::HttpRequest) {
         let case = section
             .parent
@@ -135,16 +128,25 @@ pub(super) fn requests_of_use_cases(page: &PageContext<'_>) -> BTreeMap<usize, E
         let Some((case, _)) = case.filter(|(_, section)| section.kind == SectionKind::Other) else {
             continue;
         };
-        for fence in page.annotations.fences(section) {
-            if let Some(Message::Request(request)) = read_fence(&fence, &mut sink) {
-                found.entry(case).or_default().push(request);
-            }
-        }
+        found.entry(case).or_default().extend(requests_in(page, section));
     }
     let single = found.into_iter().filter(|(_, requests)| requests.len() == 1);
     single
         .filter_map(|(case, requests)| Some((case, requests.into_iter().next()?)))
         .collect()
+}
+
+/// The requests in the fences of a section of request lines. What is wrong with the fences was said when they were read as
+/// such lines.
+fn requests_in(page: &PageContext<'_>, section: &Section<'_>) -> Vec<ExampleRequest> {
+    let mut sink = PageSink::default();
+    let fences = page.annotations.fences(section).into_iter();
+    let messages = fences.filter_map(|fence| read_fence(&fence, &mut sink));
+    let requests = messages.filter_map(|message| match message {
+        Message::Request(request) => Some(request),
+        Message::Response(_) => None,
+    });
+    requests.collect()
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ pub(in crate::page) fn header(line: &Spanned<String>) -> Option<(Spanned<String>
     })
 }
 
-/// The code in a line with the status of an answer: `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`, `400 Bad Request`.
+/// The code in a line with the status of an answer: `HTTP/1.1 200 OK`, `HTTP 201 Created`, `HTTP code: 201 Created`,
+/// `400 Bad Request`.
 pub(in crate::page) fn status(line: &Spanned<String>) -> Option<Spanned<u16>> {
     let text = line.value.trim();
     let upper = text.to_ascii_uppercase();

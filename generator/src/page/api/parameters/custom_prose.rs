@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::query_prose::is_denial;
 use crate::graph::option_of_code;
 use crate::page::ParameterFacts;
-use crate::rules::prose::{Prose, Style, StyledPiece};
+use crate::rules::prose::{Prose, StyledPiece, is_member_name};
 use crate::span::Spanned;
 
 /// The words behind a name, or before it.
@@ -23,7 +23,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
         }
         let is_required = prose.lower[sentence.clone()].contains("requires ");
         let marked = prose.pieces_in(&sentence).iter();
-        let marked = marked.filter(|piece| matches!(piece.style, Style::Code | Style::Strong));
+        let marked = marked.filter(|piece| piece.is_set_off());
         let marked: Vec<&StyledPiece<'_>> = marked.collect();
         // What joins names stands between them, and the noun behind the last: "the `from` and `to` query parameters".
         let mut is_named = false;
@@ -53,9 +53,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
 /// that are spelled as annotations: `@microsoft.graph.conflictBehavior`.
 fn is_name(text: &str) -> bool {
     let text = text.strip_prefix(ANNOTATION).unwrap_or(text);
-    let is_word = text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_word && option_of_code(text).is_none()
+    is_member_name(text) && option_of_code(text).is_none()
 }
 
 /// Whether a text between two names does nothing but join them.

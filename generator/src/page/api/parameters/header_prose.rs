@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::graph::is_own_header;
 use crate::page::ParameterFacts;
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::Prose;
 use crate::span::Spanned;
 
 /// The words that a name of a header stands before or behind.
@@ -33,9 +33,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
             continue;
         }
         for piece in prose.pieces_in(&sentence) {
-            if !matches!(piece.style, Style::Code | Style::Strong)
-                || !is_beside_noun(prose, piece.seen.clone())
-            {
+            if !piece.is_set_off() || !is_beside_noun(prose, piece.seen.clone()) {
                 continue;
             }
             // `Prefer: outlook.timezone` and `ConsistencyLevel=eventual` hold the value, too.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::graph::{PermissionFacts, PermissionNote, Ways, without_notice};
 use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
-use crate::rules::prose::{self, Prose, Style};
+use crate::rules::prose::{self, Prose};
 
 use super::cell::is_scope;
 
@@ -69,7 +69,7 @@ fn by_name(text: &Text) -> Option<PermissionNote> {
     let marked = prose
         .pieces
         .iter()
-        .filter(|piece| matches!(piece.style, Style::Code | Style::Strong) && is_scope(piece.text));
+        .filter(|piece| piece.is_set_off() && is_scope(piece.text));
     let last = marked.clone().next_back()?;
     let behind = prose.lower.get(last.seen.end..)?.trim_start();
     behind.starts_with("permission").then(|| PermissionNote {
