@@ -105,44 +105,16 @@
 //! # graph_runtime::client::Client::builder().transport(ServiceTransport(service)).build().unwrap();
 //! ```
 
-mod attempt;
-#[cfg(feature = "azure")]
-mod azure;
 mod batch;
-mod batch_json;
-mod body;
 mod builder;
 mod call;
-mod call_record;
-mod called;
-mod delta;
 mod download;
 mod error;
-mod error_kind;
 mod exchange;
-mod hosts;
-mod links;
-mod own_body;
 mod paging;
-mod random;
-mod raw_json;
-mod redirect;
-mod reqwest_builder;
-mod reqwest_transport;
-mod resume;
-mod resync;
 mod retry;
-mod retry_after;
-mod retry_rule;
-mod sending;
-#[cfg(feature = "sign-in")]
-mod sign_in;
-mod throttle;
-mod ticket;
 mod timer;
 mod token;
-mod token_cache;
-mod token_request;
 #[cfg(feature = "tracing")]
 mod trace;
 #[cfg(not(feature = "tracing"))]
@@ -150,43 +122,40 @@ mod trace;
 mod trace;
 mod transport;
 mod upload;
-mod upload_range;
-mod upload_source;
 mod work;
-mod work_state;
 
 pub use bytes;
 pub use futures_core::Stream;
 /// A proxy of a [`ReqwestTransport`]: `Proxy::all("http://proxy.contoso.com:8080")`.
 pub use reqwest::Proxy;
 
-#[cfg(feature = "azure")]
-pub use self::azure::AzureCredential;
+pub use self::batch::ticket::{BatchRequestId, Ticket};
 pub use self::batch::{Answers, Batch};
 pub use self::builder::{Client, ClientBuilder};
+pub use self::call::record::CallRecord;
 pub use self::call::{Call, ResponseFuture, ResponseWithHeadFuture};
-pub use self::call_record::CallRecord;
-pub use self::delta::{DeltaChange, DeltaChanges, DeltaState};
 pub use self::download::{Download, DownloadFuture};
 pub use self::error::Error;
-pub use self::error_kind::{ErrorKind, ProtocolError};
+pub use self::error::kind::{ErrorKind, ProtocolError};
+pub use self::paging::delta::{DeltaChange, DeltaChanges, DeltaState};
+pub use self::paging::resync::{Resync, ResyncKind};
 pub use self::paging::{Items, Pages};
-pub use self::reqwest_builder::ReqwestTransportBuilder;
-pub use self::reqwest_transport::ReqwestTransport;
-pub use self::resync::{Resync, ResyncKind};
 pub use self::retry::RetryPolicy;
-pub use self::retry_rule::{FailedAttempt, RetryDecision, RetryRule};
-#[cfg(feature = "sign-in")]
-pub use self::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
-pub use self::ticket::{BatchRequestId, Ticket};
+pub use self::retry::rule::{FailedAttempt, RetryDecision, RetryRule};
 pub use self::timer::{Timer, TokioTimer};
+#[cfg(feature = "azure")]
+pub use self::token::azure::AzureCredential;
+pub use self::token::request::TokenRequest;
+#[cfg(feature = "sign-in")]
+pub use self::token::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
-pub use self::token_request::TokenRequest;
+pub use self::transport::reqwest::ReqwestTransport;
+pub use self::transport::reqwest_builder::ReqwestTransportBuilder;
 pub use self::transport::{
     BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFn,
 };
 pub use self::upload::Upload;
-pub use self::upload_source::{SeekSource, UploadSource};
+pub use self::upload::source::{SeekSource, UploadSource};
+pub use self::work::state::{Finished, Progress, WorkState};
 pub use self::work::{Waiting, Work};
-pub use self::work_state::{Finished, Progress, WorkState};
 pub use crate::cloud::Cloud;

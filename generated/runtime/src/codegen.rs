@@ -20,26 +20,26 @@ pub use crate::{
 };
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::convert::body_of;
-pub use crate::debug::debug_model;
-pub use crate::held::Held;
+pub use crate::json::read::{read_into, read_model};
+pub use crate::json::write::write_model;
 pub use crate::model::Schema;
-pub use crate::open_enum::{debug_enum, read_enum, write_enum};
-pub use crate::operation::{Method, QueryOption};
-pub use crate::parameter::Parameter;
-pub use crate::polymorphic::{
+pub use crate::model::debug::debug_model;
+pub use crate::model::held::Held;
+pub use crate::model::open_enum::{debug_enum, read_enum, write_enum};
+pub use crate::model::polymorphic::{
     Lent, VariantTypes, base_field, default_variant, is_derived, memory_of_variant, retype_polymorphic,
 };
-pub use crate::property::PropertyKind;
-pub use crate::query;
-pub use crate::read::{read_into, read_model};
-pub use crate::related::RelatedValue;
-pub use crate::shared::{clone_model, eq_models};
-pub use crate::slot::{
+pub use crate::model::related::RelatedValue;
+pub use crate::model::shared::{clone_model, eq_models};
+pub use crate::model::slot::{
     Absent, EnumSlot, EnumsSlot, ObjectSlot, ObjectsSlot, PatchSlot, ScalarsMut, ScalarsRef, ScalarsSlot,
     SlotMut, SlotRef,
 };
-pub use crate::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
-pub use crate::slot_visitor::SlotVisitor;
-pub use crate::type_table::TypeTable;
-pub use crate::write::write_model;
+pub use crate::model::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
+pub use crate::model::slot_visitor::SlotVisitor;
+pub use crate::model::type_table::TypeTable;
+pub use crate::operation::{Method, QueryOption};
+pub use crate::query;
+pub use crate::query::property::PropertyKind;
+pub use crate::request::convert::body_of;
+pub use crate::request::parameter::Parameter;

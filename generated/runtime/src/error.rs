@@ -1,5 +1,7 @@
 //! What can go wrong with a request.
 
+pub(crate) mod challenge;
+
 use std::fmt;
 
 use http::StatusCode;
@@ -7,11 +9,11 @@ use http::header::{HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
 use crate::json::{self, ReadError, ReadOptions, WriteError, property_in_any_case};
-use crate::printable::{Beginning, FirstItems, OneLine, write_printable};
+use crate::printing::printable::{Beginning, FirstItems, OneLine, write_printable};
 use crate::response::header_text;
 
-pub use crate::challenge::Challenge;
-pub use crate::path::PathError;
+pub use self::challenge::Challenge;
+pub use crate::request::path::PathError;
 
 /// A request cannot be sent as it is.
 #[derive(Debug, thiserror::Error)]

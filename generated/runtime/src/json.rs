@@ -1,25 +1,31 @@
 //! JSON, without generic code: what uses these functions does not compile `serde_json` again.
 
+mod mend;
+mod path;
+pub(crate) mod read;
+pub(crate) mod unread;
+pub(crate) mod write;
+
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-use crate::mend::mended;
+use self::mend::mended;
+use self::read::RootSeed;
+use self::read::slot::SlotSeed;
+use self::read::state::ReadState;
+use self::read::value::ValueSeed;
+use self::unread::OtherType;
+use self::write::Object;
+use crate::model::slot_type::{SlotKind, SlotType};
+use crate::model::type_table::Kinship;
 use crate::model::{Model, Schema};
-use crate::printable::OneLine;
-use crate::read::RootSeed;
-use crate::read_slot::SlotSeed;
-use crate::read_state::ReadState;
-use crate::read_value::ValueSeed;
-use crate::slot_type::{SlotKind, SlotType};
-use crate::type_table::Kinship;
-use crate::unread::OtherType;
-use crate::write::Object;
+use crate::printing::printable::OneLine;
 
-pub use crate::read_options::ReadOptions;
-pub use crate::unread::Unread;
+pub use self::read::options::ReadOptions;
+pub use self::unread::Unread;
 
 /// A JSON text could not be read into a model.
 #[derive(thiserror::Error)]

@@ -116,97 +116,47 @@
 //! - `notifications`: reads and checks what the service sends to a program that has subscribed to changes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod additional;
-mod argument;
-mod bind;
-mod body;
-mod challenge;
 #[cfg(feature = "client")]
 pub mod client;
 mod cloud;
 pub mod codegen;
-mod condition;
-mod convert;
 #[cfg(any(feature = "chrono", feature = "jiff"))]
 pub mod dates;
-mod debug;
 pub mod error;
-mod expansion;
-mod flags;
-mod guarded;
-mod header_text;
-
-mod held;
 pub mod json;
-mod json_path;
 mod macros;
-mod mend;
 mod model;
-mod multipart;
 #[cfg(feature = "notifications")]
 pub mod notifications;
-mod object_slot;
-mod open_enum;
 pub mod operation;
-mod outgoing;
-mod page;
-mod parameter;
-mod patch;
-mod path;
 pub mod permissions;
-mod polymorphic;
-mod printable;
-mod property;
+mod printing;
 pub mod query;
-mod query_string;
-mod read;
-mod read_items;
-mod read_options;
-mod read_slot;
-mod read_state;
-mod read_text;
-mod read_value;
-mod reference;
-mod related;
 mod request;
 pub mod response;
-mod scalar;
-mod secrets;
-mod shared;
-mod slot;
-mod slot_type;
-mod slot_visitor;
-mod step;
-mod tables;
 #[cfg(feature = "time-zones")]
 pub mod time_zones;
-mod type_table;
 pub mod types;
-mod undocumented;
-mod unread;
-mod update;
-mod write;
-mod write_beside;
 
 pub use http;
 pub use serde_json::Value;
 pub use time;
 pub use uuid;
 
-pub use self::additional::{Additional, Removed};
-pub use self::bind::Bound;
 pub use self::cloud::Cloud;
 pub use self::error::{DecodeError, RequestError, ResponseError, ServiceError};
-pub use self::flags::Flags;
 pub use self::model::Model;
-pub use self::open_enum::{OpenEnum, Unrecognized};
+pub use self::model::additional::{Additional, Removed};
+pub use self::model::flags::Flags;
+pub use self::model::open_enum::{OpenEnum, Unrecognized};
+pub use self::model::patch::Patch;
+pub use self::model::polymorphic::Polymorphic;
+pub use self::model::related::Related;
 pub use self::operation::Operation;
-pub use self::page::Page;
-pub use self::patch::Patch;
-pub use self::polymorphic::Polymorphic;
-pub use self::reference::Reference;
-pub use self::related::Related;
 pub use self::request::Request;
-pub use self::step::Step;
-pub use self::undocumented::Undocumented;
-pub use self::update::UpdateOf;
+pub use self::request::bind::Bound;
+pub use self::request::reference::Reference;
+pub use self::request::step::Step;
+pub use self::request::undocumented::Undocumented;
+pub use self::request::update::UpdateOf;
+pub use self::response::page::Page;

@@ -7,6 +7,8 @@
 //! calls it through `dyn Model`: one model leads to half of all others through its slots, and a program that makes
 //! ten requests would compile them again each time it is built.
 
+mod tables;
+
 /// Implements the standard traits and those of serde for a model, through its slots.
 #[doc(hidden)]
 #[macro_export]

@@ -1,13 +1,29 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
-use crate::additional::Additional;
-use crate::bind::{Bound, bind};
+pub(crate) mod additional;
+pub(crate) mod debug;
+pub(crate) mod flags;
+pub(crate) mod held;
+mod object_slot;
+pub(crate) mod open_enum;
+pub(crate) mod patch;
+pub(crate) mod polymorphic;
+pub(crate) mod related;
+pub(crate) mod scalar;
+pub(crate) mod shared;
+pub(crate) mod slot;
+pub(crate) mod slot_type;
+pub(crate) mod slot_visitor;
+pub(crate) mod type_table;
+
+use self::additional::Additional;
+use self::slot::{SlotMut, SlotRef};
+use self::slot_visitor::SlotVisitor;
+use self::type_table::{Kinship, TypeTable};
+use crate::json::read::state::ALLOCATION;
+use crate::json::unread::{Unread, unread_values};
 use crate::json::{self, ReadError};
-use crate::read_state::ALLOCATION;
-use crate::slot::{SlotMut, SlotRef};
-use crate::slot_visitor::SlotVisitor;
-use crate::type_table::{Kinship, TypeTable};
-use crate::unread::{Unread, unread_values};
+use crate::request::bind::{Bound, bind};
 
 /// The name and the properties of a type of Microsoft Graph.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! Operations: what is known of a documented request before it is made.
 
 use crate::cloud::Cloud;
-use crate::path;
 use crate::permissions::{PermissionCase, Permissions};
 use crate::query;
+use crate::request::path;
 use crate::response::Response;
 
-pub use crate::argument::Argument;
-pub use crate::body::Body;
-pub use crate::step::MaybeClient;
+pub use crate::request::argument::Argument;
+pub use crate::request::body::Body;
+pub use crate::request::step::MaybeClient;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.

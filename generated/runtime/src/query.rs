@@ -3,10 +3,14 @@
 //! A page seldom lists all options that the service takes, so that what reads an object or a list takes all that OData
 //! has for it. Only an option that the page says is not supported does not compile.
 
-pub use crate::argument::quote;
-pub use crate::condition::{Condition, Literal};
-pub use crate::expansion::Expansion;
-pub use crate::property::{Order, Property};
+mod condition;
+mod expansion;
+pub(crate) mod property;
+
+pub use self::condition::{Condition, Literal};
+pub use self::expansion::Expansion;
+pub use self::property::{Order, Property};
+pub use crate::request::argument::quote;
 
 /// The options that requests of an operation take, as a type: [`Operation::Query`](crate::Operation::Query).
 pub trait Options: sealed::Sealed + 'static {}

@@ -1,14 +1,16 @@
 //! What an operation can return, and how it is read from an HTTP response.
 
+pub(crate) mod page;
+
 use http::StatusCode;
 use http::header;
 
 use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
 use crate::json;
+use crate::json::read::options::ReadOptions;
 use crate::model::Model;
-use crate::read_options::ReadOptions;
 
-pub use crate::page::ValueOf;
+pub use self::page::ValueOf;
 
 /// What an operation can return.
 pub trait Response: Sized {

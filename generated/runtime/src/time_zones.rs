@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 use time::{OffsetDateTime, UtcOffset};
 use windows_timezones::WindowsTimezone;
 
-use crate::printable::OneLine;
+use crate::printing::printable::OneLine;
 
 /// A time or a zone could not be read, or the time lies beyond the years that both can say.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

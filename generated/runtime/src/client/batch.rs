@@ -1,7 +1,10 @@
 //! Many requests in one (<https://learn.microsoft.com/graph/json-batching>).
 
 mod answers;
+mod json;
+mod raw_json;
 mod run;
+pub(crate) mod ticket;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,14 +19,14 @@ pub use self::answers::Answers;
 
 use self::answers::Outcome;
 use self::run::Run;
-use super::builder::Client;
-use super::called::Called;
-use super::error::Error;
-use super::error_kind::ErrorKind;
-use super::retry_rule::{RetryRule, Tried};
-use super::sending::Sending;
-use super::ticket::{BatchRequestId, Ticket};
-use super::trace;
+use self::ticket::{BatchRequestId, Ticket};
+use crate::client::builder::Client;
+use crate::client::call::called::Called;
+use crate::client::error::Error;
+use crate::client::error::kind::ErrorKind;
+use crate::client::exchange::sending::Sending;
+use crate::client::retry::rule::{RetryRule, Tried};
+use crate::client::trace;
 use crate::error::RequestError;
 use crate::operation::Operation;
 use crate::request::Request;
@@ -110,8 +113,8 @@ impl Batch {
         self
     }
 
-    /// Adds a request, or that of a [`Call`](super::Call): its path, options, headers and body. Retry rule, timeouts and
-    /// [`idempotent`](super::Call::idempotent) of a call are ignored in a batch, which has its own ([`retry`](Self::retry),
+    /// Adds a request, or that of a [`Call`](crate::client::Call): its path, options, headers and body. Retry rule, timeouts and
+    /// [`idempotent`](crate::client::Call::idempotent) of a call are ignored in a batch, which has its own ([`retry`](Self::retry),
     /// [`read_timeout`](Self::read_timeout)).
     ///
     /// # Errors

@@ -9,20 +9,20 @@ use http::HeaderValue;
 use http::header::USER_AGENT;
 use tokio::sync::Semaphore;
 
-use super::call_record::CallRecord;
-use super::error::Error;
-use super::hosts::{AllowedHosts, parse_setting};
-use super::reqwest_transport::ReqwestTransport;
-use super::retry::RetryPolicy;
-use super::retry_rule::RetryRule;
-use super::throttle::Throttle;
-use super::timer::{Timer, TokioTimer};
-use super::token::{AccessToken, TokenProvider};
-use super::token_cache::TokenCache;
-use super::transport::Transport;
+use crate::client::call::record::CallRecord;
+use crate::client::error::Error;
+use crate::client::exchange::hosts::{AllowedHosts, parse_setting};
+use crate::client::exchange::throttle::Throttle;
+use crate::client::retry::RetryPolicy;
+use crate::client::retry::rule::RetryRule;
+use crate::client::timer::{Timer, TokioTimer};
+use crate::client::token::cache::TokenCache;
+use crate::client::token::{AccessToken, TokenProvider};
+use crate::client::transport::Transport;
+use crate::client::transport::reqwest::ReqwestTransport;
 use crate::cloud::Cloud;
-use crate::header_text::header_value;
-use crate::read_options::ReadOptions;
+use crate::json::read::options::ReadOptions;
+use crate::request::header_text::header_value;
 
 /// Sends requests to Microsoft Graph.
 ///
@@ -268,7 +268,7 @@ impl ClientBuilder {
     }
 
     /// Refuses calls of operations of which the documentation says that the client's [cloud](Self::cloud) lacks them:
-    /// they are an [`ErrorKind::Unavailable`](super::ErrorKind::Unavailable), and nothing is sent. Unless this is set
+    /// they are an [`ErrorKind::Unavailable`](crate::client::ErrorKind::Unavailable), and nothing is sent. Unless this is set
     /// they are sent, with a warning for those who listen to the crate `tracing`, since the documentation may lag behind.
     pub fn refuse_unavailable(mut self) -> Self {
         self.refuse_unavailable = true;

@@ -1,5 +1,8 @@
 //! A request with the client that sends it.
 
+pub(crate) mod called;
+pub(crate) mod record;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -7,17 +10,17 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use super::builder::Client;
-use super::called::Called;
-use super::error::Error;
-use super::exchange::outgoing;
-use super::links::read_answer;
-use super::retry_rule::{Repeatable, RetryRule};
-use super::sending::{Exchange, Outgoing, Sending};
+use self::called::Called;
+use crate::client::builder::Client;
+use crate::client::error::Error;
+use crate::client::exchange::outgoing;
+use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
+use crate::client::paging::links::read_answer;
+use crate::client::retry::rule::{Repeatable, RetryRule};
 use crate::operation::Operation;
-use crate::parameter::Parameter;
 use crate::query;
 use crate::request::Request;
+use crate::request::parameter::Parameter;
 use crate::response::Response;
 
 /// A request and the client that sends it. `.await` sends it and reads the answer.
@@ -170,7 +173,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// How long the call may take in all, attempts and pauses included; as
-    /// [`ClientBuilder::timeout`](super::ClientBuilder::timeout).
+    /// [`ClientBuilder::timeout`](crate::client::ClientBuilder::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.sending.timeout = Some(timeout);
         self
@@ -182,7 +185,7 @@ impl<O: Operation> Call<O> {
         &self.client
     }
 
-    /// The request as it is, to be sent otherwise: in a [batch](super::Batch), by another client.
+    /// The request as it is, to be sent otherwise: in a [batch](crate::client::Batch), by another client.
     #[must_use]
     pub fn into_request(self) -> Request<O> {
         self.request

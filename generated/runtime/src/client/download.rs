@@ -1,5 +1,7 @@
 //! Files and other streams, as they come.
 
+mod resume;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,13 +12,13 @@ use http::header::{self, HeaderValue};
 use http::{Method, response};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use super::body::{Watched, next};
-use super::builder::Client;
-use super::call::Call;
-use super::error::Error;
-use super::links::get;
-use super::resume::Resume;
-use super::sending::{Exchange, Outgoing, Sending};
+use self::resume::Resume;
+use crate::client::builder::Client;
+use crate::client::call::Call;
+use crate::client::error::Error;
+use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
+use crate::client::paging::links::get;
+use crate::client::transport::body::{Watched, next};
 use crate::operation::Operation;
 
 impl<O: Operation<Response = crate::response::Bytes>> Call<O> {
@@ -91,9 +93,9 @@ impl fmt::Debug for DownloadFuture {
 /// (`Range`), and only if the file is still the same (`If-Range`). That needs an `ETag` or a `Last-Modified` of the
 /// first answer; without them the error of the connection ends the download, and so it does where the file has a
 /// `Content-Encoding`: it comes as it is stored, which need not be so with a
-/// [`Transport`](super::Transport) of your own. The attempts of the
-/// [`RetryPolicy`](super::RetryPolicy) are counted anew with each MiB that arrives;
-/// [`RetryPolicy::never`](super::RetryPolicy::never) turns it off.
+/// [`Transport`](crate::client::Transport) of your own. The attempts of the
+/// [`RetryPolicy`](crate::client::RetryPolicy) are counted anew with each MiB that arrives;
+/// [`RetryPolicy::never`](crate::client::RetryPolicy::never) turns it off.
 #[must_use = "the bytes come when they are asked for"]
 pub struct Download {
     head: response::Parts,
@@ -143,9 +145,9 @@ impl Download {
     ///
     /// # Errors
     /// When the writer fails; when the connection breaks and the download cannot go on:
-    /// [`ProtocolError::DownloadChanged`](super::ProtocolError::DownloadChanged) where the file is another now,
-    /// [`ProtocolError::NoRange`](super::ProtocolError::NoRange) where the service sends no parts of it. The writer
-    /// then has the beginning. [`ProtocolError::DownloadTooLong`](super::ProtocolError::DownloadTooLong) where more comes
+    /// [`ProtocolError::DownloadChanged`](crate::client::ProtocolError::DownloadChanged) where the file is another now,
+    /// [`ProtocolError::NoRange`](crate::client::ProtocolError::NoRange) where the service sends no parts of it. The writer
+    /// then has the beginning. [`ProtocolError::DownloadTooLong`](crate::client::ProtocolError::DownloadTooLong) where more comes
     /// than was announced.
     pub async fn copy_to(mut self, writer: &mut (impl AsyncWrite + Unpin + ?Sized)) -> Result<u64, Error> {
         let mut count = 0;

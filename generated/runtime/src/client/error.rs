@@ -1,19 +1,21 @@
 //! The error of a call, and what a program asks it.
 
+pub(crate) mod kind;
+
 use std::fmt;
 
 use http::StatusCode;
 
-use super::called::Called;
-use super::error_kind::ErrorKind;
-use super::resync::Resync;
-use super::retry_rule::is_transient_status;
-use super::token::TokenError;
-use super::transport::TransportErrorKind;
-use crate::challenge::Challenge;
+use self::kind::ErrorKind;
+use crate::client::call::called::Called;
+use crate::client::paging::resync::Resync;
+use crate::client::retry::rule::is_transient_status;
+use crate::client::token::TokenError;
+use crate::client::transport::TransportErrorKind;
 use crate::error::ServiceError;
+use crate::error::challenge::Challenge;
 use crate::permissions::Permissions;
-use crate::printable::{OneLine, write_printable};
+use crate::printing::printable::{OneLine, write_printable};
 
 /// A call failed.
 ///
@@ -94,7 +96,7 @@ impl Error {
     }
 
     /// Whether the same request can succeed at another time: the service is busy or out of order, the way to it
-    /// broke, or it took too long. The client has tried as often as its [`RetryRule`](super::RetryRule) allows; a
+    /// broke, or it took too long. The client has tried as often as its [`RetryRule`](crate::client::RetryRule) allows; a
     /// program that tries later must know whether the request may be carried out twice.
     #[must_use]
     pub fn is_retriable(&self) -> bool {

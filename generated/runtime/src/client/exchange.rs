@@ -1,25 +1,31 @@
 //! From a request to its response: attempts, tokens, pauses. It is compiled once, not for each operation.
 
+mod attempt;
+pub(crate) mod hosts;
+pub(crate) mod redirect;
+pub(crate) mod sending;
+pub(crate) mod throttle;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
 
-use super::attempt::{Attempt, Throttling};
-use super::body::{Watched, collect};
-use super::builder::{Client, Inner};
-use super::called::Called;
-use super::error::Error;
-use super::error_kind::ErrorKind;
-use super::redirect::Route;
-use super::retry_rule::{Repeatable, RetryDecision, Tried};
-use super::sending::{Exchange, Finish, Outgoing, Sending};
-use super::throttle::{Pause, Scope, spread};
-use super::timer::within;
-use super::token::TokenError;
-use super::token_cache::Rejection;
-use super::trace::CallSpan;
+use self::attempt::{Attempt, Throttling};
+use self::redirect::Route;
+use self::sending::{Exchange, Finish, Outgoing, Sending};
+use self::throttle::{Pause, Scope, spread};
+use crate::client::builder::{Client, Inner};
+use crate::client::call::called::Called;
+use crate::client::error::Error;
+use crate::client::error::kind::ErrorKind;
+use crate::client::retry::rule::{Repeatable, RetryDecision, Tried};
+use crate::client::timer::within;
+use crate::client::token::TokenError;
+use crate::client::token::cache::Rejection;
+use crate::client::trace::CallSpan;
+use crate::client::transport::body::{Watched, collect};
 use crate::error::RequestError;
 
 impl Inner {

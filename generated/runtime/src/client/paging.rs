@@ -1,5 +1,9 @@
 //! Collections, page by page: as a stream of pages, or of objects.
 
+pub(crate) mod delta;
+pub(crate) mod links;
+pub(crate) mod resync;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,14 +12,14 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::body::next;
-use super::builder::Client;
-use super::call::Call;
-use super::error::Error;
-use super::links::{Links, read_answer};
+use self::links::{Links, read_answer};
+use crate::client::builder::Client;
+use crate::client::call::Call;
+use crate::client::error::Error;
+use crate::client::transport::body::next;
 use crate::model::Model;
 use crate::operation::Operation;
-use crate::page::Page;
+use crate::response::page::Page;
 
 impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
     /// The pages of the collection, one after the other. Nothing is fetched before it is asked for.

@@ -1,9 +1,13 @@
 //! The default rule for sending failed requests again: which ones, how often, and after which pauses.
 
+pub(crate) mod after;
+pub(crate) mod random;
+pub(crate) mod rule;
+
 use std::time::Duration;
 
-use super::random::random_part;
-use super::retry_rule::{FailedAttempt, RetryDecision, RetryRule};
+use self::random::random_part;
+use self::rule::{FailedAttempt, RetryDecision, RetryRule};
 
 /// How often and how long a request is tried.
 ///

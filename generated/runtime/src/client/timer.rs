@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use futures_util::future::{Either, select};
 use time::OffsetDateTime;
 
-use super::transport::BoxFuture;
+use crate::client::transport::BoxFuture;
 
 /// Tells the time and waits.
 ///
 /// A client waits between attempts and for what does not come. [`TokioTimer`] is its timer unless
-/// [`ClientBuilder::timer`](super::ClientBuilder::timer) gives it another: that of another runtime, or one of a
+/// [`ClientBuilder::timer`](crate::client::ClientBuilder::timer) gives it another: that of another runtime, or one of a
 /// test that does not wait.
 pub trait Timer: Send + Sync + 'static {
     /// The time by the clock of this machine, against which expiry dates are held.

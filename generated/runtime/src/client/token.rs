@@ -1,12 +1,19 @@
 //! Access tokens, and where they come from.
 
+#[cfg(feature = "azure")]
+pub(crate) mod azure;
+pub(crate) mod cache;
+pub(crate) mod request;
+#[cfg(feature = "sign-in")]
+pub(crate) mod sign_in;
+
 use std::fmt;
 use std::sync::Arc;
 
 use time::OffsetDateTime;
 
-use super::token_request::TokenRequest;
-use super::transport::BoxFuture;
+use self::request::TokenRequest;
+use crate::client::transport::BoxFuture;
 
 /// Gives access tokens.
 ///
@@ -163,7 +170,7 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::error::write_chain(f, self.0.as_ref())
+        crate::client::error::write_chain(f, self.0.as_ref())
     }
 }
 

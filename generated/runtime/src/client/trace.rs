@@ -10,10 +10,10 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
-use super::called::Called;
-use super::error::Error;
-use super::error_kind::ErrorKind;
-use super::transport::TransportErrorKind;
+use crate::client::call::called::Called;
+use crate::client::error::Error;
+use crate::client::error::kind::ErrorKind;
+use crate::client::transport::TransportErrorKind;
 use crate::cloud::Cloud;
 
 const TARGET: &str = "graph_runtime::client";

@@ -1,5 +1,10 @@
 //! The interface to an HTTP stack: one request in, one response out.
 
+pub(crate) mod body;
+pub(crate) mod own_body;
+pub(crate) mod reqwest;
+pub(crate) mod reqwest_builder;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,15 +12,15 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::error::write_chain;
+use crate::client::error::write_chain;
 
 /// A future that is held behind a pointer, so that code that waits for it is compiled once.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends one request and returns what comes back.
 ///
-/// [`ReqwestTransport`](super::ReqwestTransport) is the one that a client has unless
-/// [`ClientBuilder::transport`](super::ClientBuilder::transport) gives it another: another HTTP stack, a
+/// [`ReqwestTransport`](crate::client::ReqwestTransport) is the one that a client has unless
+/// [`ClientBuilder::transport`](crate::client::ClientBuilder::transport) gives it another: another HTTP stack, a
 /// recorder, or a function of a test ([`TransportFn`]).
 ///
 /// A transport does what HTTP needs and no more. It must not follow redirects (the client does, and decides

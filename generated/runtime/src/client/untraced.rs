@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use super::called::Called;
-use super::error::Error;
+use crate::client::call::called::Called;
+use crate::client::error::Error;
 use crate::cloud::Cloud;
 
 /// The span of a call.

@@ -1,5 +1,8 @@
 //! Large files, piece by piece (<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>).
 
+mod range;
+pub(crate) mod source;
+
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -8,21 +11,21 @@ use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
-use super::builder::Client;
-use super::call::{Call, ResponseFuture};
-use super::called::Called;
-use super::error::Error;
-use super::error_kind::ProtocolError;
-use super::links::get;
-use super::own_body::{self, property};
-use super::retry::RetryPolicy;
-use super::retry_after::retry_after;
-use super::retry_rule::{Repeatable, RetryDecision, RetryRule, Tried};
-use super::sending::{Exchange, Sending};
-use super::upload_range::{Range, UNIT, expected};
-use super::upload_source::UploadSource;
-use crate::header_text::header_value;
+use self::range::{Range, UNIT, expected};
+use self::source::UploadSource;
+use crate::client::builder::Client;
+use crate::client::call::called::Called;
+use crate::client::call::{Call, ResponseFuture};
+use crate::client::error::Error;
+use crate::client::error::kind::ProtocolError;
+use crate::client::exchange::sending::{Exchange, Sending};
+use crate::client::paging::links::get;
+use crate::client::retry::RetryPolicy;
+use crate::client::retry::after::retry_after;
+use crate::client::retry::rule::{Repeatable, RetryDecision, RetryRule, Tried};
+use crate::client::transport::own_body::{self, property};
 use crate::operation::Operation;
+use crate::request::header_text::header_value;
 use crate::response::Response;
 
 /// Drives take no larger pieces: 60 MiB.

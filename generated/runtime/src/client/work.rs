@@ -1,6 +1,8 @@
 //! Long-running work: one request starts it, further requests ask how far it is
 //! (<https://learn.microsoft.com/graph/long-running-actions-overview>).
 
+pub(crate) mod state;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,19 +12,19 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 use url::Url;
 
-use super::builder::Client;
-use super::call::{Call, ResponseFuture};
-use super::called::Called;
-use super::error::Error;
-use super::error_kind::{ErrorKind, ProtocolError};
-use super::links::{get, json_headers};
-use super::own_body;
-use super::redirect::{Address, Authorization};
-use super::retry_after::retry_after;
-use super::sending::{Redirects, Sending};
-use super::timer::within;
-use super::transport::BoxFuture;
-use super::work_state::{Finished, Outcome, Progress, WorkState, read_state};
+use self::state::{Finished, Outcome, Progress, WorkState, read_state};
+use crate::client::builder::Client;
+use crate::client::call::called::Called;
+use crate::client::call::{Call, ResponseFuture};
+use crate::client::error::Error;
+use crate::client::error::kind::{ErrorKind, ProtocolError};
+use crate::client::exchange::redirect::{Address, Authorization};
+use crate::client::exchange::sending::{Redirects, Sending};
+use crate::client::paging::links::{get, json_headers};
+use crate::client::retry::after::retry_after;
+use crate::client::timer::within;
+use crate::client::transport::BoxFuture;
+use crate::client::transport::own_body;
 use crate::operation::Operation;
 use crate::response::Response;
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
-use super::{ConvertError, ConvertFrom};
+use crate::dates::{ConvertError, ConvertFrom};
 use crate::types::Duration;
 
 /// The nanoseconds of a second. What has as many or more is a leap second, which the crate `time` does not know.

@@ -4,7 +4,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, ZonedDateTime, civil};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
-use super::{ConvertError, ConvertFrom};
+use crate::dates::{ConvertError, ConvertFrom};
 use crate::types::Duration;
 
 impl ConvertFrom<OffsetDateTime> for Timestamp {

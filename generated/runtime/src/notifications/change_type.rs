@@ -1,6 +1,6 @@
 //! What a notification is about.
 
-use crate::open_enum::{OpenEnum, Unrecognized};
+use crate::model::open_enum::{OpenEnum, Unrecognized};
 
 /// What has happened to a resource.
 #[derive(Clone)]

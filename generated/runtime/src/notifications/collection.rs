@@ -4,11 +4,11 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::change_type::{ChangeType, LifecycleEvent};
-use crate::additional::Additional;
+use crate::model::additional::Additional;
+use crate::model::slot::{SlotMut, SlotRef};
+use crate::model::slot_visitor::SlotVisitor;
 use crate::model::{Model, Schema};
-use crate::slot::{SlotMut, SlotRef};
-use crate::slot_visitor::SlotVisitor;
+use crate::notifications::change_type::{ChangeType, LifecycleEvent};
 
 /// What the service sends in one request: notifications of one or more subscriptions, and tenants.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub struct ChangeNotifications {
     /// The notifications.
     pub value: Vec<ChangeNotification>,
     /// Tokens that say who sent the notifications, one for each application and tenant. They come with resource data
-    /// only. See [`TokenValidator`](super::TokenValidator).
+    /// only. See [`TokenValidator`](crate::notifications::TokenValidator).
     pub validation_tokens: Option<Vec<String>>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
     pub additional: Additional,
@@ -77,7 +77,7 @@ pub struct ChangeNotification {
     /// Type, id and some properties of the resource.
     pub resource_data: Option<serde_json::Value>,
     /// The resource, encrypted, where the subscription asks for resource data. See
-    /// [`DecryptionKey`](super::DecryptionKey).
+    /// [`DecryptionKey`](crate::notifications::DecryptionKey).
     pub encrypted_content: Option<EncryptedContent>,
     /// The tenant in which the resource has changed.
     pub tenant_id: Option<Uuid>,

@@ -14,9 +14,9 @@ use base64::engine::general_purpose::STANDARD;
 use rustls_pki_types::PrivatePkcs8KeyDer;
 use rustls_pki_types::pem::PemObject;
 
-use super::collection::EncryptedContent;
 use crate::json;
 use crate::model::Model;
+use crate::notifications::collection::EncryptedContent;
 
 /// The length of the initialization vector of AES, in bytes.
 const IV_LENGTH: usize = 16;

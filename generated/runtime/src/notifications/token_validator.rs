@@ -9,7 +9,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::collection::ChangeNotifications;
+use crate::notifications::collection::ChangeNotifications;
 
 /// The application that sends the notifications of Microsoft Graph, "Microsoft Graph Change Tracking".
 const PUBLISHER: &str = "0bf30f3b-4a52-48df-9a82-234910c4a086";

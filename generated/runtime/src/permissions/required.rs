@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CalledOperation, PermissionKind};
+use crate::permissions::{CalledOperation, PermissionKind};
 
 /// The permissions that a program needs for a list of operations.
 #[derive(Clone, Debug, Default)]

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use super::super::called::Called;
-use super::super::error::Error;
-use super::super::error_kind::{ErrorKind, ProtocolError};
-use super::super::links::read_answer;
-use super::super::ticket::{BatchRequestId, Ticket};
+use crate::client::batch::ticket::{BatchRequestId, Ticket};
+use crate::client::call::called::Called;
+use crate::client::error::Error;
+use crate::client::error::kind::{ErrorKind, ProtocolError};
+use crate::client::paging::links::read_answer;
 use crate::error::ServiceError;
 use crate::response::Response;
 

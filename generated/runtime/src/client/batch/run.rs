@@ -8,16 +8,16 @@ use http::header;
 use http::{Method, StatusCode};
 use url::Url;
 
-use super::super::batch_json::{Answer, read_answers, write_requests};
-use super::super::builder::Client;
-use super::super::error::Error;
-use super::super::redirect::Address;
-use super::super::retry_after::retry_after;
-use super::super::retry_rule::{Repeatable, RetryDecision, Tried, is_throttled};
-use super::super::sending::Sending;
-use super::super::throttle::{Scope, spread};
-use super::BatchedRequest;
-use super::answers::{Answers, Outcome, failed_dependency};
+use crate::client::batch::BatchedRequest;
+use crate::client::batch::answers::{Answers, Outcome, failed_dependency};
+use crate::client::batch::json::{Answer, read_answers, write_requests};
+use crate::client::builder::Client;
+use crate::client::error::Error;
+use crate::client::exchange::redirect::Address;
+use crate::client::exchange::sending::Sending;
+use crate::client::exchange::throttle::{Scope, spread};
+use crate::client::retry::after::retry_after;
+use crate::client::retry::rule::{Repeatable, RetryDecision, Tried, is_throttled};
 use crate::error::{RequestError, ServiceError};
 
 /// How many requests the service takes in a batch.

@@ -1,0 +1,230 @@
+//! How long access tokens are kept, and when another one is asked for.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::FutureExt;
+use futures_util::future::Shared;
+use http::HeaderValue;
+use time::{Duration, OffsetDateTime};
+
+use crate::client::token::request::TokenRequest;
+use crate::client::token::{AccessToken, TokenError, TokenProvider};
+use crate::client::transport::BoxFuture;
+
+/// A provider and the token that it gave last.
+pub(crate) struct TokenCache {
+    provider: Arc<dyn TokenProvider>,
+    scopes: Vec<String>,
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    token: Option<HeldToken>,
+    /// What the provider was asked and has not answered yet.
+    question: Option<Question>,
+}
+
+impl Held {
+    /// The token that a provider which fails for a moment leaves: the old one, while it lives.
+    fn get(&self, now: OffsetDateTime, rejection: Option<&Rejection>) -> Option<HeaderValue> {
+        let token = self.token.as_ref()?;
+        let is_usable = token.is_alive(now) && token.answers(rejection);
+        is_usable.then(|| token.header.clone())
+    }
+}
+
+#[derive(Clone)]
+struct HeldToken {
+    token: AccessToken,
+    header: HeaderValue,
+    received: OffsetDateTime,
+    /// The claims that it was asked for with.
+    claims: Option<String>,
+}
+
+/// What the provider was asked. All who need a token wait for the same answer, and one who goes away does not end the
+/// question: a person may be signing in, or the authority has already replaced a refresh token.
+#[derive(Clone)]
+struct Question {
+    claims: Option<String>,
+    rejected: Option<HeaderValue>,
+    answer: Shared<BoxFuture<'static, Result<HeldToken, TokenError>>>,
+    /// Each who waits has a copy.
+    waiting: Arc<()>,
+}
+
+impl Question {
+    /// Whether nobody waits for the answer. It stands still until somebody does.
+    fn is_abandoned(&self) -> bool {
+        Arc::strong_count(&self.waiting) == 1
+    }
+
+    /// Whether an answer to it is one to a caller that did not ask itself. The token that was rejected is one, if the
+    /// provider has no other.
+    fn answers(&self, token: &HeldToken, rejection: Option<&Rejection>) -> bool {
+        rejection.is_none_or(|rejection| {
+            let has_claims = rejection.claims.is_none() || rejection.claims == self.claims;
+            has_claims
+                && (token.header != rejection.header || self.rejected.as_ref() == Some(&rejection.header))
+        })
+    }
+}
+
+/// How a caller comes to a token.
+enum Way {
+    /// It is at hand.
+    Held(HeaderValue),
+    /// The caller asks for it.
+    Asks(Question),
+    /// Another caller has asked, and waits for the answer.
+    Joins(Question),
+    /// Another caller has asked and has gone away since.
+    Resumes(Question),
+}
+
+/// That the service did not take a token.
+#[derive(Clone, Debug)]
+pub(crate) struct Rejection {
+    /// The value of `Authorization` with that token.
+    pub(crate) header: HeaderValue,
+    /// The claims that another one must have, as JSON.
+    pub(crate) claims: Option<String>,
+}
+
+impl HeldToken {
+    /// Whether the token lives on for a while: 5 minutes, or the tenth part of its life if that is less.
+    fn is_fresh(&self, now: OffsetDateTime) -> bool {
+        self.token.expiry().is_none_or(|expires_on| {
+            let lifetime: Duration = expires_on - self.received;
+            let margin = Duration::min(lifetime / 10_i32, Duration::minutes(5));
+            now < expires_on.checked_sub(margin).unwrap_or(expires_on)
+        })
+    }
+
+    fn is_rejected(&self, rejection: Option<&Rejection>) -> bool {
+        rejection.is_some_and(|rejection| rejection.header == self.header)
+    }
+
+    /// Whether the token may be sent after a rejection: it is another one, and was asked for with the claims that the
+    /// service wants. A token that was renewed meanwhile for another reason lacks them.
+    fn answers(&self, rejection: Option<&Rejection>) -> bool {
+        let claims = rejection.and_then(|rejection| rejection.claims.as_ref());
+        !self.is_rejected(rejection) && (claims.is_none() || claims == self.claims.as_ref())
+    }
+
+    fn is_alive(&self, now: OffsetDateTime) -> bool {
+        self.token.expiry().is_none_or(|expires_on| now < expires_on)
+    }
+}
+
+impl TokenCache {
+    pub(crate) fn new(provider: Arc<dyn TokenProvider>, scopes: Vec<String>) -> Self {
+        Self {
+            provider,
+            scopes,
+            held: Mutex::default(),
+        }
+    }
+
+    /// The value of the header `Authorization`, with another token than the one that was rejected, if any was.
+    ///
+    /// The provider is asked one thing at a time. Who comes meanwhile waits for the answer and shares it, also when it is
+    /// an error, or the rejected token again.
+    pub(crate) async fn authorization(
+        &self,
+        now: OffsetDateTime,
+        rejection: Option<&Rejection>,
+    ) -> Result<HeaderValue, TokenError> {
+        loop {
+            let way = self.way(now, rejection);
+            let (Way::Asks(question) | Way::Joins(question) | Way::Resumes(question)) = &way else {
+                let Way::Held(header) = way else { continue };
+                return Ok(header);
+            };
+            let answer = question.answer.clone().await;
+            let mut held = self.held();
+            if let Some(asked) = &held.question
+                && Arc::ptr_eq(&asked.waiting, &question.waiting)
+            {
+                held.question = None;
+                if let Ok(token) = &answer {
+                    held.token = Some(token.clone());
+                }
+            }
+            match (answer, &way) {
+                (Ok(token), Way::Asks(_)) => return Ok(token.header),
+                (Ok(token), _) if question.answers(&token, rejection) => return Ok(token.header),
+                // What stood still for long may have failed for that alone, and an answer to another question is none.
+                (Ok(_), _) | (Err(_), Way::Resumes(_)) => {}
+                (Err(error), _) => return held.get(now, rejection).ok_or(error),
+            }
+        }
+    }
+
+    fn way(&self, now: OffsetDateTime, rejection: Option<&Rejection>) -> Way {
+        let mut held = self.held();
+        if let Some(token) = &held.token
+            && token.is_fresh(now)
+            && token.answers(rejection)
+        {
+            return Way::Held(token.header.clone());
+        }
+        match &held.question {
+            Some(question) if question.is_abandoned() => Way::Resumes(question.clone()),
+            Some(question) => Way::Joins(question.clone()),
+            None => {
+                let question = self.ask(held.token.as_ref(), now, rejection);
+                held.question = Some(question.clone());
+                Way::Asks(question)
+            }
+        }
+    }
+
+    /// A question to the provider. Nothing happens before its answer is waited for.
+    fn ask(&self, held: Option<&HeldToken>, now: OffsetDateTime, rejection: Option<&Rejection>) -> Question {
+        let claims = rejection.and_then(|rejection| rejection.claims.clone());
+        let rejected = held.filter(|token| token.is_rejected(rejection));
+        let mut request = TokenRequest::new(self.scopes.iter().cloned());
+        if let Some(token) = rejected {
+            request = request.rejected_token(token.token.clone());
+        }
+        if let Some(claims) = &claims {
+            request = request.with_claims(claims);
+        }
+        let provider = Arc::clone(&self.provider);
+        let asked_claims = claims.clone();
+        let answer: BoxFuture<'static, Result<HeldToken, TokenError>> = Box::pin(async move {
+            // A panic would be one of all who come later.
+            let token = AssertUnwindSafe(provider.token(&request)).catch_unwind().await;
+            let token = token.unwrap_or_else(|_| Err(TokenError::new("the token provider panicked")))?;
+            Ok(HeldToken {
+                header: authorization(&token)?,
+                token,
+                received: now,
+                claims: asked_claims,
+            })
+        });
+        Question {
+            claims,
+            rejected: rejected.map(|token| token.header.clone()),
+            answer: answer.shared(),
+            waiting: Arc::new(()),
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn authorization(token: &AccessToken) -> Result<HeaderValue, TokenError> {
+    let mut header = HeaderValue::try_from(format!("Bearer {}", token.secret()))
+        .map_err(|_| TokenError::new("the token holds characters that no header has"))?;
+    header.set_sensitive(true);
+    Ok(header)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Bodies of requests that are made of models.
+
+use crate::json::read::{TYPE, read_known};
+use crate::json::write::property_value;
+use crate::model::additional::Additional;
+use crate::model::shared::{copy_model, move_slot};
+use crate::model::slot::SlotMut;
+use crate::model::slot_visitor::set_indices;
+use crate::model::type_table::type_name;
+use crate::model::{Model, Schema};
+
+/// The body of a request that creates an object like this one, or brings an object to this state; what the conversions
+/// of generated bodies call.
+///
+/// Properties that the request does not send are left out: the service sets them. So is what the service says of an
+/// object beside its properties, such as its entity tag. In the body of an update a property is absent where the model
+/// does not have it.
+#[must_use]
+#[inline]
+pub fn body_of<M: Model, B: Model + Default>(mut model: M) -> B {
+    let mut body = B::default();
+    fill(&mut model, &mut body);
+    body
+}
+
+fn fill(from: &mut dyn Model, to: &mut dyn Model) {
+    let (schema, sent) = (from.schema(), to.schema());
+    let mut additional = additional_of_body(from, sent);
+    for index in set_indices(from) {
+        let name = schema.field(index);
+        let Some(target) = sent.position(name, index) else {
+            continue;
+        };
+        let target = match to.slot(target) {
+            SlotMut::Patch(patch) => patch.value_mut(),
+            slot => slot,
+        };
+        if !send_slot(from, index, target)
+            && let Ok(value) = property_value(from, index)
+        {
+            additional.insert(name, value);
+        }
+    }
+    *to.additional_mut() = additional;
+    read_known(to);
+}
+
+/// Puts the value of a property into the slot of a body; `false` where their types differ.
+fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
+    match (from.slot(index), to) {
+        (SlotMut::Object(from), SlotMut::Object(to)) => {
+            let is_sent = from.get().is_some_and(|object| send_object(object, to.insert()));
+            if !is_sent {
+                to.clear();
+            }
+            is_sent
+        }
+        (SlotMut::Objects(from), SlotMut::Objects(to)) => {
+            to.resize(0);
+            let objects = (0..from.count().unwrap_or_default()).filter_map(|index| from.get(index));
+            let mut objects = objects.enumerate();
+            let is_sent = objects.all(|(index, object)| {
+                let to = to.resize(index + 1);
+                to.is_some_and(|to| send_object(object, to))
+            });
+            if !is_sent {
+                to.clear();
+            }
+            is_sent
+        }
+        (from, to) => move_slot(from, to),
+    }
+}
+
+/// Copies an object into a default value, without what the service says of it; `false` where that is of another type.
+fn send_object(from: &dyn Model, to: &mut dyn Model) -> bool {
+    let is_of_type = from.schema() == to.schema() || to.retype(from.schema().name);
+    if is_of_type {
+        copy_model(from, to, |object| object.additional().filter(is_sent));
+    }
+    is_of_type
+}
+
+/// What a body has beside its own properties: what the model does not know, and values that do not fit the properties
+/// that both have.
+fn additional_of_body(from: &dyn Model, sent: &Schema) -> Additional {
+    let schema = from.schema();
+    let mut additional = from.additional().filter(|name| {
+        let property = name.split_once('@').map_or(name, |(property, _)| property);
+        let is_left_out = schema.position(property, 0).is_some() && sent.position(property, 0).is_none();
+        is_sent(name) && (!is_left_out || name.ends_with(BIND))
+    });
+    let of_body = |name: &str| type_name(name).eq_ignore_ascii_case(sent.name);
+    if additional
+        .get(TYPE)
+        .and_then(|name| name.as_str())
+        .is_some_and(of_body)
+    {
+        // The body itself knows whether it has to name its type.
+        additional.remove(TYPE);
+    }
+    additional
+}
+
+/// The end of the name under which the address of an object is sent that a relationship is to lead to.
+pub(crate) const BIND: &str = "@odata.bind";
+
+/// Whether something beside the known properties of an object is sent: not what the service says of the object and of
+/// its properties, but for their types, and what is linked.
+fn is_sent(name: &str) -> bool {
+    match name.split_once('@') {
+        None => true,
+        Some(("", annotation)) => annotation == "odata.type",
+        Some((_, annotation)) => {
+            matches!(annotation, "odata.type" | "odata.bind") || !annotation.starts_with("odata.")
+        }
+    }
+}
