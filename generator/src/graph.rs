@@ -42,7 +42,7 @@ pub use path::{
 };
 pub use permission::{ByCaller, Caller, PermissionFacts, PermissionNote, PermissionSet, Ways};
 pub use permission_subject::tables_of_path;
-pub use primitive::{Primitive, WordPlace};
+pub use primitive::{KEY, Primitive, WordPlace};
 pub use query_option::QueryOption;
 pub use request_key::RequestKey;
 pub use scalar::Scalar;

@@ -47,9 +47,6 @@ pub use crate::markdown::{Inline, InlineKind, Passage, Text};
 pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
 pub(crate) use crate::page::{JsonStep, Outline};
 
-/// The property that is the key of every entity. It tells no type from another.
-const KEY: &str = "id";
-
 /// Everything the pages say, both versions. Lists are sorted by name.
 #[derive(Clone, Debug, Default)]
 pub struct Model {

@@ -45,9 +45,17 @@ pub enum Primitive {
     Untyped,
 }
 
+/// The name of the property that is the key of every entity. It tells no type from another.
+pub const KEY: &str = "id";
+
 impl Primitive {
     /// The namespace of the primitive types.
     pub const NAMESPACE: &'static str = "Edm";
+
+    /// Whether values of the type can be the [key](super::KEY) of an object.
+    pub fn can_be_key(self) -> bool {
+        matches!(self, Self::String | Self::Guid)
+    }
 
     /// Whether it is any JSON.
     pub fn is_any_json(self) -> bool {

@@ -47,6 +47,11 @@ impl TypeRef {
         }
     }
 
+    /// Whether values of the type can be the key of an object.
+    pub(crate) fn can_be_key(&self) -> bool {
+        matches!(self, Self::Primitive(primitive) if primitive.can_be_key())
+    }
+
     /// Whether nothing is known of the type.
     pub(crate) fn is_untyped(&self) -> bool {
         *self == Self::UNTYPED

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::coverage::{Item, PageCoverage};
-use crate::graph::{Cardinality, OptionSupport, Primitive, Title, Version};
+use crate::graph::{Cardinality, KEY, OptionSupport, Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
@@ -257,6 +257,13 @@ impl PropertyFacts {
             flags: false,
             deprecated: None,
         }
+    }
+
+    /// Whether name and type are those of a key.
+    pub fn can_be_key(&self) -> bool {
+        let has_type =
+            |ty: &SpelledType| matches!(ty, SpelledType::Primitive(primitive) if primitive.can_be_key());
+        self.name.value == KEY && has_type(&self.ty.name) && !self.ty.collection
     }
 }
 

@@ -70,7 +70,6 @@ pub(super) fn read(
     };
     deprecation::mark_rows(page.sections, &mut facts.properties);
     value_tables::read(page, &mut facts.properties, sink);
-    value_tables::read_announced(page, &mut facts.properties, sink);
     family(page, &mut facts, sink);
     if annotation.is_some_and(|annotation| annotation.has_no_base) {
         leave_out_bases(&mut facts, sink);

@@ -24,45 +24,22 @@ use super::context::PageContext;
 use super::sections::SectionKind;
 use super::{EnumFacts, EnumMember, PropertyFacts, SpelledType, enums};
 
-/// Adds the values that such tables list to the properties whose rows list no values.
+/// Adds the values that such tables list to the properties whose rows list no others.
 pub(super) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
     for section in page.sections.iter() {
-        if section.kind != SectionKind::Other {
-            continue;
-        }
-        let Some(property) = named(&section.heading_text(), properties) else {
-            continue;
+        let by_heading = match section.kind {
+            SectionKind::Other => named(&section.heading_text(), properties),
+            SectionKind::RequestBody => None,
+            _ => continue,
         };
-        for block in section.all_blocks() {
-            let BlockKind::Table(table) = &block.kind else {
-                continue;
-            };
-            let columns = Columns::read(&table.header);
-            let is_list = columns.first() == Some(ColumnRole::Value) && columns.has(ColumnRole::Description);
-            if is_list && property.values.is_empty() && !matches!(property.ty.name, SpelledType::Unknown(_)) {
-                property.values = enums::members(table, &columns, sink);
-            }
-        }
-    }
-}
-
-/// Adds the values of tables whose lead-in names the property: their descriptions, where its row lists the same values.
-pub(super) fn read_announced(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
-    let tables = page
-        .sections
-        .iter()
-        .filter(|section| matches!(section.kind, SectionKind::Other | SectionKind::RequestBody));
-    for section in tables {
-        let mut announced = None;
+        let mut by_sentence = None;
         for block in section.all_blocks() {
             match &block.kind {
-                BlockKind::Paragraph(text) => announced = announced_by(&Prose::new(text), properties),
+                BlockKind::Paragraph(text) => by_sentence = announced_by(&Prose::new(text), properties),
                 BlockKind::Table(table) => {
-                    let property = announced
-                        .take()
-                        .and_then(|place: usize| properties.get_mut(place));
-                    if let Some(property) = property.filter(|_| has_values(table)) {
-                        take_values(property, table, sink);
+                    let place = by_sentence.take().or(by_heading);
+                    if let Some(place) = place.filter(|_| has_values(table)) {
+                        take_values(&mut properties[place], table, sink);
                     }
                 }
                 _ => {}
@@ -88,9 +65,7 @@ fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize
         piece.is_set_off() && is_beside(behind)
     });
     let name = named.next()?.text;
-    properties.iter().position(|property| {
-        property.name.value == name && !matches!(property.ty.name, SpelledType::Unknown(_))
-    })
+    place_of(properties, |property| property.name.value == name)
 }
 
 /// Whether the first column of a table has values, and the second says what they mean.
@@ -136,8 +111,8 @@ pub(super) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Ve
     });
 }
 
-/// The property that a heading names.
-fn named<'p>(heading: &str, properties: &'p mut [PropertyFacts]) -> Option<&'p mut PropertyFacts> {
+/// The place of the property that a heading names.
+fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
     let heading = heading.trim_end_matches([':', '.']).to_lowercase();
     let before = [" options", " property values"]
         .iter()
@@ -146,9 +121,15 @@ fn named<'p>(heading: &str, properties: &'p mut [PropertyFacts]) -> Option<&'p m
         Some(rest) => rest.rsplit(' ').next()?,
         None => heading.as_str(),
     };
+    place_of(properties, |property| property.name.value.to_lowercase() == name)
+}
+
+/// The place of the property that is meant, if it has a type that can have values.
+fn place_of(properties: &[PropertyFacts], is_meant: impl Fn(&PropertyFacts) -> bool) -> Option<usize> {
+    let can_have = |property: &PropertyFacts| !matches!(property.ty.name, SpelledType::Unknown(_));
     properties
-        .iter_mut()
-        .find(|property| property.name.value.to_lowercase() == name)
+        .iter()
+        .position(|property| is_meant(property) && can_have(property))
 }
 
 #[cfg(test)]

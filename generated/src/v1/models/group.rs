@@ -105,11 +105,11 @@ rt::open_enum! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum GroupVisibility {
-    /// The value `Private`.
+    /// An owner decides who joins. Only members see what the group has.
     Private,
-    /// The value `Public`.
+    /// Everyone can join, and see what the group has.
     Public,
-    /// The value `HiddenMembership`.
+    /// As private, and only members see who the members are. It is said when the group is made.
     HiddenMembership,
     /// A value that this version of the SDK does not know.
     Unrecognized(rt::Unrecognized<Self>),

@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::graph::{Cardinality, Primitive, TypeName, is_annotation, is_placeholder};
+use crate::graph::{Cardinality, KEY, Primitive, TypeName, is_annotation, is_placeholder};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
-use crate::model::{Evidence, KEY, Property, TypeRef, ValueType};
+use crate::model::{Evidence, Property, TypeRef, ValueType};
 use crate::span::Span;
 
 /// How many types must declare a name with one type before an undocumented property of this name gets that type.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
-use crate::graph::TypeName;
+use crate::graph::{KEY, TypeName};
 use crate::model::types::chain;
-use crate::model::{KEY, Property, Type};
+use crate::model::{Property, Type};
 
 /// A name that this many types have identifies none of them: `id`, `displayName`.
 const COMMON: usize = 4;

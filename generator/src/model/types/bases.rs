@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName};
+use crate::graph::{KEY, Primitive, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::{Input, Store};
 use crate::model::types::{TypeTable, bounds, keys};
-use crate::model::{KEY, Property, Type, TypeRef};
+use crate::model::{Property, Type, TypeRef};
 use crate::page::{BaseEvidence, ResourceFacts, SpelledType};
 use crate::span::Span;
 
@@ -140,12 +140,11 @@ fn add_undocumented(
 
 /// The root, whose key the representation shows, where the annotation says that the type has one and no table lists it.
 fn shown_key(resource: &ResourceFacts) -> Option<ResolvedBaseClaim> {
-    let is_key = |name: &str| name == KEY;
-    resource.key_property.as_ref().filter(|key| is_key(&key.value))?;
+    resource.key_property.as_ref().filter(|key| key.value == KEY)?;
     let mut shown = resource.representation.iter();
-    let key = shown.find(|row| is_key(&row.name.value))?;
-    let is_text = key.ty.name == SpelledType::Primitive(Primitive::String) && !key.ty.collection;
-    is_text.then(|| ResolvedBaseClaim {
+    let key =
+        shown.find(|row| row.can_be_key() && row.ty.name == SpelledType::Primitive(Primitive::String))?;
+    Some(ResolvedBaseClaim {
         base: TypeName::root(),
         weight: Weight::Row,
         span: key.name.span,
@@ -185,10 +184,9 @@ fn base_of(ty: &Type, claims: &[ResolvedBaseClaim], known: &BTreeSet<TypeName>) 
     if let Some(claim) = claimed {
         return Some(claim.base.clone());
     }
-    let has_key = || {
-        let mut rows = ty.properties.iter();
-        rows.any(|row| row.name == KEY && row.ty.item == TypeRef::STRING)
-    };
+    // The key that all entities inherit is a text. A type with a GUID for its key is an entity that does not derive from it.
+    let is_key = |row: &Property| keys::can_be_key(row) && row.ty.item == TypeRef::STRING;
+    let has_key = || ty.properties.iter().any(is_key);
     // Of a type without a page, the answer of a creation shows the key that its table does not list.
     (ty.entity && (ty.pages.is_empty() || has_key())).then(TypeName::root)
 }

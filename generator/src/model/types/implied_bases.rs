@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::TypeName;
+use crate::graph::{KEY, TypeName};
 use crate::model::examples::typed::{TypeClaims, TypedExamples};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::{KEY, Property, Type};
+use crate::model::{Property, Type};
 use crate::page::{OperationFacts, Page, TypeFacts};
 use crate::span::Span;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{Method, Primitive, TypeName};
+use crate::graph::{KEY, Method, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
-use crate::model::{KEY, Property, Type, TypeRef};
+use crate::model::{Property, Type};
 
 /// Marks the types that have an `id` of their own which is read-only. The service sets such an `id`, as it does for
 /// objects with an address. It is no key where an object is a property of another, which names what it refers to, or a line
@@ -24,15 +24,15 @@ pub(super) fn take_read_only_ids(input: &Input<'_>, types: &mut TypeTable) {
     }
 }
 
+/// Whether name and type of a property are those of a key.
+pub(super) fn can_be_key(property: &Property) -> bool {
+    property.name == KEY && property.ty.item.can_be_key() && !property.ty.is_many()
+}
+
 fn has_read_only_id(ty: &Type) -> bool {
-    let is_key = |property: &Property| {
-        let is_text = matches!(
-            property.ty.item,
-            TypeRef::Primitive(Primitive::String | Primitive::Guid)
-        );
-        property.name == KEY && is_text && property.read_only && property.inherited_from.is_none()
-    };
-    ty.properties.iter().any(is_key)
+    let is_of_own = |property: &Property| property.read_only && property.inherited_from.is_none();
+    let mut keys = ty.properties.iter().filter(|property| can_be_key(property));
+    keys.any(is_of_own)
 }
 
 /// The types with which functions answer.

@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{CREATED, Cardinality, Method, Primitive, TypeName, Verb, is_annotation};
+use crate::graph::{CREATED, Cardinality, KEY, Method, TypeName, Verb, is_annotation};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::types::property_index::{PropertyIndex, PropertyIndexes};
-use crate::model::{Evidence, KEY, Property, Type, TypeRef, ValueType};
+use crate::model::{Evidence, Property, Type, TypeRef, ValueType};
 use crate::page::{self, BodyFacts, OperationFacts, Page, PropertyFacts, ResourceFacts, RowKind};
 use crate::span::Span;
 
@@ -175,15 +175,7 @@ fn has_key(resource: &ResourceFacts) -> bool {
 }
 
 fn has_id(properties: &[PropertyFacts]) -> bool {
-    let is_key = |ty: &page::SpelledType| {
-        matches!(
-            ty,
-            page::SpelledType::Primitive(Primitive::String | Primitive::Guid)
-        )
-    };
-    properties
-        .iter()
-        .any(|row| row.name.value == KEY && is_key(&row.ty.name))
+    properties.iter().any(PropertyFacts::can_be_key)
 }
 
 /// Whether an operation creates or changes an object of the body's type, so that the rows of its table are

@@ -133,7 +133,7 @@ pub(super) fn read<'a>(
     let statements = &mut body.statements;
     body.requirements
         .apply(&mut statements.properties, lines, examples, sink);
-    value_tables::read_announced(page, &mut statements.properties, sink);
+    value_tables::read(page, &mut statements.properties, sink);
     if names_a_row(statements) {
         statements.ty = None;
     }

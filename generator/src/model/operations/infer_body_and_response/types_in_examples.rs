@@ -7,10 +7,10 @@ use unicase::Ascii;
 
 use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{CREATED, Method, TypeName, ends_with_ignore_case, is_annotation};
+use crate::graph::{CREATED, KEY, Method, TypeName, ends_with_ignore_case, is_annotation};
 use crate::markdown::{Passage, Text};
 use crate::model::examples::object_type::said_type;
-use crate::model::{Body, Evidence, KEY, Property, Response, ResponseContent, TypeRef};
+use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::ExampleResponse;
 use crate::span::Span;
 
