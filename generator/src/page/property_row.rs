@@ -82,13 +82,27 @@ pub(super) fn read_row(
             RowKind::Property | RowKind::Untabled => members(&prose, sink),
         },
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
-        deprecated: said_deprecated(&description)
-            .or_else(|| cell.deprecated.then(|| "Deprecated.".to_owned())),
+        deprecated: said_deprecated(&description).or_else(|| cell.deprecated.then(|| reason(&prose))),
         ty,
         span: row.span,
         name: cell.name,
         description,
     })
+}
+
+/// Why a property is deprecated whose name says that it is: "Renamed as **hitId**."
+fn reason(prose: &Prose<'_>) -> String {
+    let names_another = |sentence: &std::ops::Range<usize>| {
+        let lower = prose.lower[sentence.clone()].trim_start();
+        ["renamed ", "replaced ", "use ", "moved "]
+            .iter()
+            .any(|word| lower.starts_with(word))
+    };
+    let named = prose.sentences().into_iter().find(names_another);
+    named.map_or_else(
+        || "Deprecated.".to_owned(),
+        |sentence| prose.locate(sentence).value,
+    )
 }
 
 /// Why a row is left out that says only that there is nothing to list: `|None|||`.

@@ -2,6 +2,14 @@
 
 use super::prose::{Prose, Style};
 
+/// Ways to say that there are objects of derived types only, in lower case.
+const NOT_INSTANTIATED: &[&str] = &[
+    "cannot instantiate",
+    "can't instantiate",
+    "cannot be instantiated directly",
+    "can't be instantiated directly",
+];
+
 /// Whether the prose says that the type of the page is abstract: "An abstract class", "This is an abstract
 /// type that will never be instantiated", "The **baseItem** resource is an abstract resource". Not another
 /// type ("derived from the [extension](…) abstract type"), and nothing else that is abstract ("an abstract
@@ -16,6 +24,9 @@ pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
         "entity",
         "complex",
     ];
+    if NOT_INSTANTIATED.iter().any(|words| prose.lower.contains(words)) {
+        return true;
+    }
     prose.lower.match_indices("abstract").any(|(at, word)| {
         let before = prose.lower[..at].trim_end();
         let after = prose.lower[at + word.len()..].trim_start();
@@ -48,6 +59,10 @@ mod tests {
                 true,
             ),
             ("This is an abstract type that will never be instantiated.", true),
+            (
+                "You cannot instantiate a kite directly; you must make a subclass.",
+                true,
+            ),
             ("An abstract class containing the base properties.", true),
             ("The **baseItem** resource is an abstract resource.", true),
             ("This superclass is abstract, and you cannot create it.", true),

@@ -11,6 +11,8 @@ use super::prose::{Prose, Style};
 const ON_REQUEST: &[&str] = &[
     "returned only on",
     "only returned on",
+    "returned only with",
+    "only returned with",
     "not returned by default",
     "n't returned by default",
 ];

@@ -67,7 +67,7 @@ const MAX_INTRODUCTIONS: usize = 8;
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
-    if introductions.is_empty() {
+    if introductions.is_empty() || prose.lower.contains("other possible values") {
         return Vec::new();
     }
     // A table is the list, whatever introduces it.
@@ -220,6 +220,12 @@ enum Form {
 
 /// Reads the list that begins somewhere behind `start`.
 fn read(prose: &Prose<'_>, start: usize) -> (Vec<PossibleValue>, Form) {
+    // "`failed`, `skipped, and `unknown`.": a mark is missing, so that the marks tell values and text apart no longer.
+    let sentence = start..prose.sentence_end(start);
+    let is_stray = |piece: &StyledPiece<'_>| piece.style == Style::Plain && piece.text.contains('`');
+    if prose.pieces_in(&sentence).iter().any(is_stray) {
+        return (bare::read(prose, start), Form::Bare);
+    }
     let first = marked::first(prose, start);
     match first.filter(|first| is_lead(&prose.lower[start..first.seen.start])) {
         Some(first) => (list::read(prose, start, first), Form::Marked),

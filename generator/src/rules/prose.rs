@@ -218,10 +218,12 @@ impl<'a> Prose<'a> {
             .get_or_init(|| clauses::statements(&self.without_code(), &self.sentences()))
     }
 
-    /// What is seen in lower case, with an `x` for each byte of code: a value such as `required` states nothing.
+    /// What is seen in lower case, with an `x` for each byte of code: a value such as `required` states nothing. `null`
+    /// is no such value: "can be `null`".
     fn without_code(&self) -> String {
         let mut out = self.lower.clone();
-        for piece in self.pieces.iter().filter(|piece| piece.style == Style::Code) {
+        let is_value = |piece: &&StyledPiece<'_>| piece.style == Style::Code && piece.text != "null";
+        for piece in self.pieces.iter().filter(is_value) {
             out.replace_range(piece.seen.clone(), &"x".repeat(piece.seen.len()));
         }
         out

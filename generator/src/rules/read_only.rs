@@ -19,8 +19,24 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
             || (statement.starts_with("this ") && statement.ends_with(" is read-only"))
             || translated::is_read_only(&statement)
     };
+    let mut sentences = prose.sentences().into_iter();
     prose.statements().iter().any(says)
+        || sentences.any(|sentence| is_noun_of_more(&prose.lower[sentence]))
         || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])
+}
+
+/// "Read-only property with details of the scope when there is one": the condition is one of what the property has.
+fn is_noun_of_more(sentence: &str) -> bool {
+    let rest = sentence.trim_start().strip_prefix("read-only ");
+    let rest = rest.and_then(|rest| {
+        let mut nouns = ["property ", "attribute ", "field "].iter();
+        nouns.find_map(|noun| rest.strip_prefix(noun))
+    });
+    rest.is_some_and(|rest| {
+        ["with ", "that ", "which "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    })
 }
 
 /// How statements begin that say of the value what it is, or where it cannot be changed, in lower case: "Read-only in
@@ -59,6 +75,11 @@ mod tests {
             ("Read-only property with the next link.", true),
             ("Read-only in Microsoft Graph; the portal changes it.", true),
             ("Read-only in some kites.", false),
+            (
+                "Read-only property with details of the fleet when it has one.",
+                true,
+            ),
+            ("Read-only property when the kite flies.", false),
             ("This is a read-only attribute that is automatically set.", true),
             (
                 "Returns the font object defined on the overall range selected Read-only.",

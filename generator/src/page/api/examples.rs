@@ -158,11 +158,8 @@ fn continue_message(example: &mut ExampleFacts, fence: &AnnotatedFence<'_>, sink
 }
 
 fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message> {
-    let language = fence.fence.info.split_whitespace().next().unwrap_or_default();
-    let is_http = ["", "http", "https", "msgraph-interactive", "json", "text", "xml"]
-        .iter()
-        .any(|known| language.eq_ignore_ascii_case(known));
-    if !is_http {
+    let is_message = |kind| fence.annotation.is_some_and(|annotation| annotation.is_of(kind));
+    if !http_request::shows_http(&fence.fence.info) && !is_message("request") && !is_message("response") {
         return None;
     }
     let lines = trimmed(&fence.fence.lines);
@@ -197,10 +194,7 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             annotated,
         }));
     }
-    if !fence
-        .annotation
-        .is_some_and(|annotation| annotation.is_of("response"))
-    {
+    if !is_message("response") {
         return None;
     }
     let at = first.span.slice(0, 0);

@@ -115,17 +115,29 @@ enum LineContext {
     Body,
 }
 
+/// Whether a fence with this info string can show requests and responses, and no code of a program.
+pub(super) fn shows_http(info: &str) -> bool {
+    const LANGUAGES: &[&str] = &[
+        "",
+        "http",
+        "https",
+        "msgraph-interactive",
+        "json",
+        "text",
+        "rest",
+        "none",
+        "xml",
+    ];
+    let language = info.split(char::is_whitespace).next().unwrap_or_default();
+    LANGUAGES.iter().any(|known| language.eq_ignore_ascii_case(known))
+}
+
 fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mut PageSink) {
-    let mut info = fence.info.splitn(2, char::is_whitespace);
-    let language = info.next().unwrap_or_default().to_ascii_lowercase();
-    if !matches!(
-        language.as_str(),
-        "" | "http" | "https" | "msgraph-interactive" | "json" | "text" | "rest" | "none"
-    ) {
+    if !shows_http(&fence.info) {
         return;
     }
     // "``` http get /education/schools": the operation stands in the info string.
-    if let Some(rest) = info.next() {
+    if let Some((_, rest)) = fence.info.split_once(char::is_whitespace) {
         let rest = rest.trim();
         let line = Spanned::new(
             rest.to_owned(),

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways};
 use crate::markdown::{BlockKind, Row, Table, Text};
+use crate::page::api::availability::roles;
 use crate::page::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
@@ -85,6 +86,7 @@ fn read_section(
         .filter(|block| is_permission_table(&block.kind))
         .count();
     let mut before: Option<String> = None;
+    let mut paragraph = None;
     for block in section.all_blocks() {
         match &block.kind {
             BlockKind::Comment(text) => {
@@ -95,10 +97,14 @@ fn read_section(
                     before = Some(annotation.request_urls.join(", "));
                 }
             }
-            BlockKind::Paragraph(text) => before = label_of(text),
+            BlockKind::Paragraph(text) => {
+                before = label_of(text);
+                paragraph = Some(text);
+            }
             BlockKind::Table(table) => {
                 let shape = Shape::of(table);
-                if shape.is_none() && section.kind == SectionKind::Permissions {
+                let lists_roles = || paragraph.is_some_and(|before| roles::is_list(before, table));
+                if shape.is_none() && section.kind == SectionKind::Permissions && !lists_roles() {
                     let message = "the header of the table is not one of permissions";
                     sink.push(Diagnostic::new(Code::UnknownTable, table.header.span, message));
                 }

@@ -100,11 +100,21 @@ fn value(prose: &Prose<'_>, range: Range<usize>) -> Option<PossibleValue> {
         Some(at) => (&text[..at], Some(range.start + at..range.end)),
         None => (text, None),
     };
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '.' | '"' | '\'' | '\u{201c}' | '\u{201d}');
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '.' | '`' | '"' | '\'' | '\u{201c}' | '\u{201d}');
     let mut start = word.len() - word.trim_start_matches(is_edge).len();
     let mut name = word.trim_matches(is_edge);
-    for conjunction in ["and ", "or "] {
-        if let Some(rest) = name.strip_prefix(conjunction) {
+    // Behind a mark that is missing a blank is lost, too: "`skipped, and `unknown`."
+    let begins_piece = |at: usize| {
+        prose
+            .pieces
+            .iter()
+            .any(|piece| piece.seen.start == range.start + at)
+    };
+    for conjunction in ["and", "or"] {
+        let rest = name.strip_prefix(conjunction);
+        let ends = |rest: &&str| rest.starts_with(' ') || begins_piece(start + conjunction.len());
+        if let Some(rest) = rest.filter(ends) {
             start += conjunction.len() + (rest.len() - rest.trim_start().len());
             name = rest.trim_start();
         }

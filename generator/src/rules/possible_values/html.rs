@@ -40,10 +40,22 @@ pub(super) fn read_list(prose: &Prose<'_>) -> Vec<PossibleValue> {
                 Some((end, start)) => (end, Some(item.slice(start..item.raw.len()))),
                 None => (item.raw.len(), None),
             };
-            value(&item, end, description).filter(|value| !value.name.value.contains(char::is_whitespace))
+            let value =
+                numbered(&item.raw[..end], description.as_ref()).or_else(|| value(&item, end, description));
+            value.filter(|value| !value.name.value.contains(char::is_whitespace))
         })
         .collect();
     items.unwrap_or_default()
+}
+
+/// The value behind its number: `<li> 1 - grounded</li>`.
+fn numbered(first: &str, rest: Option<&Text>) -> Option<PossibleValue> {
+    let number = first.trim().parse().ok()?;
+    let rest = rest?;
+    Some(PossibleValue {
+        number: Some(number),
+        ..value(rest, rest.raw.len(), None)?
+    })
 }
 
 /// The value that the first `end` bytes of a text name.

@@ -50,6 +50,18 @@ fn lists_of_every_form() {
         ),
         ("The possible value is: `message`.", &["message"]),
         (
+            "Possible values are: `failed`, `skipped, and `unknownFutureValue`.",
+            &["failed", "skipped", "unknownFutureValue"],
+        ),
+        (
+            "`Fleet` means all kites. Other possible values include `kite`, `crew`.",
+            &[],
+        ),
+        (
+            "Possible values are: <ul><li> 1 - grounded </li><li> 3 - flying </li></ul>",
+            &["grounded", "flying"],
+        ),
+        (
             "How it is used. Possible values are: rounds, squares. Each is drawn apart. Possible values are: `none`, `rounds`, `squares`.",
             &["none", "rounds", "squares"],
         ),

@@ -144,6 +144,10 @@ fn wrapped_urls_are_joined_and_code_is_skipped() {
     );
     assert_eq!(request.headers["Prefer"], "y");
     assert_eq!(examples("```csharp\nGET /x\n```").0.len(), 0);
+    let fence = "```html\nGET https://graph.microsoft.com/v1.0/x\n```";
+    assert_eq!(examples(fence).0.len(), 0);
+    let annotated = format!("<!-- {{ \"blockType\": \"request\" }} -->\n{fence}");
+    assert_eq!(examples(&annotated).0.len(), 1);
 }
 
 #[test]

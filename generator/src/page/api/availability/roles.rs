@@ -1,0 +1,312 @@
+//! The roles of which a signed-in person needs one: those that sentences name, and lists and tables behind a sentence that
+//! announces them.
+
+use std::collections::BTreeSet;
+
+use crate::graph::capitalized;
+use crate::markdown::{Block, BlockKind, Table, Text};
+use crate::page::context::PageContext;
+use crate::page::sink::PageSink;
+use crate::rules::prose::{self, Prose, Style, StyledPiece};
+use crate::span::Spanned;
+
+/// Ways to announce a list of roles, in lower case, in a sentence that speaks of roles.
+const ANNOUNCES_ROLES: &[&str] = &[
+    "least privileged role",
+    "least privileged built-in role",
+    "least-privileged built-in role",
+    "least privilege necessary",
+    "at least one of the following",
+];
+
+/// Ways to say that a person has a role that is set off behind, in lower case: "must be assigned at least the *X* role".
+const ASSIGNED: &[&str] = &["assigned the ", "assigned at least the ", "be in the "];
+
+/// What a paragraph says of the list or the table behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// "must have at least one of the following roles": each item or cell names roles.
+    Roles,
+    /// "must be assigned a supported role through one of the following options": some items begin with a role.
+    Options,
+}
+
+/// Reads the roles that stand above the examples, the least privileged ones where the page tells.
+pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for (_, section) in page.sections.outside_examples() {
+        let mut announced = None;
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => {
+                    let prose = Prose::new(text);
+                    let named = named(&prose);
+                    announced = announcement(&prose).filter(|_| named.is_empty());
+                    found.extend(named);
+                }
+                BlockKind::List { items, .. } => match announced.take() {
+                    Some(Announced::Roles) => found.extend(items.iter().filter_map(|item| of_item(item))),
+                    Some(Announced::Options) => found.extend(of_options(items)),
+                    None => {}
+                },
+                BlockKind::Table(table) if announced.take() == Some(Announced::Roles) => {
+                    let roles = of_table(table).unwrap_or_default();
+                    if !roles.is_empty() {
+                        table.rows.iter().for_each(|row| sink.used(row.span));
+                    }
+                    found.extend(roles);
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut known = BTreeSet::new();
+    found.retain(|role| known.insert(role.value.clone()));
+    found
+}
+
+/// Whether a table behind a paragraph lists the roles that the paragraph announces.
+pub(in crate::page::api) fn is_list(before: &Text, table: &Table) -> bool {
+    announcement(&Prose::new(before)) == Some(Announced::Roles) && of_table(table).is_some()
+}
+
+/// Whether a paragraph says that roles follow, and how.
+fn announcement(prose: &Prose<'_>) -> Option<Announced> {
+    let says_roles = prose.lower.contains("role");
+    let mut sentences = prose.sentences().into_iter();
+    if says_roles && ANNOUNCES_ROLES.iter().any(|words| prose.lower.contains(words))
+        || sentences.any(|sentence| is_one_of_roles(&prose.lower[sentence]))
+    {
+        return Some(Announced::Roles);
+    }
+    (says_roles && prose.lower.contains("one of the following options")).then_some(Announced::Options)
+}
+
+/// "to belong to one of the following directory roles", "must be assigned the following minimum role".
+fn is_one_of_roles(sentence: &str) -> bool {
+    let behind = sentence.split_once("one of the following ");
+    let behind = behind.or_else(|| sentence.split_once("assigned the following "));
+    behind.is_some_and(|(_, roles)| {
+        roles
+            .split([':', ','])
+            .next()
+            .is_some_and(|kind| kind.contains("role"))
+    })
+}
+
+/// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
+/// that a person must have them, or one of them: "The user needs to belong to the `[Global Administrator](/roles)` directory
+/// role.", "The signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the
+/// word: "must be assigned the *Global Administrator* role".
+fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        let said = prose.lower.get(sentence.clone()).unwrap_or_default();
+        let belongs = said.contains("belong to the ") && said.contains(" directory role");
+        let must_be = said.contains("user must be a ") || said.contains("user must be an ");
+        let needs = ["must", "need", "require"].iter().any(|word| said.contains(word));
+        let assigned = ASSIGNED.iter().filter_map(|words| said.find(words)).min();
+        let is_assigned = needs && assigned.is_some();
+        // "**Note:** … must be assigned the *X* role"
+        let is_behind =
+            |piece: &StyledPiece<'_>| assigned.is_some_and(|at| sentence.start + at < piece.seen.start);
+        let is_one_of = is_one_of_roles(said);
+        found
+            .extend(administrators(said).map(|name| Spanned::new(name, prose.locate(sentence.clone()).span)));
+        if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned && !is_one_of {
+            continue;
+        }
+        let before_role = |end: usize| {
+            let behind = prose.lower.get(end..sentence.end).unwrap_or_default();
+            behind.contains("role")
+        };
+        let set_off = prose.pieces_within(&sentence).filter(|piece| match piece.style {
+            Style::Strong | Style::Emphasis if is_assigned => is_behind(piece) && before_role(piece.seen.end),
+            Style::Strong | Style::Emphasis => !must_be,
+            Style::Link(target) => belongs || (must_be && target.contains("admin-roles")),
+            Style::Plain | Style::Code | Style::Break => false,
+        });
+        let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
+        found.extend(names.filter(|name| is_name(&name.value)));
+    }
+    found
+}
+
+/// The role that a sentence names without setting it off: "Only global administrators can call this API.", "The account must
+/// be a global administrator of the tenant."
+fn administrators(sentence: &str) -> Option<String> {
+    let only = || {
+        let (_, behind) = sentence.split_once("only ")?;
+        Some(behind.split_once("administrators can ")?.0)
+    };
+    let must = || {
+        let (_, behind) = sentence
+            .split_once("must be a ")
+            .or_else(|| sentence.split_once("must be an "))?;
+        Some(behind.split_once("administrator")?.0)
+    };
+    let kind: Vec<&str> = only().or_else(must)?.split_whitespace().collect();
+    let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let named = (1..=3).contains(&kind.len()) && kind.iter().all(is_kind) && !kind.contains(&"of");
+    let words = kind.into_iter().chain(["administrator"]);
+    named.then(|| words.map(capitalized).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text is the name of a role: `Catalog owner`, and neither `Note:` nor a sentence.
+fn is_name(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_uppercase());
+    let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+    begins && ends && text.split_whitespace().count() <= 6
+}
+
+/// The role that an item of a list begins with: "User Administrator - for users without a role".
+fn of_item(item: &[Block]) -> Option<Spanned<String>> {
+    let text = item.iter().find_map(Block::paragraph)?;
+    let plain = prose::plain(text);
+    let end = [" - ", " – ", ":", ".", " ("]
+        .iter()
+        .filter_map(|mark| plain.find(mark))
+        .min();
+    let name = plain.get(..end.unwrap_or(plain.len()))?.trim();
+    is_name(name).then(|| Spanned::new(name.to_owned(), text.span))
+}
+
+/// The roles with which the items of a list begin in bold or italics; the least privileged ones where items say so.
+fn of_options(items: &[Vec<Block>]) -> Vec<Spanned<String>> {
+    let mut least = Vec::new();
+    let mut others = Vec::new();
+    for text in items
+        .iter()
+        .filter_map(|item| item.iter().find_map(Block::paragraph))
+    {
+        let prose = Prose::new(text);
+        let mut pieces = prose.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+        let set_off = pieces
+            .next()
+            .filter(|piece| matches!(piece.style, Style::Strong | Style::Emphasis));
+        let Some(role) = set_off.map(|piece| prose.locate(piece.seen.clone())) else {
+            continue;
+        };
+        if is_name(&role.value) {
+            let is_least = prose.lower.contains("least privileged");
+            if is_least { &mut least } else { &mut others }.push(role);
+        }
+    }
+    if least.is_empty() { others } else { least }
+}
+
+/// The roles that the cells of a table name, a line each; `None` where a cell holds anything else.
+fn of_table(table: &Table) -> Option<Vec<Spanned<String>>> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let mut found = Vec::new();
+    for cell in cells {
+        let prose = Prose::new(cell);
+        let mut start = 0;
+        for line in prose.seen.split('\n') {
+            let role = prose.locate(start..start + line.len());
+            start += line.len() + 1;
+            if role.value.is_empty() {
+                continue;
+            }
+            if !is_name(&role.value) {
+                return None;
+            }
+            found.push(role);
+        }
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::api::testing;
+
+    fn roles(text: &str) -> Vec<String> {
+        let page = format!("# Get x\n\n{text}\n\n## HTTP request\n");
+        let (found, codes) = testing::read(&page, read);
+        assert_eq!(codes, [], "{text}");
+        found.into_iter().map(|role| role.value).collect()
+    }
+
+    #[test]
+    fn roles_are_set_off_or_listed() {
+        let list = "> [!IMPORTANT]\n> The person must have a role. The following least privileged roles are supported:\n> - Directory Readers\n> - User Administrator - for users without a role\n> - other people, by hand";
+        assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
+        let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
+        assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
+        let least = "The person must also be assigned the following minimum [directory role](/roles):\n\n* Kite Reader";
+        assert_eq!(roles(least), ["Kite Reader"]);
+        for sentence in [
+            "The user needs to be assigned the *Kite Reader* or *Crew Reader* [role](/roles).",
+            "The person must be in the *Kite Reader* or *Crew Reader* directory role.",
+            "It must also be assigned at least the **Kite Reader** or **Crew Reader** role.",
+        ] {
+            assert_eq!(roles(sentence), ["Kite Reader", "Crew Reader"], "{sentence}");
+        }
+        let noted = "**Note**: for this, it must be assigned the role of a reader.";
+        assert_eq!(roles(noted), [""; 0]);
+        let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
+        assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
+        let sentence = "*Global Reader* is the least privileged role for this operation.";
+        assert_eq!(roles(sentence), ["Global Reader"]);
+        let necessary = "> [!IMPORTANT]\n> A person needs a role. These built-in roles are supported, which give only the least privilege necessary:\n> - Global Reader\n> - Security Reader";
+        assert_eq!(roles(necessary), ["Global Reader", "Security Reader"]);
+        let one_of = "The person must have at least one of the following [roles](/r).\n\n- Security Administrator\n- Privileged authentication administrator";
+        assert_eq!(
+            roles(one_of),
+            [
+                "Security Administrator",
+                "Privileged authentication administrator"
+            ]
+        );
+        let options = "One of these:\n\n- [A role of the catalog](/c) where the least privileged roles are *Catalog owner*. **This is the least privileged option.**\n- More privileged [roles](/r):\n    - Identity Administrator";
+        assert_eq!(roles(options), ["Catalog owner"]);
+        let belongs = "On behalf of a person, that person needs to belong to the [Global Administrator](/r) directory role.";
+        assert_eq!(roles(belongs), ["Global Administrator"]);
+        let nested = "> [!IMPORTANT]\n> - Who creates it owns it.\n> - Others must have a [role](/r). This operation supports the following least-privileged built-in role:\n>     - Kite Administrator";
+        assert_eq!(roles(nested), ["Kite Administrator"]);
+        let assigned =
+            "> [!IMPORTANT]\n>\n> The person must be assigned the *Global Administrator* [role](/r).";
+        assert_eq!(roles(assigned), ["Global Administrator"]);
+        let must_be = "A subscription is needed. The signed in user must be a [Printer Administrator](/assign-admin-roles#printer).";
+        assert_eq!(roles(must_be), ["Printer Administrator"]);
+        assert_eq!(
+            roles("The user must be a [Member](../resources/member.md)."),
+            [""; 0]
+        );
+        assert_eq!(roles("A role is needed:\n\n- Owner"), [""; 0]);
+    }
+
+    #[test]
+    fn roles_stand_in_tables_and_begin_options() {
+        let table = "The person must have at least one of the following [roles](/r).\n\n|Write reviews of groups|Write reviews of roles|\n|:--|:--|\n|User Administrator <br/> Kite Administrator|Kite Administrator </br> Role Administrator|";
+        assert_eq!(
+            roles(table),
+            ["User Administrator", "Kite Administrator", "Role Administrator"]
+        );
+        let other = "The person must have at least one of the following roles.\n\n|Role|What for|\n|:--|:--|\n|Kite Administrator|It flies all kites, and lands them.|";
+        assert_eq!(roles(other), [""; 0]);
+        let options = "The person must be assigned a supported [role](/r) through one of the following options:\n\n- **Kite Manager**. It flies its own. **This is the least privileged option for its own kites**.\n- **Kite Administrator**. It flies all.";
+        assert_eq!(roles(options), ["Kite Manager"]);
+        let links = "The person must be assigned a supported role through one of the following options:\n\n- *Kite Manager*\n- **Kite Administrator**, for all.\n- More privileged [roles](/r).";
+        assert_eq!(roles(links), ["Kite Manager", "Kite Administrator"]);
+    }
+
+    #[test]
+    fn roles_stand_in_lower_case() {
+        for text in [
+            "**Note:** Only kite fleet administrators can call this API.",
+            "The account must be a kite fleet administrator of the tenant.",
+        ] {
+            assert_eq!(roles(text), ["Kite Fleet Administrator"], "{text}");
+        }
+        for text in [
+            "It must be a list of administrators of the fleet.",
+            "Only administrators can call this API.",
+            "Only the kites of administrators can fly.",
+        ] {
+            assert_eq!(roles(text), [""; 0], "{text}");
+        }
+    }
+}
