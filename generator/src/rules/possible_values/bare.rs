@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::lead::{is_lead, split_number};
 use super::list::description_of;
-use super::{PossibleValue, Prose, html, is_lead, split_number};
+use super::{PossibleValue, Prose, html};
 
 /// Reads a list of single words between commas; empty where what follows is prose.
 pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {

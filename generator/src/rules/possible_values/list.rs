@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::markdown::Text;
 
+use super::lead::split_number;
 use super::marked::{self, Mark, Marked};
-use super::{PossibleValue, Prose, split_number};
+use super::{PossibleValue, Prose};
 use crate::rules::translated::is_conjunction;
 
 /// What stands between two values.
