@@ -87,6 +87,8 @@ codes! {
     NestedFence = "nested-fence", Note;
     /// Text copied from the rendered site holds lines at a place where nothing is known to stand.
     RenderedText = "rendered-text", Note;
+    /// The text of a link stands in parentheses and its target in brackets: `(group)[group.md]`.
+    SwappedLink = "swapped-link", Note;
     /// A table row has more or fewer cells than the header.
     RowWidth = "row-width", Note;
     /// A table row goes on in the next physical line and was joined.
@@ -124,7 +126,7 @@ codes! {
     MissingType = "missing-type", Warning;
     /// A type cell was not understood.
     UnknownTypeCell = "unknown-type-cell", Warning;
-    /// A type cell names several types.
+    /// A type cell, or a sentence about a body or an answer, names several types.
     UnionType = "union-type", Warning;
     /// A list of possible values repeats a value.
     RepeatedValue = "repeated-value", Note;
@@ -190,6 +192,8 @@ codes! {
     UnsentParameter = "unsent-parameter", Note;
     /// A body, a response or what a body links is known from an example only.
     ExampleOnlyBody = "example-only-body", Note;
+    /// The type of a body is known from the title of its page only.
+    TitleOnly = "title-only", Note;
     /// A relationship is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A type is known from the names of the pages about its relationships only.

@@ -19,6 +19,7 @@ mod passage;
 mod reader;
 mod references;
 mod rendered;
+mod swapped_links;
 mod table;
 mod text;
 

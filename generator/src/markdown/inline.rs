@@ -7,6 +7,7 @@
 
 mod emphasis;
 mod link;
+mod swapped;
 mod tag;
 
 use std::collections::BTreeMap;

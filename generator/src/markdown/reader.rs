@@ -13,7 +13,7 @@ use super::lines::ParagraphPart;
 use super::references::References;
 use super::{
     Block, BlockKind, Document, Fence, Includes, Inline, InlineKind, Layout, Text, fences, front_matter,
-    html, lines, rendered, table,
+    html, lines, rendered, swapped_links, table,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceMap;
@@ -124,7 +124,9 @@ impl<'a> MarkdownReader<'a> {
             end: text.trim_end().len(),
             references: &references,
         };
-        self.blocks(&page, nodes, 0)
+        let blocks = self.blocks(&page, nodes, 0);
+        swapped_links::report(&blocks, self.sink);
+        blocks
     }
 
     /// The blocks of a page, an item or a quote. The depth of the nodes is bounded.

@@ -133,7 +133,7 @@ impl Text {
     }
 
     /// All pieces, each before those in it.
-    fn descend(&self) -> Vec<&Inline> {
+    pub(super) fn descend(&self) -> Vec<&Inline> {
         let mut found = Vec::new();
         let mut open: Vec<&Inline> = self.inlines.iter().rev().collect();
         while let Some(inline) = open.pop() {

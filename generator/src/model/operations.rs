@@ -94,15 +94,24 @@ impl OperationReader<'_, '_> {
                 .collect()
         };
         let owner = owners.of(sources, index, page, body.as_ref(), &response);
+        let titled = operation_owner::named_by_title(index, page);
         let inference = OperationInference {
             types,
             names,
             owner: owner.as_ref(),
+            titled: titled.as_ref(),
             examples,
             facts,
             title: &page.title.value,
         };
         inference.infer_response_type(&mut response, sink);
+        inference.take_common_bases(
+            body.as_mut(),
+            &mut response,
+            &|ty| index.type_ref(ty, namespace(page)),
+            sink,
+        );
+        inference.take_agreed_types(body.as_mut(), &mut response, sink);
         property_requests::read(index, page, facts, types, &mut response, sink);
         inference.infer_body(&mut body, &response, sink);
         inference.correct_response_type(&mut response, body.as_ref(), sink);

@@ -27,10 +27,14 @@ pub struct OperationFacts {
     pub path_parameters: Vec<ParameterFacts>,
     /// The request's body.
     pub body: BodyFacts,
+    /// The types that the sentence about the body names beside its type, as a choice.
+    pub body_alternatives: Vec<TypeFacts>,
     /// What can be sent in place of a body of JSON.
     pub raw_body: Option<RawBodyFacts>,
     /// What the service answers.
     pub response: ResponseFacts,
+    /// The types that the sentence about the response names beside its type, as a choice.
+    pub response_alternatives: Vec<TypeFacts>,
     /// The permissions, a table each.
     pub permissions: Vec<PermissionFacts>,
     /// The national clouds that have it; `None` where the page does not say.
@@ -203,6 +207,8 @@ pub struct ExampleRequest {
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: ExampleBody,
+    /// The type in the annotation.
+    pub annotated: Option<AnnotatedType>,
 }
 
 impl ExampleRequest {

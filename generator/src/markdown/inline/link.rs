@@ -14,7 +14,7 @@ const MAX_LABEL: usize = 999;
 /// A `[` that may start a link.
 pub(super) struct Bracket {
     /// Where its text stands in the pieces.
-    piece: usize,
+    pub(super) piece: usize,
     /// Where it stands in the text.
     start: usize,
     kind: BracketKind,
@@ -27,6 +27,13 @@ pub(super) enum BracketKind {
     Link,
     /// `![`
     Image,
+}
+
+impl Bracket {
+    /// Where the bracket of a link stands; an image has none.
+    pub(super) fn starts_link(&self) -> Option<usize> {
+        (self.kind == BracketKind::Link).then_some(self.start)
+    }
 }
 
 impl BracketKind {
@@ -65,7 +72,9 @@ impl Scanner<'_> {
             return;
         }
         let Some((end, target)) = self.destination(&bracket) else {
-            self.push_text(1, "]");
+            if !self.swapped_link(&bracket) {
+                self.push_text(1, "]");
+            }
             return;
         };
         self.flush();

@@ -212,6 +212,36 @@ fn plain_text_links_and_codes() {
 }
 
 #[test]
+fn swapped_halves_of_a_link() {
+    let links = |raw: &str| -> Vec<String> {
+        let text = text(raw);
+        text.links()
+            .map(|(name, target)| format!("{name} > {target}"))
+            .collect()
+    };
+    assert_eq!(
+        links("For (jars)[../resources/jar.md] and (pots)[pot.md#lids], or (a shelf)[https://example.com]"),
+        [
+            "jars > ../resources/jar.md",
+            "pots > pot.md#lids",
+            "a shelf > https://example.com"
+        ]
+    );
+    let swapped = text("See (jars)[jar.md].");
+    assert_eq!(swapped.plain(), "See jars.");
+    for other in [
+        "a call (x)[0]",
+        "[jars](jar.md)[1]",
+        "()[jar.md]",
+        "(jars) [jar.md]",
+        "(**jars**)[jar.md]",
+        "(jars)[see jar.md]",
+    ] {
+        assert!(!links(other).iter().any(|link| link.ends_with("> jar.md")) || other.starts_with('['));
+    }
+}
+
+#[test]
 fn slices_keep_what_they_cover() {
     let text = text("Some text, `a`: [b](c). More **d e** text");
     let slice = text.slice(5..23);

@@ -88,6 +88,7 @@ mod tests {
                 url: RequestUrl::parse(Spanned::new(url.to_owned(), Span::new(file, 0, 0))),
                 headers: BTreeMap::new(),
                 body: ExampleBody::None,
+                annotated: None,
             }),
             ..ExampleFacts::default()
         };

@@ -85,7 +85,8 @@ impl Index {
                 let title =
                     TypeName::qualify(index.namespaces.of(page), spelling.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
-                let name = index.name_of(resource, title, full, &titles, sink);
+                let is_of_file = Ascii::new(title.short().to_owned()) == stem(page);
+                let name = index.name_of(resource, title, is_of_file, full, &titles, sink);
                 index.add(&name, NameKind::Type);
                 index.by_stem.entry(stem(page)).or_insert(name);
             }
@@ -112,11 +113,13 @@ impl Index {
     }
 
     /// The name of a type by its title, its annotation and `full`, a longer name that other pages use. A title that
-    /// differs from this name becomes an alias.
+    /// differs from this name becomes an alias. `is_of_file`: whether the file has the name of the title; an annotation with
+    /// quite another name is a copy then.
     fn name_of(
         &mut self,
         resource: &ResourceFacts,
         title: TypeName,
+        is_of_file: bool,
         full: Option<&str>,
         titles: &BTreeSet<TypeName>,
         sink: &mut Diagnostics,
@@ -130,14 +133,17 @@ impl Index {
             (Some(full), _) if agrees => TypeName::qualify(title.namespace(), full),
             (_, None) => return title,
             (_, Some((name, _))) if agrees => return spelled(&name, &title),
-            (_, Some((name, annotated))) if titles.contains(&name) => {
+            (_, Some((name, annotated)))
+                if titles.contains(&name) || is_of_file && !ends_with_ignore_case(&name, title.short()) =>
+            {
+                let known = match titles.contains(&name) {
+                    true => "which another page documents",
+                    false => "and the file has the name of the title",
+                };
+                let message = format!("the annotation names `{name}`, {known}");
                 sink.push(
-                    Diagnostic::new(
-                        Code::AnnotationMismatch,
-                        annotated.span,
-                        format!("the annotation names `{name}`, which another page documents"),
-                    )
-                    .label(resource.name.span, "the title was taken for the type's name"),
+                    Diagnostic::new(Code::AnnotationMismatch, annotated.span, message)
+                        .label(resource.name.span, "the title was taken for the type's name"),
                 );
                 return title;
             }

@@ -11,6 +11,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, CREATED, Cardinality, JSON, Method, Title, TypeName, is_annotation};
+use crate::model::examples::object_type::said_type;
 use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
@@ -18,6 +19,9 @@ use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef,
 use crate::page::OperationFacts;
 use crate::span::Span;
 
+mod agreed_type;
+mod choice_of_types;
+mod titled_body;
 mod types_in_examples;
 
 /// Finds out what an operation sends and answers where its page leaves that open.
@@ -28,6 +32,8 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) names: &'m PropertyNames<'m>,
     /// The type whose operation it is.
     pub(in crate::model) owner: Option<&'m TypeName>,
+    /// The type that the words of the title name.
+    pub(in crate::model) titled: Option<&'m TypeName>,
     /// The examples on the page of the operation.
     pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
@@ -73,6 +79,19 @@ impl<'p> OperationInference<'_, 'p> {
         examples.flat_map(|example| example.objects().map(|object| (example.place, object)))
     }
 
+    /// The documented types that objects name.
+    fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s TypeName)> {
+        let named = objects
+            .iter()
+            .filter_map(|(span, object)| Some((*span, &self.types.get(&said_type(object)?)?.name)));
+        named.collect()
+    }
+
+    /// Whether a type is another one or derives from it.
+    fn is_below(&self, name: &TypeName, base: &TypeName) -> bool {
+        self.types.derives(name, base)
+    }
+
     /// Completes the body: its type, what only examples show of it, and what they link.
     pub(in crate::model) fn infer_body(
         &self,
@@ -85,7 +104,10 @@ impl<'p> OperationInference<'_, 'p> {
             return;
         }
         match body {
-            None => *body = self.body_in_examples(response, sink),
+            None => {
+                let shown = self.body_in_examples(response, sink);
+                *body = shown.or_else(|| self.body_by_title(sink));
+            }
             Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
                 body.ty = self.type_of_rows(body, response).map(ValueType::one);
             }
@@ -178,10 +200,15 @@ impl<'p> OperationInference<'_, 'p> {
             let mut names = self.candidates(response);
             names.find(|name| self.facts.method == Method::Patch && !self.types.contains(name))
         };
-        let (ty, read_as) = match fitting.or_else(updated) {
-            Some(name) if self.types.contains(name) => (
+        let titled = || self.updated_by_title();
+        let (ty, read_as) = match fitting.or_else(updated).or_else(titled) {
+            Some(name) if fitting.is_some() => (
                 TypeRef::Type(name.clone()),
                 format!("`{name}`, whose properties it has"),
+            ),
+            Some(name) if self.types.contains(name) => (
+                TypeRef::Type(name.clone()),
+                format!("`{name}`, which the title names"),
             ),
             Some(name) => (
                 TypeRef::Type(name.clone()),
@@ -247,13 +274,18 @@ impl<'p> OperationInference<'_, 'p> {
         }
     }
 
-    /// The types that the body can be: what comes back, and the owner.
+    /// The types that the body can be: that of the annotation, what comes back, the owner, and that of the title.
     fn candidates<'w>(&'w self, response: &'w Response) -> impl Iterator<Item = &'w TypeName> {
         let returned = match &response.content {
             ResponseContent::One(item) => item.type_name(),
             _ => None,
         };
-        returned.into_iter().chain(self.owner)
+        let annotated = self.annotated(Direction::Sent).map(|(_, name)| name);
+        annotated
+            .into_iter()
+            .chain(returned)
+            .chain(self.owner)
+            .chain(self.titled)
     }
 
     /// The objects that all examples of the page send, with the places of the requests. Some of them call a path that the

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use unicase::Ascii;
 
-use crate::graph::{ROOT_NAMESPACE, TypeName};
+use crate::graph::{ROOT_NAMESPACE, TypeName, singular};
 use crate::model::names::index::{Index, namespace};
 use crate::model::{Body, Response};
 use crate::page::Page;
@@ -86,4 +86,18 @@ fn by_title(index: &Index, page: &Page) -> Option<TypeName> {
                 .find(name, None, namespace(page))
                 .filter(|found| !index.is_enum(found))
         })
+}
+
+/// The type that all words behind the verb of a title name together: "Update conversation thread", "List the schedules".
+pub(in crate::model) fn named_by_title(index: &Index, page: &Page) -> Option<TypeName> {
+    let title = &page.title.value;
+    title.verb()?;
+    let is_article = |word: &&String| ["a", "an", "the", "new"].contains(&word.to_ascii_lowercase().as_str());
+    let words = title.words.iter().skip(1).filter(|word| !is_article(word));
+    let name: String = words.map(String::as_str).collect();
+    [&name, &singular(&name)].into_iter().find_map(|name| {
+        index
+            .find(name, None, namespace(page))
+            .filter(|found| !index.is_enum(found))
+    })
 }

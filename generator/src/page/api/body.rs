@@ -34,6 +34,8 @@ use requirements::Requirements;
 pub(super) struct BodyStatements {
     /// The type that the lead-in names.
     pub(super) ty: Option<TypeFacts>,
+    /// The types that it names beside, as a choice.
+    pub(super) alternatives: Vec<TypeFacts>,
     /// The rows of the table.
     pub(super) properties: Vec<PropertyFacts>,
     /// What the rows are.

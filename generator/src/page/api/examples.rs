@@ -164,8 +164,15 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
     }
     let lines = trimmed(&fence.fence.lines);
     let (first, rest) = lines.split_first()?;
+    let annotated = fence.annotation.and_then(|annotation| {
+        Some(AnnotatedType {
+            name: annotation.odata_type.clone()?,
+            collection: annotation.is_collection,
+        })
+    });
     if let Some((method, url)) = http_request::request(first) {
         sink.used(first.span);
+        http_request::report_stray_marks(first, sink);
         let (url, rest) = join_url(url, rest);
         let rest = up_to_next_request(rest, sink);
         let (headers, body) = read_message(rest, sink);
@@ -177,14 +184,9 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             url: RequestUrl::parse(url),
             headers,
             body,
+            annotated,
         }));
     }
-    let annotated = fence.annotation.and_then(|annotation| {
-        Some(AnnotatedType {
-            name: annotation.odata_type.clone()?,
-            collection: annotation.is_collection,
-        })
-    });
     if let Some(status) = http_request::status(first) {
         let (headers, body) = read_message(rest, sink);
         return Some(Message::Response(ExampleResponse {

@@ -20,7 +20,7 @@ use crate::span::{Span, Spanned};
 
 use super::path::{ParsedPath, parse_path};
 use line::Line;
-pub(in crate::page) use line::{header, request, status};
+pub(in crate::page) use line::{header, report_stray_marks, request, status};
 
 /// The most lines that are read from one page; the longest page of the documentation has 80. The bound is needed
 /// because later steps compare all paths of a page with each other.
@@ -157,6 +157,7 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
             Line::Operation(method, path) => {
                 known = push(method, &path, lines, sink);
                 if known {
+                    report_stray_marks(line, sink);
                     sink.used(span);
                     sink.used(line.span);
                 }

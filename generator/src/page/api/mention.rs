@@ -7,7 +7,7 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::type_cell::{linked_type, read_type_cell};
 use crate::page::{SpelledType, TypeFacts};
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::{Prose, Style, StyledPiece};
 
 /// Words before or behind a type's name that say that there are many.
 const MANY: &[&str] = &["collection", "collections", "list", "array"];
@@ -110,6 +110,38 @@ pub(super) fn find(prose: &Prose<'_>, range: Range<usize>, sink: &mut PageSink) 
         before.push(' ');
     }
     None
+}
+
+/// Words between the types of a choice.
+const BETWEEN_CHOICES: &[&str] = &["a", "an", "either", "new", "object", "or", "resource", "the"];
+
+/// The types that a part of a text names with the first one as a choice: "an `[ipLocation]` or `[countryLocation]` object".
+pub(super) fn alternatives(
+    prose: &Prose<'_>,
+    range: Range<usize>,
+    first: &TypeFacts,
+    sink: &mut PageSink,
+) -> Vec<TypeFacts> {
+    let part_of = |seen: &Range<usize>| seen.start.max(range.start)..seen.end.min(range.end);
+    let pieces = prose.pieces_in(&range);
+    let is_first = |piece: &StyledPiece<'_>| prose.locate(part_of(&piece.seen)).span == first.span;
+    let behind = pieces.iter().position(is_first).map_or(pieces.len(), |at| at + 1);
+    let mut found = Vec::new();
+    let mut is_choice = false;
+    // What stands between two types, and the next one.
+    for pair in pieces.get(behind..).unwrap_or_default().chunks(2) {
+        let [between, next] = pair else { break };
+        let Style::Link(target) = next.style else { break };
+        let between = prose.lower.get(part_of(&between.seen)).unwrap_or_default();
+        if !words(between).all(|word| BETWEEN_CHOICES.contains(&word)) || !is_resource_link(target, next.text)
+        {
+            break;
+        }
+        is_choice |= words(between).any(|word| word == "or");
+        found.extend(read(prose, part_of(&next.seen), Some(target), "", "", sink));
+    }
+    found.retain(|ty| is_choice && ty.name != first.name);
+    found
 }
 
 /// Whether a link leads to a resource rather than to an operation, a topic or an error.

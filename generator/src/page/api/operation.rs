@@ -107,6 +107,12 @@ impl<'p> AllOperations<'p> {
         }
     }
 
+    /// Whether an operation with another method sends a body.
+    fn others_write(&self, method: Method) -> bool {
+        let mut methods = self.paths.iter().map(|(other, _)| *other);
+        methods.any(|other| other != method && other.writes())
+    }
+
     /// The operations beside the one of a group.
     fn beside(&self, group: &Group) -> OtherOperations {
         if !self.are_several {
@@ -166,8 +172,10 @@ fn operation(
         unsupported_options: unsupported.unwrap_or_default(),
         headers,
         path_parameters,
-        body: body::of_group(&group, facts, page),
+        body: body::of_group(&group, &examples, facts, all, page),
+        body_alternatives: facts.body.alternatives.clone(),
         raw_body: facts.headers.raw.clone(),
+        response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),
         permissions: all.permissions.of_operation(group.templates()),
         clouds: facts.availability.clouds.clone(),

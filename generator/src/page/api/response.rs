@@ -93,6 +93,8 @@ pub(super) struct ResponseStatements {
     pub(super) status: Vec<u16>,
     /// What the sentences say of the content.
     pub(super) content: StatedContent,
+    /// The types that a sentence names beside that of the content, as a choice.
+    pub(super) alternatives: Vec<TypeFacts>,
     /// The sentence.
     pub(super) sentence: Option<Text>,
 }
@@ -175,6 +177,8 @@ struct Said {
     status: Vec<u16>,
     /// The type that a sentence names first.
     ty: Option<TypeFacts>,
+    /// The types that the sentence names beside, as a choice.
+    alternatives: Vec<TypeFacts>,
     /// Whether a sentence says that there is no body.
     no_body: bool,
     /// Whether a sentence speaks of bytes.
@@ -212,7 +216,10 @@ impl Said {
                 self.untyped.get_or_insert(text.span);
             }
             if self.ty.is_none() && speaks_of_body && !is_header(lower) {
-                self.ty = mention::find(&prose, sentence, sink);
+                self.ty = mention::find(&prose, sentence.clone(), sink);
+                if let Some(first) = &self.ty {
+                    self.alternatives = mention::alternatives(&prose, sentence, first, sink);
+                }
             }
         }
     }
@@ -255,6 +262,7 @@ impl Said {
         ResponseStatements {
             status: self.status,
             content,
+            alternatives: self.alternatives,
             sentence: Some(sentence.clone()),
         }
     }

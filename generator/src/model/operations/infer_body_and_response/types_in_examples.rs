@@ -9,7 +9,6 @@ use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{CREATED, KEY, Method, TypeName, ends_with_ignore_case, is_annotation};
 use crate::markdown::{Passage, Text};
-use crate::model::examples::object_type::said_type;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::ExampleResponse;
 use crate::span::Span;
@@ -113,19 +112,6 @@ impl OperationInference<'_, '_> {
         };
         // A type that only an annotation names was read at its answer.
         answers().all(|answer| answer.status.span != ty.span) && answers().any(names_said)
-    }
-
-    /// The documented types that objects name.
-    fn named<'s>(&'s self, objects: &[(Span, &Map<String, Value>)]) -> Vec<(Span, &'s TypeName)> {
-        let named = objects
-            .iter()
-            .filter_map(|(span, object)| Some((*span, &self.types.get(&said_type(object)?)?.name)));
-        named.collect()
-    }
-
-    /// Whether a type is another one or derives from it.
-    fn is_below(&self, name: &TypeName, base: &TypeName) -> bool {
-        self.types.derives(name, base)
     }
 
     /// The common base of the types that examples name, where the type that the page names is one of them. An example

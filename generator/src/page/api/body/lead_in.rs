@@ -118,7 +118,10 @@ impl LeadIn {
             }
             let names_type = self.rows == RowMeaning::Properties && (supplies || is_bare_type);
             if statements.ty.is_none() && names_type {
-                statements.ty = mention::find(prose, sentence, sink);
+                statements.ty = mention::find(prose, sentence.clone(), sink);
+                if let Some(first) = &statements.ty {
+                    statements.alternatives = mention::alternatives(prose, sentence, first, sink);
+                }
             }
         }
         if statements.content_type.is_none() {

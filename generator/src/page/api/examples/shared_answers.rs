@@ -35,7 +35,7 @@ enum Waiting {
     /// That of an example, by its place.
     InExample(usize),
     /// One in the section of the request lines.
-    InLines(ExampleRequest),
+    InLines(Box<ExampleRequest>),
 }
 
 impl SharedAnswers {
@@ -78,7 +78,7 @@ impl SharedAnswers {
             for request in named {
                 match request {
                     Waiting::InExample(place) => examples[place].response = Some(response.clone()),
-                    Waiting::InLines(request) => requests.push(request),
+                    Waiting::InLines(request) => requests.push(*request),
                 }
             }
             let mut add = |request: Option<ExampleRequest>| {
@@ -111,7 +111,9 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
     let of_lines = sections.filter(|(index, _)| page.sections.belongs_to(*index, &SectionKind::HttpRequest));
     for request in of_lines.flat_map(|(_, section)| requests_in(page, section)) {
         if let Some(name) = named(&request) {
-            found.entry(name).or_insert(Waiting::InLines(request));
+            found
+                .entry(name)
+                .or_insert_with(|| Waiting::InLines(Box::new(request)));
         }
     }
     found

@@ -1,7 +1,11 @@
 //! The lines of HTTP in fences: request line, status, header, body.
 
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Method;
 use crate::page::json;
+use crate::page::sink::PageSink;
 use crate::span::Spanned;
 
 /// A line in a request's fence.
@@ -50,9 +54,37 @@ pub(super) fn classify(line: &Spanned<String>) -> Line {
     }
 }
 
+/// Marks that stand before a method by mistake: `+GET /me` is left of a comparison of two versions of the page.
+const STRAY_MARKS: &[char] = &['+', '-', '*', '>', '•'];
+
 /// The method and what stands behind it, where a line is a request line.
 pub(in crate::page) fn request(line: &Spanned<String>) -> Option<(Method, Spanned<String>)> {
-    let start = line.value.len() - line.value.trim_start().len();
+    let blanks = line.value.len() - line.value.trim_start().len();
+    request_at(line, blanks).or_else(|| request_at(line, stray_marks(line)?.end))
+}
+
+/// The place of the marks before a request line that do not belong there.
+fn stray_marks(line: &Spanned<String>) -> Option<Range<usize>> {
+    let text = line.value.trim_start();
+    let start = line.value.len() - text.len();
+    let behind = text.trim_start_matches(STRAY_MARKS).trim_start();
+    let end = line.value.len() - behind.len();
+    let (word, path) = behind.split_once(' ')?;
+    let is_request = method(word).is_some_and(|method| method.as_str() == word)
+        && (path.trim_start().starts_with('/') || path.trim_start().starts_with("https://"));
+    (end > start && is_request).then_some(start..end)
+}
+
+/// Reports the marks before a request line that do not belong there.
+pub(in crate::page) fn report_stray_marks(line: &Spanned<String>, sink: &mut PageSink) {
+    if let Some(marks) = stray_marks(line) {
+        let span = line.span.slice(marks.start, marks.end);
+        let message = "marks stand before the method";
+        sink.push(Diagnostic::new(Code::RepairedPath, span, message).help("they were dropped"));
+    }
+}
+
+fn request_at(line: &Spanned<String>, start: usize) -> Option<(Method, Spanned<String>)> {
     let text = line.value.get(start..)?;
     let end = text
         .find(|c: char| !c.is_ascii_alphabetic())
@@ -125,8 +157,27 @@ fn method(word: &str) -> Option<Method> {
 
 #[cfg(test)]
 mod tests {
-    use super::status;
+    use super::{request, status};
     use crate::span::Spanned;
+
+    #[test]
+    fn marks_before_the_method() {
+        for (line, path) in [
+            ("+GET /jars", Some("/jars")),
+            (
+                " - POST https://graph.microsoft.com/v1.0/jars",
+                Some("https://graph.microsoft.com/v1.0/jars"),
+            ),
+            ("GET /jars", Some("/jars")),
+            ("+get /jars", None),
+            ("+GET the jars", None),
+            ("+jars", None),
+        ] {
+            let line = Spanned::new(line.to_owned(), crate::rules::text(line).span);
+            let found = request(&line).map(|(_, path)| path.value);
+            assert_eq!(found.as_deref(), path, "{}", line.value);
+        }
+    }
 
     #[test]
     fn status_lines() {

@@ -6,22 +6,29 @@
 use super::super::body::RowMeaning;
 use super::super::grouping::Group;
 use super::super::parameters::ContentType;
-use super::PageFacts;
+use super::{AllOperations, PageFacts};
 use crate::graph::{MULTIPART, Method, OCTETS, Verb};
-use crate::page::BodyFacts;
 use crate::page::context::PageContext;
+use crate::page::{BodyFacts, ExampleBody, ExampleFacts};
 use crate::rules::prose::Prose;
 use crate::rules::required::is_for_creation;
 use crate::span::Spanned;
 
-/// The body that a method of this kind sends.
-pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>) -> BodyFacts {
+/// The body that a method of this kind sends. What the page says of a body is about the operations beside a DELETE and
+/// beside one that sends bytes, where there are any.
+pub(super) fn of_group(
+    group: &Group,
+    examples: &[ExampleFacts],
+    facts: &PageFacts,
+    all: &AllOperations<'_>,
+    page: &PageContext<'_>,
+) -> BodyFacts {
     let mut body = facts.body.clone();
     match group.method {
         Method::Get | Method::Head => {
             return BodyFacts::None;
         }
-        Method::Delete if !body.is_described() => {
+        Method::Delete if !body.is_described() || all.others_write(Method::Delete) && !send_any(examples) => {
             return BodyFacts::None;
         }
         _ => {}
@@ -30,6 +37,9 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
     let said = body.content_type.take();
     let has_rows = !body.properties.is_empty();
     body.content_type = match &facts.headers.content_type {
+        _ if all.are_several && group.is_bytes() && body.ty.is_some() => {
+            Some(Spanned::new(OCTETS.to_owned(), group.span()))
+        }
         ContentType::Json => None,
         of_header => {
             let content_type = of_header.other().cloned().or(said);
@@ -58,4 +68,10 @@ pub(super) fn of_group(group: &Group, facts: &PageFacts, page: &PageContext<'_>)
         }
     }
     body.into_facts()
+}
+
+/// Whether the request of an example has a body.
+fn send_any(examples: &[ExampleFacts]) -> bool {
+    let mut requests = examples.iter().filter_map(|example| example.request.as_ref());
+    requests.any(|request| request.body != ExampleBody::None)
 }

@@ -1,3 +1,4 @@
+mod beside;
 mod from_examples;
 
 use super::*;

@@ -153,7 +153,7 @@ impl<'a> Scanner<'a, '_> {
         let (inside, rest) = arguments::extent(behind, self.repairs);
         self.rest = rest;
         let name = match self.parts.as_slice() {
-            [] => String::new(),
+            [] => self.name_of_key(inside),
             [Part::Text(text)] => text.clone(),
             _ => {
                 self.repairs.add("a slash was put before a parenthesis");
@@ -175,6 +175,23 @@ impl<'a> Scanner<'a, '_> {
                 self.repairs.add("a slash was put behind a parenthesis");
             }
             _ => {}
+        }
+    }
+
+    /// The name to which a key in parentheses belongs that stands behind a slash: `/shelves/(code='{code}')`. The slash is
+    /// one too many.
+    fn name_of_key(&mut self, inside: &str) -> String {
+        match self.pieces.last() {
+            Some(ScannedSegment {
+                segment: Segment::Literal(name),
+                colon: false,
+            }) if inside.contains('=') => {
+                let name = name.clone();
+                self.pieces.pop();
+                self.repairs.add("the slash before a key was dropped");
+                name
+            }
+            _ => String::new(),
         }
     }
 

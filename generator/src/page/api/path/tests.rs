@@ -70,7 +70,6 @@ fn well_formed_paths_stay_as_they_are() {
         "/sites/{hostname},{spsite-id},{spweb-id}/lists",
         "/users/{userId}/settings/shiftPreferences/{tenant id}",
         "/generateDownloadUri()",
-        "/directoryRoles/(roleTemplateId='{roleTemplateId}')",
         "/programs('{programId}')",
     ] {
         assert_eq!(clean(path), path);
@@ -169,6 +168,10 @@ fn broken_braces_and_parentheses_are_closed() {
         "/servicePrincipals/{id}/tokenLifetimePolicies/{id}/$ref"
     );
     assert_eq!(repaired("/users/'{id}'/manager"), "/users/{id}/manager");
+    assert_eq!(
+        repaired("/directoryRoles/(roleTemplateId='{roleTemplateId}')/members"),
+        "/directoryRoles(roleTemplateId='{roleTemplateId}')/members"
+    );
     assert_eq!(
         repaired("/worksheets/range(address={a})(index={n})"),
         "/worksheets/range(address={a})/(index={n})"
