@@ -29,6 +29,8 @@ pub struct OperationFacts {
     pub body: BodyFacts,
     /// The types that the sentence about the body names beside its type, as a choice.
     pub body_alternatives: Vec<TypeFacts>,
+    /// The place of a sentence that calls all rows of the body's table required when an object is created.
+    pub required_to_create: Option<Span>,
     /// What can be sent in place of a body of JSON.
     pub raw_body: Option<RawBodyFacts>,
     /// What the service answers.

@@ -127,8 +127,20 @@ pub(crate) fn required_cell(prose: &Prose<'_>) -> Option<bool> {
     }
 }
 
-/// Whether the sentence before a table says that its parameters must be sent. What is "required when you create" an object
-/// stands before tables of all its properties, and says nothing.
+/// Whether the sentence before a table says that the creation of an object needs its properties. It stands before tables of
+/// all properties of the type, too, and says nothing there.
+pub(crate) fn are_required_to_create(prose: &Prose<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "properties that are required when you create",
+        "properties that are required to create",
+        "properties are required to create",
+        "properties are required when you create",
+    ];
+    WORDS.iter().any(|words| prose.lower.contains(words))
+}
+
+/// Whether the sentence before a table says that its parameters must be sent; for what is "required when you create" an
+/// object see [`are_required_to_create`].
 pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
     const WORDS: &[&str] = &[
         "following required",
@@ -256,6 +268,24 @@ mod tests {
             ),
         ] {
             assert_eq!(are_required(&Prose::new(&text(sentence))), expected, "{sentence}");
+        }
+        for (sentence, expected) in [
+            (
+                "The following table shows the properties that are required when you create the [jar](jar.md).",
+                true,
+            ),
+            ("The following properties are required to create a jar.", true),
+            (
+                "The following table lists the parameters that are required when you call this action.",
+                false,
+            ),
+        ] {
+            let prose = text(sentence);
+            assert_eq!(
+                are_required_to_create(&Prose::new(&prose)),
+                expected,
+                "{sentence}"
+            );
         }
     }
 }

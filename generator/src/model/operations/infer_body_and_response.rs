@@ -21,6 +21,7 @@ use crate::span::Span;
 
 mod agreed_type;
 mod choice_of_types;
+mod required_to_create;
 mod titled_body;
 mod types_in_examples;
 
@@ -119,6 +120,7 @@ impl<'p> OperationInference<'_, 'p> {
             self.take_spelling(body, sink);
             self.add_links(body, sink);
             self.add_left_out_properties(body, sink);
+            self.take_required_to_create(body, sink);
         }
     }
 

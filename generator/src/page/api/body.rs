@@ -22,7 +22,7 @@ use crate::page::value_tables;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use super::http_request::RequestLine;
 use super::untabled_parameters;
@@ -38,6 +38,8 @@ pub(super) struct BodyStatements {
     pub(super) alternatives: Vec<TypeFacts>,
     /// The rows of the table.
     pub(super) properties: Vec<PropertyFacts>,
+    /// The sentence that calls all rows required when an object is created.
+    pub(super) required_to_create: Option<Span>,
     /// What the rows are.
     pub(super) rows: RowMeaning,
     /// The content type, where it is not JSON.
@@ -240,6 +242,10 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
                     body.requirements.add_table(&mut rows, lead_in.required);
+                    // A table behind it lists what else can be sent.
+                    body.statements.required_to_create = lead_in
+                        .required_to_create
+                        .filter(|_| body.statements.properties.is_empty());
                     take_rows(rows, &columns, &lead_in, body, sink);
                 }
             }

@@ -174,6 +174,7 @@ fn operation(
         path_parameters,
         body: body::of_group(&group, &examples, facts, all, page),
         body_alternatives: facts.body.alternatives.clone(),
+        required_to_create: facts.body.required_to_create,
         raw_body: facts.headers.raw.clone(),
         response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),

@@ -3,7 +3,8 @@
 use crate::page::TypeFacts;
 use crate::page::sink::PageSink;
 use crate::rules::prose::Prose;
-use crate::rules::required::are_required;
+use crate::rules::required::{are_required, are_required_to_create};
+use crate::span::Span;
 
 use super::super::{media_type, mention};
 use super::{BodyStatements, RowMeaning, Silence};
@@ -56,6 +57,8 @@ pub(super) struct LeadIn {
     /// "The following table lists the parameters that are required when you call this action."; `None` where nothing is
     /// said of all of them.
     pub(super) required: Option<bool>,
+    /// The place of "The following table shows the properties that are required when you create the x".
+    pub(super) required_to_create: Option<Span>,
     /// Which of the types that follow is that of the body.
     types: NamedTypes,
 }
@@ -91,6 +94,8 @@ pub(super) enum SentIn {
 impl LeadIn {
     pub(super) fn read(&mut self, prose: &Prose<'_>, statements: &mut BodyStatements, sink: &mut PageSink) {
         self.required = are_required(prose).then_some(true);
+        self.required_to_create =
+            are_required_to_create(prose).then(|| prose.locate(0..prose.seen.len()).span);
         if refuses_body(prose) || says(prose, NOT_REQUIRED) {
             statements.silence = Silence::NoBody;
             return;
