@@ -62,7 +62,7 @@ impl Figures {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 11 | the example is one of beta, shows `error` in a list of objects, leaves out of which type an object is where two have its properties, or spells a name otherwise (`targetResource`) |
+/// | `example-property` | 12 | the example is one of beta or of another request (`PATCH /groups/{id}/threads/{id}` sends an event), shows `error` in a list of objects, leaves out of which type an object is where two have its properties, or spells a name otherwise (`targetResource`) |
 /// | `example-path` | 9 | the page addresses something else than it documents (`b2cUserFlows` for `b2xUserFlows`, `names/addFormulaLocal` for `names/add`), or shows a request that no page documents |
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, or one where the leading page of the request says that none comes (the updates of a user on four pages of Intune) |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
@@ -77,18 +77,18 @@ impl Figures {
 /// other namespaces (11), answers of status 204 have bodies (12), derived types are not named (4), `/$ref` is left out (4), one
 /// object stands for a list (3), and bodies have what their own tables call read-only (103 places in 9 examples).
 ///
-/// The documentation shows 51 requests without a body although their pages send JSON; the diagnostic `empty-example`
+/// The documentation shows 52 requests without a body although their pages send JSON; the diagnostic `empty-example`
 /// names each.
 /// Most are of pages that document many requests (the extended properties: 27) and show two; the example of another request
 /// would say what this one may not take.
 ///
 /// 115 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,199 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
+/// 2,198 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
 fn reached() -> Figures {
     Figures {
         judged: 2_357,
-        agreeing: 2_314,
-        documented: 2_199,
+        agreeing: 2_313,
+        documented: 2_198,
         lossless: 2_333,
         skipped: vec![
             (SkipReason::Broken, 2),
@@ -102,7 +102,7 @@ fn reached() -> Figures {
             (EmptyBody::LeftOut, 1),
             (EmptyBody::TypeAlone, 5),
             (EmptyBody::Placeholder, 6),
-            (EmptyBody::Unfit, 1),
+            (EmptyBody::Unfit, 2),
         ]),
     }
 }
