@@ -6,6 +6,7 @@
 
 mod line;
 mod outside;
+mod titled_segment;
 
 #[cfg(test)]
 mod tests;
@@ -88,6 +89,7 @@ pub(super) fn request_lines(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
         }
         documented.push(line);
     }
+    titled_segment::spell(&mut documented, &page.title.value, sink);
     if documented.is_empty() {
         let message = "the page has no line `METHOD /path`";
         sink.push(Diagnostic::new(Code::NoOperation, page.title.span, message));

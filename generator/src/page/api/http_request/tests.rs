@@ -207,3 +207,31 @@ fn what_differs_in_kind_is_an_operation_of_its_own() {
         ]
     );
 }
+
+#[test]
+fn a_path_in_lower_case_is_spelled_as_the_title() {
+    let templates = |title: &str, line: &str| -> (Vec<String>, Vec<Code>) {
+        let text = page(line).replace("# Get x", &format!("# {title}"));
+        let (lines, codes) = read(&text, request_lines);
+        (
+            lines.iter().map(|line| line.path.template.render()).collect(),
+            codes,
+        )
+    };
+    assert_eq!(
+        templates("jar: openByIds", "POST /jars/openbyids"),
+        (vec!["/jars/openByIds".to_owned()], vec![Code::RepairedPath])
+    );
+    assert_eq!(
+        templates("jar: findLids", "GET /jars/findlids(colour='{colour}')").0,
+        ["/jars/findLids(colour='{colour}')"]
+    );
+    for (title, line, path) in [
+        ("jar: OpenByIds", "POST /jars/openbyids", "/jars/openbyids"),
+        ("jar: openByIds", "POST /jars/OpenByIds", "/jars/OpenByIds"),
+        ("jar: openByIds", "POST /jars/open", "/jars/open"),
+        ("List openJars", "GET /openjars", "/openjars"),
+    ] {
+        assert_eq!(templates(title, line), (vec![path.to_owned()], vec![]), "{title}");
+    }
+}
