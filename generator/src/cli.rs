@@ -11,12 +11,13 @@ use generator::diagnostic::Code;
 use generator::graph::ParseVersionError;
 use generator::{Error, Version};
 
+use self::dump_requests::Listing;
+
 mod completions;
 mod coverage;
 mod diff;
 mod dump;
-mod dump_names;
-mod dump_paths;
+mod dump_requests;
 mod examples;
 mod explain;
 mod generate;
@@ -107,10 +108,10 @@ enum Dump {
     Model(dump::Arguments),
     /// The name of each request and why it is that, a line each: method and first path, page, name, source of the name,
     /// and all candidates, the better ones first, each with the request that has it.
-    Names(dump_names::Arguments),
+    Names(dump_requests::Arguments),
     /// Each method and path that the SDK can say, a line each: method, path, name of the operation, type of the place on
     /// which it is called, and whether the pages document it (`documented`) or it follows from the type (`by type`).
-    Paths(dump_paths::Arguments),
+    Paths(dump_requests::Arguments),
 }
 
 /// The pages of a run.
@@ -200,10 +201,10 @@ pub(crate) fn main() -> ExitCode {
         }) => dump::run(&arguments),
         Some(Command::Dump {
             what: Dump::Names(arguments),
-        }) => dump_names::run(&arguments),
+        }) => dump_requests::run(&arguments, Listing::Names),
         Some(Command::Dump {
             what: Dump::Paths(arguments),
-        }) => dump_paths::run(&arguments),
+        }) => dump_requests::run(&arguments, Listing::Paths),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Coverage(arguments)) => coverage::run(&arguments),
         Some(Command::Examples(arguments)) => examples::run(&arguments),

@@ -17,7 +17,7 @@ mod places;
 mod relationships;
 mod store;
 mod trace;
-mod types;
+pub(crate) mod types;
 mod value_type;
 
 pub use dump::{dump, dump_text};

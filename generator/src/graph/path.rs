@@ -93,6 +93,11 @@ pub enum Argument {
 }
 
 impl Segment {
+    /// Whether it is the key of an object, alone or behind the name of a collection.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Self::Parameter(_) | Self::Keyed { .. })
+    }
+
     /// The qualified name of the type to which the segment narrows what stands before it: `microsoft.graph.user`.
     pub fn cast(&self) -> Option<&str> {
         const NAMESPACE: &str = "microsoft.graph.";
@@ -119,6 +124,11 @@ impl PathTemplate {
         };
         let letters = parameter.chars().filter(|letter| letter.is_alphanumeric());
         letters.collect::<String>().eq_ignore_ascii_case("propertyName")
+    }
+
+    /// Whether the path ends in the key of an object.
+    pub fn ends_in_key(&self) -> bool {
+        self.segments.last().is_some_and(Segment::is_key)
     }
 
     /// Whether the path is that of a link: `/groups/{id}/members/{id}/$ref`.

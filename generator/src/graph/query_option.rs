@@ -29,6 +29,12 @@ impl QueryOption {
         Self::Top,
     ];
 
+    /// Those that any object can be read with.
+    pub const OF_OBJECT: &'static [Self] = &[Self::Expand, Self::Select];
+
+    /// Those that objects can be counted with.
+    pub const OF_COUNT: &'static [Self] = &[Self::Filter, Self::Search];
+
     /// The key as the service spells it, `$select`.
     pub const fn key(self) -> &'static str {
         match self {

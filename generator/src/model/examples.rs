@@ -17,7 +17,6 @@ pub(super) mod cardinality;
 pub(super) mod members;
 pub(super) mod name_consensus;
 pub(crate) mod object_type;
-pub(crate) mod property_names;
 pub(crate) mod reading;
 pub(crate) mod scalar;
 pub(crate) mod typed;

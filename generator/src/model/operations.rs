@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::JSON;
 use crate::markdown::Passage;
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
@@ -13,6 +12,7 @@ use crate::model::operations::operation_owner::Owners;
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::merge::property;
+use crate::model::types::property_names::PropertyNames;
 use crate::model::{
     Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
     ValueType,

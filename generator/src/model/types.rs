@@ -12,6 +12,7 @@ pub(super) mod inherited_rows;
 mod keys;
 pub(super) mod merge;
 pub(super) mod property_index;
+pub(crate) mod property_names;
 pub(super) mod representations;
 pub(super) mod unknown_types;
 

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::is_annotation;
 use crate::span::{Span, Spanned};
 
+use super::PropertyFacts;
 use super::sink::PageSink;
 
 /// The first row of each name, by its place.
@@ -16,6 +19,21 @@ impl FirstRows {
     pub(super) fn of<'r>(names: impl IntoIterator<Item = &'r Spanned<String>>) -> Self {
         let names = names.into_iter();
         Self(names.map(|name| (name.value.clone(), name.span)).collect())
+    }
+
+    /// Takes one more row of a type; whether it is a property, and the first of its name.
+    pub(super) fn take_property(&mut self, row: &PropertyFacts, sink: &mut PageSink) -> bool {
+        // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those whose mark
+        // is forgotten.
+        if is_annotation(&row.name.value) {
+            sink.ignored(row.span, IgnoreReason::AnnotationRow);
+            return false;
+        }
+        let is_first = self.take(&row.name, sink);
+        if is_first {
+            sink.used(row.span);
+        }
+        is_first
     }
 
     /// Takes one more row; whether it is the first of its name. If it is not, that is reported.

@@ -4,7 +4,6 @@ mod fence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::short_name;
 use crate::markdown::{Block, BlockKind, Table};
@@ -244,12 +243,7 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
     let mut names = FirstRows::default();
     for (table, columns, kind) in own {
         for row in read_table(table, &columns, kind, sink) {
-            // Annotations such as `@microsoft.graph.conflictBehavior` are no properties of the type; nor are those
-            // whose mark is forgotten.
-            if row.name.value.starts_with('@') || row.name.value.starts_with("odata.") {
-                sink.ignored(row.span, IgnoreReason::AnnotationRow);
-            } else if names.take(&row.name, sink) {
-                sink.used(row.span);
+            if names.take_property(&row, sink) {
                 out.push(row);
             }
         }

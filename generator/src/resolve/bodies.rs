@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, Scalar, TypeName};
+use crate::graph::{BIND, Method, Scalar, TypeName, is_annotation};
 use crate::model::{Body, Operation, Property};
 use crate::resolve::bodies::settable::SettableProperties;
 use crate::resolve::body_types::says_type;
@@ -110,7 +110,7 @@ impl<'a> OneBody<'_, '_, 'a> {
     /// The type of a body, whose properties are added to those of the table: the table of a create may list only the
     /// required ones.
     fn added(&mut self, method: Method, body: &Body) -> Option<Rc<SettableProperties<'a>>> {
-        let is_added = method != Method::Patch || !body.properties.iter().any(is_plain);
+        let is_added = method != Method::Patch || !body.properties.iter().any(is_property);
         let name = body.type_name().filter(|_| is_added)?;
         Some(self.planner.settable.get(self.planner.registry, name))
     }
@@ -232,6 +232,6 @@ impl<'a> OneBody<'_, '_, 'a> {
 }
 
 /// Whether a row of a body is a property rather than an annotation.
-fn is_plain(property: &Property) -> bool {
-    !property.name.contains('@')
+fn is_property(row: &Property) -> bool {
+    !is_annotation(&row.name)
 }

@@ -8,12 +8,6 @@ use crate::model::Operation;
 use crate::resolve::plan::docs::Sentence;
 use crate::resolve::plan::operations::{QueryPlan, ResponsePlan};
 
-/// The options that any object can be read with.
-const OF_OBJECT: &[QueryOption] = &[QueryOption::Expand, QueryOption::Select];
-
-/// The options that things can be counted with.
-const OF_COUNT: &[QueryOption] = &[QueryOption::Filter, QueryOption::Search];
-
 /// The options of an operation with a response.
 pub(super) fn plan(operation: &Operation, response: ResponsePlan) -> QueryPlan {
     let of_answer = of_answer(operation.method, response);
@@ -39,10 +33,10 @@ pub(super) fn sentence(plan: &QueryPlan) -> Option<Sentence> {
 fn of_answer(method: Method, response: ResponsePlan) -> &'static [QueryOption] {
     match response {
         _ if method != Method::Get => &[],
-        ResponsePlan::Model(_) => OF_OBJECT,
+        ResponsePlan::Model(_) => QueryOption::OF_OBJECT,
         // An answer without a type may be a list.
         ResponsePlan::Page(_) | ResponsePlan::Json => &QueryOption::ALL,
-        ResponsePlan::Count => OF_COUNT,
+        ResponsePlan::Count => QueryOption::OF_COUNT,
         ResponsePlan::None | ResponsePlan::Value(_) | ResponsePlan::Bytes | ResponsePlan::Accepted => &[],
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::scopes::Scopes;
 use crate::diagnostic::Diagnostics;
-use crate::graph::{TypeName, Version};
+use crate::graph::{TypeName, Version, is_annotation};
 use crate::model::{Enum, Model, Operation, Place, Places, Property, Type, TypeRef};
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::models::{EnumId, ObjectType, PolymorphicId, StructId};
@@ -217,7 +217,7 @@ impl<'a> Registry<'a> {
         for entry in chain {
             for property in &entry.ty.properties {
                 // Annotations are no properties; a model keeps them beside its fields.
-                if !property.name.contains('@') && seen.insert(property.name.to_lowercase()) {
+                if !is_annotation(&property.name) && seen.insert(property.name.to_lowercase()) {
                     properties.push((entry, property));
                 }
             }

@@ -1,7 +1,7 @@
 //! The verbs of requests.
 //!
-//! Titles and names of actions begin with a verb, and calls on steps are named after one. All of them
-//! look up verbs in the table of this file.
+//! Titles and names of actions begin with a verb, and calls on steps are named after one. Whether a word is a verb, and
+//! what it tells of a request, stands in the table of this file.
 //!
 //! This is not [`graph::Verb`](crate::graph::Verb), which says what a page means a request to do. There `put` and
 //! `replace` mean an update; a name keeps the word of its title, unless most pages have another for it.

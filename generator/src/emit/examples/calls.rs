@@ -6,7 +6,7 @@ use quote::quote;
 use super::{ExpressionWriter, Root};
 use crate::emit::query_options;
 use crate::emit::tokens::{ident, path};
-use crate::graph::QueryOption;
+use crate::graph::{QueryOption, split_outside};
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall, OptionLiteral};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId, OperationPlan};
 use crate::resolve::plan::steps::Way;
@@ -124,7 +124,7 @@ impl ExpressionWriter<'_> {
                 let method = ident(query_options::method_name(*option));
                 let value = match option {
                     QueryOption::Select | QueryOption::Expand | QueryOption::OrderBy => {
-                        let items = items(value);
+                        let items = split_outside(value, b',');
                         quote!([#(#items),*])
                     }
                     QueryOption::Top | QueryOption::Skip | QueryOption::Count => {
@@ -154,24 +154,4 @@ fn takes(way: &Way<'_>, values: &[ArgumentValue]) -> bool {
         _ => false,
     };
     way.arguments().count() == values.len() && way.arguments().zip(values).all(takes)
-}
-
-/// The items of a list in a query, parted by commas outside of parentheses and quotes.
-fn items(list: &str) -> Vec<&str> {
-    let mut items = Vec::new();
-    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
-    for (at, c) in list.char_indices() {
-        match c {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            ',' if !quoted && depth == 0 => {
-                items.extend(list.get(start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    items.extend(list.get(start..));
-    items
 }

@@ -11,9 +11,9 @@ use serde_json::Value;
 
 use crate::graph::{Cardinality, KEY, Primitive, TypeName, is_annotation, is_placeholder};
 use crate::model::examples::object_type::said_type;
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
+use crate::model::types::property_names::PropertyNames;
 use crate::model::{Evidence, Property, TypeRef, ValueType};
 use crate::span::Span;
 

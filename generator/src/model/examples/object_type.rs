@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::graph::TypeName;
-use crate::model::examples::property_names::PropertyNames;
+use crate::model::types::property_names::PropertyNames;
 
 /// The member of an object that names its type.
 pub(crate) const ODATA_TYPE: &str = "@odata.type";
@@ -89,7 +89,7 @@ mod tests {
 
     use super::TypeClue;
     use crate::graph::{Primitive, TypeName, Version};
-    use crate::model::examples::property_names::PropertyNames;
+    use crate::model::types::property_names::PropertyNames;
     use crate::model::{Property, Type, TypeRef};
     use crate::span::{FileId, Span};
 

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::graph::{Envelope, TypeName, VALUE, ValueMember, is_annotation};
 use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
-use crate::model::examples::property_names::PropertyNames;
+use crate::model::types::property_names::PropertyNames;
 use crate::page::JsonStep;
 
 /// What an operation answers, as far as the envelope of the answer depends on it.
@@ -149,7 +149,7 @@ mod tests {
 
     use super::{Answered, Member, Rows, read_members};
     use crate::graph::{Primitive, TypeName, Version};
-    use crate::model::examples::property_names::PropertyNames;
+    use crate::model::types::property_names::PropertyNames;
     use crate::model::{Property, Type, TypeRef};
     use crate::span::{FileId, Span};
 

@@ -12,9 +12,9 @@ use unicase::Ascii;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, CREATED, Cardinality, JSON, Method, Title, TypeName, is_annotation};
 use crate::model::examples::object_type::said_type;
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
+use crate::model::types::property_names::PropertyNames;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef, ValueType};
 use crate::page::OperationFacts;
 use crate::span::Span;
@@ -130,7 +130,7 @@ impl<'p> OperationInference<'_, 'p> {
         let Some(name) = body.type_name().cloned() else {
             return;
         };
-        for row in body.properties.iter_mut().filter(|row| !row.name.contains('@')) {
+        for row in body.properties.iter_mut().filter(|row| !is_annotation(&row.name)) {
             let own = self.names.row(&name, &row.name);
             let own = own.filter(|own| own.evidence == Evidence::Row && !own.navigation && !row.navigation);
             if let Some(own) = own.filter(|own| !own.ty.item.is_untyped()) {

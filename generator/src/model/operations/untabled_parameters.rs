@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
 use crate::model::examples::name_consensus::NameConsensus;
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
+use crate::model::types::property_names::PropertyNames;
 use crate::model::{Evidence, Property, ROOT_NAMESPACE, TypeRef, ValueType};
 
 /// Finds the types of the parameters.

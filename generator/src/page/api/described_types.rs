@@ -130,10 +130,7 @@ fn take_rows(
     };
     let mut names = FirstRows::of(of_fence.properties.iter().map(|row| &row.name));
     for row in read_table(table, columns, kind, sink) {
-        if row.name.value.starts_with('@') {
-            sink.used(row.span);
-        } else if names.take(&row.name, sink) {
-            sink.used(row.span);
+        if names.take_property(&row, sink) {
             of_fence.properties.push(row);
         }
     }

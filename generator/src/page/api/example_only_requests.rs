@@ -308,8 +308,7 @@ pub(super) fn add_status(
     let examples = group.answering_examples(examples).into_iter();
     for example in examples.filter_map(|example| example.response.as_ref()) {
         let status = &example.status;
-        let is_success = (200..400).contains(&status.value);
-        if !is_success || response.status.contains(&status.value) {
+        if is_failure(status.value) || response.status.contains(&status.value) {
             continue;
         }
         response.status.push(status.value);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::graph::is_annotation;
 use crate::model::{ExampleBody, ExampleFacts};
 use crate::resolve::examples::sample::has_values;
 use crate::resolve::operations::Requests;
@@ -50,7 +51,7 @@ pub(super) fn reason(
         (!map.is_empty()).then_some((example, map))
     });
     let reasons = sent.map(|(example, map)| {
-        if map.keys().all(|name| name.contains('@')) {
+        if map.keys().all(|name| is_annotation(name)) {
             EmptyBody::TypeAlone
         } else if example.skipped == Some(SkipReason::Placeholder) {
             EmptyBody::Placeholder

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Code;
 use crate::graph::{
-    ACCEPTED, Envelope, NO_CONTENT, PathTemplate, Segment, VALUE, is_annotation, is_own_header, is_success,
+    ACCEPTED, Envelope, NO_CONTENT, PathTemplate, VALUE, is_annotation, is_own_header, is_success,
 };
 use crate::model::examples::reading::Answered;
 use crate::model::{ExampleBody, ExampleJson, ExampleResponse, JsonStep};
@@ -130,11 +130,8 @@ impl Checker<'_, '_> {
         ty: ObjectType,
         body: &Value,
     ) -> Option<Vec<JsonStep<'static>>> {
-        let by_key = |route: &PathTemplate| {
-            let last = route.segments.last();
-            matches!(last, Some(Segment::Parameter(_) | Segment::Keyed { .. }))
-        };
-        let is_one = called.map_or_else(|| plan.paths.iter().all(|path| by_key(&path.route)), by_key);
+        let are_all_by_key = || plan.paths.iter().all(|path| path.route.ends_in_key());
+        let is_one = called.map_or_else(are_all_by_key, PathTemplate::ends_in_key);
         let answer = self.types.read_object_answer(ty, body);
         let mut wraps = Vec::from_iter(answer.wrap);
         match answer.envelope {
@@ -251,7 +248,7 @@ fn value_of<'w>(walk: &mut BodyWalk<'w, '_>, ty: FieldType, body: &'w Value) {
         walk.along(answer.wrap.as_slice(), |walk| walk.value(ty, answer.value));
     }
     for name in map.keys() {
-        if name != VALUE && !name.contains('@') {
+        if name != VALUE && !is_annotation(name) {
             let message = format!("`{name}` stands beside the value");
             walk.within(JsonStep::Key(name), |walk| {
                 walk.findings.report(Code::ExampleProperty, message);

@@ -9,8 +9,8 @@ use unicase::Ascii;
 use crate::graph::TypeName;
 use crate::model::Type;
 use crate::model::examples::object_type::TypeClue;
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::reading::{AnswerReading, Answered, ObjectReading, Rows};
+use crate::model::types::property_names::PropertyNames;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::models::{

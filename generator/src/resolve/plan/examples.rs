@@ -239,7 +239,7 @@ pub struct StructLiteral {
     pub fields: Vec<FieldLiteral>,
     /// Whether there are other fields.
     pub partial: bool,
-    /// The annotations that the example shows.
+    /// The annotations that the example shows, and the properties of an open type that no page documents.
     pub additional: Vec<(String, Value)>,
 }
 

@@ -69,14 +69,14 @@ impl<'p> Place<'p> {
         let call = segments.last().and_then(|last| call(request, last));
         let call = call.filter(|call| suffix.is_none() && !is_segment_of_owner(call.name, owner));
         let called_on = match segments {
-            [.., collection, key, _] if call.is_some() && is_key(key) => collection.fixed_name().map(spell),
+            [.., collection, key, _] if call.is_some() && key.is_key() => collection.fixed_name().map(spell),
             _ => None,
         };
         Self {
             fixed,
             end,
             suffix,
-            by_key: last.is_some_and(is_key),
+            by_key: last.is_some_and(Segment::is_key),
             key: match last {
                 Some(Segment::Parameter(name)) => Some(name),
                 _ => None,
@@ -121,10 +121,6 @@ impl<'p> Place<'p> {
     pub(super) fn is_owners(&self, owner: &str) -> bool {
         self.suffix.is_none() && self.last().is_some_and(|last| is_segment_of_owner(last, owner))
     }
-}
-
-fn is_key(segment: &Segment) -> bool {
-    matches!(segment, Segment::Parameter(_) | Segment::Keyed { .. })
 }
 
 /// The segments before the suffix, and the suffix.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Edge, End, Node};
 use super::relation::{Relation, Relations};
-use crate::graph::{CREATED, Method, REF, singular};
+use crate::graph::{COUNT, CREATED, Method, RAW_VALUE, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::plan::arena::Arena;
@@ -169,16 +169,16 @@ fn link_name(edge: &Edge<'_>, method: Method) -> String {
 
 /// The name of the call of a segment that OData defines for all services, which begins with a dollar sign.
 fn name_of_system_segment(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
-    match (segment, operation.method) {
-        ("/$value", Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
+    match (segment.strip_prefix('/')?, operation.method) {
+        (RAW_VALUE, Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
             Some("download")
         }
-        ("/$value", Method::Get | Method::Head) => Some("get_value"),
-        ("/$value", Method::Delete) => Some("delete_value"),
-        ("/$value", Method::Put) if matches!(operation.body, BodyPlan::Bytes(_)) => Some("upload"),
-        ("/$value", Method::Patch) => Some("update_value"),
-        ("/$value", _) => Some("set_value"),
-        ("/$count", _) => Some("count"),
+        (RAW_VALUE, Method::Get | Method::Head) => Some("get_value"),
+        (RAW_VALUE, Method::Delete) => Some("delete_value"),
+        (RAW_VALUE, Method::Put) if matches!(operation.body, BodyPlan::Bytes(_)) => Some("upload"),
+        (RAW_VALUE, Method::Patch) => Some("update_value"),
+        (RAW_VALUE, _) => Some("set_value"),
+        (COUNT, _) => Some("count"),
         _ => None,
     }
 }

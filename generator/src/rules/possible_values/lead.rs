@@ -56,14 +56,14 @@ pub(super) fn is_lead(words: &str) -> bool {
     let (words, _) = split_number(words);
     let is_example = words.contains("such as") || words.contains("e.g") || words.contains("example");
     // "For **x**, …": the words between the marks of the subject are not looked at.
-    let known = words
+    let others = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .filter(|word| !TRANSITION.contains(word))
         .count();
     // One word may name the subject: "Possible values for dataType are".
     let has_subject = words.contains(" for ") || words.contains(" of ");
-    !is_example && !words.contains('.') && known <= usize::from(has_subject)
+    !is_example && !words.contains('.') && others <= usize::from(has_subject)
 }
 
 /// The number that ends a text, and the text before it: `, 1 - ` gives `, ` and 1.

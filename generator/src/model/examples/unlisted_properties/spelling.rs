@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::{TypeName, singular};
-use crate::model::examples::property_names::PropertyNames;
 use crate::model::examples::typed::{Role, TypedExample, TypedExamples};
 use crate::model::relationships::is_name;
 use crate::model::store::Draft;
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spelling_conflict;
+use crate::model::types::property_names::PropertyNames;
 use crate::source::SourceMap;
 use crate::span::Span;
 

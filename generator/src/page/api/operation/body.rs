@@ -1,7 +1,4 @@
 //! The body of an operation: what its page says, put right by its method and paths.
-//!
-//! The page of `POST …/$ref` describes the resource that is linked, though its address is all that is sent; the
-//! facts stay as the page has them.
 
 use super::super::body::RowMeaning;
 use super::super::grouping::Group;

@@ -9,12 +9,6 @@ use crate::page::ParameterFacts;
 use crate::rules::prose::{Prose, Style};
 use crate::span::{Span, Spanned};
 
-/// The options of a single object where a page says only that "the OData query parameters" are supported.
-const OF_OBJECT: &[QueryOption] = &[QueryOption::Expand, QueryOption::Select];
-
-/// The options of a count of objects, of those that a page offers for the objects themselves, too.
-const OF_COUNT: &[QueryOption] = &[QueryOption::Filter, QueryOption::Search];
-
 /// What the service answers a request with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::page::api) enum AnswerShape {
@@ -252,7 +246,7 @@ impl Options {
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
         let is_of_answer = |named: &&Named| {
-            let mut of_count = OF_COUNT.iter();
+            let mut of_count = QueryOption::OF_COUNT.iter();
             answer != AnswerShape::CountBesideObjects || of_count.any(|option| option.key() == named.key)
         };
         let named = self.named.iter().filter(is_of_answer);
@@ -263,9 +257,9 @@ impl Options {
             !self.are_listed_behind && !self.named.iter().any(|named| named.mention == Mention::Offer);
         if let Some((span, text)) = self.any.as_ref().filter(|_| are_remarks || self.named.is_empty()) {
             let options: &[QueryOption] = match answer {
-                AnswerShape::Object => OF_OBJECT,
+                AnswerShape::Object => QueryOption::OF_OBJECT,
                 AnswerShape::Collection => &QueryOption::ALL,
-                AnswerShape::CountBesideObjects => OF_COUNT,
+                AnswerShape::CountBesideObjects => QueryOption::OF_COUNT,
             };
             let is_denied = |option: &QueryOption| {
                 let mut denials = self.denials.iter();

@@ -1,6 +1,7 @@
 //! Query options that a page writes into the path: `?$top=5&$filter={property} eq '{property-value}'`.
 
 use super::Repairs;
+use crate::graph::split_outside;
 
 /// A query option as a documented path has it behind its `?`: `$top=5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub(super) fn bracketed_options(query: &str, repairs: &mut Repairs) -> Vec<Query
 pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryPair> {
     let query = query.trim().trim_end_matches(']').replace("&amp;", "&");
     let mut options = Vec::new();
-    for part in split(&query) {
+    for part in split_outside(&query, b'&') {
         let part = part.trim();
         let end = part.find(['=', ':']).unwrap_or(part.len());
         let (name, value) = part.split_at(end);
@@ -56,23 +57,4 @@ pub(super) fn options(query: &str, repairs: &mut Repairs) -> Vec<QueryPair> {
         });
     }
     options
-}
-
-fn split(query: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut depth, mut quoted) = (0, 0_usize, false);
-    for (index, byte) in query.bytes().enumerate() {
-        match byte {
-            b'\'' => quoted = !quoted,
-            b'(' | b'{' if !quoted => depth += 1,
-            b')' | b'}' if !quoted => depth = depth.saturating_sub(1),
-            b'&' if !quoted && depth == 0 => {
-                parts.extend(query.get(start..index));
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.extend(query.get(start..));
-    parts
 }

@@ -81,12 +81,12 @@ impl<'m> PropertyNames<'m> {
     }
 
     /// The type of a name.
-    pub(super) fn get(&self, name: &TypeName) -> Option<&'m Type> {
+    pub(in crate::model) fn get(&self, name: &TypeName) -> Option<&'m Type> {
         self.types.get(name).copied()
     }
 
     /// A type and its bases, the nearest first.
-    pub(super) fn chain(&self, ty: &TypeName) -> impl Iterator<Item = &'m Type> {
+    pub(in crate::model) fn chain(&self, ty: &TypeName) -> impl Iterator<Item = &'m Type> {
         chain(ty, |name| self.get(name))
     }
 
@@ -126,7 +126,7 @@ impl<'m> PropertyNames<'m> {
     }
 
     /// The types that derive from a type and have a property of a name that the type itself does not have.
-    pub(super) fn below(&self, ty: &TypeName, name: &str) -> &[&'m TypeName] {
+    pub(in crate::model) fn below(&self, ty: &TypeName, name: &str) -> &[&'m TypeName] {
         let below = self.below.get(ty);
         below
             .and_then(|below| below.by_name.get(name))
@@ -134,7 +134,7 @@ impl<'m> PropertyNames<'m> {
     }
 
     /// The types that derive from a type.
-    pub(super) fn derived(&self, ty: &TypeName) -> &[&'m TypeName] {
+    pub(in crate::model) fn derived(&self, ty: &TypeName) -> &[&'m TypeName] {
         self.below.get(ty).map_or(&[], |below| &below.types)
     }
 
