@@ -56,6 +56,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                 continue;
             }
             is_open = message.as_ref().is_some_and(Message::is_without_body);
+            if let Some(annotation) = fence.annotation
+                && message.as_ref().is_some_and(Message::is_annotated)
+            {
+                sink.used(annotation.span);
+            }
             match message {
                 Some(Message::Request(request)) => examples.push(ExampleFacts {
                     title: title.clone(),
@@ -65,9 +70,6 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                 Some(Message::Response(mut response)) => {
                     if is_open && let Some(text) = fence.behind.and_then(only_code) {
                         response.body = ExampleBody::Text(text.to_owned());
-                    }
-                    if let Some(annotation) = fence.annotation.filter(|_| response.annotated.is_some()) {
-                        sink.used(annotation.span);
                     }
                     if shared.take(&fence, title.as_deref(), &response) {
                         is_open = false;
@@ -121,6 +123,15 @@ impl Message {
             Self::Response(response) => &response.body,
         };
         *body == ExampleBody::None
+    }
+
+    /// Whether the annotation before it names a type.
+    fn is_annotated(&self) -> bool {
+        let annotated = match self {
+            Self::Request(request) => &request.annotated,
+            Self::Response(response) => &response.annotated,
+        };
+        annotated.is_some()
     }
 }
 

@@ -170,3 +170,35 @@ fn a_lead_in_can_name_what_one_row_holds() {
         assert_eq!(found.as_deref(), expected, "{rows}");
     }
 }
+
+#[test]
+fn types_that_a_lead_in_names_as_a_choice() {
+    for (section, expected) in [
+        (
+            "Supply a JSON representation of either a [jar](../resources/jar.md) object or a [pot](../resources/pot.md) object.",
+            vec!["pot"],
+        ),
+        (
+            "Supply a JSON representation of a [jar](../resources/jar.md), [pot](../resources/pot.md), or [pan](../resources/pan.md) object.",
+            vec!["pot", "pan"],
+        ),
+        (
+            "Supply a JSON representation of a [jar](../resources/jar.md) and a [pot](../resources/pot.md) object.",
+            vec![],
+        ),
+        (
+            "Supply a JSON representation of a [jar](../resources/jar.md) that stands beside a [lid](../resources/lid.md) or a [pot](../resources/pot.md).",
+            vec![],
+        ),
+        (
+            "Supply a JSON representation of a [jar](../resources/jar.md) or call [open](../api/jar-open.md).",
+            vec![],
+        ),
+    ] {
+        let names = body(section).0.alternatives.into_iter().map(|ty| match ty.name {
+            SpelledType::Named { name, .. } => name,
+            other => format!("{other:?}"),
+        });
+        assert_eq!(names.collect::<Vec<_>>(), expected, "{section}");
+    }
+}
