@@ -4,34 +4,20 @@
 //! `paths` knows how one module names what stands in another, and only `docs` and `rustdoc` know rustdoc.
 
 mod areas;
-mod declaration;
-mod deprecation;
 mod docs;
-mod documented_paths;
-mod enums;
 mod examples;
-mod line;
+mod models;
 mod modules;
-mod nested;
-mod paths;
-mod piece;
-mod polymorphic;
-mod query_options;
 mod requests;
-mod rustdoc;
 mod steps;
-mod structs;
 mod surface;
-mod token_text;
-mod token_tree;
 mod tokens;
-mod type_table;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::declaration::ModuleBody;
-use self::paths::Paths;
+use self::modules::declaration::ModuleBody;
+use self::modules::paths::Paths;
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
 use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::plan::operations::{OperationId, RequestModule};
@@ -39,13 +25,13 @@ use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 pub use self::examples::{CallSample, Snippet};
-pub use self::line::{fits, push_line};
-pub use self::nested::single_file;
-pub use self::paths::from_root as path_from_root;
-pub use self::piece::{Piece, documentation, inner_attributes, items, members, rows};
+pub use self::modules::nested::single_file;
+pub use self::modules::paths::from_root as path_from_root;
 pub use self::surface::{Surface, surface};
-pub use self::token_text::push_tokens;
-pub use self::token_tree::{TokenTree, stream, trees};
+pub use self::tokens::line::{fits, push_line};
+pub use self::tokens::piece::{Piece, documentation, inner_attributes, items, members, rows};
+pub use self::tokens::text::push_tokens;
+pub use self::tokens::tree::{TokenTree, stream, trees};
 
 /// A file of the emitted crate, before it is formatted.
 pub struct EmittedFile {
@@ -151,7 +137,7 @@ fn version_files<'a>(
     let mut files = Vec::new();
     let mut add = |module, content| {
         let task = FileTask {
-            path: paths::file(&version.items, module),
+            path: modules::paths::file(&version.items, module),
             plan,
             version,
             client,
@@ -234,9 +220,9 @@ fn type_file(runtime: &TokenStream, version: &VersionPlan, file: &TypeFile) -> T
     let plans = &version.items;
     let paths = Paths::new(plans, file.module);
     let items = file.items.iter().map(|item| match item {
-        ItemId::Struct(id) => structs::model(&plans.structs[*id], &paths),
-        ItemId::Enum(id) => enums::open_enum(&plans.enums[*id], &paths),
-        ItemId::Polymorphic(id) => polymorphic::polymorphic(&plans.polymorphics[*id], &paths),
+        ItemId::Struct(id) => models::structs::model(&plans.structs[*id], &paths),
+        ItemId::Enum(id) => models::enums::open_enum(&plans.enums[*id], &paths),
+        ItemId::Polymorphic(id) => models::polymorphic::polymorphic(&plans.polymorphics[*id], &paths),
         // A request stands in the module of its owner's requests.
         ItemId::Operation(_) => TokenStream::new(),
     });

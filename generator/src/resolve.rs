@@ -3,31 +3,15 @@
 //! The result is a [`Plan`], in which every decision is made; `emit` only spells it.
 
 mod areas;
-mod bodies;
-mod body_types;
 mod docs;
-mod duplicate_operations;
-mod enums;
 mod examples;
-mod indirections;
-mod models;
-mod name_report;
 mod names;
-mod namespaces;
 mod operations;
-mod parameters;
-mod path_report;
-mod permissions;
 pub mod plan;
-mod query_options;
-mod registry;
-mod request_modules;
-mod request_names;
-mod responses;
-mod routes;
+mod reports;
 mod segment_case;
 mod steps;
-mod verbs;
+mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
@@ -35,14 +19,14 @@ use crate::model::Model;
 use crate::source::SourceMap;
 
 pub use self::areas::TAKEN_FEATURES;
-pub(crate) use self::duplicate_operations::sort_by_lead;
-pub use self::name_report::explain_names;
 pub(crate) use self::names::is_keyword;
-pub use self::path_report::list_paths;
+pub(crate) use self::operations::duplicate_operations::sort_by_lead;
 use self::plan::Items;
 use self::plan::areas::AreasPlan;
 use self::plan::modules::Modules;
 pub use self::plan::{Plan, Settings, VersionClient, VersionPlan};
+pub use self::reports::names::explain_names;
+pub use self::reports::paths::list_paths;
 
 /// Decides how the model is spelled in Rust.
 pub fn resolve(sources: &SourceMap, model: &Model, settings: &Settings, sink: &mut Diagnostics) -> Plan {
@@ -68,12 +52,12 @@ fn resolve_version(
     sink: &mut Diagnostics,
 ) -> Option<VersionPlan> {
     let mut modules = Modules::new(module_of(version));
-    let registry = registry::Registry::new(sources, model, version, &mut modules, sink);
+    let registry = types::registry::Registry::new(sources, model, version, &mut modules, sink);
     let docs = docs::Docs::new(&registry);
     let segment_case = segment_case::SegmentCase::new(&registry);
     let mut items = Items::new(modules);
-    models::add_items(&registry, &docs, &mut items);
-    let namespaces = namespaces::plan(&registry, &items);
+    types::models::add_items(&registry, &docs, &mut items);
+    let namespaces = types::namespaces::plan(&registry, &items);
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
     let steps = steps::plan(&registry, &segment_case, &mut items, &requests.modules);
     let examples = examples::plan(&registry, &items, &namespaces, &requests, &steps, sink);

@@ -1,9 +1,13 @@
 //! Documentation as the lines of a doc comment.
 
-use crate::emit::documented_paths::documented_paths;
-use crate::emit::paths::Paths;
-use crate::emit::query_options;
-use crate::emit::rustdoc::{self, escape, first_paragraph, plain};
+pub(in crate::emit) mod deprecation;
+mod documented_paths;
+pub(in crate::emit) mod rustdoc;
+
+use self::documented_paths::documented_paths;
+use self::rustdoc::{escape, first_paragraph, plain};
+use crate::emit::modules::paths::Paths;
+use crate::emit::requests::query_options;
 use crate::graph::{Cloud, PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};

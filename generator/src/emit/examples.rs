@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Literal as Number, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::emit::paths::below;
+use crate::emit::modules::paths::below;
 use crate::emit::tokens::{ident, path};
 use crate::graph::{BIND, Scalar};
 use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};

@@ -1,11 +1,17 @@
 //! The modules that only hold other modules.
 
+pub(in crate::emit) mod declaration;
+pub(in crate::emit) mod nested;
+pub(in crate::emit) mod paths;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::declaration::{ModuleBody, declaration};
+use self::declaration::{ModuleBody, declaration};
+use crate::emit::docs::deprecation;
+use crate::emit::models::type_table;
 use crate::emit::tokens::{ident, inner_doc};
-use crate::emit::{areas, deprecation, steps, type_table};
+use crate::emit::{areas, steps};
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::{VersionClient, VersionPlan};
 

@@ -1,13 +1,17 @@
 //! Requests: a marker type for each operation, with its metadata, its parameters and its body.
 
+pub(in crate::emit) mod query_options;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::paths::Paths;
-use crate::emit::rustdoc::plain;
-use crate::emit::structs::{self, field_type};
+use crate::emit::docs::deprecation;
+use crate::emit::docs::rustdoc::plain;
+use crate::emit::models::enums;
+use crate::emit::models::structs::{self, field_type};
+use crate::emit::modules::paths::Paths;
 use crate::emit::tokens::{doc_lines, ident, inner_doc};
-use crate::emit::{deprecation, docs, enums, examples, query_options};
+use crate::emit::{docs, examples};
 use crate::graph::{Cloud, Method, PermissionSet, QueryOption, Version, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{

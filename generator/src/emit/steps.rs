@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::declaration::{ModuleBody, declaration};
-use crate::emit::paths::Paths;
+use crate::emit::docs::deprecation;
+use crate::emit::models::structs::scalar_type;
+use crate::emit::modules::declaration::{ModuleBody, declaration};
+use crate::emit::modules::paths::Paths;
 use crate::emit::requests::body_type;
-use crate::emit::structs::scalar_type;
 use crate::emit::tokens::{doc_lines, ident, path};
-use crate::emit::{areas, deprecation, docs};
+use crate::emit::{areas, docs};
 use crate::resolve::plan::modules::{Location, ModuleId, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
 use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::ToTokens;
 
-use super::piece::{Piece, rows};
-use super::{EmitError, TokenTree, files, push_tokens, trees};
+use crate::emit::tokens::piece::{Piece, rows};
+use crate::emit::{EmitError, TokenTree, files, push_tokens, trees};
 use crate::resolve::plan::Plan;
 
 /// The names of a crate with their declarations, in order. The name of a member (a field, a variant, a method, a

@@ -1,5 +1,10 @@
 //! Names, paths and documentation as tokens.
 
+pub(in crate::emit) mod line;
+pub(in crate::emit) mod piece;
+pub(in crate::emit) mod text;
+pub(in crate::emit) mod tree;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -11,7 +16,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A path such as `super::call_records::Session` or `::graph_runtime`.
+/// A path such as `crate::emit::call_records::Session` or `::graph_runtime`.
 pub(super) fn path(path: &str) -> TokenStream {
     let (root, path) = match path.strip_prefix("::") {
         Some(path) => (Some(quote!(::)), path),

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::Items;
-use super::plan::areas::{AreaIndex, AreaPlan, AreasPlan};
-use super::plan::models::{FieldType, Kind, NamespacePlan, StructId};
-use super::plan::modules::{ItemId, ModuleId};
-use super::plan::operations::{BodyPlan, OperationPlan, RequestModule, ResponsePlan};
-use super::plan::steps::{StepLink, StepsPlan};
+use crate::resolve::plan::Items;
+use crate::resolve::plan::areas::{AreaIndex, AreaPlan, AreasPlan};
+use crate::resolve::plan::models::{FieldType, Kind, NamespacePlan, StructId};
+use crate::resolve::plan::modules::{ItemId, ModuleId};
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan, RequestModule, ResponsePlan};
+use crate::resolve::plan::steps::{StepLink, StepsPlan};
 
 /// The feature with the types that no request names. They lead to most of the others, so they are not always there.
 const OTHER_TYPES: &str = "other-types";

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use crate::graph::Version;
 use crate::model::{Inline, InlineKind, Passage, Text, around_include};
 use crate::model::{Member, Operation, Property};
-use crate::resolve::permissions::{RequestPermissions, is_documented};
+use crate::resolve::operations::permissions::{RequestPermissions, is_documented};
 use crate::resolve::plan::docs::{
     DocBlock, DocInline, DocsPlan, LinkTarget, PageReference, PermissionTable, Sentence,
 };
 use crate::resolve::plan::modules::ItemId;
 use crate::resolve::plan::operations::PermissionCase;
-use crate::resolve::registry::{EnumEntry, Registry, TypeEntry};
+use crate::resolve::types::registry::{EnumEntry, Registry, TypeEntry};
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
 

@@ -38,7 +38,7 @@ use crate::resolve::plan::examples::{
 use crate::resolve::plan::models::NamespacePlan;
 use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
 use crate::resolve::plan::steps::StepsPlan;
-use crate::resolve::registry::Registry;
+use crate::resolve::types::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
 

@@ -1,11 +1,24 @@
 //! The requests of one version, with a module for each owner.
 
+mod bodies;
+mod body_types;
+pub(in crate::resolve) mod duplicate_operations;
+mod parameters;
+pub(in crate::resolve) mod permissions;
+mod query_options;
+pub(in crate::resolve) mod request_modules;
+mod request_names;
+mod responses;
+mod routes;
+pub(in crate::resolve) mod verbs;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use self::bodies::{BodyPlanner, PlannedBody, SettableByType};
+use self::request_modules::{NamedBytes, NamedRequest};
 use crate::diagnostic::Diagnostics;
 use crate::model::Operation;
-use crate::resolve::bodies::{BodyPlanner, PlannedBody, SettableByType};
 use crate::resolve::docs::Docs;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::Sentence;
@@ -13,10 +26,8 @@ use crate::resolve::plan::modules::Visibility;
 use crate::resolve::plan::operations::{
     BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, RequestModule,
 };
-use crate::resolve::registry::Registry;
-use crate::resolve::request_modules::{self, NamedBytes, NamedRequest};
 use crate::resolve::segment_case::SegmentCase;
-use crate::resolve::{parameters, permissions, query_options, routes};
+use crate::resolve::types::registry::Registry;
 
 /// The header by which advanced queries are asked for.
 const CONSISTENCY_LEVEL: &str = "ConsistencyLevel";

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::preferred;
-use crate::resolve::registry::Registry;
+use crate::resolve::types::registry::Registry;
 
 /// The preferred spellings of segments, by the segment in lower case.
 pub(super) struct SegmentCase<'a> {

@@ -29,8 +29,8 @@ use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::{
     CallPlan, StepId, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
 };
-use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::types::registry::Registry;
 
 /// Plans the steps and calls of all requests, and adds the modules of the steps.
 pub(super) fn plan(

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ExpressionWriter, Root};
-use crate::emit::query_options;
+use crate::emit::examples::{ExpressionWriter, Root};
+use crate::emit::requests::query_options;
 use crate::emit::tokens::{ident, path};
 use crate::graph::{QueryOption, split_outside};
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall, OptionLiteral};

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ExpressionWriter, ModelImport, Naming, Root};
-use crate::emit::line::{fits, push_line};
-use crate::emit::token_tree::{TokenTree, stream, trees};
+use crate::emit::examples::{ExpressionWriter, ModelImport, Naming, Root};
+use crate::emit::tokens::line::{fits, push_line};
+use crate::emit::tokens::tree::{TokenTree, stream, trees};
 use crate::graph::Method;
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::examples::ExampleCall;

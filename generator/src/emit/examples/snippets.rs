@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::Root;
-use super::docs::{CallSample, called};
+use crate::emit::examples::Root;
+use crate::emit::examples::docs::{CallSample, called};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::ResponsePlan;
 

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{ExpressionWriter, Naming, Root, raw};
-use crate::emit::deprecation;
-use crate::emit::rustdoc::plain;
+use crate::emit::docs::deprecation;
+use crate::emit::docs::rustdoc::plain;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::examples::{ExamplePlan, WireBody, WireResponse};

@@ -64,7 +64,7 @@ impl Checker<'_, '_> {
                 .filter(|(name, _)| !is_own_header(name))
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
-            body: super::wire_body(&request.body),
+            body: crate::resolve::examples::wire_body(&request.body),
         };
         if request.method != plan.method {
             let (found, documented) = (request.method.as_str(), plan.method.as_str());

@@ -40,7 +40,7 @@ impl Checker<'_, '_> {
             let message = format!("the example answers {status}, the page says {}", codes.join(", "));
             self.report(Code::ExampleStatus, response.status.span, message);
         }
-        let mut body = super::wire_body(&response.body);
+        let mut body = crate::resolve::examples::wire_body(&response.body);
         let mut read = AnswerOnWire::default();
         if status == NO_CONTENT && !matches!(response.body, ExampleBody::None) {
             let message = "the example shows a body, which an answer of this status does not have";

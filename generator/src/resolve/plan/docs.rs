@@ -2,9 +2,9 @@
 
 use crate::graph::{Cloud, PermissionNote};
 
-use super::models::{PolymorphicId, StructId};
-use super::modules::ItemId;
-use super::operations::{OperationId, PermissionPlan, QueryPlan};
+use crate::resolve::plan::models::{PolymorphicId, StructId};
+use crate::resolve::plan::modules::ItemId;
+use crate::resolve::plan::operations::{OperationId, PermissionPlan, QueryPlan};
 
 /// The documentation of an item, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::models::{EnumId, PolymorphicId, StructId};
-use super::operations::OperationPlan;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::{PathTemplate, QueryOption, Scalar};
+use crate::resolve::plan::models::{EnumId, PolymorphicId, StructId};
+use crate::resolve::plan::operations::OperationPlan;
 use crate::span::Span;
 
 /// What the documented examples make of a request.

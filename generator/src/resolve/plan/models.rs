@@ -1,9 +1,9 @@
 //! Models in the plan.
 
-use super::arena::Id;
-use super::docs::DocsPlan;
-use super::modules::{ItemId, ModuleId};
 use crate::graph::{OptionSupport, Scalar, TypeName};
+use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::docs::DocsPlan;
+use crate::resolve::plan::modules::{ItemId, ModuleId};
 
 /// A struct: a model or the body of a request.
 pub type StructId = Id<StructPlan>;

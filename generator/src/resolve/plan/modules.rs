@@ -1,8 +1,8 @@
 //! The modules of the emitted crate, and where items stand in them.
 
-use super::arena::{Arena, Id};
-use super::models::{EnumId, PolymorphicId, StructId};
-use super::operations::OperationId;
+use crate::resolve::plan::arena::{Arena, Id};
+use crate::resolve::plan::models::{EnumId, PolymorphicId, StructId};
+use crate::resolve::plan::operations::OperationId;
 
 /// A module of a version.
 pub type ModuleId = Id<ModulePlan>;

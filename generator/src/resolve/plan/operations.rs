@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::arena::Id;
-use super::docs::{DocBlock, DocsPlan};
-use super::models::{EnumId, FieldType, ObjectType, StructId};
-use super::modules::ModuleId;
 use crate::graph::{
     ByCaller, Cloud, Method, PathTemplate, PermissionSet, QueryOption, Scalar, Version, Ways,
 };
+use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::docs::{DocBlock, DocsPlan};
+use crate::resolve::plan::models::{EnumId, FieldType, ObjectType, StructId};
+use crate::resolve::plan::modules::ModuleId;
 use crate::span::FileId;
 
 /// A request.

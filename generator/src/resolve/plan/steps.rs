@@ -1,10 +1,10 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
-use super::arena::{Arena, Id};
-use super::models::StructId;
-use super::modules::ModuleId;
-use super::operations::{ArgumentPlan, OperationId};
 use crate::graph::Cardinality;
+use crate::resolve::plan::arena::{Arena, Id};
+use crate::resolve::plan::models::StructId;
+use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
 
 mod ways;
 

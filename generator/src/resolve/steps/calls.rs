@@ -8,16 +8,16 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::node::{Edge, End, Node};
-use super::relation::{Relation, Relations};
 use crate::graph::{COUNT, CREATED, Method, RAW_VALUE, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
+use crate::resolve::operations::verbs::{self, Answer};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::StructPlan;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
 use crate::resolve::plan::steps::{CallPlan, CallSummary};
-use crate::resolve::verbs::{self, Answer};
+use crate::resolve::steps::node::{Edge, End, Node};
+use crate::resolve::steps::relation::{Relation, Relations};
 
 /// Whether all that is documented of a collection is that it is read, and nothing stands behind it. It needs no step:
 /// what holds it has a call that reads it.

@@ -1,8 +1,8 @@
 //! The names of the methods of a step.
 
-use super::overload_names::{self, Overload};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::steps::{CallPlan, StepLink};
+use crate::resolve::steps::overload_names::{self, Overload};
 
 /// The methods of the standard library that a step has, or that a reader takes a method of this name for.
 const OF_TRAITS: &[&str] = &[

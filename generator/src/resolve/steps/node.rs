@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::link::Link;
 use crate::model::Place;
 use crate::resolve::plan::models::StructId;
 use crate::resolve::plan::operations::{OperationId, OperationPlan};
+use crate::resolve::steps::link::Link;
 
 /// What tells a step from others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

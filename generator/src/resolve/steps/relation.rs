@@ -3,13 +3,13 @@
 //! Several pages document one place: `GET /groups/{id}/events` lists events of a group, and of a calendar; `PATCH
 //! …/deviceConfigurations/{id}` updates a configuration of each kind.
 
-use super::node::End;
 use crate::graph::TypeName;
 use crate::model::{CollectionOwner, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructId, StructPlan};
 use crate::resolve::plan::operations::{BodyPlan, ResponsePlan};
-use crate::resolve::registry::Registry;
+use crate::resolve::steps::node::End;
+use crate::resolve::types::registry::Registry;
 
 /// How the type that a request is about relates to the type of its place, the closest relation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

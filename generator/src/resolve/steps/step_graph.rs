@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::calls;
-use super::link::Link;
-use super::node::{Edge, End, Ends, Node, StepKey};
-use super::relation::Relations;
 use crate::graph::{PathPart, REF, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, OperationId, OperationPlan, PathPlan, RequestModule,
 };
-use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::steps::calls;
+use crate::resolve::steps::link::Link;
+use crate::resolve::steps::node::{Edge, End, Ends, Node, StepKey};
+use crate::resolve::steps::relation::Relations;
+use crate::resolve::types::registry::Registry;
 
 /// The steps of a version.
 pub(super) struct StepGraph<'p> {

@@ -7,14 +7,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::node::StepKey;
-use super::step_graph::StepGraph;
 use crate::graph::{TypeName, short_name};
 use crate::model::{Collection, CollectionOwner, Place, ROOT_NAMESPACE};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::steps::StepModuleAbout;
-use crate::resolve::registry::Registry;
 use crate::resolve::segment_case::SegmentCase;
+use crate::resolve::steps::node::StepKey;
+use crate::resolve::steps::step_graph::StepGraph;
+use crate::resolve::types::registry::Registry;
 
 /// The most letters that the name of a step has.
 const MOST_LETTERS: usize = 48;

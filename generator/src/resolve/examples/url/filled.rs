@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::decoded;
 use crate::graph::{Argument, Part, PathTemplate, Segment};
+use crate::resolve::examples::url::decoded;
 
 /// A parameter of a path, or fixed text.
 enum RoutePart<'r> {

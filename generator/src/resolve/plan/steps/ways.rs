@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CallPlan, StepId, StepLink, StepPlan, StepsPlan};
 use crate::graph::PathTemplate;
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
+use crate::resolve::plan::steps::{CallPlan, StepId, StepLink, StepPlan, StepsPlan};
 
 /// How a path is said: the methods from the root, and the call at its end.
 #[derive(Clone, Debug)]

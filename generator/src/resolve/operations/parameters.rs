@@ -1,0 +1,58 @@
+//! Query options and headers of single operations.
+//!
+//! The system query options (`$select` and the like) are methods of every request whose page offers them. Each other
+//! parameter that a page names becomes a constant of the operation; a required one becomes an argument too.
+
+use std::collections::BTreeSet;
+
+use crate::graph::{QueryOption, is_own_header};
+use crate::model::{Operation, Parameter};
+use crate::resolve::docs::Docs;
+use crate::resolve::names::{self, Scope, UniqueNames};
+use crate::resolve::plan::operations::{ParameterPlace, ParameterPlan};
+
+/// The parameters of an operation, query options first.
+pub(in crate::resolve) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
+    let mut constants = UniqueNames::of(Scope::Constants);
+    let mut arguments = UniqueNames::with(Scope::Arguments, ["body"]);
+    let mut seen = BTreeSet::new();
+    let query = operation
+        .query
+        .iter()
+        .map(|parameter| (ParameterPlace::Query, parameter));
+    let headers = operation
+        .headers
+        .iter()
+        .map(|parameter| (ParameterPlace::Header, parameter));
+    query
+        .chain(headers)
+        .filter(|(place, parameter)| is_named(*place, parameter))
+        .filter(|(place, parameter)| {
+            seen.insert((*place == ParameterPlace::Query, parameter.name.to_lowercase()))
+        })
+        .map(|(place, parameter)| {
+            let snake = names::snake(&parameter.name);
+            ParameterPlan {
+                constant: constants.take(&names::constant(&snake)),
+                argument: parameter.required.then(|| arguments.take(&snake)),
+                name: parameter.name.clone(),
+                place,
+                description: docs.description(&parameter.description),
+            }
+        })
+        .collect()
+}
+
+/// Whether a parameter gets a constant: its name can be sent, and there is no other way to set it.
+fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
+    let name = parameter.name.to_ascii_lowercase();
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "-_.$@".contains(c);
+    let sendable = !name.is_empty() && name.chars().all(is_token);
+    sendable
+        && match place {
+            ParameterPlace::Header => !is_own_header(&name),
+            ParameterPlace::Query => {
+                parameter.required || !(name.starts_with('$') && QueryOption::of_key(&name).is_some())
+            }
+        }
+}

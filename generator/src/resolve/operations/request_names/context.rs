@@ -1,0 +1,43 @@
+//! A request with its place, as the candidates for its name look at it.
+
+use crate::graph::{CREATED, Method, TypeName};
+use crate::resolve::operations::request_names::place::Place;
+use crate::resolve::operations::request_names::request::UnnamedRequest;
+use crate::resolve::operations::verbs;
+
+/// A request, the name of its owner, and where its path leads.
+pub(super) struct Context<'r> {
+    pub(super) request: &'r UnnamedRequest<'r>,
+    /// The short name of the type that owns the request; empty where no type does.
+    pub(super) owner: &'r str,
+    pub(super) place: Place<'r>,
+}
+
+impl<'r> Context<'r> {
+    pub(super) fn new(request: &'r UnnamedRequest<'r>) -> Self {
+        let owner = request.operation.owner.as_ref();
+        let owner = owner.map(TypeName::short).unwrap_or_default();
+        Self {
+            request,
+            owner,
+            place: Place::new(request, owner),
+        }
+    }
+
+    pub(super) fn method(&self) -> Method {
+        self.request.operation.method
+    }
+
+    /// Whether the page says that the request creates an object.
+    pub(super) fn creates(&self) -> bool {
+        self.request.operation.response.status.contains(&CREATED)
+    }
+
+    /// The verb of the method. A POST is called `create` only where the page says that it creates an object.
+    pub(super) fn verb(&self) -> &'static str {
+        match self.method() {
+            Method::Post if !self.creates() => "post",
+            method => verbs::of_request(method, self.request.answer),
+        }
+    }
+}

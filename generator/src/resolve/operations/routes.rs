@@ -1,0 +1,171 @@
+//! The paths of an operation: what their arguments are called, and of which type they are.
+
+use crate::graph::{Argument, Cardinality, Part, PathTemplate, Scalar, Segment, short_name, singular};
+use crate::model::{Operation, OperationPath, Parameter, TypeRef, ValueType};
+use crate::resolve::docs::Docs;
+use crate::resolve::names::{self, Scope, UniqueNames};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, ParameterPlan, PathPlan};
+use crate::resolve::segment_case::SegmentCase;
+
+/// A parameter of a path.
+struct PathParameter<'a> {
+    /// The name as documented.
+    name: &'a str,
+    /// The fixed segment before it.
+    after: Option<&'a str>,
+    /// The name of the function's argument.
+    key: Option<&'a str>,
+    /// Whether the value stands without quotes in the parentheses of a function.
+    bare: bool,
+}
+
+/// Plans the paths.
+pub(in crate::resolve) fn plan(
+    docs: &Docs<'_, '_>,
+    segment_case: &SegmentCase<'_>,
+    operation: &Operation,
+    required: &[ParameterPlan],
+) -> Vec<PathPlan> {
+    let plan = |path: &OperationPath| PathPlan {
+        arguments: arguments(
+            docs,
+            &path.template,
+            segment_case,
+            &operation.path_parameters,
+            required,
+        ),
+        route: path.template.clone(),
+    };
+    operation.paths.iter().map(plan).collect()
+}
+
+/// The arguments of a path, named after its parameters.
+///
+/// A parameter that is only called `id` is named after the collection before it, so that two of them differ. A
+/// parameter that has the name of the collection's elements keeps it.
+fn arguments(
+    docs: &Docs<'_, '_>,
+    template: &PathTemplate,
+    segment_case: &SegmentCase<'_>,
+    rows: &[Parameter],
+    required: &[ParameterPlan],
+) -> Vec<ArgumentPlan> {
+    // The arguments of the path come first, then those of required parameters, then `body`.
+    let behind = required
+        .iter()
+        .filter_map(|parameter| parameter.argument.as_deref());
+    let mut scope = UniqueNames::with(Scope::Arguments, behind.chain(["body"]));
+    path_parameters(template)
+        .into_iter()
+        .map(|parameter| {
+            let first = parameter.name.split('|').next().unwrap_or(parameter.name);
+            let general = names::words(first);
+            let general: Vec<&str> = general.iter().map(String::as_str).collect();
+            let name = match (parameter.key, parameter.after) {
+                (Some(key), _) => names::snake(key),
+                (None, Some(after)) if matches!(general[..], ["id"] | ["name"] | ["key"] | ["undefined"]) => {
+                    let collection = singular(segment_case.of(short_name(after)));
+                    match general[..] {
+                        // `/names/{name}`
+                        [own] if own == collection => names::snake(own),
+                        ["name"] => names::snake(&format!("{collection}_name")),
+                        _ => names::snake(&format!("{collection}_id")),
+                    }
+                }
+                _ => names::snake(first),
+            };
+            let described = rows.iter().find(|row| is_meant(&parameter, row));
+            ArgumentPlan {
+                name: scope.take(&name),
+                ty: argument_type(&parameter, described),
+                description: described
+                    .map(|row| docs.description(&row.description))
+                    .unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// The type of an argument. A value in quotes is always text; for a value without quotes a table may name the type.
+fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -> ArgumentType {
+    if !parameter.bare {
+        return ArgumentType::Text;
+    }
+    match described.and_then(|row| row.ty.as_ref()) {
+        Some(ValueType {
+            item: TypeRef::Primitive(primitive),
+            cardinality: Cardinality::One,
+        }) => match Scalar::of(*primitive) {
+            Scalar::String => ArgumentType::Text,
+            Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
+            scalar => ArgumentType::Scalar(scalar),
+        },
+        _ => ArgumentType::Literal,
+    }
+}
+
+/// Whether a row of a table is about a parameter of the path.
+fn is_meant(parameter: &PathParameter<'_>, row: &Parameter) -> bool {
+    [Some(parameter.name), parameter.key]
+        .into_iter()
+        .flatten()
+        .any(|name| row.name.eq_ignore_ascii_case(name))
+}
+
+fn path_parameters(template: &PathTemplate) -> Vec<PathParameter<'_>> {
+    let mut parameters = Vec::new();
+    let mut after = None;
+    for segment in &template.segments {
+        add_parameters(segment, &mut after, &mut parameters);
+    }
+    parameters
+}
+
+fn add_parameters<'a>(
+    segment: &'a Segment,
+    after: &mut Option<&'a str>,
+    parameters: &mut Vec<PathParameter<'a>>,
+) {
+    let plain = |name, after| PathParameter {
+        name,
+        after,
+        key: None,
+        bare: false,
+    };
+    match segment {
+        Segment::Literal(text) => *after = Some(text),
+        Segment::Parameter(name) => parameters.push(plain(name, *after)),
+        Segment::Mixed(parts) => {
+            let names = parts.iter().filter_map(|part| match part {
+                Part::Parameter(name) => Some(name),
+                Part::Text(_) => None,
+            });
+            parameters.extend(names.map(|name| plain(name, *after)));
+        }
+        Segment::Keyed { name, argument } => {
+            parameters.extend(argument.parameter().map(|parameter| PathParameter {
+                bare: is_bare(argument),
+                ..plain(parameter, Some(name))
+            }));
+        }
+        Segment::Function { arguments, .. } => {
+            parameters.extend(arguments.iter().filter_map(|(key, argument)| {
+                Some(PathParameter {
+                    key: Some(key),
+                    bare: is_bare(argument),
+                    ..plain(argument.parameter()?, None)
+                })
+            }));
+        }
+        Segment::ColonPath {
+            before, parameter, ..
+        } => {
+            add_parameters(before, after, parameters);
+            parameters.push(plain(parameter, None));
+        }
+    }
+}
+
+fn is_bare(argument: &Argument) -> bool {
+    matches!(argument, Argument::Bare(_))
+}
