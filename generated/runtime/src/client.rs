@@ -111,6 +111,7 @@ mod call;
 mod download;
 mod error;
 mod exchange;
+mod follow;
 mod paging;
 mod retry;
 mod timer;

@@ -9,6 +9,7 @@ use http::header::{HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
 use crate::json::{self, ReadError, ReadOptions, WriteError, property_in_any_case};
+use crate::printing::guarded::Guarded;
 use crate::printing::printable::{Beginning, FirstItems, OneLine, write_printable};
 use crate::response::header_text;
 
@@ -327,7 +328,8 @@ impl fmt::Debug for ErrorDetail {
     }
 }
 
-/// Texts and lists can be long, and only their beginning is printed. The body is not printed; what it says of the error
+/// Texts and lists can be long, and only their beginning is printed, without tokens and without what addresses carry
+/// beside host and path. The body is not printed; what it says of the error
 /// is in the other fields.
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -347,11 +349,12 @@ impl fmt::Debug for ServiceError {
     }
 }
 
+/// What the service says, without tokens and without what addresses carry beside host and path.
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |text: &str| match text {
             "" => String::new(),
-            text => format!(": {text}"),
+            text => format!(": {}", Guarded::text(text)),
         };
         let (code, message) = (text(&self.code), text(&self.message));
         write_printable(f, format_args!("{}{code}{message}", self.status))

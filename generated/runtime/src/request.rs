@@ -22,7 +22,6 @@ use http::header::{self, HeaderMap, HeaderValue};
 use self::argument::Argument;
 use self::body::Body;
 use self::header_text::{InvalidHeader, parse_header};
-use self::options::set_pair;
 use self::outgoing::UntypedRequest;
 use self::parameter::{Parameter, ParameterPlace};
 use self::path::Path;
@@ -182,7 +181,7 @@ impl<O: Operation> Request<O> {
     pub fn parameter(mut self, parameter: Parameter<O>, value: impl Into<String>) -> Self {
         let (name, value) = (parameter.name(), value.into());
         match parameter.place() {
-            ParameterPlace::Query => set_pair(&mut self.query, name, value),
+            ParameterPlace::Query => query_string::set_pair(&mut self.query, name, value),
             ParameterPlace::Header => self.set_header(name, value.as_bytes()),
         }
         self

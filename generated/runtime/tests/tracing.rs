@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_runtime::client::{AccessToken, BoxFuture, Client, RetryPolicy, Timer, TokenFn, TransportFn};
+use graph_runtime::client::{
+    AccessToken, BoxFuture, Client, Cloud, ErrorKind, RetryPolicy, Timer, TokenFn, TransportFn,
+};
 use graph_runtime::codegen as rt;
 use graph_runtime::{http, response::ValueOf, types::OffsetDateTime};
 use tracing::field::{Field, Visit};
@@ -26,6 +28,7 @@ impl rt::Operation for GetName {
     const METADATA: &'static rt::Metadata = &rt::Metadata {
         name: "user: get name",
         paths: &["/users/{userId}/displayName"],
+        clouds: Some(&[Cloud::Global]),
         ..rt::Metadata::V1
     };
 }
@@ -193,4 +196,25 @@ async fn an_error_is_told_by_its_kind() {
     assert_eq!(span["otel.status_code"], "ERROR");
     assert_eq!(span["http.response.header.request-id"], "r4");
     assert_eq!(events, []);
+}
+
+/// What is refused before anything is sent is an error like any other.
+#[tokio::test]
+async fn a_call_that_is_refused_is_told_by_its_kind() {
+    let log = Log::default();
+    let _guard = subscriber::set_default(registry().with(log.clone()));
+    let china = Client::builder()
+        .cloud(Cloud::China)
+        .refuse_unavailable()
+        .transport(TransportFn::new(|_: http::Request<Vec<u8>>| answer(200, &[])))
+        .build()
+        .unwrap();
+    let error = china.send(request()).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Unavailable(_)), "{error:?}");
+    let foreign = "https://evil.example/hidden-path";
+    let error = china.follow::<ValueOf<String>>(foreign).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::ForeignHost(_)), "{error:?}");
+    let lines = std::mem::take(&mut *log.0.lock().unwrap());
+    let kinds = lines.spans.iter().map(|(_, span)| span["error.type"].as_str());
+    assert_eq!(kinds.collect::<Vec<_>>(), ["unavailable", "foreign_host"]);
 }

@@ -162,8 +162,11 @@ impl Batch {
         let version = called.version();
         let (head, body) = request?.into_parts();
         let url = head.uri.to_string();
-        let root = format!("{}/{version}", self.client.inner.base_url.trim_end_matches('/'));
-        let below = url.strip_prefix(&root).unwrap_or(&url).to_owned();
+        let root = format!("{}/{version}", inner.base_url);
+        let below = url.strip_prefix(&root).ok_or(ErrorKind::Setting {
+            name: "base_url",
+            problem: "is not what the URL of the request begins with",
+        })?;
         let index = self.requests.len();
         let mut headers = head.headers;
         headers.remove(header::ACCEPT);
@@ -171,7 +174,7 @@ impl Batch {
             called: called.clone(),
             method: head.method,
             version,
-            url: below,
+            url: below.to_owned(),
             headers,
             body,
             after: after.iter().map(|other| other.index).collect(),

@@ -226,7 +226,7 @@ impl ClientBuilder {
     }
 
     /// How long a call may take in all: its turn, its token, its attempts and the pauses between them. It also ends the
-    /// wait for a person who signs in, which goes on with the next call. Unless given, the number of attempts and the
+    /// wait for a person who signs in; the sign-in goes on, and the next call waits for it. Unless given, the number of attempts and the
     /// timeouts of each bound the time. Every page of a collection, every batch of the service and every piece of an
     /// upload is a call of its own; a download counts until it begins, and anew until it goes on after a break.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -290,7 +290,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.unwrap_or_else(|| self.cloud.base_url().to_owned());
         let mut allowed_hosts = AllowedHosts::of(self.cloud);
-        allowed_hosts.allow(&parse_setting("base_url", &base_url)?);
+        let base_url = parse_setting("base_url", &base_url)?;
+        allowed_hosts.allow(&base_url);
         for url in &self.more_hosts {
             allowed_hosts.allow(&parse_setting("allow_host", url)?);
         }
@@ -304,9 +305,12 @@ impl ClientBuilder {
         };
         Ok(Client {
             inner: Arc::new(Inner {
-                base_url: base_url.trim_end_matches('/').to_owned(),
+                // As it was understood, so that what is checked is what is sent.
+                base_url: base_url.as_str().trim_end_matches('/').to_owned(),
                 allowed_hosts,
-                tokens: self.provider.map(|provider| TokenCache::new(provider, scopes)),
+                tokens: self
+                    .provider
+                    .map(|provider| TokenCache::new(provider, scopes, Arc::clone(&self.timer))),
                 transport: match self.transport {
                     Some(transport) => transport,
                     None => Arc::new(ReqwestTransport::new(self.connect_timeout)?),

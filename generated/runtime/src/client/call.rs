@@ -13,9 +13,9 @@ use std::time::Duration;
 use self::called::Called;
 use crate::client::builder::Client;
 use crate::client::error::Error;
+use crate::client::exchange::link::{read_answer, read_with_head};
 use crate::client::exchange::outgoing;
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
-use crate::client::paging::links::read_answer;
 use crate::client::retry::rule::{Repeatable, RetryRule};
 use crate::operation::Operation;
 use crate::query;
@@ -251,8 +251,8 @@ impl<R: Response> Future for ResponseFuture<R> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.0.exchange.as_mut().poll(context))?;
-        Poll::Ready(read_answer(response).map_err(|error| error.of(self.0.called.as_ref())))
+        let answer = ready!(self.0.exchange.as_mut().poll(context)).and_then(read_answer);
+        Poll::Ready(answer.map_err(|error| error.of(self.0.called.as_ref())))
     }
 }
 
@@ -286,11 +286,8 @@ impl<R: Response> Future for ResponseWithHeadFuture<R> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.exchange.as_mut().poll(context))?;
-        let (head, body) = response.into_parts();
-        let response = http::Response::from_parts(head.clone(), body);
-        let answer = read_answer(response).map_err(|error| error.of(self.called.as_ref()))?;
-        Poll::Ready(Ok(http::Response::from_parts(head, answer)))
+        let answer = ready!(self.exchange.as_mut().poll(context)).and_then(read_with_head);
+        Poll::Ready(answer.map_err(|error| error.of(self.called.as_ref())))
     }
 }
 

@@ -16,8 +16,8 @@ use self::resume::Resume;
 use crate::client::builder::Client;
 use crate::client::call::Call;
 use crate::client::error::Error;
+use crate::client::exchange::link::get;
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
-use crate::client::paging::links::get;
 use crate::client::transport::body::{Watched, next};
 use crate::operation::Operation;
 

@@ -8,6 +8,7 @@ use http::StatusCode;
 
 use self::kind::ErrorKind;
 use crate::client::call::called::Called;
+use crate::client::exchange::address::Address;
 use crate::client::paging::resync::Resync;
 use crate::client::retry::rule::is_transient_status;
 use crate::client::token::TokenError;
@@ -22,12 +23,15 @@ use crate::printing::printable::{OneLine, write_printable};
 /// `{}` prints the whole reason in a line, the operation first: `GET /users/{userId}: 404 Not Found: …`. What the
 /// service says is in it without characters that a terminal obeys. [`kind`](Self::kind) says in code what failed, and
 /// [`source`](std::error::Error::source) leads to the error that caused it. Neither `{}` nor `{:?}` shows a token, a
-/// body, the value of a header or a URL.
+/// body, the value of a header or the URL of a request. Where the message of the service names an address, it is shown
+/// without its user, query and fragment.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
     called: Option<Called>,
+    /// Where the service answered.
+    address: Option<Address>,
 }
 
 impl Error {
@@ -111,7 +115,7 @@ impl Error {
     /// How all that a delta query returned before is to be read anew, where the service asks for it.
     #[must_use]
     pub fn resync(&self) -> Option<Resync> {
-        Resync::of(self.service()?)
+        Resync::of(self.service()?, self.last().0.address.as_ref())
     }
 
     /// What the service wants of a caller that it did not let in, where it says so.
@@ -158,6 +162,12 @@ impl Error {
         self
     }
 
+    /// The same error, which is an answer from this address.
+    pub(super) fn at(mut self, address: Address) -> Self {
+        self.0.address = Some(address);
+        self
+    }
+
     /// The same error, where the provider was asked for another token and failed.
     pub(super) fn with_token_error(mut self, cause: TokenError) -> Self {
         self.0.kind = match self.0.kind {
@@ -173,6 +183,7 @@ impl<K: Into<ErrorKind>> From<K> for Error {
         Self(Box::new(Inner {
             kind: kind.into(),
             called: None,
+            address: None,
         }))
     }
 }

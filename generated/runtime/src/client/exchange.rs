@@ -1,7 +1,9 @@
 //! From a request to its response: attempts, tokens, pauses. It is compiled once, not for each operation.
 
+pub(crate) mod address;
 mod attempt;
 pub(crate) mod hosts;
+pub(crate) mod link;
 pub(crate) mod redirect;
 pub(crate) mod sending;
 pub(crate) mod throttle;
@@ -55,7 +57,7 @@ impl Inner {
         let Some(tokens) = &self.tokens else {
             return Ok(false);
         };
-        let token = tokens.authorization(self.timer.now(), Some(rejection)).await?;
+        let token = tokens.authorization(Some(rejection)).await?;
         Ok(token != rejection.header)
     }
 }
@@ -94,13 +96,13 @@ impl Client {
                 inner.note(operation);
             }
             let span = CallSpan::new(&request, called);
-            if let Some(operation) = called {
-                let admitted = inner.admit(operation, || span.unavailable(inner.cloud));
-                admitted.map_err(|error| error.of(called))?;
-            }
-            let answer = span
-                .enter(inner.within_time(request, &sending, &span, finish))
-                .await;
+            let answer = async {
+                if let Some(operation) = called {
+                    inner.admit(operation, || span.unavailable(inner.cloud))?;
+                }
+                inner.within_time(request, &sending, &span, finish).await
+            };
+            let answer = span.enter(answer).await;
             answer.map_err(|error| {
                 span.failed(&error);
                 error.of(sending.called.as_ref())

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use self::links::{Links, read_answer};
+use self::links::Links;
 use crate::client::builder::Client;
 use crate::client::call::Call;
 use crate::client::error::Error;
@@ -129,7 +129,7 @@ impl<T: Model + Default> Stream for Pages<T> {
         };
         let this = &mut *self;
         let page = response.and_then(|response| {
-            let page: Page<T> = read_answer(response)?;
+            let page: Page<T> = this.links.read(response)?;
             this.links.turn(
                 page.value.is_empty(),
                 page.next_link.as_ref(),

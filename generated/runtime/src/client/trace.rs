@@ -116,7 +116,7 @@ pub(super) fn unavailable_in_batch(called: &Called, cloud: Cloud) {
 /// The tokens of a sign-in could not be saved.
 #[cfg(feature = "sign-in")]
 pub(super) fn token_store_failed(error: &std::io::Error) {
-    warn!(target: TARGET, %error, "the token store cannot be written");
+    warn!(target: TARGET, { "error.type" = ?error.kind() }, "the token store cannot be written");
 }
 
 /// The port of the service, also where it is that of the scheme.
@@ -144,10 +144,10 @@ impl fmt::Display for Name<'_> {
 
 /// What failed: the status, or a word for the kind.
 fn kind_of(error: &Error) -> Cow<'static, str> {
-    if let Some(status) = error.service().map(|error| error.status) {
-        return status.as_str().to_owned().into();
-    }
     let kind = match error.last().kind() {
+        ErrorKind::Service(answer) | ErrorKind::Work(answer) | ErrorKind::TokenRejected { answer, .. } => {
+            return answer.status.as_str().to_owned().into();
+        }
         ErrorKind::Transport(error) => match error.kind() {
             TransportErrorKind::Connect => "connect",
             TransportErrorKind::Broken => "broken",
@@ -160,7 +160,14 @@ fn kind_of(error: &Error) -> Cow<'static, str> {
         ErrorKind::Decode(_) => "decode",
         ErrorKind::Protocol(_) => "protocol",
         ErrorKind::AnswerLost(_) => "answer_lost",
-        _ => "_OTHER",
+        ErrorKind::ForeignHost(_) => "foreign_host",
+        ErrorKind::Unavailable(_) => "unavailable",
+        ErrorKind::Insecure(_) => "insecure",
+        ErrorKind::Setting { .. } => "setting",
+        ErrorKind::ForeignTicket => "foreign_ticket",
+        ErrorKind::Io(_) => "io",
+        // What they are about is the last error.
+        ErrorKind::RetriesExhausted { .. } | ErrorKind::Batch(_) => "_OTHER",
     };
     kind.into()
 }

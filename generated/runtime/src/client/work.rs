@@ -18,9 +18,10 @@ use crate::client::call::called::Called;
 use crate::client::call::{Call, ResponseFuture};
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
-use crate::client::exchange::redirect::{Address, Authorization};
+use crate::client::exchange::address::Address;
+use crate::client::exchange::link::{get, json_headers};
+use crate::client::exchange::redirect::Authorization;
 use crate::client::exchange::sending::{Redirects, Sending};
-use crate::client::paging::links::{get, json_headers};
 use crate::client::retry::after::retry_after;
 use crate::client::timer::within;
 use crate::client::transport::BoxFuture;
@@ -170,7 +171,12 @@ impl Work {
             State::Done(finished) => return Ok(WorkState::Done(finished.clone())),
         };
         let asked = self.ask_at(&location).await;
-        asked.map_err(|error| error.of(self.called.as_ref()))
+        let state = asked.map_err(|error| error.of(self.called.as_ref()))?;
+        // The service may forget work that is done.
+        if let WorkState::Done(finished) = &state {
+            self.state = State::Done(finished.clone());
+        }
+        Ok(state)
     }
 
     async fn ask_at(&mut self, location: &str) -> Result<WorkState, Error> {
@@ -390,6 +396,6 @@ fn absolute(
                 _ => format!("{base_url}/{version}{location}"),
             })
         }
-        _ => address?.0.join(location).ok().map(String::from),
+        _ => address?.join(location).map(String::from),
     }
 }

@@ -1,5 +1,6 @@
 //! Printing models for people who look for a fault, without what is secret.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -9,6 +10,7 @@ use crate::model::scalar::{Scalar, scalar_kinds};
 use crate::model::slot::SlotRef;
 use crate::model::slot_visitor::set_slots;
 use crate::printing::guarded::Guarded;
+use crate::printing::printable::OneLine;
 use crate::printing::secrets::{REDACTED, is_link, is_secret};
 
 /// Prints a model with the properties that are set, by their names in JSON; `Debug` of a generated type calls it.
@@ -34,7 +36,8 @@ pub fn debug_model(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result
         }
     }
     for (name, value) in model.additional().iter() {
-        output.field(name, &DebugValue::of_property(name, value));
+        let shown = OneLine(name).to_string();
+        output.field(&shown, &DebugValue::of_property(name, value));
     }
     output.finish()
 }
@@ -122,10 +125,10 @@ macro_rules! debug_slots {
                         f.debug_list().entries(texts.map(|text| Guarded::text(text))).finish()
                     }
                     SlotRef::Scalars(slot) => slot.get().map_or(Ok(()), |values| values.fmt(f)),
-                    SlotRef::Enum(slot) => slot.text().map_or(Ok(()), |text| f.write_str(&text)),
+                    SlotRef::Enum(slot) => slot.text().map_or(Ok(()), |text| Members(text).fmt(f)),
                     SlotRef::Enums(slot) => {
                         let texts = (0..slot.count().unwrap_or_default()).filter_map(|index| slot.text(index));
-                        f.debug_list().entries(texts.map(Plain)).finish()
+                        f.debug_list().entries(texts.map(Members)).finish()
                     }
                     SlotRef::Object(slot) => slot.get().map_or(Ok(()), |model| debug_model(model, f)),
                     SlotRef::Objects(slot) => {
@@ -143,11 +146,16 @@ macro_rules! debug_slots {
 
 scalar_kinds!(debug_slots);
 
-/// Prints text without quotes.
-struct Plain<T>(T);
+/// Prints the value of an enumeration, or several members of one. A slot does not tell members from other values: what
+/// is spelled like names is printed without quotes, and the rest as any other text.
+struct Members<'a>(Cow<'a, str>);
 
-impl<T: fmt::Display> fmt::Debug for Plain<T> {
+impl fmt::Debug for Members<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let is_of_names = |byte: u8| byte.is_ascii_alphanumeric() || b"_,".contains(&byte);
+        match self.0.bytes().all(is_of_names) {
+            true => f.write_str(&self.0),
+            false => Guarded::text(&self.0).fmt(f),
+        }
     }
 }

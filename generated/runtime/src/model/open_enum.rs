@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::model::slot::{EnumSlot, EnumsSlot};
+use crate::printing::guarded::Guarded;
 
 /// An enumeration of Microsoft Graph. The service adds members at any time, so that every enumeration has a
 /// variant for values that are not in the list.
@@ -104,7 +105,7 @@ impl<E> Hash for Unrecognized<E> {
 
 impl<E> fmt::Debug for Unrecognized<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
+        Guarded::text(&self.text).fmt(f)
     }
 }
 
@@ -121,7 +122,7 @@ impl<E> AsRef<str> for Unrecognized<E> {
 }
 
 /// Prints a value of an enumeration; what `Debug` of a generated enumeration calls. A member is printed as the service
-/// writes it. A value that is no member is printed in quotes, and control characters in it are escaped.
+/// writes it, and a value that is no member as any other text of the service: in quotes, and guarded.
 ///
 /// # Errors
 /// When `f` fails.
@@ -129,7 +130,7 @@ pub fn debug_enum<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Re
     let text = value.as_str();
     match E::MEMBERS.iter().any(|member| member.as_str() == text) {
         true => f.write_str(text),
-        false => fmt::Debug::fmt(text, f),
+        false => fmt::Debug::fmt(&Guarded::text(text), f),
     }
 }
 

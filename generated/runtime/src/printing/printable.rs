@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::printing::guarded::Guarded;
+
 /// Longer texts end here: a message is a line to read, the whole text is in the error's fields.
 const MAX_CHARACTERS: usize = 2000;
 
@@ -23,14 +25,15 @@ impl<T: fmt::Display> fmt::Display for OneLine<T> {
     }
 }
 
-/// A text in quotes, as much of it as a message shows.
+/// A text of the service in quotes, without what may be secret in it, as much of it as a message shows.
 pub(crate) struct Beginning<'a>(pub(crate) &'a str);
 
 impl fmt::Debug for Beginning<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.char_indices().nth(MAX_CHARACTERS) {
-            Some((end, _)) => write!(f, "{:?}…", self.0.get(..end).unwrap_or_default()),
-            None => self.0.fmt(f),
+        let text = Guarded::text(self.0).to_string();
+        match text.char_indices().nth(MAX_CHARACTERS) {
+            Some((end, _)) => write!(f, "{:?}…", text.get(..end).unwrap_or_default()),
+            None => text.fmt(f),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::operation::QueryOption;
 use crate::request::query_string;
 
-/// A relationship that is returned with an object, with what is returned of it.
+/// A relationship that is returned with an object, with what is returned of it. An option that is given again replaces
+/// the earlier one.
 ///
 /// ```
 /// # use graph_runtime::{codegen::PropertyKind, query::Property};
@@ -15,13 +17,17 @@ use crate::request::query_string;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expansion {
-    /// The text so far, with its closing parenthesis.
+    path: String,
+    options: Vec<(String, String)>,
+    /// What is sent.
     text: String,
 }
 
 impl Expansion {
     pub(crate) fn of(path: &str) -> Self {
         Self {
+            path: path.to_owned(),
+            options: Vec::new(),
             text: path.to_owned(),
         }
     }
@@ -33,7 +39,7 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$select", &query_string::list(properties))
+        self.option(QueryOption::Select.key(), query_string::list(properties))
     }
 
     /// `$expand`: objects that the related objects are related to.
@@ -43,13 +49,13 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$expand", &query_string::list(properties))
+        self.option(QueryOption::Expand.key(), query_string::list(properties))
     }
 
     /// `$filter`: the condition of the related objects that are returned.
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self {
-        self.option("$filter", &condition.into())
+        self.option(QueryOption::Filter.key(), condition.into())
     }
 
     /// `$orderby`: properties by which the related objects are sorted.
@@ -59,30 +65,29 @@ impl Expansion {
         I: IntoIterator,
         I::Item: AsRef<str>,
     {
-        self.option("$orderby", &query_string::list(properties))
+        self.option(QueryOption::OrderBy.key(), query_string::list(properties))
     }
 
     /// `$top`: number of related objects that are returned.
     #[must_use]
     pub fn top(self, count: u32) -> Self {
-        self.option("$top", &count.to_string())
+        self.option(QueryOption::Top.key(), count.to_string())
     }
 
     /// `$levels`: how often the relationship is followed.
     #[must_use]
     pub fn levels(self, levels: u32) -> Self {
-        self.option("$levels", &levels.to_string())
+        self.option("$levels", levels.to_string())
     }
 
-    fn option(mut self, key: &str, value: &str) -> Self {
-        let separator = if self.text.ends_with(')') {
-            self.text.pop();
-            ';'
-        } else {
-            '('
-        };
-        self.text.extend([separator]);
-        self.text.extend([key, "=", value, ")"]);
+    fn option(mut self, key: &str, value: String) -> Self {
+        query_string::set_pair(&mut self.options, key, value);
+        let options: Vec<_> = self
+            .options
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        self.text = format!("{}({})", self.path, options.join(";"));
         self
     }
 }

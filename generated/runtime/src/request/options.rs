@@ -95,15 +95,7 @@ impl<O: Operation> Request<O> {
 
     /// Sets an option of OData, which can be there once only.
     fn set_option(mut self, option: QueryOption, value: String) -> Self {
-        set_pair(&mut self.query, option.key(), value);
+        query_string::set_pair(&mut self.query, option.key(), value);
         self
-    }
-}
-
-/// Sets a parameter of a query, whatever it was before.
-pub(super) fn set_pair(query: &mut Vec<(String, String)>, key: &str, value: String) {
-    match query.iter_mut().find(|(other, _)| other == key) {
-        Some((_, old)) => *old = value,
-        None => query.push((key.to_owned(), value)),
     }
 }

@@ -1,4 +1,4 @@
-//! Percent-encoding of query strings.
+//! Query strings: their options, and percent-encoding.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -40,6 +40,14 @@ where
         list.push_str(item.as_ref());
     }
     list
+}
+
+/// Sets an option that can be there once only, in place of an earlier value.
+pub(crate) fn set_pair(pairs: &mut Vec<(String, String)>, key: &str, value: String) {
+    match pairs.iter_mut().find(|(other, _)| other == key) {
+        Some((_, old)) => *old = value,
+        None => pairs.push((key.to_owned(), value)),
+    }
 }
 
 /// Adds the pairs to a URL that may have a query already.

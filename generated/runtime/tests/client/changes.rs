@@ -257,3 +257,27 @@ async fn changes_can_be_read_as_they_are_sent() {
         );
     }
 }
+
+/// The location of such an answer may leave out what the address of the request says already.
+#[tokio::test]
+async fn a_location_that_is_relative_begins_anew_at_the_address_of_the_answer() {
+    for location in ["delta?fresh", "/v1.0/items/delta?fresh", "?fresh"] {
+        let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+            let response = http::Response::builder();
+            match request.uri().query() {
+                Some("old") => response.status(410).header("location", location).body(Vec::new()),
+                Some("fresh") => response.body(SECOND.into()),
+                _ => response.status(404).body(Vec::new()),
+            }
+            .unwrap()
+        });
+        let client = settings("https://graph.microsoft.com", &TestTimer::default()).transport(transport);
+        let old = DeltaState::from_link("https://graph.microsoft.com/v1.0/items/delta?old");
+        let (seen, _) = read(&client.build().unwrap(), Some(old)).await;
+        assert_eq!(
+            seen,
+            [format!("{:?}", ResyncKind::ApplyDifferences), "3".to_owned()],
+            "{location}"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! Hosts: where requests go, and what they carry there.
 
+use std::sync::{Arc, Mutex};
+
 use graph_runtime::client::{
     Client, Cloud, Error, ErrorKind, ProtocolError, Proxy, ReqwestTransport, TransportErrorKind, TransportFn,
 };
@@ -330,5 +332,35 @@ async fn a_client_trusts_the_hosts_of_its_cloud_alone() {
                 );
             }
         }
+    }
+}
+
+/// What was checked is what is sent, also where it was spelled in another way.
+#[tokio::test]
+async fn a_base_url_is_used_as_it_was_understood() {
+    for url in [
+        "https://graph.microsoft.com",
+        " https://graph.microsoft.com/ ",
+        "HTTPS://Graph.Microsoft.com:443//",
+    ] {
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&sent);
+        let transport = TransportFn::new(move |request: http::Request<Vec<u8>>| {
+            let body = String::from_utf8(request.body().clone()).unwrap();
+            log.lock().unwrap().push((request.uri().to_string(), body));
+            http::Response::new(r#"{"responses": [{"id": "0", "status": 200, "body": {}}]}"#.into())
+        });
+        let client = settings(url, &TestTimer::default())
+            .transport(transport)
+            .build()
+            .unwrap();
+        assert_eq!(client.base_url(), "https://graph.microsoft.com");
+        client.send(Get::new(&["1"], ())).await.unwrap();
+        let mut batch = client.batch();
+        let ticket = batch.add(Get::new(&["1"], ())).unwrap();
+        batch.send().await.take(ticket).unwrap();
+        let sent = sent.lock().unwrap();
+        assert_eq!(sent[0].0, "https://graph.microsoft.com/v1.0/items/1", "{url}");
+        assert!(sent[1].1.contains(r#""url":"/items/1""#), "{url}: {}", sent[1].1);
     }
 }

@@ -10,7 +10,7 @@ use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::raw_server::{RawServer, Script};
-use crate::sample::{Create, Get, Item, List, Update};
+use crate::sample::{Create, Delta, Get, Item, List, Update};
 use crate::setup::{TestTimer, client, settings};
 
 async fn server(answer: ResponseTemplate) -> MockServer {
@@ -44,19 +44,26 @@ async fn a_value_that_does_not_fit_is_named_with_its_place() {
         .build()
         .unwrap();
     let error = strict.send(List::new(&[], ())).await.unwrap_err();
-    assert!(error.to_string().contains("value[1].version: "), "{error}");
-    let ErrorKind::Decode(error) = error.kind() else {
+    assert!(
+        error
+            .to_string()
+            .starts_with("GET /items: the response (status 200) cannot be read: value[1].version: "),
+        "{error}"
+    );
+    let expected = error.to_string();
+    let ErrorKind::Decode(decoded) = error.kind() else {
         panic!("{error:?}")
     };
-    assert_eq!(error.path(), Some("value[1].version"));
-    let error = strict
-        .send(List::new(&[], ()))
-        .pages()
-        .next()
-        .await
-        .unwrap()
-        .unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Decode(_)), "{error}");
+    assert_eq!(decoded.path(), Some("value[1].version"));
+    // The way by which a page is read makes no difference.
+    let pages = || strict.send(List::new(&[], ())).pages();
+    let error = pages().next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string(), expected);
+    let error = pages().items().next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string(), expected);
+    let error = strict.send(Delta::new(&[], ())).changes(None).next().await;
+    let text = error.unwrap().unwrap_err().to_string();
+    assert_eq!(text, expected.replace("/items:", "/items/delta:"));
 }
 
 #[tokio::test]

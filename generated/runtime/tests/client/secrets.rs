@@ -192,3 +192,21 @@ async fn a_printed_error_shows_no_secret() {
     ));
     printed.error(&setting.unwrap_err());
 }
+
+/// What a service says is what people need to find the fault. It says addresses, too, and some carry a permission.
+#[tokio::test]
+async fn an_error_shows_what_the_service_says_without_the_secrets_in_it() {
+    let printed = Printed::default();
+    let body = r#"{"error": {"code": "badLink", "message": "see https://a.example/b?sig=hunter2 or Bearer hunter2, please",
+        "target": "https://a.example/t?sig=hunter2", "details": [{"message": "https://a.example/d?sig=hunter2",
+        "target": "https://a.example/?sig=hunter2"}], "innerError": {"message": "https://a.example/i?sig=hunter2"}}}"#;
+    let error = client(400, body).send(Get::new(&["1"], ())).await.unwrap_err();
+    printed.error(&error);
+    printed.error(error.service().unwrap());
+    assert_eq!(
+        error.to_string(),
+        "GET /items/{itemId}: 400 Bad Request: badLink: \
+         see https://a.example/b?[redacted] or Bearer [redacted], please"
+    );
+    assert!(error.service().unwrap().message.contains(SECRET));
+}

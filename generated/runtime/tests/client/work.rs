@@ -268,3 +268,44 @@ async fn an_object_that_is_made_in_its_time_is_waited_for_and_typed() {
         assert_eq!(asked.lock().unwrap().len(), count);
     }
 }
+
+/// A service forgets work that is done, and would answer that there is none.
+#[tokio::test]
+async fn work_that_is_done_is_not_asked_after_again() {
+    let (client, _, asked) = answered_with(vec![
+        (202, vec![("location", MONITOR)], ""),
+        (200, vec![], r#"{"status": "completed", "resourceId": "01MO"}"#),
+        (404, vec![], ""),
+    ]);
+    let mut work = client.send(copy()).begin().await.unwrap();
+    for _ in 0..2 {
+        let WorkState::Done(finished) = work.ask().await.unwrap() else {
+            panic!("it is not done");
+        };
+        assert_eq!(finished.resource_id(), Some("01MO"));
+        assert_eq!(work.location(), None);
+    }
+    work.wait().await.unwrap();
+    assert_eq!(asked.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_error_of_what_was_made_names_the_operation() {
+    let done = r#"{"status": "completed", "resourceLocation": "/items/1"}"#;
+    for (answer, expected) in [
+        ((404, vec![], ""), "POST /items/{itemId}/copy: 404 Not Found"),
+        (
+            (200, vec![], "[]"),
+            "POST /items/{itemId}/copy: the response (status 200) cannot be read: \
+             invalid type: sequence, expected an object of type microsoft.graph.item at line 1 column 2",
+        ),
+    ] {
+        let (client, _, _) = answered_with(vec![
+            (202, vec![("location", TEAM)], ""),
+            (200, vec![], done),
+            answer,
+        ]);
+        let error = client.send(copy()).wait().resource::<Item>().await.unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+}

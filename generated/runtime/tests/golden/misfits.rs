@@ -367,3 +367,15 @@ fn annotations_come_before_their_properties() {
         )
     );
 }
+
+#[test]
+fn objects_are_equal_whatever_the_order_of_their_properties() {
+    let read = |text: &str| json::read::<Windows10GeneralConfiguration>(text).unwrap();
+    let one = read(r#"{"ports": [80, "x"], "schedule": [7], "color": "blue", "size": 1}"#);
+    let other = read(r#"{"size": 1, "schedule": [7], "ports": [80, "x"], "color": "blue"}"#);
+    assert_eq!(one, other);
+    assert_ne!(
+        one,
+        read(r#"{"ports": [80, "y"], "schedule": [7], "color": "blue", "size": 1}"#)
+    );
+}

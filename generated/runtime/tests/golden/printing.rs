@@ -2,7 +2,7 @@
 
 use graph_runtime::{Model, json};
 
-use crate::v1::models::IosCustomConfiguration;
+use crate::v1::models::{IosCustomConfiguration, Windows10GeneralConfiguration};
 
 #[test]
 fn secrets_are_not_printed() {
@@ -38,5 +38,20 @@ fn texts_are_printed_without_what_may_be_secret_in_them() {
     assert!(
         !model.unread().is_empty() && printed.contains("98052"),
         "{printed}"
+    );
+}
+
+/// A terminal obeys control characters, and a log is read in one.
+#[test]
+fn what_no_page_documents_is_printed_without_what_a_terminal_obeys() {
+    let model: Windows10GeneralConfiguration = json::read(
+        r#"{"platform":"a\u001b[31m","fallbackArchitectures":["arm","b\u001b[31m https://c/?sig=s1"],
+            "architectures":"x86,d\u001b","e\u001b[31m":"f"}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        format!("{model:?}"),
+        "Windows10GeneralConfiguration { platform: \"a\\u{1b}[31m\", architectures: \"x86,d\\u{1b}\", \
+         fallbackArchitectures: [arm, \"b\\u{1b}[31m https://c/?[redacted]\"], e\\u{1b}[31m: \"f\" }"
     );
 }

@@ -139,3 +139,14 @@ proptest! {
         prop_assert!(!query.contains('&') && query.starts_with("$filter=name%20eq%20'"), "{}", query);
     }
 }
+
+#[test]
+fn an_option_of_an_expansion_is_there_once() {
+    let expansion = OWNERS.select(["id"]).top(1).top(2).filter("a").select(["name"]);
+    assert_eq!(expansion.as_ref(), "owners($select=name;$top=2;$filter=a)");
+    let nested = OWNERS
+        .select(["id"])
+        .expand([GROUPS.select(["a"])])
+        .expand([GROUPS.select(["b"])]);
+    assert_eq!(nested.to_string(), "owners($select=id;$expand=groups($select=b))");
+}

@@ -1,6 +1,12 @@
 use std::time::Duration;
 
-use graph_runtime::client::{AccessToken, Client, SignInError, TokenRequest};
+use graph_runtime::client::bytes::Bytes;
+use graph_runtime::client::{
+    AccessToken, BoxFuture, Client, ResponseBody, SignIn, SignInError, TokenRequest, Transport,
+    TransportError, TransportErrorKind,
+};
+use graph_runtime::http;
+use graph_runtime::response::ValueOf;
 use serde_json::json;
 use wiremock::matchers::{header, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -95,13 +101,39 @@ async fn a_challenge_reaches_the_authority() {
         .scopes(["User.Read"])
         .build()
         .unwrap();
-    let mut pages =
-        client.pages_from::<graph_runtime::response::ValueOf<String>>(format!("{}/v1.0/me", service.uri()));
-    assert!(pages.next().await.is_some());
+    let link = format!("{}/v1.0/me", service.uri());
+    let name: ValueOf<String> = client.follow(&link).await.unwrap();
+    assert_eq!(name.value.as_deref(), Some("Adele"));
     let state = authority.state();
     assert_eq!(state.count("refresh_token"), 1);
     assert_eq!(
         state.forms.last().unwrap()["claims"],
         r#"{"access_token":{"nbf":{"value":"1"},"xms_cc":{"values":["cp1"]}}}"#
     );
+}
+
+/// The network is out of order then, and not the authority.
+#[tokio::test]
+async fn an_answer_that_is_cut_off_is_an_error_of_the_transport() {
+    struct CutOff;
+    impl Transport for CutOff {
+        fn send(
+            &self,
+            _: http::Request<Bytes>,
+        ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+            let broken = TransportError::new(TransportErrorKind::Broken, "reset");
+            let pieces = [Ok(Bytes::from_static(br#"{"device_code": "#)), Err(broken)];
+            let body = ResponseBody::from_stream(futures_util::stream::iter(pieces));
+            Box::pin(std::future::ready(Ok(http::Response::new(body))))
+        }
+    }
+    let sign_in = SignIn::device_code("app", |_| {})
+        .transport(CutOff)
+        .build()
+        .unwrap();
+    let error = token(&sign_in, &request()).await.unwrap_err();
+    let SignInError::Transport(error) = cause(&error) else {
+        panic!("{error:?}")
+    };
+    assert_eq!(error.kind(), TransportErrorKind::Broken);
 }

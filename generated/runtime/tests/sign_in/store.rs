@@ -218,3 +218,32 @@ async fn a_folder_that_cannot_be_written_is_an_error() {
     // Nobody was asked for what could not be kept.
     assert_eq!(authority.state().device_codes, 0);
 }
+
+/// A call can have a timeout. What it leaves behind must not keep other programs out, nor lose a refresh token that the
+/// authority has already replaced.
+#[tokio::test]
+async fn a_call_that_nobody_waits_for_lets_go_of_the_file() {
+    for is_dropped in [true, false] {
+        let authority = Authority::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let timer = TestTimer::default();
+        let program = || {
+            device_code(&authority, &timer)
+                .store(TokenFile::new(folder.path().join("tokens.json")))
+                .build()
+                .unwrap()
+        };
+        let (first, second, request) = (program(), program(), request());
+        assert_eq!(token(&first, &request).await.unwrap(), "access-1");
+        timer.advance(HOUR);
+        let mut standing = Box::pin(token(&first, &request));
+        assert!(futures_util::poll!(&mut standing).is_pending());
+        let standing = Some(standing).filter(|_| !is_dropped);
+        // The first has the file now.
+        tokio::task::yield_now().await;
+        assert_eq!(token(&second, &request).await.unwrap(), "access-2");
+        assert_eq!(authority.state().count("refresh_token"), 1);
+        assert_eq!(authority.state().device_codes, 1);
+        drop(standing);
+    }
+}

@@ -9,7 +9,7 @@ use crate::client::batch::ticket::{BatchRequestId, Ticket};
 use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
-use crate::client::paging::links::read_answer;
+use crate::client::exchange::link::read_answer;
 use crate::error::ServiceError;
 use crate::response::Response;
 

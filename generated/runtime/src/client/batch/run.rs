@@ -13,7 +13,7 @@ use crate::client::batch::answers::{Answers, Outcome, failed_dependency};
 use crate::client::batch::json::{Answer, read_answers, write_requests};
 use crate::client::builder::Client;
 use crate::client::error::Error;
-use crate::client::exchange::redirect::Address;
+use crate::client::exchange::address::Address;
 use crate::client::exchange::sending::Sending;
 use crate::client::exchange::throttle::{Scope, spread};
 use crate::client::retry::after::retry_after;

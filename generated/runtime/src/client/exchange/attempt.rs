@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::client::builder::Inner;
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
-use crate::client::exchange::redirect::{Address, MAX_REDIRECTS, Route};
+use crate::client::exchange::address::Address;
+use crate::client::exchange::redirect::{MAX_REDIRECTS, Route};
 use crate::client::exchange::sending::{Finish, Redirects, Sending};
 use crate::client::exchange::throttle::{Pause, Scope};
 use crate::client::retry::after::retry_after;
@@ -120,7 +121,8 @@ impl Attempt<'_> {
                 return Ok(response);
             }
             if !route.follow(&response)? {
-                return Err(self.refused(response, scope).await);
+                let address = Address(route.url().clone());
+                return Err(self.refused(response, scope, address).await);
             }
             if route.fetches_answer() && !start.fetches_answer() {
                 start.clone_from(&route);
@@ -139,10 +141,7 @@ impl Attempt<'_> {
             && route.is_trusted()
             && !headers.contains_key(header::AUTHORIZATION)
         {
-            let token = tokens
-                .authorization(self.inner.timer.now(), None)
-                .await
-                .map_err(ErrorKind::Token)?;
+            let token = tokens.authorization(None).await.map_err(ErrorKind::Token)?;
             self.token = Some(token.clone());
             headers.insert(header::AUTHORIZATION, token);
         }
@@ -170,9 +169,10 @@ impl Attempt<'_> {
     }
 
     /// The failure that a response without success is.
-    async fn refused(self, response: http::Response<Watched>, scope: Scope) -> Failure {
+    async fn refused(self, response: http::Response<Watched>, scope: Scope, address: Address) -> Failure {
         let (head, body) = response.into_parts();
-        let body = collect_some(body, MAX_ERROR_BODY).await;
+        // An error is none the less an error when the rest of what tells of it is missing.
+        let (body, _) = collect_some(body, MAX_ERROR_BODY).await;
         let response = http::Response::from_parts(head, body);
         let is_rejected = response.status() == StatusCode::UNAUTHORIZED;
         let error = ServiceError::read(response);
@@ -187,7 +187,7 @@ impl Attempt<'_> {
                 header,
                 claims: error.challenge().and_then(|challenge| challenge.claims()),
             }),
-            error: error.into(),
+            error: Error::from(error).at(address),
         }
     }
 }

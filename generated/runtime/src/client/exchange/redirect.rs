@@ -25,10 +25,6 @@ const PUBLIC_HEADERS: [header::HeaderName; 8] = [
     header::USER_AGENT,
 ];
 
-/// The address that a response came from, after the redirects: what a relative link in it is joined to.
-#[derive(Clone, Debug)]
-pub(crate) struct Address(pub(crate) Url);
-
 /// Whether a request carries a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Authorization {

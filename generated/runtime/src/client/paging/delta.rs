@@ -13,7 +13,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::client::call::Call;
 use crate::client::error::Error;
 use crate::client::exchange::sending::Sending;
-use crate::client::paging::links::{Links, read_answer};
+use crate::client::paging::links::Links;
 use crate::client::paging::resync::Resync;
 use crate::client::transport::body::next;
 use crate::model::Model;
@@ -218,7 +218,7 @@ impl<T: Model + Default> DeltaChanges<T> {
     }
 
     fn turn(&mut self, response: http::Response<Vec<u8>>) -> Result<(), Error> {
-        let page: Page<T> = read_answer(response)?;
+        let page: Page<T> = self.links.read(response)?;
         self.resyncing = false;
         let is_empty = page.value.is_empty();
         // An error is the last of the stream: the objects of the page do not come, and the state stays before them.

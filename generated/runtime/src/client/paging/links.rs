@@ -7,19 +7,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, HeaderMap};
 use url::{Position, Url};
 
 use crate::client::builder::Client;
-use crate::client::call::ResponseFuture;
 use crate::client::error::Error;
 use crate::client::error::kind::ProtocolError;
-use crate::client::exchange::redirect::Address;
+use crate::client::exchange::link::{json_headers, read_answer};
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
-use crate::client::retry::rule::Repeatable;
 use crate::error::RequestError;
-use crate::model::Model;
-use crate::model::slot::SlotMut;
 use crate::request::header_text::{InvalidHeader, parse_header};
 use crate::response::Response;
 
@@ -28,10 +24,6 @@ const MAX_EMPTY_PAGES: u32 = 1000;
 
 /// How many of them are asked for without a pause.
 const EMPTY_PAGES_AT_ONCE: u32 = 10;
-
-/// The longest link that is followed, in bytes. Services take no longer address, and a relative link that is joined to the
-/// address of its page makes that longer with each page: such a list has no end otherwise.
-const LONGEST_LINK: usize = 16 << 10;
 
 /// The longest pause before the page that follows an empty one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
@@ -42,8 +34,7 @@ pub(crate) struct Links {
     sending: Sending,
     /// Headers of the first request, which the others repeat: `Prefer` and `ConsistencyLevel` hold for all pages.
     headers: Result<HeaderMap, InvalidHeader>,
-    /// The page that comes next; it is not asked for before the future is polled.
-    next: Option<Exchange<Vec<u8>>>,
+    next: Next,
     next_link: Option<String>,
     /// The link to the page that was read last; the page of a first request has none.
     current_link: Option<String>,
@@ -51,6 +42,16 @@ pub(crate) struct Links {
     seen: SeenPages,
     /// How many pages without an object came last.
     empty: u32,
+}
+
+/// The page that comes next.
+enum Next {
+    /// There is none: after the last page, and after an error.
+    None,
+    /// That of the link. It is asked for after a pause, when somebody wants it.
+    AtLink(Duration),
+    /// It is asked for when the future is polled.
+    Asked(Exchange<Vec<u8>>),
 }
 
 /// The pages that were asked for. Their addresses can be long, and there can be many: a hash of each is kept.
@@ -79,7 +80,7 @@ impl Links {
             }
         }
         Self {
-            next: Some(client.exchange(request, sending.clone())),
+            next: Next::Asked(client.exchange(request, sending.clone())),
             seen,
             ..Self::unasked(client, headers, sending)
         }
@@ -97,7 +98,7 @@ impl Links {
             client: client.clone(),
             sending,
             headers: Ok(headers),
-            next: None,
+            next: Next::None,
             next_link: None,
             current_link: None,
             delta_link: None,
@@ -118,7 +119,7 @@ impl Links {
             self.seen.insert(&url);
         }
         self.next_link = Some(link.to_owned());
-        self.follow_after(Duration::ZERO);
+        self.next = Next::AtLink(Duration::ZERO);
     }
 
     /// Sets a header of the requests that follow.
@@ -130,9 +131,6 @@ impl Links {
                 }
                 Err(invalid) => self.headers = Err(invalid),
             }
-        }
-        if self.next_link.is_some() {
-            self.follow_after(Duration::ZERO);
         }
     }
 
@@ -154,12 +152,20 @@ impl Links {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<http::Response<Vec<u8>>, Error>>> {
-        let Some(exchange) = &mut self.next else {
+        if let Next::AtLink(pause) = self.next {
+            self.next = Next::Asked(self.follow_after(pause));
+        }
+        let Next::Asked(exchange) = &mut self.next else {
             return Poll::Ready(None);
         };
         let response = ready!(exchange.as_mut().poll(context));
-        self.next = None;
+        self.next = Next::None;
         Poll::Ready(Some(response))
+    }
+
+    /// Reads a page.
+    pub(crate) fn read<R: Response>(&self, response: http::Response<Vec<u8>>) -> Result<R, Error> {
+        read_answer(response).map_err(|error| error.of(self.sending.called.as_ref()))
     }
 
     /// Goes on from a page that was read.
@@ -182,24 +188,23 @@ impl Links {
         if self.empty >= MAX_EMPTY_PAGES {
             return Err(Error::from(ProtocolError::EmptyPages(self.empty)).of(self.sending.called.as_ref()));
         }
-        self.follow_after(pause_after(self.empty));
+        self.next = Next::AtLink(pause_after(self.empty));
         Ok(())
     }
 
     /// Asks for the page of the link, after a pause.
-    fn follow_after(&mut self, pause: Duration) {
+    fn follow_after(&self, pause: Duration) -> Exchange<Vec<u8>> {
         let link = self.next_link.as_deref().unwrap_or_default();
         let headers = self.headers.clone().map_err(RequestError::from);
         let page = self.client.follow_with(link, headers, self.sending.clone());
-        self.next = Some(if pause.is_zero() {
-            page
-        } else {
-            let client = self.client.clone();
-            Box::pin(async move {
-                client.inner.timer.sleep(pause).await;
-                page.await
-            })
-        });
+        if pause.is_zero() {
+            return page;
+        }
+        let client = self.client.clone();
+        Box::pin(async move {
+            client.inner.timer.sleep(pause).await;
+            page.await
+        })
     }
 }
 
@@ -209,84 +214,4 @@ fn pause_after(empty: u32) -> Duration {
         None => Duration::ZERO,
         Some(more) => (Duration::from_millis(50) * (1 << more.min(10))).min(LONGEST_PAUSE),
     }
-}
-
-/// Reads what an operation returns. Links in it that are relative are joined to the address that they came from.
-pub(crate) fn read_answer<R: Response>(mut response: http::Response<Vec<u8>>) -> Result<R, Error> {
-    let address: Option<Address> = response.extensions_mut().remove();
-    let mut answer = R::read(response)?;
-    if let Some(model) = answer.as_model()
-        && let Some(Address(address)) = address
-    {
-        join_links(model, &address);
-    }
-    Ok(answer)
-}
-
-/// OData lets a service leave out what the address of the request says already.
-fn join_links(model: &mut dyn Model, address: &Url) {
-    for name in ["@odata.nextLink", "@odata.deltaLink"] {
-        if let Some(index) = model.schema().position(name, 0)
-            && let SlotMut::String(Some(link)) = model.slot(index)
-            && Url::parse(link) == Err(url::ParseError::RelativeUrlWithoutBase)
-            && let Ok(joined) = address.join(link)
-        {
-            *link = joined.into();
-        }
-    }
-}
-
-impl Client {
-    /// Reads what a link of the service leads to, with a token: an `@odata.id`, a link that was saved.
-    /// [`Value`](serde_json::Value) takes any JSON.
-    ///
-    /// # Errors
-    /// [`ErrorKind::ForeignHost`](crate::client::ErrorKind::ForeignHost) where the link leads to a host that tokens are not
-    /// sent to.
-    #[inline]
-    pub fn follow<R: Response>(&self, link: &str) -> ResponseFuture<R> {
-        let mut headers = HeaderMap::new();
-        if let Some(accept) = R::ACCEPT {
-            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        }
-        ResponseFuture::new(
-            None,
-            self.follow_with(link, Ok(headers), self.inner.sending(&Method::GET)),
-        )
-    }
-
-    fn follow_with(
-        &self,
-        link: &str,
-        headers: Result<HeaderMap, RequestError>,
-        sending: Sending,
-    ) -> Exchange<Vec<u8>> {
-        let sending = Sending {
-            repeatable: Repeatable::IfTransient,
-            ..sending
-        };
-        let request = get(link).and_then(|mut request| {
-            *request.headers_mut() = headers?;
-            Ok(request)
-        });
-        self.exchange(request, sending)
-    }
-}
-
-/// A request of what is at a URL that the service sent. Characters that no URL has, which services let through in
-/// filters, are percent-encoded.
-pub(crate) fn get(link: &str) -> Outgoing {
-    if link.len() > LONGEST_LINK {
-        return Err(ProtocolError::LinkTooLong(link.len()).into());
-    }
-    let url = Url::parse(link).map_err(|_| ProtocolError::Link)?;
-    let mut request = http::Request::new(Bytes::new());
-    *request.uri_mut() = url.as_str().parse().map_err(RequestError::from)?;
-    Ok(request)
-}
-
-pub(crate) fn json_headers() -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    headers
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use http::StatusCode;
 use http::header;
 
+use crate::client::exchange::address::Address;
 use crate::error::ServiceError;
 
 /// That the service can no longer tell what has changed since a link, and all is to be read anew.
@@ -33,14 +34,14 @@ impl Resync {
         self.kind
     }
 
-    /// The link from which all is read, as the service wrote it: it may be relative to the address of the request. Where
-    /// there is none the delta query begins anew.
+    /// The link from which all is read. Where there is none the delta query begins anew.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.location.as_deref()
     }
 
-    pub(crate) fn of(error: &ServiceError) -> Option<Self> {
+    /// What an error from this address asks for.
+    pub(crate) fn of(error: &ServiceError, address: Option<&Address>) -> Option<Self> {
         let inner = error
             .inner_errors
             .iter()
@@ -58,13 +59,19 @@ impl Resync {
                 .any(|code| code.starts_with("resync") || code.starts_with("syncstate")),
         };
         let location = error.headers.get(header::LOCATION);
+        let location = location.and_then(|location| location.to_str().ok());
+        // A service may leave out what its address says already. What cannot be joined is the error of the next page.
+        let whole = |location: &str| match address.and_then(|address| address.join(location)) {
+            Some(joined) => joined.into(),
+            None => location.to_owned(),
+        };
         is_asked.then(|| Self {
             kind: if codes.iter().any(|code| code == "resyncchangesuploaddifferences") {
                 ResyncKind::UploadDifferences
             } else {
                 ResyncKind::ApplyDifferences
             },
-            location: location.and_then(|location| Some(location.to_str().ok()?.to_owned())),
+            location: location.map(whole),
         })
     }
 }

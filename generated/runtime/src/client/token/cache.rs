@@ -8,6 +8,7 @@ use futures_util::future::Shared;
 use http::HeaderValue;
 use time::{Duration, OffsetDateTime};
 
+use crate::client::timer::Timer;
 use crate::client::token::request::TokenRequest;
 use crate::client::token::{AccessToken, TokenError, TokenProvider};
 use crate::client::transport::BoxFuture;
@@ -16,6 +17,7 @@ use crate::client::transport::BoxFuture;
 pub(crate) struct TokenCache {
     provider: Arc<dyn TokenProvider>,
     scopes: Vec<String>,
+    timer: Arc<dyn Timer>,
     held: Mutex<Held>,
 }
 
@@ -76,12 +78,19 @@ impl Question {
 enum Way {
     /// It is at hand.
     Held(HeaderValue),
-    /// The caller asks for it.
-    Asks(Question),
-    /// Another caller has asked, and waits for the answer.
-    Joins(Question),
-    /// Another caller has asked and has gone away since.
-    Resumes(Question),
+    /// The provider is asked.
+    Ask(Question, Role),
+}
+
+/// What a caller has to do with a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The caller asks it.
+    Asks,
+    /// Another caller has asked it, and waits for the answer.
+    Joins,
+    /// Another caller has asked it, and has gone away since.
+    Resumes,
 }
 
 /// That the service did not take a token.
@@ -120,10 +129,11 @@ impl HeldToken {
 }
 
 impl TokenCache {
-    pub(crate) fn new(provider: Arc<dyn TokenProvider>, scopes: Vec<String>) -> Self {
+    pub(crate) fn new(provider: Arc<dyn TokenProvider>, scopes: Vec<String>, timer: Arc<dyn Timer>) -> Self {
         Self {
             provider,
             scopes,
+            timer,
             held: Mutex::default(),
         }
     }
@@ -134,16 +144,16 @@ impl TokenCache {
     /// an error, or the rejected token again.
     pub(crate) async fn authorization(
         &self,
-        now: OffsetDateTime,
         rejection: Option<&Rejection>,
     ) -> Result<HeaderValue, TokenError> {
         loop {
-            let way = self.way(now, rejection);
-            let (Way::Asks(question) | Way::Joins(question) | Way::Resumes(question)) = &way else {
-                let Way::Held(header) = way else { continue };
-                return Ok(header);
+            let (question, role) = match self.way(rejection) {
+                Way::Held(header) => return Ok(header),
+                Way::Ask(question, role) => (question, role),
             };
             let answer = question.answer.clone().await;
+            // A person may have been asked: it can be a quarter of an hour later.
+            let now = self.timer.now();
             let mut held = self.held();
             if let Some(asked) = &held.question
                 && Arc::ptr_eq(&asked.waiting, &question.waiting)
@@ -153,37 +163,41 @@ impl TokenCache {
                     held.token = Some(token.clone());
                 }
             }
-            match (answer, &way) {
-                (Ok(token), Way::Asks(_)) => return Ok(token.header),
-                (Ok(token), _) if question.answers(&token, rejection) => return Ok(token.header),
-                // What stood still for long may have failed for that alone, and an answer to another question is none.
-                (Ok(_), _) | (Err(_), Way::Resumes(_)) => {}
-                (Err(error), _) => return held.get(now, rejection).ok_or(error),
+            match answer {
+                Ok(token) if role == Role::Asks => return Ok(token.header),
+                Ok(token) if token.is_alive(now) && question.answers(&token, rejection) => {
+                    return Ok(token.header);
+                }
+                // It is the answer to another question, or one that stood still for long.
+                Ok(_) => {}
+                // What stood still for long may have failed for that alone.
+                Err(_) if role == Role::Resumes => {}
+                Err(error) => return held.get(now, rejection).ok_or(error),
             }
         }
     }
 
-    fn way(&self, now: OffsetDateTime, rejection: Option<&Rejection>) -> Way {
+    fn way(&self, rejection: Option<&Rejection>) -> Way {
         let mut held = self.held();
         if let Some(token) = &held.token
-            && token.is_fresh(now)
+            && token.is_fresh(self.timer.now())
             && token.answers(rejection)
         {
             return Way::Held(token.header.clone());
         }
         match &held.question {
-            Some(question) if question.is_abandoned() => Way::Resumes(question.clone()),
-            Some(question) => Way::Joins(question.clone()),
+            Some(question) if question.is_abandoned() => Way::Ask(question.clone(), Role::Resumes),
+            Some(question) => Way::Ask(question.clone(), Role::Joins),
             None => {
-                let question = self.ask(held.token.as_ref(), now, rejection);
+                let question = self.ask(held.token.as_ref(), rejection);
                 held.question = Some(question.clone());
-                Way::Asks(question)
+                Way::Ask(question, Role::Asks)
             }
         }
     }
 
     /// A question to the provider. Nothing happens before its answer is waited for.
-    fn ask(&self, held: Option<&HeldToken>, now: OffsetDateTime, rejection: Option<&Rejection>) -> Question {
+    fn ask(&self, held: Option<&HeldToken>, rejection: Option<&Rejection>) -> Question {
         let claims = rejection.and_then(|rejection| rejection.claims.clone());
         let rejected = held.filter(|token| token.is_rejected(rejection));
         let mut request = TokenRequest::new(self.scopes.iter().cloned());
@@ -193,7 +207,7 @@ impl TokenCache {
         if let Some(claims) = &claims {
             request = request.with_claims(claims);
         }
-        let provider = Arc::clone(&self.provider);
+        let (provider, timer) = (Arc::clone(&self.provider), Arc::clone(&self.timer));
         let asked_claims = claims.clone();
         let answer: BoxFuture<'static, Result<HeldToken, TokenError>> = Box::pin(async move {
             // A panic would be one of all who come later.
@@ -202,7 +216,7 @@ impl TokenCache {
             Ok(HeldToken {
                 header: authorization(&token)?,
                 token,
-                received: now,
+                received: timer.now(),
                 claims: asked_claims,
             })
         });

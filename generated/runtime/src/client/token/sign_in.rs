@@ -55,7 +55,13 @@ pub use self::store::{TokenFile, TokenStore};
 /// }
 /// # connect("8e460676-ae3f-4b1e-8790-ee0fb5d6148f", "contoso.onmicrosoft.com", "tokens.json").unwrap();
 /// ```
-pub struct SignIn {
+///
+/// Tokens are got in a task of Tokio, which goes on when nobody waits for it any more: what the authority has granted is
+/// saved, and programs that share a store do not wait for one that has no use for its token.
+pub struct SignIn(Arc<Inner>);
+
+/// What a sign-in and the task that gets a token for it share.
+struct Inner {
     authority: Authority,
     prompt: Prompt,
     store: Arc<dyn TokenStore>,
@@ -117,7 +123,9 @@ impl SignIn {
     ) -> SignInBuilder {
         SignInBuilder::new(client_id.into(), Prompt::Browser(Box::new(open)))
     }
+}
 
+impl Inner {
     async fn token(&self, request: &TokenRequest) -> Result<AccessToken, SignInError> {
         let mut unsaved = self.unsaved.lock().await;
         let claims = claims::with_capability(request.claims());
@@ -212,14 +220,21 @@ impl SignIn {
 
 impl TokenProvider for SignIn {
     fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
-        Box::pin(async move { Self::token(self, request).await.map_err(TokenError::new) })
+        let (inner, request) = (Arc::clone(&self.0), request.clone());
+        Box::pin(async move {
+            let task = tokio::spawn(async move { inner.token(&request).await });
+            match task.await {
+                Ok(token) => token.map_err(TokenError::new),
+                Err(ended) => Err(TokenError::new(ended)),
+            }
+        })
     }
 }
 
 impl fmt::Debug for SignIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SignIn")
-            .field("client_id", &self.authority.client_id())
+            .field("client_id", &self.0.authority.client_id())
             .finish_non_exhaustive()
     }
 }
@@ -321,14 +336,14 @@ impl SignInBuilder {
             None => Arc::new(ReqwestTransport::new(authority::TIMEOUT)?),
         };
         let address = format!("{}/{}", url.as_str().trim_end_matches('/'), self.tenant);
-        Ok(SignIn {
+        Ok(SignIn(Arc::new(Inner {
             authority: Authority::new(address, self.client_id, transport, Arc::clone(&self.timer))?,
             prompt: self.prompt,
             store: self.store,
             timer: self.timer,
             on_save_error: self.on_save_error,
             unsaved: tokio::sync::Mutex::default(),
-        })
+        })))
     }
 }
 

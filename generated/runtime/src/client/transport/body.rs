@@ -147,17 +147,20 @@ pub(crate) async fn collect(mut body: Watched, headers: &HeaderMap, max: usize) 
     Ok(bytes)
 }
 
-/// The beginning of a body, up to `max` bytes, as far as it comes. It tells of an error, which is none the less
-/// an error when the rest is missing.
-pub(crate) async fn collect_some(mut body: Watched, max: usize) -> Vec<u8> {
+/// The beginning of a body, up to `max` bytes, as far as it comes, and what ended it before.
+pub(crate) async fn collect_some(mut body: Watched, max: usize) -> (Vec<u8>, Result<(), TransportError>) {
     let mut bytes = Vec::new();
     while bytes.len() < max
-        && let Some(Ok(piece)) = next(&mut body).await
+        && let Some(piece) = next(&mut body).await
     {
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => return (bytes, Err(error)),
+        };
         let end = piece.len().min(max - bytes.len());
         bytes.extend_from_slice(piece.get(..end).unwrap_or_default());
     }
-    bytes
+    (bytes, Ok(()))
 }
 
 #[cfg(test)]

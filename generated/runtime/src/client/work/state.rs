@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::client::builder::Client;
 use crate::client::call::called::Called;
-use crate::client::exchange::redirect::Address;
+use crate::client::exchange::address::Address;
 use crate::client::transport::own_body::{self, property};
 use crate::error::ServiceError;
 

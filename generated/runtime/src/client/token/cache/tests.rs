@@ -3,13 +3,42 @@ use std::sync::{Arc, Mutex};
 
 use time::{Duration, OffsetDateTime};
 
-use super::{AccessToken, BoxFuture, Rejection, TokenCache, TokenError, TokenProvider, TokenRequest};
+use super::{AccessToken, BoxFuture, Rejection, Timer, TokenCache, TokenError, TokenProvider, TokenRequest};
 use crate::client::TokenFn;
 
 const START: OffsetDateTime = time::macros::datetime!(2026 - 03 - 01 12:00 UTC);
 
+/// A clock that is set by hand.
+#[derive(Clone)]
+struct Clock(Arc<Mutex<OffsetDateTime>>);
+
+impl Clock {
+    fn at_start() -> Self {
+        Self(Arc::new(Mutex::new(START)))
+    }
+
+    fn set(&self, after_start: Duration) {
+        *self.0.lock().unwrap() = START + after_start;
+    }
+}
+
+impl Timer for Clock {
+    fn now(&self) -> OffsetDateTime {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep(&self, _: std::time::Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// A cache of another provider, at the start.
+fn cache_of(provider: impl TokenProvider) -> TokenCache {
+    TokenCache::new(Arc::new(provider), Vec::new(), Arc::new(Clock::at_start()))
+}
+
 /// A cache whose provider numbers its tokens and fails while `fails` is positive.
-fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> Arc<TokenCache> {
+fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> (TokenCache, Clock) {
     let (fails, calls) = (Arc::clone(fails), Arc::clone(calls));
     let provider = TokenFn::new(move |request: TokenRequest| {
         let (fails, calls) = (Arc::clone(&fails), Arc::clone(&calls));
@@ -23,17 +52,23 @@ fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> 
             Ok(AccessToken::new(format!("{call}")).expires_on(START + lifetime))
         }
     });
-    Arc::new(TokenCache::new(Arc::new(provider), vec!["scope".to_owned()]))
+    let clock = Clock::at_start();
+    let cache = TokenCache::new(
+        Arc::new(provider),
+        vec!["scope".to_owned()],
+        Arc::new(clock.clone()),
+    );
+    (cache, clock)
 }
 
 #[tokio::test]
 async fn a_token_is_kept_until_shortly_before_it_expires() {
     let (fails, calls) = Default::default();
-    let cache = cache(Duration::hours(1), &fails, &calls);
+    let (cache, clock) = cache(Duration::hours(1), &fails, &calls);
     let at = async |minutes| {
-        let now = START + Duration::minutes(minutes);
+        clock.set(Duration::minutes(minutes));
         cache
-            .authorization(now, None)
+            .authorization(None)
             .await
             .map(|header| header.to_str().unwrap().to_owned())
     };
@@ -50,18 +85,15 @@ async fn a_token_is_kept_until_shortly_before_it_expires() {
 #[tokio::test]
 async fn a_token_that_the_service_rejects_is_replaced() {
     let (fails, calls) = Default::default();
-    let cache = cache(Duration::hours(1), &fails, &calls);
-    let first = cache.authorization(START, None).await.unwrap();
+    let (cache, _) = cache(Duration::hours(1), &fails, &calls);
+    let first = cache.authorization(None).await.unwrap();
     let rejection = Rejection {
         header: first.clone(),
         claims: None,
     };
-    let second = cache.authorization(START, Some(&rejection)).await.unwrap();
+    let second = cache.authorization(Some(&rejection)).await.unwrap();
     assert_ne!(first, second);
-    assert_eq!(
-        cache.authorization(START, Some(&rejection)).await.unwrap(),
-        second
-    );
+    assert_eq!(cache.authorization(Some(&rejection)).await.unwrap(), second);
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
@@ -76,19 +108,21 @@ async fn claims_are_asked_for_also_when_the_token_was_replaced_meanwhile() {
         log.push(request.claims().map(str::to_owned));
         std::future::ready(Ok::<_, TokenError>(token.expires_on(START + Duration::hours(1))))
     });
-    let cache = TokenCache::new(Arc::new(provider), Vec::new());
-    let header = cache.authorization(START, None).await.unwrap();
+    let clock = Clock::at_start();
+    let cache = TokenCache::new(Arc::new(provider), Vec::new(), Arc::new(clock.clone()));
+    let header = cache.authorization(None).await.unwrap();
     let rejection = |claims: Option<&str>| Rejection {
         header: header.clone(),
         claims: claims.map(str::to_owned),
     };
-    let later = START + Duration::minutes(56);
-    let second = cache.authorization(later, None).await.unwrap();
-    let other = cache.authorization(later, Some(&rejection(None))).await.unwrap();
+    clock.set(Duration::minutes(56));
+    let second = cache.authorization(None).await.unwrap();
+    let other = cache.authorization(Some(&rejection(None))).await.unwrap();
     assert_eq!(other, second);
+    clock.set(Duration::ZERO);
     // Several calls can be answered with the same challenge.
     for _ in 0..3 {
-        let other = cache.authorization(START, Some(&rejection(Some("claims")))).await;
+        let other = cache.authorization(Some(&rejection(Some("claims")))).await;
         assert_eq!(other.unwrap().to_str().unwrap(), "Bearer 2");
     }
     assert_eq!(*asked.lock().unwrap(), [None, None, Some("claims".to_owned())]);
@@ -98,8 +132,8 @@ async fn claims_are_asked_for_also_when_the_token_was_replaced_meanwhile() {
 async fn callers_share_an_answer_and_an_error() {
     let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
     fails.store(1, Ordering::SeqCst);
-    let cache = cache(Duration::hours(1), &fails, &calls);
-    let ask = || async { cache.authorization(START, None).await };
+    let (cache, _) = cache(Duration::hours(1), &fails, &calls);
+    let ask = || async { cache.authorization(None).await };
     let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
     assert!(answers.iter().all(Result::is_err));
     assert_eq!(calls.load(Ordering::SeqCst), 1);
@@ -112,11 +146,11 @@ async fn callers_share_an_answer_and_an_error() {
 #[tokio::test]
 async fn callers_share_the_old_token_when_there_is_no_new_one() {
     let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
-    let cache = cache(Duration::hours(1), &fails, &calls);
-    let first = cache.authorization(START, None).await.unwrap();
+    let (cache, clock) = cache(Duration::hours(1), &fails, &calls);
+    let first = cache.authorization(None).await.unwrap();
     fails.store(1, Ordering::SeqCst);
-    let late = START + Duration::minutes(58);
-    let ask = || async { cache.authorization(late, None).await };
+    clock.set(Duration::minutes(58));
+    let ask = || async { cache.authorization(None).await };
     let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
     assert!(
         answers
@@ -134,10 +168,10 @@ async fn callers_share_the_old_token_when_there_is_no_new_one() {
 #[tokio::test]
 async fn a_caller_that_goes_away_leaves_the_others_its_question() {
     let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
-    let cache = cache(Duration::hours(1), &fails, &calls);
+    let (cache, _) = cache(Duration::hours(1), &fails, &calls);
     for others in [1, 0] {
-        let mut first = Box::pin(cache.authorization(START, None));
-        let mut second = Box::pin(cache.authorization(START, None));
+        let mut first = Box::pin(cache.authorization(None));
+        let mut second = Box::pin(cache.authorization(None));
         assert!(futures_util::poll!(&mut first).is_pending());
         if others == 1 {
             assert!(futures_util::poll!(&mut second).is_pending());
@@ -153,13 +187,13 @@ async fn a_caller_that_goes_away_leaves_the_others_its_question() {
 #[tokio::test]
 async fn a_question_that_was_abandoned_and_failed_is_asked_again() {
     let (fails, calls): (Arc<AtomicU32>, Arc<AtomicU32>) = Default::default();
-    let cache = cache(Duration::hours(1), &fails, &calls);
+    let (cache, _) = cache(Duration::hours(1), &fails, &calls);
     fails.store(1, Ordering::SeqCst);
-    let mut first = Box::pin(cache.authorization(START, None));
+    let mut first = Box::pin(cache.authorization(None));
     assert!(futures_util::poll!(&mut first).is_pending());
     drop(first);
     // The abandoned question, and one of the caller's own.
-    assert!(cache.authorization(START, None).await.is_err());
+    assert!(cache.authorization(None).await.is_err());
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
@@ -175,13 +209,13 @@ async fn callers_share_the_rejected_token_when_there_is_no_other() {
             Ok::<_, TokenError>(AccessToken::new("same"))
         }
     });
-    let cache = TokenCache::new(Arc::new(provider), Vec::new());
-    let header = cache.authorization(START, None).await.unwrap();
+    let cache = cache_of(provider);
+    let header = cache.authorization(None).await.unwrap();
     let rejection = Rejection {
         header: header.clone(),
         claims: None,
     };
-    let ask = || async { cache.authorization(START, Some(&rejection)).await };
+    let ask = || async { cache.authorization(Some(&rejection)).await };
     let answers = futures_util::future::join_all((0..100).map(|_| ask())).await;
     assert!(
         answers
@@ -202,9 +236,9 @@ impl TokenProvider for Panics {
 
 #[tokio::test]
 async fn a_provider_that_panics_gives_no_token() {
-    let cache = TokenCache::new(Arc::new(Panics), Vec::new());
+    let cache = cache_of(Panics);
     for _ in 0..2 {
-        let error = cache.authorization(START, None).await.unwrap_err();
+        let error = cache.authorization(None).await.unwrap_err();
         assert_eq!(error.to_string(), "the token provider panicked");
     }
 }
@@ -213,14 +247,11 @@ async fn a_provider_that_panics_gives_no_token() {
 async fn nothing_prints_a_token() {
     let token = AccessToken::new("secret").expires_on(START);
     assert!(!format!("{token:?}").contains("secret"));
-    let cache = TokenCache::new(Arc::new(token), Vec::new());
-    let header = cache
-        .authorization(START - Duration::hours(1), None)
-        .await
-        .unwrap();
+    let cache = cache_of(token);
+    let header = cache.authorization(None).await.unwrap();
     assert!(!format!("{header:?}").contains("secret"));
-    let error = TokenCache::new(Arc::new(AccessToken::new("secret\n")), Vec::new())
-        .authorization(START, None)
+    let error = cache_of(AccessToken::new("secret\n"))
+        .authorization(None)
         .await
         .unwrap_err();
     assert!(!format!("{error} {error:?}").contains("secret"));
@@ -230,4 +261,24 @@ async fn nothing_prints_a_token() {
             .await
             .is_ok()
     );
+}
+
+/// The provider asks a person, which takes so long that what was held expires.
+#[tokio::test]
+async fn a_token_that_expires_while_a_person_is_asked_is_not_used() {
+    let clock = Clock::at_start();
+    let (calls, passing) = (AtomicU32::new(0), clock.clone());
+    let provider = TokenFn::new(move |_: TokenRequest| {
+        let is_first = calls.fetch_add(1, Ordering::SeqCst) == 0;
+        if !is_first {
+            passing.set(Duration::minutes(70));
+        }
+        let token = AccessToken::new("first").expires_on(START + Duration::hours(1));
+        std::future::ready(is_first.then_some(token).ok_or("declined"))
+    });
+    let cache = TokenCache::new(Arc::new(provider), Vec::new(), Arc::new(clock.clone()));
+    assert!(cache.authorization(None).await.is_ok());
+    clock.set(Duration::minutes(56));
+    let error = cache.authorization(None).await.unwrap_err();
+    assert_eq!(error.to_string(), "declined");
 }

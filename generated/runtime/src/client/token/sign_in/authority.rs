@@ -139,7 +139,8 @@ impl<'c> AsyncHttpClient<'c> for AuthorityHttp {
             let request = request.map(Bytes::from);
             let response = send_watched(&*self.transport, &self.timer, request, TIMEOUT, PACE).await?;
             let (head, body) = response.into_parts();
-            let body = collect_some(body, MAX_ANSWER).await;
+            let (body, end) = collect_some(body, MAX_ANSWER).await;
+            end?;
             Ok(http::Response::from_parts(head, body))
         })
     }
