@@ -54,7 +54,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     let uploaded: DriveItem = file("film.bin")
         .create_upload_session(CreateUploadSessionBody::default())
         .upload(content)
-        .chunk_size(320 << 10)
+        .piece_size(320 << 10)
         .send()
         .await?;
     print(out, "uploaded", &uploaded)?;
@@ -75,7 +75,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
             ..Default::default()
         })
         .wait()
-        .limit(Duration::from_secs(600))
+        .timeout(Duration::from_secs(600))
         .resource()
         .await?;
     let copy = copied.get("resourceId").and_then(Value::as_str);

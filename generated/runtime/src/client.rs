@@ -157,6 +157,8 @@ pub use self::transport::{
 };
 pub use self::upload::Upload;
 pub use self::upload::source::{SeekSource, UploadSource};
-pub use self::work::state::{Finished, Progress, WorkState};
-pub use self::work::{Waiting, Work};
+pub use self::work::Work;
+pub use self::work::finished::Finished;
+pub use self::work::state::{Progress, WorkState};
+pub use self::work::waiting::Waiting;
 pub use crate::cloud::Cloud;

@@ -151,7 +151,7 @@ async fn changes_since_the_last_link() {
     );
     let error = graph
         .client()
-        .pages_from::<Device>(link)
+        .pages_from::<Device>(&link)
         .next()
         .await
         .unwrap()

@@ -105,7 +105,7 @@ async fn ask_with(client: &Client) {
     let mut answers = batch.send().await;
     let errors = [answers.take(first).err(), answers.take(second).err()];
     errors.iter().flatten().for_each(check);
-    let work = client.send(Copy::new(&["1"], Item::named("a"))).wait().limit(Duration::from_secs(3600));
+    let work = client.send(Copy::new(&["1"], Item::named("a"))).wait().timeout(Duration::from_secs(3600));
     if let Err(error) = work.await {
         check(&error);
     }

@@ -113,9 +113,17 @@ impl Batch {
         self
     }
 
+    /// How long each batch of the service may take, attempts and pauses included, instead of the client's own timeout
+    /// ([`ClientBuilder::timeout`](crate::client::ClientBuilder::timeout)). Pauses before requests that were put off are
+    /// not counted.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.sending.timeout = Some(timeout);
+        self
+    }
+
     /// Adds a request, or that of a [`Call`](crate::client::Call): its path, options, headers and body. Retry rule, timeouts and
     /// [`idempotent`](crate::client::Call::idempotent) of a call are ignored in a batch, which has its own ([`retry`](Self::retry),
-    /// [`read_timeout`](Self::read_timeout)).
+    /// [`read_timeout`](Self::read_timeout), [`timeout`](Self::timeout)).
     ///
     /// # Errors
     /// When the request cannot be written, or the client refuses what its national cloud lacks; the batch stays as it was.
@@ -197,8 +205,8 @@ impl Batch {
         self.requests.is_empty()
     }
 
-    /// Sends the requests. Those that the service puts off (429, 503) are sent again, as the
-    /// [`RetryRule`] says, in further batches.
+    /// Sends the requests. Those that fail are sent again in further batches where they would be as single calls: as the
+    /// [`RetryRule`] says, by the status and the method.
     ///
     /// The batches of the service are sent one after the other; several `Batch`es can be sent at once.
     ///

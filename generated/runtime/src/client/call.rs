@@ -63,9 +63,9 @@ impl Client {
 
 /// Passes options on to the request.
 macro_rules! options {
-    ($(#[$doc:meta] $name:ident($argument:ident: $type:ty) where $option:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident($argument:ident: $type:ty) where $option:ident;)*) => {
         $(
-            #[$doc]
+            $(#[$doc])*
             #[inline]
             pub fn $name(mut self, $argument: $type) -> Self
             where
@@ -80,9 +80,9 @@ macro_rules! options {
 
 /// Passes options that are lists on to the request.
 macro_rules! list_options {
-    ($(#[$doc:meta] $name:ident where $option:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident where $option:ident;)*) => {
         $(
-            #[$doc]
+            $(#[$doc])*
             #[inline]
             pub fn $name<I>(mut self, properties: I) -> Self
             where
@@ -99,16 +99,18 @@ macro_rules! list_options {
 
 impl<O: Operation> Call<O> {
     list_options! {
-        /// `$select`: properties that are returned.
+        /// `$select`: properties that are returned. A second call replaces the first.
         select where Select;
-        /// `$expand`: related objects that are returned with the object.
+        /// `$expand`: related objects that are returned with the object. A second call replaces the first.
         expand where Expand;
-        /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant.
+        /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant. A second
+        /// call replaces the first.
         order_by where OrderBy;
     }
 
     options! {
-        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::query::quote).
+        /// `$filter`: the condition of the objects that are returned. Text in it goes through [`quote`](crate::query::quote). A
+        /// second call replaces the first: conditions are joined by [`and`](crate::query::Condition::and).
         filter(condition: impl Into<String>) where Filter;
         /// `$top`: number of objects in a page.
         top(count: u32) where Top;

@@ -99,8 +99,8 @@ impl Error {
         self.service()?.request_id.as_deref()
     }
 
-    /// Whether the same request can succeed at another time: the service is busy or out of order, the way to it
-    /// broke, or it took too long. The client has tried as often as its [`RetryRule`](crate::client::RetryRule) allows; a
+    /// Whether the same request can succeed at another time: the service, or who gives tokens for it, is busy or out of
+    /// order, the way to it broke, or it took too long. The client has tried as often as its [`RetryRule`](crate::client::RetryRule) allows; a
     /// program that tries later must know whether the request may be carried out twice.
     #[must_use]
     pub fn is_retriable(&self) -> bool {
@@ -108,6 +108,7 @@ impl Error {
             ErrorKind::Service(error) => is_transient_status(error.status),
             ErrorKind::Transport(error) => error.kind() != TransportErrorKind::Other,
             ErrorKind::TimedOut(_) => true,
+            ErrorKind::Token(cause) | ErrorKind::TokenRejected { cause, .. } => cause.is_transient(),
             _ => false,
         }
     }

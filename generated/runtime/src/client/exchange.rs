@@ -162,7 +162,7 @@ impl Inner {
         loop {
             span.attempt(resends);
             let attempt = Attempt::new(self, sending, span);
-            let failure = match attempt.run(start, finish).await {
+            let mut failure = match attempt.run(start, finish).await {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
@@ -177,7 +177,7 @@ impl Inner {
                     ..
                 }
             );
-            if was_sent {
+            if was_sent && !matches!(failure.error.kind(), ErrorKind::Token(_)) {
                 resends = resends.saturating_add(1);
             }
             // A token can be revoked before it expires, or be not enough. Another one is tried once.
@@ -189,7 +189,7 @@ impl Inner {
                         continue;
                     }
                     Ok(false) => {}
-                    Err(cause) => return Err(failure.error.with_token_error(cause)),
+                    Err(cause) => failure.error = failure.error.with_token_error(cause),
                 }
             }
             if was_sent {

@@ -44,9 +44,9 @@ impl<T: Model + Default, O: Operation<Response = Page<T>>> Call<O> {
 impl Client {
     /// The pages of a collection from a link on that was saved: [`Pages::next_link`], to go on where a program stopped.
     /// What has changed since is what [`Call::changes`] returns.
-    pub fn pages_from<T: Model + Default>(&self, link: impl Into<String>) -> Pages<T> {
+    pub fn pages_from<T: Model + Default>(&self, link: &str) -> Pages<T> {
         Pages {
-            links: Links::resume(self, &link.into()),
+            links: Links::resume(self, link),
             count: None,
             item: PhantomData,
         }

@@ -44,7 +44,8 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// answer of the service then is the error of the call.
     ///
     /// # Errors
-    /// When there is no such token.
+    /// When there is no such token. A client asks again after an error that is
+    /// [transient](TokenError::transient).
     fn token<'a>(&'a self, request: &'a TokenRequest) -> BoxFuture<'a, Result<AccessToken, TokenError>>;
 }
 
@@ -159,23 +160,47 @@ impl<F> fmt::Debug for TokenFn<F> {
 
 /// A provider could not give a token.
 #[derive(Clone, Debug)]
-pub struct TokenError(Arc<dyn std::error::Error + Send + Sync>);
+pub struct TokenError {
+    cause: Arc<dyn std::error::Error + Send + Sync>,
+    is_transient: bool,
+}
 
 impl TokenError {
-    /// An error with its cause.
+    /// An error with its cause. A cause that is a `TokenError` stays what it is.
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self(Arc::from(cause.into()))
+        match cause.into().downcast() {
+            Ok(error) => *error,
+            Err(cause) => Self {
+                cause: Arc::from(cause),
+                is_transient: false,
+            },
+        }
+    }
+
+    /// An error that may be gone at another time: the authority cannot be reached, or is busy. The client asks again, as
+    /// its [`RetryRule`](crate::client::RetryRule) says.
+    pub fn transient(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            is_transient: true,
+            ..Self::new(cause)
+        }
+    }
+
+    /// Whether there may be a token at another time.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.is_transient
     }
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::client::error::write_chain(f, self.0.as_ref())
+        crate::client::error::write_chain(f, self.cause.as_ref())
     }
 }
 
 impl std::error::Error for TokenError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.0.as_ref())
+        Some(self.cause.as_ref())
     }
 }

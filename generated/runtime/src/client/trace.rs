@@ -154,7 +154,7 @@ fn kind_of(error: &Error) -> Cow<'static, str> {
             TransportErrorKind::Timeout => "timeout",
             TransportErrorKind::Other => "transport",
         },
-        ErrorKind::TimedOut(_) => "timeout",
+        ErrorKind::TimedOut(_) | ErrorKind::WorkGoesOn { .. } => "timeout",
         ErrorKind::Token(_) => "token",
         ErrorKind::Request(_) => "request",
         ErrorKind::Decode(_) => "decode",

@@ -62,8 +62,8 @@ impl<O: Operation> Call<O> {
 
 impl Client {
     /// Uploads to a session that exists, by its `uploadUrl`, from where it stands. No token is sent to it.
-    pub fn upload(&self, url: impl Into<String>, source: impl UploadSource) -> Upload {
-        Upload::new(self, Target::Url(url.into()), Box::new(source))
+    pub fn upload(&self, url: &str, source: impl UploadSource) -> Upload {
+        Upload::new(self, Target::Url(url.to_owned()), Box::new(source))
     }
 
     /// Ends a session by its `uploadUrl`; the service forgets the pieces that it has. No token is sent to it.
@@ -123,7 +123,7 @@ impl Upload {
 
     /// How many bytes a piece has: a multiple of 320 KiB up to 60 MiB; other numbers are rounded down. 10 MiB
     /// unless given. A session of Outlook, for an attachment, takes 3.75 MiB at most, and gets no larger pieces.
-    pub fn chunk_size(mut self, bytes: usize) -> Self {
+    pub fn piece_size(mut self, bytes: usize) -> Self {
         self.units = (bytes / UNIT).clamp(1, MAX_UNITS);
         self
     }

@@ -6,7 +6,8 @@ use crate::request::{Request, query_string};
 
 /// Options that only requests of operations have which take them.
 impl<O: Operation> Request<O> {
-    /// `$select`: properties that are returned.
+    /// `$select`: properties that are returned. A second call replaces
+    /// the first.
     #[must_use]
     pub fn select<I>(self, properties: I) -> Self
     where
@@ -17,7 +18,8 @@ impl<O: Operation> Request<O> {
         self.set_list(QueryOption::Select, properties)
     }
 
-    /// `$expand`: related objects that are returned with the object.
+    /// `$expand`: related objects that are returned with the object. A second call replaces
+    /// the first.
     #[must_use]
     pub fn expand<I>(self, properties: I) -> Self
     where
@@ -29,7 +31,8 @@ impl<O: Operation> Request<O> {
     }
 
     /// `$filter`: the condition of the objects that are returned. Text in it goes through
-    /// [`quote`](crate::query::quote); the whole is percent-encoded.
+    /// [`quote`](crate::query::quote); the whole is percent-encoded. A second call replaces the first: conditions are joined
+    /// by [`and`](crate::query::Condition::and).
     #[must_use]
     pub fn filter(self, condition: impl Into<String>) -> Self
     where
@@ -38,7 +41,8 @@ impl<O: Operation> Request<O> {
         self.set_option(QueryOption::Filter, condition.into())
     }
 
-    /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant.
+    /// `$orderby`: properties by which the objects are sorted, each with `desc` after it where it is meant. A second call replaces
+    /// the first.
     #[must_use]
     pub fn order_by<I>(self, properties: I) -> Self
     where

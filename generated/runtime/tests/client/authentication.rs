@@ -4,16 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use graph_runtime::client::{AccessToken, Client, Cloud, ErrorKind, TokenFn, TokenRequest};
+use graph_runtime::client::{
+    AccessToken, Client, Cloud, ErrorKind, TokenError, TokenFn, TokenProvider, TokenRequest, TransportFn,
+};
+use graph_runtime::http;
 use graph_runtime::types::OffsetDateTime;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use crate::sample::{Get, List};
+use crate::sample::{Create, Get, Item, List};
 use crate::setup::{TestTimer, client, settings};
 
 /// A provider that numbers its tokens, each valid for an hour by the clock of the timer.
-fn numbered(calls: &Arc<AtomicU32>) -> impl graph_runtime::client::TokenProvider + use<> {
+fn numbered(calls: &Arc<AtomicU32>) -> impl TokenProvider + use<> {
     let calls = Arc::clone(calls);
     TokenFn::new(move |_| {
         let number = calls.fetch_add(1, Ordering::SeqCst);
@@ -243,5 +246,87 @@ async fn a_provider_that_cannot_meet_a_challenge_leaves_an_error_with_the_challe
         assert_eq!(challenge.error(), Some("insufficient_claims"));
         assert_eq!(challenge.claims().as_deref(), Some(r#"{"access_token":{}}"#));
         assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
+    }
+}
+
+/// A provider that fails at times, as the closure says by the number of the question, and gives the last number else.
+fn failing(
+    fails: impl Fn(u32) -> Option<TokenError> + Send + Sync + 'static,
+) -> (impl TokenProvider, Arc<AtomicU32>) {
+    let calls = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&calls);
+    let provider = TokenFn::new(move |_| {
+        let call = count.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(match fails(call) {
+            Some(error) => Err(error),
+            None => Ok(AccessToken::new(call.to_string())),
+        })
+    });
+    (provider, calls)
+}
+
+/// In a run over thousands of objects the authority is out of reach now and then.
+#[tokio::test]
+async fn a_token_that_cannot_be_had_for_a_moment_is_asked_for_again() {
+    let sent = Arc::new(AtomicU32::new(0));
+    for (is_transient, expected) in [(true, 3), (false, 1)] {
+        let (provider, calls) = failing(move |call| match (call, is_transient) {
+            (2.., _) => None,
+            (_, true) => Some(TokenError::transient("out of reach")),
+            (_, false) => Some(TokenError::new("declined")),
+        });
+        let (timer, count) = (TestTimer::default(), Arc::clone(&sent));
+        let client = settings("https://graph.microsoft.com", &timer)
+            .token_provider(provider)
+            .transport(TransportFn::new(move |_: http::Request<Vec<u8>>| {
+                count.fetch_add(1, Ordering::SeqCst);
+                http::Response::new(b"{}".to_vec())
+            }))
+            .build()
+            .unwrap();
+        // Nothing was sent, so that the method makes no difference.
+        let answer = client.send(Create::new(&[], Item::named("a"))).await;
+        assert_eq!(answer.is_ok(), is_transient, "{answer:?}");
+        assert_eq!(calls.load(Ordering::SeqCst), expected);
+        assert_eq!(timer.pauses().len() as u32, expected - 1);
+    }
+    assert_eq!(sent.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn another_token_that_cannot_be_had_for_a_moment_is_asked_for_again() {
+    let (provider, calls) = failing(|call| (call == 1).then(|| TokenError::transient("out of reach")));
+    let client = settings("https://graph.microsoft.com", &TestTimer::default())
+        .token_provider(provider)
+        .transport(TransportFn::new(|request: http::Request<Vec<u8>>| {
+            let is_rejected = request.headers()["authorization"] == "Bearer 0";
+            let response = http::Response::builder().status(if is_rejected { 401 } else { 200 });
+            response.body(b"{}".to_vec()).unwrap()
+        }))
+        .build()
+        .unwrap();
+    client.send(Create::new(&[], Item::named("a"))).await.unwrap();
+    assert_eq!(calls.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn a_program_is_told_that_a_token_may_be_had_later() {
+    for (error, is_transient) in [
+        (TokenError::transient("out of reach"), true),
+        (TokenError::new("declined"), false),
+    ] {
+        let (provider, _) = failing(move |_| Some(error.clone()));
+        let client = settings("https://graph.microsoft.com", &TestTimer::default())
+            .token_provider(provider)
+            .build()
+            .unwrap();
+        let error = client.send(Get::new(&["1"], ())).await.unwrap_err();
+        let ErrorKind::Token(cause) = error.last().kind() else {
+            panic!("{error:?}")
+        };
+        assert_eq!(
+            (cause.is_transient(), error.is_retriable()),
+            (is_transient, is_transient)
+        );
     }
 }

@@ -17,7 +17,7 @@ fn requests(request: &Request) -> Vec<Value> {
 }
 
 /// Starts a service that answers each request of a batch with what the function returns: a status and a body.
-async fn service(
+pub(crate) async fn service(
     answer: impl FnMut(&Value) -> (u16, Value) + Send + 'static,
 ) -> (MockServer, Arc<Mutex<Vec<Vec<Value>>>>) {
     let server = MockServer::start().await;

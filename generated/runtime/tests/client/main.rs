@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod authentication;
+mod batch_answers;
 mod batches;
 mod cases_batches;
 mod cases_errors;
@@ -12,6 +13,7 @@ mod certificates;
 mod changes;
 mod downloads;
 mod hosts;
+mod page_headers;
 mod paging;
 mod proxies;
 mod raw_server;

@@ -112,7 +112,7 @@ async fn a_printed_token_shows_no_secret() {
     let printed = Printed::default();
     let token = AccessToken::new(SECRET);
     printed.debug(&token);
-    printed.debug(&TokenRequest::new(["scope"]).rejected_token(token));
+    printed.debug(&TokenRequest::new(["scope"]).with_rejected(token));
     printed.debug(&TokenFn::new(|_| {
         std::future::ready(Ok::<_, Error>(AccessToken::new(SECRET)))
     }));

@@ -19,7 +19,7 @@ async fn a_session_that_expects_what_is_not_there_is_an_error() {
         .respond_with(ResponseTemplate::new(200).set_body_string(asked))
         .mount(&server)
         .await;
-    let upload = client(server.uri()).upload(server.uri(), bytes::Bytes::from_static(b"short"));
+    let upload = client(server.uri()).upload(&server.uri(), bytes::Bytes::from_static(b"short"));
     let error = upload.send::<()>().await.unwrap_err();
     assert!(
         matches!(error.kind(), ErrorKind::Protocol(ProtocolError::UploadRange(range)) if range == "900-")
@@ -60,7 +60,7 @@ async fn ranges_in_other_letters_are_read() {
     let upload = client
         .send(CreateSession::new(&["1"], ()))
         .upload(bytes::Bytes::from(file(2 * UNIT)))
-        .chunk_size(UNIT);
+        .piece_size(UNIT);
     upload.send::<()>().await.unwrap();
     assert_eq!(
         *ranges.lock().unwrap(),
@@ -82,7 +82,7 @@ async fn a_session_that_does_not_say_where_it_stands_is_an_error() {
         let upload = client
             .send(CreateSession::new(&["1"], ()))
             .upload(bytes::Bytes::from(file(2 * UNIT)))
-            .chunk_size(UNIT);
+            .piece_size(UNIT);
         let error = upload.send::<()>().await.unwrap_err();
         assert!(
             matches!(error.kind(), ErrorKind::Protocol(ProtocolError::NoUploadRange)),
@@ -110,7 +110,7 @@ async fn a_piece_is_not_larger_than_the_service_of_the_session_takes() {
     for (upload, largest) in uploads {
         let (client, ranges) = session(vec![r#"{"nextExpectedRanges": ["0-"]}"#]);
         // Whatever becomes of it, the first piece tells.
-        let upload = upload(&client).chunk_size(10_000_000).retry(RetryPolicy::never());
+        let upload = upload(&client).piece_size(10_000_000).retry(RetryPolicy::never());
         let _ = upload.send::<()>().await;
         let ranges = ranges.lock().unwrap();
         let piece = ranges.iter().find(|range| range.starts_with("bytes")).unwrap();
@@ -137,7 +137,7 @@ async fn a_session_that_takes_a_byte_each_time_is_an_error() {
     let client = settings("https://graph.microsoft.com", &TestTimer::default()).transport(transport);
     let client = client.build().unwrap();
     let upload = client.upload("https://store.example/session", file_of(10 * UNIT));
-    let error = upload.chunk_size(UNIT).send::<()>().await.unwrap_err();
+    let error = upload.piece_size(UNIT).send::<()>().await.unwrap_err();
     assert!(
         matches!(error.kind(), ErrorKind::RetriesExhausted { .. }),
         "{error:?}"

@@ -119,7 +119,7 @@ async fn a_file_travels_in_pieces() {
     let item: Item = client(server.uri())
         .send(CreateSession::new(&["1"], ()))
         .upload(source)
-        .chunk_size(UNIT + 5)
+        .piece_size(UNIT + 5)
         .progress(move |sent, total| log.lock().unwrap().push((sent, total)))
         .send()
         .await
@@ -163,7 +163,7 @@ async fn an_upload_goes_on_after_a_broken_connection() {
     let timer = TestTimer::default();
     let client = settings(server.url(), &timer).build().unwrap();
     let item: Item = client
-        .upload(url, bytes::Bytes::from(file(10)))
+        .upload(&url, bytes::Bytes::from(file(10)))
         .send()
         .await
         .unwrap();
@@ -210,7 +210,7 @@ async fn an_upload_goes_on_where_the_session_stands() {
     let item: Item = client
         .send(CreateSession::new(&["1"], ()))
         .upload(bytes::Bytes::from(file.clone()))
-        .chunk_size(UNIT)
+        .piece_size(UNIT)
         .send()
         .await
         .unwrap();
@@ -242,7 +242,7 @@ async fn the_rule_of_an_upload_holds_for_what_a_session_is_asked() {
         .mount(&server)
         .await;
     let upload = client(server.uri())
-        .upload(server.uri(), &b"bytes"[..])
+        .upload(&server.uri(), &b"bytes"[..])
         .retry(RetryPolicy::never());
     let uploaded: Result<Item, Error> = upload.send().await;
     assert_eq!(uploaded.unwrap_err().status().unwrap().as_u16(), 503);
@@ -257,7 +257,7 @@ async fn an_upload_is_taken_up_again_by_its_url() {
     let upload = || {
         client
             .upload(&url, bytes::Bytes::from(file.clone()))
-            .chunk_size(UNIT)
+            .piece_size(UNIT)
             .send::<Item>()
     };
     let error = upload().await.unwrap_err();
@@ -335,7 +335,7 @@ async fn an_upload_that_was_begun_is_known_and_can_be_given_up() {
     let upload = client
         .send(CreateSession::new(&["1"], ()))
         .upload(bytes::Bytes::from(file(2 * UNIT)))
-        .chunk_size(UNIT)
+        .piece_size(UNIT)
         .started(move |url| sender.send(url.to_owned()).unwrap());
     let error = upload.send::<Item>().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_runtime::client::{Client, ErrorKind, ProtocolError, TransportFn, WorkState};
+use graph_runtime::client::{Client, ErrorKind, ProtocolError, RetryPolicy, TransportFn, WorkState};
 use graph_runtime::http;
 
 use crate::sample::{Copy, Create, Item};
@@ -182,7 +182,7 @@ async fn work_is_asked_once_and_its_location_can_be_saved() {
     );
     assert!(!format!("{work:?}").contains("4A34"));
     let location = work.location().unwrap().to_owned();
-    let mut later = client.work(location);
+    let mut later = client.work(&location);
     assert!(matches!(later.ask().await.unwrap(), WorkState::Done(_)));
     assert!(timer.pauses().is_empty());
 }
@@ -194,26 +194,24 @@ async fn waiting_has_a_limit_and_ends_when_it_is_dropped() {
         answered_with(vec![(202, vec![("location", MONITOR)], ""), running])
     };
     let (client, _, _) = running();
-    let error = client
-        .send(copy())
-        .wait()
-        .limit(Duration::ZERO)
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(error.kind(), ErrorKind::TimedOut(Duration::ZERO)),
-        "{error:?}"
+    let started = Arc::new(Mutex::new(None));
+    let log = Arc::clone(&started);
+    let waiting = client.send(copy()).wait().timeout(Duration::ZERO);
+    let waiting = waiting.started(move |location| *log.lock().unwrap() = Some(location.to_owned()));
+    let error = waiting.await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "POST /items/{itemId}/copy: the work was not done in 0ns, and goes on"
     );
-    assert!(
-        error.to_string().starts_with("POST /items/{itemId}/copy: "),
-        "{error}"
-    );
-    let work = running().0.send(copy()).begin().await.unwrap();
-    let error = work.wait().limit(Duration::ZERO).await.unwrap_err();
-    assert!(
-        error.to_string().starts_with("POST /items/{itemId}/copy: "),
-        "{error}"
-    );
+    // A program that sent the request again would have the file copied twice.
+    assert!(!error.is_retriable());
+    assert_eq!(started.lock().unwrap().as_deref(), Some(MONITOR));
+    let ErrorKind::WorkGoesOn { work, .. } = error.into_kind() else {
+        panic!("the work is lost");
+    };
+    assert_eq!(work.location(), Some(MONITOR));
+    let error = work.wait().timeout(Duration::ZERO).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::WorkGoesOn { .. }), "{error:?}");
     let (client, timer, asked) = running();
     let mut waiting = Box::pin(client.send(copy()).wait().into_future());
     for _ in 0..10 {
@@ -307,5 +305,19 @@ async fn an_error_of_what_was_made_names_the_operation() {
         ]);
         let error = client.send(copy()).wait().resource::<Item>().await.unwrap_err();
         assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn the_settings_of_a_call_hold_for_what_asks_after_its_work() {
+    for (rule, questions) in [
+        (RetryPolicy::never(), 1),
+        (RetryPolicy::default().max_attempts(3), 3),
+    ] {
+        let (client, _, asked) =
+            answered_with(vec![(202, vec![("location", MONITOR)], ""), (503, vec![], "")]);
+        let error = client.send(copy()).retry(rule).wait().await.unwrap_err();
+        assert_eq!(error.status().unwrap(), 503);
+        assert_eq!(asked.lock().unwrap().len(), 1 + questions);
     }
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use graph_runtime::client::bytes::Bytes;
 use graph_runtime::client::{
     AccessToken, BoxFuture, Client, ResponseBody, SignIn, SignInError, TokenRequest, Transport,
-    TransportError, TransportErrorKind,
+    TransportError, TransportErrorKind, TransportFn,
 };
 use graph_runtime::http;
 use graph_runtime::response::ValueOf;
@@ -28,7 +28,7 @@ async fn tokens_are_renewed_without_the_person() {
     assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-2");
     timer.advance(HOUR);
     assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-3");
-    let rejected = request().rejected_token(AccessToken::new("access-3"));
+    let rejected = request().with_rejected(AccessToken::new("access-3"));
     assert_eq!(token(&sign_in, &rejected).await.unwrap(), "access-4");
     let state = authority.state();
     assert_eq!(state.device_codes, 1);
@@ -57,7 +57,7 @@ async fn a_new_sign_in_ends_the_tokens_of_the_old_one() {
     assert_eq!(token(&sign_in, &request()).await.unwrap(), "access-1");
     assert_eq!(token(&sign_in, &mail).await.unwrap(), "access-2");
     authority.state().revoke();
-    let rejected = request().rejected_token(AccessToken::new("access-1"));
+    let rejected = request().with_rejected(AccessToken::new("access-1"));
     assert_eq!(token(&sign_in, &rejected).await.unwrap(), "access-3");
     assert_eq!(token(&sign_in, &mail).await.unwrap(), "access-4");
     assert_eq!(authority.state().device_codes, 2);
@@ -132,8 +132,32 @@ async fn an_answer_that_is_cut_off_is_an_error_of_the_transport() {
         .build()
         .unwrap();
     let error = token(&sign_in, &request()).await.unwrap_err();
+    assert!(error.is_transient());
     let SignInError::Transport(error) = cause(&error) else {
         panic!("{error:?}")
     };
     assert_eq!(error.kind(), TransportErrorKind::Broken);
+}
+
+#[tokio::test]
+async fn an_authority_that_is_busy_is_so_for_a_moment() {
+    for (status, is_transient) in [(429, true), (500, true), (503, true), (400, false), (404, false)] {
+        let transport = TransportFn::new(move |_: http::Request<Vec<u8>>| {
+            http::Response::builder()
+                .status(status)
+                .body("<html>".into())
+                .unwrap()
+        });
+        let sign_in = SignIn::device_code("app", |_| {})
+            .transport(transport)
+            .build()
+            .unwrap();
+        let error = token(&sign_in, &request()).await.unwrap_err();
+        assert_eq!(error.is_transient(), is_transient, "{status}");
+        assert_eq!(
+            matches!(cause(&error), SignInError::Unavailable(_)),
+            is_transient,
+            "{error:?}"
+        );
+    }
 }

@@ -9,7 +9,7 @@ use crate::client::batch::ticket::{BatchRequestId, Ticket};
 use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
-use crate::client::exchange::link::read_answer;
+use crate::client::exchange::link::{read_answer, read_with_head};
 use crate::error::ServiceError;
 use crate::response::Response;
 
@@ -49,8 +49,24 @@ impl Answers {
     /// no answer, when the ticket is of another batch, and when the batch failed as a whole.
     #[inline]
     pub fn take<R: Response>(&mut self, ticket: Ticket<R>) -> Result<R, Error> {
-        let id = ticket.into_id();
-        let answer = self.response(id).and_then(read_answer);
+        self.take_as(ticket.into_id(), read_answer)
+    }
+
+    /// The answer to a request with its status and headers, such as `ETag` and `Location`.
+    ///
+    /// # Errors
+    /// As [`take`](Self::take).
+    #[inline]
+    pub fn take_with_head<R: Response>(&mut self, ticket: Ticket<R>) -> Result<http::Response<R>, Error> {
+        self.take_as(ticket.into_id(), read_with_head)
+    }
+
+    fn take_as<T>(
+        &mut self,
+        id: BatchRequestId,
+        read: fn(http::Response<Vec<u8>>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let answer = self.response(id).and_then(read);
         answer.map_err(|error| error.of(self.called(id)))
     }
 

@@ -8,6 +8,7 @@ use http::StatusCode;
 use crate::client::error::Error;
 use crate::client::token::TokenError;
 use crate::client::transport::TransportError;
+use crate::client::work::Work;
 use crate::cloud::Cloud;
 use crate::error::{DecodeError, RequestError, ResponseError, ServiceError};
 use crate::printing::printable::OneLine;
@@ -53,8 +54,8 @@ pub enum ErrorKind {
     /// [`ClientBuilder::refuse_unavailable`](crate::client::ClientBuilder::refuse_unavailable).
     #[error("the national cloud {0:?} lacks the operation")]
     Unavailable(Cloud),
-    /// A URL is not one of `https`, and its host is not this machine, or the service is not on this machine. Nothing
-    /// was sent to it.
+    /// A URL that is not one of `https` leads to another machine, or to this machine where the service that names it is
+    /// not on it. Nothing was sent there.
     #[error("the URL at the host `{0}` is not encrypted")]
     Insecure(String),
     /// A setting of a client or of a sign-in cannot be used.
@@ -65,10 +66,19 @@ pub enum ErrorKind {
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// The call took longer than [`ClientBuilder::timeout`](crate::client::ClientBuilder::timeout) allows, or the
-    /// work longer than its limit. The service may have carried it out.
+    /// The call took longer than [`ClientBuilder::timeout`](crate::client::ClientBuilder::timeout) allows. The service
+    /// may have carried it out.
     #[error("the call was not done in {0:?}")]
     TimedOut(Duration),
+    /// The work took longer than [`Waiting::timeout`](crate::client::Waiting::timeout) allows, and goes on. The request
+    /// that began it is not to be sent again: the work would be done twice.
+    #[error("the work was not done in {timeout:?}, and goes on")]
+    WorkGoesOn {
+        /// The work, to be waited for further; its [location](Work::location) can be saved.
+        work: Box<Work>,
+        /// How long it was waited for.
+        timeout: Duration,
+    },
     /// A [`Ticket`](crate::client::Ticket) belongs to another batch.
     #[error("the ticket is of another batch")]
     ForeignTicket,

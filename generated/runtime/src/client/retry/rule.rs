@@ -85,8 +85,8 @@ impl<'a> FailedAttempt<'a> {
         self.error
     }
 
-    /// How often the request was sent, this attempt included; 0 where it was not sent yet, since the service throttles
-    /// requests like it.
+    /// How often the request was sent, or a token for it was asked for in vain, this attempt included; 0 where it was not
+    /// sent yet, since the service throttles requests like it.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.tried.attempts
@@ -166,6 +166,8 @@ impl Repeatable {
                 TransportErrorKind::Broken | TransportErrorKind::Timeout => may_be_carried_out_twice,
                 TransportErrorKind::Other => false,
             },
+            // Nothing was sent, or it was not let in.
+            ErrorKind::Token(cause) | ErrorKind::TokenRejected { cause, .. } => cause.is_transient(),
             _ => false,
         }
     }

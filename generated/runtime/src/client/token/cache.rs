@@ -202,7 +202,7 @@ impl TokenCache {
         let rejected = held.filter(|token| token.is_rejected(rejection));
         let mut request = TokenRequest::new(self.scopes.iter().cloned());
         if let Some(token) = rejected {
-            request = request.rejected_token(token.token.clone());
+            request = request.with_rejected(token.token.clone());
         }
         if let Some(claims) = &claims {
             request = request.with_claims(claims);

@@ -39,7 +39,7 @@ impl TokenRequest {
 
     /// The same request of another token than this one.
     #[must_use]
-    pub fn rejected_token(mut self, token: AccessToken) -> Self {
+    pub fn with_rejected(mut self, token: AccessToken) -> Self {
         self.rejected = Some(token);
         self
     }

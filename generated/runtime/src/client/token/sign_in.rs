@@ -224,6 +224,7 @@ impl TokenProvider for SignIn {
         Box::pin(async move {
             let task = tokio::spawn(async move { inner.token(&request).await });
             match task.await {
+                Ok(Err(error)) if error.is_transient() => Err(TokenError::transient(error)),
                 Ok(token) => token.map_err(TokenError::new),
                 Err(ended) => Err(TokenError::new(ended)),
             }

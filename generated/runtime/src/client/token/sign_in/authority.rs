@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::StatusCode;
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, ClientId, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet,
@@ -13,6 +14,7 @@ use oauth2::{
 
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
+use crate::client::retry::rule::is_transient_status;
 use crate::client::timer::Timer;
 use crate::client::token::sign_in::error::SignInError;
 use crate::client::transport::body::{Pace, collect_some, send_watched};
@@ -124,6 +126,16 @@ pub(super) fn with_offline_access(scopes: &[String]) -> impl Iterator<Item = Sco
     others.cloned().chain([OFFLINE_ACCESS.to_owned()]).map(Scope::new)
 }
 
+/// Why the authority gave no answer that can be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum AuthorityError {
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// What it says then is no answer of OAuth.
+    #[error("the status {0}")]
+    Unavailable(StatusCode),
+}
+
 /// A transport as the crate `oauth2` takes it.
 pub(super) struct AuthorityHttp {
     transport: Arc<dyn Transport>,
@@ -131,13 +143,16 @@ pub(super) struct AuthorityHttp {
 }
 
 impl<'c> AsyncHttpClient<'c> for AuthorityHttp {
-    type Error = TransportError;
-    type Future = BoxFuture<'c, Result<HttpResponse, TransportError>>;
+    type Error = AuthorityError;
+    type Future = BoxFuture<'c, Result<HttpResponse, AuthorityError>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
             let request = request.map(Bytes::from);
             let response = send_watched(&*self.transport, &self.timer, request, TIMEOUT, PACE).await?;
+            if is_transient_status(response.status()) {
+                return Err(AuthorityError::Unavailable(response.status()));
+            }
             let (head, body) = response.into_parts();
             let (body, end) = collect_some(body, MAX_ANSWER).await;
             end?;

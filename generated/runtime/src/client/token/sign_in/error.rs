@@ -3,9 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::StatusCode;
 use oauth2::{ErrorResponseType, RequestTokenError, StandardErrorResponse};
 
-use crate::client::transport::TransportError;
+use crate::client::token::sign_in::authority::AuthorityError;
+use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::printing::printable::OneLine;
 
 /// A person could not sign in, or a sign-in could not be renewed. No variant holds a token.
@@ -40,6 +42,9 @@ pub enum SignInError {
     /// The authority cannot be reached.
     #[error(transparent)]
     Transport(TransportError),
+    /// The authority is busy, or out of order.
+    #[error("the authority answered with the status {0}")]
+    Unavailable(StatusCode),
     /// The browser cannot be opened, or there is no port for its answer.
     #[error("the browser cannot be used: {0}")]
     Browser(#[source] std::io::Error),
@@ -68,6 +73,17 @@ impl SignInError {
         }
     }
 
+    /// Whether the authority may answer otherwise at another time.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.kind() != TransportErrorKind::Other,
+            Self::Unavailable(_) => true,
+            Self::Refused { code, .. } => matches!(code.as_str(), "temporarily_unavailable" | "server_error"),
+            _ => false,
+        }
+    }
+
     /// Whether a refresh token is worth nothing any more and the person has to sign in anew.
     pub(super) fn needs_sign_in(&self) -> bool {
         match self {
@@ -82,17 +98,18 @@ impl SignInError {
     }
 }
 
-impl<T> From<RequestTokenError<TransportError, StandardErrorResponse<T>>> for SignInError
+impl<T> From<RequestTokenError<AuthorityError, StandardErrorResponse<T>>> for SignInError
 where
     T: ErrorResponseType + AsRef<str> + fmt::Display + 'static,
 {
-    fn from(error: RequestTokenError<TransportError, StandardErrorResponse<T>>) -> Self {
+    fn from(error: RequestTokenError<AuthorityError, StandardErrorResponse<T>>) -> Self {
         match error {
             RequestTokenError::ServerResponse(answer) => Self::refused(
                 answer.error().as_ref(),
                 answer.error_description().map(String::as_str),
             ),
-            RequestTokenError::Request(error) => Self::Transport(error),
+            RequestTokenError::Request(AuthorityError::Transport(error)) => Self::Transport(error),
+            RequestTokenError::Request(AuthorityError::Unavailable(status)) => Self::Unavailable(status),
             // The body is left out: it can hold tokens.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Self::Malformed,
         }
