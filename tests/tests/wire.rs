@@ -1,4 +1,5 @@
-//! Every form of request that the SDK has, as it goes over the wire.
+//! Forms of requests that emitted steps make, as they go over the wire. Queries, raw bodies, bodies in several parts and
+//! updates of derived types are in the tests of the runtime (`golden`).
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -112,14 +112,11 @@ mod download;
 mod error;
 mod exchange;
 mod follow;
+mod own_body;
 mod paging;
 mod retry;
 mod timer;
 mod token;
-#[cfg(feature = "tracing")]
-mod trace;
-#[cfg(not(feature = "tracing"))]
-#[path = "client/untraced.rs"]
 mod trace;
 mod transport;
 mod upload;

@@ -197,7 +197,8 @@ pub struct ErrorDetail {
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+/// The header with the id that a client gives a request.
+pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 impl ServiceError {
     /// Reads the error from a response, whatever it is.

@@ -5,7 +5,7 @@ use http::header::{self, HeaderValue};
 use serde_json::{Value, json};
 
 use crate::checks::check_if_match;
-use crate::collections::{Changed, merge, position};
+use crate::collections::{Changed, Collections, merge, position};
 use crate::delta::{Feed, Kind};
 use crate::documentation::Object;
 use crate::error::{GraphError, json_response};
@@ -47,9 +47,13 @@ impl Service {
 
     /// The item at a place.
     fn found(&self, place: &ItemPath) -> Result<Object, GraphError> {
+        Self::found_in(&mut self.state(), place)
+    }
+
+    /// The item at a place, to be changed before anything else is.
+    fn found_in(state: &mut Collections, place: &ItemPath) -> Result<Object, GraphError> {
         match &place.at {
             At::Item(id) => {
-                let mut state = self.state();
                 let items = state.at(&place.items, None);
                 let index = position(items, id)?;
                 items
@@ -137,9 +141,9 @@ impl Service {
 
     fn update_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
         let mut changes = object(routed.body)?;
-        let item = self.found(place)?;
-        check_if_match(routed.headers, Some(property(&item, "eTag")))?;
         let mut state = self.state();
+        let item = Self::found_in(&mut state, place)?;
+        check_if_match(routed.headers, Some(property(&item, "eTag")))?;
         let items = state.at(&place.items, None);
         let id = property(&item, "id");
         let folder = match changes.get("parentReference") {
@@ -176,9 +180,10 @@ impl Service {
     }
 
     fn delete_item(&self, routed: &RoutedRequest<'_>, place: &ItemPath) -> Answer {
-        let item = self.found(place)?;
+        let mut state = self.state();
+        let item = Self::found_in(&mut state, place)?;
         check_if_match(routed.headers, Some(property(&item, "eTag")))?;
-        items::remove(&mut self.state(), &place.items, property(&item, "id"))?;
+        items::remove(&mut state, &place.items, property(&item, "id"))?;
         Ok(status(StatusCode::NO_CONTENT))
     }
 

@@ -112,7 +112,11 @@ impl Service {
         let all = state.at(&path, None);
         let item: Object = all.get(position(all, &id)?).cloned().unwrap_or_default();
         let content = state.files.content(&path, &item);
+        let tag = crate::names::property(&item, "eTag");
         let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
+        // A part of another file than the one that was begun is worth nothing.
+        let is_same = headers.get(header::IF_RANGE).is_none_or(|known| known == tag);
+        let range = range.filter(|_| is_same);
         let (code, start, end) = match range.and_then(|range| bytes(range, content.len())) {
             Some((start, end)) => (StatusCode::PARTIAL_CONTENT, start, end),
             None if range.is_some() => return Err(GraphError::out_of_range()),
@@ -128,7 +132,6 @@ impl Service {
         let ty = item.get("file").and_then(|file| file.get("mimeType")?.as_str());
         insert(header::CONTENT_TYPE, ty.unwrap_or("application/octet-stream"));
         insert(header::ACCEPT_RANGES, "bytes");
-        let tag = crate::names::property(&item, "eTag");
         if !tag.is_empty() {
             insert(header::ETAG, tag);
         }

@@ -121,6 +121,11 @@ impl Query {
         Ok(Value::Object(page))
     }
 
+    /// How many objects meet the conditions.
+    pub(crate) fn count(&self, objects: &[Object]) -> usize {
+        objects.iter().filter(|object| self.holds(object)).count()
+    }
+
     /// The objects that meet the conditions, in the order that is asked for.
     fn chosen<'o>(&self, objects: &'o [Object]) -> Vec<&'o Object> {
         let mut objects: Vec<&Object> = objects.iter().filter(|object| self.holds(object)).collect();

@@ -19,7 +19,7 @@ impl Service {
         if routed.path.name() == Some("$count") {
             check_count(routed)?;
             let collection = routed.path.parent();
-            let count = self.listed(&collection).len();
+            let count = Query::parse(routed.query)?.count(&self.listed(&collection));
             let mut response = http::Response::new(count.to_string().into_bytes());
             let text = HeaderValue::from_static("text/plain");
             response.headers_mut().insert(header::CONTENT_TYPE, text);

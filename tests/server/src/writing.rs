@@ -115,9 +115,11 @@ impl Service {
         self.with_object(routed, |object| check_if_match(routed.headers, tag(object)))??;
         self.bind(&routed.path, bound)?;
         let changed = self.with_object(routed, |object| {
+            // Another request may have changed it since.
+            check_if_match(routed.headers, tag(object))?;
             merge(object, changes);
-            object.clone()
-        })?;
+            Ok(object.clone())
+        })??;
         let collection = routed.path.parent();
         self.state()
             .changed(&collection.key(), routed.path.last(), properties);

@@ -191,7 +191,10 @@ fn a_condition_chooses_before_pages_are_made() {
 #[test]
 fn a_count_counts() {
     let service = service();
-    assert_eq!(get(&service, &format!("{CONFIGURATIONS}/$count")), 3);
+    let count = |query: &str| get(&service, &format!("{CONFIGURATIONS}/$count{query}"));
+    assert_eq!(count(""), 3);
+    assert_eq!(count("?$filter=version%20gt%201"), 2);
+    assert_eq!(count("?$filter=version%20gt%20100"), 0);
     let first = first_id(&service);
     ask(
         &service,

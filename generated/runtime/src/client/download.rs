@@ -16,6 +16,7 @@ use self::resume::Resume;
 use crate::client::builder::Client;
 use crate::client::call::Call;
 use crate::client::error::Error;
+use crate::client::exchange::headers::content_length;
 use crate::client::exchange::link::get;
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
 use crate::client::transport::body::{Watched, next};
@@ -127,13 +128,7 @@ impl Download {
     /// Number of bytes, where the service gave it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        self.head
-            .headers
-            .get(header::CONTENT_LENGTH)?
-            .to_str()
-            .ok()?
-            .parse()
-            .ok()
+        content_length(&self.head.headers)
     }
 
     /// The next bytes; `None` at the end.

@@ -16,7 +16,7 @@ use crate::client::transport::TransportErrorKind;
 use crate::error::ServiceError;
 use crate::error::challenge::Challenge;
 use crate::permissions::Permissions;
-use crate::printing::printable::{OneLine, write_printable};
+use crate::printing::printable::write_printable;
 
 /// A call failed.
 ///
@@ -216,24 +216,4 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(&self.0.kind)
     }
-}
-
-/// Prints an error and what caused it, unless its own text says so.
-pub(super) fn write_chain(
-    f: &mut fmt::Formatter<'_>,
-    error: &(dyn std::error::Error + 'static),
-) -> fmt::Result {
-    let mut text = error.to_string();
-    let mut chain = text.clone();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let next = error.to_string();
-        if !text.contains(&next) {
-            chain.push_str(": ");
-            chain.push_str(&next);
-        }
-        text = next;
-        cause = error.source();
-    }
-    write!(f, "{}", OneLine(chain))
 }

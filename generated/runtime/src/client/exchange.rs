@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 mod attempt;
+pub(crate) mod headers;
 pub(crate) mod hosts;
 pub(crate) mod link;
 pub(crate) mod redirect;

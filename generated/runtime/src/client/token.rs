@@ -10,10 +10,11 @@ pub(crate) mod sign_in;
 use std::fmt;
 use std::sync::Arc;
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use self::request::TokenRequest;
 use crate::client::transport::BoxFuture;
+use crate::printing::chain::write_chain;
 
 /// Gives access tokens.
 ///
@@ -83,6 +84,12 @@ impl AccessToken {
     pub fn expiry(&self) -> Option<OffsetDateTime> {
         self.expires_on
     }
+}
+
+/// Whether a token that came at a time lives on for a while: 5 minutes, or the tenth part of its life if that is less.
+fn is_fresh(expires_on: OffsetDateTime, received: OffsetDateTime, now: OffsetDateTime) -> bool {
+    let margin = Duration::min((expires_on - received) / 10_i32, Duration::minutes(5));
+    now < expires_on.checked_sub(margin).unwrap_or(expires_on)
 }
 
 impl From<String> for AccessToken {
@@ -195,7 +202,7 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::client::error::write_chain(f, self.cause.as_ref())
+        write_chain(f, self.cause.as_ref())
     }
 }
 

@@ -1,7 +1,6 @@
 //! The interface to an HTTP stack: one request in, one response out.
 
 pub(crate) mod body;
-pub(crate) mod own_body;
 pub(crate) mod reqwest;
 pub(crate) mod reqwest_builder;
 
@@ -12,7 +11,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use crate::client::error::write_chain;
+use crate::printing::chain::write_chain;
 
 /// A future that is held behind a pointer, so that code that waits for it is compiled once.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

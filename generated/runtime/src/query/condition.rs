@@ -1,6 +1,5 @@
 //! Conditions of `$filter`, which quote what they hold.
 
-use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Not;
 
@@ -307,9 +306,3 @@ from_values!(
     Duration,
     Uuid
 );
-
-impl From<Decimal> for Argument<'_> {
-    fn from(value: Decimal) -> Self {
-        Self::Literal(Cow::Owned(value.to_string()))
-    }
-}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
-use crate::types::{Duration, date_time};
+use crate::types::{Decimal, Duration, date_time};
 
 /// A value for a `{placeholder}` of a path.
 ///
@@ -135,4 +135,10 @@ from! {
     Time => TimeOfDay(std::convert::identity);
     Duration => Duration(std::convert::identity);
     Uuid => Guid(std::convert::identity);
+}
+
+impl From<Decimal> for Argument<'_> {
+    fn from(value: Decimal) -> Self {
+        Self::Literal(Cow::Owned(value.to_string()))
+    }
 }

@@ -121,7 +121,10 @@ async fn a_state_that_is_forgotten_begins_anew_at_the_location() {
         seen,
         [format!("{:?}", ResyncKind::UploadDifferences), "3".to_owned()]
     );
-    assert!(state.is_some());
+    assert_eq!(
+        state.unwrap().link(),
+        "https://graph.microsoft.com/v1.0/items/delta?d=1"
+    );
     assert_eq!(*queries.lock().unwrap(), ["old", "fresh"]);
 }
 

@@ -10,8 +10,8 @@ use time::Duration;
 use crate::client::builder::Client;
 use crate::client::error::Error;
 use crate::client::error::kind::ProtocolError;
+use crate::client::exchange::headers::{content_length, date};
 use crate::client::exchange::sending::{Exchange, Sending};
-use crate::client::retry::after::date;
 use crate::client::retry::rule::{Repeatable, RetryDecision, Tried};
 use crate::client::transport::body::Watched;
 use crate::client::transport::{TransportError, TransportErrorKind};
@@ -191,8 +191,7 @@ fn sent(head: &response::Parts) -> Option<Sent> {
     let text = |name| head.headers.get(name)?.to_str().ok();
     match head.status {
         StatusCode::OK => {
-            let length: Option<u64> = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
-            match length {
+            match content_length(&head.headers) {
                 // There is nothing that could be missing.
                 Some(0) => None,
                 length => Some(Sent {

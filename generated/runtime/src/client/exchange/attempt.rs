@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::StatusCode;
-use http::header::{self, HeaderName, HeaderValue};
+use http::header::{self, HeaderValue};
 use uuid::Uuid;
 
 use crate::client::builder::Inner;
@@ -18,7 +18,7 @@ use crate::client::retry::rule::is_throttled;
 use crate::client::token::cache::Rejection;
 use crate::client::trace::CallSpan;
 use crate::client::transport::body::{Pace, Watched, collect_some, send_watched};
-use crate::error::ServiceError;
+use crate::error::{CLIENT_REQUEST_ID, ServiceError};
 use crate::request::header_text::header_value;
 
 /// How many bytes of the body of an error are kept.
@@ -26,8 +26,6 @@ const MAX_ERROR_BODY: usize = 1 << 20;
 
 /// The lowest upload speed that is allowed for, in bytes per second; it lengthens the timeout of a large body.
 const BYTES_PER_SECOND: usize = 64 << 10;
-
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// How long a body may take to the service, which is silent meanwhile.
 fn travel_time(bytes: usize) -> Duration {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use http::header::{self, HeaderMap};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc2822;
+
+use crate::client::exchange::headers::date;
 
 /// What the header `Retry-After` asks for: seconds, whose fractions Microsoft Graph sends too, or a date.
 ///
@@ -26,11 +27,6 @@ fn parse_retry_after(value: &str, sent: OffsetDateTime) -> Option<Duration> {
     let seconds = value.parse::<f64>().ok()?;
     // More seconds than fit are more than anybody waits.
     Some(Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX))
-}
-
-/// Reads a date as HTTP writes it.
-pub(crate) fn date(text: &str) -> Option<OffsetDateTime> {
-    OffsetDateTime::parse(text.trim(), &Rfc2822).ok()
 }
 
 #[cfg(test)]

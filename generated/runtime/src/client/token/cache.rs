@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 use http::HeaderValue;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::client::timer::Timer;
 use crate::client::token::request::TokenRequest;
-use crate::client::token::{AccessToken, TokenError, TokenProvider};
+use crate::client::token::{AccessToken, TokenError, TokenProvider, is_fresh};
 use crate::client::transport::BoxFuture;
 
 /// A provider and the token that it gave last.
@@ -103,13 +103,10 @@ pub(crate) struct Rejection {
 }
 
 impl HeldToken {
-    /// Whether the token lives on for a while: 5 minutes, or the tenth part of its life if that is less.
+    /// Whether the token lives on for a while.
     fn is_fresh(&self, now: OffsetDateTime) -> bool {
-        self.token.expiry().is_none_or(|expires_on| {
-            let lifetime: Duration = expires_on - self.received;
-            let margin = Duration::min(lifetime / 10_i32, Duration::minutes(5));
-            now < expires_on.checked_sub(margin).unwrap_or(expires_on)
-        })
+        let expiry = self.token.expiry();
+        expiry.is_none_or(|expires_on| is_fresh(expires_on, self.received, now))
     }
 
     fn is_rejected(&self, rejection: Option<&Rejection>) -> bool {

@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{CONTENT_LENGTH, HeaderMap};
+use http::header::HeaderMap;
 
 use crate::client::error::Error;
 use crate::client::error::kind::ProtocolError;
+use crate::client::exchange::headers::content_length;
 use crate::client::timer::{Timer, within};
 use crate::client::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
@@ -130,12 +131,8 @@ const MAX_RESERVED: usize = 1 << 20;
 
 /// The whole body of a response with these headers, up to `max` bytes.
 pub(crate) async fn collect(mut body: Watched, headers: &HeaderMap, max: usize) -> Result<Vec<u8>, Error> {
-    let announced = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok());
-    let announced: usize = announced
-        .and_then(|length| length.parse().ok())
-        .unwrap_or_default();
+    let announced = content_length(headers).and_then(|length| usize::try_from(length).ok());
+    let announced = announced.unwrap_or_default();
     let mut bytes = Vec::with_capacity(announced.min(max).min(MAX_RESERVED));
     while let Some(piece) = next(&mut body).await {
         let piece = piece?;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::client::error::kind::ProtocolError;
-use crate::client::transport::own_body::{self, property};
+use crate::client::own_body::{self, property};
 
 /// Pieces must be multiples of this, or the service cannot put them together.
 pub(crate) const UNIT: usize = 320 * 1024;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::client::call::ResponseFuture;
 use crate::client::exchange::address::Address;
 use crate::client::exchange::link::get;
-use crate::client::transport::own_body::{self, property};
+use crate::client::own_body::{self, property};
 use crate::client::work::asking::Asking;
 use crate::response::Response;
 

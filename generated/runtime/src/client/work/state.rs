@@ -5,7 +5,7 @@ use std::fmt;
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::client::transport::own_body::{self, property};
+use crate::client::own_body::{self, property};
 use crate::client::work::finished::Finished;
 use crate::error::ServiceError;
 

@@ -3,12 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
-use crate::client::token::AccessToken;
 use crate::client::token::sign_in::authority::Granted;
-
-/// How long a token must live on to be taken from the cache. A client asks for another token 5 minutes before the old
-/// one expires.
-const MARGIN: Duration = Duration::minutes(5);
+use crate::client::token::{AccessToken, is_fresh};
 
 /// The sign-ins of one or more applications.
 #[derive(Default, Serialize, Deserialize)]
@@ -32,6 +28,8 @@ pub(super) struct Account {
 struct StoredToken {
     scopes: Vec<String>,
     secret: String,
+    /// In seconds since 1970.
+    received: i64,
     /// In seconds since 1970.
     expires_on: i64,
 }
@@ -68,8 +66,10 @@ impl Account {
     /// A token for the scopes that lives on for a while.
     pub(super) fn fresh_token(&self, scopes: &[String], now: OffsetDateTime) -> Option<AccessToken> {
         let token = self.access_tokens.iter().find(|token| token.scopes == scopes)?;
-        let expires_on = OffsetDateTime::from_unix_timestamp(token.expires_on).ok()?;
-        (now + MARGIN < expires_on).then(|| AccessToken::new(token.secret.as_str()).expires_on(expires_on))
+        let time = |seconds| OffsetDateTime::from_unix_timestamp(seconds).ok();
+        let (received, expires_on) = (time(token.received)?, time(token.expires_on)?);
+        is_fresh(expires_on, received, now)
+            .then(|| AccessToken::new(token.secret.as_str()).expires_on(expires_on))
     }
 
     /// Forgets the tokens of the person who was signed in. Another person may be the one who signs in next.
@@ -99,8 +99,39 @@ impl Account {
         self.access_tokens.push(StoredToken {
             scopes: scopes.to_vec(),
             secret: granted.access_token,
+            received: now.unix_timestamp(),
             expires_on: expires_on.unix_timestamp(),
         });
         token.expires_on(expires_on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use time::macros::datetime;
+
+    use super::{Account, Granted};
+
+    #[test]
+    fn a_token_of_a_short_life_is_taken_until_the_last_tenth_of_it() {
+        let start = datetime!(2026-03-01 12:00 UTC);
+        let scopes = ["User.Read".to_owned()];
+        for (life, last) in [(200, 180), (3600, 3300)] {
+            let mut account = Account::default();
+            let granted = Granted {
+                access_token: "a".to_owned(),
+                expires_in: Some(Duration::from_secs(life)),
+                refresh_token: None,
+            };
+            account.insert(&scopes, granted, start);
+            let is_there = |after| {
+                account
+                    .fresh_token(&scopes, start + Duration::from_secs(after))
+                    .is_some()
+            };
+            assert!(is_there(0) && is_there(last - 1) && !is_there(last), "{life}");
+        }
     }
 }
