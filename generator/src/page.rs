@@ -11,48 +11,35 @@ use crate::span::{Span, Spanned};
 
 use annotations::Annotations;
 use context::PageContext;
-use kind::PageKind;
+use head::kind::PageKind;
 use sections::Sections;
 use sink::PageSink;
 
 mod annotations;
 mod api;
-mod columns;
+mod cells;
 mod context;
 mod coverage;
-mod deprecation;
-mod edition;
-mod enums;
 mod facts;
-mod first_rows;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod grammars;
 mod head;
 mod json;
-mod kind;
-mod lost_title;
-mod methods;
-mod name_cell;
-mod operation_facts;
-mod property_row;
-mod representation;
-mod resource;
 mod sections;
 mod sink;
-mod type_cell;
-mod value_tables;
+mod types;
 
-pub use api::path::RequestUrl;
-pub use edition::{Edition, RevisionDate};
+pub use api::request::path::RequestUrl;
+pub use facts::operation::{
+    AnnotatedType, BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest,
+    ExampleResponse, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
+};
 pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,
     PropertyFacts, ResourceFacts, RowKind, SpelledType, TypeFacts,
 };
+pub use head::edition::{Edition, RevisionDate};
 pub(crate) use json::{JsonStep, Outline};
-pub use operation_facts::{
-    AnnotatedType, BodyFacts, ContentFacts, ExampleBody, ExampleFacts, ExampleJson, ExampleRequest,
-    ExampleResponse, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts, ResponseFacts,
-};
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
 /// that yields nothing at all is reported by `model`, which knows whether other pages make up for it.
@@ -75,7 +62,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
     } = head::top(document, &sections);
     let title =
         head::title(sources, document, &sections, &description, sink).map(|title| Title::parse(&title));
-    let kind = kind::kind(sources, document, &title.value, &sections);
+    let kind = head::kind::kind(sources, document, &title.value, &sections);
     let context = PageContext {
         title: &title,
         description: &description,
@@ -88,7 +75,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         layout: document.layout,
         edition: Edition::of(document),
         told_version: head::version(sources, document),
-        deprecated: deprecation::of_page(document, &title, &sections),
+        deprecated: head::deprecation::of_page(document, &title, &sections),
         coverage: Vec::new(),
         namespace: namespace
             .or_else(|| annotated_namespace(&content))
@@ -125,7 +112,7 @@ fn read_content(kind: PageKind, page: &PageContext<'_>, sink: &mut PageSink) -> 
     match kind {
         PageKind::Type => read_type(page, sink),
         PageKind::Api => {
-            let enums = enums::read(page, None, sink);
+            let enums = types::enums::read(page, None, sink);
             let operations = api::operations(page, sink);
             if operations.is_empty() {
                 enumerations(enums).unwrap_or(PageContent::NotRead)
@@ -137,7 +124,9 @@ fn read_content(kind: PageKind, page: &PageContext<'_>, sink: &mut PageSink) -> 
                 }
             }
         }
-        PageKind::Conceptual => enumerations(enums::read(page, None, sink)).unwrap_or(PageContent::Concepts),
+        PageKind::Conceptual => {
+            enumerations(types::enums::read(page, None, sink)).unwrap_or(PageContent::Concepts)
+        }
         PageKind::Unknown => {
             let message = "it cannot be told whether this page documents a type or an operation";
             sink.push(Diagnostic::new(Code::UnknownPageKind, page.title.span, message));
@@ -153,14 +142,14 @@ fn read_type(page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
         .documented_type()
         .map(|(name, kind)| (Spanned::new(name, page.title.span), kind));
     if let Some((name, TypeKind::Enumeration)) = &subject {
-        let enums = enums::read(page, Some(name), sink);
+        let enums = types::enums::read(page, Some(name), sink);
         return enumerations(enums).unwrap_or(PageContent::NotRead);
     }
-    let mut enums = enums::read(page, None, sink);
+    let mut enums = types::enums::read(page, None, sink);
     let names_type = subject.is_some();
     let name = subject.map(|(name, _)| name);
-    if let Some(mut resource) = resource::read(page, name, sink) {
-        value_tables::take_enumerations(&mut resource.properties, &mut enums);
+    if let Some(mut resource) = types::resource::read(page, name, sink) {
+        types::value_tables::take_enumerations(&mut resource.properties, &mut enums);
         let resource = Box::new(resource);
         return PageContent::Type { resource, enums };
     }
@@ -170,7 +159,7 @@ fn read_type(page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
     if title.claims_type() {
         let message = format!("`{}` names no type", title.text);
         sink.push(Diagnostic::new(Code::BadName, page.title.span, message).help("the page was skipped"));
-    } else if resource::lists_properties(page) {
+    } else if types::resource::lists_properties(page) {
         // The page lists the properties of a type, whose name is lost.
         return PageContent::NotRead;
     }

@@ -1,5 +1,10 @@
 //! The words of HTTP: methods, statuses, headers and content types that the generator treats specially.
 
+pub(in crate::graph) mod option_support;
+pub(in crate::graph) mod query_option;
+pub(in crate::graph) mod request_key;
+pub(in crate::graph) mod service_url;
+
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say all")]

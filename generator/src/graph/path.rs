@@ -6,7 +6,7 @@ mod rendering;
 
 pub use parts::{COLON_KEY, PathPart};
 
-use super::short_name;
+use crate::graph::short_name;
 
 /// The segment that stands for the link to the object before it.
 pub const REF: &str = "$ref";

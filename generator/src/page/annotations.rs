@@ -10,8 +10,8 @@ use crate::markdown::{Block, BlockKind, Fence, Text};
 use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
-use super::json;
-use super::sections::{Section, Sections};
+use crate::page::json;
+use crate::page::sections::{Section, Sections};
 
 /// What an annotation says.
 #[derive(Debug, PartialEq)]

@@ -2,26 +2,16 @@
 //!
 //! [`operations`] has the parts of a page read, one by one, and puts together what belongs to each operation.
 
-mod availability;
-mod body;
-mod described_types;
-mod example_only_requests;
+pub(in crate::page) mod answer;
 mod examples;
-mod grouping;
-pub(super) mod http_request;
-mod media_type;
-mod mention;
 mod operation;
-mod parameters;
-pub(super) mod path;
 mod permissions;
-mod response;
-mod untabled_parameters;
+pub(in crate::page) mod request;
 
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
 mod testing;
 
-pub(super) use described_types::described_types;
+pub(super) use answer::described_types::described_types;
 pub(super) use operation::operations;

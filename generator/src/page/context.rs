@@ -4,8 +4,8 @@ use crate::graph::Title;
 use crate::markdown::Passage;
 use crate::span::Spanned;
 
-use super::annotations::Annotations;
-use super::sections::Sections;
+use crate::page::annotations::Annotations;
+use crate::page::sections::Sections;
 
 /// The page to which a section belongs.
 pub(super) struct PageContext<'a> {

@@ -6,11 +6,11 @@ use crate::markdown::{Block, BlockKind, Fence, Table, Text};
 use crate::page::sink::PageSink;
 use crate::span::{Span, Spanned};
 
-use super::OperationFacts;
-use super::RequestUrl;
-use super::api::http_request;
-use super::kind::PageKind;
-use super::sections::{Section, SectionKind, Sections};
+use crate::page::OperationFacts;
+use crate::page::RequestUrl;
+use crate::page::api::request::http_request;
+use crate::page::head::kind::PageKind;
+use crate::page::sections::{Section, SectionKind, Sections};
 
 mod explaining_tables;
 mod ignored;

@@ -1,5 +1,7 @@
 //! The facts of a page, of a type and of an enumeration.
 
+pub(in crate::page) mod operation;
+
 use serde_json::Value;
 
 use crate::coverage::{Item, PageCoverage};
@@ -7,7 +9,7 @@ use crate::graph::{Cardinality, KEY, OptionSupport, Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
-use super::{Edition, OperationFacts};
+use crate::page::{Edition, OperationFacts};
 
 /// A page and its facts.
 #[derive(Clone, Debug)]
@@ -64,7 +66,7 @@ pub enum PageContent {
 
 impl Page {
     /// The version that the page documents; v1.0 where nothing tells it, which
-    /// [`report_assumed_versions`](super::report_assumed_versions) says.
+    /// [`report_assumed_versions`](crate::page::report_assumed_versions) says.
     pub fn version(&self) -> Version {
         self.told_version.unwrap_or(Version::V1)
     }

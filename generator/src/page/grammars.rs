@@ -5,10 +5,10 @@ use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::span::{FileId, Span, Spanned};
 
-use super::RequestUrl;
-use super::SpelledType;
-use super::api::path::{MAX_LENGTH, parse_path};
-use super::type_cell::read_type_cell;
+use crate::page::RequestUrl;
+use crate::page::SpelledType;
+use crate::page::api::request::path::{MAX_LENGTH, parse_path};
+use crate::page::cells::type_cell::read_type_cell;
 
 fn whole(text: &str) -> Span {
     Span::new(FileId(0), 0, text.len())

@@ -1,5 +1,10 @@
 //! Reads the head of a page: version, title, namespace, description.
 
+pub(in crate::page) mod deprecation;
+pub(in crate::page) mod edition;
+pub(in crate::page) mod kind;
+mod lost_title;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Title, Version, behind_notice, notice_of_word};
 use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
@@ -7,8 +12,7 @@ use crate::page::sink::PageSink;
 use crate::source::SourceMap;
 use crate::span::{Span, Spanned};
 
-use super::lost_title;
-use super::sections::Sections;
+use crate::page::sections::Sections;
 
 /// The version: the folder, the front matter, the include that beta pages have, the URLs of the page. `None` where
 /// nothing tells it.

@@ -1,6 +1,6 @@
 //! The parts of a path between which other paths can branch off.
 
-use super::{Argument, PathTemplate, Segment};
+use crate::graph::path::{Argument, PathTemplate, Segment};
 
 /// A segment, or the path behind a colon: `root:/{path}:` is an item and what is addressed below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Cardinality, Placeholder, TypeName, placeholder};
+use crate::graph::placeholder;
+use crate::graph::{Cardinality, Placeholder, TypeName};
 use crate::model::examples::typed::Role;
 use crate::model::store::{Enums, Input, Store};
 use crate::model::types::TypeTable;

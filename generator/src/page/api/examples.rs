@@ -3,6 +3,8 @@
 //! Half of the fences bear no annotation, and some bear a wrong one, so the first line decides what a fence
 //! is: `METHOD url` is a request, `HTTP/1.1 200 OK` a response.
 
+pub(in crate::page) mod example_only_requests;
+
 mod shared_answers;
 
 #[cfg(test)]
@@ -22,7 +24,7 @@ use crate::page::{
 };
 use crate::span::Spanned;
 
-use super::http_request;
+use crate::page::api::request::http_request;
 use shared_answers::{SharedAnswers, requests_of_use_cases};
 
 /// The examples in the order of the page.

@@ -1,5 +1,8 @@
 //! What a page says of each of its operations. The parts of the page are read one by one; here they are put together.
 
+pub(in crate::page) mod availability;
+pub(in crate::page) mod grouping;
+
 mod arguments;
 mod body;
 mod response;
@@ -16,13 +19,15 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts};
 use crate::span::Spanned;
 
-use super::availability::{self, Availability};
-use super::body::BodyStatements;
-use super::grouping::{self, Group};
-use super::parameters::{self, AnswerShape, Headers, Parameters};
-use super::permissions::of_operation::PermissionTables;
-use super::response::{ResponseStatements, StatedContent};
-use super::{example_only_requests, examples, http_request, permissions};
+use self::availability::Availability;
+use self::grouping::Group;
+use crate::page::api::answer::response::{ResponseStatements, StatedContent};
+use crate::page::api::examples::example_only_requests;
+use crate::page::api::permissions::of_operation::PermissionTables;
+use crate::page::api::request::body::BodyStatements;
+use crate::page::api::request::http_request;
+use crate::page::api::request::parameters::{self, AnswerShape, Headers, Parameters};
+use crate::page::api::{examples, permissions};
 use response::OtherOperations;
 
 /// The operations of an API page, in the order in which the page documents them.
@@ -30,12 +35,12 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     example_only_requests::add_paths(&mut lines, &examples, sink);
-    let body = super::body::read(page, &lines, &examples, sink);
+    let body = crate::page::api::request::body::read(page, &lines, &examples, sink);
     let mut facts = PageFacts {
         parameters: parameters::parameters(page, &body, sink),
         body: body.statements,
         headers: parameters::headers(page, sink),
-        response: super::response::read(page, sink),
+        response: crate::page::api::answer::response::read(page, sink),
         permissions: permissions::read(page, sink),
         availability: availability::read(page, sink),
         examples,

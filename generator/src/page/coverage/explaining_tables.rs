@@ -6,13 +6,13 @@
 use crate::coverage::IgnoreReason;
 use crate::markdown::{Row, Table};
 use crate::page::SpelledType;
-use crate::page::columns::{ColumnRole, Columns, header_key};
+use crate::page::cells::columns::{ColumnRole, Columns, header_key};
+use crate::page::cells::type_cell::read_type_cell;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::page::type_cell::read_type_cell;
 use crate::rules::prose;
 
-use super::ItemPlace;
+use crate::page::coverage::ItemPlace;
 
 /// The form of a header in the spelling of [`header_key`].
 enum HeaderForm {

@@ -4,14 +4,14 @@
 
 use crate::coverage::IgnoreReason;
 use crate::markdown::{Fence, Table, Text};
-use crate::page::api::http_request;
-use crate::page::columns::header_key;
+use crate::page::api::request::http_request;
+use crate::page::cells::columns::header_key;
+use crate::page::head::kind::PageKind;
 use crate::page::json;
-use crate::page::kind::PageKind;
 use crate::page::sections::SectionKind;
 use crate::span::Spanned;
 
-use super::{ItemPlace, explaining_tables};
+use crate::page::coverage::{ItemPlace, explaining_tables};
 
 /// Why no row of a table holds a fact; `None` where one may.
 pub(super) fn table(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{Json, JsonError, Repair, RepairKind};
+use crate::page::json::{Json, JsonError, Repair, RepairKind};
 
 use string::closing_quote;
 

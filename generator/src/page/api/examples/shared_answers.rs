@@ -11,7 +11,7 @@ use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse};
 
-use super::{Message, read_fence};
+use crate::page::api::examples::{Message, read_fence};
 
 /// How many requests an answer is copied to; the pages have at most seven.
 const MAX_REQUESTS: usize = 16;

@@ -10,12 +10,12 @@ use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, Requ
 use crate::rules::prose;
 use crate::span::Spanned;
 
-use super::super::body::RowMeaning;
-use super::super::example_only_requests;
-use super::super::grouping::Group;
-use super::super::http_request::RequestLine;
-use super::super::parameters::Parameters;
-use super::{PageFacts, names_parameter};
+use crate::page::api::examples::example_only_requests;
+use crate::page::api::operation::grouping::Group;
+use crate::page::api::operation::{PageFacts, names_parameter};
+use crate::page::api::request::body::RowMeaning;
+use crate::page::api::request::http_request::RequestLine;
+use crate::page::api::request::parameters::Parameters;
 
 impl PageFacts {
     /// Takes the rows that stand under *Request body* though they are arguments of a function, whose call has no

@@ -1,10 +1,10 @@
 //! The body of an operation: what its page says, put right by its method and paths.
 
-use super::super::body::RowMeaning;
-use super::super::grouping::Group;
-use super::super::parameters::ContentType;
-use super::{AllOperations, PageFacts};
 use crate::graph::{MULTIPART, Method, OCTETS, Verb};
+use crate::page::api::operation::grouping::Group;
+use crate::page::api::operation::{AllOperations, PageFacts};
+use crate::page::api::request::body::RowMeaning;
+use crate::page::api::request::parameters::ContentType;
 use crate::page::context::PageContext;
 use crate::page::{BodyFacts, ExampleBody, ExampleFacts};
 use crate::rules::prose::Prose;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::grouping::Group;
-use super::super::response::{ResponseStatements, StatedContent};
-use super::AllOperations;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
     Envelope, Method, PathTemplate, Primitive, Segment, ValueMember, Verb, is_success, short_name, singular,
 };
+use crate::page::api::answer::response::{ResponseStatements, StatedContent};
+use crate::page::api::operation::AllOperations;
+use crate::page::api::operation::grouping::Group;
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};

@@ -11,9 +11,9 @@ use crate::page::sink::PageSink;
 use crate::rules::prose::{self, Style, StyledPiece};
 use crate::span::Spanned;
 
-use super::Permissions;
-use super::combination;
-use super::order::{self, OrderClaim};
+use crate::page::api::permissions::Permissions;
+use crate::page::api::permissions::combination;
+use crate::page::api::permissions::order::{self, OrderClaim};
 
 /// A line of a cell.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Permissions in prose, as pages without a table have them.
 
-use super::cell;
-use super::order::{self, OrderClaim};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Caller, PermissionFacts, Ways};
 use crate::markdown::{Block, BlockKind};
+use crate::page::api::permissions::cell;
+use crate::page::api::permissions::order::{self, OrderClaim};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;

@@ -9,7 +9,7 @@ use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
 use crate::rules::prose::{self, Prose};
 
-use super::cell::is_scope;
+use crate::page::api::permissions::cell::is_scope;
 
 /// The words before the mark in a note that names it, in lower case.
 const NAMES_MARK: &str = "marked with ";
@@ -157,7 +157,7 @@ fn is_mark(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::page::api::permissions::read;
     use crate::page::api::testing;
 
     #[test]

@@ -9,7 +9,7 @@ use crate::graph::{PermissionSet, Ways};
 use crate::page::sink::PageSink;
 use crate::span::Spanned;
 
-use super::Permissions;
+use crate::page::api::permissions::Permissions;
 
 /// The order that the header of a table claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! JSON strings in straight, curly or missing quotes.
 
-use super::super::{JsonError, RepairKind};
-use super::JsonReader;
+use crate::page::json::lenient::JsonReader;
+use crate::page::json::{JsonError, RepairKind};
 
 impl JsonReader<'_> {
     /// A string, from its opening quote on.

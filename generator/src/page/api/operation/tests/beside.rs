@@ -1,8 +1,8 @@
 //! Operations that stand beside the one that the page is about.
 
-use super::{operations, page, type_name};
 use crate::graph::Method;
 use crate::page::BodyFacts;
+use crate::page::api::operation::tests::{operations, page, type_name};
 
 const BODY: &str = "## Request body\n\nIn the request body, supply a JSON representation of the [jar](../resources/jar.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|label|String|The label.|\n";
 

@@ -1,4 +1,4 @@
-use super::*;
+use crate::page::api::operation::tests::*;
 
 #[test]
 fn an_example_that_fits_no_path_belongs_to_the_operation_whose_paths_end_as_it_does() {

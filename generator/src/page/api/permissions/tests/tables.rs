@@ -1,6 +1,6 @@
 //! Tables of other forms than the common one.
 
-use super::*;
+use crate::page::api::permissions::tests::*;
 
 #[test]
 fn least_and_higher_in_columns_of_their_own() {

@@ -1,0 +1,261 @@
+//! Which table of permissions is about a path.
+//!
+//! A page that documents a request on several resources has a table for each: "event", "group event", "For chat:",
+//! "acting on self". The words name what stands in the path.
+
+use std::cmp::Reverse;
+
+use crate::graph::access::permission::PermissionFacts;
+use crate::graph::{ME, PathTemplate, USERS, singular};
+
+/// Words that say for what a table is, and name nothing.
+const FILLERS: &[&str] = &[
+    "for",
+    "permissions",
+    "on",
+    "the",
+    "a",
+    "an",
+    "resource",
+    "resources",
+];
+
+/// The places of the tables that are about a path. Where the words of none name anything in the path, the page leaves it
+/// open which of them counts, and all are returned.
+pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
+    let names: Vec<String> = path.fixed_names().into_iter().map(name_of_resource).collect();
+    let shape = path.shape();
+    let fits_by = |last: LastWord| -> Vec<Option<Fit>> {
+        let fits = tables.iter();
+        let fits = fits.map(|table| fit(table.subject.as_deref()?, &names, &shape, last));
+        fits.collect()
+    };
+    let mut fits = fits_by(LastWord::InPath);
+    if fits.iter().all(Option::is_none) {
+        fits = fits_by(LastWord::Anything);
+    }
+    let best = fits.iter().flatten().max().copied();
+    let is_best = |fit: &Option<Fit>| *fit == best;
+    (0..fits.len())
+        .filter(|index| best.is_none() || fits.get(*index).is_some_and(is_best))
+        .collect()
+}
+
+/// How well a subject fits a path, from bad to good: how far back in the path it stands, how many of its words are in the
+/// path, and how few are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    place: usize,
+    found: usize,
+    missing: Reverse<usize>,
+}
+
+/// What the last word of a subject must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LastWord {
+    /// The name of something in the path: "group event".
+    InPath,
+    /// Anything, where a word before it stands in the path: "Exchange Online" of `/roleManagement/exchange`.
+    Anything,
+}
+
+fn fit(subject: &str, names: &[String], shape: &str, last: LastWord) -> Option<Fit> {
+    let lower = subject.to_lowercase();
+    let alternatives = lower.split(" or ").flat_map(|part| part.split([',', ';']));
+    alternatives
+        .filter_map(|alternative| fit_of_words(alternative.trim(), names, shape, last))
+        .max()
+}
+
+fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Option<Fit> {
+    let exact = |place| Fit {
+        place,
+        found: names.len(),
+        missing: Reverse(0),
+    };
+    // "acting on self", "acting on other users": `/me` and `/users/{id}`.
+    if let Some(whom) = text.strip_prefix("acting on ") {
+        let is_self = whom.starts_with("self");
+        let is_own = shape == "/me" || shape.starts_with("/me/");
+        return (is_self == is_own).then(|| exact(0));
+    }
+    // `GET /users/{id}/messages`, as annotations have it.
+    if let Some(at) = text.find('/')
+        && !text.contains('(')
+    {
+        let address: Vec<&str> = text[at..].split_whitespace().next()?.split('/').skip(1).collect();
+        let of_path: Vec<&str> = shape.split('/').skip(1).collect();
+        let is_same = |(one, other): (&&str, &&str)| one.starts_with('{') || one.eq_ignore_ascii_case(other);
+        let fits = address.len() == of_path.len() && address.iter().zip(&of_path).all(is_same);
+        return fits.then(|| exact(names.len()));
+    }
+    // What stands in parentheses explains: "chatMessage (/chats/{id}/messages)".
+    let words = text.split('(').next().unwrap_or_default().split_whitespace();
+    let words: Vec<String> = words
+        .filter(|word| !FILLERS.contains(word))
+        .map(name_of_resource)
+        .collect();
+    let place = |word: &String| names.iter().rposition(|name| name == word);
+    // "entitlement management provider": `entitlementManagement`.
+    let joined = (2..=words.len()).rev().find_map(|count| {
+        let place = place(&words.get(..count)?.concat())?;
+        Some(Fit {
+            place,
+            found: count,
+            missing: Reverse(words.len() - count),
+        })
+    });
+    if joined.is_some() {
+        return joined;
+    }
+    let place_of_last = match last {
+        LastWord::InPath => place(words.last()?).or_else(|| place_of_end(words.last()?, names))?,
+        LastWord::Anything => words.iter().rev().find_map(place)?,
+    };
+    let found = words.iter().filter(|word| place(word).is_some()).count();
+    Some(Fit {
+        place: place_of_last,
+        found,
+        missing: Reverse(words.len() - found),
+    })
+}
+
+/// The place of the name in which a word ends: the `chatMessage` of `/chats/{id}/messages`.
+fn place_of_end(word: &str, names: &[String]) -> Option<usize> {
+    names
+        .iter()
+        .rposition(|name| name.len() > 3 && word.ends_with(name.as_str()))
+}
+
+/// A word as the name of a resource: one of it, in lower case; `me` is one of the users, and the cast
+/// `microsoft.graph.device` leads to devices.
+fn name_of_resource(word: &str) -> String {
+    let word = word.rsplit('.').next().unwrap_or(word);
+    let word = if word.eq_ignore_ascii_case(ME) {
+        USERS
+    } else {
+        word
+    };
+    singular(word).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Segment;
+
+    fn path(text: &str) -> PathTemplate {
+        let segments = text.split('/').skip(1).map(|part| match part.strip_prefix('{') {
+            Some(name) => Segment::Parameter(name.trim_end_matches('}').to_owned()),
+            None => Segment::Literal(part.to_owned()),
+        });
+        PathTemplate {
+            segments: segments.collect(),
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_table_name_what_stands_in_the_path() {
+        for (subjects, of_path, expected) in [
+            (
+                &["event", "message", "post"][..],
+                "/me/messages/{id}/attachments/{id}",
+                &[1][..],
+            ),
+            (&["event", "message"], "/me/mailFolders/{id}/messages/{id}", &[1]),
+            (
+                &["group", "event", "group event", "user"],
+                "/groups/{id}/events/{id}/extensions",
+                &[2],
+            ),
+            (
+                &["group", "event", "group event", "user"],
+                "/users/{id}/events/{id}/extensions",
+                &[1],
+            ),
+            (
+                &["group", "event", "group event", "user"],
+                "/groups/{id}/extensions",
+                &[0],
+            ),
+            (&["user calendar", "group calendar"], "/me/calendar", &[0]),
+            (
+                &["user calendar", "group calendar"],
+                "/groups/{id}/calendar",
+                &[1],
+            ),
+            (&["personal contact", "group"], "/users/{id}/contacts/{id}", &[0]),
+            (
+                &["user or chat", "channel"],
+                "/teams/{id}/channels/{id}/members",
+                &[1],
+            ),
+            (&["user or chat", "channel"], "/chats/{id}/members", &[0]),
+            (
+                &["For chat", "Permissions for channel"],
+                "/chats/{id}/messages",
+                &[0],
+            ),
+            (
+                &["acting on self", "acting on other users"],
+                "/me/authentication/methods",
+                &[0],
+            ),
+            (
+                &["acting on self", "acting on other users"],
+                "/users/{id}/authentication/methods",
+                &[1],
+            ),
+            (
+                &["GET /users/{id}/kites", "GET /kites"],
+                "/users/{id}/kites",
+                &[0],
+            ),
+            (
+                &[
+                    "For the directory (Contoso) provider",
+                    "For the entitlement management provider",
+                    "For an Exchange Online provider",
+                ],
+                "/roleManagement/directory/roleAssignments",
+                &[0],
+            ),
+            (
+                &["the directory provider", "the entitlement management provider"],
+                "/roleManagement/entitlementManagement/roleAssignments",
+                &[1],
+            ),
+            (
+                &["the directory provider", "an Exchange Online provider"],
+                "/roleManagement/exchange/roleAssignments",
+                &[1],
+            ),
+            (&["user", "task", "tasklist"], "/users/{id}/todo/lists/{id}", &[2]),
+            (
+                &["user", "task", "tasklist"],
+                "/users/{id}/todo/lists/{id}/tasks/{id}",
+                &[1],
+            ),
+            (
+                &["applications", "devices", "users"],
+                "/directory/deletedItems/microsoft.graph.device",
+                &[1],
+            ),
+            // Nothing in the path: the page leaves it open.
+            (
+                &["callRecord", "chatMessage (/chats/{id}/messages)"],
+                "/subscriptions",
+                &[0, 1],
+            ),
+        ] {
+            let tables: Vec<PermissionFacts> = subjects
+                .iter()
+                .map(|subject| PermissionFacts {
+                    subject: Some((*subject).to_owned()),
+                    ..PermissionFacts::default()
+                })
+                .collect();
+            assert_eq!(tables_of_path(&tables, &path(of_path)), expected, "{of_path}");
+        }
+    }
+}

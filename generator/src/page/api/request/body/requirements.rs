@@ -1,0 +1,149 @@
+//! What must be sent, by rows, by sentences about a whole table, and by sentences about names.
+//!
+//! "The following table lists the parameters that are required when you call this action" stands before tables of all
+//! parameters, and "Required." in the tables of updates, which were copied from those of creations. Where the page's own
+//! example leaves something out, it need not be sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::is_failure;
+use crate::page::sink::PageSink;
+use crate::page::{ExampleBody, ExampleFacts, PropertyFacts};
+use crate::rules::named_required::named_required;
+use crate::rules::prose::Prose;
+use crate::span::Span;
+
+use crate::page::api::request::http_request::RequestLine;
+
+/// How many examples of a page are held against its tables; no page of the service has half as many.
+const MAX_EXAMPLES: usize = 32;
+
+/// What sentences and tables say of what must be sent.
+#[derive(Default)]
+pub(super) struct Requirements {
+    /// The names that sentences call required.
+    names: BTreeSet<String>,
+    /// How many tables there are. Where they have rows in common, one of them is what is sent: "with delegated
+    /// permission", "with application permission".
+    cases: usize,
+    /// In how many of the tables a name stands, and how many of these require it.
+    counts: BTreeMap<String, Counts>,
+    /// Whether a name stands in several tables.
+    have_rows_in_common: bool,
+}
+
+#[derive(Default)]
+struct Counts {
+    tables: usize,
+    requiring: usize,
+}
+
+impl Requirements {
+    /// Takes the names that a paragraph calls required.
+    pub(super) fn add_names(&mut self, prose: &Prose<'_>) {
+        self.names.extend(named_required(prose));
+    }
+
+    /// Takes what the sentence before a table says of its rows.
+    pub(super) fn add_table(&mut self, rows: &mut [PropertyFacts], required: Option<bool>) {
+        for row in rows.iter_mut() {
+            row.required = row.required.or(required);
+        }
+        self.cases += 1;
+        let mut in_table = BTreeSet::new();
+        for row in rows.iter().filter(|row| in_table.insert(&row.name.value)) {
+            let counts = self.counts.entry(row.name.value.clone()).or_default();
+            counts.tables += 1;
+            counts.requiring += usize::from(row.required == Some(true));
+            self.have_rows_in_common |= counts.tables > 1;
+        }
+    }
+
+    /// Whether there are several tables of which one is what is sent: they have rows in common.
+    pub(super) fn has_several_cases(&self) -> bool {
+        self.have_rows_in_common
+    }
+
+    /// Marks the rows that sentences name. Takes back that a row is required where an example of one of the operations does
+    /// not send it, and what is required in one of several cases.
+    pub(super) fn apply(
+        &self,
+        rows: &mut [PropertyFacts],
+        lines: &[RequestLine],
+        examples: &[ExampleFacts],
+        sink: &mut PageSink,
+    ) {
+        let bodies = sent_names(lines, examples, rows);
+        for row in rows {
+            let name = &row.name.value;
+            if self.is_of_one_case(name) {
+                row.required = row.required.filter(|required| !required);
+                continue;
+            }
+            if self.names.contains(name) {
+                row.required = row.required.or(Some(true));
+            }
+            let unsent = bodies.iter().find(|body| !body.sends(name));
+            if let Some(body) = unsent.filter(|_| row.required == Some(true)) {
+                row.required = None;
+                let message = format!("`{name}` is said to be required, and an example does not send it");
+                sink.push(
+                    Diagnostic::new(Code::UnsentParameter, row.name.span, message)
+                        .label(body.span, "the example")
+                        .help("it may be left out"),
+                );
+            }
+        }
+    }
+
+    /// Whether a name need not be sent in all of several cases.
+    fn is_of_one_case(&self, name: &str) -> bool {
+        let counts = self.counts.get(name);
+        self.have_rows_in_common && counts.is_some_and(|counts| counts.requiring < self.cases)
+    }
+}
+
+/// The names of what an example sends, in lower case.
+struct SentNames {
+    names: BTreeSet<String>,
+    span: Span,
+}
+
+impl SentNames {
+    /// Whether a value or a link of this name is sent.
+    fn sends(&self, name: &str) -> bool {
+        self.names.contains(&name.to_lowercase())
+    }
+}
+
+/// What the examples of the operations send that succeed, where that is one of these rows at least.
+fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[PropertyFacts]) -> Vec<SentNames> {
+    let known: BTreeSet<String> = rows.iter().map(|row| row.name.value.to_lowercase()).collect();
+    let bodies = examples.iter().filter_map(|example| {
+        let request = example.request.as_ref()?;
+        let response = example.response.as_ref();
+        let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
+        let is_of_page = lines.iter().any(|line| line.method == request.method);
+        match &request.body {
+            ExampleBody::Json(json) if succeeds && is_of_page && !json.abridged => Some(SentNames {
+                names: json
+                    .value
+                    .as_object()?
+                    .keys()
+                    .map(|key| name_of_key(key))
+                    .collect(),
+                span: json.span,
+            }),
+            _ => None,
+        }
+    });
+    let own = bodies.filter(|body| !body.names.is_disjoint(&known));
+    own.take(MAX_EXAMPLES).collect()
+}
+
+/// The name of what a member of an object gives: `owner` of `owner@odata.bind`.
+fn name_of_key(key: &str) -> String {
+    let name = key.split('@').next().filter(|name| !name.is_empty());
+    name.unwrap_or(key).to_lowercase()
+}

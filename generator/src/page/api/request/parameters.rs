@@ -1,0 +1,367 @@
+//! Query options, headers, and the parameters of paths and functions.
+
+mod custom_prose;
+mod header_prose;
+mod patterns;
+mod query_prose;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::is_misspelled_key;
+use crate::markdown::{BlockKind, Row, Table, Text};
+use crate::page::cells::columns::{ColumnRole, Columns};
+use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
+use crate::page::cells::property_row;
+use crate::page::cells::type_cell::read_type_cell;
+use crate::page::context::PageContext;
+use crate::page::sections::{Section, SectionKind};
+use crate::page::sink::PageSink;
+use crate::page::{ParameterFacts, RawBodyFacts, SpelledType, TypeFacts};
+use crate::rules::flags::{is_flags, is_multi_valued};
+use crate::rules::possible_values::possible_values;
+use crate::rules::prose::{self, Prose};
+use crate::rules::required;
+use crate::span::Spanned;
+
+use crate::page::api::request::body::Body;
+use crate::page::api::request::media_type;
+use query_prose::{Announces, Place};
+pub(in crate::page::api) use query_prose::{AnswerShape, Options};
+
+/// What the sections about headers say.
+#[derive(Default)]
+pub(in crate::page::api) struct Headers {
+    /// The headers but `Authorization` and `Content-Type`.
+    pub(in crate::page::api) headers: Vec<ParameterFacts>,
+    /// The content type of the request's body.
+    pub(in crate::page::api) content_type: ContentType,
+    /// What can be sent in place of JSON.
+    pub(in crate::page::api) raw: Option<RawBodyFacts>,
+}
+
+/// What the header `Content-Type` says of the request's body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::page::api) enum ContentType {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// That it is JSON.
+    Json,
+    /// That it is something else: `image/jpeg`.
+    Other(Spanned<String>),
+}
+
+impl ContentType {
+    /// The content type, where it is not JSON.
+    pub(in crate::page::api) fn other(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Other(content_type) => Some(content_type),
+            Self::Unsaid | Self::Json => None,
+        }
+    }
+
+    /// Reads one more row about the header. The first that names something else than JSON holds.
+    fn read(&mut self, prose: &Prose<'_>) {
+        if self.other().is_some() {
+            return;
+        }
+        if let Some(other) = media_type::in_prose(prose) {
+            *self = Self::Other(other);
+        } else if prose.lower.contains("json") {
+            *self = Self::Json;
+        }
+    }
+}
+
+/// Reads the tables under *Request headers*.
+pub(in crate::page::api) fn headers(page: &PageContext<'_>, sink: &mut PageSink) -> Headers {
+    let mut found = Headers::default();
+    let sections = page.sections.outside_examples();
+    for (_, section) in sections.filter(|(_, section)| section.kind == SectionKind::Headers) {
+        for block in section.all_blocks() {
+            if let BlockKind::Table(table) = &block.kind {
+                let columns = Columns::read(&table.header);
+                for row in &table.rows {
+                    read_header(row, &columns, &mut found, sink);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut PageSink) {
+    let Some(cell) = columns
+        .cell_of(row, &[ColumnRole::Header, ColumnRole::Name])
+        .or_else(|| row.cells.first())
+    else {
+        return;
+    };
+    if let Some(reason) = holds_nothing(row) {
+        sink.ignored(row.span, reason);
+        return;
+    }
+    // `Prefer: outlook.timezone`: the cell holds the value too.
+    let seen = prose::plain(cell);
+    let name = match seen.split_once(':') {
+        Some((name, _)) => name.trim().to_owned(),
+        None => seen,
+    };
+    let is_token = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    if !is_token {
+        let message = "the cell does not name a header";
+        sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
+        return;
+    }
+    let value = columns
+        .cell_of(row, &[ColumnRole::Value, ColumnRole::Description])
+        .or_else(|| row.cells.get(1));
+    if name.eq_ignore_ascii_case("Authorization") {
+        sink.ignored(row.span, IgnoreReason::AuthorizationHeader);
+        return;
+    }
+    sink.used(row.span);
+    if name.eq_ignore_ascii_case("Content-Type") {
+        if let Some(value) = value {
+            let prose = Prose::new(value);
+            found.content_type.read(&prose);
+            found.raw = found.raw.take().or(media_type::beside_json(&prose));
+        }
+        return;
+    }
+    let description = columns
+        .cell(row, ColumnRole::Description)
+        .or(value)
+        .filter(|text| !text.raw.is_empty());
+    let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
+    found.headers.push(ParameterFacts {
+        required: row.cells.iter().skip(1).any(is_required),
+        description: description.cloned(),
+        ..ParameterFacts::named(Spanned::new(name, cell.span))
+    });
+}
+
+/// What the sections about parameters say, before it is known which stand in the path.
+#[derive(Default)]
+pub(in crate::page::api) struct Parameters {
+    /// The rows of tables that speak of the query.
+    pub(in crate::page::api) query: Vec<ParameterFacts>,
+    /// The rows of tables that speak of paths and functions.
+    pub(in crate::page::api) path: Vec<ParameterFacts>,
+    /// The options that the prose names.
+    pub(in crate::page::api) options: Options,
+    /// The headers that the prose about the query names.
+    pub(in crate::page::api) headers: Vec<ParameterFacts>,
+}
+
+/// Reads the tables and the prose under *Query parameters*, *Function parameters* and *Path parameters*, and
+/// the tables under *Request body* that describe parameters of the URL.
+pub(in crate::page::api) fn parameters(
+    page: &PageContext<'_>,
+    body: &Body<'_>,
+    sink: &mut PageSink,
+) -> Parameters {
+    let mut found = Parameters::default();
+    let mut in_prose: Vec<ParameterFacts> = Vec::new();
+    for table in &body.in_url {
+        let columns = Columns::read(&table.header);
+        read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
+    }
+    for (index, section) in page.sections.outside_examples() {
+        if let Some(part) = part_of_url(page, index, section) {
+            found.read_section(section, part, body, &mut in_prose, sink);
+        }
+    }
+    // A table says more of a parameter than prose does.
+    let known = found.query.iter().chain(&found.path);
+    let mut known: BTreeSet<String> = known.map(|row| row.name.value.clone()).collect();
+    in_prose.retain(|parameter| known.insert(parameter.name.value.clone()));
+    found.query.extend(in_prose);
+    found
+}
+
+/// Adds the parameters whose names are not known yet.
+pub(in crate::page::api) fn add(
+    known: &mut Vec<ParameterFacts>,
+    more: impl IntoIterator<Item = ParameterFacts>,
+) {
+    let lower = |parameter: &ParameterFacts| parameter.name.value.to_ascii_lowercase();
+    let mut names: BTreeSet<String> = known.iter().map(lower).collect();
+    for parameter in more {
+        if names.insert(lower(&parameter)) {
+            known.push(parameter);
+        }
+    }
+}
+
+/// The part of a URL to which the parameters of a section belong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UrlPart {
+    Query,
+    /// The segments of the path, and the arguments of functions in it.
+    Path,
+}
+
+/// The part of the URL that a section is about; `None` where it is about something else.
+fn part_of_url(page: &PageContext<'_>, index: usize, section: &Section<'_>) -> Option<UrlPart> {
+    match section.kind {
+        SectionKind::Query => Some(UrlPart::Query),
+        // The heading about options has others below it, "Exceptions" and the like, which say more of the options.
+        SectionKind::Errors | SectionKind::Other if page.sections.is_below(index, &SectionKind::Query) => {
+            Some(UrlPart::Query)
+        }
+        SectionKind::FunctionParameters | SectionKind::PathParameters | SectionKind::Parameters => {
+            Some(UrlPart::Path)
+        }
+        _ => None,
+    }
+}
+
+impl Parameters {
+    /// Reads a section. Parameters of the query that only prose names go to `in_prose`.
+    fn read_section(
+        &mut self,
+        section: &Section<'_>,
+        part: UrlPart,
+        body: &Body<'_>,
+        in_prose: &mut Vec<ParameterFacts>,
+        sink: &mut PageSink,
+    ) {
+        let mut unless_said = UnlessSaid::Optional;
+        let mut announced = Announces::Nothing;
+        let mut end_of_list = 0;
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::List { .. } => end_of_list = block.span.end,
+                BlockKind::Paragraph(text) => {
+                    let stands = if block.span.start < end_of_list {
+                        Place::Item
+                    } else {
+                        Place::Paragraph
+                    };
+                    let prose = Prose::new(text);
+                    unless_said = if required::are_required(&prose) {
+                        UnlessSaid::Required
+                    } else {
+                        UnlessSaid::Optional
+                    };
+                    if part == UrlPart::Query {
+                        announced = self.options.read(text, &prose, stands);
+                        self.headers.extend(header_prose::read(&prose));
+                        in_prose.extend(custom_prose::read(&prose));
+                    }
+                }
+                BlockKind::Fence(fence) if part == UrlPart::Query => {
+                    fence.lines.iter().for_each(|line| self.options.read_url(line));
+                }
+                BlockKind::Table(table) if !body.has_taken(table) => {
+                    let columns = Columns::read(&table.header);
+                    if let Some(patterns) = patterns::read(table).filter(|_| part == UrlPart::Query) {
+                        table.rows.iter().for_each(|row| sink.used(row.span));
+                        self.query.extend(patterns);
+                    } else if explains_properties(&columns) {
+                        let rows = table.rows.iter();
+                        rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
+                    } else if columns.first().is_some_and(|first| NAMES.contains(&first)) {
+                        let rows = match part {
+                            UrlPart::Query => &mut self.query,
+                            UrlPart::Path => &mut self.path,
+                        };
+                        read_table(table, &columns, unless_said, rows, sink);
+                        if announced == Announces::Options {
+                            self.options.are_listed();
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The columns that can hold the name of a parameter, best first.
+const NAMES: &[ColumnRole] = &[ColumnRole::Parameter, ColumnRole::Name, ColumnRole::Property];
+
+/// Whether a table says how an option is used with some properties: "Property | Operators | Example".
+fn explains_properties(columns: &Columns) -> bool {
+    let describes = [ColumnRole::Type, ColumnRole::Description, ColumnRole::Value];
+    columns.first() == Some(ColumnRole::Property) && !describes.iter().any(|role| columns.has(*role))
+}
+
+/// Whether a parameter must be sent, where its row does not say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UnlessSaid {
+    Required,
+    Optional,
+}
+
+fn read_table(
+    table: &Table,
+    columns: &Columns,
+    unless_said: UnlessSaid,
+    rows: &mut Vec<ParameterFacts>,
+    sink: &mut PageSink,
+) {
+    for row in &table.rows {
+        if let Some(reason) = holds_nothing(row) {
+            sink.ignored(row.span, reason);
+            continue;
+        }
+        let Some(name) = columns
+            .cell_of(row, NAMES)
+            .and_then(|cell| read_name_cell(cell, sink))
+        else {
+            continue;
+        };
+        if is_misspelled_key(&name.name.value) {
+            let message = format!("`{}` is no query option", name.name.value);
+            sink.push(Diagnostic::new(Code::UnknownRow, row.span, message).help("the row was skipped"));
+            continue;
+        }
+        let description = columns.cell(row, ColumnRole::Description);
+        let said = columns
+            .cell(row, ColumnRole::Required)
+            .and_then(|cell| required::required_cell(&Prose::new(cell)))
+            .or(name.required)
+            .or_else(|| description.and_then(|text| required::required(&Prose::new(text))));
+        // A column *Value* holds the type in some tables: "| _groupId_ | string | Required. … |".
+        let ty = match columns.cell(row, ColumnRole::Type) {
+            Some(cell) => Some(read_type_cell(cell, sink)),
+            None => columns.cell(row, ColumnRole::Value).and_then(primitive),
+        };
+        sink.used(row.span);
+        let ty = ty.filter(|ty| !matches!(ty.name, SpelledType::Unknown(_)));
+        let prose = description.map(Prose::new);
+        let listed = prose
+            .as_ref()
+            .filter(|_| ty.as_ref().is_some_and(|ty| ty.named().is_some()));
+        let values = listed.map(|prose| possible_values(prose, &mut sink.diagnostics));
+        rows.push(ParameterFacts {
+            values: values
+                .unwrap_or_default()
+                .into_iter()
+                .map(property_row::member)
+                .collect(),
+            flags: prose.is_some_and(|prose| is_flags(&prose) || is_multi_valued(&prose)),
+            ty,
+            required: said.unwrap_or(unless_said == UnlessSaid::Required),
+            description: description.cloned(),
+            ..ParameterFacts::named(name.name)
+        });
+    }
+}
+
+/// The type in a cell that holds nothing but the name of a primitive type.
+fn primitive(cell: &Text) -> Option<TypeFacts> {
+    let mut unheard = PageSink::default();
+    let ty = read_type_cell(cell, &mut unheard);
+    matches!(ty.name, SpelledType::Primitive(_)).then_some(ty)
+}

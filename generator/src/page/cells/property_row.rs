@@ -1,0 +1,145 @@
+//! A row of a table of properties, relationships or parameters.
+
+use crate::coverage::IgnoreReason;
+use crate::markdown::{Row, Table, Text};
+use crate::page::sink::PageSink;
+use crate::rules::flags::{is_flags, is_multi_valued};
+use crate::rules::possible_values::{PossibleValue, possible_values};
+use crate::rules::prose::Prose;
+use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
+
+use crate::page::cells::columns::{ColumnRole, Columns};
+use crate::page::cells::first_rows::FirstRows;
+use crate::page::cells::name_cell::{self, is_empty, read_name_cell};
+use crate::page::cells::type_cell::read_type_cell;
+use crate::page::{EnumMember, PropertyFacts, RowKind};
+
+/// The columns that hold the name of a property or parameter, best first.
+const NAMES: &[ColumnRole] = &[
+    ColumnRole::Property,
+    ColumnRole::Relationship,
+    ColumnRole::Parameter,
+    ColumnRole::Name,
+];
+
+/// Whether a table's header is that of properties, relationships or parameters: a name first, and a type somewhere.
+pub(in crate::page) fn is_property_table(columns: &Columns) -> bool {
+    let is_named = columns.first().is_some_and(|role| NAMES.contains(&role));
+    is_named && columns.has(ColumnRole::Type)
+}
+
+/// Reads the rows of a table whose header [`is_property_table`]. Headings inside of the table are left out, and of two
+/// rows of one name the first stays. The caller must call `used` for each row that it keeps.
+pub(in crate::page) fn read_table(
+    table: &Table,
+    columns: &Columns,
+    kind: RowKind,
+    sink: &mut PageSink,
+) -> Vec<PropertyFacts> {
+    let mut names = FirstRows::default();
+    let rows = table.rows.iter();
+    rows.filter_map(|row| read_row(row, columns, kind, sink).filter(|row| names.take(&row.name, sink)))
+        .collect()
+}
+
+/// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.
+pub(in crate::page) fn read_row(
+    row: &Row,
+    columns: &Columns,
+    kind: RowKind,
+    sink: &mut PageSink,
+) -> Option<PropertyFacts> {
+    let name_cell = columns.cell_of(row, NAMES)?;
+    if let Some(reason) = name_cell::holds_nothing(row).or_else(|| says_none(row, name_cell)) {
+        sink.ignored(row.span, reason);
+        return None;
+    }
+    let cell = read_name_cell(name_cell, sink)?;
+    let end = row.span.slice(row.span.range().len(), row.span.range().len());
+    let empty = Text::empty(end);
+    let ty = read_type_cell(columns.cell(row, ColumnRole::Type).unwrap_or(&empty), sink);
+    let description = columns
+        .cell(row, ColumnRole::Description)
+        .cloned()
+        .unwrap_or(empty);
+    let prose = Prose::new(&description);
+    let said_required = columns
+        .cell(row, ColumnRole::Required)
+        .and_then(|cell| required::required_cell(&Prose::new(cell)));
+    Some(PropertyFacts {
+        kind,
+        inherited_from: inherited_from::inherited_from(&prose),
+        required: said_required
+            .or(cell.required)
+            .or_else(|| required::required(&prose))
+            .or_else(|| required::type_cell(&Prose::new(columns.cell(row, ColumnRole::Type)?))),
+        read_only: read_only::is_read_only(&prose),
+        nullable: nullable::nullable(&prose),
+        supports: option_support::option_support(&prose),
+        // What a related object can be asked for is none of the values of the relationship.
+        values: match kind {
+            RowKind::Relationship => Vec::new(),
+            RowKind::Property | RowKind::Untabled => members(&prose, sink),
+        },
+        flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
+        deprecated: said_deprecated(&description).or_else(|| cell.deprecated.then(|| reason(&prose))),
+        ty,
+        span: row.span,
+        name: cell.name,
+        description,
+    })
+}
+
+/// Why a property is deprecated whose name says that it is: "Renamed as **hitId**."
+fn reason(prose: &Prose<'_>) -> String {
+    let names_another = |sentence: &std::ops::Range<usize>| {
+        let lower = prose.lower[sentence.clone()].trim_start();
+        ["renamed ", "replaced ", "use ", "moved "]
+            .iter()
+            .any(|word| lower.starts_with(word))
+    };
+    let named = prose.sentences().into_iter().find(names_another);
+    named.map_or_else(
+        || "Deprecated.".to_owned(),
+        |sentence| prose.locate(sentence).value,
+    )
+}
+
+/// Why a row is left out that says only that there is nothing to list: `|None|||`.
+fn says_none(row: &Row, name: &Text) -> Option<IgnoreReason> {
+    let others = row.cells.iter().filter(|cell| cell.span != name.span);
+    let says_none = matches!(
+        name.raw.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "none" | "n/a" | "-"
+    );
+    (says_none && is_empty(others)).then_some(IgnoreReason::NoneRow)
+}
+
+/// The sentence of a description that says that a property or a member is deprecated.
+pub(in crate::page) fn said_deprecated(description: &Text) -> Option<String> {
+    deprecated::deprecated(&Prose::new(description)).map(|sentence| sentence.value)
+}
+
+/// The values that a description lists, as members of an enumeration.
+pub(in crate::page) fn members(prose: &Prose<'_>, sink: &mut PageSink) -> Vec<EnumMember> {
+    let values = possible_values(prose, &mut sink.diagnostics);
+    let mut members: Vec<EnumMember> = values.into_iter().map(member).collect();
+    let is_value = |word: &str| members.iter().any(|member| member.name.value == word);
+    for (name, sentence) in deprecated::deprecated_members(prose, is_value) {
+        let named = members.iter_mut().find(|member| member.name.value == name);
+        if let Some(member) = named {
+            member.deprecated.get_or_insert(sentence);
+        }
+    }
+    members
+}
+
+/// A value of a list in prose as a member of an enumeration.
+pub(in crate::page) fn member(value: PossibleValue) -> EnumMember {
+    EnumMember {
+        name: value.name,
+        value: value.number,
+        deprecated: value.description.as_ref().and_then(said_deprecated),
+        description: value.description,
+    }
+}

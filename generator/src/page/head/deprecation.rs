@@ -1,0 +1,176 @@
+//! What the top of a page says is deprecated: what the page documents, or some of its properties.
+
+use crate::graph::{Title, singular, without_notice};
+use crate::markdown::{Block, BlockKind, Document};
+use crate::rules::deprecated::{DeprecatedThing, deprecated, thing};
+use crate::rules::prose::Prose;
+use crate::span::Spanned;
+
+use crate::page::PropertyFacts;
+use crate::page::sections::{Section, SectionKind, Sections};
+
+/// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
+pub(in crate::page) fn of_page(
+    document: &Document,
+    title: &Spanned<Title>,
+    sections: &Sections<'_>,
+) -> Option<Spanned<String>> {
+    let said = blocks(sections).find_map(|block| match &block.kind {
+        BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
+            let sentence = match &include.blocks {
+                Some(blocks) => statement(blocks, &title.value)?,
+                // The name of the file is all that is known.
+                None => "Deprecated.".to_owned(),
+            };
+            Some(Spanned::new(sentence, include.target.span))
+        }
+        BlockKind::Paragraph(text) if block.span.file == document.file => {
+            let mut found = deprecated(&Prose::new(text))?;
+            found.value = without_notice(&found.value).to_owned();
+            is_of_page(&found.value, &title.value).then_some(found)
+        }
+        _ => None,
+    });
+    let in_title = title.value.text.to_lowercase().contains("(deprecated)");
+    said.or_else(|| in_title.then(|| Spanned::new("Deprecated.".to_owned(), title.span)))
+}
+
+/// Marks the rows that the top of the page says are deprecated: "The property `target` will be deprecated".
+pub(in crate::page) fn mark_rows(sections: &Sections<'_>, rows: &mut [PropertyFacts]) {
+    for text in blocks(sections).filter_map(Block::paragraph) {
+        let prose = Prose::new(text);
+        for sentence in prose.sentences() {
+            let said = prose.locate(sentence.clone()).value;
+            let said = without_notice(&said);
+            let DeprecatedThing::Part { end } = thing(said) else {
+                continue;
+            };
+            // What stands behind the statement takes their place.
+            let names = prose
+                .pieces_within(&sentence)
+                .filter(|piece| piece.is_set_off())
+                .filter(|piece| said.find(piece.text).is_some_and(|at| at < end));
+            for name in names {
+                if let Some(row) = rows.iter_mut().find(|row| row.name.value == name.text) {
+                    row.deprecated.get_or_insert_with(|| said.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// What stands before the first heading.
+fn blocks<'a>(sections: &Sections<'a>) -> impl Iterator<Item = &'a Block> {
+    let top = sections.iter().find(|section| section.kind == SectionKind::Top);
+    top.into_iter().flat_map(Section::all_blocks)
+}
+
+/// Whether a sentence about deprecation is about the page's own subject.
+fn is_of_page(sentence: &str, title: &Title) -> bool {
+    match thing(sentence) {
+        DeprecatedThing::This => true,
+        DeprecatedThing::Part { .. } | DeprecatedThing::Unknown => false,
+        // "The shelf API is deprecated", on the page of shelves or of another thing.
+        DeprecatedThing::Named(words) => {
+            let letters = title
+                .text
+                .to_lowercase()
+                .replace(|letter: char| !letter.is_alphanumeric(), "");
+            let mut words = words.iter().filter(|word| word.len() > 2);
+            words.any(|word| letters.contains(singular(word).as_str()))
+        }
+    }
+}
+
+/// What an included note says of the deprecation of the page's subject: the sentence that says so, or, where none says
+/// what is deprecated, the first.
+fn statement(blocks: &[Block], title: &Title) -> Option<String> {
+    let texts = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => Some(text),
+        BlockKind::Quote(blocks) => blocks.iter().find_map(Block::paragraph),
+        _ => None,
+    });
+    let mut first = None;
+    for text in texts {
+        let prose = Prose::new(text);
+        match deprecated(&prose) {
+            Some(said) if is_of_page(without_notice(&said.value), title) => {
+                return Some(without_notice(&said.value).to_owned());
+            }
+            Some(said) if matches!(thing(without_notice(&said.value)), DeprecatedThing::Part { .. }) => {
+                return None;
+            }
+            _ => {}
+        }
+        if first.is_none() {
+            let sentence = prose.sentences().into_iter().next();
+            first = sentence.map(|sentence| without_notice(&prose.locate(sentence).value).to_owned());
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::tests::page_at;
+
+    /// What the page says of itself and of its rows.
+    fn deprecated(note: &str) -> (Option<String>, Vec<String>) {
+        let text = format!(
+            "# rack resource type\n\n{note}\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|room|String|Where.|\n|place|String|Where, too.|\n"
+        );
+        let (page, _) = page_at("v1.0/resources/rack.md", &text);
+        let resource = page.resource().unwrap();
+        let rows = resource.properties.iter().filter(|row| row.deprecated.is_some());
+        let rows = rows.map(|row| row.name.value.clone()).collect();
+        (page.deprecated.clone().map(|said| said.value), rows)
+    }
+
+    #[test]
+    fn the_sentence_tells_what_is_deprecated() {
+        for note in [
+            "This resource is deprecated.",
+            "> [!CAUTION]\n> The **rack** entity is deprecated. Use shelves.",
+            "The racks API is deprecated and will be removed.",
+            "The API will be deprecated.",
+            "Deprecated. Use shelves.",
+        ] {
+            let (page, rows) = deprecated(note);
+            assert!(page.is_some() && rows.is_empty(), "{note}");
+        }
+        for note in [
+            "The Intune Graph API is deprecated.",
+            "The `/racks` path is deprecated. Use `/shelves`.",
+            "The **Rack.Read** permission is deprecated.",
+            "Properties of this resource have been renamed, the original property being deprecated.",
+            "A rack that has been deprecated.",
+        ] {
+            assert_eq!(deprecated(note), (None, vec![]), "{note}");
+        }
+        for (note, names) in [
+            (
+                "> The property `room` will be deprecated and replaced by `place`.",
+                &["room"][..],
+            ),
+            ("The **room** property is deprecated. Use **place**.", &["room"]),
+            (
+                "> **Note:** The `room` and `place` properties are deprecated.",
+                &["room", "place"],
+            ),
+        ] {
+            let (page, rows) = deprecated(note);
+            assert_eq!(
+                (page, rows.as_slice()),
+                (
+                    None,
+                    names
+                        .iter()
+                        .map(|name| (*name).to_owned())
+                        .collect::<Vec<_>>()
+                        .as_slice()
+                ),
+                "{note}"
+            );
+        }
+    }
+}

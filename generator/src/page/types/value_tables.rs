@@ -1,0 +1,225 @@
+//! Tables of the values of a property under a heading that names the property.
+//!
+//! > ## DisplayAs options
+//! >
+//! > | Value        | Description                    |
+//! > |:-------------|:-------------------------------|
+//! > | **default**  | Use the default rendering.     |
+//!
+//! The heading is the property's name, or ends with it before the word *options* or *property values*: `sortBy
+//! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
+//! unlike those under `### x values` they name no enumeration.
+//!
+//! Or the sentence before the table names the property:
+//!
+//! > The following values are allowed for the **type** parameter.
+
+use crate::graph::Primitive;
+use crate::markdown::{BlockKind, Table};
+use crate::page::sink::PageSink;
+use crate::rules::prose::Prose;
+
+use crate::page::cells::columns::{ColumnRole, Columns, header_key};
+use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
+use crate::page::types::enums;
+use crate::page::{EnumFacts, EnumMember, PropertyFacts, SpelledType};
+
+/// Adds the values that such tables list to the properties whose rows list no others.
+pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
+    for section in page.sections.iter() {
+        let by_heading = match section.kind {
+            SectionKind::Other => named(&section.heading_text(), properties),
+            SectionKind::RequestBody => None,
+            _ => continue,
+        };
+        let mut by_sentence = None;
+        for block in section.all_blocks() {
+            match &block.kind {
+                BlockKind::Paragraph(text) => by_sentence = announced_by(&Prose::new(text), properties),
+                BlockKind::Table(table) => {
+                    let place = by_sentence.take().or(by_heading);
+                    if let Some(place) = place.filter(|_| has_values(table)) {
+                        take_values(&mut properties[place], table, sink);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The place of the property of which a paragraph says that its values follow.
+fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize> {
+    let sentence = prose.sentences().into_iter().next()?;
+    let lower = &prose.lower[sentence.clone()];
+    if !lower.contains("following") || !lower.contains("values") {
+        return None;
+    }
+    let mut named = prose.pieces_within(&sentence).filter(|piece| {
+        let is_beside = |words: &str| {
+            ["parameter", "property"]
+                .iter()
+                .any(|noun| words.starts_with(noun))
+        };
+        let behind = prose.lower[piece.seen.end..].trim_start();
+        piece.is_set_off() && is_beside(behind)
+    });
+    let name = named.next()?.text;
+    place_of(properties, |property| property.name.value == name)
+}
+
+/// Whether the first column of a table has values, and the second says what they mean.
+fn has_values(table: &Table) -> bool {
+    let columns = Columns::read(&table.header);
+    let first = table.header.cells.first().map(header_key).unwrap_or_default();
+    let names_values = columns.first() == Some(ColumnRole::Value) || first.ends_with(" value");
+    names_values && columns.has(ColumnRole::Description) && !columns.has(ColumnRole::Type)
+}
+
+/// Takes the values of a table, if the row of the property lists no others.
+fn take_values(property: &mut PropertyFacts, table: &Table, sink: &mut PageSink) {
+    let members = enums::members(table, &Columns::read(&table.header), sink);
+    let is_listed = |value: &EnumMember| members.iter().any(|member| member.name.value == value.name.value);
+    if property.values.iter().all(is_listed) {
+        property.values = members;
+    }
+}
+
+/// Gives properties of type `String` the values that stand under *State enumeration*, which names the property `state` and
+/// no type.
+pub(in crate::page) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Vec<EnumFacts>) {
+    enums.retain_mut(|values| {
+        let name = values.name.value.to_lowercase();
+        if values.section.as_ref() != Some(&format!("{name}-enumeration")) {
+            return true;
+        }
+        let of_name = properties.iter_mut().find(|property| {
+            property.name.value.to_lowercase() == name
+                && property.ty.name == SpelledType::Primitive(Primitive::String)
+        });
+        let Some(property) = of_name else { return true };
+        // What the row lists, too, stays where the table leaves it out.
+        let mut members = std::mem::take(&mut values.members);
+        for listed in property.values.drain(..) {
+            let is_listed = |member: &EnumMember| member.name.value.eq_ignore_ascii_case(&listed.name.value);
+            if !members.iter().any(is_listed) {
+                members.push(listed);
+            }
+        }
+        property.values = members;
+        false
+    });
+}
+
+/// The place of the property that a heading names.
+fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
+    let heading = heading.trim_end_matches([':', '.']).to_lowercase();
+    let before = [" options", " property values"]
+        .iter()
+        .find_map(|suffix| heading.strip_suffix(suffix));
+    let name = match before {
+        Some(rest) => rest.rsplit(' ').next()?,
+        None => heading.as_str(),
+    };
+    place_of(properties, |property| property.name.value.to_lowercase() == name)
+}
+
+/// The place of the property that is meant, if it has a type that can have values.
+fn place_of(properties: &[PropertyFacts], is_meant: impl Fn(&PropertyFacts) -> bool) -> Option<usize> {
+    let can_have = |property: &PropertyFacts| !matches!(property.ty.name, SpelledType::Unknown(_));
+    properties
+        .iter()
+        .position(|property| is_meant(property) && can_have(property))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::page::tests::page_at;
+
+    fn values(heading: &str, header: &str) -> (Vec<String>, Vec<Code>) {
+        let text = format!(
+            "# columns resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|displayAs|String|How.|\n\n\
+             ## {heading}\n\n|{header}|Description|\n|:--|:--|\n|**default**|The default.|\n|**friendly**|A friendly one.|\n"
+        );
+        let (page, codes) = page_at("v1.0/resources/x.md", &text);
+        let values = &page.resource().unwrap().properties[0].values;
+        (
+            values.iter().map(|value| value.name.value.clone()).collect(),
+            codes,
+        )
+    }
+
+    #[test]
+    fn a_heading_names_the_property() {
+        for heading in [
+            "DisplayAs options",
+            "displayAs",
+            "Column displayAs options:",
+            "displayAs property values",
+        ] {
+            let (found, codes) = values(heading, "Value");
+            assert_eq!((found.join(","), codes), ("default,friendly".to_owned(), vec![]));
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_the_property() {
+        let values = |sentence: &str| {
+            let text = format!(
+                "# Create link\n\n## HTTP request\n\n```http\nPOST /kites/{{id}}/createLink\n```\n\n## Request body\n\n\
+                 |Property|Type|Description|\n|:--|:--|:--|\n|type|String|What it is for. Either `view` or `edit`.|\n\n\
+                 ### Kinds of links\n\n{sentence}\n\n|Type value|Description|\n|:--|:--|\n|`view`|To look.|\n|`edit`|To write.|\n|`embed`|To show.|\n"
+            );
+            let (page, codes) = page_at("v1.0/api/x.md", &text);
+            assert_eq!(codes, []);
+            let rows = page.operations()[0].body.rows();
+            let values = rows[0]
+                .values
+                .iter()
+                .map(|value| (value.name.value.clone(), value.description.is_some()));
+            values.collect::<Vec<_>>()
+        };
+        let all = ["view", "edit", "embed"].map(|name| (name.to_owned(), true));
+        assert_eq!(
+            values("The following values are allowed for the **type** parameter."),
+            all
+        );
+        assert_eq!(
+            values("The following values are allowed for the **scope** parameter.").len(),
+            2
+        );
+        assert_eq!(values("There are links of these kinds.").len(), 2);
+    }
+
+    #[test]
+    fn an_enumeration_of_a_property_is_no_type() {
+        let text = "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|labels|Collection(String)|Its labels.|\n\
+             |state|String|Its state. Possible values are: `open`, `lost`.|\n\n\
+             ## State enumeration\n\n|Value|Description|\n|:--|:--|\n|`open`|It is open.|\n|`shut`|It is shut.|\n\n\
+             ## Labels enumeration\n\n|Label|Details|\n|:--|:--|\n|`new`|It is new.|\n|`old`|It is old.|\n\n\
+             ## lid enumeration\n\n|Value|Description|\n|:--|:--|\n|`on`|Closed.|\n";
+        let (page, codes) = page_at("v1.0/resources/x.md", text);
+        let values = |property: usize| -> Vec<&str> {
+            let values = &page.resource().unwrap().properties[property].values;
+            values.iter().map(|value| value.name.value.as_str()).collect()
+        };
+        let enums: Vec<&str> = page
+            .enums()
+            .iter()
+            .map(|facts| facts.name.value.as_str())
+            .collect();
+        assert_eq!(
+            (values(0), enums, codes),
+            (vec!["new", "old"], vec!["lid"], vec![])
+        );
+        assert_eq!(values(1), ["open", "shut", "lost"]);
+    }
+
+    #[test]
+    fn other_headings_and_tables_name_no_values() {
+        assert_eq!(values("How to display", "Value").0, Vec::<String>::new());
+        assert_eq!(values("displayAs options", "Reason").0, Vec::<String>::new());
+    }
+}
