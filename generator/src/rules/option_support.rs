@@ -34,7 +34,11 @@ const DENIALS: &[&str] = &["not", "n't", "never"];
 /// What the description of a property says of the query options.
 pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
     let mut found = OptionSupport::default();
-    if !prose.lower.contains("support") && !prose.lower.contains("return") && !prose.lower.contains('$') {
+    if !prose.lower.contains("support")
+        && !prose.lower.contains("return")
+        && !prose.lower.contains('$')
+        && !prose.lower.contains("filterable")
+    {
         return found;
     }
     for sentence in prose.sentences() {
@@ -67,6 +71,13 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
                 found.operators.push(operator);
             }
         }
+    }
+    if prose
+        .statements()
+        .iter()
+        .any(|statement| statement == "filterable")
+    {
+        found.options.push(QueryOption::Filter);
     }
     for options in [&mut found.options, &mut found.unsupported] {
         options.sort_unstable();
@@ -164,6 +175,7 @@ mod tests {
                 vec![Filter, OrderBy, Search],
                 vec!["eq", "ne", "not", "startsWith"],
             ),
+            ("The platform. (Filterable)", vec![Filter], vec![]),
             (
                 "Not nullable. Supports `$filter` (`eq` and `ge` operators only) in a list.",
                 vec![Filter],

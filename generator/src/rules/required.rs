@@ -149,6 +149,10 @@ pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
         "parameters that are required",
         "required parameters",
         "required when you call",
+        "required for this method",
+        "required for this action",
+        "required for this operation",
+        "required for this request",
         "all properties are required",
         "all parameters are required",
         "all the properties listed in the following table are required",
@@ -256,6 +260,10 @@ mod tests {
             ),
             (
                 "Provide the following required query parameters with values.",
+                true,
+            ),
+            (
+                "The following table shows the properties that are required for this method.",
                 true,
             ),
             (

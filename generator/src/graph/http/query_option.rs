@@ -32,6 +32,9 @@ impl QueryOption {
     /// Those that any object can be read with.
     pub const OF_OBJECT: &'static [Self] = &[Self::Expand, Self::Select];
 
+    /// Those that part a list into pages.
+    pub const OF_PAGING: &'static [Self] = &[Self::Skip, Self::Top];
+
     /// Those that objects can be counted with.
     pub const OF_COUNT: &'static [Self] = &[Self::Filter, Self::Search];
 

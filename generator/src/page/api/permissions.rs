@@ -165,6 +165,13 @@ enum Shape {
     ByResource(Vec<(usize, Caller)>),
 }
 
+/// Whether the cells of the first column name callers, whatever its header says.
+fn are_callers(table: &Table) -> bool {
+    let mut first = table.rows.iter().map(|row| row.cells.first());
+    let is_caller = |cell: Option<&Text>| cell.is_some_and(|cell| caller(&prose::plain(cell)).is_some());
+    table.rows.len() > 1 && first.all(is_caller)
+}
+
 /// A column of permissions, or a least privileged one and a column with the higher ones.
 struct PermissionColumn {
     subject: Option<String>,
@@ -176,7 +183,8 @@ impl Shape {
     fn of(table: &Table) -> Option<Self> {
         let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
         let is_by_caller = Columns::read(&table.header).first() == Some(ColumnRole::PermissionType)
-            || keys.first().is_some_and(|key| key.starts_with("permission type"));
+            || keys.first().is_some_and(|key| key.starts_with("permission type"))
+            || are_callers(table);
         if !is_by_caller {
             let callers: Vec<(usize, Caller)> = keys
                 .iter()

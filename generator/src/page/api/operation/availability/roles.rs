@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::capitalized;
+use crate::graph::{Verb, capitalized};
 use crate::markdown::{Block, BlockKind, Table, Text};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::rules::prose::{self, Prose, Style, StyledPiece};
+use crate::rules::prose::{Prose, Style, StyledPiece};
 use crate::span::Spanned;
 
 /// Ways to announce a list of roles, in lower case, in a sentence that speaks of roles.
@@ -18,6 +18,9 @@ const ANNOUNCES_ROLES: &[&str] = &[
     "least privilege necessary",
     "at least one of the following",
 ];
+
+/// Ways to say that the role which is set off in a sentence is enough, in lower case.
+const LEAST: &[&str] = &["least privileged role", "only privileged role"];
 
 /// Ways to say that a person has a role that is set off behind, in lower case: "must be assigned at least the *X* role".
 const ASSIGNED: &[&str] = &["assigned the ", "assigned at least the ", "be in the "];
@@ -33,6 +36,7 @@ enum Announced {
 
 /// Reads the roles that stand above the examples, the least privileged ones where the page tells.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<String>> {
+    let reads = matches!(page.title.value.verb(), Some(Verb::Get | Verb::List));
     let mut found = Vec::new();
     for (_, section) in page.sections.outside_examples() {
         let mut announced = None;
@@ -45,7 +49,9 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
                     found.extend(named);
                 }
                 BlockKind::List { items, .. } => match announced.take() {
-                    Some(Announced::Roles) => found.extend(items.iter().filter_map(|item| of_item(item))),
+                    Some(Announced::Roles) => {
+                        found.extend(items.iter().flat_map(|item| of_item(item, reads)))
+                    }
                     Some(Announced::Options) => found.extend(of_options(items)),
                     None => {}
                 },
@@ -113,7 +119,12 @@ fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         let is_one_of = is_one_of_roles(said);
         found
             .extend(administrators(said).map(|name| Spanned::new(name, prose.locate(sentence.clone()).span)));
-        if !said.contains("least privileged role") && !belongs && !must_be && !is_assigned && !is_one_of {
+        if !LEAST.iter().any(|words| said.contains(words))
+            && !belongs
+            && !must_be
+            && !is_assigned
+            && !is_one_of
+        {
             continue;
         }
         let before_role = |end: usize| {
@@ -152,23 +163,74 @@ fn administrators(sentence: &str) -> Option<String> {
     named.then(|| words.map(capitalized).collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a text is the name of a role: `Catalog owner`, and neither `Note:` nor a sentence.
+/// Whether a text is the name of a role, `Catalog owner`, `eDiscovery Manager`, and neither `Note:`, a sentence, nor a
+/// permission.
 fn is_name(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_uppercase());
+    let mut letters = text.chars();
+    let begins = match letters.next() {
+        Some(first) if first.is_lowercase() => letters.next().is_some_and(char::is_uppercase),
+        first => first.is_some_and(char::is_uppercase),
+    };
     let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    begins && ends && text.split_whitespace().count() <= 6
+    begins && ends && !text.contains('.') && text.split_whitespace().count() <= 6
 }
 
-/// The role that an item of a list begins with: "User Administrator - for users without a role".
-fn of_item(item: &[Block]) -> Option<Spanned<String>> {
-    let text = item.iter().find_map(Block::paragraph)?;
-    let plain = prose::plain(text);
+/// The roles of an item of a list: the one that it begins with, "User Administrator - for users without a role", or those
+/// behind the case that it begins with, "For read operations: Global Reader, or Security Reader".
+fn of_item(item: &[Block], reads: bool) -> Vec<Spanned<String>> {
+    let Some(text) = item.iter().find_map(Block::paragraph) else {
+        return Vec::new();
+    };
+    let prose = Prose::new(text);
+    if CASES
+        .iter()
+        .any(|words| prose.lower.trim_start().starts_with(words))
+    {
+        let Some(colon) = prose.seen.find(':') else {
+            return Vec::new();
+        };
+        let case = &prose.lower[..colon];
+        let is_other = reads && case.contains("write") || !reads && case.contains("read");
+        return if is_other {
+            Vec::new()
+        } else {
+            listed(&prose, colon + 1)
+        };
+    }
     let end = [" - ", " – ", ":", ".", " ("]
         .iter()
-        .filter_map(|mark| plain.find(mark))
+        .filter_map(|mark| prose.seen.find(mark))
         .min();
-    let name = plain.get(..end.unwrap_or(plain.len()))?.trim();
-    is_name(name).then(|| Spanned::new(name.to_owned(), text.span))
+    let name = prose.locate(0..end.unwrap_or(prose.seen.len()));
+    Vec::from_iter(is_name(&name.value).then_some(name))
+}
+
+/// How items begin that say in which case the roles behind the colon are needed, in lower case.
+const CASES: &[&str] = &["for ", "to ", "when ", "if "];
+
+/// The names between commas, *and* and *or* from a place to the end of its sentence.
+fn listed(prose: &Prose<'_>, start: usize) -> Vec<Spanned<String>> {
+    let end = prose.sentence_end(start);
+    let mut found = Vec::new();
+    let mut from = start;
+    for part in prose.seen[start..end].split_inclusive(',') {
+        let mut at = from;
+        from += part.len();
+        for word in part.split(" or ").flat_map(|part| part.split(" and ")) {
+            let begin = at + prose.seen[at..from].find(word).unwrap_or_default();
+            at = begin + word.len();
+            let name = word.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';'));
+            let name = ["or ", "and "]
+                .iter()
+                .find_map(|word| name.strip_prefix(word))
+                .unwrap_or(name);
+            let begin = begin + word.find(name).unwrap_or_default();
+            if is_name(name) {
+                found.push(prose.locate(begin..begin + name.len()));
+            }
+        }
+    }
+    found
 }
 
 /// The roles with which the items of a list begin in bold or italics; the least privileged ones where items say so.
@@ -248,6 +310,19 @@ mod tests {
         assert_eq!(roles(noted), [""; 0]);
         let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
         assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
+        let only =
+            "*Kite Definition Administrator* is the only privileged role supported for this operation.";
+        assert_eq!(roles(only), ["Kite Definition Administrator"]);
+        let cases = "The following least privileged roles are supported for this operation.\n\n- For read operations: Global Reader, Kite Reader, or Kite Fleet Administrator\n- For write operations: Kite Administrator\n- To restore kites: *Kite Restorer*. It needs the *Kites.Restore.All* permission.";
+        assert_eq!(
+            roles(cases),
+            [
+                "Global Reader",
+                "Kite Reader",
+                "Kite Fleet Administrator",
+                "Kite Restorer"
+            ]
+        );
         let sentence = "*Global Reader* is the least privileged role for this operation.";
         assert_eq!(roles(sentence), ["Global Reader"]);
         let necessary = "> [!IMPORTANT]\n> A person needs a role. These built-in roles are supported, which give only the least privilege necessary:\n> - Global Reader\n> - Security Reader";
@@ -287,8 +362,8 @@ mod tests {
         );
         let other = "The person must have at least one of the following roles.\n\n|Role|What for|\n|:--|:--|\n|Kite Administrator|It flies all kites, and lands them.|";
         assert_eq!(roles(other), [""; 0]);
-        let options = "The person must be assigned a supported [role](/r) through one of the following options:\n\n- **Kite Manager**. It flies its own. **This is the least privileged option for its own kites**.\n- **Kite Administrator**. It flies all.";
-        assert_eq!(roles(options), ["Kite Manager"]);
+        let options = "The person must be assigned a supported [role](/r) through one of the following options:\n\n- **eKite Manager**. It flies its own. **This is the least privileged option for its own kites**.\n- **Kite Administrator**. It flies all.";
+        assert_eq!(roles(options), ["eKite Manager"]);
         let links = "The person must be assigned a supported role through one of the following options:\n\n- *Kite Manager*\n- **Kite Administrator**, for all.\n- More privileged [roles](/r).";
         assert_eq!(roles(links), ["Kite Manager", "Kite Administrator"]);
     }

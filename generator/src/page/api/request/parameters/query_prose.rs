@@ -28,6 +28,7 @@ const DENIALS: &[&str] = &[
     "not currently support",
     "does not currently",
     "n't support",
+    "n't currently support",
     "unsupported",
 ];
 
@@ -177,6 +178,18 @@ impl Options {
                     announces = Announces::Options;
                 }
                 self.are_listed_behind |= lower.trim_end().ends_with(':');
+                if lower.contains("for paging") {
+                    for option in QueryOption::OF_PAGING {
+                        self.name(
+                            option.key(),
+                            Need::Optional,
+                            text.span,
+                            Some(text),
+                            Mention::Offer,
+                        );
+                    }
+                    continue;
+                }
                 self.any.get_or_insert_with(|| (text.span, text.clone()));
             }
         }

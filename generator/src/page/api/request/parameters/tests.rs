@@ -180,6 +180,16 @@ fn options_that_are_denied() {
             "$count $expand $filter $orderby $search $select $skip",
         ),
         (
+            "`$top` is supported. The other OData query parameters aren't currently supported.",
+            "$top",
+            "$count $expand $filter $orderby $search $select $skip",
+        ),
+        (
+            "This method supports the [OData query parameters](/q) for paging.",
+            "$skip $top",
+            "",
+        ),
+        (
             "Query parameters other than `$select` are not supported.",
             "$select",
             "$count $expand $filter $orderby $search $skip $top",
