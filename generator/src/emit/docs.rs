@@ -32,7 +32,7 @@ pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
     for remark in &docs.remarks {
         let said = sentence(remark, paths);
         match remark {
-            Sentence::InheritedFrom(_) => end_paragraph(&mut lines, &said),
+            Sentence::InheritedFrom(_) | Sentence::Required => end_paragraph(&mut lines, &said),
             _ => paragraph(&mut lines, said),
         }
     }
@@ -89,6 +89,7 @@ fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             format!("A signed-in person needs one of the roles {}.", roles.join(", "))
         }
         Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
+        Sentence::Required => "Required.".to_owned(),
         Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
         Sentence::SentAsDerived(id) => format!(
             "The service sends this type only as one of those derived from it; see [`{}`].",

@@ -9,6 +9,11 @@ impl Property {
         description::says_its_own(&Passage::markdown(&self.description))
     }
 
+    /// Whether the description itself says that the property is required, or in which case.
+    pub(crate) fn speaks_of_need(&self) -> bool {
+        description::speaks_of_need(&Passage::markdown(&self.description))
+    }
+
     /// The description without the statement that the property is inherited, for a reader who is told so elsewhere.
     pub(crate) fn description_without_base(&self) -> Vec<Passage> {
         inherited_from::without_statement(&self.description)

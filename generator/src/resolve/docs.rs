@@ -128,6 +128,15 @@ impl<'r, 'a> Docs<'r, 'a> {
         docs
     }
 
+    /// The documentation of a property of a body. It says that the property must be sent, whichever part of the page says so.
+    pub(super) fn property_of_body(&self, property: &Property) -> DocsPlan {
+        let mut docs = self.property(property, property, None);
+        let is_said_elsewhere = property.required == Some(true) && !property.speaks_of_need();
+        docs.remarks
+            .extend(is_said_elsewhere.then_some(Sentence::Required));
+        docs
+    }
+
     /// The documentation of a member of an enumeration.
     pub(super) fn member(&self, member: &Member) -> DocsPlan {
         let mut docs = self.docs(&member.description, Sentence::Member(member.name.clone()));

@@ -19,9 +19,24 @@ pub(crate) fn says_its_own(description: &str) -> bool {
     rest.contains(char::is_alphanumeric)
 }
 
+/// Whether a description says that its property must be sent, or in which case.
+pub(crate) fn speaks_of_need(description: &str) -> bool {
+    let lower = description.to_lowercase();
+    ["required", "mandatory", "must be specified", "must be provided"]
+        .iter()
+        .any(|words| lower.contains(words))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::says_its_own;
+    use super::{says_its_own, speaks_of_need};
+
+    #[test]
+    fn what_says_that_a_property_is_needed() {
+        assert!(speaks_of_need("The key. Required."));
+        assert!(speaks_of_need("Required when the kite flies."));
+        assert!(!speaks_of_need("The key."));
+    }
 
     #[test]
     fn what_every_property_could_say_is_nothing_of_its_own() {

@@ -153,12 +153,7 @@ impl<'a> OneBody<'_, '_, 'a> {
             .zip(names)
             .map(|((declaring, property), name)| {
                 let ty = self.field_type(of_model.as_deref(), declaring, property);
-                field(
-                    self.planner.docs.property(property, property, None),
-                    name,
-                    property,
-                    ty,
-                )
+                field(self.planner.docs.property_of_body(property), name, property, ty)
             })
             .collect();
         self.planner.items.structs.add(StructPlan {

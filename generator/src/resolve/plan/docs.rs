@@ -129,6 +129,8 @@ pub enum Sentence {
     Roles(Vec<String>),
     /// Only examples show it.
     ExampleOnly,
+    /// A property of a body must be sent.
+    Required,
     /// A property is declared by a base type.
     InheritedFrom(StructId),
     /// Values of a type are always of a derived one.

@@ -134,11 +134,11 @@ pub mod v1 {
 
             /// The body of [`Open`](struct@Open).
             pub struct OpenBody {
-                /// What opens it. Either `hand`, `knife`, or `spoon`.
+                /// What opens it. Either `hand`, `knife`, or `spoon`. Required.
                 pub tool: Option<OpenTool>,
                 /// When it is closed again. If not supplied, the default is in an hour.
                 pub until: Option<rt::OffsetDateTime>,
-                /// The place. Either `shelf` or `table` must be cleared before.
+                /// The place. Either `shelf` or `table` must be cleared before. Required.
                 pub r#where: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

@@ -96,7 +96,7 @@ pub mod v1 {
 
             /// The body of [`OpenTransferCrate`](struct@OpenTransferCrate).
             pub struct OpenTransferCrateBody {
-                /// How heavy the crate is.
+                /// How heavy the crate is. Required.
                 pub weight: Option<i64>,
                 /// Whether it may break. Optional.
                 pub fragile: Option<bool>,

@@ -103,7 +103,7 @@ pub mod v1 {
             pub struct CreateBody {
                 /// Its name. This property must be specified when a boat is created.
                 pub name: Option<String>,
-                /// What it is for.
+                /// What it is for. Required.
                 pub r#use: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -151,7 +151,7 @@ pub mod v1 {
 
             /// The body of [`Rent`](struct@Rent).
             pub struct RentBody {
-                /// The day.
+                /// The day. Required.
                 pub day: Option<rt::Date>,
                 /// What the crew should know.
                 pub note: Option<String>,

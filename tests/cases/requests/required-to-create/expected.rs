@@ -169,7 +169,7 @@ pub mod v1 {
 
             /// The body of [`CreateInMarkets`](struct@CreateInMarkets).
             pub struct CreateInMarketsBody {
-                /// What is written above it.
+                /// What is written above it. Required.
                 pub label: Option<String>,
                 /// How wide it is.
                 pub width: Option<i32>,
