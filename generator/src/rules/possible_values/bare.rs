@@ -107,10 +107,11 @@ fn value(prose: &Prose<'_>, range: Range<usize>) -> Option<PossibleValue> {
     let mut name = word.trim_matches(is_edge);
     // Behind a mark that is missing a blank is lost, too: "`skipped, and `unknown`."
     let begins_piece = |at: usize| {
-        prose
+        let place = range.start + at;
+        let starts = prose
             .pieces
-            .iter()
-            .any(|piece| piece.seen.start == range.start + at)
+            .binary_search_by_key(&place, |piece| piece.seen.start);
+        starts.is_ok()
     };
     for conjunction in ["and", "or"] {
         let rest = name.strip_prefix(conjunction);
