@@ -7,6 +7,9 @@ use super::emphasis::InlineOrRun;
 use super::link::Bracket;
 use crate::markdown::{Inline, InlineKind};
 
+/// How many bytes a target can have. Each closing bracket looks for one, and brackets can be nested.
+const MAX_TARGET: usize = 2 << 10;
+
 impl Scanner<'_> {
     /// Makes a link of the parentheses before a `[` and of what stands between it and the `]` here, where that is a
     /// target; whether it did.
@@ -41,7 +44,7 @@ impl Scanner<'_> {
         let target = self
             .raw
             .get(start + 1..self.at)
-            .filter(|target| is_target(target))?;
+            .filter(|target| target.len() <= MAX_TARGET && is_target(target))?;
         let last = self.pieces.get(bracket.piece.checked_sub(1)?)?;
         let InlineOrRun::Inline(
             Inline {
