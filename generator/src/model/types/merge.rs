@@ -124,7 +124,9 @@ impl TypeMerger<'_, '_> {
         let TypeRef::Type(name) = index.type_ref(facts, namespace(page)) else {
             return;
         };
-        if self.types.contains(&name) && !sends_the_type(page, operation) {
+        // The rows of a choice are those of all its types.
+        let is_choice = !operation.body_alternatives.is_empty();
+        if self.types.contains(&name) && (is_choice || !sends_the_type(page, operation)) {
             return;
         }
         let ty = self

@@ -94,6 +94,10 @@ impl<'a> OneBody<'_, '_, 'a> {
         match kind {
             Some(Kind::Object(ty)) if body.is_many() => BodyPlan::Models(ty),
             Some(_) if body.is_many() => BodyPlan::Json,
+            Some(Kind::Object(ty)) if self.is_of_derived_types(body) => match operation.method {
+                Method::Patch => BodyPlan::Update(ty),
+                _ => BodyPlan::Model(ty),
+            },
             _ if (!body.properties.is_empty() || self.updates_one_type(operation.method, body))
                 && self.take_room(operation, body) =>
             {
@@ -175,6 +179,27 @@ impl<'a> OneBody<'_, '_, 'a> {
             fields,
             additional,
         })
+    }
+
+    /// Whether the tables of a body have rows that only types derived from its own have. An object of one of these types is
+    /// sent then, which says its type.
+    fn is_of_derived_types(&self, body: &Body) -> bool {
+        let registry = self.planner.registry;
+        let name = body.type_name();
+        let is_base = |name: &&TypeName| {
+            registry
+                .get(name)
+                .is_some_and(|entry| entry.polymorphic.is_some())
+        };
+        let Some(name) = name.filter(is_base) else {
+            return false;
+        };
+        let own = registry.properties(name);
+        let is_own = |row: &Property| {
+            own.iter()
+                .any(|(_, own)| own.name.eq_ignore_ascii_case(&row.name))
+        };
+        body.properties.iter().any(|row| is_property(row) && !is_own(row))
     }
 
     /// Whether a request without a table of its body updates an object of exactly one type. Its properties have three

@@ -205,6 +205,21 @@ pub mod v1 {
                 documentation: "https://learn.microsoft.com/graph/api/street-post-lamps?view=graph-rest-1.0";
                 success: [201];
             }
+
+            /// Create light.
+            ///
+            /// Called by [`StreetsLights::create`](super::super::steps::StreetsLights::create).
+            ///
+            /// Documented at [Create light](https://learn.microsoft.com/graph/api/street-post-lights?view=graph-rest-1.0) (`v1.0/api/street-post-lights.md:8`).
+            pub struct CreateLight {}
+
+            rt::operation! {
+                CreateLight = "Create light", V1;
+                Post(models::AnyLamp) -> models::AnyLamp, rt::query::Nothing;
+                "/streets/{id}/lights";
+                documentation: "https://learn.microsoft.com/graph/api/street-post-lights?view=graph-rest-1.0";
+                success: [201];
+            }
         }
     }
 
@@ -253,9 +268,26 @@ pub mod v1 {
                     self.0.call::<requests::lamp::Create>("", body)
                 }
             }
+
+            /// Many objects of the type [`Lamp`](struct@super::super::models::Lamp), as at `/streets/{id}/lights`.
+            #[must_use]
+            pub struct StreetsLights<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(StreetsLights);
+
+            impl<C: rt::MaybeClient> StreetsLights<C> {
+                /// Create light.
+                ///
+                /// Documented as POST `/streets/{id}/lights`.
+                ///
+                /// The request is [`lamp::CreateLight`](struct@requests::lamp::CreateLight).
+                pub fn create(&self, body: models::AnyLamp) -> C::Call<requests::lamp::CreateLight> {
+                    self.0.call::<requests::lamp::CreateLight>("", body)
+                }
+            }
         }
 
-        pub use self::lamp::{StreetsFires, StreetsLamps};
+        pub use self::lamp::{StreetsFires, StreetsLamps, StreetsLights};
 
         mod streets {
             //! Steps below `/streets`.
@@ -289,6 +321,10 @@ pub mod v1 {
                 /// `…/lamps`
                 pub fn lamps(&self) -> super::StreetsLamps<C> {
                     super::StreetsLamps(self.0.to("/lamps"))
+                }
+                /// `…/lights`
+                pub fn lights(&self) -> super::StreetsLights<C> {
+                    super::StreetsLights(self.0.to("/lights"))
                 }
             }
         }

@@ -50,7 +50,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
                 }
                 BlockKind::List { items, .. } => match announced.take() {
                     Some(Announced::Roles) => {
-                        found.extend(items.iter().flat_map(|item| of_item(item, reads)))
+                        found.extend(items.iter().flat_map(|item| of_item(item, reads)));
                     }
                     Some(Announced::Options) => found.extend(of_options(items)),
                     None => {}

@@ -128,6 +128,14 @@ impl LeadIn {
                 if let Some(first) = &statements.ty {
                     statements.alternatives = mention::alternatives(prose, sentence, first, sink);
                 }
+            } else if let Some(first) = &statements.ty
+                && supplies
+                && statements.alternatives.is_empty()
+                && let Some(again) = mention::find(prose, sentence.clone(), sink)
+                && again.name == first.name
+            {
+                // The type is said for one case first, and a choice with it for another.
+                statements.alternatives = mention::alternatives(prose, sentence, &again, sink);
             }
         }
         if statements.content_type.is_none() {
