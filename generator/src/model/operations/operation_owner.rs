@@ -15,19 +15,29 @@ use crate::source::SourceMap;
 
 /// Owners by the stem of the API page, from the lists of methods on resource pages.
 pub(in crate::model) struct Owners {
-    by_method_list: BTreeMap<Ascii<String>, TypeName>,
+    by_method_list: BTreeMap<Ascii<String>, Listed>,
+}
+
+/// The types whose pages list an API page.
+struct Listed {
+    first: TypeName,
+    are_several: bool,
 }
 
 impl Owners {
     pub(in crate::model) fn new(index: &Index, pages: &[&Page]) -> Self {
-        let mut by_method_list = BTreeMap::new();
+        let mut by_method_list: BTreeMap<Ascii<String>, Listed> = BTreeMap::new();
         for page in pages {
             if let Some(resource) = page.resource() {
                 let name = index.of_resource(page, resource);
                 for method in &resource.methods {
-                    by_method_list
-                        .entry(Ascii::new(method.page.value.clone()))
-                        .or_insert_with(|| name.clone());
+                    let listed = by_method_list.entry(Ascii::new(method.page.value.clone()));
+                    listed
+                        .and_modify(|listed| listed.are_several |= listed.first != name)
+                        .or_insert_with(|| Listed {
+                            first: name.clone(),
+                            are_several: false,
+                        });
                 }
             }
         }
@@ -45,10 +55,20 @@ impl Owners {
     ) -> Option<TypeName> {
         let stem = sources.file(page.file).stem().replace('_', "-");
         by_stem(index, &stem)
-            .or_else(|| self.by_method_list.get(&Ascii::new(stem)).cloned())
+            .or_else(|| self.by_method_list(index, page, stem))
             .or_else(|| by_title(index, page))
             .or_else(|| response.content.type_name().cloned())
             .or_else(|| body?.type_name().cloned())
+    }
+}
+
+impl Owners {
+    /// The type whose page lists the API page. Pages of derived types list what is done with all of them, too; the title
+    /// says then which type it is.
+    fn by_method_list(&self, index: &Index, page: &Page, stem: String) -> Option<TypeName> {
+        let listed = self.by_method_list.get(&Ascii::new(stem))?;
+        let titled = || named_by_title(index, page).filter(|_| listed.are_several);
+        Some(titled().unwrap_or_else(|| listed.first.clone()))
     }
 }
 
