@@ -156,3 +156,9 @@ proptest! {
         pipeline(&pages.concat());
     }
 }
+
+/// What random texts found once.
+#[test]
+fn a_key_without_names_behind_a_slash_is_a_path() {
+    path("/a/(é,é");
+}

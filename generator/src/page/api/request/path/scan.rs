@@ -153,7 +153,7 @@ impl<'a> Scanner<'a, '_> {
         let (inside, rest) = arguments::extent(behind, self.repairs);
         self.rest = rest;
         let name = match self.parts.as_slice() {
-            [] => self.name_of_key(inside),
+            [] => String::new(),
             [Part::Text(text)] => text.clone(),
             _ => {
                 self.repairs.add("a slash was put before a parenthesis");
@@ -162,7 +162,8 @@ impl<'a> Scanner<'a, '_> {
             }
         };
         self.parts.clear();
-        let segment = arguments::call(name, inside, self.repairs);
+        let mut segment = arguments::call(name, inside, self.repairs);
+        self.name_key(&mut segment);
         let (colon, rest) = match self.rest.strip_prefix(':') {
             Some(rest) => (true, rest),
             None => (false, self.rest),
@@ -178,20 +179,20 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// The name to which a key in parentheses belongs that stands behind a slash: `/shelves/(code='{code}')`. The slash is
-    /// one too many.
-    fn name_of_key(&mut self, inside: &str) -> String {
-        match self.pieces.last() {
-            Some(ScannedSegment {
-                segment: Segment::Literal(name),
-                colon: false,
-            }) if inside.contains('=') => {
-                let name = name.clone();
-                self.pieces.pop();
-                self.repairs.add("the slash before a key was dropped");
-                name
-            }
-            _ => String::new(),
+    /// Joins a key without a name to the name before it: `/shelves/(code='{code}')` has a slash too many.
+    fn name_key(&mut self, segment: &mut Segment) {
+        let Segment::Function { name, .. } = segment else {
+            return;
+        };
+        if let Some(ScannedSegment {
+            segment: Segment::Literal(before),
+            colon: false,
+        }) = self.pieces.last()
+            && name.is_empty()
+        {
+            name.clone_from(before);
+            self.pieces.pop();
+            self.repairs.add("the slash before a key was dropped");
         }
     }
 
