@@ -1,4 +1,4 @@
-//! Who may call what, and where: permissions and national clouds.
+//! Permissions of requests, the words for what they are about, and the national clouds.
 
 pub(in crate::graph) mod cloud;
 pub(in crate::graph) mod permission;

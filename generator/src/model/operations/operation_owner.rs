@@ -60,9 +60,7 @@ impl Owners {
             .or_else(|| response.content.type_name().cloned())
             .or_else(|| body?.type_name().cloned())
     }
-}
 
-impl Owners {
     /// The type whose page lists the API page. Pages of derived types list what is done with all of them, too; the title
     /// says then which type it is.
     fn by_method_list(&self, index: &Index, page: &Page, stem: String) -> Option<TypeName> {
@@ -81,11 +79,7 @@ fn by_stem(index: &Index, stem: &str) -> Option<TypeName> {
         .map(|(at, _)| at);
     cuts.rev().find_map(|cut| {
         let head = stem.get(..cut)?;
-        let type_name = || {
-            index
-                .find(head, None, ROOT_NAMESPACE)
-                .filter(|name| !index.is_enum(name))
-        };
+        let type_name = || find_type(index, head, ROOT_NAMESPACE);
         index
             .of_stem(head)
             .cloned()
@@ -101,11 +95,7 @@ fn by_title(index: &Index, page: &Page) -> Option<TypeName> {
     [title.subject.as_deref(), last_word]
         .into_iter()
         .flatten()
-        .find_map(|name| {
-            index
-                .find(name, None, namespace(page))
-                .filter(|found| !index.is_enum(found))
-        })
+        .find_map(|name| find_type(index, name, namespace(page)))
 }
 
 /// The type that all words behind the verb of a title name together: "Update conversation thread", "List the schedules".
@@ -115,9 +105,14 @@ pub(in crate::model) fn named_by_title(index: &Index, page: &Page) -> Option<Typ
     let is_article = |word: &&String| ["a", "an", "the", "new"].contains(&word.to_ascii_lowercase().as_str());
     let words = title.words.iter().skip(1).filter(|word| !is_article(word));
     let name: String = words.map(String::as_str).collect();
-    [&name, &singular(&name)].into_iter().find_map(|name| {
-        index
-            .find(name, None, namespace(page))
-            .filter(|found| !index.is_enum(found))
-    })
+    [&name, &singular(&name)]
+        .into_iter()
+        .find_map(|name| find_type(index, name, namespace(page)))
+}
+
+/// The type of a name that is no enumeration.
+fn find_type(index: &Index, name: &str, namespace: &str) -> Option<TypeName> {
+    index
+        .find(name, None, namespace)
+        .filter(|found| !index.is_enum(found))
 }
