@@ -148,7 +148,7 @@ pub use self::token::request::TokenRequest;
 pub use self::token::sign_in::{DeviceCode, SignIn, SignInBuilder, SignInError, TokenFile, TokenStore};
 pub use self::token::{AccessToken, TokenError, TokenFn, TokenProvider};
 pub use self::transport::reqwest::ReqwestTransport;
-pub use self::transport::reqwest_builder::ReqwestTransportBuilder;
+pub use self::transport::reqwest::builder::ReqwestTransportBuilder;
 pub use self::transport::{
     BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFn,
 };
@@ -156,6 +156,7 @@ pub use self::upload::Upload;
 pub use self::upload::source::{SeekSource, UploadSource};
 pub use self::work::Work;
 pub use self::work::finished::Finished;
+pub use self::work::location::WorkLocation;
 pub use self::work::state::{Progress, WorkState};
 pub use self::work::waiting::Waiting;
 pub use crate::cloud::Cloud;

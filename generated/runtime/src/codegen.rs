@@ -7,14 +7,14 @@
 #[cfg(feature = "client")]
 pub use crate::client;
 pub use crate::json::{self, ReadOptions};
-pub use crate::operation::{Argument, Body, MaybeClient, Metadata};
+pub use crate::operation::{Argument, Body, Metadata};
 pub use crate::permissions::{PermissionCase, PermissionList, Permissions};
 pub use crate::query::quote;
 pub use crate::response::{Accepted, Bytes, Count, Response, ValueOf};
 pub use crate::types::{Binary, Date, Decimal, Duration, OffsetDateTime, Time, Uuid};
 pub use crate::{
-    Additional, Cloud, Flags, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference, Related,
-    Removed, Request, Step, Undocumented, Unrecognized, UpdateOf, Value, getters, http, impl_model,
+    Additional, Cloud, Flags, MaybeClient, Model, OpenEnum, Operation, Page, Patch, Polymorphic, Reference,
+    Related, Removed, Request, Step, Undocumented, Unrecognized, UpdateOf, Value, getters, http, impl_model,
     impl_open_enum, impl_polymorphic, impl_step, model, open_enum, operation, polymorphic, time, type_table,
     types, uuid,
 };
@@ -38,8 +38,9 @@ pub use crate::model::slot::{
 pub use crate::model::slot_type::{CollectionKind, EnumKind, ModelKind, PrimitiveKind, SlotKind, SlotType};
 pub use crate::model::slot_visitor::SlotVisitor;
 pub use crate::model::type_table::TypeTable;
-pub use crate::operation::{Method, QueryOption};
+pub use crate::operation::Method;
 pub use crate::query;
-pub use crate::query::property::PropertyKind;
+pub use crate::query::option::QueryOption;
+pub use crate::query::property_path::PropertyKind;
 pub use crate::request::convert::body_of;
 pub use crate::request::parameter::Parameter;

@@ -8,13 +8,13 @@ use http::StatusCode;
 use http::header::{HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
+use crate::headers::{InvalidHeader, header_text};
 use crate::json::{self, ReadError, ReadOptions, WriteError, property_in_any_case};
 use crate::printing::guarded::Guarded;
 use crate::printing::printable::{Beginning, FirstItems, OneLine, write_printable};
-use crate::response::header_text;
 
 pub use self::challenge::Challenge;
-pub use crate::request::path::PathError;
+pub use crate::path::PathError;
 
 /// A request cannot be sent as it is.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,15 @@ pub enum RequestError {
     /// The body cannot be written.
     #[error("the body cannot be written: {0}")]
     Body(#[from] WriteError),
+}
+
+impl From<InvalidHeader> for RequestError {
+    fn from(invalid: InvalidHeader) -> Self {
+        match invalid {
+            InvalidHeader::Name(name) => Self::HeaderName { name },
+            InvalidHeader::Value(name) => Self::Header { name },
+        }
+    }
 }
 
 /// A response is no success, or not what the operation returns.

@@ -1,6 +1,7 @@
 //! What a model is: a list of named slots, and the properties that it does not know.
 
 pub(crate) mod additional;
+pub(crate) mod bind;
 pub(crate) mod debug;
 pub(crate) mod flags;
 pub(crate) mod held;
@@ -8,6 +9,7 @@ mod object_slot;
 pub(crate) mod open_enum;
 pub(crate) mod patch;
 pub(crate) mod polymorphic;
+pub(crate) mod reference;
 pub(crate) mod related;
 pub(crate) mod scalar;
 pub(crate) mod shared;
@@ -20,10 +22,12 @@ use self::additional::Additional;
 use self::slot::{SlotMut, SlotRef};
 use self::slot_visitor::SlotVisitor;
 use self::type_table::{Kinship, TypeTable};
-use crate::json::read::state::ALLOCATION;
 use crate::json::unread::{Unread, unread_values};
 use crate::json::{self, ReadError};
-use crate::request::bind::{Bound, bind};
+use crate::model::bind::{Bound, bind};
+
+/// What the allocator takes for a text beside its bytes.
+pub(crate) const ALLOCATION: usize = 32;
 
 /// The name and the properties of a type of Microsoft Graph.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,14 +1,16 @@
 //! Operations: what is known of a documented request before it is made.
 
+pub(crate) mod body;
+
 use crate::cloud::Cloud;
-use crate::permissions::{PermissionCase, Permissions};
+use crate::path;
+use crate::permissions::list::{PermissionCase, Permissions};
 use crate::query;
-use crate::request::path;
+use crate::query::option::QueryOption;
 use crate::response::Response;
 
-pub use crate::request::argument::Argument;
-pub use crate::request::body::Body;
-pub use crate::request::step::MaybeClient;
+pub use crate::operation::body::Body;
+pub use crate::path::argument::Argument;
 
 /// A documented operation of Microsoft Graph. Generated marker types implement it; a request is a
 /// [`Request`](crate::Request) of such a type.
@@ -147,38 +149,6 @@ impl From<Method> for http::Method {
             Method::Put => Self::PUT,
             Method::Patch => Self::PATCH,
             Method::Delete => Self::DELETE,
-        }
-    }
-}
-
-/// A query option of OData.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[allow(missing_docs)]
-pub enum QueryOption {
-    Select,
-    Expand,
-    Filter,
-    OrderBy,
-    Top,
-    Skip,
-    Count,
-    Search,
-}
-
-impl QueryOption {
-    /// The key of the option in a URL, `$select`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Select => "$select",
-            Self::Expand => "$expand",
-            Self::Filter => "$filter",
-            Self::OrderBy => "$orderby",
-            Self::Top => "$top",
-            Self::Skip => "$skip",
-            Self::Count => "$count",
-            Self::Search => "$search",
         }
     }
 }

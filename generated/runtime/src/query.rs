@@ -5,12 +5,16 @@
 
 mod condition;
 mod expansion;
+pub(crate) mod option;
 pub(crate) mod property;
+pub(crate) mod property_path;
+pub(crate) mod query_string;
 
 pub use self::condition::{Condition, Literal};
 pub use self::expansion::Expansion;
+pub use self::option::QueryOption;
 pub use self::property::{Order, Property};
-pub use crate::request::argument::quote;
+pub use crate::path::argument::quote;
 
 /// The options that requests of an operation take, as a type: [`Operation::Query`](crate::Operation::Query).
 pub trait Options: sealed::Sealed + 'static {}

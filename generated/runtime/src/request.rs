@@ -1,17 +1,10 @@
 //! Requests as values.
 
-pub(crate) mod argument;
-pub(crate) mod bind;
-pub(crate) mod body;
 pub(crate) mod convert;
-pub(crate) mod header_text;
 mod multipart;
 mod options;
 mod outgoing;
 pub(crate) mod parameter;
-pub(crate) mod path;
-pub(crate) mod query_string;
-pub(crate) mod reference;
 pub(crate) mod step;
 pub(crate) mod undocumented;
 pub(crate) mod update;
@@ -19,15 +12,16 @@ pub(crate) mod update;
 use http::Method;
 use http::header::{self, HeaderMap, HeaderValue};
 
-use self::argument::Argument;
-use self::body::Body;
-use self::header_text::{InvalidHeader, parse_header};
 use self::outgoing::UntypedRequest;
 use self::parameter::{Parameter, ParameterPlace};
-use self::path::Path;
 use crate::error::{RequestError, ResponseError};
+use crate::headers::{InvalidHeader, parse_header};
 use crate::json::read::options::ReadOptions;
+use crate::operation::body::Body;
 use crate::operation::{Metadata, Operation};
+use crate::path::argument::Argument;
+use crate::path::{self, Path};
+use crate::query::query_string;
 use crate::response::{Response, success};
 
 /// A request of an operation: the path with its arguments, query, headers and body.

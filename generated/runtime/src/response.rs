@@ -6,6 +6,7 @@ use http::StatusCode;
 use http::header;
 
 use crate::error::{DecodeError, DecodeErrorKind, ResponseError, ServiceError};
+use crate::headers::header_text;
 use crate::json;
 use crate::json::read::options::ReadOptions;
 use crate::model::Model;
@@ -192,9 +193,4 @@ fn text(response: &http::Response<Vec<u8>>) -> Result<&str, DecodeErrorKind> {
     let text = std::str::from_utf8(response.body()).map_err(DecodeErrorKind::Utf8)?;
     // RFC 8259 lets a reader pass over a byte order mark.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
-}
-
-pub(crate) fn header_text(headers: &header::HeaderMap, name: &header::HeaderName) -> Option<String> {
-    let value = headers.get(name)?;
-    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
 }

@@ -286,7 +286,7 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
         (true, true) => quote!(self.0.call::<#marker>(#segment, #sent)),
         (true, false) => quote!(self.0.call_with::<#marker>(#segment, &[#(#values),*], #sent)),
         (false, _) => quote! {
-            self.0.send(self.0.prepare::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
+            self.0.call_request(self.0.prepare::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
         },
     };
     quote! {

@@ -21,7 +21,6 @@ use self::answers::Outcome;
 use self::run::Run;
 use self::ticket::{BatchRequestId, Ticket};
 use crate::client::builder::Client;
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
 use crate::client::exchange::sending::Sending;
@@ -29,6 +28,7 @@ use crate::client::retry::rule::{RetryRule, Tried};
 use crate::client::trace;
 use crate::error::RequestError;
 use crate::operation::Operation;
+use crate::permissions::called::CalledOperation;
 use crate::request::Request;
 
 /// Requests that travel together.
@@ -68,7 +68,7 @@ impl fmt::Debug for Batch {
 
 /// A request of a batch.
 pub(super) struct BatchedRequest {
-    pub(super) called: Called,
+    pub(super) called: CalledOperation,
     pub(super) method: Method,
     pub(super) version: &'static str,
     /// Path and query below the version.
@@ -148,7 +148,7 @@ impl Batch {
     ) -> Result<Ticket<O::Response>, Error> {
         let request: Request<O> = request.into();
         let after: Vec<BatchRequestId> = after.into_iter().collect();
-        let called = Called::by(&request);
+        let called = CalledOperation::from(&request);
         let id = self.push(request.to_http(&self.client.inner.base_url), &called, &after);
         Ok(Ticket {
             id: id.map_err(|error| error.of(Some(&called)))?,
@@ -159,7 +159,7 @@ impl Batch {
     fn push(
         &mut self,
         request: Result<http::Request<Vec<u8>>, RequestError>,
-        called: &Called,
+        called: &CalledOperation,
         after: &[BatchRequestId],
     ) -> Result<BatchRequestId, Error> {
         if after.iter().any(|other| other.batch != self.id) {

@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::client::call::record::CallRecord;
 use crate::client::error::Error;
+use crate::client::exchange::headers::header_value;
 use crate::client::exchange::hosts::{AllowedHosts, parse_setting};
 use crate::client::exchange::throttle::Throttle;
 use crate::client::retry::RetryPolicy;
@@ -22,7 +23,6 @@ use crate::client::transport::Transport;
 use crate::client::transport::reqwest::ReqwestTransport;
 use crate::cloud::Cloud;
 use crate::json::read::options::ReadOptions;
-use crate::request::header_text::header_value;
 
 /// Sends requests to Microsoft Graph.
 ///

@@ -1,6 +1,5 @@
 //! A request with the client that sends it.
 
-pub(crate) mod called;
 pub(crate) mod record;
 
 use std::fmt;
@@ -10,7 +9,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use self::called::Called;
 use crate::client::builder::Client;
 use crate::client::error::Error;
 use crate::client::exchange::link::{read_answer, read_with_head};
@@ -18,6 +16,7 @@ use crate::client::exchange::outgoing;
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
 use crate::client::retry::rule::{Repeatable, RetryRule};
 use crate::operation::Operation;
+use crate::permissions::called::CalledOperation;
 use crate::query;
 use crate::request::Request;
 use crate::request::parameter::Parameter;
@@ -53,7 +52,7 @@ impl Client {
         Call {
             client: self.clone(),
             sending: Sending {
-                called: Some(Called::by(&request)),
+                called: Some(CalledOperation::from(&request)),
                 ..self.inner.sending(request.method())
             },
             request,
@@ -201,7 +200,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// The operation, for messages.
-    pub(super) fn called(&self) -> Option<Called> {
+    pub(super) fn called(&self) -> Option<CalledOperation> {
         self.sending.called.clone()
     }
 
@@ -243,7 +242,7 @@ impl<O: Operation> fmt::Debug for Call<O> {
 pub struct ResponseFuture<R>(ResponseWithHeadFuture<R>);
 
 impl<R> ResponseFuture<R> {
-    pub(super) fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
+    pub(super) fn new(called: Option<CalledOperation>, exchange: Exchange<Vec<u8>>) -> Self {
         Self(ResponseWithHeadFuture::new(called, exchange))
     }
 }
@@ -267,14 +266,14 @@ impl<R> fmt::Debug for ResponseFuture<R> {
 /// The future of an answer with its status and headers.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct ResponseWithHeadFuture<R> {
-    called: Option<Called>,
+    called: Option<CalledOperation>,
     exchange: Exchange<Vec<u8>>,
     response: PhantomData<fn() -> R>,
 }
 
 impl<R> ResponseWithHeadFuture<R> {
     #[inline]
-    fn new(called: Option<Called>, exchange: Exchange<Vec<u8>>) -> Self {
+    fn new(called: Option<CalledOperation>, exchange: Exchange<Vec<u8>>) -> Self {
         Self {
             called,
             exchange,

@@ -7,15 +7,15 @@ use std::fmt;
 use http::StatusCode;
 
 use self::kind::ErrorKind;
-use crate::client::call::called::Called;
 use crate::client::exchange::address::Address;
 use crate::client::paging::resync::Resync;
-use crate::client::retry::rule::is_transient_status;
+use crate::client::retry::status::is_transient_status;
 use crate::client::token::TokenError;
 use crate::client::transport::TransportErrorKind;
 use crate::error::ServiceError;
 use crate::error::challenge::Challenge;
-use crate::permissions::Permissions;
+use crate::permissions::called::CalledOperation;
+use crate::permissions::list::Permissions;
 use crate::printing::printable::write_printable;
 
 /// A call failed.
@@ -29,7 +29,7 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    called: Option<Called>,
+    called: Option<CalledOperation>,
     /// Where the service answered.
     address: Option<Address>,
 }
@@ -50,7 +50,7 @@ impl Error {
     /// The template of the path of the operation, `/users/{userId}`, where the request was one of an operation.
     #[must_use]
     pub fn path_template(&self) -> Option<&str> {
-        self.0.called.as_ref().map(Called::template)
+        self.0.called.as_ref()?.path_template()
     }
 
     /// The underlying error: that of the last attempt, or of the batch. Any other error returns itself.
@@ -135,9 +135,7 @@ impl Error {
             Some(StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED)
         );
         let called = self.0.called.as_ref().filter(|_| refused);
-        called.map_or_else(Vec::new, |called| {
-            called.metadata.permissions_on(Some(called.template()))
-        })
+        called.map_or_else(Vec::new, CalledOperation::permissions)
     }
 
     /// What stands at the end of the text of a refusal: the permissions, or where they can be read.
@@ -152,13 +150,13 @@ impl Error {
             _ => write!(
                 f,
                 " (the permissions depend on the resource: {})",
-                called.metadata.documentation
+                called.metadata().documentation
             ),
         }
     }
 
     /// The same error, of the call of an operation; one that is known already stays.
-    pub(super) fn of(mut self, called: Option<&Called>) -> Self {
+    pub(super) fn of(mut self, called: Option<&CalledOperation>) -> Self {
         self.0.called = self.0.called.or_else(|| called.cloned());
         self
     }
@@ -193,7 +191,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.called {
             Some(called) => {
-                let (method, template) = (called.method(), called.template());
+                let (method, template) = (called.method(), called.path_template().unwrap_or_default());
                 write_printable(f, format_args!("{method} {template}: {}", self.0.kind))?;
                 self.write_needed_permissions(f)
             }
@@ -206,7 +204,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
         if let Some(called) = &self.0.called {
-            shown.field("path", &called.template());
+            shown.field("path", &called.path_template().unwrap_or_default());
         }
         shown.field("kind", &self.0.kind).finish()
     }

@@ -20,7 +20,6 @@ use self::redirect::Route;
 use self::sending::{Exchange, Finish, Outgoing, Sending};
 use self::throttle::{Pause, Scope, spread};
 use crate::client::builder::{Client, Inner};
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
 use crate::client::retry::rule::{Repeatable, RetryDecision, Tried};
@@ -30,10 +29,11 @@ use crate::client::token::cache::Rejection;
 use crate::client::trace::CallSpan;
 use crate::client::transport::body::{Watched, collect};
 use crate::error::RequestError;
+use crate::permissions::called::CalledOperation;
 
 impl Inner {
     /// Notes that an operation is called, where the program wants that.
-    pub(super) fn note(&self, called: &Called) {
+    pub(super) fn note(&self, called: &CalledOperation) {
         if let Some(record) = &self.record {
             record.add(called);
         }
@@ -41,8 +41,8 @@ impl Inner {
 
     /// Refuses an operation that the national cloud of the client lacks, where the program wants that, and warns of it
     /// otherwise.
-    pub(super) fn admit(&self, called: &Called, warn: impl FnOnce()) -> Result<(), Error> {
-        let clouds = called.metadata.clouds;
+    pub(super) fn admit(&self, called: &CalledOperation, warn: impl FnOnce()) -> Result<(), Error> {
+        let clouds = called.metadata().clouds;
         if clouds.is_none_or(|clouds| clouds.contains(&self.cloud)) {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 pub(crate) mod after;
 pub(crate) mod random;
 pub(crate) mod rule;
+pub(crate) mod status;
 
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ use self::rule::{FailedAttempt, RetryDecision, RetryRule};
 /// with 404, a `PUT` with `If-Match` with 412.
 ///
 /// The pause is what the service asks for in `Retry-After`. Where it names none (or zero), pauses grow: they double from
-/// [`initial_delay`](Self::initial_delay) on up to [`max_delay`](Self::max_delay), and each is shortened by a
+/// [`initial_pause`](Self::initial_pause) on up to [`max_pause`](Self::max_pause), and each is shortened by a
 /// random part of up to a half, so that clients that failed together do not come back together.
 ///
 /// A program that knows better has a [`RetryRule`] of its own.
@@ -33,8 +34,8 @@ use self::rule::{FailedAttempt, RetryDecision, RetryRule};
 #[must_use]
 pub struct RetryPolicy {
     max_attempts: u32,
-    initial_delay: Duration,
-    max_delay: Duration,
+    initial_pause: Duration,
+    max_pause: Duration,
     max_total_delay: Duration,
 }
 
@@ -43,8 +44,8 @@ impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             max_attempts: 5,
-            initial_delay: Duration::from_secs(1),
-            max_delay: Duration::from_secs(30),
+            initial_pause: Duration::from_secs(1),
+            max_pause: Duration::from_secs(30),
             max_total_delay: Duration::from_secs(300),
         }
     }
@@ -63,14 +64,14 @@ impl RetryPolicy {
     }
 
     /// The first pause where the service names none.
-    pub fn initial_delay(mut self, pause: Duration) -> Self {
-        self.initial_delay = pause;
+    pub fn initial_pause(mut self, pause: Duration) -> Self {
+        self.initial_pause = pause;
         self
     }
 
     /// The longest pause where the service names none.
-    pub fn max_delay(mut self, pause: Duration) -> Self {
-        self.max_delay = pause;
+    pub fn max_pause(mut self, pause: Duration) -> Self {
+        self.max_pause = pause;
         self
     }
 
@@ -90,9 +91,9 @@ impl RetryPolicy {
         let pause = asked.filter(|pause| !pause.is_zero()).unwrap_or_else(|| {
             let doublings = attempts.saturating_sub(1).min(31);
             let full = self
-                .initial_delay
+                .initial_pause
                 .saturating_mul(1 << doublings)
-                .min(self.max_delay);
+                .min(self.max_pause);
             Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - random_part() / 2.0)).unwrap_or(full)
         });
         (waited.saturating_add(pause) <= self.max_total_delay).then_some(pause)
@@ -131,8 +132,8 @@ mod tests {
     #[test]
     fn the_longest_pauses_do_not_overflow() {
         let policy = RetryPolicy::default()
-            .initial_delay(Duration::MAX)
-            .max_delay(Duration::MAX);
+            .initial_pause(Duration::MAX)
+            .max_pause(Duration::MAX);
         for attempts in 1..4 {
             assert_eq!(policy.pause(attempts, Duration::MAX, None), None);
             let patient = policy.max_total_delay(Duration::MAX);
@@ -169,8 +170,8 @@ mod tests {
         fn any_policy(attempts: u32, tried: u32, first: u64, longest: u64) {
             let policy = RetryPolicy::default()
                 .max_attempts(attempts)
-                .initial_delay(Duration::from_millis(first))
-                .max_delay(Duration::from_millis(longest));
+                .initial_pause(Duration::from_millis(first))
+                .max_pause(Duration::from_millis(longest));
             let _ = policy.pause(tried, Duration::from_millis(longest), None);
         }
     }

@@ -54,7 +54,7 @@ pub trait TokenProvider: Send + Sync + 'static {
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken {
     secret: String,
-    expires_on: Option<OffsetDateTime>,
+    expiry: Option<OffsetDateTime>,
 }
 
 impl AccessToken {
@@ -62,14 +62,14 @@ impl AccessToken {
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: secret.into(),
-            expires_on: None,
+            expiry: None,
         }
     }
 
     /// The token with the time at which it expires.
     #[must_use]
-    pub fn expires_on(mut self, time: OffsetDateTime) -> Self {
-        self.expires_on = Some(time);
+    pub fn with_expiry(mut self, time: OffsetDateTime) -> Self {
+        self.expiry = Some(time);
         self
     }
 
@@ -82,14 +82,14 @@ impl AccessToken {
     /// When the token expires, where that is known.
     #[must_use]
     pub fn expiry(&self) -> Option<OffsetDateTime> {
-        self.expires_on
+        self.expiry
     }
 }
 
 /// Whether a token that came at a time lives on for a while: 5 minutes, or the tenth part of its life if that is less.
-fn is_fresh(expires_on: OffsetDateTime, received: OffsetDateTime, now: OffsetDateTime) -> bool {
-    let margin = Duration::min((expires_on - received) / 10_i32, Duration::minutes(5));
-    now < expires_on.checked_sub(margin).unwrap_or(expires_on)
+fn is_fresh(expiry: OffsetDateTime, received: OffsetDateTime, now: OffsetDateTime) -> bool {
+    let margin = Duration::min((expiry - received) / 10_i32, Duration::minutes(5));
+    now < expiry.checked_sub(margin).unwrap_or(expiry)
 }
 
 impl From<String> for AccessToken {
@@ -107,7 +107,7 @@ impl From<&str> for AccessToken {
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccessToken")
-            .field("expires_on", &self.expires_on)
+            .field("expiry", &self.expiry)
             .finish_non_exhaustive()
     }
 }
@@ -127,8 +127,8 @@ impl TokenProvider for AccessToken {
 ///
 /// let provider = TokenFn::new(|request: TokenRequest| async move {
 ///     // Ask whoever gives tokens for `request.scopes()`.
-///     let expires_on = OffsetDateTime::now_utc() + Duration::minutes(60);
-///     Ok::<_, std::io::Error>(AccessToken::new("secret").expires_on(expires_on))
+///     let expiry = OffsetDateTime::now_utc() + Duration::minutes(60);
+///     Ok::<_, std::io::Error>(AccessToken::new("secret").with_expiry(expiry))
 /// });
 /// let client = Client::builder().token_provider(provider).build()?;
 /// # Ok::<(), graph_runtime::client::Error>(())

@@ -2,7 +2,6 @@
 
 pub(crate) mod body;
 pub(crate) mod reqwest;
-pub(crate) mod reqwest_builder;
 
 use std::fmt;
 use std::pin::Pin;

@@ -1,5 +1,7 @@
 //! Large files, piece by piece (<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>).
 
+mod advance;
+mod pieces;
 mod range;
 pub(crate) mod source;
 
@@ -7,25 +9,23 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use http::header::{self, HeaderValue};
-use http::{Method, StatusCode};
+use http::Method;
 use serde_json::Value;
 
-use self::range::{Range, UNIT, expected};
+use self::advance::Advance;
+use self::pieces::{Piece, Pieces};
+use self::range::{Range, UNIT};
 use self::source::UploadSource;
 use crate::client::builder::Client;
-use crate::client::call::called::Called;
 use crate::client::call::{Call, ResponseFuture};
 use crate::client::error::Error;
 use crate::client::error::kind::ProtocolError;
 use crate::client::exchange::link::get;
 use crate::client::exchange::sending::{Exchange, Sending};
 use crate::client::own_body::{self, property};
-use crate::client::retry::RetryPolicy;
-use crate::client::retry::after::retry_after;
-use crate::client::retry::rule::{Repeatable, RetryDecision, RetryRule, Tried};
+use crate::client::retry::rule::{RetryRule, Tried};
 use crate::operation::Operation;
-use crate::request::header_text::header_value;
+use crate::permissions::called::CalledOperation;
 use crate::response::Response;
 
 /// Drives take no larger pieces: 60 MiB.
@@ -33,9 +33,6 @@ const MAX_UNITS: usize = 192;
 
 /// 10 MiB, which the documentation recommends for drives.
 const DEFAULT_UNITS: usize = 32;
-
-/// How often a session may take less than a piece can have before attempts are no longer counted anew.
-const MAX_SHORT_STEPS: u32 = 20;
 
 /// Outlook takes less than 4 MB in a piece: 3.75 MiB.
 const MAX_UNITS_OF_OUTLOOK: usize = 12;
@@ -98,7 +95,7 @@ pub struct Upload {
     /// How pieces are sent, and the session is asked.
     sending: Sending,
     /// The operation that created the session.
-    called: Option<Called>,
+    called: Option<CalledOperation>,
 }
 
 enum Target {
@@ -177,14 +174,10 @@ impl Upload {
             let error = io::Error::new(io::ErrorKind::InvalidInput, "there is nothing to upload");
             return Err(error.into());
         }
-        let (url, mut next) = match target {
-            Target::Session(session) => (upload_url(&session.await?)?, Range::from(0)),
-            Target::Url(url) => {
-                let next = ask_session(&client, &url, &sending, total).await?;
-                (url, next)
-            }
+        let (url, found) = match target {
+            Target::Session(session) => (upload_url(&session.await?)?, Some(Range::from(0))),
+            Target::Url(url) => (url, None),
         };
-        started(&url);
         if called.as_ref().is_some_and(is_attachment) || is_of_outlook(&url) {
             units = units.min(MAX_UNITS_OF_OUTLOOK);
         }
@@ -196,110 +189,35 @@ impl Upload {
             total,
             sending: &sending,
         };
+        let mut next = match found {
+            Some(next) => next,
+            None => pieces.ask().await?,
+        };
+        started(&url);
         let mut tried = Tried::default();
-        // The most that the service has had: less is no progress.
-        let mut arrived = next.start;
-        // A session that takes a few bytes more each time would go on for ever.
-        let (mut counted_from, mut short_steps) = (next.start, 0);
+        let mut advance = Advance::from(next.start);
         loop {
-            if next.start > arrived {
-                arrived = next.start;
-                if arrived - counted_from >= UNIT as u64 {
-                    (counted_from, short_steps) = (arrived, 0);
-                } else {
-                    short_steps += 1;
-                }
-                if short_steps <= MAX_SHORT_STEPS {
+            if advance.reaches(next.start) {
+                if advance.is_steady() {
                     tried = Tried::default();
                 }
-                progress(arrived, total);
+                progress(next.start, total);
             }
             let error = match pieces.send(&next).await? {
                 Piece::Last(response) => {
                     progress(total, total);
                     return Ok(response);
                 }
-                Piece::Arrived(range) if range.start > arrived && short_steps <= MAX_SHORT_STEPS => {
+                Piece::Arrived(range) if advance.would_reach(range.start) && advance.is_steady() => {
                     next = range;
                     continue;
                 }
                 Piece::Arrived(range) => ProtocolError::UploadRange(range.to_string()).into(),
                 Piece::Failed(error) => error,
             };
-            let now = client.inner.timer.now();
-            let asked = error.service().and_then(|error| retry_after(&error.headers, now));
-            tried.count();
-            let decision = tried.decide(&*sending.retry, &error, asked, Repeatable::WhateverFailed);
-            let RetryDecision::Retry(pause) = decision else {
-                return Err(tried.end(decision, error));
-            };
-            client.inner.timer.sleep(pause).await;
-            next = match ask_session(&client, &url, &sending, total).await {
-                // A session that is gone after its last piece was sent may be complete; that there is no answer is
-                // what is known.
-                Err(gone) if next.end(total, units) == total && is_gone(&gone) => return Err(error),
-                asked => asked?,
-            };
+            next = pieces.resume(&next, error, &mut tried).await?;
         }
     }
-}
-
-/// The pieces of an upload, and how they are sent.
-struct Pieces<'a> {
-    client: &'a Client,
-    url: &'a str,
-    source: Box<dyn UploadSource>,
-    units: usize,
-    total: u64,
-    sending: &'a Sending,
-}
-
-impl Pieces<'_> {
-    /// Sends a piece. `Err` is what no further attempt can put right.
-    async fn send(&mut self, range: &Range) -> Result<Piece, Error> {
-        let total = self.total;
-        let end = range.end(total, self.units);
-        let count = usize::try_from(end - range.start).unwrap_or(usize::MAX);
-        let bytes = self.source.read(range.start, count).await?;
-        if bytes.len() != count {
-            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
-        }
-        let mut request = get(self.url)?.map(|_| bytes);
-        *request.method_mut() = Method::PUT;
-        let range = format!("bytes {}-{}/{total}", range.start, end - 1);
-        let range = header_value(&header::CONTENT_RANGE, &range)?;
-        let headers = request.headers_mut();
-        headers.insert(header::CONTENT_RANGE, range);
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/octet-stream"),
-        );
-        // Attempts are counted here: before the next one the session must be asked.
-        let sending = Sending {
-            retry: Arc::new(RetryPolicy::never()),
-            ..self.sending.clone()
-        };
-        Ok(match self.client.exchange(Ok(request), sending).await {
-            Ok(response) => match expected(response.body(), total)? {
-                Some(range) => Piece::Arrived(range),
-                // A gap was filled that was the last.
-                None if end == total || response.status() == StatusCode::CREATED => Piece::Last(response),
-                None => Piece::Arrived(Range::from(end)),
-            },
-            Err(error) if Repeatable::IfTransient.permits(&error) || is_out_of_step(&error) => {
-                Piece::Failed(error)
-            }
-            Err(error) => return Err(error),
-        })
-    }
-}
-
-/// Asks a session what it expects next.
-async fn ask_session(client: &Client, url: &str, sending: &Sending, total: u64) -> Result<Range, Error> {
-    let response = client.exchange(get(url), sending.clone()).await?;
-    // To begin at the first byte could send again what took hours.
-    let range = expected(response.body(), total)?;
-    range.ok_or_else(|| ProtocolError::NoUploadRange.into())
 }
 
 impl fmt::Debug for Upload {
@@ -310,16 +228,6 @@ impl fmt::Debug for Upload {
     }
 }
 
-/// What came of a piece.
-enum Piece {
-    /// The service has all.
-    Last(http::Response<Vec<u8>>),
-    /// The service has it and expects these bytes next.
-    Arrived(Range),
-    /// The session is to be asked.
-    Failed(Error),
-}
-
 fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolError> {
     let value = own_body::read(response.body());
     let url = property(&value, "uploadUrl").and_then(Value::as_str);
@@ -327,8 +235,8 @@ fn upload_url(response: &http::Response<Vec<u8>>) -> Result<String, ProtocolErro
 }
 
 /// Whether a session is one for an attachment of Outlook: only these take the bytes elsewhere than drives do.
-fn is_attachment(called: &Called) -> bool {
-    let mut segments = called.template().rsplit('/');
+fn is_attachment(called: &CalledOperation) -> bool {
+    let mut segments = called.path_template().unwrap_or_default().rsplit('/');
     segments.next() == Some("createUploadSession") && segments.next() == Some("attachments")
 }
 
@@ -337,13 +245,4 @@ fn is_of_outlook(url: &str) -> bool {
     let url = url::Url::parse(url).ok();
     let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
     host.split('.').any(|label| label.eq_ignore_ascii_case("outlook"))
-}
-
-/// Whether the service has other bytes than was thought.
-fn is_out_of_step(error: &Error) -> bool {
-    error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE)
-}
-
-fn is_gone(error: &Error) -> bool {
-    matches!(error.status(), Some(StatusCode::NOT_FOUND | StatusCode::GONE))
 }

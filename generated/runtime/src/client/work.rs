@@ -3,6 +3,7 @@
 
 mod asking;
 pub(crate) mod finished;
+pub(crate) mod location;
 pub(crate) mod state;
 pub(crate) mod waiting;
 

@@ -5,7 +5,7 @@ use std::any::Any;
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
-use crate::json::read::state::ALLOCATION;
+use crate::model::ALLOCATION;
 use crate::model::Model;
 use crate::model::additional::Additional;
 use crate::model::related::Related;

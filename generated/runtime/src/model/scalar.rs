@@ -8,8 +8,8 @@ use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use crate::model::debug::DebugValue;
+use crate::model::reference::{Reference, url_at};
 use crate::printing::guarded::Guarded;
-use crate::request::reference::{Reference, url_at};
 use crate::types::{Binary, Decimal, Duration, date_time};
 
 /// Passes the scalar kinds to a macro, one line a kind: its variant of a slot and its type.

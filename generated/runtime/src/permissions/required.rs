@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::permissions::{CalledOperation, PermissionKind};
+use crate::permissions::called::CalledOperation;
+use crate::permissions::list::PermissionKind;
 
 /// The permissions that a program needs for a list of operations.
 #[derive(Clone, Debug, Default)]

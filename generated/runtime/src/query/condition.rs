@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::model::flags::Flags;
 use crate::model::open_enum::OpenEnum;
 use crate::model::scalar::Scalar;
-use crate::query::property::{PropertyKind, join};
-use crate::request::argument::{Argument, quote};
+use crate::path::argument::{Argument, quote};
+use crate::query::property_path::{PropertyKind, join};
 use crate::types::{Decimal, Duration};
 
 /// A condition of `$filter`. [`Property`](crate::query::Property) has the comparisons; what they compare with is written as a

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::operation::QueryOption;
-use crate::request::query_string;
+use crate::query::option::QueryOption;
+use crate::query::query_string;
 
 /// A relationship that is returned with an object, with what is returned of it. An option that is given again replaces
 /// the earlier one.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::query::condition::{Condition, Literal, Node};
 use crate::query::expansion::Expansion;
+use crate::query::property_path::{PropertyKind, join};
 
 /// The name of a property, as a query has it, or a path to one. Generated types have a constant for each of their
 /// properties.
@@ -26,32 +27,6 @@ use crate::query::expansion::Expansion;
 pub struct Property<P = &'static str> {
     path: P,
     kind: PropertyKind,
-}
-
-/// What values a property has; the kinds of slots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[allow(missing_docs, reason = "the names are those of the slots")]
-pub enum PropertyKind {
-    Binary,
-    Bool,
-    Date,
-    DateTime,
-    Decimal,
-    Double,
-    Duration,
-    Enum,
-    Enums,
-    Guid,
-    Int32,
-    Int64,
-    Json,
-    Object,
-    Objects,
-    Scalars,
-    String,
-    Strings,
-    TimeOfDay,
 }
 
 impl Property {
@@ -268,14 +243,6 @@ impl<P: AsRef<str> + Into<String>> Property<P> {
             path: self.path(),
             literal: crate::query::quote(text),
         })
-    }
-}
-
-/// A path below another one; the empty path is the object itself.
-pub(crate) fn join(outer: &str, inner: &str) -> String {
-    match (outer, inner) {
-        ("", path) | (path, "") => path.to_owned(),
-        (outer, inner) => format!("{outer}/{inner}"),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::json::read::{TYPE, read_known};
 use crate::json::write::property_value;
 use crate::model::additional::Additional;
+use crate::model::bind::BIND;
 use crate::model::shared::{copy_model, move_slot};
 use crate::model::slot::SlotMut;
 use crate::model::slot_visitor::set_indices;
@@ -101,9 +102,6 @@ fn additional_of_body(from: &dyn Model, sent: &Schema) -> Additional {
     }
     additional
 }
-
-/// The end of the name under which the address of an object is sent that a relationship is to lead to.
-pub(crate) const BIND: &str = "@odata.bind";
 
 /// Whether something beside the known properties of an object is sent: not what the service says of the object and of
 /// its properties, but for their types, and what is linked.

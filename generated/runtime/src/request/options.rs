@@ -1,8 +1,10 @@
 //! The query options of OData that a request takes.
 
-use crate::operation::{Operation, QueryOption};
+use crate::operation::Operation;
 use crate::query;
-use crate::request::{Request, query_string};
+use crate::query::option::QueryOption;
+use crate::query::query_string;
+use crate::request::Request;
 
 /// Options that only requests of operations have which take them.
 impl<O: Operation> Request<O> {

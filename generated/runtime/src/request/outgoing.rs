@@ -4,9 +4,10 @@ use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::RequestError;
-use crate::operation::{Metadata, QueryOption};
+use crate::operation::Metadata;
+use crate::query::option::QueryOption;
+use crate::query::query_string::push_query;
 use crate::request::multipart::with_boundary;
-use crate::request::query_string::push_query;
 
 /// The header that asks for the service's index instead of its store.
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");

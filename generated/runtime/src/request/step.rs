@@ -5,11 +5,12 @@ use std::fmt;
 use http::Method;
 
 use crate::error::RequestError;
+use crate::model::reference::{Reference, url_at};
 use crate::operation::Operation;
+use crate::operation::body::Body;
+use crate::path::Path;
+use crate::path::argument::Argument;
 use crate::request::Request;
-use crate::request::argument::Argument;
-use crate::request::body::Body;
-use crate::request::path::Path;
 use crate::request::undocumented::Undocumented;
 use crate::response::Response;
 
@@ -82,7 +83,7 @@ impl<C: MaybeClient> Step<C> {
         arguments: &[Argument<'_>],
         body: O::Body,
     ) -> C::Call<O> {
-        self.send(self.prepare(segment, arguments, body))
+        self.call_request(self.prepare(segment, arguments, body))
     }
 
     /// Makes a request that no page documents: of any method, to any path below this place, with any body and answer.
@@ -108,12 +109,12 @@ impl<C: MaybeClient> Step<C> {
         arguments: &[Argument<'_>],
         body: B,
     ) -> C::Call<Undocumented<B, R>> {
-        self.send(self.prepare(segment, arguments, body).of_method(method))
+        self.call_request(self.prepare(segment, arguments, body).of_method(method))
     }
 
     /// A call of the request where the step has a client, and else the request itself.
     #[inline]
-    pub fn send<O: Operation>(&self, request: Request<O>) -> C::Call<O> {
+    pub fn call_request<O: Operation>(&self, request: Request<O>) -> C::Call<O> {
         self.client.call(request)
     }
 }
@@ -139,6 +140,31 @@ impl<C: MaybeClient> Step<C> {
     /// The URL of the service, where the step has a client.
     pub(crate) fn base_url(&self) -> Option<&str> {
         self.client.base_url()
+    }
+}
+
+impl Reference {
+    /// A reference to the object at a place.
+    ///
+    /// With a client its URL is one of the client's service. Without, it is one of the service to which a request is
+    /// written, and [`target`](Self::target) has the path below that.
+    ///
+    /// ```
+    /// use graph_runtime::{Reference, Step};
+    ///
+    /// let user = Step::new((), "v1.0").to_with("/users/{id}", &["adele@contoso.com".into()]);
+    /// assert_eq!(Reference::to(&user)?.target(), "/v1.0/users/adele@contoso.com");
+    /// # Ok::<(), graph_runtime::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When an argument does not fit the path of the place.
+    pub fn to<C: MaybeClient>(place: &Step<C>) -> Result<Self, RequestError> {
+        let below = place.below_service()?;
+        Ok(Self::new(match place.base_url() {
+            Some(base_url) => url_at(base_url, &below).into_owned(),
+            None => below,
+        }))
     }
 }
 

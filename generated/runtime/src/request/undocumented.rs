@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
+use crate::operation::body::Body;
 use crate::operation::{Metadata, Operation};
 use crate::query;
-use crate::request::body::Body;
 use crate::response::Response;
 
 /// An operation that no page documents, with a body and a response that the program names.

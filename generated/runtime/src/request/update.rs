@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::json::WriteError;
 use crate::model::Model;
-use crate::request::body::Body;
+use crate::operation::body::Body;
 
 /// The body of an update of an object that may be of one of several types: the properties that are set, and the
 /// names of those that are cleared.

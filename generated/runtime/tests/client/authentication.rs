@@ -20,9 +20,9 @@ fn numbered(calls: &Arc<AtomicU32>) -> impl TokenProvider + use<> {
     let calls = Arc::clone(calls);
     TokenFn::new(move |_| {
         let number = calls.fetch_add(1, Ordering::SeqCst);
-        let expires_on = OffsetDateTime::now_utc() + Duration::from_secs(3600);
+        let expiry = OffsetDateTime::now_utc() + Duration::from_secs(3600);
         std::future::ready(Ok::<_, std::io::Error>(
-            AccessToken::new(format!("token-{number}")).expires_on(expires_on),
+            AccessToken::new(format!("token-{number}")).with_expiry(expiry),
         ))
     })
 }

@@ -28,7 +28,7 @@ async fn a_server_that_never_answers_and_one_that_stops() {
             .retry(
                 RetryPolicy::default()
                     .max_attempts(2)
-                    .initial_delay(Duration::from_millis(1)),
+                    .initial_pause(Duration::from_millis(1)),
             )
             .read_timeout(Duration::from_millis(50))
             .build()

@@ -206,11 +206,17 @@ async fn waiting_has_a_limit_and_ends_when_it_is_dropped() {
     // A program that sent the request again would have the file copied twice.
     assert!(!error.is_retriable());
     assert_eq!(started.lock().unwrap().as_deref(), Some(MONITOR));
-    let ErrorKind::WorkGoesOn { work, .. } = error.into_kind() else {
+    assert!(!format!("{error:?}").contains(MONITOR), "{error:?}");
+    let ErrorKind::WorkGoesOn { location, .. } = error.into_kind() else {
         panic!("the work is lost");
     };
-    assert_eq!(work.location(), Some(MONITOR));
-    let error = work.wait().timeout(Duration::ZERO).await.unwrap_err();
+    assert_eq!(location.as_str(), MONITOR);
+    let error = client
+        .work(location.as_str())
+        .wait()
+        .timeout(Duration::ZERO)
+        .await
+        .unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::WorkGoesOn { .. }), "{error:?}");
     let (client, timer, asked) = running();
     let mut waiting = Box::pin(client.send(copy()).wait().into_future());

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::client::batch::ticket::{BatchRequestId, Ticket};
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
 use crate::client::exchange::link::{read_answer, read_with_head};
 use crate::error::ServiceError;
+use crate::permissions::called::CalledOperation;
 use crate::response::Response;
 
 /// The answers to the requests of a batch.
 pub struct Answers {
     pub(super) batch: u64,
-    pub(super) called: Vec<Called>,
+    pub(super) called: Vec<CalledOperation>,
     pub(super) answers: Vec<Option<Outcome>>,
 }
 
@@ -71,7 +71,7 @@ impl Answers {
     }
 
     /// The operation of a request.
-    fn called(&self, id: BatchRequestId) -> Option<&Called> {
+    fn called(&self, id: BatchRequestId) -> Option<&CalledOperation> {
         let is_own = id.batch == self.batch;
         self.called.get(id.index).filter(|_| is_own)
     }

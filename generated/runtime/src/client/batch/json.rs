@@ -15,7 +15,7 @@ use crate::client::batch::raw_json::{Found, each_item, properties};
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
 use crate::client::own_body;
-use crate::client::retry::rule::is_put_off;
+use crate::client::retry::status::is_put_off;
 use crate::error::{DecodeError, DecodeErrorKind, RequestError};
 use crate::json::{self, ReadOptions, WriteError};
 use crate::types::Binary;

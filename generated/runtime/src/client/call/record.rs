@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::client::call::called::Called;
-use crate::permissions::{CalledOperation, PermissionKind, RequiredPermissions, required_permissions};
+use crate::permissions::called::CalledOperation;
+use crate::permissions::{PermissionKind, RequiredPermissions, required_permissions};
 
 /// The operations that the clients of a program have called, each once with each of its paths.
 ///
@@ -44,17 +44,14 @@ impl CallRecord {
         required_permissions(self.operations(), kind)
     }
 
-    pub(crate) fn add(&self, called: &Called) {
+    pub(crate) fn add(&self, called: &CalledOperation) {
         let key = (
             called.version(),
             called.method().to_string(),
-            called.metadata.name,
-            called.template().to_owned(),
+            called.metadata().name,
+            called.path_template().unwrap_or_default().to_owned(),
         );
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(key).or_insert_with(|| {
-            CalledOperation::new(called.metadata, called.template())
-                .sent_as(called.method().clone(), called.version())
-        });
+        known.entry(key).or_insert_with(|| called.clone());
     }
 }

@@ -10,13 +10,13 @@ use time::Duration;
 use crate::client::builder::Client;
 use crate::client::error::Error;
 use crate::client::error::kind::ProtocolError;
+use crate::client::exchange::headers::header_value;
 use crate::client::exchange::headers::{content_length, date};
 use crate::client::exchange::sending::{Exchange, Sending};
 use crate::client::retry::rule::{Repeatable, RetryDecision, Tried};
 use crate::client::transport::body::Watched;
 use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::error::RequestError;
-use crate::request::header_text::header_value;
 
 /// How many bytes must have arrived for the attempts to be counted anew.
 const PROGRESS: u64 = 1 << 20;

@@ -8,7 +8,7 @@ use http::StatusCode;
 use crate::client::error::Error;
 use crate::client::token::TokenError;
 use crate::client::transport::TransportError;
-use crate::client::work::Work;
+use crate::client::work::location::WorkLocation;
 use crate::cloud::Cloud;
 use crate::error::{DecodeError, RequestError, ResponseError, ServiceError};
 use crate::printing::printable::OneLine;
@@ -74,8 +74,8 @@ pub enum ErrorKind {
     /// that began it is not to be sent again: the work would be done twice.
     #[error("the work was not done in {timeout:?}, and goes on")]
     WorkGoesOn {
-        /// The work, to be waited for further; its [location](Work::location) can be saved.
-        work: Box<Work>,
+        /// Where the work is asked after: [`Client::work`](crate::client::Client::work) goes on with it, in this run or another.
+        location: WorkLocation,
         /// How long it was waited for.
         timeout: Duration,
     },

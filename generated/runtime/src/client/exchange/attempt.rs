@@ -10,16 +10,16 @@ use crate::client::builder::Inner;
 use crate::client::error::Error;
 use crate::client::error::kind::{ErrorKind, ProtocolError};
 use crate::client::exchange::address::Address;
+use crate::client::exchange::headers::header_value;
 use crate::client::exchange::redirect::{MAX_REDIRECTS, Route};
 use crate::client::exchange::sending::{Finish, Redirects, Sending};
 use crate::client::exchange::throttle::{Pause, Scope};
 use crate::client::retry::after::retry_after;
-use crate::client::retry::rule::is_throttled;
+use crate::client::retry::status::is_throttled;
 use crate::client::token::cache::Rejection;
 use crate::client::trace::CallSpan;
 use crate::client::transport::body::{Pace, Watched, collect_some, send_watched};
 use crate::error::{CLIENT_REQUEST_ID, ServiceError};
-use crate::request::header_text::header_value;
 
 /// How many bytes of the body of an error are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;

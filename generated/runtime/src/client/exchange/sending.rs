@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::Method;
 
 use crate::client::builder::{Client, Inner};
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::exchange::redirect::Authorization;
 use crate::client::retry::rule::{Repeatable, RetryRule};
 use crate::client::transport::BoxFuture;
 use crate::client::transport::body::Watched;
+use crate::permissions::called::CalledOperation;
 
 /// A request as it is sent, or why it cannot be.
 pub(crate) type Outgoing = Result<http::Request<Bytes>, Error>;
@@ -34,7 +34,7 @@ pub(crate) struct Sending {
     /// How long the whole may take; `None`: as long as it takes.
     pub(crate) timeout: Option<Duration>,
     /// The operation, where the request is one of an operation.
-    pub(crate) called: Option<Called>,
+    pub(crate) called: Option<CalledOperation>,
     pub(crate) redirects: Redirects,
 }
 

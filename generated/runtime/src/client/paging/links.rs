@@ -16,7 +16,7 @@ use crate::client::error::kind::ProtocolError;
 use crate::client::exchange::link::{json_headers, read_answer};
 use crate::client::exchange::sending::{Exchange, Outgoing, Sending};
 use crate::error::RequestError;
-use crate::request::header_text::{InvalidHeader, parse_header};
+use crate::headers::{InvalidHeader, parse_header};
 use crate::response::Response;
 
 /// How many empty pages may follow each other. The service sends empty pages while it filters; dozens in a row are usual.

@@ -44,7 +44,7 @@ impl TokenProvider for AzureCredential {
             }
             let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
             let token = self.0.get_token(&scopes, None).await.map_err(TokenError::new)?;
-            Ok(AccessToken::new(token.token.secret()).expires_on(token.expires_on))
+            Ok(AccessToken::new(token.token.secret()).with_expiry(token.expires_on))
         })
     }
 }

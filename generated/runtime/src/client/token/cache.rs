@@ -106,7 +106,7 @@ impl HeldToken {
     /// Whether the token lives on for a while.
     fn is_fresh(&self, now: OffsetDateTime) -> bool {
         let expiry = self.token.expiry();
-        expiry.is_none_or(|expires_on| is_fresh(expires_on, self.received, now))
+        expiry.is_none_or(|expiry| is_fresh(expiry, self.received, now))
     }
 
     fn is_rejected(&self, rejection: Option<&Rejection>) -> bool {
@@ -121,7 +121,7 @@ impl HeldToken {
     }
 
     fn is_alive(&self, now: OffsetDateTime) -> bool {
-        self.token.expiry().is_none_or(|expires_on| now < expires_on)
+        self.token.expiry().is_none_or(|expiry| now < expiry)
     }
 }
 

@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::cloud::Cloud;
+use crate::permissions::called::CalledOperation;
 
 /// The span of a call.
 pub(in crate::client) struct CallSpan;
 
 impl CallSpan {
-    pub(in crate::client) fn new<B>(_: &http::Request<B>, _: Option<&Called>) -> Self {
+    pub(in crate::client) fn new<B>(_: &http::Request<B>, _: Option<&CalledOperation>) -> Self {
         Self
     }
 
@@ -35,7 +35,7 @@ impl CallSpan {
     pub(in crate::client) fn failed(&self, _: &Error) {}
 }
 
-pub(in crate::client) fn unavailable_in_batch(_: &Called, _: Cloud) {}
+pub(in crate::client) fn unavailable_in_batch(_: &CalledOperation, _: Cloud) {}
 
 #[cfg(feature = "sign-in")]
 pub(in crate::client) fn token_store_failed(_: &std::io::Error) {}

@@ -9,11 +9,11 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
 use crate::client::transport::TransportErrorKind;
 use crate::cloud::Cloud;
+use crate::permissions::called::CalledOperation;
 
 const TARGET: &str = "graph_runtime::client";
 
@@ -22,7 +22,7 @@ pub(in crate::client) struct CallSpan(Span);
 
 impl CallSpan {
     /// The span of a request, which is one of an operation where `called` says so.
-    pub(in crate::client) fn new<B>(request: &http::Request<B>, called: Option<&Called>) -> Self {
+    pub(in crate::client) fn new<B>(request: &http::Request<B>, called: Option<&CalledOperation>) -> Self {
         let (method, uri) = (request.method(), request.uri());
         Self(info_span!(
             target: TARGET,
@@ -33,7 +33,7 @@ impl CallSpan {
             http.request.method = method.as_str(),
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
-            url.template = called.map(Called::template),
+            url.template = called.map(CalledOperation::path_template),
             server.address = uri.host(),
             server.port = port(uri),
             "http.request.header.client-request-id" = Empty,
@@ -107,8 +107,8 @@ impl CallSpan {
 }
 
 /// The documentation says that the national cloud of the client lacks an operation that is added to a batch.
-pub(in crate::client) fn unavailable_in_batch(called: &Called, cloud: Cloud) {
-    let template = called.template();
+pub(in crate::client) fn unavailable_in_batch(called: &CalledOperation, cloud: Cloud) {
+    let template = called.path_template();
     warn!(target: TARGET, { "url.template" = template, cloud = ?cloud }, "the national cloud lacks the operation");
 }
 
@@ -129,13 +129,13 @@ fn port(uri: &Uri) -> u16 {
 }
 
 /// The name of the span for people: the method, and the template where there is one.
-struct Name<'a>(&'a Method, Option<&'a Called>);
+struct Name<'a>(&'a Method, Option<&'a CalledOperation>);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)?;
         match self.1 {
-            Some(called) => write!(f, " {}", called.template()),
+            Some(called) => write!(f, " {}", called.path_template().unwrap_or_default()),
             None => Ok(()),
         }
     }

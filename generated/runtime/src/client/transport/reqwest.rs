@@ -1,5 +1,7 @@
 //! The default transport of a client: `reqwest`.
 
+pub(crate) mod builder;
+
 use std::error::Error as StdError;
 use std::time::Duration;
 
@@ -8,7 +10,7 @@ use futures_util::stream;
 use http::header::{self, HeaderValue};
 
 use crate::client::exchange::hosts::is_local;
-use crate::client::transport::reqwest_builder::ReqwestTransportBuilder;
+use crate::client::transport::reqwest::builder::ReqwestTransportBuilder;
 use crate::client::transport::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with [`reqwest`], over TLS by [`rustls`] with the certificates that the operating system

@@ -6,17 +6,17 @@ use http::Method;
 use url::Url;
 
 use crate::client::builder::Client;
-use crate::client::call::called::Called;
 use crate::client::exchange::address::Address;
 use crate::client::exchange::redirect::Authorization;
 use crate::client::exchange::sending::Sending;
 use crate::client::retry::rule::Repeatable;
+use crate::permissions::called::CalledOperation;
 
 /// How work is asked after, and what it has made. The work and what it becomes share it.
 pub(crate) struct Asking {
     pub(crate) client: Client,
     /// The operation that began the work.
-    pub(crate) called: Option<Called>,
+    pub(crate) called: Option<CalledOperation>,
     /// The settings of the call that began it.
     pub(crate) sending: Sending,
 }
@@ -49,7 +49,7 @@ impl Asking {
         match location.strip_prefix('/') {
             Some(below) if is_of_graph && !below.starts_with('/') => {
                 let base_url = &inner.base_url;
-                let version = self.called.as_ref().map_or("v1.0", Called::version);
+                let version = self.called.as_ref().map_or("v1.0", CalledOperation::version);
                 Some(match below.split('/').next() {
                     Some("v1.0" | "beta") => format!("{base_url}{location}"),
                     _ => format!("{base_url}/{version}{location}"),

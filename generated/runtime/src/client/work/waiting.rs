@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::client::builder::Client;
-use crate::client::call::called::Called;
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
 use crate::client::timer::{Timer, within};
 use crate::client::transport::BoxFuture;
 use crate::client::work::Work;
 use crate::client::work::finished::Finished;
+use crate::client::work::location::WorkLocation;
 use crate::client::work::state::Progress;
+use crate::permissions::called::CalledOperation;
 use crate::response::Response;
 
 /// How long work is waited for unless told otherwise.
@@ -22,7 +23,7 @@ const TIMEOUT: Duration = Duration::from_secs(3600);
 #[must_use = "nothing is waited for unless it is awaited"]
 pub struct Waiting {
     timer: Arc<dyn Timer>,
-    called: Option<Called>,
+    called: Option<CalledOperation>,
     work: BoxFuture<'static, Result<Work, Error>>,
     started: Box<dyn FnOnce(&str) + Send>,
     progress: Box<dyn FnMut(&Progress) + Send>,
@@ -32,7 +33,7 @@ pub struct Waiting {
 impl Waiting {
     pub(super) fn new(
         client: &Client,
-        called: Option<Called>,
+        called: Option<CalledOperation>,
         work: BoxFuture<'static, Result<Work, Error>>,
     ) -> Self {
         Self {
@@ -59,7 +60,7 @@ impl Waiting {
     }
 
     /// How long to wait in all, an hour unless given. Then the call fails, and the work goes on: the error
-    /// [`ErrorKind::WorkGoesOn`] has it.
+    /// [`ErrorKind::WorkGoesOn`] says where it is asked after.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -98,11 +99,9 @@ impl IntoFuture for Waiting {
             if let Some(finished) = finished.await {
                 return finished;
             }
-            let late = match begun {
-                Some(work) => ErrorKind::WorkGoesOn {
-                    work: Box::new(work),
-                    timeout,
-                },
+            let location = begun.as_ref().and_then(Work::location).map(WorkLocation::new);
+            let late = match location {
+                Some(location) => ErrorKind::WorkGoesOn { location, timeout },
                 // Whether the service has taken the work up is not known.
                 None => ErrorKind::TimedOut(timeout),
             };

@@ -6,11 +6,8 @@ use crate::json::path::JsonPath;
 use crate::json::read::options::ReadOptions;
 use crate::json::read::slot::Kept;
 use crate::json::unread::Mismatch;
-use crate::model::Model;
 use crate::model::slot::SlotRef;
-
-/// What the allocator takes for a text beside its bytes.
-pub(crate) const ALLOCATION: usize = 32;
+use crate::model::{ALLOCATION, Model};
 
 /// What is noted while one document is read: the path to an error, and the memory that is left.
 pub(crate) struct ReadState {

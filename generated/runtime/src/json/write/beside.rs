@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use crate::json::read::TYPE;
 use crate::model::additional::Additional;
+use crate::model::bind::BIND;
+use crate::model::reference::url_at;
 use crate::model::slot_visitor::visit_set;
 use crate::model::{Model, Schema};
-use crate::request::convert::BIND;
-use crate::request::reference::url_at;
 
 /// What a model has beside the properties that it knows, in the order in which it is written.
 pub(crate) struct Beside<'a> {

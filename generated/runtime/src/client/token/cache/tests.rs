@@ -49,7 +49,7 @@ fn cache(lifetime: Duration, fails: &Arc<AtomicU32>, calls: &Arc<AtomicU32>) -> 
             if fails.load(Ordering::SeqCst) > 0 {
                 return Err("out of order");
             }
-            Ok(AccessToken::new(format!("{call}")).expires_on(START + lifetime))
+            Ok(AccessToken::new(format!("{call}")).with_expiry(START + lifetime))
         }
     });
     let clock = Clock::at_start();
@@ -106,7 +106,7 @@ async fn claims_are_asked_for_also_when_the_token_was_replaced_meanwhile() {
         let mut log = log.lock().unwrap();
         let token = AccessToken::new(log.len().to_string());
         log.push(request.claims().map(str::to_owned));
-        std::future::ready(Ok::<_, TokenError>(token.expires_on(START + Duration::hours(1))))
+        std::future::ready(Ok::<_, TokenError>(token.with_expiry(START + Duration::hours(1))))
     });
     let clock = Clock::at_start();
     let cache = TokenCache::new(Arc::new(provider), Vec::new(), Arc::new(clock.clone()));
@@ -245,7 +245,7 @@ async fn a_provider_that_panics_gives_no_token() {
 
 #[tokio::test]
 async fn nothing_prints_a_token() {
-    let token = AccessToken::new("secret").expires_on(START);
+    let token = AccessToken::new("secret").with_expiry(START);
     assert!(!format!("{token:?}").contains("secret"));
     let cache = cache_of(token);
     let header = cache.authorization(None).await.unwrap();
@@ -273,7 +273,7 @@ async fn a_token_that_expires_while_a_person_is_asked_is_not_used() {
         if !is_first {
             passing.set(Duration::minutes(70));
         }
-        let token = AccessToken::new("first").expires_on(START + Duration::hours(1));
+        let token = AccessToken::new("first").with_expiry(START + Duration::hours(1));
         std::future::ready(is_first.then_some(token).ok_or("declined"))
     });
     let cache = TokenCache::new(Arc::new(provider), Vec::new(), Arc::new(clock.clone()));

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, ClientId, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet,
@@ -14,11 +13,11 @@ use oauth2::{
 
 use crate::client::error::Error;
 use crate::client::error::kind::ErrorKind;
-use crate::client::retry::rule::is_transient_status;
+use crate::client::retry::status::is_transient_status;
 use crate::client::timer::Timer;
-use crate::client::token::sign_in::error::SignInError;
+use crate::client::token::sign_in::error::{AuthorityError, SignInError};
 use crate::client::transport::body::{Pace, collect_some, send_watched};
-use crate::client::transport::{BoxFuture, Transport, TransportError};
+use crate::client::transport::{BoxFuture, Transport};
 
 /// How long the authority may be silent.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
@@ -124,16 +123,6 @@ impl Authority {
 pub(super) fn with_offline_access(scopes: &[String]) -> impl Iterator<Item = Scope> {
     let others = scopes.iter().filter(|scope| *scope != OFFLINE_ACCESS);
     others.cloned().chain([OFFLINE_ACCESS.to_owned()]).map(Scope::new)
-}
-
-/// Why the authority gave no answer that can be read.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum AuthorityError {
-    #[error(transparent)]
-    Transport(#[from] TransportError),
-    /// What it says then is no answer of OAuth.
-    #[error("the status {0}")]
-    Unavailable(StatusCode),
 }
 
 /// A transport as the crate `oauth2` takes it.

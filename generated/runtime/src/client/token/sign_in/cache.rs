@@ -31,7 +31,7 @@ struct StoredToken {
     /// In seconds since 1970.
     received: i64,
     /// In seconds since 1970.
-    expires_on: i64,
+    expiry: i64,
 }
 
 impl Cache {
@@ -67,9 +67,8 @@ impl Account {
     pub(super) fn fresh_token(&self, scopes: &[String], now: OffsetDateTime) -> Option<AccessToken> {
         let token = self.access_tokens.iter().find(|token| token.scopes == scopes)?;
         let time = |seconds| OffsetDateTime::from_unix_timestamp(seconds).ok();
-        let (received, expires_on) = (time(token.received)?, time(token.expires_on)?);
-        is_fresh(expires_on, received, now)
-            .then(|| AccessToken::new(token.secret.as_str()).expires_on(expires_on))
+        let (received, expiry) = (time(token.received)?, time(token.expiry)?);
+        is_fresh(expiry, received, now).then(|| AccessToken::new(token.secret.as_str()).with_expiry(expiry))
     }
 
     /// Forgets the tokens of the person who was signed in. Another person may be the one who signs in next.
@@ -88,21 +87,21 @@ impl Account {
             self.refresh_token = granted.refresh_token;
         }
         self.access_tokens
-            .retain(|token| token.scopes != scopes && now.unix_timestamp() < token.expires_on);
+            .retain(|token| token.scopes != scopes && now.unix_timestamp() < token.expiry);
         let token = AccessToken::new(granted.access_token.as_str());
         let lifetime = granted
             .expires_in
             .and_then(|lifetime| Duration::try_from(lifetime).ok());
-        let Some(expires_on) = lifetime.and_then(|lifetime| now.checked_add(lifetime)) else {
+        let Some(expiry) = lifetime.and_then(|lifetime| now.checked_add(lifetime)) else {
             return token;
         };
         self.access_tokens.push(StoredToken {
             scopes: scopes.to_vec(),
             secret: granted.access_token,
             received: now.unix_timestamp(),
-            expires_on: expires_on.unix_timestamp(),
+            expiry: expiry.unix_timestamp(),
         });
-        token.expires_on(expires_on)
+        token.with_expiry(expiry)
     }
 }
 

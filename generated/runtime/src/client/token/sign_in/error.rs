@@ -6,7 +6,6 @@ use std::time::Duration;
 use http::StatusCode;
 use oauth2::{ErrorResponseType, RequestTokenError, StandardErrorResponse};
 
-use crate::client::token::sign_in::authority::AuthorityError;
 use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::printing::printable::OneLine;
 
@@ -96,6 +95,16 @@ impl SignInError {
             _ => false,
         }
     }
+}
+
+/// Why the authority gave no answer that can be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum AuthorityError {
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// What it says then is no answer of OAuth.
+    #[error("the status {0}")]
+    Unavailable(StatusCode),
 }
 
 impl<T> From<RequestTokenError<AuthorityError, StandardErrorResponse<T>>> for SignInError

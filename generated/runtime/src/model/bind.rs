@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use crate::json::read::read_known;
 use crate::model::Model;
-use crate::request::convert::BIND;
-use crate::request::reference::Reference;
+use crate::model::reference::Reference;
+
+/// The end of the name under which the address of an object is sent that a relationship is to lead to.
+pub(crate) const BIND: &str = "@odata.bind";
 
 /// The objects to which a relationship is bound: one, or a list where it leads to many.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::json::{self, WriteError};
 use crate::model::Model;
+use crate::model::reference::{Reference, url_at};
 
 /// What a request can send.
 pub trait Body {
@@ -74,5 +75,15 @@ impl Body for serde_json::Value {
     }
     fn to_bytes(&self, _: &str) -> Result<Vec<u8>, WriteError> {
         Ok(self.to_string().into_bytes())
+    }
+}
+
+impl Body for Reference {
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
+    fn to_bytes(&self, base_url: &str) -> Result<Vec<u8>, WriteError> {
+        let body = serde_json::json!({"@odata.id": url_at(base_url, self.target())});
+        Ok(body.to_string().into_bytes())
     }
 }

@@ -1,8 +1,10 @@
 //! Paths: templates and the arguments that fill them.
 
+pub(crate) mod argument;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::request::argument::Argument;
+use crate::path::argument::Argument;
 
 /// What is encoded in a segment: all but the unreserved characters of RFC 3986 and a few that Microsoft
 /// Graph's ids are full of and that mean nothing in a path. `$` is encoded, lest an id be taken for `$value`;
@@ -237,7 +239,7 @@ fn push_argument(
             }
             None => path.extend(utf8_percent_encode(&text, LITERAL)),
         },
-        Position::Query => path.extend(utf8_percent_encode(&text, crate::request::query_string::VALUE)),
+        Position::Query => path.extend(utf8_percent_encode(&text, crate::query::query_string::VALUE)),
     }
     Ok(())
 }

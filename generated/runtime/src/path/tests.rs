@@ -2,7 +2,7 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
 use super::{Path, PathError, expand};
-use crate::request::argument::Argument;
+use crate::path::argument::Argument;
 
 fn one(template: &'static str, argument: &str) -> Result<String, PathError> {
     expand(template, &[Argument::from(argument)])
