@@ -256,7 +256,7 @@ pub mod v1 {
                 /// The request is [`table_lamp::List`](struct@requests::table_lamp::List).
                 pub fn list(&self, filter: &str) -> C::Call<requests::table_lamp::List> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::table_lamp::List>("", &[], ())

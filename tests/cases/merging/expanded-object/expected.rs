@@ -316,7 +316,7 @@ pub mod v1 {
                     expand: &str,
                 ) -> C::Call<requests::fine_sticky_label::GetMemo> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
@@ -374,7 +374,7 @@ pub mod v1 {
                     expand: &str,
                 ) -> C::Call<requests::fine_sticky_label::ListBinders> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
@@ -421,7 +421,7 @@ pub mod v1 {
                 /// The request is [`fine_sticky_label::GetShelve`](struct@requests::fine_sticky_label::GetShelve).
                 pub fn get(&self, expand: &str) -> C::Call<requests::fine_sticky_label::GetShelve> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::fine_sticky_label::GetShelve>("", &[], ())

@@ -164,7 +164,7 @@ pub mod v1 {
                     body: requests::bicycles::LendBody,
                 ) -> C::Call<requests::bicycles::Lend> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::bicycles::Lend>("/lend", &[], body)

@@ -173,7 +173,7 @@ pub mod v1 {
                 /// The request is [`kite::ListStrings`](struct@requests::kite::ListStrings).
                 pub fn list_strings(&self, filter: &str) -> C::Call<requests::kite::ListStrings> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::kite::ListStrings>("/strings", &[], ())

@@ -310,7 +310,7 @@ pub mod v1 {
                 /// The request is [`barge::ListLaidUp`](struct@requests::barge::ListLaidUp).
                 pub fn list_laid_up(&self, expand: &str) -> C::Call<requests::barge::ListLaidUp> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<requests::barge::ListLaidUp>("/laidUp", &[], ())
