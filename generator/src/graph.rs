@@ -16,7 +16,7 @@ pub use http::option_support::{OptionSupport, Returned};
 pub use http::query_option::QueryOption;
 pub use http::request_key::RequestKey;
 pub use http::{
-    ACCEPTED, CREATED, JSON, MULTIPART, Method, NO_CONTENT, OCTETS, is_failure, is_header_value,
+    ACCEPTED, JSON, MULTIPART, Method, NO_CONTENT, OCTETS, is_created, is_failure, is_header_value,
     is_media_type, is_own_header, is_success,
 };
 pub use path::{

@@ -40,7 +40,13 @@ impl Method {
 }
 
 /// The status of an answer to a request that created an object.
-pub const CREATED: u16 = 201;
+const CREATED: u16 = 201;
+
+/// Whether a status says that the request created an object. Actions answer so, too: what was sent is the object only
+/// where the title does not name an action. See [`says_creation`](crate::graph::Title::says_creation).
+pub fn is_created(status: u16) -> bool {
+    status == CREATED
+}
 
 /// The status of an answer that has no body.
 pub const NO_CONTENT: u16 = 204;

@@ -1,6 +1,6 @@
 //! What requests send, and what they answer.
 
-use crate::graph::{Cardinality, ODATA_ID, Primitive, TypeName};
+use crate::graph::{Cardinality, ODATA_ID, Primitive, TypeName, is_created};
 use crate::model::{Property, TypeRef, ValueType};
 
 /// The body of a request.
@@ -59,6 +59,13 @@ pub struct Response {
     pub status: Vec<u16>,
     /// What the body holds.
     pub content: ResponseContent,
+}
+
+impl Response {
+    /// Whether the page says that the request creates an object.
+    pub fn creates(&self) -> bool {
+        self.status.iter().copied().any(is_created)
+    }
 }
 
 /// The body of a response.

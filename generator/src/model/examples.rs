@@ -5,13 +5,13 @@
 //! function over that tree.
 
 use crate::diagnostic::Diagnostics;
-use crate::graph::{Method, PathTemplate, Version, is_failure};
+use crate::graph::{Method, PathTemplate, Version};
 use crate::model::ResponseContent;
 use crate::model::examples::typed::ExampleEvidence;
 use crate::model::examples::typed::typing::{Declaration, DeclaredBody, Typing};
 use crate::model::names::index::namespace;
 use crate::model::store::{Draft, Input, Store};
-use crate::page::ExampleFacts;
+use crate::page::{ExampleFacts, OperationFacts};
 
 pub(super) mod cardinality;
 pub(super) mod members;
@@ -73,6 +73,16 @@ pub(super) fn read_against_operations<'p>(_: &Input<'p>, store: &mut Store<'p>, 
     store.examples = typing.finish();
 }
 
+/// The examples on the page of an operation that are evidence for all that it sends and answers.
+pub(super) fn documented_calls(
+    facts: &OperationFacts,
+    version: Version,
+) -> impl Iterator<Item = &ExampleFacts> {
+    let paths: Vec<&PathTemplate> = facts.paths.iter().map(|path| &path.template).collect();
+    let examples = facts.examples.iter();
+    examples.filter(move |example| evidence(example, version, facts.method, &paths) == ExampleEvidence::Call)
+}
+
 /// What an example is evidence for. Some examples of a page call an operation of another page, or the other version of
 /// the service, or fail; they say nothing of what this operation sends and answers.
 fn evidence(
@@ -81,13 +91,11 @@ fn evidence(
     method: Method,
     paths: &[&PathTemplate],
 ) -> ExampleEvidence {
-    let response = example.response.as_ref();
-    let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
     let calls = example.request.as_ref().is_none_or(|request| {
         let is_version = request.url.version().is_none_or(|sent| sent == version);
         is_version && request.calls(method, paths.iter().copied())
     });
-    match succeeds && calls {
+    match example.succeeds() && calls {
         true => ExampleEvidence::Call,
         false => ExampleEvidence::Names,
     }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::JSON;
+use crate::graph::{JSON, Version};
 use crate::markdown::Passage;
+use crate::model::examples::documented_calls;
 use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::infer_body_and_response::OperationInference;
@@ -103,6 +104,7 @@ impl OperationReader<'_, '_> {
             examples,
             facts,
             title: &page.title.value,
+            version: page.version(),
         };
         inference.infer_response_type(&mut response, sink);
         inference.take_common_bases(
@@ -133,7 +135,7 @@ impl OperationReader<'_, '_> {
                 .collect(),
             headers: parameters(&facts.headers),
             path_parameters: parameters(&facts.path_parameters),
-            raw_body: raw_body(facts, body.as_ref(), sink),
+            raw_body: raw_body(page.version(), facts, body.as_ref(), sink),
             body,
             response,
             permissions: facts.permissions.clone(),
@@ -206,7 +208,12 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
 }
 
 /// Bytes that can be sent in place of JSON: what the page says of them, or an example shows.
-fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics) -> Option<RawBody> {
+fn raw_body(
+    version: Version,
+    facts: &OperationFacts,
+    body: Option<&Body>,
+    sink: &mut Diagnostics,
+) -> Option<RawBody> {
     if let Some(raw) = &facts.raw_body {
         return Some(RawBody {
             content_type: raw.content_type.value.clone(),
@@ -214,13 +221,9 @@ fn raw_body(facts: &OperationFacts, body: Option<&Body>, sink: &mut Diagnostics)
         });
     }
     body.filter(|body| body.content_type.contains("json"))?;
-    let requests = facts
-        .examples
-        .iter()
-        .filter_map(|example| example.request.as_ref());
+    let requests = documented_calls(facts, version).filter_map(|example| example.request.as_ref());
     let (request, content_type) = requests
         .filter(|request| matches!(request.body, ExampleBody::Text(_)))
-        .filter(|request| request.calls(facts.method, facts.paths.iter().map(|path| &path.template)))
         .find_map(|request| Some((request, request.content_type()?)))?;
     let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
     sink.push(Diagnostic::new(

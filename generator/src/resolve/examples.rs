@@ -26,7 +26,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::is_failure;
 use crate::model::{ExampleBody, ExampleFacts, Operation};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::operations::Requests;
@@ -263,11 +262,7 @@ fn skip_reason(facts: &ExampleFacts, url: Option<&ExampleUrl<'_>>) -> Option<Ski
         request.into_iter().chain(response)
     };
     let is_abridged = |body: &ExampleBody| matches!(body, ExampleBody::Json(json) if json.abridged);
-    if facts
-        .response
-        .as_ref()
-        .is_some_and(|response| is_failure(response.status.value))
-    {
+    if !facts.succeeds() {
         Some(SkipReason::Error)
     } else if facts.request.is_some() && url.is_none() {
         Some(SkipReason::Elsewhere)

@@ -71,6 +71,15 @@ impl Title {
         Verb::from_word(first)
     }
 
+    /// Whether the title says that a request adds an object, "Create group", "Add member", "Post attachments": what is sent
+    /// is the object, where an action takes parameters. Many pages give no status, so that this is asked where a body is
+    /// read; whether the page says that an object was created is told by the status of its answer, [`is_created`].
+    ///
+    /// [`is_created`]: crate::graph::is_created
+    pub fn says_creation(&self) -> bool {
+        matches!(self.verb(), Some(Verb::Add | Verb::Create | Verb::Post))
+    }
+
     /// The name of the action or function that the title says is called: `boundingRect` of "Range: boundingRect" and of
     /// "boundingRect function".
     pub fn called(&self) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Cardinality, Method, TypeName, Verb, singular};
+use crate::graph::{Cardinality, Method, TypeName, singular};
 use crate::model::types::TypeTable;
 use crate::model::{Operation, OperationPath, ResponseContent, TypeRef};
 
@@ -77,7 +77,7 @@ pub(in crate::model) fn statement<'o>(
         (Method::Get, ResponseContent::One(TypeRef::Type(name))) => (name, Cardinality::One),
         (Method::Get, ResponseContent::Many(TypeRef::Type(name))) => (name, Cardinality::Many),
         // What is created at a path is one of the many that stand there.
-        (Method::Post, ResponseContent::One(TypeRef::Type(name))) if creates(operation) => {
+        (Method::Post, ResponseContent::One(TypeRef::Type(name))) if operation.title.says_creation() => {
             (name, Cardinality::Many)
         }
         _ => return None,
@@ -94,9 +94,4 @@ pub(in crate::model) fn statement<'o>(
         false => cardinality,
     };
     types.contains(name).then_some((name, cardinality))
-}
-
-/// Whether a request adds an object to a collection rather than calling an action.
-fn creates(operation: &Operation) -> bool {
-    matches!(operation.title.verb(), Some(Verb::Create | Verb::Add))
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{CREATED, Cardinality, KEY, Method, TypeName, Verb, is_annotation};
+use crate::graph::{Cardinality, KEY, Method, TypeName, is_annotation, is_created};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
@@ -185,7 +185,7 @@ fn has_id(properties: &[PropertyFacts]) -> bool {
 fn sends_the_type(page: &Page, operation: &OperationFacts) -> bool {
     match operation.method {
         Method::Patch | Method::Put => true,
-        Method::Post => matches!(page.title.value.verb(), Some(Verb::Create | Verb::Add)),
+        Method::Post => page.title.value.says_creation(),
         Method::Delete | Method::Get | Method::Head => false,
     }
 }
@@ -197,7 +197,7 @@ fn answers_with_key(operation: &OperationFacts) -> bool {
         .iter()
         .filter_map(|example| example.response.as_ref());
     let mut created = answers
-        .filter(|answer| answer.status.value == CREATED)
+        .filter(|answer| is_created(answer.status.value))
         .filter_map(|answer| answer.body.json()?.as_object())
         .peekable();
     created.peek().is_some() && created.all(|object| object.get(KEY).is_some_and(Value::is_string))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption};
+use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption, is_failure};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
@@ -194,6 +194,11 @@ impl ExampleFacts {
         let of_request = self.request.as_ref().map(|request| request.url.span());
         of_request.or(self.response.as_ref().map(|response| response.status.span))
     }
+
+    /// Whether the page shows a call that did what it asks: its answer is no failure, or stands nowhere.
+    pub(crate) fn succeeds(&self) -> bool {
+        self.response.as_ref().is_none_or(ExampleResponse::succeeds)
+    }
 }
 
 /// An example request.
@@ -254,6 +259,11 @@ pub struct ExampleResponse {
 }
 
 impl ExampleResponse {
+    /// Whether the request did what it asks. A redirect to the content of a file did.
+    pub(crate) fn succeeds(&self) -> bool {
+        !is_failure(self.status.value)
+    }
+
     /// Whether the annotation says that the body is bytes: `"@odata.type": "stream"`.
     pub(crate) fn is_stream(&self) -> bool {
         let annotated = self.annotated.as_ref();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::{
-    ByCaller, Cloud, Method, PathTemplate, PermissionSet, QueryOption, Scalar, Version, Ways,
+    ByCaller, Cloud, Method, PathTemplate, PermissionSet, QueryOption, Scalar, Version, Ways, is_created,
 };
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan};
@@ -75,6 +75,11 @@ pub struct OperationPlan {
 }
 
 impl OperationPlan {
+    /// Whether the page says that the request creates an object.
+    pub fn creates(&self) -> bool {
+        self.success.iter().copied().any(is_created)
+    }
+
     /// The parameters that must be sent, with the names of their arguments.
     pub fn required(&self) -> impl Iterator<Item = (&ParameterPlan, &str)> {
         let parameters = self.parameters.iter();

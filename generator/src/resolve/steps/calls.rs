@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{COUNT, CREATED, Method, RAW_VALUE, REF, singular};
+use crate::graph::{COUNT, Method, RAW_VALUE, REF, singular};
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::operations::verbs::{self, Answer};
@@ -42,11 +42,7 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
     let is_untyped = edge.target.as_ref().is_none_or(|target| target.place().is_none());
     let method = first.operation.method;
     let is_one_method = edge.ends.list().iter().all(|end| end.operation.method == method);
-    let creates = edge
-        .ends
-        .list()
-        .iter()
-        .any(|end| end.operation.success.contains(&CREATED));
+    let creates = edge.ends.list().iter().any(|end| end.operation.creates());
     // A POST to a place that cannot be read, and that creates nothing, is an action.
     let is_action = method == Method::Post && !creates;
     let is_named_after = edge.ends.list().iter().any(|end| is_named_after(end, edge));

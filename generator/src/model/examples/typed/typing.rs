@@ -7,7 +7,7 @@ use serde_json::Value;
 use unicase::Ascii;
 
 use super::{Direction, ExampleEvidence, Role, TypeClaims, TypedExample, TypedExamples, TypedValue};
-use crate::graph::{NO_CONTENT, TypeName, is_success};
+use crate::graph::{NO_CONTENT, TypeName};
 use crate::model::examples::object_type::TypeClue;
 use crate::model::examples::reading::{Answered, Member, Rows, read_members};
 use crate::model::types::property_names::PropertyNames;
@@ -90,10 +90,9 @@ impl<'t, 'p> Typing<'t, 'p> {
             self.examples.push(sent);
         }
         // An answer without content has no body, whatever stands there.
-        let has_body = |status: u16| is_success(status) && status != NO_CONTENT;
         if let Some(response) = &example.response
             && is_call
-            && has_body(response.status.value)
+            && response.status.value != NO_CONTENT
             && let ExampleBody::Json(json) = &response.body
         {
             let mut body = self.body(json);

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Segment, TypeName, is_success};
+use crate::graph::{Segment, TypeName};
+use crate::model::examples::documented_calls;
 use crate::model::examples::typed::Direction;
 use crate::model::{Body, Response, ResponseContent, TypeRef};
 use crate::page::{AnnotatedType, ExampleFacts, TypeFacts};
@@ -125,11 +126,7 @@ impl OperationInference<'_, '_> {
 
     /// The documented type that the annotations of all calls name that name any.
     pub(super) fn annotated(&self, direction: Direction) -> Option<(Span, &TypeName)> {
-        let paths = || self.facts.paths.iter().map(|path| &path.template);
-        let calls = self.facts.examples.iter().filter(|example| {
-            let request = example.request.as_ref();
-            request.is_some_and(|request| request.calls(self.facts.method, paths()))
-        });
+        let calls = documented_calls(self.facts, self.version);
         let mut annotated = calls.filter_map(|example| annotated_type(example, direction));
         let (span, first) = annotated.next()?;
         let is_same = |(_, other): (Span, &AnnotatedType)| other.name.eq_ignore_ascii_case(&first.name);
@@ -160,7 +157,7 @@ fn annotated_type(example: &ExampleFacts, direction: Direction) -> Option<(Span,
         Direction::Answered => {
             let response = example.response.as_ref()?;
             let annotated = response.annotated.as_ref();
-            let annotated = annotated.filter(|_| is_success(response.status.value))?;
+            let annotated = annotated.filter(|_| response.succeeds())?;
             Some((response.status.span, annotated))
         }
     }

@@ -19,8 +19,8 @@ impl OperationInference<'_, '_> {
             return;
         };
         let Some(name) = body.type_name() else { return };
-        let creates = matches!(self.facts.method, Method::Post | Method::Put);
-        if !creates || !self.is_choice(name, &body.properties) {
+        // An update leaves out what stays as it is.
+        if self.facts.method == Method::Patch || !self.is_choice(name, &body.properties) {
             return;
         }
         let sent: Vec<BTreeSet<&str>> = self

@@ -7,7 +7,7 @@ use unicase::Ascii;
 
 use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{CREATED, KEY, Method, TypeName, ends_with_ignore_case, is_annotation};
+use crate::graph::{KEY, Method, TypeName, ends_with_ignore_case, is_annotation};
 use crate::markdown::{Passage, Text};
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::ExampleResponse;
@@ -23,6 +23,7 @@ impl OperationInference<'_, '_> {
         body: Option<&Body>,
         sink: &mut Diagnostics,
     ) {
+        let creates = response.creates();
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
             return;
         };
@@ -44,7 +45,7 @@ impl OperationInference<'_, '_> {
         }
         let sent = body.filter(|body| self.facts.method == Method::Post && !body.is_many());
         let sent = sent.and_then(Body::type_name);
-        let created = sent.filter(|name| response.status.contains(&CREATED) && count(name) > of_said);
+        let created = sent.filter(|name| creates && count(name) > of_said);
         let owner = self
             .owner
             .filter(|name| of_said == 0 && count(name) == names.len());

@@ -11,7 +11,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_failure, is_own_header};
+use crate::graph::{Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_own_header};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
 use crate::span::Spanned;
@@ -26,11 +26,8 @@ use crate::page::api::request::path::ParsedPath;
 fn carried_out(
     examples: &[ExampleFacts],
 ) -> impl Iterator<Item = (&ExampleRequest, Option<&ExampleResponse>)> {
-    examples.iter().filter_map(|example| {
-        let response = example.response.as_ref();
-        let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
-        Some((example.request.as_ref().filter(|_| succeeds)?, response))
-    })
+    let successful = examples.iter().filter(|example| example.succeeds());
+    successful.filter_map(|example| Some((example.request.as_ref()?, example.response.as_ref())))
 }
 
 /// Adds the paths that only examples show, and names the arguments that the lines leave without a name.
@@ -314,7 +311,7 @@ pub(in crate::page::api) fn add_status(
     let examples = group.answering_examples(examples).into_iter();
     for example in examples.filter_map(|example| example.response.as_ref()) {
         let status = &example.status;
-        if is_failure(status.value) || response.status.contains(&status.value) {
+        if !example.succeeds() || response.status.contains(&status.value) {
             continue;
         }
         response.status.push(status.value);

@@ -1,6 +1,6 @@
 //! The body of an operation: what its page says, put right by its method and paths.
 
-use crate::graph::{MULTIPART, Method, OCTETS, Verb};
+use crate::graph::{MULTIPART, Method, OCTETS};
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::operation::{AllOperations, PageFacts};
 use crate::page::api::request::body::RowMeaning;
@@ -49,12 +49,8 @@ pub(super) fn of_group(
             }
         }
     };
-    // A POST that creates something sends a resource; any other POST sends the parameters of an action.
-    let makes = matches!(
-        page.title.value.verb(),
-        Some(Verb::Create | Verb::Add | Verb::Post)
-    );
-    if group.method == Method::Post && body.ty.is_none() && has_rows && !makes {
+    let creates = page.title.value.says_creation();
+    if group.method == Method::Post && body.ty.is_none() && has_rows && !creates {
         body.rows = RowMeaning::Parameters;
     }
     if group.method == Method::Patch {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
-    Envelope, Method, PathTemplate, Primitive, Segment, ValueMember, Verb, is_success, short_name, singular,
+    Envelope, Method, PathTemplate, Primitive, Segment, ValueMember, Verb, short_name, singular,
 };
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::operation::AllOperations;
@@ -198,9 +198,7 @@ fn reads_bytes_of_property(group: &Group, examples: &[ExampleFacts]) -> bool {
 
 /// Whether there are successful answers, and the annotations of all say that they are bytes.
 fn all_answer_bytes<'e>(answers: impl Iterator<Item = &'e ExampleResponse>) -> bool {
-    let mut answers = answers
-        .filter(|answer| is_success(answer.status.value))
-        .peekable();
+    let mut answers = answers.filter(|answer| answer.succeeds()).peekable();
     answers.peek().is_some() && answers.all(ExampleResponse::is_stream)
 }
 
@@ -210,7 +208,7 @@ fn from_examples(group: &Group, examples: &[ExampleFacts]) -> StatedContent {
     let own = group.answering_examples(examples);
     let answers = || {
         let answers = own.iter().filter_map(|example| example.response.as_ref());
-        answers.filter(|answer| is_success(answer.status.value))
+        answers.filter(|answer| answer.succeeds())
     };
     let with_body = answers().find(|answer| answer.body != ExampleBody::None);
     let Some(example) = with_body.or_else(|| answers().next()) else {
@@ -237,7 +235,7 @@ fn untyped(
     examples: &[ExampleFacts],
     sink: &mut PageSink,
 ) -> StatedContent {
-    let is_list = match success(examples).map(|example| &example.body) {
+    let is_list = match successful(examples).next().map(|example| &example.body) {
         Some(ExampleBody::Json(body)) => Some(list_in(&body.value).is_some()),
         _ => None,
     };
@@ -266,7 +264,9 @@ fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
     else {
         return;
     };
-    let Some(example) = success(examples) else { return };
+    let Some(example) = successful(examples).next() else {
+        return;
+    };
     let Some(annotated) = example.annotated.as_ref() else {
         return;
     };
@@ -283,7 +283,7 @@ fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
 fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink: &mut PageSink) {
     let is_primitive =
         matches!(&ty.name, SpelledType::Primitive(primitive) if *primitive != Primitive::Untyped);
-    let Some(example) = success(examples).filter(|_| is_primitive) else {
+    let Some(example) = successful(examples).next().filter(|_| is_primitive) else {
         return;
     };
     let (Some(annotated), ExampleBody::Json(body)) = (&example.annotated, &example.body) else {
@@ -312,14 +312,10 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
 /// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
 /// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
 fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
-    let responses = examples.iter().filter_map(|example| example.response.as_ref());
-    let body = responses
-        .filter(|response| is_success(response.status.value))
-        .find_map(|response| match &response.body {
-            ExampleBody::Json(body) => Some(&body.value),
-            _ => None,
-        });
-    let Some(body) = body else { return };
+    let mut successful = successful(examples);
+    let Some(body) = successful.find_map(|response| response.body.json()) else {
+        return;
+    };
     let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
     let of_title = match verb {
         Some(Verb::List) => true,
@@ -347,7 +343,9 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
 
 /// Whether the first successful example answers with a list.
 fn shows_list(examples: &[ExampleFacts]) -> bool {
-    let body = success(examples).and_then(|response| response.body.json());
+    let body = successful(examples)
+        .next()
+        .and_then(|response| response.body.json());
     body.is_some_and(|body| list_in(body).is_some())
 }
 
@@ -389,10 +387,8 @@ fn prefer_example_one(
     ty.collection = true;
 }
 
-/// The first successful response.
-fn success(examples: &[ExampleFacts]) -> Option<&ExampleResponse> {
-    examples
-        .iter()
-        .filter_map(|example| example.response.as_ref())
-        .find(|response| is_success(response.status.value))
+/// The answers to calls that did what they ask.
+fn successful(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleResponse> {
+    let responses = examples.iter().filter_map(|example| example.response.as_ref());
+    responses.filter(|response| response.succeeds())
 }

@@ -1,6 +1,6 @@
 //! A request with its place, as the candidates for its name look at it.
 
-use crate::graph::{CREATED, Method, TypeName};
+use crate::graph::{Method, TypeName};
 use crate::resolve::operations::request_names::place::Place;
 use crate::resolve::operations::request_names::request::UnnamedRequest;
 use crate::resolve::operations::verbs;
@@ -28,15 +28,10 @@ impl<'r> Context<'r> {
         self.request.operation.method
     }
 
-    /// Whether the page says that the request creates an object.
-    pub(super) fn creates(&self) -> bool {
-        self.request.operation.response.status.contains(&CREATED)
-    }
-
     /// The verb of the method. A POST is called `create` only where the page says that it creates an object.
     pub(super) fn verb(&self) -> &'static str {
         match self.method() {
-            Method::Post if !self.creates() => "post",
+            Method::Post if !self.request.operation.response.creates() => "post",
             method => verbs::of_request(method, self.request.answer),
         }
     }

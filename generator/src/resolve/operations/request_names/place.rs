@@ -3,9 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::graph::{
-    COUNT, CREATED, DELTA, Method, PathTemplate, RAW_VALUE, REF, Segment, short_name, singular,
-};
+use crate::graph::{COUNT, DELTA, Method, PathTemplate, RAW_VALUE, REF, Segment, short_name, singular};
 use crate::resolve::names::words;
 use crate::resolve::operations::request_names::owner_name::is_segment_of_owner;
 use crate::resolve::operations::request_names::request::UnnamedRequest;
@@ -158,7 +156,7 @@ fn call<'p>(request: &UnnamedRequest<'p>, end: &'p Segment) -> Option<Call<'p>> 
                 _ => false,
             };
             // A plural is a collection, and so is a place where the request creates an object.
-            let is_collection = singular(name) != name || operation.response.status.contains(&CREATED);
+            let is_collection = singular(name) != name || operation.response.creates();
             (is_certain || !is_collection).then_some(Call { name, is_certain })
         }
         _ => None,

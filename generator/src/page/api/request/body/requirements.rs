@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::is_failure;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, PropertyFacts};
 use crate::rules::named_required::named_required;
@@ -122,19 +121,19 @@ fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[Property
     let known: BTreeSet<String> = rows.iter().map(|row| row.name.value.to_lowercase()).collect();
     let bodies = examples.iter().filter_map(|example| {
         let request = example.request.as_ref()?;
-        let response = example.response.as_ref();
-        let succeeds = response.is_none_or(|response| !is_failure(response.status.value));
         let is_of_page = lines.iter().any(|line| line.method == request.method);
         match &request.body {
-            ExampleBody::Json(json) if succeeds && is_of_page && !json.abridged => Some(SentNames {
-                names: json
-                    .value
-                    .as_object()?
-                    .keys()
-                    .map(|key| name_of_key(key))
-                    .collect(),
-                span: json.span,
-            }),
+            ExampleBody::Json(json) if example.succeeds() && is_of_page && !json.abridged => {
+                Some(SentNames {
+                    names: json
+                        .value
+                        .as_object()?
+                        .keys()
+                        .map(|key| name_of_key(key))
+                        .collect(),
+                    span: json.span,
+                })
+            }
             _ => None,
         }
     });
