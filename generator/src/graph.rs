@@ -36,7 +36,7 @@ pub use words::verb::Verb;
 
 pub(crate) use http::option_support::operator_of_word;
 pub(crate) use http::query_option::{canonical_key, is_misspelled_key, option_of_code, option_of_word};
-pub(crate) use http::service_url::ServiceUrl;
+pub(crate) use http::service_url::{ServiceUrl, percent_decoded};
 pub(crate) use types::evolvable::SENTINEL;
 pub(crate) use words::notice::{behind_notice, notice_of_word, without_notice};
 pub(crate) use words::placeholder::{Placeholder, is_placeholder, placeholder};

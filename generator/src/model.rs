@@ -44,7 +44,7 @@ use crate::span::{FileId, Span};
 // them depends on how pages are read.
 pub(crate) use crate::markdown::around_include;
 pub use crate::markdown::{Inline, InlineKind, Passage, Text};
-pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse};
+pub use crate::page::{ExampleBody, ExampleFacts, ExampleJson, ExampleRequest, ExampleResponse, RequestUrl};
 pub(crate) use crate::page::{JsonStep, Outline};
 
 /// Everything the pages say, both versions. Lists are sorted by name.

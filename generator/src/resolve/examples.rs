@@ -9,6 +9,7 @@
 
 mod by_type;
 mod called_operation;
+mod called_path;
 mod documented_paths;
 mod empty_body;
 mod findings;
@@ -41,7 +42,7 @@ use crate::resolve::types::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
 
-use documented_paths::DocumentedPaths;
+use called_operation::{Called, Paths};
 use repair::Repair;
 use request::RequestReading;
 use sample::sample;
@@ -109,7 +110,7 @@ impl CheckedExamples {
         sources: &SourceMap,
     ) -> Self {
         let items = types.items;
-        let paths = DocumentedPaths::new(operations);
+        let paths = Paths::new(operations, items, steps);
         let mut checked = Self {
             of_called: items.operations.map(|_, _| Vec::new()),
             of_page_alone: items.operations.map(|_, _| Vec::new()),
@@ -117,14 +118,24 @@ impl CheckedExamples {
         for (own, plan) in operations {
             let documented = requests.documented.get(own);
             for facts in documented.iter().flat_map(|operation| &operation.examples) {
-                let called = called_operation::other(&paths, items, steps, *own, facts).unwrap_or(*own);
+                let request = facts.request.as_ref();
+                let url = request.and_then(|request| ExampleUrl::new(&request.url));
+                let call = match request.zip(url.as_ref()) {
+                    Some((request, url)) => paths.called(*own, request, url),
+                    None => Called::nowhere(*own),
+                };
+                let called = call.operation;
                 let called_plan = &items.operations[called];
-                let Some(mut example) = example_plan(called, facts, types, steps, sources) else {
+                let Some(mut example) = example_plan(call, facts, url.as_ref(), types, sources) else {
                     continue;
                 };
                 let is_by_type = |call: &ExampleCall| !call.is_documented(called_plan);
-                if called != *own && example.call.as_ref().is_some_and(is_by_type) {
-                    let of_page = example_plan(*own, facts, types, steps, sources);
+                if let Some(url) = &url
+                    && called != *own
+                    && example.call.as_ref().is_some_and(is_by_type)
+                {
+                    let call = paths.called_as(*own, url);
+                    let of_page = example_plan(call, facts, Some(url), types, sources);
                     checked.of_page_alone[*own].extend(of_page);
                 }
                 if plan.page != called_plan.page {
@@ -174,15 +185,13 @@ fn test_modules(items: &Items, requests: &Requests<'_>) -> BTreeMap<OperationId,
 
 /// An example, held against the operation that it calls; `None` where the page shows neither request nor answer.
 fn example_plan(
-    called: OperationId,
+    called: Called<'_>,
     facts: &ExampleFacts,
+    url: Option<&ExampleUrl<'_>>,
     types: &Types<'_>,
-    steps: &StepsPlan,
     sources: &SourceMap,
 ) -> Option<ExamplePlan> {
-    let plan = &types.items.operations[called];
-    let url = facts.request.as_ref();
-    let url = url.and_then(|request| ExampleUrl::parse(request.url.as_str()));
+    let plan = &types.items.operations[called.operation];
     let span = facts.place()?;
     let mut example = ExamplePlan {
         title: facts.title.clone(),
@@ -193,7 +202,7 @@ fn example_plan(
         partial_body: None,
         request: None,
         response: None,
-        skipped: skip_reason(facts, url.as_ref()).or_else(|| leaves_body_out(types.items, plan, facts)),
+        skipped: skip_reason(facts, url).or_else(|| leaves_body_out(types.items, plan, facts)),
         shows_more: false,
         findings: Vec::new(),
     };
@@ -202,14 +211,13 @@ fn example_plan(
     }
     let mut checker = Checker {
         types,
-        steps,
         sources,
         findings: Vec::new(),
         has_placeholder: false,
         shows_more: false,
     };
     if let Some(request) = &facts.request
-        && let Some(url) = &url
+        && let Some(url) = url
     {
         let RequestReading { call, body, wire } = checker.request(called, request, url);
         example.call = call;
@@ -231,7 +239,6 @@ fn example_plan(
 /// Checks one example.
 struct Checker<'c, 'p> {
     types: &'c Types<'p>,
-    steps: &'c StepsPlan,
     sources: &'c SourceMap,
     findings: Vec<Diagnostic>,
     has_placeholder: bool,

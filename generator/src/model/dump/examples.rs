@@ -38,7 +38,7 @@ pub(super) fn of_service<'e>(
 ) -> impl Iterator<Item = &'e ExampleFacts> {
     examples.into_iter().filter(|example| {
         let request = example.request.as_ref();
-        request.is_none_or(|request| request.url.is_of_service())
+        request.is_none_or(|request| request.url.address().is_some())
     })
 }
 

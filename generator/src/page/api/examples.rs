@@ -103,7 +103,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
 /// The last request, where it leads to another host: what answers it is not an answer of the service.
 fn sent_elsewhere(examples: &[ExampleFacts]) -> Option<&ExampleRequest> {
     let last = examples.iter().rev().find_map(|example| example.request.as_ref());
-    last.filter(|request| !request.url.is_of_service())
+    last.filter(|request| request.url.address().is_none())
 }
 
 /// The heading of an example, unless it is only the word.

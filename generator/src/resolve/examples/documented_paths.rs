@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Method, PathTemplate, Segment};
-use crate::resolve::examples::url::{ExampleUrl, decoded};
+use crate::graph::{Method, PathTemplate, Segment, percent_decoded};
+use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::operations::{OperationId, OperationPlan, PathPlan};
 
 /// The documented paths of a version's requests.
@@ -89,5 +89,5 @@ impl<'p> DocumentedPaths<'p> {
 
 /// What tells fixed text from other: the letters without case, be they encoded or not.
 fn key(text: &str) -> String {
-    decoded(text).to_ascii_lowercase()
+    percent_decoded(text).to_ascii_lowercase()
 }

@@ -5,20 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{JSON, PathTemplate, QueryOption, Scalar, is_header_value, is_own_header, is_placeholder};
-use crate::model::examples::scalar::round_trip;
+use crate::graph::{JSON, QueryOption, is_header_value, is_own_header};
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
-use crate::resolve::examples::by_type;
+use crate::resolve::examples::called_operation::Called;
+use crate::resolve::examples::called_path::{CalledPath, FilledPath};
 use crate::resolve::examples::repair;
 use crate::resolve::examples::request_body::{BodyReading, SentBody};
 use crate::resolve::examples::url::{ExampleUrl, without_sign};
-use crate::resolve::plan::examples::{
-    ArgumentValue, BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest,
-};
-use crate::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ParameterPlace,
-};
+use crate::resolve::plan::examples::{BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest};
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan, ParameterPlace};
 use crate::span::Span;
 
 /// How many options and headers an example can have: each is a call behind the last, in an expression as deep as that.
@@ -34,30 +30,19 @@ pub(super) struct RequestReading {
     pub(super) wire: WireRequest,
 }
 
-/// The path of an operation that an example calls.
-struct CalledPath {
-    /// The path as documented, or as the steps say it.
-    route: PathTemplate,
-    arguments: Vec<ArgumentValue>,
-    /// The path as the example spells it, but for the case of fixed text.
-    spelled: String,
-    /// Arguments in quotes that are no text.
-    quoted: Vec<String>,
-}
-
 impl Checker<'_, '_> {
     /// Holds a request against an operation.
     pub(super) fn request(
         &mut self,
-        called: OperationId,
+        called: Called<'_>,
         request: &ExampleRequest,
         url: &ExampleUrl<'_>,
     ) -> RequestReading {
-        let plan = &self.types.items.operations[called];
+        let plan = &self.types.items.operations[called.operation];
         let at = request.url.span();
         let mut wire = WireRequest {
             method: request.method.as_str(),
-            target: url.target.to_owned(),
+            target: url.address.target.to_owned(),
             headers: request
                 .headers
                 .iter()
@@ -76,7 +61,7 @@ impl Checker<'_, '_> {
                 wire,
             };
         }
-        if let Some(version) = url.version
+        if let Some(version) = url.address.version
             && !version.eq_ignore_ascii_case(plan.version.as_str())
         {
             let message = format!(
@@ -85,7 +70,7 @@ impl Checker<'_, '_> {
             );
             self.report(Code::ExampleVersion, at, message);
         }
-        let path = self.path(called, url, at);
+        let path = self.path(called.path, url, at);
         let BodyReading { sent, repairs } = self.body(plan, request);
         repair::apply(repairs, &mut wire.body);
         let options = self.options(plan, request, url);
@@ -127,56 +112,37 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The path and its arguments: a documented one, that of the link whose end the example leaves out, or one that the
-    /// steps say by type.
-    fn path(&mut self, called: OperationId, url: &ExampleUrl<'_>, at: Span) -> Option<CalledPath> {
-        let plan = &self.types.items.operations[called];
-        if url.leaves_link_out(plan) {
-            let link = url.as_link()?;
-            let message = format!("`{}` is the object itself; its link is `{}`", url.path, link.path);
-            self.report(Code::ExampleLink, at, message);
-            return self.path(called, &link, at);
-        }
-        let mut has_placeholder = false;
-        let documented = plan.paths.iter();
-        let documented = documented.filter_map(|path| match filled(&path.route, &path.arguments, url) {
-            FilledPath::Called(path) => Some(path),
-            FilledPath::Placeholder => {
-                has_placeholder = true;
-                None
+    /// The path with its arguments.
+    fn path(&mut self, called: CalledPath<'_>, url: &ExampleUrl<'_>, at: Span) -> Option<FilledPath> {
+        let path = &url.path;
+        let filled = match called {
+            CalledPath::Link { link, path: of_link } => {
+                let message = format!("`{path}` is the object itself; its link is `{}`", link.path);
+                self.report(Code::ExampleLink, at, message);
+                return self.path(*of_link, &link, at);
             }
-            FilledPath::OtherPath | FilledPath::OtherValue => None,
-        });
-        // The path with the fewest parameters is the one that is meant: `/me/messages`, not `/{id}/messages`. Where
-        // several have as few, `min_by_key` takes the first.
-        let mut best = documented.min_by_key(|path| path.arguments.len());
-        if best.is_none() && !has_placeholder {
-            let said = by_type::paths(self.steps, self.types.items, plan.method, url);
-            let said = said.iter().filter(|path| path.operation == called);
-            let said = said.filter_map(|path| match filled(&path.route, &path.arguments, url) {
-                FilledPath::Called(path) => Some(path),
-                _ => None,
-            });
-            best = said.min_by_key(|path| path.arguments.len());
-            let path = &url.path;
-            match &best {
-                Some(_) => {
-                    let message =
-                        format!("no page documents `{path}`; it is said by the type of what stands there");
-                    self.report(Code::ExampleByType, at, message);
-                }
-                None => {
-                    let message = format!("`{path}` is no instance of a documented path");
-                    self.report(Code::ExamplePath, at, message);
-                }
+            CalledPath::Documented(filled) => filled,
+            CalledPath::ByType(filled) => {
+                let message =
+                    format!("no page documents `{path}`; it is said by the type of what stands there");
+                self.report(Code::ExampleByType, at, message);
+                filled
             }
-        }
-        self.has_placeholder |= best.is_none() && has_placeholder;
-        for text in best.iter().flat_map(|best| &best.quoted) {
+            CalledPath::Placeholder => {
+                self.has_placeholder = true;
+                return None;
+            }
+            CalledPath::None => {
+                let message = format!("`{path}` is no instance of a documented path");
+                self.report(Code::ExamplePath, at, message);
+                return None;
+            }
+        };
+        for text in &filled.quoted {
             let message = format!("{text} stands in quotes, where the argument is no text");
             self.report(Code::ExampleQuoted, at, message);
         }
-        best
+        Some(filled)
     }
 
     /// The values of parameters that must be sent, and what is chained.
@@ -331,69 +297,4 @@ impl Checker<'_, '_> {
             }
         }
     }
-}
-
-/// What a URL makes of a path of an operation.
-enum FilledPath {
-    /// The URL is an instance of it.
-    Called(CalledPath),
-    /// A placeholder stands where the argument is no text.
-    Placeholder,
-    /// Something stands there that is no value of the argument's type.
-    OtherValue,
-    /// The URL is no instance of it.
-    OtherPath,
-}
-
-/// A path with the values of a URL.
-fn filled(route: &PathTemplate, plans: &[ArgumentPlan], url: &ExampleUrl<'_>) -> FilledPath {
-    let Some(filled) = url.fill(route) else {
-        return FilledPath::OtherPath;
-    };
-    let mut path = CalledPath {
-        route: route.clone(),
-        arguments: Vec::new(),
-        spelled: filled.path,
-        quoted: Vec::new(),
-    };
-    for (plan, text) in plans.iter().zip(filled.values) {
-        let value = argument_value(plan.ty, text.clone()).or_else(|| {
-            let inner = unquoted(&text).filter(|_| path.spelled.matches(&text).count() == 1)?;
-            path.spelled = path.spelled.replace(&text, &inner);
-            path.quoted.push(text.clone());
-            argument_value(plan.ty, inner)
-        });
-        match value {
-            Some(value) => path.arguments.push(value),
-            None if is_placeholder(&text) => return FilledPath::Placeholder,
-            None => return FilledPath::OtherValue,
-        }
-    }
-    FilledPath::Called(path)
-}
-
-/// The text that stands for a parameter as an argument of its type; `None` where it is none.
-fn argument_value(ty: ArgumentType, text: String) -> Option<ArgumentValue> {
-    match ty {
-        ArgumentType::Text => Some(ArgumentValue::Text(unquoted(&text).unwrap_or(text))),
-        ArgumentType::Literal => Some(match unquoted(&text) {
-            Some(text) => ArgumentValue::Text(text),
-            None => ArgumentValue::Literal(text),
-        }),
-        ArgumentType::Scalar(scalar) => {
-            let value = match (scalar, text.as_str()) {
-                (Scalar::Bool, "true") => Value::Bool(true),
-                (Scalar::Bool, "false") => Value::Bool(false),
-                _ => Value::String(text),
-            };
-            let written = round_trip(scalar, &value).ok()?;
-            Some(ArgumentValue::Scalar(scalar, written))
-        }
-    }
-}
-
-/// The inside of a string literal of OData.
-fn unquoted(text: &str) -> Option<String> {
-    let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
-    Some(inner.replace("''", "'"))
 }

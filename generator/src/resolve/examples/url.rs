@@ -3,55 +3,34 @@
 use std::borrow::Cow;
 use std::iter;
 
-use percent_encoding::percent_decode_str;
-
 use crate::graph::{Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl, is_misspelled_key};
+use crate::model::RequestUrl;
 use crate::resolve::plan::operations::{OperationPlan, PathPlan};
 
 use filled::{Filled, filled};
 
 mod filled;
 
-/// The URL of an example, taken apart.
+/// The URL of an example with the spellings of its path.
 pub(super) struct ExampleUrl<'u> {
-    /// The version in it, as spelled.
-    pub(super) version: Option<&'u str>,
+    /// The address as it stands in the page.
+    pub(super) address: ServiceUrl<'u>,
     /// The path behind the version, with its first slash; still encoded.
     pub(super) path: Cow<'u, str>,
     /// The query options, decoded, in the order of the URL.
     pub(super) query: Vec<(String, String)>,
-    /// Path and query as spelled.
-    pub(super) target: &'u str,
     /// The path with the keys in parentheses as segments of their own, where it has such.
     keyed: Option<String>,
 }
 
 impl<'u> ExampleUrl<'u> {
-    /// Takes a URL apart; `None` where it leads to another host than the service's.
-    pub(super) fn parse(url: &'u str) -> Option<Self> {
-        let ServiceUrl { version, target } = ServiceUrl::parse(url)?;
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = path.trim_end().trim_end_matches('/');
-        let is_plain = path.starts_with('/') && !["//", ", ", " ("].iter().any(|slip| path.contains(slip));
-        let path = if is_plain {
-            Cow::Borrowed(path)
-        } else {
-            // Arguments of functions may have blanks between them, and before them.
-            let path = path.replace(", ", ",").replace(" (", "(");
-            let segments = path.split('/').filter(|segment| !segment.is_empty());
-            Cow::Owned(segments.fold(String::new(), |path, segment| path + "/" + segment))
-        };
-        let query = query
-            .split(['&', '?'])
-            .map(str::trim)
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (decoded(name), decoded(value)))
-            .collect();
+    /// The URL of a request; `None` where it leads to another host than the service's.
+    pub(super) fn new(url: &'u RequestUrl) -> Option<Self> {
+        let address = url.address()?;
+        let path = address.path();
         Some(Self {
-            version,
-            query,
-            target,
+            address,
+            query: address.options().collect(),
             keyed: keys_as_segments(&path),
             path,
         })
@@ -59,8 +38,7 @@ impl<'u> ExampleUrl<'u> {
 
     /// The query with its question mark as spelled, but for a `=` that is left out.
     pub(super) fn spelled_query(&self) -> String {
-        let query = self.target.find('?').map_or("", |at| &self.target[at..]);
-        let mut query = query.to_owned();
+        let mut query = self.address.query().to_owned();
         for (name, value) in &self.query {
             if let Some((option, rest)) = without_sign(name, value) {
                 query = query.replacen(name, &format!("{}={rest}", option.key()), 1);
@@ -87,10 +65,9 @@ impl<'u> ExampleUrl<'u> {
     pub(super) fn as_link(&self) -> Option<Self> {
         let last = self.path.rsplit('/').next().unwrap_or_default();
         (!last.eq_ignore_ascii_case(REF)).then(|| Self {
-            version: self.version,
+            address: self.address,
             path: Cow::Owned(format!("{}/{REF}", self.path)),
             query: self.query.clone(),
-            target: self.target,
             keyed: self.keyed.as_ref().map(|path| format!("{path}/{REF}")),
         })
     }
@@ -139,45 +116,36 @@ fn keys_as_segments(path: &str) -> Option<String> {
     has_keys.then(|| segments.join("/"))
 }
 
-/// The text without percent-encoding.
-pub(super) fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::ExampleUrl;
+    use crate::model::RequestUrl;
+    use crate::span::{FileId, Span, Spanned};
 
-    fn plain_link(url: &str) -> Option<String> {
-        Some(ExampleUrl::parse(url)?.as_link()?.path.into_owned())
+    fn request_url(url: &str) -> RequestUrl {
+        RequestUrl::parse(Spanned::new(url.to_owned(), Span::new(FileId(0), 0, 0)))
     }
 
     #[test]
-    fn a_url_is_taken_apart() {
-        let url =
-            ExampleUrl::parse("https://graph.microsoft.com/v1.0/users//a%20b/?$top=5&$filter=a%20eq%20'b=c'");
-        let url = url.unwrap();
-        assert_eq!((url.version, &*url.path), (Some("v1.0"), "/users/a%20b"));
-        assert_eq!(
-            url.query,
-            [
-                ("$top".to_owned(), "5".to_owned()),
-                ("$filter".to_owned(), "a eq 'b=c'".to_owned())
-            ]
-        );
-        let relative = ExampleUrl::parse("/me/messages").unwrap();
-        assert_eq!((relative.version, &*relative.path), (None, "/me/messages"));
-        assert!(ExampleUrl::parse("https://upload.example.com/x").is_none());
-        let slip = ExampleUrl::parse("/users?$orderbydisplayName&$count=true").unwrap();
-        assert_eq!(slip.spelled_query(), "?$orderby=displayName&$count=true");
-        let call = ExampleUrl::parse("/kites/countBetween (from=1, to=2)").unwrap();
-        assert_eq!(call.path, "/kites/countBetween(from=1,to=2)");
-        let token = ExampleUrl::parse("/users?$skiptoken&$top=5").unwrap();
-        assert_eq!(token.spelled_query(), "?$skiptoken&$top=5");
-        let link = plain_link("/groups/1/members/2");
-        assert_eq!(link.as_deref(), Some("/groups/1/members/2/$ref"));
-        assert_eq!(plain_link("/groups/1/members/$ref"), None);
-        let plain = ExampleUrl::parse("graph.microsoft.com/beta/me").unwrap();
-        assert_eq!((plain.version, &*plain.path), (Some("beta"), "/me"));
+    fn a_left_out_sign_is_put_back() {
+        for (url, query) in [
+            (
+                "/users?$orderbydisplayName&$count=true",
+                "?$orderby=displayName&$count=true",
+            ),
+            ("/users?$skiptoken&$top=5", "?$skiptoken&$top=5"),
+        ] {
+            let url = request_url(url);
+            assert_eq!(ExampleUrl::new(&url).unwrap().spelled_query(), query);
+        }
+    }
+
+    #[test]
+    fn an_object_has_a_link() {
+        let link = |url: &str| Some(ExampleUrl::new(&request_url(url))?.as_link()?.path.into_owned());
+        let of_member = link("/groups/1/members/2");
+        assert_eq!(of_member.as_deref(), Some("/groups/1/members/2/$ref"));
+        assert_eq!(link("/groups/1/members/$ref"), None);
+        assert_eq!(link("https://upload.example.com/x"), None);
     }
 }

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::graph::{Argument, Part, PathTemplate, Segment};
-use crate::resolve::examples::url::decoded;
+use crate::graph::{Argument, Part, PathTemplate, Segment, percent_decoded};
 
 /// A parameter of a path, or fixed text.
 enum RoutePart<'r> {
@@ -59,7 +58,7 @@ pub(super) fn filled(route: &PathTemplate, path: &str) -> Option<Filled> {
                 let end = (position.least_end(at)..=path.len()).find(|end| fitting_ends[*end])?;
                 let value = &path[at..end];
                 filled.path.push_str(value);
-                let value = decoded(value);
+                let value = percent_decoded(value);
                 filled.values.push(match position {
                     Position::Quoted => value.replace("''", "'"),
                     _ => value,
@@ -202,7 +201,7 @@ fn strip_prefix<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
     let mut rest = path;
     for c in prefix.chars() {
         rest = match rest.get(..3) {
-            Some(code) if code.starts_with('%') => decoded(code)
+            Some(code) if code.starts_with('%') => percent_decoded(code)
                 .eq_ignore_ascii_case(c.encode_utf8(&mut [0; 4]))
                 .then(|| &rest[3..])?,
             _ => {

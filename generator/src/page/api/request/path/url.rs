@@ -3,7 +3,7 @@
 use crate::graph::{PathTemplate, ServiceUrl, Version, canonical_key, is_misspelled_key};
 use crate::span::{Span, Spanned};
 
-use crate::page::api::request::path::{Repairs, parse_text, query, without_trailer};
+use crate::page::api::request::path::{parse_text, without_trailer};
 
 /// The URL of an example's request.
 #[derive(Clone, Debug)]
@@ -18,11 +18,11 @@ impl RequestUrl {
     pub(crate) fn parse(spelled: Spanned<String>) -> Self {
         let (_, text) = without_trailer(&spelled.value);
         let parsed = parse_text(text).ok();
-        let query = text.split_once('?').map_or("", |(_, query)| query);
-        let options = query::options(query, &mut Repairs::default()).into_iter();
+        let url = ServiceUrl::parse(text);
+        let options = url.iter().flat_map(ServiceUrl::options);
         let option_names = options
-            .filter(|option| !is_misspelled_key(&option.name))
-            .map(|option| canonical_key(&option.name).to_owned());
+            .filter(|(name, _)| !is_misspelled_key(name))
+            .map(|(name, _)| canonical_key(&name).to_owned());
         Self {
             path: parsed.map(|parsed| parsed.template),
             option_names: option_names.collect(),
@@ -55,13 +55,13 @@ impl RequestUrl {
         &self.option_names
     }
 
-    /// Whether it leads to the service.
-    pub(crate) fn is_of_service(&self) -> bool {
-        ServiceUrl::parse(self.as_str()).is_some()
+    /// The address as it stands, taken apart; `None` where it leads to another host than the service's.
+    pub(crate) fn address(&self) -> Option<ServiceUrl<'_>> {
+        ServiceUrl::parse(self.as_str())
     }
 
     /// The version; `None` where it has none that the service has.
     pub(crate) fn version(&self) -> Option<Version> {
-        Version::of_segment(ServiceUrl::parse(self.as_str())?.version?)
+        Version::of_segment(self.address()?.version?)
     }
 }
