@@ -20,7 +20,7 @@ pub use http::{
     is_media_type, is_own_header, is_success,
 };
 pub use path::{
-    Argument, COLON_KEY, COUNT, DELTA, ME, Part, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
+    Argument, COUNT, DELTA, ME, Part, PartKey, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
     alternatives,
 };
 pub use types::cardinality::Cardinality;

@@ -4,7 +4,7 @@ mod matching;
 mod parts;
 mod rendering;
 
-pub use parts::{COLON_KEY, PathPart};
+pub use parts::{PartKey, PathPart};
 
 use crate::graph::short_name;
 

@@ -11,7 +11,7 @@ pub(super) mod walk;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::graph::{Cardinality, TypeName};
+use crate::graph::{Cardinality, PartKey, TypeName};
 
 /// How deep paths are followed.
 pub(super) const MAX_SEGMENTS: usize = 24;
@@ -42,7 +42,7 @@ pub enum CollectionOwner {
     /// An object of this type, wherever it stands.
     Type(TypeName),
     /// A place of which no type is known, by the keys of its path.
-    Path(Vec<String>),
+    Path(Vec<PartKey>),
 }
 
 impl Place {
@@ -71,11 +71,11 @@ impl fmt::Display for Place {
 
 /// The places of the documented paths of a version.
 #[derive(Clone, Debug, Default)]
-pub struct Places(BTreeMap<Vec<String>, Place>);
+pub struct Places(BTreeMap<Vec<PartKey>, Place>);
 
 impl Places {
     /// What stands behind the parts of a path, given by their keys; `None` where the pages do not tell.
-    pub fn get(&self, keys: &[String]) -> Option<&Place> {
+    pub fn get(&self, keys: &[PartKey]) -> Option<&Place> {
         self.0.get(keys)
     }
 }

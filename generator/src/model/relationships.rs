@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Cardinality, PathTemplate, Segment, TypeName, ends_with_ignore_case};
+use crate::graph::{Cardinality, PartKey, PathTemplate, Segment, TypeName, ends_with_ignore_case};
 use crate::model::places::stated::{Statements, statement};
 use crate::model::places::walk::Walk;
 use crate::model::places::{MAX_SEGMENTS, Place};
@@ -133,7 +133,7 @@ fn claims_of_file_names(
 }
 
 /// Whether the type at a place is known from a response or a relationship. It stays, because some file names are aliases.
-fn is_known(before: &PathTemplate, keys: &[String], statements: &Statements, types: &TypeTable) -> bool {
+fn is_known(before: &PathTemplate, keys: &[PartKey], statements: &Statements, types: &TypeTable) -> bool {
     // At the root, names of segments are only a guess.
     statements.get(keys).is_some() || (!is_root(keys) && object_at(before, statements, types).is_some())
 }
@@ -141,11 +141,11 @@ fn is_known(before: &PathTemplate, keys: &[String], statements: &Statements, typ
 /// Whether the file name of an operation names the documented type that stands before the end of a path. An action at the root
 /// may stand under any documented type, and `activitybasedtimeoutpolicy-post-activitybasedtimeoutpolicies` is named after
 /// what it creates.
-fn names_holder(operation: &Operation, ty: &TypeName, keys: &[String]) -> bool {
+fn names_holder(operation: &Operation, ty: &TypeName, keys: &[PartKey]) -> bool {
     !is_root(keys) && !is_about(operation, ty)
 }
 
-fn is_root(keys: &[String]) -> bool {
+fn is_root(keys: &[PartKey]) -> bool {
     keys.len() == 1
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::PartKey;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::areas::{AreaIndex, AreaPlan, AreasPlan};
 use crate::resolve::plan::models::{FieldType, Kind, NamespacePlan, StructId};
@@ -94,7 +95,7 @@ pub(super) fn plan(
 /// The areas, and which one a path belongs to by the key of its first part.
 struct Areas {
     areas: Vec<AreaPlan>,
-    by_key: BTreeMap<String, AreaIndex>,
+    by_key: BTreeMap<PartKey, AreaIndex>,
 }
 
 /// The areas by the ways from the root. One that leads to an object of a type belongs to the collection of these: `/me` to

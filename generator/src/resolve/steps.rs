@@ -15,7 +15,7 @@ mod step_names;
 
 use std::collections::BTreeMap;
 
-use self::node::{Edge, Node, StepKey};
+use self::node::{Edge, EdgeKeys, Node, StepKey};
 use self::relation::Relations;
 use self::step_graph::StepGraph;
 use self::step_names::StepNames;
@@ -154,10 +154,10 @@ impl Planner<'_> {
         let place = key.place();
         let mut links = Vec::new();
         let mut calls = Vec::new();
-        for (part, edge) in &node.edges {
-            match self.link(part, edge) {
+        for (keys, edge) in &node.edges {
+            match self.link(keys, edge) {
                 Some(link) => links.push(link),
-                None => calls.extend(calls::of_edge(part, edge, place, self.relations)),
+                None => calls.extend(calls::of_edge(keys, edge, place, self.relations)),
             }
         }
         calls.extend(calls::of_place(node.ends.list(), place, self.relations));
@@ -166,12 +166,15 @@ impl Planner<'_> {
     }
 
     /// The way that an edge is; `None` where the request itself is the way.
-    fn link(&self, part: &str, edge: &Edge<'_>) -> Option<StepLink> {
+    fn link(&self, keys: &EdgeKeys, edge: &Edge<'_>) -> Option<StepLink> {
         let target = edge.target.as_ref()?;
+        // A link ends a path, so that it is no step.
+        let [key] = keys.as_slice() else { return None };
         Some(StepLink {
             method: edge.link.method.clone(),
             segment: edge.segment.clone(),
-            key: part.to_owned(),
+            key: key.clone(),
+            parameter: edge.link.parameter.clone(),
             arguments: edge.link.arguments.clone(),
             target: *self.ids.get(self.graph.canonical(target))?,
         })
@@ -182,11 +185,7 @@ impl Planner<'_> {
         match key.place() {
             Some(Place::Object(name)) => name.short().to_owned(),
             Some(Place::Collection(many)) => many.name.clone(),
-            None => {
-                let mut segments = node.path.rsplit('/');
-                let fixed = segments.find(|segment| !segment.is_empty() && !segment.contains(['{', '(']));
-                singular(fixed.unwrap_or("service"))
-            }
+            None => singular(node.name.as_deref().unwrap_or("service")),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The parts of a path between which other paths can branch off.
 
+use std::fmt;
+
 use crate::graph::path::{Argument, PathTemplate, Segment};
 
 /// A segment, or the path behind a colon: `root:/{path}:` is an item and what is addressed below it.
@@ -11,8 +13,46 @@ pub enum PathPart<'p> {
     Colon(&'p str),
 }
 
-/// The key of what stands between two colons.
-pub const COLON_KEY: &str = ":";
+/// What tells a part of a path from others at its place. Pages spell the call of one function in several ways, all with
+/// the arguments in the same places, which have one key: `range(address='{address}')`, `range(address={address})`,
+/// `range(<address>)`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartKey(String);
+
+impl PartKey {
+    const COLON: &str = ":";
+
+    /// The key of fixed text, whose case does not matter.
+    pub fn of_text(text: &str) -> Self {
+        Self(text.to_ascii_lowercase())
+    }
+
+    /// The key of a part that is one parameter.
+    pub fn of_parameter() -> Self {
+        Self("{}".to_owned())
+    }
+
+    /// Whether it is the key of what stands between two colons.
+    pub fn is_colon(&self) -> bool {
+        self.0 == Self::COLON
+    }
+
+    /// Whether it is the key of fixed text.
+    pub fn is_of(&self, text: &str) -> bool {
+        self.0.eq_ignore_ascii_case(text)
+    }
+
+    /// The name, in lower case, where the part is nothing else.
+    pub fn name(&self) -> Option<&str> {
+        self.0.chars().all(char::is_alphanumeric).then_some(&self.0)
+    }
+}
+
+impl fmt::Display for PartKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl PathTemplate {
     /// The parts of the path.
@@ -33,23 +73,21 @@ impl PathTemplate {
     }
 
     /// The keys of the parts.
-    pub fn keys(&self) -> Vec<String> {
+    pub fn keys(&self) -> Vec<PartKey> {
         self.parts().iter().map(PathPart::key).collect()
     }
 }
 
 impl PathPart<'_> {
-    /// What tells the part from others at its place. Pages spell the call of one function in several ways, all with the
-    /// arguments in the same places, which have one key: `range(address='{address}')`, `range(address={address})`,
-    /// `range(<address>)`.
-    pub fn key(&self) -> String {
+    /// What tells the part from others at its place.
+    pub fn key(&self) -> PartKey {
         let segment = match self {
             Self::Segment(segment) => segment,
-            Self::Colon(_) => return COLON_KEY.to_owned(),
+            Self::Colon(_) => return PartKey(PartKey::COLON.to_owned()),
         };
         let call =
             |name: &str, arguments: Vec<String>| format!("{name}({})", arguments.join(",")).to_lowercase();
-        match segment {
+        PartKey(match segment {
             Segment::Function { name, arguments } => {
                 let argument = |(name, value): &(String, Argument)| match value {
                     Argument::Literal(fixed) => format!("{name}={fixed}"),
@@ -62,7 +100,7 @@ impl PathPart<'_> {
                 None => segment.shape(),
             },
             _ => segment.shape(),
-        }
+        })
     }
 
     /// The part as it stands in a path, with the slash or colon before it.
@@ -86,6 +124,10 @@ impl PathPart<'_> {
 mod tests {
     use crate::graph::{Argument, PathTemplate, Segment};
 
+    fn spelled(path: &PathTemplate) -> Vec<String> {
+        path.keys().iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn what_stands_between_colons_is_a_part_of_its_own() {
         let path = PathTemplate {
@@ -101,7 +143,7 @@ mod tests {
         };
         let text: String = path.parts().iter().map(super::PathPart::text).collect();
         assert_eq!(text, "/Shelf/root:/{path}:/{id}");
-        assert_eq!(path.keys(), ["shelf", "root", ":", "{}"]);
+        assert_eq!(spelled(&path), ["shelf", "root", ":", "{}"]);
     }
 
     #[test]
@@ -121,7 +163,7 @@ mod tests {
             function(Argument::Literal("'A1'".to_owned())),
         ];
         assert_eq!(
-            PathTemplate { segments }.keys(),
+            spelled(&PathTemplate { segments }),
             [
                 "range(address)",
                 "range(address)",

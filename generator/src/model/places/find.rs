@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, PathPart, Segment};
+use crate::graph::{Method, PartKey, PathPart, Segment};
 use crate::model::places::stated::statement;
 use crate::model::places::walk::Walk;
 use crate::model::places::{Collection, CollectionOwner, MAX_SEGMENTS, Place, Places};
@@ -20,10 +20,10 @@ struct Prefix<'p> {
 }
 
 /// The beginnings of the documented paths, by their keys.
-type Prefixes<'p> = BTreeMap<Vec<String>, Prefix<'p>>;
+type Prefixes<'p> = BTreeMap<Vec<PartKey>, Prefix<'p>>;
 
 /// What a part of a path leads to from a place.
-type Learned = BTreeMap<(Place, String), Place>;
+type Learned = BTreeMap<(Place, PartKey), Place>;
 
 /// Finds the types of all places.
 pub(in crate::model) fn find(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnostics) {
@@ -35,7 +35,7 @@ pub(in crate::model) fn find(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
     } = &*store;
     let walk = Walk { types, statements };
     let prefixes = prefixes(operations);
-    let mut in_order: Vec<(&Vec<String>, &Prefix<'_>)> = prefixes.iter().collect();
+    let mut in_order: Vec<(&Vec<PartKey>, &Prefix<'_>)> = prefixes.iter().collect();
     in_order.sort_by_key(|(keys, _)| keys.len());
     // What a request says of the place that it reads holds for each way to that place: the first round learns it, the
     // second knows it at each way.
@@ -96,7 +96,7 @@ fn calls_for_item(before: Option<&Place>, part: PathPart<'_>, stated: &Place) ->
 }
 
 /// The collection whose objects are read by their keys: `/teams` by `GET /teams/{team-id}`.
-fn many_behind_key(walk: &Walk<'_>, prefix: &Prefix<'_>, keys: &[String]) -> Option<Place> {
+fn many_behind_key(walk: &Walk<'_>, prefix: &Prefix<'_>, keys: &[PartKey]) -> Option<Place> {
     let PathPart::Segment(Segment::Literal(name)) = prefix.part else {
         return None;
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Cardinality, Method, TypeName, singular};
+use crate::graph::{Cardinality, Method, PartKey, TypeName, singular};
 use crate::model::types::TypeTable;
 use crate::model::{Operation, OperationPath, ResponseContent, TypeRef};
 
@@ -11,7 +11,7 @@ pub(in crate::model) type Statement = (TypeName, Cardinality);
 
 /// The statements by the keys of the paths. For one path, the first counts.
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Statements(BTreeMap<Vec<String>, Statement>);
+pub(in crate::model) struct Statements(BTreeMap<Vec<PartKey>, Statement>);
 
 impl Statements {
     /// What the answers of reading requests, and requests that create, say.
@@ -34,11 +34,11 @@ impl Statements {
         statements
     }
 
-    pub(in crate::model) fn add(&mut self, keys: Vec<String>, ty: &TypeName, cardinality: Cardinality) {
+    pub(in crate::model) fn add(&mut self, keys: Vec<PartKey>, ty: &TypeName, cardinality: Cardinality) {
         self.0.entry(keys).or_insert_with(|| (ty.clone(), cardinality));
     }
 
-    pub(in crate::model) fn get(&self, keys: &[String]) -> Option<&Statement> {
+    pub(in crate::model) fn get(&self, keys: &[PartKey]) -> Option<&Statement> {
         self.0.get(keys)
     }
 }

@@ -1,6 +1,6 @@
 //! How the type of a place follows from the type of the place before.
 
-use crate::graph::{PathPart, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, singular};
+use crate::graph::{PartKey, PathPart, PathTemplate, ROOT_NAMESPACE, Segment, TypeName, singular};
 use crate::model::places::stated::Statements;
 use crate::model::places::{Collection, CollectionOwner, Place};
 use crate::model::types::TypeTable;
@@ -31,7 +31,7 @@ impl Walk<'_> {
         &self,
         before: Option<&Place>,
         part: PathPart<'_>,
-        keys: &[String],
+        keys: &[PartKey],
     ) -> Option<Place> {
         let segment = match part {
             PathPart::Segment(segment) => segment,
@@ -68,8 +68,8 @@ impl Walk<'_> {
     }
 
     /// The collection of a name at the root.
-    fn many_at_root(&self, name: &str, keys: &[String]) -> Option<Place> {
-        let (item, cardinality) = self.statements.get(&[name.to_lowercase()])?;
+    fn many_at_root(&self, name: &str, keys: &[PartKey]) -> Option<Place> {
+        let (item, cardinality) = self.statements.get(&[PartKey::of_text(name)])?;
         (keys.len() == 1 && cardinality.is_many()).then(|| {
             Place::Collection(Collection {
                 item: item.clone(),
@@ -84,7 +84,7 @@ impl Walk<'_> {
         &self,
         before: Option<&Place>,
         part: PathPart<'_>,
-        keys: &[String],
+        keys: &[PartKey],
     ) -> Option<Place> {
         let stated = self.statements.get(keys).and_then(|(name, cardinality)| {
             let name = self.types.get(name)?.name.clone();
@@ -167,8 +167,9 @@ fn narrowed(before: &Place, name: &TypeName) -> Place {
 
 /// The name of what a part of a path leads to.
 fn name_of(part: PathPart<'_>) -> String {
-    match part {
-        PathPart::Segment(segment) => segment.fixed_name().map_or_else(|| part.key(), str::to_owned),
-        PathPart::Colon(_) => part.key(),
-    }
+    let fixed = match part {
+        PathPart::Segment(segment) => segment.fixed_name(),
+        PathPart::Colon(_) => None,
+    };
+    fixed.map_or_else(|| part.key().to_string(), str::to_owned)
 }

@@ -38,7 +38,7 @@ pub(super) fn paths(
 
 /// The path that a way says, its fixed text as in the URL.
 fn route(way: &Way<'_>, segments: &[&str]) -> PathTemplate {
-    let parameters = way.links.iter().map(|link| link.parameter());
+    let parameters = way.links.iter().map(|link| link.parameter.as_deref());
     // The call adds fixed text.
     let parameters = parameters.chain(std::iter::repeat(None));
     let segments = segments.iter().zip(parameters);

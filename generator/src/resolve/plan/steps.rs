@@ -1,6 +1,6 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
-use crate::graph::Cardinality;
+use crate::graph::{Cardinality, PartKey};
 use crate::resolve::plan::arena::{Arena, Id};
 use crate::resolve::plan::models::StructId;
 use crate::resolve::plan::modules::ModuleId;
@@ -79,8 +79,10 @@ pub struct StepLink {
     pub method: String,
     /// What it adds to the path, as documented: `/messages`, `/{message-id}`, `:/{path}:`.
     pub segment: String,
-    /// The key of this part of a path ([`PathTemplate::keys`](crate::graph::PathTemplate::keys)).
-    pub key: String,
+    /// The key of this part of a path.
+    pub key: PartKey,
+    /// The name of the parameter that is the whole part, if it is one.
+    pub parameter: Option<String>,
     /// The arguments of the segment.
     pub arguments: Vec<ArgumentPlan>,
     /// The step it leads to.
@@ -96,8 +98,8 @@ pub struct CallPlan {
     pub summary: CallSummary,
     /// What it adds to the path: nothing, or `/copy`, `/$value`, `/delta()`.
     pub segment: String,
-    /// The keys of what it adds, with slashes between them; empty where that is nothing.
-    pub key: String,
+    /// The keys of what it adds.
+    pub keys: Vec<PartKey>,
     /// The arguments of the segment.
     pub arguments: Vec<ArgumentPlan>,
     /// The request.

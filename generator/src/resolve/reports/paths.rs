@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{COLON_KEY, Method, PathTemplate};
+use crate::graph::{Method, PartKey, PathTemplate};
 use crate::model::{Model, Operation};
 use crate::resolve::plan::steps::{CallPlan, StepId, StepsPlan, Way};
 use crate::resolve::plan::{Plan, VersionPlan};
@@ -27,17 +27,17 @@ pub fn list_paths(model: &Model, plan: &Plan) -> String {
     report
 }
 
-/// The method and the keys of a path, with slashes between them.
-type Shape = (Method, String);
+/// The method and the keys of a path.
+type Shape = (Method, Vec<PartKey>);
 
 fn lines(model: &Model, version: &VersionPlan) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let mut documented: BTreeSet<Shape> = BTreeSet::new();
-    let mut places: BTreeMap<Vec<String>, ReportedPlace> = BTreeMap::new();
+    let mut places: BTreeMap<Vec<PartKey>, ReportedPlace> = BTreeMap::new();
     let operations = model.operations.iter();
     for operation in operations.filter(|operation| operation.version == version.version) {
         for route in operation.paths.iter().map(|path| &path.template) {
-            documented.insert((operation.method, route.keys().join("/")));
+            documented.insert((operation.method, route.keys()));
             add_places(route, &version.steps, &mut places);
             if let Some(way) = way(version, operation, route) {
                 let steps = way.links.iter().rev().map(|link| link.target);
@@ -89,31 +89,27 @@ struct ReportedPlace {
 
 impl ReportedPlace {
     /// What can be called at the place, with the keys and the text of the path.
-    fn calls<'p>(&self, keys: &[String], steps: &'p StepsPlan) -> Vec<(&'p CallPlan, String, String)> {
+    fn calls<'p>(&self, keys: &[PartKey], steps: &'p StepsPlan) -> Vec<(&'p CallPlan, Vec<PartKey>, String)> {
         let calls = steps.steps[self.step].calls.iter();
         let said = calls.map(|call| {
-            let mut shape = keys.join("/");
-            if !call.key.is_empty() {
-                shape = format!("{shape}/{}", call.key);
-            }
             let path = format!("{}{}", self.path, call.segment);
             let path = path.strip_suffix(':').map_or(path.clone(), str::to_owned);
-            (call, shape, path)
+            (call, [keys, &call.keys].concat(), path)
         });
         said.collect()
     }
 }
 
 /// Adds the places one step behind the documented ones.
-fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, ReportedPlace>) {
-    let documented: Vec<(Vec<String>, String, StepId)> = places
+fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<PartKey>, ReportedPlace>) {
+    let documented: Vec<(Vec<PartKey>, String, StepId)> = places
         .iter()
         .map(|(keys, place)| (keys.clone(), place.path.clone(), place.step))
         .collect();
     for (keys, path, step) in documented {
         // The path of an item and the path from there on are one.
         let links = steps.steps[step].links.iter();
-        for link in links.filter(|link| keys.last() != Some(&link.key) || link.key != COLON_KEY) {
+        for link in links.filter(|link| keys.last() != Some(&link.key) || !link.key.is_colon()) {
             let keys = keys.iter().chain([&link.key]).cloned().collect();
             places.entry(keys).or_insert_with(|| ReportedPlace {
                 path: format!("{path}{}", link.segment),
@@ -125,7 +121,7 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, Repor
 }
 
 /// Adds the places along a path.
-fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<String>, ReportedPlace>) {
+fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec<PartKey>, ReportedPlace>) {
     let keys = route.keys();
     let mut path = String::new();
     let mut before = None;

@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{COUNT, Method, RAW_VALUE, REF, singular};
+use crate::graph::{Method, singular};
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::operations::verbs::{self, Answer};
@@ -16,7 +16,8 @@ use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::StructPlan;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
 use crate::resolve::plan::steps::{CallPlan, CallSummary};
-use crate::resolve::steps::node::{Edge, End, Node};
+use crate::resolve::steps::link::EdgePart;
+use crate::resolve::steps::node::{Edge, EdgeKeys, End, Node};
 use crate::resolve::steps::relation::{Relation, Relations};
 
 /// Whether all that is documented of a collection is that it is read, and nothing stands behind it. It needs no step:
@@ -36,7 +37,7 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
     let Some(first) = edge.ends.list().first() else {
         return false;
     };
-    if edge.leads_on || !edge.link.is_name && !is_link(edge) {
+    if edge.leads_on || !edge.part.is_name() && !edge.is_about_links() {
         return false;
     }
     let is_untyped = edge.target.as_ref().is_none_or(|target| target.place().is_none());
@@ -46,14 +47,9 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
     // A POST to a place that cannot be read, and that creates nothing, is an action.
     let is_action = method == Method::Post && !creates;
     let is_named_after = edge.ends.list().iter().any(|end| is_named_after(end, edge));
-    is_link(edge)
+    edge.is_about_links()
         || is_untyped && !creates
-        || is_one_method && (is_function(edge) || is_action || is_named_after)
-}
-
-/// Whether the part ends with a link to an object.
-fn is_link(edge: &Edge<'_>) -> bool {
-    edge.segment.rsplit('/').next() == Some(REF)
+        || is_one_method && (edge.part == EdgePart::Function || is_action || is_named_after)
 }
 
 /// Whether a request has the name of the part of a path that it ends with.
@@ -61,13 +57,9 @@ fn is_named_after(end: &End<'_>, edge: &Edge<'_>) -> bool {
     names::snake(&end.operation.name) == names::snake(&edge.link.word)
 }
 
-fn is_function(edge: &Edge<'_>) -> bool {
-    edge.segment.ends_with(')')
-}
-
 /// The calls of the requests that a part of a path behind a place makes.
 pub(super) fn of_edge(
-    part: &str,
+    keys: &EdgeKeys,
     edge: &Edge<'_>,
     from: Option<&Place>,
     relations: &Relations<'_>,
@@ -93,7 +85,7 @@ pub(super) fn of_edge(
             };
             CallPlan {
                 segment: edge.segment.clone(),
-                key: part.to_owned(),
+                keys: keys.clone(),
                 ..call(end, method, CallSummary::OfRequest, edge.link.arguments.clone())
             }
         });
@@ -122,14 +114,14 @@ impl MethodsAtPart {
 fn call_name(edge: &Edge<'_>, end: &End<'_>, methods: MethodsAtPart) -> String {
     let operation = end.operation;
     let short = names::snake(&edge.link.word);
-    if is_link(edge) {
+    if edge.is_about_links() {
         return link_name(edge, operation.method);
     }
-    if let Some(name) = name_of_system_segment(&edge.segment, operation) {
+    if let Some(name) = name_of_system_segment(edge.part, operation) {
         return name.to_owned();
     }
     // What an action or function does is said by its name, and so is what a request does that is named after the part.
-    let is_call = is_function(edge) || operation.method == Method::Post;
+    let is_call = edge.part == EdgePart::Function || operation.method == Method::Post;
     if methods == MethodsAtPart::One && (is_call || is_named_after(end, edge)) {
         return short;
     }
@@ -148,7 +140,7 @@ fn bare(name: &str) -> &str {
 
 /// The name of a call of `$ref`: `add_ref` of a collection, `remove_ref` of an object in it, `set_manager_ref`.
 fn link_name(edge: &Edge<'_>, method: Method) -> String {
-    let is_of_many = edge.segment.strip_prefix('/') == Some(REF);
+    let is_of_many = edge.part == EdgePart::Links;
     let verb = match method {
         Method::Post => "add",
         Method::Delete => "remove",
@@ -156,7 +148,7 @@ fn link_name(edge: &Edge<'_>, method: Method) -> String {
         Method::Get | Method::Head if is_of_many => return "list_refs".to_owned(),
         Method::Get | Method::Head => "get",
     };
-    if is_of_many || !edge.link.is_name {
+    if is_of_many || !edge.part.is_name() {
         format!("{verb}_ref")
     } else {
         format!("{verb}_{}_ref", bare(&names::snake(&edge.link.word)))
@@ -164,17 +156,17 @@ fn link_name(edge: &Edge<'_>, method: Method) -> String {
 }
 
 /// The name of the call of a segment that OData defines for all services, which begins with a dollar sign.
-fn name_of_system_segment(segment: &str, operation: &OperationPlan) -> Option<&'static str> {
-    match (segment.strip_prefix('/')?, operation.method) {
-        (RAW_VALUE, Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
+fn name_of_system_segment(part: EdgePart, operation: &OperationPlan) -> Option<&'static str> {
+    match (part, operation.method) {
+        (EdgePart::RawValue, Method::Get | Method::Head) if operation.response == ResponsePlan::Bytes => {
             Some("download")
         }
-        (RAW_VALUE, Method::Get | Method::Head) => Some("get_value"),
-        (RAW_VALUE, Method::Delete) => Some("delete_value"),
-        (RAW_VALUE, Method::Put) if matches!(operation.body, BodyPlan::Bytes(_)) => Some("upload"),
-        (RAW_VALUE, Method::Patch) => Some("update_value"),
-        (RAW_VALUE, _) => Some("set_value"),
-        (COUNT, _) => Some("count"),
+        (EdgePart::RawValue, Method::Get | Method::Head) => Some("get_value"),
+        (EdgePart::RawValue, Method::Delete) => Some("delete_value"),
+        (EdgePart::RawValue, Method::Put) if matches!(operation.body, BodyPlan::Bytes(_)) => Some("upload"),
+        (EdgePart::RawValue, Method::Patch) => Some("update_value"),
+        (EdgePart::RawValue, _) => Some("set_value"),
+        (EdgePart::Count, _) => Some("count"),
         _ => None,
     }
 }
@@ -376,7 +368,7 @@ fn call(end: &End<'_>, method: String, summary: CallSummary, arguments: Vec<Argu
         method,
         summary,
         segment: String::new(),
-        key: String::new(),
+        keys: Vec::new(),
         arguments,
         operation: end.id,
     }

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::PartKey;
 use crate::model::Place;
 use crate::resolve::plan::models::StructId;
 use crate::resolve::plan::operations::{OperationId, OperationPlan};
-use crate::resolve::steps::link::Link;
+use crate::resolve::steps::link::{EdgePart, Fullness, Link};
+
+/// What tells an edge from others at its step: the key of a part of a path, or those of the parts that lead to a link.
+pub(super) type EdgeKeys = Vec<PartKey>;
 
 /// What tells a step from others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +18,8 @@ pub(super) enum StepKey {
     Root,
     /// All places where the same stands.
     Place(Place),
-    /// What stands behind a part of a path, by its key, where the pages do not tell the type.
-    Behind(Box<StepKey>, String),
+    /// What stands behind a part of a path, where the pages do not tell the type.
+    Behind(Box<StepKey>, EdgeKeys),
 }
 
 impl StepKey {
@@ -33,8 +37,10 @@ impl StepKey {
 pub(super) struct Node<'p> {
     /// The first documented path that leads here.
     pub(super) path: String,
-    /// The parts of paths that follow, by their keys.
-    pub(super) edges: BTreeMap<String, Edge<'p>>,
+    /// The last fixed name on that path, where it has any.
+    pub(super) name: Option<String>,
+    /// The parts of paths that follow.
+    pub(super) edges: BTreeMap<EdgeKeys, Edge<'p>>,
     /// The requests whose paths end here.
     pub(super) ends: Ends<'p>,
 }
@@ -44,6 +50,10 @@ pub(super) struct Node<'p> {
 pub(super) struct Edge<'p> {
     /// The part as documented, with the slash or colon before it.
     pub(super) segment: String,
+    pub(super) fullness: Fullness,
+    pub(super) part: EdgePart,
+    /// Whether `$ref` stands behind the part: what it leads to is the link to one object.
+    pub(super) is_to_link: bool,
     pub(super) link: Link,
     /// The step it leads to; `None` where a request ends the path and nothing else stands there.
     pub(super) target: Option<StepKey>,
@@ -53,6 +63,13 @@ pub(super) struct Edge<'p> {
     pub(super) leads_on: bool,
     /// The collection that the requests read, where that is all there is to it.
     pub(super) read: Option<Place>,
+}
+
+impl Edge<'_> {
+    /// Whether the requests are about links to objects.
+    pub(super) fn is_about_links(&self) -> bool {
+        self.is_to_link || self.part == EdgePart::Links
+    }
 }
 
 /// A request whose path ends at a place.

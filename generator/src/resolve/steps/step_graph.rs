@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{PathPart, REF, Segment, TypeName};
+use crate::graph::{PartKey, PathPart, REF, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{
@@ -10,8 +10,8 @@ use crate::resolve::plan::operations::{
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::steps::calls;
-use crate::resolve::steps::link::Link;
-use crate::resolve::steps::node::{Edge, End, Ends, Node, StepKey};
+use crate::resolve::steps::link::{EdgePart, Fullness, Link};
+use crate::resolve::steps::node::{Edge, EdgeKeys, End, Ends, Node, StepKey};
 use crate::resolve::steps::relation::Relations;
 use crate::resolve::types::registry::Registry;
 
@@ -77,7 +77,7 @@ impl<'p> StepGraph<'p> {
     }
 
     /// The edge by which a step of an unknown type is reached.
-    pub(super) fn edge(&self, from: &StepKey, part: &str) -> Option<&Edge<'p>> {
+    pub(super) fn edge(&self, from: &StepKey, part: &EdgeKeys) -> Option<&Edge<'p>> {
         self.nodes.get(from)?.edges.get(part)
     }
 
@@ -87,55 +87,54 @@ impl<'p> StepGraph<'p> {
         registry: &Registry<'_>,
         segment_case: &SegmentCase<'_>,
         path: &PathPlan,
-        end: End<'p>,
+        request: End<'p>,
     ) {
         let keys = path.route.keys();
         let parts = path.route.parts();
         let mut arguments = path.arguments.iter().cloned();
         let mut at = StepKey::Root;
         let mut above = String::new();
+        let mut name = None;
         let mut index = 0;
         while let Some(first) = parts.get(index) {
             let node = self.nodes.entry(at.clone()).or_insert_with(|| Node {
                 path: above.clone(),
+                name: name.clone(),
                 ..Node::default()
             });
             let place = keys.get(..=index).and_then(|keys| registry.place(keys));
-            let joint = if links(place, keys.get(index + 1..)) { 2 } else { 1 };
+            // What stands at the root is a step, whatever is asked there.
+            let is_to_link = at != StepKey::Root && links(place, keys.get(index + 1..));
+            let end = if is_to_link { index + 2 } else { index + 1 };
+            let covered = parts.get(index..end).unwrap_or_default();
             let part = GraphPart {
-                is_behind_object: matches!(at.place(), Some(Place::Object(_))),
-                key: keys
-                    .iter()
-                    .skip(index)
-                    .take(joint)
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join("/"),
-                segment: parts
-                    .iter()
-                    .skip(index)
-                    .take(joint)
-                    .map(|part| spelled(*part, segment_case))
-                    .collect(),
+                keys: keys.get(index..end).unwrap_or_default().to_vec(),
+                segment: covered.iter().map(|part| spelled(*part, segment_case)).collect(),
                 first: *first,
+                kind: EdgePart::new(*first, at.place()),
+                is_to_link,
                 arguments: arguments.by_ref().take(first.parameter_count()).collect(),
             };
             above += &part.segment;
-            index += joint;
+            if let PathPart::Segment(Segment::Literal(text)) = covered.last().unwrap_or(first) {
+                name = Some(segment_case.of(text).to_owned());
+            }
+            index = end;
             let target = match place {
-                Some(place) if joint == 1 => StepKey::Place(place.clone()),
-                _ => StepKey::Behind(Box::new(at), part.key.clone()),
+                Some(place) if !is_to_link => StepKey::Place(place.clone()),
+                _ => StepKey::Behind(Box::new(at), part.keys.clone()),
             };
             let edge = node.edge(part, &target, segment_case);
             if index < parts.len() {
                 edge.leads_on = true;
             } else {
-                edge.ends.add(end);
+                edge.ends.add(request);
             }
             at = target;
         }
         let _ = self.nodes.entry(at).or_insert_with(|| Node {
             path: above,
+            name,
             ..Node::default()
         });
     }
@@ -179,7 +178,7 @@ impl<'p> StepGraph<'p> {
             for edge in node
                 .edges
                 .values_mut()
-                .filter(|edge| edge.link.is_name && *key != StepKey::Root)
+                .filter(|edge| edge.part.is_name() && *key != StepKey::Root)
             {
                 let read = edge.target.as_ref().and_then(|target| only_read.get(target));
                 if let Some((place, ends)) = read {
@@ -209,7 +208,7 @@ impl<'p> StepGraph<'p> {
                     continue;
                 };
                 let edges = node.edges.iter();
-                let edges: Vec<(String, Edge<'p>)> =
+                let edges: Vec<(EdgeKeys, Edge<'p>)> =
                     edges.map(|(key, edge)| (key.clone(), edge.clone())).collect();
                 let ends = node
                     .ends
@@ -251,18 +250,18 @@ impl<'p> StepGraph<'p> {
 
 /// Whether the end of a path is the link to an object, `/members/{id}/$ref`, and not what stands there: it belongs to
 /// what holds the link, so that the part that leads to the object and `$ref` are one.
-fn links(object: Option<&Place>, behind: Option<&[String]>) -> bool {
+fn links(object: Option<&Place>, behind: Option<&[PartKey]>) -> bool {
     object.is_none_or(|place| !place.cardinality().is_many())
-        && behind.is_some_and(|behind| matches!(behind, [end] if end == REF))
+        && behind.is_some_and(|behind| matches!(behind, [end] if end.is_of(REF)))
 }
 
 /// A part of a path, or one and the `$ref` behind it.
 struct GraphPart<'r> {
-    /// Whether one object stands before it, so that a parameter is no key.
-    is_behind_object: bool,
-    key: String,
+    keys: EdgeKeys,
     segment: String,
     first: PathPart<'r>,
+    kind: EdgePart,
+    is_to_link: bool,
     arguments: Vec<ArgumentPlan>,
 }
 
@@ -274,20 +273,25 @@ impl<'p> Node<'p> {
         target: &StepKey,
         segment_case: &SegmentCase<'_>,
     ) -> &mut Edge<'p> {
-        if let Some(known) = self.edges.get_mut(&part.key) {
+        let fullness = Fullness::of(part.first);
+        if let Some(known) = self.edges.get_mut(&part.keys) {
             // A value is text where any page puts it in quotes, even if another page leaves the quotes out.
             for (known, same) in known.link.arguments.iter_mut().zip(&part.arguments) {
                 if same.ty == ArgumentType::Text {
                     known.ty = same.ty;
                 }
             }
-            if fullness(&part.segment) > fullness(&known.segment) {
+            if fullness > known.fullness {
                 known.segment.clone_from(&part.segment);
+                known.fullness = fullness;
             }
         }
-        self.edges.entry(part.key).or_insert_with(|| Edge {
+        self.edges.entry(part.keys).or_insert_with(|| Edge {
             segment: part.segment,
-            link: Link::to(part.first, part.is_behind_object, part.arguments, segment_case),
+            fullness,
+            part: part.kind,
+            is_to_link: part.is_to_link,
+            link: Link::to(part.first, part.kind, part.arguments, segment_case),
             target: Some(target.clone()),
             ends: Ends::default(),
             leads_on: false,
@@ -304,18 +308,13 @@ fn spelled(part: PathPart<'_>, segment_case: &SegmentCase<'_>) -> String {
     }
 }
 
-/// How much a spelling of a function says of its arguments: their names, and that they are text.
-fn fullness(segment: &str) -> (bool, bool) {
-    (segment.contains('='), segment.contains('\''))
-}
-
 /// What collections must have in common to be one step.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Signature {
     item: TypeName,
     name: String,
     ends: Vec<OperationId>,
-    edges: Vec<(String, String, Option<StepKey>, Vec<OperationId>)>,
+    edges: Vec<(EdgeKeys, String, Option<StepKey>, Vec<OperationId>)>,
 }
 
 impl Signature {

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::graph::{TypeName, short_name};
+use crate::graph::{PartKey, TypeName, short_name};
 use crate::model::{Collection, CollectionOwner, Place, ROOT_NAMESPACE};
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::steps::StepModuleAbout;
@@ -98,7 +98,7 @@ impl<'g> StepNames<'g> {
             StepKey::Behind(before, part) => match &**before {
                 StepKey::Root => {
                     let edge = self.graph.edge(before, part);
-                    let word = edge.map_or(part.as_str(), |edge| edge.link.word.as_str());
+                    let word = edge.map(|edge| edge.link.word.as_str()).unwrap_or_default();
                     let path = edge.map(|edge| edge.segment.clone()).unwrap_or_default();
                     (names::snake(word), StepModuleAbout::Path(path))
                 }
@@ -141,8 +141,8 @@ fn of_collection(many: &Collection, places: usize, segment_case: &SegmentCase<'_
     let owner: Vec<String> = match &many.owner {
         CollectionOwner::Type(owner) => vec![owner.short().to_owned()],
         CollectionOwner::Path(keys) => {
-            let fixed = keys.iter().filter(|key| key.chars().all(char::is_alphanumeric));
-            fixed.map(|key| segment_case.of(key).to_owned()).collect()
+            let fixed = keys.iter().filter_map(PartKey::name);
+            fixed.map(|name| segment_case.of(name).to_owned()).collect()
         }
     };
     let mut full = owner;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::scopes::Scopes;
 use crate::diagnostic::Diagnostics;
-use crate::graph::{TypeName, Version, is_annotation};
+use crate::graph::{PartKey, TypeName, Version, is_annotation};
 use crate::model::{Enum, Model, Operation, Place, Places, Property, Type, TypeRef};
 use crate::resolve::plan::arena::Id;
 use crate::resolve::plan::models::{EnumId, ObjectType, PolymorphicId, StructId};
@@ -206,7 +206,7 @@ impl<'a> Registry<'a> {
     }
 
     /// What stands behind the parts of a path, given by their keys.
-    pub(in crate::resolve) fn place(&self, keys: &[String]) -> Option<&'a Place> {
+    pub(in crate::resolve) fn place(&self, keys: &[PartKey]) -> Option<&'a Place> {
         self.places?.get(keys)
     }
 

@@ -22,7 +22,7 @@ enum KindKey {
     /// All places where the same stands.
     Place(Place),
     /// What stands behind a segment of which the pages tell no type: the kind before it, and the key of the segment.
-    Behind(usize, String),
+    Behind(usize, PartKey),
 }
 
 /// All places where the same stands.

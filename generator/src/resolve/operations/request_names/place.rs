@@ -123,7 +123,13 @@ impl<'p> Place<'p> {
 
 /// The segments before the suffix, and the suffix.
 fn without_suffix(segments: &[Segment], method: Method) -> (&[Segment], Option<Suffix<'_>>) {
-    let Some((Segment::Literal(end), before)) = segments.split_last() else {
+    let Some((end, before)) = segments.split_last() else {
+        return (segments, None);
+    };
+    if let Some(cast) = end.cast().filter(|_| method == Method::Get) {
+        return (before, Some(Suffix::Cast(short_name(cast))));
+    }
+    let Segment::Literal(end) = end else {
         return (segments, None);
     };
     match end.as_str() {
@@ -131,7 +137,6 @@ fn without_suffix(segments: &[Segment], method: Method) -> (&[Segment], Option<S
         REF => (before, Some(Suffix::Ref)),
         RAW_VALUE => (before, Some(Suffix::Value)),
         other if other.starts_with('$') => (before, None),
-        cast if cast.contains('.') && method == Method::Get => (before, Some(Suffix::Cast(short_name(cast)))),
         other if method == Method::Post && ACTIONS_OF_COLLECTIONS.contains(&other) => (before, None),
         _ => (segments, None),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::PathTemplate;
+use crate::graph::{PartKey, PathTemplate};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
 use crate::resolve::plan::steps::{CallPlan, StepId, StepLink, StepPlan, StepsPlan};
@@ -24,24 +24,13 @@ impl Way<'_> {
     }
 }
 
-/// The key of a link whose whole part is a parameter.
-const PARAMETER: &str = "{}";
-
-impl StepLink {
-    /// The name of the parameter that is the whole part.
-    pub(in crate::resolve) fn parameter(&self) -> Option<&str> {
-        let name = self.segment.strip_prefix("/{")?.strip_suffix('}')?;
-        (self.key == PARAMETER).then_some(name)
-    }
-}
-
 /// Where the links and calls of a step are: thousands of them may be at one, and each request is looked up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     /// By step, `None` for the root, and by key: the place among the links of the step.
-    links: BTreeMap<Option<StepId>, BTreeMap<String, usize>>,
-    /// By step and by key: the places among the calls of the step.
-    calls: BTreeMap<StepId, BTreeMap<String, Vec<usize>>>,
+    links: BTreeMap<Option<StepId>, BTreeMap<PartKey, usize>>,
+    /// By step and by keys: the places among the calls of the step.
+    calls: BTreeMap<StepId, BTreeMap<Vec<PartKey>, Vec<usize>>>,
     /// By step and operation: the places among the calls of the step.
     calls_of: BTreeMap<(StepId, OperationId), Vec<usize>>,
 }
@@ -57,9 +46,9 @@ impl Index {
             }
         }
         for (id, step) in steps.iter() {
-            let by_key = index.calls.entry(id).or_default();
+            let by_keys = index.calls.entry(id).or_default();
             for (place, call) in step.calls.iter().enumerate() {
-                by_key.entry(call.key.clone()).or_default().push(place);
+                by_keys.entry(call.keys.clone()).or_default().push(place);
                 index
                     .calls_of
                     .entry((id, call.operation))
@@ -68,33 +57,6 @@ impl Index {
             }
         }
         index
-    }
-}
-
-/// The keys of a path's parts as one text, of which the end behind any part can be had.
-struct JoinedKeys {
-    text: String,
-    /// Where in the text each of them begins.
-    starts: Vec<usize>,
-}
-
-impl JoinedKeys {
-    fn new(keys: &[String]) -> Self {
-        let mut text = String::new();
-        let mut starts = Vec::new();
-        for key in keys {
-            if !starts.is_empty() {
-                text.push('/');
-            }
-            starts.push(text.len());
-            text.push_str(key);
-        }
-        Self { text, starts }
-    }
-
-    /// The keys behind the first ones, with slashes between them.
-    fn behind(&self, count: usize) -> &str {
-        self.starts.get(count).map_or("", |start| &self.text[*start..])
     }
 }
 
@@ -111,13 +73,12 @@ impl StepsPlan {
     /// How an operation is called on a path; `None` where no call says it.
     pub fn way(&self, path: &PathTemplate, operation: OperationId) -> Option<Way<'_>> {
         let keys = path.keys();
-        let joined = JoinedKeys::new(&keys);
         let links: Vec<&StepLink> = self.links(&keys).collect();
         (1..=links.len()).find_map(|count| {
             let step = links[count - 1].target;
             let places = self.index.calls_of.get(&(step, operation))?;
             let mut calls = places.iter().map(|place| &self.steps[step].calls[*place]);
-            let call = calls.find(|call| call.key == joined.behind(count))?;
+            let call = calls.find(|call| call.keys == keys[count..])?;
             Some(Way {
                 links: links[..count].to_vec(),
                 call,
@@ -133,17 +94,17 @@ impl StepsPlan {
     /// All that can be called on the path of a URL, by its segments. Each is fixed text or the value of a parameter; fixed
     /// text comes first.
     pub(in crate::resolve) fn ways_of_url(&self, segments: &[&str]) -> Vec<Way<'_>> {
-        let keys: Vec<String> = segments.iter().map(|text| text.to_ascii_lowercase()).collect();
+        let keys: Vec<PartKey> = segments.iter().map(|text| PartKey::of_text(text)).collect();
         self.walk(&keys, Parts::Sent)
     }
 
     /// The steps on the way along the parts of a path, as far as it goes.
-    pub(in crate::resolve) fn along(&self, keys: &[String]) -> Vec<StepId> {
+    pub(in crate::resolve) fn along(&self, keys: &[PartKey]) -> Vec<StepId> {
         self.links(keys).map(|link| link.target).collect()
     }
 
     /// The links along the parts of a path, as far as it goes.
-    fn links(&self, keys: &[String]) -> impl Iterator<Item = &StepLink> {
+    fn links(&self, keys: &[PartKey]) -> impl Iterator<Item = &StepLink> {
         let mut here = None;
         keys.iter().map_while(move |key| {
             let link = self.link(here, key)?;
@@ -153,14 +114,13 @@ impl StepsPlan {
     }
 
     /// The link from a step, `None` for the root, whose part has a key.
-    fn link(&self, from: Option<StepId>, key: &str) -> Option<&StepLink> {
+    fn link(&self, from: Option<StepId>, key: &PartKey) -> Option<&StepLink> {
         let place = self.index.links.get(&from)?.get(key)?;
         from.map_or(&self.roots, |step| &self.steps[step].links)
             .get(*place)
     }
 
-    fn walk(&self, keys: &[String], parts: Parts) -> Vec<Way<'_>> {
-        let joined = JoinedKeys::new(keys);
+    fn walk(&self, keys: &[PartKey], parts: Parts) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
         let mut links = Vec::new();
         // One way to a step is enough: there can be two for each part.
@@ -174,14 +134,17 @@ impl StepsPlan {
             if !seen.insert((here, links.len())) {
                 continue;
             }
-            ways.extend(self.calls(here, joined.behind(links.len())).map(|call| Way {
-                links: links.clone(),
-                call,
-            }));
+            ways.extend(
+                self.calls(here, keys.get(links.len()..).unwrap_or_default())
+                    .map(|call| Way {
+                        links: links.clone(),
+                        call,
+                    }),
+            );
             let Some(key) = keys.get(links.len()) else {
                 continue;
             };
-            let value = (parts == Parts::Sent).then(|| self.link(here, PARAMETER));
+            let value = (parts == Parts::Sent).then(|| self.link(here, &PartKey::of_parameter()));
             // The last is the next to be looked at.
             for link in value.into_iter().chain([self.link(here, key)]).flatten() {
                 open.push((links.len(), Some(link)));
@@ -190,10 +153,10 @@ impl StepsPlan {
         ways
     }
 
-    /// The calls at a step whose part of the path has a key.
-    fn calls(&self, step: Option<StepId>, key: &str) -> impl Iterator<Item = &CallPlan> {
-        let by_key = step.and_then(|step| Some((step, self.index.calls.get(&step)?.get(key)?)));
-        by_key
+    /// The calls at a step that add parts with these keys to the path.
+    fn calls(&self, step: Option<StepId>, keys: &[PartKey]) -> impl Iterator<Item = &CallPlan> {
+        let by_keys = step.and_then(|step| Some((step, self.index.calls.get(&step)?.get(keys)?)));
+        by_keys
             .into_iter()
             .flat_map(move |(step, places)| places.iter().map(move |place| &self.steps[step].calls[*place]))
     }
