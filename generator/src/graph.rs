@@ -31,6 +31,7 @@ pub use types::type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore
 pub use version::{ParseVersionError, Version};
 pub use words::heading::SectionKind;
 pub(crate) use words::heading::{section_of_heading, section_of_line};
+pub use words::page_name::PageName;
 pub use words::title::{Title, TypeKind};
 pub use words::verb::Verb;
 

@@ -10,7 +10,7 @@ mod translated;
 
 use std::collections::BTreeMap;
 
-use crate::graph::Version;
+use crate::graph::{PageName, Version};
 use crate::span::{FileId, Span};
 
 use original::Original;
@@ -183,9 +183,9 @@ pub fn stem(path: &str) -> &str {
 }
 
 impl SourceFile {
-    /// The name of the page, as [`stem`] has it of its file.
-    pub fn stem(&self) -> &str {
-        self.published_stem.as_deref().unwrap_or_else(|| stem(&self.path))
+    /// The name of the page.
+    pub fn page_name(&self) -> PageName {
+        PageName::new(self.published_stem.as_deref().unwrap_or_else(|| stem(&self.path)))
     }
 
     /// A file of this text; byte order mark and line ends are put right, translations are left out, HTML is read as

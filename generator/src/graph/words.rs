@@ -2,6 +2,7 @@
 
 pub(in crate::graph) mod heading;
 pub(in crate::graph) mod notice;
+pub(in crate::graph) mod page_name;
 pub(in crate::graph) mod placeholder;
 pub(in crate::graph) mod plural;
 pub(in crate::graph) mod spelling;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::TypeName;
+use crate::graph::{PageName, TypeName};
 use crate::markdown::Passage;
 use crate::model::names::index::{Index, namespace};
 use crate::model::names::mentions::{TypedRow, rows};
@@ -98,8 +98,8 @@ fn tables<'p>(
     index: &Index,
     pages: &[&'p Page],
 ) -> Vec<(Standing, &'p Page, &'p EnumFacts)> {
-    let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
-    let mut homes: BTreeSet<(TypeName, Ascii<String>)> = BTreeSet::new();
+    let page_name = |page: &Page| sources.file(page.file).page_name();
+    let mut homes: BTreeSet<(TypeName, PageName)> = BTreeSet::new();
     for page in pages {
         for row in rows(page) {
             let page::SpelledType::Named { link, .. } = &row.ty.name else {
@@ -108,7 +108,7 @@ fn tables<'p>(
             if let TypeRef::Enum(name) = index.type_of_row(row, namespace(page)) {
                 let home = link
                     .as_ref()
-                    .map_or_else(|| stem(page), |link| Ascii::new(link.clone()));
+                    .map_or_else(|| page_name(page), |link| PageName::new(link.as_str()));
                 homes.insert((name, home));
             }
         }
@@ -117,7 +117,7 @@ fn tables<'p>(
         .iter()
         .flat_map(|page| page.enums().iter().map(move |facts| (*page, facts)))
         .map(|(page, facts)| {
-            let home = (index.of_enum(page, facts), stem(page));
+            let home = (index.of_enum(page, facts), page_name(page));
             let standing = if facts.section.is_none() {
                 Standing::Own
             } else if homes.contains(&home) {

@@ -43,11 +43,11 @@ pub(super) fn add(input: &Input<'_>, store: &mut Store<'_>, sink: &mut Diagnosti
     let mut statements = Statements::of_requests(operations.iter().map(|draft| &draft.operation), types);
     let mut claims: Vec<RelationshipClaim> = Vec::new();
     for Draft { operation, .. } in &*operations {
-        let stem = input.sources.file(operation.page).stem();
+        let page_name = input.sources.file(operation.page).page_name();
         for path in &operation.paths {
             let stated = statement(operation, path, types).filter(|_| is_of_names(&path.template));
             if let Some((ty, cardinality)) = stated
-                && !calls::is_call(operation, &path.template, stem)
+                && !calls::is_call(operation, &path.template, &page_name)
             {
                 claims.extend(claim(&path.template, ty, cardinality, path.span, operation));
             }

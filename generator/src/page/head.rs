@@ -6,7 +6,7 @@ pub(in crate::page) mod kind;
 mod lost_title;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Title, Version, behind_notice, notice_of_word};
+use crate::graph::{PageName, Title, Version, behind_notice, notice_of_word};
 use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
 use crate::source::SourceMap;
@@ -100,22 +100,22 @@ pub(super) fn title(
     {
         return title;
     }
-    let stem = sources.file(document.file).stem();
+    let name = sources.file(document.file).page_name();
     let start = Span::new(document.file, 0, 0);
     sink.push(
         Diagnostic::new(Code::MissingTitle, start, "the page has no heading of level one")
-            .help(format!("its file's name stands for the title: `{stem}`")),
+            .help(format!("its file's name stands for the title: `{name}`")),
     );
-    Spanned::new(stem.to_owned(), start)
+    Spanned::new(name.to_string(), start)
 }
 
 /// The title of the front matter, where it is of the type after which the file is called, and the heading of another: what is
 /// left of a template, "dataType enum type".
 fn title_of_file(sources: &SourceMap, document: &Document, heading: &str) -> Option<Spanned<String>> {
-    let stem = sources.file(document.file).stem();
+    let name = sources.file(document.file).page_name();
     let is_of_file = |title: &str| {
-        let (name, _) = Title::parse(title).documented_type()?;
-        Some(name.eq_ignore_ascii_case(stem))
+        let (documented, _) = Title::parse(title).documented_type()?;
+        Some(PageName::new(documented) == name)
     };
     let title = document.front_matter("title")?;
     (is_of_file(heading) == Some(false) && is_of_file(&title.value) == Some(true)).then(|| title.clone())

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::graph::Version;
+use crate::graph::{PageName, Version};
 use crate::model::{Inline, InlineKind, Passage, Text, around_include};
 use crate::model::{Member, Operation, Property};
 use crate::resolve::operations::permissions::{RequestPermissions, is_documented};
@@ -25,8 +25,8 @@ const ROOT: &str = "https://learn.microsoft.com";
 /// Plans the documentation of a version's items.
 pub(super) struct Docs<'r, 'a> {
     registry: &'r Registry<'a>,
-    /// What the page of a stem in lower case documents.
-    by_stem: BTreeMap<String, ItemId>,
+    /// What the page of a name documents.
+    by_page: BTreeMap<PageName, ItemId>,
 }
 
 impl<'r, 'a> Docs<'r, 'a> {
@@ -39,11 +39,11 @@ impl<'r, 'a> Docs<'r, 'a> {
         let types = registry.types.values().flat_map(of_type);
         let enums = registry.enums.values();
         let enums = enums.filter_map(|entry| Some((entry.enumeration.page?, ItemId::Enum(entry.id))));
-        let by_stem = types
+        let by_page = types
             .chain(enums)
-            .map(|(page, item)| (registry.sources.file(page).stem().to_lowercase(), item))
+            .map(|(page, item)| (registry.sources.file(page).page_name(), item))
             .collect();
-        Self { registry, by_stem }
+        Self { registry, by_page }
     }
 
     /// The address of a page on the site; `None` for a loose page, whose name says nothing.
@@ -54,7 +54,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             Folder::Resources => "resources/",
             Folder::Includes | Folder::Concepts => return None,
         };
-        Some(self.page_url(folder, file.stem()))
+        Some(self.page_url(folder, file.page_name().as_str()))
     }
 
     fn page_url(&self, folder: &str, stem: &str) -> String {
@@ -200,7 +200,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             .then(|| self.url(named.file))
             .flatten()?;
         Some(PageReference::Named {
-            page: self.registry.sources.file(named.file).stem().to_owned(),
+            page: self.registry.sources.file(named.file).page_name().to_string(),
             url,
         })
     }
@@ -282,7 +282,7 @@ impl<'r, 'a> Docs<'r, 'a> {
         }
         let stem = stem(path);
         if fragment.is_none()
-            && let Some(item) = self.by_stem.get(&stem.to_lowercase())
+            && let Some(item) = self.by_page.get(&PageName::new(stem))
         {
             return Some(LinkTarget::Item(*item));
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::graph::PageName;
 use crate::source::stem;
 use crate::span::Spanned;
 
@@ -126,8 +127,8 @@ pub(crate) fn joined_words(text: &str, stem: &str) -> Option<String> {
         }
         name.push_str(letters.as_str());
     }
-    let file = stem.rsplit('-').next().unwrap_or(stem);
-    name.eq_ignore_ascii_case(file).then_some(name)
+    name.eq_ignore_ascii_case(PageName::new(stem).last())
+        .then_some(name)
 }
 
 /// Whether a word without marks is the name of a type: it has a capital inside, or nothing follows it but the

@@ -1,5 +1,7 @@
 //! The national clouds in which the service runs.
 
+use crate::graph::PageName;
+
 /// A deployment of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cloud {
@@ -42,11 +44,10 @@ impl Cloud {
 
     /// The deployments that the name of an included file stands for: `all-clouds`, `global-only`, `global-us`,
     /// `global-china`.
-    pub fn of_file(stem: &str) -> Option<Vec<Self>> {
-        let stem = stem.to_lowercase().replace('_', "-");
-        let words: Vec<&str> = stem.split('-').collect();
-        let clouds = |word: &&str| -> Option<&'static [Self]> {
-            match *word {
+    pub fn of_file(name: &PageName) -> Option<Vec<Self>> {
+        let words: Vec<String> = name.parts().map(str::to_ascii_lowercase).collect();
+        let clouds = |word: &str| -> Option<&'static [Self]> {
+            match word {
                 "all" => Some(&Self::ALL),
                 "global" => Some(&[Self::Global]),
                 "us" => Some(&[Self::UsGovernment, Self::UsGovernmentDod]),
@@ -56,7 +57,12 @@ impl Cloud {
                 _ => None,
             }
         };
-        let mut found: Vec<Self> = words.iter().filter_map(clouds).flatten().copied().collect();
+        let mut found: Vec<Self> = words
+            .iter()
+            .filter_map(|word| clouds(word))
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
         (!found.is_empty()).then_some(found)

@@ -30,7 +30,8 @@ impl<'p> TypeMentions<'p> {
     /// The name that the title of a resource shortens.
     pub(super) fn of(&self, sources: &SourceMap, page: &Page, resource: &ResourceFacts) -> Option<&'p str> {
         let title = short_name(&resource.name.value);
-        let file_name = sources.file(page.file).stem().rsplit(['-', '_']).next()?;
+        let page_name = sources.file(page.file).page_name();
+        let file_name = page_name.last();
         let is_short = title.starts_with(|c: char| c.is_ascii_uppercase())
             && file_name.len() > title.len()
             && ends_with_ignore_case(file_name, title);

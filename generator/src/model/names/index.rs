@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular, uncapitalized};
+use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular, uncapitalized};
 use crate::model::names::full_names::TypeMentions;
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
@@ -28,7 +28,7 @@ pub(in crate::model) struct Index {
     /// By title where the annotation names another type.
     aliases: BTreeMap<TypeName, TypeName>,
     /// By file stem.
-    by_stem: BTreeMap<Ascii<String>, TypeName>,
+    by_page: BTreeMap<PageName, TypeName>,
     /// By last part: the names that examples are annotated with, whether a page documents them or not.
     annotated: BTreeMap<Ascii<String>, TypeName>,
     /// By the names of the members, sorted: the enumerations that have just these.
@@ -53,7 +53,7 @@ impl Index {
             names: BTreeMap::new(),
             by_short: BTreeMap::new(),
             aliases: BTreeMap::new(),
-            by_stem: BTreeMap::new(),
+            by_page: BTreeMap::new(),
             annotated: BTreeMap::new(),
             by_members: BTreeMap::new(),
         };
@@ -61,7 +61,7 @@ impl Index {
             .iter()
             .flat_map(|page| page.types().map(|resource| index.title_name(page, resource)))
             .collect();
-        let stem = |page: &Page| Ascii::new(sources.file(page.file).stem().to_owned());
+        let page_name = |page: &Page| sources.file(page.file).page_name();
         let spelling = TypeNameSpelling::new(pages);
         // Enumeration pages first: a resource page about the same name adds nothing to what the name means.
         for page in pages {
@@ -75,7 +75,7 @@ impl Index {
                     .insert(name.clone());
                 if facts.section.is_none() {
                     // Pages come newest first.
-                    index.by_stem.entry(stem(page)).or_insert(name);
+                    index.by_page.entry(page_name(page)).or_insert(name);
                 }
             }
         }
@@ -85,10 +85,10 @@ impl Index {
                 let title =
                     TypeName::qualify(index.namespaces.of(page), spelling.of(page, &resource.name.value));
                 let full = mentions.of(sources, page, resource);
-                let is_of_file = Ascii::new(title.short().to_owned()) == stem(page);
+                let is_of_file = PageName::new(title.short()) == page_name(page);
                 let name = index.name_of(resource, title, is_of_file, full, &titles, sink);
                 index.add(&name, NameKind::Type);
-                index.by_stem.entry(stem(page)).or_insert(name);
+                index.by_page.entry(page_name(page)).or_insert(name);
             }
         }
         for page in pages.iter().filter(|page| page.resource().is_none()) {
@@ -232,7 +232,8 @@ impl Index {
     /// which is missing: `[Range](../resources/workbookrange.md)`, `microsoft.graph.workbookRange`.
     fn annotated_as(&self, name: &str, link: &str) -> Option<TypeName> {
         let annotated = self.annotated.get(&Ascii::new(link.to_owned()))?;
-        let is_meant = is_shortened(name, annotated.short()) && self.named_by_stem(link).is_none();
+        let is_meant =
+            is_shortened(name, annotated.short()) && self.named_by_page(&PageName::new(link)).is_none();
         is_meant.then(|| annotated.clone())
     }
 
@@ -265,13 +266,13 @@ impl Index {
         self.names.get(name) == Some(&NameKind::Enumeration)
     }
 
-    /// The type that the page of a file stem documents.
-    pub(in crate::model) fn of_stem(&self, stem: &str) -> Option<&TypeName> {
-        self.documented(self.named_by_stem(stem)?)
+    /// The type that the page of a name documents.
+    pub(in crate::model) fn of_page(&self, page: &PageName) -> Option<&TypeName> {
+        self.documented(self.named_by_page(page)?)
     }
 
-    fn named_by_stem(&self, stem: &str) -> Option<&TypeName> {
-        self.by_stem.get(&Ascii::new(stem.to_owned()))
+    fn named_by_page(&self, page: &PageName) -> Option<&TypeName> {
+        self.by_page.get(page)
     }
 
     /// The one type with a last part.
@@ -293,7 +294,7 @@ impl Index {
             return Some(found.clone());
         }
         let short = name.short();
-        let linked = link.and_then(|link| self.named_by_stem(link));
+        let linked = link.and_then(|link| self.named_by_page(&PageName::new(link)));
         if let Some(linked) = linked.and_then(|linked| self.documented(linked))
             && is_shortened(short, linked.short())
         {
@@ -327,11 +328,11 @@ impl Index {
         let short = short.to_ascii_lowercase();
         let one = singular(&short);
         let linked = || {
-            // Without a link, the name may be that of the file.
-            let stem = link.map_or_else(|| short.clone(), str::to_ascii_lowercase);
-            let name = self.named_by_stem(&stem)?;
+            // Without a link, the name may be that of the page.
+            let page = link.map_or_else(|| short.clone(), str::to_ascii_lowercase);
+            let name = self.named_by_page(&PageName::new(page.as_str()))?;
             // Pages such as `enums.md` document many names.
-            let is_own = name.short().to_ascii_lowercase().contains(&one) || stem.contains(&one);
+            let is_own = name.short().to_ascii_lowercase().contains(&one) || page.contains(&one);
             is_own.then_some(name)
         };
         let of_plural = || self.only_of_short(&one);

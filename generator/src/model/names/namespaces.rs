@@ -5,9 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicase::Ascii;
-
-use crate::graph::{ROOT_NAMESPACE, short_name};
+use crate::graph::{PageName, ROOT_NAMESPACE, short_name};
 use crate::model::names::mentions::rows;
 use crate::page::{self, Page};
 use crate::source::SourceMap;
@@ -26,26 +24,26 @@ pub(super) struct Namespaces(BTreeMap<FileId, String>);
 impl Namespaces {
     pub(super) fn new(sources: &SourceMap, pages: &[&Page]) -> Self {
         let candidates: Vec<&Page> = pages.iter().copied().filter(|page| is_open(page)).collect();
-        let stem = |page: &Page| Ascii::new(sources.file(page.file).stem());
-        let stems: BTreeSet<Ascii<&str>> = candidates.iter().map(|page| stem(page)).collect();
+        let page_name = |page: &Page| sources.file(page.file).page_name();
+        let names: BTreeSet<PageName> = candidates.iter().map(|page| page_name(page)).collect();
         // The namespaces of the pages that link to each candidate.
-        let mut users: BTreeMap<Ascii<&str>, BTreeSet<&str>> = BTreeMap::new();
+        let mut users: BTreeMap<&PageName, BTreeSet<&str>> = BTreeMap::new();
         for page in pages {
             for row in rows(page) {
                 let page::SpelledType::Named { link: Some(link), .. } = &row.ty.name else {
                     continue;
                 };
-                if let Some(linked) = stems.get(&Ascii::new(link.as_str())) {
-                    users.entry(*linked).or_default().insert(namespace(page));
+                if let Some(linked) = names.get(&PageName::new(link.as_str())) {
+                    users.entry(linked).or_default().insert(namespace(page));
                 }
             }
         }
         let implied = candidates.into_iter().filter_map(|page| {
-            let stem = stem(page);
-            let users = users.get(&stem)?;
+            let name = page_name(page);
+            let users = users.get(&name)?;
             let only = users.first().filter(|_| users.len() == 1)?;
             let last = short_name(only);
-            let mut parts = stem.split('-');
+            let mut parts = name.parts();
             let is_named = *only != ROOT_NAMESPACE && parts.any(|part| part.eq_ignore_ascii_case(last));
             is_named.then(|| (page.file, (*only).to_owned()))
         });

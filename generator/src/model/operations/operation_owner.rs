@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use unicase::Ascii;
-
-use crate::graph::{ROOT_NAMESPACE, TypeName, singular};
+use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, singular};
 use crate::model::names::index::{Index, namespace};
 use crate::model::{Body, Response};
 use crate::page::Page;
@@ -15,7 +13,7 @@ use crate::source::SourceMap;
 
 /// Owners by the stem of the API page, from the lists of methods on resource pages.
 pub(in crate::model) struct Owners {
-    by_method_list: BTreeMap<Ascii<String>, Listed>,
+    by_method_list: BTreeMap<PageName, Listed>,
 }
 
 /// The types whose pages list an API page.
@@ -26,12 +24,12 @@ struct Listed {
 
 impl Owners {
     pub(in crate::model) fn new(index: &Index, pages: &[&Page]) -> Self {
-        let mut by_method_list: BTreeMap<Ascii<String>, Listed> = BTreeMap::new();
+        let mut by_method_list: BTreeMap<PageName, Listed> = BTreeMap::new();
         for page in pages {
             if let Some(resource) = page.resource() {
                 let name = index.of_resource(page, resource);
                 for method in &resource.methods {
-                    let listed = by_method_list.entry(Ascii::new(method.page.value.clone()));
+                    let listed = by_method_list.entry(PageName::new(method.page.value.as_str()));
                     listed
                         .and_modify(|listed| listed.are_several |= listed.first != name)
                         .or_insert_with(|| Listed {
@@ -53,9 +51,9 @@ impl Owners {
         body: Option<&Body>,
         response: &Response,
     ) -> Option<TypeName> {
-        let stem = sources.file(page.file).stem().replace('_', "-");
-        by_stem(index, &stem)
-            .or_else(|| self.by_method_list(index, page, stem))
+        let name = sources.file(page.file).page_name();
+        by_page_name(index, &name)
+            .or_else(|| self.by_method_list(index, page, &name))
             .or_else(|| by_title(index, page))
             .or_else(|| response.content.type_name().cloned())
             .or_else(|| body?.type_name().cloned())
@@ -63,25 +61,20 @@ impl Owners {
 
     /// The type whose page lists the API page. Pages of derived types list what is done with all of them, too; the title
     /// says then which type it is.
-    fn by_method_list(&self, index: &Index, page: &Page, stem: String) -> Option<TypeName> {
-        let listed = self.by_method_list.get(&Ascii::new(stem))?;
+    fn by_method_list(&self, index: &Index, page: &Page, name: &PageName) -> Option<TypeName> {
+        let listed = self.by_method_list.get(name)?;
         let titled = || named_by_title(index, page).filter(|_| listed.are_several);
         Some(titled().unwrap_or_else(|| listed.first.clone()))
     }
 }
 
-/// `intune-deviceconfig-deviceconfiguration-assign` begins with the stem of the page of its type; the longest
-/// such stem counts. Elsewhere the first part, or the first two, name the type.
-fn by_stem(index: &Index, stem: &str) -> Option<TypeName> {
-    let cuts = stem
-        .char_indices()
-        .filter(|(_, letter)| *letter == '-')
-        .map(|(at, _)| at);
-    cuts.rev().find_map(|cut| {
-        let head = stem.get(..cut)?;
-        let type_name = || find_type(index, head, ROOT_NAMESPACE);
+/// `intune-deviceconfig-deviceconfiguration-assign` begins with the name of the page of its type; the longest such
+/// beginning counts. Elsewhere the first part, or the first two, name the type.
+fn by_page_name(index: &Index, name: &PageName) -> Option<TypeName> {
+    name.beginnings().find_map(|beginning| {
+        let type_name = || find_type(index, beginning.as_str(), ROOT_NAMESPACE);
         index
-            .of_stem(head)
+            .of_page(&beginning)
             .cloned()
             .filter(|name| !index.is_enum(name))
             .or_else(type_name)

@@ -3,37 +3,38 @@
 //! The titles of their pages tell most of them: `driveItem: delta`. Others have the title of a task, "Create a sharing
 //! link for a DriveItem" of `POST …/createLink`; what else the pages say of the name tells these.
 
-use crate::graph::{DELTA, Method, PathTemplate, Segment, Verb};
+use crate::graph::{DELTA, Method, PageName, PathTemplate, Segment, Verb};
 use crate::model::Operation;
 
-/// Whether the last name of a path is that of a function or an action. `stem`: the name of the page's file.
-pub(super) fn is_call(operation: &Operation, template: &PathTemplate, stem: &str) -> bool {
+/// Whether the last name of a path is that of a function or an action. `page_name`: that of its page.
+pub(super) fn is_call(operation: &Operation, template: &PathTemplate, page_name: &PageName) -> bool {
     let Some(name) = template.last_literal() else {
         return false;
     };
     name.eq_ignore_ascii_case(DELTA)
-        || match by_file_name(stem, name) {
-            Some(FileNameSays::Called) => true,
-            Some(FileNameSays::ReadOrChanged) => false,
+        || match by_page_name(page_name, name) {
+            Some(PageNameSays::Called) => true,
+            Some(PageNameSays::ReadOrChanged) => false,
             None => takes_parameters(operation) || has_arguments(operation, name),
         }
 }
 
-/// What the name of a file says of the name at its end.
-enum FileNameSays {
+/// What the name of a page says of the name at its end.
+enum PageNameSays {
     /// `driveitem-createlink`
     Called,
     /// `driveitem-list-children`: a verb stands in between.
     ReadOrChanged,
 }
 
-fn by_file_name(stem: &str, name: &str) -> Option<FileNameSays> {
-    let mut parts = stem.rsplit(['-', '_']);
-    let last = parts.next()?;
-    let before = parts.next().filter(|_| last.eq_ignore_ascii_case(name))?;
-    Some(match Verb::from_synonym(before) {
-        Some(_) => FileNameSays::ReadOrChanged,
-        None => FileNameSays::Called,
+fn by_page_name(page_name: &PageName, name: &str) -> Option<PageNameSays> {
+    let (before, last) = page_name.split_last()?;
+    if !last.eq_ignore_ascii_case(name) {
+        return None;
+    }
+    Some(match Verb::from_synonym(before.last()) {
+        Some(_) => PageNameSays::ReadOrChanged,
+        None => PageNameSays::Called,
     })
 }
 

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{PathTemplate, Segment, TypeName, short_name, singular};
+use crate::graph::{PageName, PathTemplate, Segment, TypeName, short_name, singular};
 use crate::graph::{capitalized, uncapitalized};
 use crate::markdown::{Passage, Text};
 use crate::model::names::index::{Index, namespace};
@@ -65,12 +65,8 @@ impl Containers {
         let with_operations = pages.iter().filter(|page| !page.operations().is_empty());
         let by_page = with_operations
             .filter_map(|page| {
-                let stem = sources
-                    .file(page.file)
-                    .stem()
-                    .to_ascii_lowercase()
-                    .replace('_', "-");
-                Some((page.file, read(index, page, &stem)?))
+                let name = sources.file(page.file).page_name();
+                Some((page.file, read(index, page, &name)?))
             })
             .collect();
         Self { by_page }
@@ -88,38 +84,33 @@ impl Containers {
     }
 }
 
-/// Takes the name of a file apart into the type and its member.
-fn read(index: &Index, page: &Page, stem: &str) -> Option<(Owner, String)> {
-    let (head, member, titled) = by_verb(stem).or_else(|| by_title(page, stem))?;
+/// Takes the name of a page apart into the type and its member.
+fn read(index: &Index, page: &Page, name: &PageName) -> Option<(Owner, String)> {
+    let (head, member, titled) = by_verb(name).or_else(|| by_title(page, name))?;
     let known = index
-        .find(head, None, namespace(page))
-        .or_else(|| index.of_stem(head).cloned());
+        .find(head.as_str(), None, namespace(page))
+        .or_else(|| index.of_page(&head).cloned());
     if let Some(known) = known {
         let is_type = !index.is_enum(&known);
         return is_type.then_some((Owner::Documented(known), member));
     }
-    let name = undocumented(index, page, head)?;
     let owner = Undocumented {
         namespace: namespace(page).to_owned(),
-        name,
+        name: undocumented(index, page, &head)?,
         titled,
     };
     Some((Owner::FileNameOnly(owner), member))
 }
 
 /// `externalconnectors-external-post-connections`: the type, and what stands behind the verb.
-fn by_verb(stem: &str) -> Option<(&str, String, Option<String>)> {
-    let verbs = VERBS.iter().filter_map(|verb| {
-        let infix = format!("-{verb}-");
-        let at = stem.find(&infix)?;
-        Some((at, at + infix.len()))
-    });
-    let (end, start) = verbs.min()?;
-    Some((stem.get(..end)?, stem.get(start..)?.replace('-', ""), None))
+fn by_verb(name: &PageName) -> Option<(PageName, String, Option<String>)> {
+    let is_verb = |part: &str| VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(part));
+    let (head, member) = name.around(is_verb)?;
+    Some((head, member.parts().collect(), None))
 }
 
 /// `cloudcommunications-getpresencesbyuserid`, where the title is `cloudCommunications: getPresencesByUserId`.
-fn by_title<'s>(page: &Page, stem: &'s str) -> Option<(&'s str, String, Option<String>)> {
+fn by_title(page: &Page, name: &PageName) -> Option<(PageName, String, Option<String>)> {
     let title = &page.title.value;
     let (owner, [member]) = (title.subject.as_deref()?, title.words.as_slice()) else {
         return None;
@@ -127,23 +118,26 @@ fn by_title<'s>(page: &Page, stem: &'s str) -> Option<(&'s str, String, Option<S
     let is_name = owner.starts_with(|c: char| c.is_ascii_lowercase())
         && owner.chars().all(|c| c.is_ascii_alphanumeric())
         && member.chars().all(|c| c.is_ascii_alphanumeric());
-    let (head, rest) = stem.rsplit_once('-')?;
-    let agrees = head.eq_ignore_ascii_case(owner) && rest.eq_ignore_ascii_case(member);
-    (is_name && agrees).then(|| (head, rest.to_owned(), Some(owner.to_owned())))
+    let (head, last) = name.split_last()?;
+    let agrees = head == PageName::new(owner) && last.eq_ignore_ascii_case(member);
+    (is_name && agrees).then(|| (head, last.to_owned(), Some(owner.to_owned())))
 }
 
-/// The type at the start of a file name, without the page's sub-namespace. `None` if a part of it is the name of a
-/// documented type or of a page: such a file name is not made of a type and a relationship.
-fn undocumented(index: &Index, page: &Page, head: &str) -> Option<String> {
-    let name = match head.split_once('-') {
-        None => head,
-        Some((first, name)) => {
+/// The type at the start of the name of a page, without the page's sub-namespace. `None` if a part of it is the name of a
+/// documented type or of a page: such a name is not made of a type and a relationship.
+fn undocumented(index: &Index, page: &Page, head: &PageName) -> Option<String> {
+    let mut parts = head.parts();
+    let name = match (parts.next()?, parts.next(), parts.next()) {
+        (name, None, _) => name,
+        (first, Some(name), None) => {
             let area = short_name(namespace(page));
-            (first.eq_ignore_ascii_case(area) && !name.contains('-')).then_some(name)?
+            first.eq_ignore_ascii_case(area).then_some(name)?
         }
+        _ => return None,
     };
-    let is_free = index.find(name, None, namespace(page)).is_none() && index.of_stem(name).is_none();
-    (is_free && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| name.to_owned())
+    let is_free =
+        index.find(name, None, namespace(page)).is_none() && index.of_page(&PageName::new(name)).is_none();
+    (is_free && name.chars().all(|c| c.is_ascii_alphanumeric())).then(|| name.to_ascii_lowercase())
 }
 
 /// The name of a type as the service spells it. The file name has it in lower case; the segment where the type stands,

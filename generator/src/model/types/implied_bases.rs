@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{KEY, TypeName};
+use crate::graph::{KEY, PageName, TypeName};
 use crate::model::examples::typed::{TypeClaims, TypedExamples};
 use crate::model::names::index::{Index, namespace};
 use crate::model::store::{Input, Store};
@@ -77,18 +77,15 @@ fn in_method_lists(input: &Input<'_>) -> Vec<Substitution> {
         pages,
         ..
     } = input;
-    let by_stem: BTreeMap<Ascii<&str>, (&Page, &OperationFacts)> = pages
+    let by_name: BTreeMap<PageName, (&Page, &OperationFacts)> = pages
         .iter()
         .filter_map(|page| page.operations().first().map(|operation| (*page, operation)))
-        .map(|(page, operation)| {
-            let stem = sources.file(page.file).stem();
-            (Ascii::new(stem), (page, operation))
-        })
+        .map(|(page, operation)| (sources.file(page.file).page_name(), (page, operation)))
         .collect();
     let mut substitutions = Vec::new();
     for page in pages {
         for method in page.resource().into_iter().flat_map(|resource| &resource.methods) {
-            let Some((api, operation)) = by_stem.get(&Ascii::new(method.page.value.as_str())) else {
+            let Some((api, operation)) = by_name.get(&PageName::new(method.page.value.as_str())) else {
                 continue;
             };
             let base = type_of(index, page, method.returns.as_ref());

@@ -35,7 +35,7 @@ pub(in crate::model) fn merge(input: &Input<'_>, sink: &mut Diagnostics) -> Type
     // `user.md` is the page of *user*; `intune-onboarding-user.md` says what one area adds to it.
     resources.sort_by_cached_key(|(page, resource)| {
         let name = index.of_resource(page, resource);
-        !name.has_short_name(sources.file(page.file).stem())
+        !name.has_short_name(sources.file(page.file).page_name().as_str())
     });
     for (page, resource) in resources {
         merger.add_resource(page, resource);

@@ -52,8 +52,9 @@ pub(in crate::page) fn of_path(
     document: &Document,
     sections: &Sections<'_>,
 ) -> Option<Spanned<String>> {
-    let (owner, end) = sources.file(document.file).stem().rsplit_once(['-', '_'])?;
-    let owner = owner.rsplit(['-', '_']).next()?;
+    let page_name = sources.file(document.file).page_name();
+    let (before, end) = page_name.split_last()?;
+    let owner = before.last();
     fences(sections, &SectionKind::HttpRequest).find_map(|fence| {
         fence.lines.iter().find_map(|line| {
             let (_, path) = line.value.trim().split_once(' ')?;
@@ -193,7 +194,8 @@ fn of_methods(sections: &Sections<'_>) -> Option<Spanned<String>> {
 /// stands in the text of the page where one does. A copied text may lie in a file whose name tells nothing.
 fn of_file(sources: &SourceMap, document: &Document) -> Option<Spanned<String>> {
     let file = sources.file(document.file);
-    let end = file.stem().rsplit(['-', '_']).next()?;
+    let page_name = file.page_name();
+    let end = page_name.last();
     let digits = end.bytes().filter(u8::is_ascii_digit).count();
     if type_name(end).is_none() || end.len() < 2 || digits * 3 > end.len() {
         return None;

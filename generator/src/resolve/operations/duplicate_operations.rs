@@ -137,11 +137,7 @@ impl Rank {
             .owner
             .as_deref()
             .map(|owner| short_name(owner).to_lowercase());
-        let stem = sources
-            .file(operation.page)
-            .stem()
-            .replace('_', "-")
-            .to_lowercase();
+        let page_name = sources.file(operation.page).page_name();
         Self {
             required: operation
                 .query
@@ -150,7 +146,11 @@ impl Rank {
                 .count(),
             is_special: !verb.is_some_and(|verb| is_usual(&verb.to_lowercase())),
             product: owner
-                .and_then(|owner| stem.split('-').position(|word| word == owner))
+                .and_then(|owner| {
+                    page_name
+                        .parts()
+                        .position(|part| part.eq_ignore_ascii_case(&owner))
+                })
                 .unwrap_or_default(),
         }
     }

@@ -4,7 +4,7 @@
 pub(in crate::page::api) mod roles;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::Cloud;
+use crate::graph::{Cloud, PageName};
 use crate::markdown::{BlockKind, Include, Table};
 use crate::page::cells::columns::header_key;
 use crate::page::context::PageContext;
@@ -79,7 +79,7 @@ fn of_table(table: &Table, sink: &mut PageSink) -> Option<Vec<Cloud>> {
 /// The clouds that an included file stands for that is not there.
 fn of_include(include: &Include) -> Option<Vec<Cloud>> {
     let is_of_clouds = include.blocks.is_none() && include.label.starts_with("national-cloud");
-    is_of_clouds.then(|| Cloud::of_file(stem(&include.target.value)))?
+    is_of_clouds.then(|| Cloud::of_file(&PageName::new(stem(&include.target.value))))?
 }
 
 #[cfg(test)]

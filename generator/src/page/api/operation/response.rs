@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
-    Envelope, Method, PathTemplate, Primitive, Segment, ValueMember, Verb, short_name, singular,
+    Envelope, Method, PageName, PathTemplate, Primitive, Segment, ValueMember, Verb, short_name, singular,
 };
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::operation::AllOperations;
@@ -272,7 +272,7 @@ fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
     };
     let last = |name: &str| short_name(name).to_lowercase();
     let of_annotation = last(&annotated.name);
-    let of_link = link.rsplit('-').next().unwrap_or(link).to_lowercase();
+    let of_link = PageName::new(link.as_str()).last().to_lowercase();
     if last(name) != of_annotation && of_link == of_annotation {
         name.clone_from(&annotated.name);
     }
