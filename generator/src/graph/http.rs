@@ -1,5 +1,6 @@
 //! The words of HTTP: methods, statuses, headers and content types that the generator treats specially.
 
+pub(in crate::graph) mod media_type;
 pub(in crate::graph) mod option_support;
 pub(in crate::graph) mod query_option;
 pub(in crate::graph) mod request_key;
@@ -72,16 +73,6 @@ pub const OCTETS: &str = "application/octet-stream";
 
 /// How the content types of bodies in parts begin: `multipart/related`.
 pub const MULTIPART: &str = "multipart/";
-
-/// The kinds of media types of which the pages speak.
-const MEDIA_KINDS: &[&str] = &["application", "audio", "image", "multipart", "text", "video"];
-
-/// Whether a word is a media type: `text/html`, `image/*`.
-pub fn is_media_type(word: &str) -> bool {
-    word.split_once('/').is_some_and(|(kind, subtype)| {
-        MEDIA_KINDS.contains(&kind) && !subtype.is_empty() && !subtype.contains('/')
-    })
-}
 
 /// Headers that the runtime or the HTTP client sets, in lower case.
 const OWN_HEADERS: &[&str] = &[

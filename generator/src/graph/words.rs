@@ -1,6 +1,8 @@
 //! The words of pages: headings, titles, verbs, and how names are spelled.
 
+pub(in crate::graph) mod cell_mark;
 pub(in crate::graph) mod heading;
+pub(in crate::graph) mod identifier;
 pub(in crate::graph) mod notice;
 pub(in crate::graph) mod page_name;
 pub(in crate::graph) mod placeholder;

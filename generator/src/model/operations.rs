@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{JSON, Version};
+use crate::graph::{JSON, Version, is_json};
 use crate::markdown::Passage;
 use crate::model::examples::documented_calls;
 use crate::model::examples::typed::TypedExample;
@@ -220,7 +220,7 @@ fn raw_body(
             name: raw.name.clone(),
         });
     }
-    body.filter(|body| body.content_type.contains("json"))?;
+    body.filter(|body| is_json(&body.content_type))?;
     let requests = documented_calls(facts, version).filter_map(|example| example.request.as_ref());
     let (request, content_type) = requests
         .filter(|request| matches!(request.body, ExampleBody::Text(_)))

@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Cardinality, PartKey, PathTemplate, Segment, TypeName, ends_with_ignore_case};
+use crate::graph::{
+    Cardinality, PartKey, PathTemplate, Segment, TypeName, ends_with_ignore_case, is_identifier,
+};
 use crate::model::places::stated::{Statements, statement};
 use crate::model::places::walk::Walk;
 use crate::model::places::{MAX_SEGMENTS, Place};
@@ -173,17 +175,11 @@ fn shortened(owner: &Undocumented, template: &PathTemplate, walk: &Walk<'_>) -> 
 /// Whether a path is made of names and parameters. Functions, casts and system segments lead to no relationship.
 fn is_of_names(template: &PathTemplate) -> bool {
     let is_name_or_key = |segment: &Segment| match segment {
-        Segment::Literal(text) => is_name(text),
+        Segment::Literal(text) => is_identifier(text),
         Segment::Parameter(_) => true,
         _ => false,
     };
     template.segments.len() <= MAX_SEGMENTS && template.segments.iter().all(is_name_or_key)
-}
-
-/// Whether a text can be the name of a property or a relationship.
-pub(super) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// What a request for `…/{id}/name` or `…/{id}/name/{id}` says.

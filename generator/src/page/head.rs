@@ -6,7 +6,7 @@ pub(in crate::page) mod kind;
 mod lost_title;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{PageName, Title, Version, behind_notice, notice_of_word};
+use crate::graph::{PageName, Title, Version, behind_notice, is_identifier, notice_of_word};
 use crate::markdown::{BlockKind, Document, Layout, Passage, Text};
 use crate::page::sink::PageSink;
 use crate::source::SourceMap;
@@ -185,10 +185,7 @@ fn namespace(text: &Text) -> Option<(Spanned<String>, Text)> {
     }
     let mut parts: Vec<&str> = value.trim().split('.').filter(|part| !part.is_empty()).collect();
     parts.dedup();
-    let is_name = !parts.is_empty()
-        && parts
-            .iter()
-            .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
+    let is_name = !parts.is_empty() && parts.iter().all(|part| is_identifier(part));
     let rest = text.slice(line_end..text.raw.len());
     is_name.then(|| (Spanned::new(parts.join("."), line.span), rest))
 }

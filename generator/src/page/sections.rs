@@ -1,7 +1,7 @@
 //! A page as sections: which heading means what, and which blocks stand under it.
 
-pub(super) use crate::graph::SectionKind;
 use crate::graph::section_of_heading;
+pub(super) use crate::graph::{SectionKind, is_qualified_name};
 use crate::markdown::{Block, BlockKind, Document, Text};
 use crate::rules::prose;
 
@@ -199,11 +199,7 @@ fn values_heading(heading: &str) -> Option<String> {
             | ["enum" | "enumeration", "type"]
     );
     let name = name.trim_matches(['`', '*']);
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
-    (known && is_name && !name.eq_ignore_ascii_case("possible")).then(|| name.to_owned())
+    (known && is_qualified_name(name) && !name.eq_ignore_ascii_case("possible")).then(|| name.to_owned())
 }
 
 /// The bold lines **Request** and **Response** that stand for headings in some examples.

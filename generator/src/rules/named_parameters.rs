@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::prose::{Prose, is_member_name};
+use super::prose::Prose;
+use crate::graph::is_member_name;
 use crate::span::Spanned;
 
 /// A parameter of an action that prose names.

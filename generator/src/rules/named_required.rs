@@ -1,6 +1,7 @@
 //! "The **displayName** and **mailNickname** properties are required."
 
-use super::prose::{Prose, is_member_name};
+use super::prose::Prose;
+use crate::graph::is_member_name;
 
 /// Ways to say that what a sentence names must be sent, in lower case.
 const NEEDED: &[&str] = &[

@@ -120,12 +120,6 @@ fn is_line_tag(tag: &str) -> bool {
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Whether a text can be the name of a member of JSON, as a sentence sets one off: `displayName`.
-pub(crate) fn is_member_name(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric())
-}
-
 /// What a reader sees of a text: no marks, every run of white space one blank, none at the ends.
 pub(crate) fn plain(text: &Text) -> String {
     let mut seen = String::with_capacity(text.raw.len());

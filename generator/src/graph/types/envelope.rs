@@ -71,6 +71,12 @@ pub fn is_annotation(name: &str) -> bool {
     name.contains('@') || name.starts_with("odata.")
 }
 
+/// The name of what a member of an object gives: `owner` of `owner@odata.bind`.
+pub fn name_of_member(member: &str) -> &str {
+    let name = member.split('@').next().filter(|name| !name.is_empty());
+    name.unwrap_or(member)
+}
+
 /// Whether nothing but annotations stands beside `value`.
 fn is_alone(map: &Map<String, Value>) -> bool {
     map.keys().all(|name| name == VALUE || is_annotation(name))

@@ -3,6 +3,7 @@
 
 use crate::graph::types::cardinality::Cardinality;
 use crate::graph::types::primitive::{Primitive, WordPlace};
+use crate::graph::words::identifier::is_qualified_name;
 
 /// What a placeholder says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,13 +75,8 @@ fn type_or_example(text: &str, cardinality: Cardinality) -> Placeholder<'_> {
     let collection = cardinality.is_many();
     let name = text.trim().trim_start_matches('#');
     let lower = name.to_ascii_lowercase();
-    let is_identifier = !name.is_empty()
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
     let qualified = lower.starts_with("microsoft.graph.") || lower.starts_with("edm.");
-    if is_identifier
+    if is_qualified_name(name)
         && (qualified || collection || Primitive::from_word_in(WordPlace::Placeholder, name).is_some())
     {
         return Placeholder::Type { name, collection };

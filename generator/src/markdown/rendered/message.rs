@@ -2,7 +2,7 @@
 
 use super::vocabulary::{self, Section};
 use super::{RenderedReader, is_cell};
-use crate::graph::behind_notice;
+use crate::graph::{CONTENT_TYPE, behind_notice, is_header_name};
 use crate::span::Spanned;
 
 impl RenderedReader<'_> {
@@ -150,7 +150,7 @@ fn is_header(line: &str) -> bool {
         return false;
     };
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && is_header_name(name)
         && behind_notice(line).is_none()
         && !is_cell(line)
 }
@@ -158,6 +158,6 @@ fn is_header(line: &str) -> bool {
 /// The value of a header `Content-Type`.
 fn content_type(line: &str) -> Option<String> {
     let (name, value) = line.split_once(':')?;
-    name.eq_ignore_ascii_case("content-type")
+    name.eq_ignore_ascii_case(CONTENT_TYPE)
         .then(|| value.to_lowercase())
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{TypeName, Version, capitalized};
+use crate::graph::{TypeName, Version, capitalized, is_member_name};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::{SENTINEL, names_of};
 use crate::model::store::{Enums, Input, Store};
@@ -69,11 +69,7 @@ fn says_possible(property: &Property) -> bool {
 
 /// Whether these are values of an enumeration rather than of a string: several, each with a small first letter.
 fn is_enumeration(values: &[Member]) -> bool {
-    let is_member = |value: &Member| {
-        value.name.starts_with(|c: char| c.is_ascii_lowercase())
-            && value.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    values.len() > 1 && values.iter().all(is_member)
+    values.len() > 1 && values.iter().all(|value| is_member_name(&value.name))
 }
 
 /// The names of members in their order, without the sentinel.

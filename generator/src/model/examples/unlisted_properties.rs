@@ -10,10 +10,9 @@ use serde_json::Value;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Method, TypeName};
+use crate::graph::{Method, TypeName, is_identifier};
 use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::examples::typed::{Direction, Role, TypedExample, TypedExamples};
-use crate::model::relationships::is_name;
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::property_names::PropertyNames;
@@ -108,7 +107,7 @@ fn complete<'e, 'p: 'e>(
     let mut missing: BTreeMap<&str, (Vec<&Value>, Span)> = BTreeMap::new();
     for example in examples {
         for (name, value) in example.objects().flatten() {
-            if !is_name(name) || known.contains(&Ascii::new(name.as_str())) {
+            if !is_identifier(name) || known.contains(&Ascii::new(name.as_str())) {
                 continue;
             }
             let (values, _) = missing
@@ -190,7 +189,7 @@ impl<'p> UnlistedNames<'p> {
                         .dictionaries
                         .entry(owner.clone())
                         .or_insert_with(|| example.span(value, sources));
-                } else if is_name(name)
+                } else if is_identifier(name)
                     && !respelled.contains(&(owner, name))
                     && is_new(owner, name, types, names)
                 {

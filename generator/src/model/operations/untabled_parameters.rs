@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Primitive, TypeName};
 use crate::model::examples::name_consensus::NameConsensus;
@@ -31,10 +33,10 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
     let tabled = bodies()
         .filter(|body| body.ty.is_none())
         .flat_map(|body| &body.properties);
-    let mut known: BTreeMap<String, Option<ValueType>> = BTreeMap::new();
+    let mut known: BTreeMap<Ascii<String>, Option<ValueType>> = BTreeMap::new();
     for row in tabled.filter(|row| row.evidence == Evidence::Body && row.values.is_empty()) {
         let agreed = known
-            .entry(row.name.to_lowercase())
+            .entry(Ascii::new(row.name.clone()))
             .or_insert_with(|| Some(row.ty.clone()));
         if agreed.as_ref() != Some(&row.ty) {
             *agreed = None;
@@ -50,7 +52,7 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
             .flat_map(|body| &mut body.properties);
         for row in rows.filter(|row| is_untabled(row)) {
             let name = TypeName::new(format!("{ROOT_NAMESPACE}.{}", row.name));
-            let found = known.get(&row.name.to_lowercase()).cloned().flatten();
+            let found = known.get(&Ascii::new(row.name.clone())).cloned().flatten();
             let found = found
                 .or_else(|| types.get(&name).map(|ty| TypeRef::Type(ty.name.clone()).into()))
                 .or_else(|| consensus.agreed(&row.name));

@@ -63,10 +63,16 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
                 .extend(shown_key(resource));
             for derived in &resource.derived {
                 let link = derived.link.as_deref();
+                let base = index.of_resource(page, resource);
                 let Some(derived_name) = index.find(&derived.name.value, link, namespace(page)) else {
+                    let derived = &derived.name;
+                    let message = format!(
+                        "`{}` is said to derive from `{base}`, and no page documents it",
+                        derived.value
+                    );
+                    sink.push(Diagnostic::new(Code::UnknownType, derived.span, message));
                     continue;
                 };
-                let base = index.of_resource(page, resource);
                 claims.entry(derived_name).or_default().push(ResolvedBaseClaim {
                     base,
                     weight: Weight::Derived,

@@ -13,6 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{content_type, is_json};
 use crate::markdown::{Inline, InlineKind, Text, joined};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
@@ -96,7 +97,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
             }
         }
     }
-    shared.give(page, &mut examples);
+    shared.give(page, &mut examples, sink);
     examples
 }
 
@@ -301,12 +302,7 @@ fn read_body(lines: &[Spanned<String>], headers: &Headers, sink: &mut PageSink) 
     let Some(first) = lines.first() else {
         return ExampleBody::None;
     };
-    let content_type = headers
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))
-        .map(|(_, value)| value.to_ascii_lowercase());
-    let other_type =
-        content_type.is_some_and(|content_type| !content_type.contains("json") && content_type.contains('/'));
+    let other_type = content_type(headers).is_some_and(|ty| !is_json(ty) && ty.contains('/'));
     let text = || joined(lines);
     if !json::begins(&first.value) || (other_type && !is_strict_json(&text())) {
         return ExampleBody::Text(text());

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::graph::{Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption, is_failure};
+use crate::graph::{
+    Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption, content_type, essence, is_failure,
+    is_json,
+};
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
 
@@ -231,17 +234,13 @@ impl ExampleRequest {
 
     /// The media type of its body, where it says one other than JSON.
     pub(crate) fn content_type(&self) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
-        // Parameters are those of the one body: `multipart/form-data; boundary=abc`.
-        let essence = value.split(';').next().unwrap_or_default().trim();
+        let essence = essence(content_type(&self.headers)?);
         let is_token = |text: &str| {
             let is_part = |letter: char| letter.is_ascii_alphanumeric() || "!#$&^_.+-".contains(letter);
             !text.is_empty() && text.chars().all(is_part)
         };
         let (kind, format) = essence.split_once('/')?;
-        let is_json = essence.to_ascii_lowercase().contains("json");
-        (is_token(kind) && is_token(format) && !is_json).then_some(essence)
+        (is_token(kind) && is_token(format) && !is_json(essence)).then_some(essence)
     }
 }
 

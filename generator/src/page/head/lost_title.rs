@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Verb, preferred};
+use crate::graph::{Verb, is_identifier, preferred};
 use crate::markdown::{BlockKind, Document, Fence, Text};
 use crate::rules::prose::{self, Prose};
 use crate::source::SourceMap;
@@ -155,9 +155,7 @@ fn of_representation(sections: &Sections<'_>) -> Option<Spanned<String>> {
 /// The last part of a name, if it is one.
 fn type_name(value: &str) -> Option<&str> {
     let name = value.rsplit(['.', '#']).next()?;
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    is_name.then_some(name)
+    is_identifier(name).then_some(name)
 }
 
 /// The type `x` in a row `Get x | x | …` of the table of methods. Lists and actions of a page may be of others.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::graph::placeholder;
-use crate::graph::{Placeholder, Primitive};
+use crate::graph::{Placeholder, Primitive, is_identifier};
 use crate::markdown::Fence;
 use crate::span::{Span, Spanned};
 
@@ -45,7 +45,7 @@ fn rows(
     };
     object
         .iter()
-        .filter(|(key, value)| is_name(key) && tells(value))
+        .filter(|(key, value)| is_identifier(key) && tells(value))
         .map(|(key, value)| {
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
             let (name, values, collection) = shape(value, span, 0);
@@ -60,11 +60,6 @@ fn rows(
             }
         })
         .collect()
-}
-
-fn is_name(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The lines on which keys stand, by the first quoted word of each line.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Severity};
-use crate::graph::{JSON, QueryOption, is_header_value, is_own_header};
+use crate::graph::{CONTENT_TYPE, JSON, QueryOption, essence, is_header_value, is_own_header};
 use crate::model::{ExampleBody, ExampleRequest};
 use crate::resolve::examples::Checker;
 use crate::resolve::examples::called_operation::Called;
@@ -267,29 +267,20 @@ impl Checker<'_, '_> {
 
     /// A header that is no parameter of the operation.
     fn header(&mut self, plan: &OperationPlan, name: &str, value: &str, at: Span) -> Option<OptionLiteral> {
-        let lower = name.to_ascii_lowercase();
-        if lower != "content-type" {
-            if !is_own_header(&lower) {
+        if !name.eq_ignore_ascii_case(CONTENT_TYPE) {
+            if !is_own_header(name) {
                 let message = format!("the operation does not name the header `{name}`");
                 self.report(Code::ExampleHeader, at, message);
             }
             return None;
         }
-        let essence = |text: &str| {
-            text.split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase()
-        };
         match &plan.body {
             // The type of an empty body means nothing.
             BodyPlan::None => None,
-            BodyPlan::Bytes(sent) => {
-                (essence(sent) != essence(value)).then(|| OptionLiteral::ContentType(value.to_owned()))
-            }
+            BodyPlan::Bytes(sent) => (!essence(sent).eq_ignore_ascii_case(essence(value)))
+                .then(|| OptionLiteral::ContentType(value.to_owned())),
             _ => {
-                if essence(value) != JSON {
+                if !essence(value).eq_ignore_ascii_case(JSON) {
                     let message = format!("the example sends `{}`, the operation JSON", value.escape_debug());
                     self.report(Code::ExampleHeader, at, message);
                 }

@@ -9,8 +9,10 @@ mod settable;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Method, Scalar, TypeName, is_annotation};
+use crate::graph::{BIND, Method, Scalar, TypeName, is_annotation, is_json};
 use crate::model::{Body, Operation, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
@@ -87,7 +89,7 @@ impl<'a> OneBody<'_, '_, 'a> {
         if body.is_link() {
             return BodyPlan::Reference;
         }
-        if !body.content_type.contains("json") {
+        if !is_json(&body.content_type) {
             return BodyPlan::Bytes(body.content_type.clone());
         }
         let kind = body.ty.as_ref().map(|ty| kind(self.planner.registry, &ty.item));
@@ -148,7 +150,7 @@ impl<'a> OneBody<'_, '_, 'a> {
             .chain(added.map(|(declaring, property)| (Some(*declaring), *property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
-            .filter(|(_, property)| seen.insert(property.name.to_lowercase()))
+            .filter(|(_, property)| seen.insert(Ascii::new(property.name.as_str())))
             .collect();
         let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));
         let of_model = type_name.map(|name| self.planner.settable.get(self.planner.registry, name));

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Method, short_name};
 use crate::model::{Body, Operation, Parameter, Property, ResponseContent};
@@ -97,19 +99,19 @@ struct Known<'a> {
     headers: ParameterIndex,
 }
 
-/// The names of what a body has, in lower case. They are spelled once: with each operation up to [`COMPARED`] others are
+/// The names of what a body has, whatever their case. They are spelled once: with each operation up to [`COMPARED`] others are
 /// compared, and a body may have thousands of rows.
 #[derive(Default)]
 struct RowNames {
     /// What tables list.
-    listed: BTreeSet<String>,
+    listed: BTreeSet<Ascii<String>>,
     /// What examples show.
-    shown: BTreeSet<String>,
+    shown: BTreeSet<Ascii<String>>,
 }
 
 impl RowNames {
     fn of(body: &Body) -> Self {
-        let names = |rows: &[Property]| rows.iter().map(|row| row.name.to_lowercase()).collect();
+        let names = |rows: &[Property]| rows.iter().map(|row| Ascii::new(row.name.clone())).collect();
         Self {
             listed: names(&body.properties),
             shown: names(&body.example_properties),
@@ -133,10 +135,7 @@ impl Rank {
     fn of(sources: &SourceMap, operation: &Operation) -> Self {
         let title = &operation.title;
         let verb = title.words.first().filter(|_| title.subject.is_none());
-        let owner = operation
-            .owner
-            .as_deref()
-            .map(|owner| short_name(owner).to_lowercase());
+        let owner = operation.owner.as_deref().map(short_name);
         let page_name = sources.file(operation.page).page_name();
         Self {
             required: operation
@@ -149,7 +148,7 @@ impl Rank {
                 .and_then(|owner| {
                     page_name
                         .parts()
-                        .position(|part| part.eq_ignore_ascii_case(&owner))
+                        .position(|part| part.eq_ignore_ascii_case(owner))
                 })
                 .unwrap_or_default(),
         }
@@ -160,8 +159,8 @@ impl Rank {
 fn are_compatible(
     one: Option<&Body>,
     other: Option<&Body>,
-    of_one: &BTreeSet<String>,
-    of_other: &BTreeSet<String>,
+    of_one: &BTreeSet<Ascii<String>>,
+    of_other: &BTreeSet<Ascii<String>>,
 ) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return one.is_none() == other.is_none();
@@ -195,7 +194,7 @@ impl Known<'_> {
         }
         known
             .unsupported_options
-            .retain(|option| !query.names.contains(option.key()));
+            .retain(|option| !query.names.contains(&Ascii::new(option.key().to_owned())));
         for code in &other.response.status {
             if !known.response.status.contains(code) {
                 known.response.status.push(*code);
@@ -243,25 +242,25 @@ impl Known<'_> {
 }
 
 /// Adds the properties that only the other page has, where `names` has those that are known.
-fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BTreeSet<String>) {
+fn add_properties(known: &mut Vec<Property>, others: &[Property], names: &mut BTreeSet<Ascii<String>>) {
     let new = others
         .iter()
-        .filter(|other| names.insert(other.name.to_lowercase()));
+        .filter(|other| names.insert(Ascii::new(other.name.clone())));
     known.extend(new.cloned());
 }
 
 /// The parameters of an operation by their names. An operation can have thousands; what another page adds is merged
 /// without a look at each of them.
 struct ParameterIndex {
-    /// The names in lower case.
-    names: BTreeSet<String>,
+    /// The names, whatever their case.
+    names: BTreeSet<Ascii<String>>,
     /// The places of those that all pages require. Several may bear one name.
-    required: BTreeMap<String, Vec<usize>>,
+    required: BTreeMap<Ascii<String>, Vec<usize>>,
 }
 
 impl ParameterIndex {
     fn of(parameters: &[Parameter]) -> Self {
-        let mut required: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut required: BTreeMap<Ascii<String>, Vec<usize>> = BTreeMap::new();
         for (place, parameter) in parameters.iter().enumerate() {
             if parameter.required {
                 required.entry(name_of(parameter)).or_default().push(place);
@@ -276,7 +275,7 @@ impl ParameterIndex {
     /// Adds the parameters that only the other page has. A parameter is required only if all pages require it.
     fn merge(&mut self, known: &mut Vec<Parameter>, others: &[Parameter]) {
         let required = others.iter().filter(|other| other.required);
-        let required: BTreeSet<String> = required.map(name_of).collect();
+        let required: BTreeSet<Ascii<String>> = required.map(name_of).collect();
         self.required.retain(|name, places| {
             let stays = required.contains(name);
             for place in places {
@@ -295,8 +294,8 @@ impl ParameterIndex {
     }
 }
 
-fn name_of(parameter: &Parameter) -> String {
-    parameter.name.to_ascii_lowercase()
+fn name_of(parameter: &Parameter) -> Ascii<String> {
+    Ascii::new(parameter.name.clone())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use unicase::Ascii;
+
 use crate::graph::{QueryOption, is_own_header};
 use crate::model::{Operation, Parameter};
 use crate::resolve::docs::Docs;
@@ -27,9 +29,7 @@ pub(in crate::resolve) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Ve
     query
         .chain(headers)
         .filter(|(place, parameter)| is_named(*place, parameter))
-        .filter(|(place, parameter)| {
-            seen.insert((*place == ParameterPlace::Query, parameter.name.to_lowercase()))
-        })
+        .filter(|(place, parameter)| seen.insert((*place, Ascii::new(parameter.name.as_str()))))
         .map(|(place, parameter)| {
             let snake = names::snake(&parameter.name);
             ParameterPlan {

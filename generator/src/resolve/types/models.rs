@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicase::Ascii;
+
 use crate::graph::{Scalar, TypeName};
 use crate::model::{Property, TypeRef};
 use crate::resolve::docs::Docs;
@@ -109,7 +111,9 @@ fn fields<'a>(
         .map(|((declaring, property), name)| {
             let ty = field_type(registry, indirections, &declaring.ty.name, property);
             let inherited = (declaring.ty.name != *owner).then_some(*declaring);
-            let described = described.get(&property.name.to_lowercase()).unwrap_or(property);
+            let described = described
+                .get(&Ascii::new(property.name.as_str()))
+                .unwrap_or(property);
             let docs = docs.property(property, described, inherited);
             field(docs, name, property, ty)
         })
@@ -138,11 +142,13 @@ fn field_type(
 /// The descriptions of the properties of a type. If its own page, or that of a nearer base, repeats a property, that
 /// description is better than the one of the declaring page: `id` of *entity* is "The catalog app's generated ID".
 /// Everything else, such as a deprecation, comes from the row that declares the property.
-fn descriptions<'a>(registry: &Registry<'a>, owner: &TypeName) -> BTreeMap<String, &'a Property> {
+fn descriptions<'a>(registry: &Registry<'a>, owner: &TypeName) -> BTreeMap<Ascii<&'a str>, &'a Property> {
     let mut nearest = BTreeMap::new();
     for property in registry.chain(owner).flat_map(|entry| &entry.ty.properties) {
         if property.says_its_own() {
-            nearest.entry(property.name.to_lowercase()).or_insert(property);
+            nearest
+                .entry(Ascii::new(property.name.as_str()))
+                .or_insert(property);
         }
     }
     nearest

@@ -5,6 +5,9 @@ mod scopes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::scopes::Scopes;
+
+use unicase::Ascii;
+
 use crate::diagnostic::Diagnostics;
 use crate::graph::{PartKey, TypeName, Version, is_annotation};
 use crate::model::{Enum, Model, Operation, Place, Places, Property, Type, TypeRef};
@@ -220,7 +223,7 @@ impl<'a> Registry<'a> {
         for entry in chain {
             for property in &entry.ty.properties {
                 // Annotations are no properties; a model keeps them beside its fields.
-                if !is_annotation(&property.name) && seen.insert(property.name.to_lowercase()) {
+                if !is_annotation(&property.name) && seen.insert(Ascii::new(property.name.as_str())) {
                     properties.push((entry, property));
                 }
             }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::SourceError;
-use crate::graph::Version;
+use crate::graph::{Version, is_qualified_name};
 
 /// The name of the file, which lies directly in an input folder.
 pub(super) const FILE_NAME: &str = "docs.toml";
@@ -126,7 +126,7 @@ impl DocsToml {
                 None => None,
             };
             let namespace = entry.namespace.as_ref();
-            if let Some(name) = namespace.filter(|name| !is_namespace(name.get_ref())) {
+            if let Some(name) = namespace.filter(|name| !is_qualified_name(name.get_ref())) {
                 let reason = format!("`{}` is no namespace", name.get_ref().escape_debug());
                 return Err((name.span().start, reason));
             }
@@ -178,16 +178,6 @@ impl FolderStatement {
         self.version = self.version.or(further.version);
         self.namespace = self.namespace.take().or(further.namespace);
     }
-}
-
-/// Names between dots: `microsoft.graph.callRecords`.
-fn is_namespace(text: &str) -> bool {
-    text.split('.').all(|part| {
-        part.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Page;
 use super::cells::link;
+use crate::graph::{ROOT_NAMESPACE, is_qualified_name};
 use crate::source::stem;
 
 impl Page<'_> {
@@ -61,13 +62,7 @@ impl Page<'_> {
 fn namespace(source: &str) -> Option<String> {
     let (words, name) = source.split_once([':', '：'])?;
     let name = name.trim();
-    let is_name = name.strip_prefix("microsoft.graph").is_some_and(|rest| {
-        rest.is_empty()
-            || rest.starts_with('.')
-                && rest
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
-    });
+    let is_name = name.starts_with(ROOT_NAMESPACE) && is_qualified_name(name);
     (is_name && words.chars().count() <= 30).then(|| format!("Namespace: {name}"))
 }
 
@@ -89,11 +84,7 @@ fn type_link(source: &str) -> Option<String> {
 /// The first link, with the name of the page in place of a text that is translated.
 fn named_link(source: &str) -> Option<String> {
     let (text, target, _) = link(source)?;
-    let is_name = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    let name = if is_name {
+    let name = if is_qualified_name(text) {
         text
     } else {
         stem(target.split(['#', '?']).next()?)

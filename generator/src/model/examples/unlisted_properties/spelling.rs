@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
-use crate::graph::{TypeName, singular};
+use crate::graph::{TypeName, is_identifier, singular};
 use crate::model::examples::typed::{Role, TypedExample, TypedExamples};
-use crate::model::relationships::is_name;
 use crate::model::store::Draft;
 use crate::model::types::TypeTable;
 use crate::model::types::merge::spelling_conflict;
@@ -33,7 +32,7 @@ pub(super) fn in_examples<'p>(
             };
             let listed = with_capitals(owner, name, names)
                 .or_else(|| in_plural(owner, name, types, names).filter(|_| value.json.is_array()));
-            if let Some(listed) = listed.filter(|_| is_name(name)) {
+            if let Some(listed) = listed.filter(|_| is_identifier(name)) {
                 found
                     .entry((owner.clone(), listed.to_owned()))
                     .or_insert_with(|| (name.to_owned(), example.span(value, sources)));

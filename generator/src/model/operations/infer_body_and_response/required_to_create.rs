@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{KEY, Method, TypeName};
+use crate::graph::{KEY, Method, TypeName, name_of_member};
 use crate::model::{Body, Property};
 
 impl OperationInference<'_, '_> {
@@ -25,13 +25,13 @@ impl OperationInference<'_, '_> {
         }
         let sent: Vec<BTreeSet<&str>> = self
             .sent_objects()
-            .map(|(_, object)| object.keys().map(|key| plain(key)).collect())
+            .map(|(_, object)| object.keys().map(|key| name_of_member(key)).collect())
             .collect();
         if sent.is_empty() {
             return;
         }
         for row in &mut body.properties {
-            if sent.iter().all(|names| names.contains(plain(&row.name))) {
+            if sent.iter().all(|names| names.contains(name_of_member(&row.name))) {
                 row.required = Some(true);
             } else {
                 let message = format!(
@@ -50,7 +50,10 @@ impl OperationInference<'_, '_> {
     /// Whether the rows are a choice of what can be set, and leave to the sentence before them what is required. The key is
     /// in tables of all properties.
     fn is_choice(&self, name: &TypeName, rows: &[Property]) -> bool {
-        let is_listed = |name: &str| rows.iter().any(|row| plain(&row.name).eq_ignore_ascii_case(name));
+        let is_listed = |name: &str| {
+            rows.iter()
+                .any(|row| name_of_member(&row.name).eq_ignore_ascii_case(name))
+        };
         let settable = self
             .types
             .properties(name)
@@ -59,12 +62,4 @@ impl OperationInference<'_, '_> {
         let speak_for_themselves = rows.iter().any(|row| row.required.is_some());
         !speak_for_themselves && !is_listed(KEY) && left_out.len() * 2 >= listed.len().max(1)
     }
-}
-
-/// The name of what a member of an object gives: `owner` of `owner@odata.bind`.
-fn plain(key: &str) -> &str {
-    key.split('@')
-        .next()
-        .filter(|name| !name.is_empty())
-        .unwrap_or(key)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::graph::{Primitive, WordPlace};
+use crate::graph::{Primitive, WordPlace, is_qualified_name};
 use crate::markdown::Text;
 use crate::page::cells::type_cell::{linked_type, read_type_cell};
 use crate::page::sink::PageSink;
@@ -97,7 +97,8 @@ pub(in crate::page::api) fn find(
                 is_resource_link(target, piece.text)
             }
             Style::Strong | Style::Code => {
-                is_name(piece.text) && words(behind).next().is_some_and(|word| NOUNS.contains(&word))
+                is_qualified_name(piece.text.trim())
+                    && words(behind).next().is_some_and(|word| NOUNS.contains(&word))
             }
             Style::Plain => {
                 if let Some(found) = in_plain_text(prose, part.clone(), range.end, &before, sink) {
@@ -155,15 +156,7 @@ fn is_resource_link(target: &str, text: &str) -> bool {
     if path.contains("/resources/") {
         return true;
     }
-    !elsewhere && !path.contains("/concepts/") && is_name(text)
-}
-
-fn is_name(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'_')
+    !elsewhere && !path.contains("/concepts/") && is_qualified_name(text.trim())
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -259,7 +252,7 @@ fn in_plain_text(
             && !NOT_NAMES.contains(&&*lower);
         let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
             && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
-        let names_type = is_name(trimmed)
+        let names_type = is_qualified_name(trimmed)
             && (introduced || is_spelled_so)
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
         if names_type || Primitive::from_word_in(WordPlace::Prose, trimmed).is_some() {

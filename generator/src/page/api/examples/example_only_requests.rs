@@ -11,7 +11,9 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_own_header};
+use crate::graph::{
+    Argument, COUNT, Method, PathTemplate, RAW_VALUE, Segment, is_member_name, is_own_header,
+};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse, ParameterFacts};
 use crate::span::Spanned;
@@ -95,8 +97,7 @@ fn property(documented: &PathTemplate, requested: &PathTemplate) -> Option<PathT
     let (Segment::Literal(name), object) = requested.segments.split_last()? else {
         return None;
     };
-    let is_name = name.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_name = is_member_name(name);
     let leads_to_object = matches!(documented.segments.last(), Some(Segment::Parameter(_)));
     let object = PathTemplate {
         segments: object.to_vec(),

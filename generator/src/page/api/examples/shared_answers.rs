@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
@@ -60,7 +61,7 @@ impl SharedAnswers {
 
     /// Gives the answers to the requests that they name, each of which takes the first. An answer to requests that the page
     /// does not show is an example without a request.
-    pub(super) fn give(self, page: &PageContext<'_>, examples: &mut Vec<ExampleFacts>) {
+    pub(super) fn give(self, page: &PageContext<'_>, examples: &mut Vec<ExampleFacts>, sink: &mut PageSink) {
         if self.answers.is_empty() {
             return;
         }
@@ -72,7 +73,15 @@ impl SharedAnswers {
         } in self.answers
         {
             let named = names.iter().filter_map(|name| waiting.remove(name));
-            let named: Vec<Waiting> = named.take(MAX_REQUESTS).collect();
+            let mut named: Vec<Waiting> = named.collect();
+            if named.len() > MAX_REQUESTS {
+                let message = format!("the answer is that of {} requests", named.len());
+                sink.push(
+                    Diagnostic::new(Code::UnknownResponse, response.status.span, message)
+                        .help(format!("it was given to the first {MAX_REQUESTS} of them")),
+                );
+                named.truncate(MAX_REQUESTS);
+            }
             let was_shown = !named.is_empty();
             let mut requests = Vec::new();
             for request in named {

@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, letters};
+use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, is_identifier, letters};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, RequestUrl, SpelledType};
@@ -63,11 +63,7 @@ fn add_described(
     let mut changed = Vec::new();
     let Some(first) = rows.first() else { return changed };
     let function = title.called().unwrap_or_default();
-    let is_name = |name: &str| {
-        name.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && name.chars().all(|letter| letter.is_ascii_alphanumeric())
-    };
-    if !rows.iter().all(|row| is_name(&row.name.value)) {
+    if !rows.iter().all(|row| is_identifier(&row.name.value)) {
         return changed;
     }
     let is_known = |row: &PropertyFacts| groups.iter().any(|group| names_parameter(group, &row.name.value));

@@ -4,19 +4,13 @@
 pub(in crate::page::api) mod roles;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Cloud, PageName};
+use crate::graph::{CellMark, Cloud, PageName};
 use crate::markdown::{BlockKind, Include, Table};
 use crate::page::cells::columns::header_key;
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::source::stem;
 use crate::span::Spanned;
-
-/// The marks of a cloud that has an operation: as the site shows it, and as it is written in Markdown.
-const MARKS: &[&str] = &["✅", ":white_check_mark:", ":heavy_check_mark:", "✔"];
-
-/// The marks of a cloud that lacks an operation.
-const CROSSES: &[&str] = &["❌", ":x:", ":negative_squared_cross_mark:", "✖"];
 
 /// What the page says of clouds and roles.
 #[derive(Clone, Debug)]
@@ -61,16 +55,16 @@ fn of_table(table: &Table, sink: &mut PageSink) -> Option<Vec<Cloud>> {
     sink.used(row.span);
     let mut found = Vec::new();
     for (cloud, cell) in columns.iter().zip(&row.cells) {
-        let has_one = |marks: &[&str]| marks.iter().any(|mark| cell.raw.contains(mark));
-        match cloud {
-            Some(cloud) if has_one(MARKS) => found.push(*cloud),
-            Some(_) if !has_one(CROSSES) => {
+        let Some(cloud) = cloud else { continue };
+        match CellMark::of(&cell.raw) {
+            Some(CellMark::Yes) => found.push(*cloud),
+            Some(CellMark::No) => {}
+            None => {
                 let message = "the cell does not tell whether the cloud has this";
                 let help = "the clouds were not read";
                 sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help(help));
                 return None;
             }
-            _ => {}
         }
     }
     Some(found)

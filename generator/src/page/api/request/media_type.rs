@@ -1,6 +1,6 @@
 //! The content type of a body that is not JSON.
 
-use crate::graph::{MULTIPART, OCTETS, is_media_type};
+use crate::graph::{MULTIPART, OCTETS, is_json, is_media_type};
 use crate::page::RawBodyFacts;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -27,7 +27,7 @@ pub(in crate::page::api) fn in_prose(prose: &Prose<'_>) -> Option<Spanned<String
         if !is_media_type(word) {
             continue;
         }
-        if word.contains("json") {
+        if is_json(word) {
             return None;
         }
         if found.is_none() {
@@ -49,12 +49,11 @@ pub(in crate::page::api) fn in_prose(prose: &Prose<'_>) -> Option<Spanned<String
 /// "Use `application/json` for a JSON object and `text/plain` for MIME content."
 pub(in crate::page::api) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFacts> {
     let types = || words(&prose.lower).filter(|(_, word)| is_media_type(word));
-    if !types().any(|(_, word)| word.contains("json")) {
+    if !types().any(|(_, word)| is_json(word)) {
         return None;
     }
     // A body in parts needs a mark between them, and `image/*` is no type that could be sent.
-    let can_be_sent =
-        |word: &str| !word.contains("json") && !word.starts_with(MULTIPART) && !word.contains('*');
+    let can_be_sent = |word: &str| !is_json(word) && !word.starts_with(MULTIPART) && !word.contains('*');
     let (start, word) = types().find(|(_, word)| can_be_sent(word))?;
     let end = start + word.len();
     let place = prose.locate(start..end);

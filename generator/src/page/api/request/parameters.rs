@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::is_misspelled_key;
+use crate::graph::{CONTENT_TYPE, is_header_name, is_misspelled_key};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
@@ -112,11 +112,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         Some((name, _)) => name.trim().to_owned(),
         None => seen,
     };
-    let is_token = !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    if !is_token {
+    if !is_header_name(&name) {
         let message = "the cell does not name a header";
         sink.push(Diagnostic::new(Code::UnknownRow, cell.span, message).help("the row was skipped"));
         return;
@@ -129,7 +125,7 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         return;
     }
     sink.used(row.span);
-    if name.eq_ignore_ascii_case("Content-Type") {
+    if name.eq_ignore_ascii_case(CONTENT_TYPE) {
         if let Some(value) = value {
             let prose = Prose::new(value);
             found.content_type.read(&prose);
@@ -266,7 +262,8 @@ impl Parameters {
                     let columns = Columns::read(&table.header);
                     if let Some(patterns) = patterns::read(table).filter(|_| part == UrlPart::Query) {
                         table.rows.iter().for_each(|row| sink.used(row.span));
-                        self.query.extend(patterns);
+                        self.query.extend(patterns.offered);
+                        self.options.deny_pattern(patterns.denied);
                     } else if explains_properties(&columns) {
                         let rows = table.rows.iter();
                         rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use unicase::Ascii;
+
 use crate::graph::{Method, TypeName};
 use crate::model::{Property, inherited_at_most};
 use crate::resolve::types::registry::Registry;
@@ -25,7 +27,7 @@ pub(in crate::resolve) struct SettableByType<'a> {
 #[derive(Default)]
 pub(super) struct SettableProperties<'a> {
     /// By name in lower case.
-    by_name: BTreeMap<String, Declared<'a>>,
+    by_name: BTreeMap<Ascii<&'a str>, Declared<'a>>,
     created: Vec<Declared<'a>>,
     updated: Vec<Declared<'a>>,
 }
@@ -59,7 +61,7 @@ impl<'a> SettableProperties<'a> {
         let mut sent = Self::default();
         for (declaring, property) in registry.properties(name) {
             let declared = (&declaring.ty.name, property);
-            sent.by_name.insert(property.name.to_lowercase(), declared);
+            sent.by_name.insert(Ascii::new(property.name.as_str()), declared);
             // The properties of the root type are the service's.
             if declaring.ty.name.is_root() {
                 continue;
@@ -75,7 +77,7 @@ impl<'a> SettableProperties<'a> {
 
     /// The property of a name, whatever its case.
     pub(super) fn get(&self, name: &str) -> Option<Declared<'a>> {
-        self.by_name.get(&name.to_lowercase()).copied()
+        self.by_name.get(&Ascii::new(name)).copied()
     }
 
     /// The properties that a caller can set.

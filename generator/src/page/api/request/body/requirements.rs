@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::name_of_member;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, PropertyFacts};
 use crate::rules::named_required::named_required;
@@ -129,7 +130,7 @@ fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[Property
                         .value
                         .as_object()?
                         .keys()
-                        .map(|key| name_of_key(key))
+                        .map(|key| name_of_member(key).to_lowercase())
                         .collect(),
                     span: json.span,
                 })
@@ -139,10 +140,4 @@ fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[Property
     });
     let own = bodies.filter(|body| !body.names.is_disjoint(&known));
     own.take(MAX_EXAMPLES).collect()
-}
-
-/// The name of what a member of an object gives: `owner` of `owner@odata.bind`.
-fn name_of_key(key: &str) -> String {
-    let name = key.split('@').next().filter(|name| !name.is_empty());
-    name.unwrap_or(key).to_lowercase()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::Method;
+use crate::graph::{Method, is_header_name};
 use crate::page::json;
 use crate::page::sink::PageSink;
 use crate::span::Spanned;
@@ -112,12 +112,7 @@ pub(in crate::page) fn header(line: &Spanned<String>) -> Option<(Spanned<String>
     let (name, value) = line.value.split_once(':')?;
     let start = name.len() - name.trim_start().len();
     let name = name.trim();
-    let is_token = !name.is_empty()
-        && name.len() <= 80
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    is_token.then(|| {
+    is_header_name(name).then(|| {
         let span = line.span.slice(start, start + name.len());
         (Spanned::new(name.to_owned(), span), value.trim().to_owned())
     })

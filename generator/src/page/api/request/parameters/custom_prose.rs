@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::graph::option_of_code;
+use crate::graph::{is_member_name, option_of_code};
 use crate::page::ParameterFacts;
 use crate::page::api::request::parameters::query_prose::is_denial;
-use crate::rules::prose::{Prose, StyledPiece, is_member_name};
+use crate::rules::prose::{Prose, StyledPiece};
 use crate::span::Spanned;
 
 /// The words behind a name, or before it.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::graph::is_own_header;
+use crate::graph::{is_header_name, is_own_header};
 use crate::page::ParameterFacts;
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -38,10 +38,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
             }
             // `Prefer: outlook.timezone` and `ConsistencyLevel=eventual` hold the value, too.
             let name = piece.text.split([':', '=']).next().unwrap_or_default().trim();
-            let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && is_header_name(name);
             if !is_name || is_own_header(name) {
                 continue;
             }

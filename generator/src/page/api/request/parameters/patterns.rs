@@ -1,42 +1,50 @@
 //! Options in a table of patterns: "Pattern | Supported | Syntax | Notes".
 
-use crate::graph::option_of_code;
+use crate::graph::{CellMark, option_of_code};
 use crate::markdown::Table;
 use crate::page::ParameterFacts;
 use crate::page::cells::columns::header_key;
 use crate::rules::prose;
 use crate::span::Spanned;
 
-/// The marks of a pattern that is not supported.
-const CROSSES: &[&str] = &["❌", ":x:", "✖", "✗"];
+/// What a table of patterns says of the options.
+pub(super) struct Patterns {
+    /// The options that are supported, each once.
+    pub(super) offered: Vec<ParameterFacts>,
+    /// The options in crossed rows.
+    pub(super) denied: Vec<Spanned<&'static str>>,
+}
 
-/// The options in the column *Syntax*, each once; `None` where the table has no such column.
-pub(super) fn read(table: &Table) -> Option<Vec<ParameterFacts>> {
+/// The options in the column *Syntax*; `None` where the table has no such column.
+pub(super) fn read(table: &Table) -> Option<Patterns> {
     let column = |key: &str| table.header.cells.iter().position(|cell| header_key(cell) == key);
     let (syntax, supported) = (column("syntax")?, column("supported")?);
-    let mut found: Vec<ParameterFacts> = Vec::new();
+    let mut patterns = Patterns {
+        offered: Vec::new(),
+        denied: Vec::new(),
+    };
     for row in &table.rows {
-        let is_crossed = |cell: &str| CROSSES.iter().any(|mark| cell.contains(mark));
-        let is_denied = row.cells.get(supported).is_some_and(|cell| is_crossed(&cell.raw));
-        let Some(cell) = row.cells.get(syntax).filter(|_| !is_denied) else {
+        let Some(cell) = row.cells.get(syntax) else {
             continue;
         };
+        let mark = row.cells.get(supported).and_then(|cell| CellMark::of(&cell.raw));
         // What stands behind the name of an option are words of a condition.
         let plain = prose::plain(cell);
         let words = plain
             .split(['&', '?', ','])
             .filter_map(|part| part.split('=').next());
         for key in words.filter_map(|word| option_of_code(word.trim())) {
-            if found.iter().all(|known| known.name.value != key) {
-                let name = Spanned::new(key.to_owned(), cell.span);
-                found.push(ParameterFacts {
+            if mark == Some(CellMark::No) {
+                patterns.denied.push(Spanned::new(key, cell.span));
+            } else if patterns.offered.iter().all(|known| known.name.value != key) {
+                patterns.offered.push(ParameterFacts {
                     description: row.cells.last().cloned(),
-                    ..ParameterFacts::named(name)
+                    ..ParameterFacts::named(Spanned::new(key.to_owned(), cell.span))
                 });
             }
         }
     }
-    Some(found)
+    Some(patterns)
 }
 
 #[cfg(test)]

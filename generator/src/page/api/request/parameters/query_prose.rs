@@ -217,6 +217,13 @@ impl Options {
         self.any = None;
     }
 
+    /// Takes options that a table of patterns crosses out.
+    pub(super) fn deny_pattern(&mut self, options: Vec<Spanned<&'static str>>) {
+        for Spanned { value, span } in options {
+            self.deny(&[(value, span)], span, "");
+        }
+    }
+
     fn deny(&mut self, options: &[(&'static str, Span)], place: Span, lower: &str) {
         let is_of_all = lower.trim().trim_end_matches('.') == "not supported"
             || lower.contains("query param")
