@@ -86,8 +86,9 @@ mod tests {
             ("global-us", &Cloud::ALL[..3]),
             ("global-china", &[Cloud::Global, Cloud::China]),
         ] {
-            assert_eq!(Cloud::of_file(stem).as_deref(), Some(expected), "{stem}");
+            let found = Cloud::of_file(&PageName::new(stem));
+            assert_eq!(found.as_deref(), Some(expected), "{stem}");
         }
-        assert_eq!(Cloud::of_file("notes"), None);
+        assert_eq!(Cloud::of_file(&PageName::new("notes")), None);
     }
 }

@@ -237,14 +237,17 @@ mod tests {
 
     #[test]
     fn file_names_are_cut_at_the_verb() {
-        let cut = |stem| by_verb(stem).map(|(head, member, _)| (head, member));
+        let cut = |name: &str| {
+            let (head, member, _) = by_verb(&PageName::new(name))?;
+            Some((head.to_string(), member))
+        };
         assert_eq!(
             cut("externalconnectors-external-post-connections"),
-            Some(("externalconnectors-external", "connections".to_owned()))
+            Some(("externalconnectors-external".to_owned(), "connections".to_owned()))
         );
         assert_eq!(
             cut("directory-list-deleted-items"),
-            Some(("directory", "deleteditems".to_owned()))
+            Some(("directory".to_owned(), "deleteditems".to_owned()))
         );
         assert_eq!(cut("user-get"), None);
         assert_eq!(cut("driveitem-listchildren"), None);
