@@ -25,7 +25,7 @@ pub use examples::scalar::fits as value_fits;
 pub use passes::build;
 pub use places::{Collection, CollectionOwner, Place, Places};
 pub(crate) use trace::trace;
-pub use trace::{PropertyPath, PropertyTrace};
+pub use trace::{Trace, TracedItem};
 pub(crate) use types::bounds::inherited_at_most;
 
 use std::collections::BTreeMap;

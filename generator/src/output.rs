@@ -9,7 +9,7 @@ use crate::config::{Config, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
-use crate::model::{Model, PropertyPath, PropertyTrace};
+use crate::model::{Model, Trace, TracedItem};
 use crate::pipeline::{self, Analysis, Progress, Run, Stats};
 use crate::report::{Summary, text};
 use crate::source::SourceMap;
@@ -91,19 +91,16 @@ impl Config {
         pipeline::model(self, progress)
     }
 
-    /// Which pass over the pages made a property what it is, for each version and type that has a row of it.
+    /// Which pass over the pages made a property or a request what it is, for each version, and each type that has a row of
+    /// the property or page that documents the request.
     ///
     /// # Errors
     ///
     /// Fails where the settings cannot be carried out, an input cannot be read, or no thread can be started.
     #[doc(hidden)]
-    pub fn trace_property(
-        &self,
-        property: &PropertyPath,
-        progress: &dyn Progress,
-    ) -> Result<Vec<PropertyTrace>, Error> {
+    pub fn trace(&self, item: &TracedItem, progress: &dyn Progress) -> Result<Vec<Trace>, Error> {
         self.check()?;
-        pipeline::trace(self, property, progress)
+        pipeline::trace(self, item, progress)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::emit::{self, EmitError, FileTask};
 use crate::error::Error;
 use crate::graph::Version;
 use crate::markdown::{self, Includes};
-use crate::model::{self, Model, PropertyPath, PropertyTrace};
+use crate::model::{self, Model, Trace, TracedItem};
 use crate::page::{self, Page, RevisionDate};
 use crate::resolve::{self, Plan};
 use crate::source::{self, Folder, SourceMap};
@@ -118,19 +118,19 @@ pub(crate) fn model(config: &Config, progress: &dyn Progress) -> Result<Model, E
     })?
 }
 
-/// Reads the pages, and follows a property through the passes that join them.
+/// Reads the pages, and follows a property or a request through the passes that join them.
 ///
 /// # Errors
 ///
 /// Fails where an input cannot be read, or no thread can be started.
 pub(crate) fn trace(
     config: &Config,
-    property: &PropertyPath,
+    item: &TracedItem,
     progress: &dyn Progress,
-) -> Result<Vec<PropertyTrace>, Error> {
+) -> Result<Vec<Trace>, Error> {
     on_threads(config.threads, || {
         let input = ReadInput::of(config, progress)?;
-        Ok(model::trace(&input.sources, &input.pages, property))
+        Ok(model::trace(&input.sources, &input.pages, item))
     })?
 }
 

@@ -1,10 +1,10 @@
-//! `dump model`: the model as JSON, or the history of one property.
+//! `dump model`: the model as JSON, or the history of one property or request.
 
 use std::io::{self, BufWriter, Write as _};
 
 use clap::{Args, ValueEnum};
 use generator::Config;
-use generator::model::{self, PropertyPath};
+use generator::model::{self, TracedItem};
 
 use super::progress::Bar;
 use super::workspace::{Inputs, Workspace};
@@ -18,15 +18,18 @@ pub(super) struct Arguments {
     /// The form of the model.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Print which pass made a property what it is, in place of the model: the pages and lines that it was read
-    /// from, and each change with the values before and after.
-    #[arg(long, value_name = "TYPE.PROPERTY", value_parser = property_path)]
-    trace: Option<PropertyPath>,
+    /// Print which pass made a property or a request what it is, in place of the model: the pages and lines that it
+    /// was read from, and each change with the values before and after. A request is named by its method and its path
+    /// as a page documents it: "GET /users/{id}".
+    #[arg(long, value_name = "TYPE.PROPERTY | METHOD PATH", value_parser = traced_item)]
+    trace: Option<TracedItem>,
 }
 
-fn property_path(text: &str) -> Result<PropertyPath, String> {
-    PropertyPath::parse(text)
-        .ok_or_else(|| "name a type and its property, as in `user.displayName`".to_owned())
+fn traced_item(text: &str) -> Result<TracedItem, String> {
+    TracedItem::parse(text).ok_or_else(|| {
+        "name a type and its property, as in `user.displayName`, or a request, as in `GET /me/messages`"
+            .to_owned()
+    })
 }
 
 /// The forms of a dump.
@@ -38,8 +41,8 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let inputs = Workspace::find().inputs(&arguments.input)?;
-    if let Some(property) = &arguments.trace {
-        return trace(arguments, &inputs, property);
+    if let Some(item) = &arguments.trace {
+        return trace(arguments, &inputs, item);
     }
     let analysis = Bar::watch(arguments.input.quiet, |progress| {
         inputs.config(Config::new).analyze_with(progress)
@@ -56,13 +59,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn trace(arguments: &Arguments, inputs: &Inputs, property: &PropertyPath) -> Result<Outcome, Failure> {
+fn trace(arguments: &Arguments, inputs: &Inputs, item: &TracedItem) -> Result<Outcome, Failure> {
     let traces = Bar::watch(arguments.input.quiet, |progress| {
-        inputs.config(Config::new).trace_property(property, progress)
+        inputs.config(Config::new).trace(item, progress)
     })?;
     if traces.is_empty() {
-        let message =
-            "no type has a row of this property; an inherited one is traced by the type that lists it";
+        let message = "no type has a row of this property (an inherited one is traced by the type that lists it), or no page \
+             documents this request";
         return Err(Failure::Usage(message.to_owned()));
     }
     let mut out = io::stdout().lock();

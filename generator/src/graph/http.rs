@@ -27,6 +27,21 @@ impl Method {
         }
     }
 
+    const ALL: &[Self] = &[
+        Self::Delete,
+        Self::Get,
+        Self::Head,
+        Self::Patch,
+        Self::Post,
+        Self::Put,
+    ];
+
+    /// The method of a name, in any case.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut methods = Self::ALL.iter().copied();
+        methods.find(|method| method.as_str().eq_ignore_ascii_case(word))
+    }
+
     /// The name on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -104,7 +104,7 @@ struct MemberDump<'a> {
 }
 
 #[derive(Serialize)]
-struct OperationDump<'a> {
+pub(super) struct OperationDump<'a> {
     name: &'a str,
     page: &'a str,
     version: &'static str,
@@ -245,7 +245,7 @@ fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
     }
 }
 
-fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> OperationDump<'a> {
+pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMap) -> OperationDump<'a> {
     let parameters =
         |list: &'a [Parameter]| sorted(list.iter().map(dump_parameter), |parameter| parameter.name);
     let tables = &operation.permissions;

@@ -26,10 +26,7 @@ pub(super) mod unlisted_properties;
 /// position of an operation is the one that `operations::collect` will give it.
 pub(super) fn read_against_rows<'p>(input: &Input<'p>, store: &mut Store<'p>, _: &mut Diagnostics) {
     let mut typing = Typing::new(&store.types);
-    let pages = input.pages.iter().copied();
-    let operations = pages.flat_map(|page| page.operations().iter().map(move |facts| (page, facts)));
-    let operations = operations.filter(|(_, facts)| !facts.paths.is_empty());
-    for (operation, (page, facts)) in operations.enumerate() {
+    for (operation, (page, facts)) in input.operations().enumerate() {
         let sent = facts.body.ty();
         let sent = sent.map(|ty| input.index.type_ref(ty, namespace(page)));
         let answered = facts.response.ty();

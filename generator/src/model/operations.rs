@@ -3,52 +3,42 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{JSON, Version, is_json};
+use crate::graph::JSON;
 use crate::markdown::Passage;
-use crate::model::examples::documented_calls;
-use crate::model::examples::typed::TypedExample;
 use crate::model::names::index::{Index, namespace};
-use crate::model::operations::infer_body_and_response::OperationInference;
 use crate::model::operations::operation_owner::Owners;
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
 use crate::model::types::merge::property;
-use crate::model::types::property_names::PropertyNames;
 use crate::model::{
-    Body, Evidence, Operation, OperationPath, Parameter, Property, RawBody, Response, ResponseContent,
-    ValueType,
+    Body, Evidence, Operation, OperationPath, Parameter, Property, Response, ResponseContent, ValueType,
 };
-use crate::page::{
-    BodyFacts, ContentFacts, ExampleBody, OperationFacts, Page, ParameterFacts, ResponseFacts, RowKind,
-};
+use crate::page::{BodyFacts, ContentFacts, OperationFacts, Page, ParameterFacts, ResponseFacts, RowKind};
 
 mod answered_name;
 pub(super) mod bodies_with_parts;
-pub(super) mod infer_body_and_response;
+mod infer_body_and_response;
+pub(super) mod inferences;
 mod link_body;
 pub(super) mod method_in_examples;
 pub(super) mod operation_owner;
 pub(super) mod property_requests;
+mod raw_body;
 pub(super) mod same_request;
 pub(super) mod untabled_parameters;
 
 /// Adds all operations of one version, in the order of the pages.
-pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
+pub(super) fn collect<'p>(input: &Input<'p>, store: &mut Store<'p>, _: &mut Diagnostics) {
     let reader = OperationReader {
         input,
         owners: Owners::new(&input.index, &input.pages),
         types: &store.types,
-        names: PropertyNames::new(store.types.iter()),
     };
-    for page in &input.pages {
-        for facts in page.operations().iter().filter(|facts| !facts.paths.is_empty()) {
-            let examples = store.examples.on_page_of(store.operations.len());
-            store.operations.push(Draft {
-                operation: reader.operation(examples, page, facts, sink),
-                examples: facts.examples.iter().collect(),
-            });
-        }
-    }
+    let drafts = input.operations().map(|(page, facts)| Draft {
+        operation: reader.operation(page, facts),
+        examples: facts.examples.iter().collect(),
+    });
+    store.operations = drafts.collect();
 }
 
 /// Puts the operations in the order of their paths, methods and pages.
@@ -67,25 +57,13 @@ struct OperationReader<'m, 'p> {
     input: &'m Input<'p>,
     owners: Owners,
     types: &'m TypeTable,
-    names: PropertyNames<'m>,
 }
 
 impl OperationReader<'_, '_> {
-    fn operation(
-        &self,
-        examples: &[TypedExample<'_>],
-        page: &Page,
-        facts: &OperationFacts,
-        sink: &mut Diagnostics,
-    ) -> Operation {
-        let Self {
-            input,
-            owners,
-            types,
-            names,
-        } = self;
+    fn operation(&self, page: &Page, facts: &OperationFacts) -> Operation {
+        let Self { input, owners, types } = self;
         let Input { sources, index, .. } = input;
-        let mut body = body(index, types, page, &facts.body);
+        let body = body(index, types, page, &facts.body);
         let mut response = response(index, page, &facts.response);
         answered_name::complete(&mut response, types, facts);
         let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
@@ -95,30 +73,6 @@ impl OperationReader<'_, '_> {
                 .collect()
         };
         let owner = owners.of(sources, index, page, body.as_ref(), &response);
-        let titled = operation_owner::named_by_title(index, page);
-        let inference = OperationInference {
-            types,
-            names,
-            owner: owner.as_ref(),
-            titled: titled.as_ref(),
-            examples,
-            facts,
-            title: &page.title.value,
-            version: page.version(),
-        };
-        inference.infer_response_type(&mut response, sink);
-        inference.take_common_bases(
-            body.as_mut(),
-            &mut response,
-            &|ty| index.type_ref(ty, namespace(page)),
-            sink,
-        );
-        inference.take_agreed_types(body.as_mut(), &mut response, sink);
-        property_requests::read(index, page, facts, types, &mut response, sink);
-        inference.infer_body(&mut body, &response, sink);
-        inference.correct_response_type(&mut response, body.as_ref(), sink);
-        inference.take_named_types(body.as_mut(), &mut response, sink);
-        link_body::correct(&mut body, facts, examples);
         Operation {
             title: page.title.value.clone(),
             page: page.file,
@@ -135,7 +89,7 @@ impl OperationReader<'_, '_> {
                 .collect(),
             headers: parameters(&facts.headers),
             path_parameters: parameters(&facts.path_parameters),
-            raw_body: raw_body(page.version(), facts, body.as_ref(), sink),
+            raw_body: None,
             body,
             response,
             permissions: facts.permissions.clone(),
@@ -204,36 +158,6 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
             })
             .collect(),
         ..Body::new(ty, content_type)
-    })
-}
-
-/// Bytes that can be sent in place of JSON: what the page says of them, or an example shows.
-fn raw_body(
-    version: Version,
-    facts: &OperationFacts,
-    body: Option<&Body>,
-    sink: &mut Diagnostics,
-) -> Option<RawBody> {
-    if let Some(raw) = &facts.raw_body {
-        return Some(RawBody {
-            content_type: raw.content_type.value.clone(),
-            name: raw.name.clone(),
-        });
-    }
-    body.filter(|body| is_json(&body.content_type))?;
-    let requests = documented_calls(facts, version).filter_map(|example| example.request.as_ref());
-    let (request, content_type) = requests
-        .filter(|request| matches!(request.body, ExampleBody::Text(_)))
-        .find_map(|request| Some((request, request.content_type()?)))?;
-    let message = format!("`{content_type}` is sent here, where the page speaks of JSON only");
-    sink.push(Diagnostic::new(
-        Code::ExampleOnlyBody,
-        request.url.span(),
-        message,
-    ));
-    Some(RawBody {
-        content_type: content_type.to_owned(),
-        name: None,
     })
 }
 

@@ -7,7 +7,8 @@ use crate::model::corrections::entries::Corrections;
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{
-    self, bodies_with_parts, method_in_examples, property_requests, same_request, untabled_parameters,
+    self, bodies_with_parts, inferences, method_in_examples, property_requests, same_request,
+    untabled_parameters,
 };
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::{
@@ -194,9 +195,63 @@ pub(super) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "operations",
-        reads: "API pages, and their examples against the rows of types",
+        reads: "API pages",
         changes: &[StorePart::Operations],
         run: operations::collect,
+    },
+    Pass {
+        name: "answers by properties",
+        reads: "the properties that examples answer, the owners of operations",
+        changes: &[StorePart::Responses],
+        run: inferences::answers_by_properties,
+    },
+    Pass {
+        name: "common bases",
+        reads: "the types that a sentence names as a choice",
+        changes: &[StorePart::Bodies, StorePart::Responses],
+        run: inferences::common_bases,
+    },
+    Pass {
+        name: "agreed types",
+        reads: "titles, annotations, the rows of what paths lead to, the types that objects of examples name",
+        changes: &[StorePart::Bodies, StorePart::Responses],
+        run: inferences::agreed_types,
+    },
+    Pass {
+        name: "answers of requests for a property",
+        reads: "the properties to which paths lead",
+        changes: &[StorePart::Responses],
+        run: inferences::answers_of_property_requests,
+    },
+    Pass {
+        name: "bodies",
+        reads: "the names in tables of bodies and in examples, the properties of types",
+        changes: &[StorePart::Bodies],
+        run: inferences::bodies,
+    },
+    Pass {
+        name: "corrected answers",
+        reads: "the properties that examples answer",
+        changes: &[StorePart::Responses],
+        run: inferences::corrected_answers,
+    },
+    Pass {
+        name: "named types",
+        reads: "the types that objects of examples name",
+        changes: &[StorePart::Bodies, StorePart::Responses],
+        run: inferences::named_types,
+    },
+    Pass {
+        name: "bodies of links",
+        reads: "the paths that end with `$ref`, the names that examples send",
+        changes: &[StorePart::Bodies],
+        run: inferences::bodies_of_links,
+    },
+    Pass {
+        name: "bytes beside JSON",
+        reads: "sentences about content types, the bodies of examples",
+        changes: &[StorePart::Bodies],
+        run: inferences::bytes_beside_json,
     },
     Pass {
         name: "requests for a property",

@@ -12,7 +12,7 @@ use crate::model::places::Places;
 use crate::model::places::stated::Statements;
 use crate::model::types::TypeTable;
 use crate::model::{Enum, Operation};
-use crate::page::{ExampleFacts, Page};
+use crate::page::{ExampleFacts, OperationFacts, Page};
 use crate::source::SourceMap;
 
 /// What the passes read: the pages of one version, the newest first.
@@ -97,5 +97,12 @@ impl<'p> Input<'p> {
             pages,
             corrections,
         }
+    }
+
+    /// What the pages say of operations, each with its page, in the order in which the operations are added.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&'p Page, &'p OperationFacts)> {
+        let pages = self.pages.iter().copied();
+        let operations = pages.flat_map(|page| page.operations().iter().map(move |facts| (page, facts)));
+        operations.filter(|(_, facts)| !facts.paths.is_empty())
     }
 }

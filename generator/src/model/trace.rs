@@ -1,64 +1,80 @@
-//! The history of a property: which pass made it what it is.
+//! The history of a property or of a request: which pass made it what it is.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::graph::{TypeName, Version};
+use crate::graph::{Method, TypeName, Version};
 use crate::model::corrections::entries::Corrections;
-use crate::model::dump::dump_property;
+use crate::model::dump::{dump_operation, dump_property};
 use crate::model::passes::{self, Pass, StorePart};
 use crate::model::store::{Input, Store};
 use crate::page::Page;
 use crate::source::SourceMap;
 use crate::span::Span;
 
-/// A property as a person names it: `user.displayName`, or `microsoft.graph.user.displayName`.
+/// A property or a request, as a person names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PropertyPath {
-    owner: String,
-    property: String,
+pub enum TracedItem {
+    /// `user.displayName`, or `microsoft.graph.user.displayName`.
+    Property {
+        /// The name of the type, with or without its namespace.
+        owner: String,
+        /// The name of the property.
+        property: String,
+    },
+    /// `GET /me/messages`.
+    Request {
+        /// The method.
+        method: Method,
+        /// The path, as a page documents it.
+        path: String,
+    },
 }
 
-impl PropertyPath {
-    /// Reads `TYPE.PROPERTY`; `None` where there is no dot between two names.
+impl TracedItem {
+    /// Reads `TYPE.PROPERTY` or `METHOD /path`; `None` where the text is neither.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some((method, path)) = text.split_once(' ') {
+            let path = path.trim();
+            return Some(Self::Request {
+                method: Method::from_word(method).filter(|_| path.starts_with('/'))?,
+                path: path.to_owned(),
+            });
+        }
         let (owner, property) = text.rsplit_once('.')?;
         let is_name = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with('.');
-        (is_name(owner) && is_name(property)).then(|| Self {
+        (is_name(owner) && is_name(property)).then(|| Self::Property {
             owner: owner.to_owned(),
             property: property.to_owned(),
         })
     }
-
-    fn is_owner(&self, name: &TypeName) -> bool {
-        *name == *self.owner || name.has_short_name(&self.owner)
-    }
 }
 
-/// What the passes made of a row of a type.
+/// What the passes made of a row of a type, or of a request of a page.
 #[derive(Clone, Debug)]
-pub struct PropertyTrace {
+pub struct Trace {
     version: Version,
-    owner: TypeName,
-    property: String,
+    /// The property with its type, or the request with the title of its page.
+    name: String,
     steps: Vec<Step>,
 }
 
-/// A pass that changed the property.
+/// A pass that changed the item.
 #[derive(Clone, Debug)]
 struct Step {
     pass: &'static Pass,
-    /// The place of the property after the pass.
+    /// The place of the item after the pass.
     place: String,
     changes: Vec<Change>,
-    /// The diagnostics of the pass about the property.
+    /// The diagnostics of the pass about the item.
     notes: Vec<String>,
 }
 
-/// A key of the property in the dump, and its value before and after the pass.
+/// A key of the item in the dump, and its value before and after the pass.
 #[derive(Clone, Debug)]
 struct Change {
     key: String,
@@ -66,25 +82,26 @@ struct Change {
     to: Value,
 }
 
-/// A row as the dump prints it, with its place.
+/// A property or a request as the dump prints it, with its place.
 #[derive(Clone, PartialEq)]
-struct Row {
+struct DumpedItem {
     dump: Map<String, Value>,
     span: Span,
 }
 
-/// Runs all passes, and follows each row of the property: one trace for each version and type that has one.
-pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) -> Vec<PropertyTrace> {
+/// Runs all passes, and follows the item: one trace for each version, and for each type that has a row of the property or
+/// page that documents the request.
+pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &TracedItem) -> Vec<Trace> {
     let corrections = Corrections::read(sources, &mut Diagnostics::new());
     let mut traces = Vec::new();
     for version in Version::ALL {
         let input = Input::new(sources, version, pages, &corrections, &mut Diagnostics::new());
-        let mut before: BTreeMap<TypeName, Row> = BTreeMap::new();
-        let mut steps: BTreeMap<TypeName, Vec<Step>> = BTreeMap::new();
+        let mut before: BTreeMap<String, DumpedItem> = BTreeMap::new();
+        let mut steps: BTreeMap<String, Vec<Step>> = BTreeMap::new();
         passes::run(&input, &mut Diagnostics::new(), |pass, store, reported| {
-            let after = rows(store, sources, wanted);
-            for (owner, row) in &after {
-                let old = before.get(owner);
+            let after = items(store, sources, wanted);
+            for (name, row) in &after {
+                let old = before.get(name);
                 if old == Some(row) {
                     continue;
                 }
@@ -94,7 +111,7 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) 
                     labels.chain([note.span]).any(|span| spans.contains(&Some(span)))
                 };
                 let notes = reported.as_slice().iter().filter(is_about);
-                steps.entry(owner.clone()).or_default().push(Step {
+                steps.entry(name.clone()).or_default().push(Step {
                     pass,
                     place: sources.place(row.span),
                     changes: changes(old, row),
@@ -103,35 +120,73 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &PropertyPath) 
             }
             before = after;
         });
-        traces.extend(steps.into_iter().map(|(owner, steps)| PropertyTrace {
-            version,
-            owner,
-            property: wanted.property.clone(),
-            steps,
-        }));
+        traces.extend(
+            steps
+                .into_iter()
+                .map(|(name, steps)| Trace { version, name, steps }),
+        );
     }
     traces
 }
 
-/// The rows of the property, by the types that have one.
-fn rows(store: &Store<'_>, sources: &SourceMap, wanted: &PropertyPath) -> BTreeMap<TypeName, Row> {
-    let owners = store.types.iter().filter(|ty| wanted.is_owner(&ty.name));
-    let rows = owners.filter_map(|ty| {
+/// The rows of the property or the requests, by what the trace calls them.
+fn items(store: &Store<'_>, sources: &SourceMap, wanted: &TracedItem) -> BTreeMap<String, DumpedItem> {
+    match wanted {
+        TracedItem::Property { owner, property } => rows(store, sources, owner, property).collect(),
+        TracedItem::Request { method, path } => requests(store, sources, *method, path).collect(),
+    }
+}
+
+fn rows(
+    store: &Store<'_>,
+    sources: &SourceMap,
+    owner: &str,
+    property: &str,
+) -> impl Iterator<Item = (String, DumpedItem)> {
+    let is_owner = |name: &TypeName| *name == *owner || name.has_short_name(owner);
+    let owners = store.types.iter().filter(move |ty| is_owner(&ty.name));
+    owners.filter_map(move |ty| {
         let mut properties = ty.properties.iter();
-        let property = properties.find(|row| row.name.eq_ignore_ascii_case(&wanted.property))?;
-        let Ok(Value::Object(dump)) = serde_json::to_value(dump_property(property, sources)) else {
-            return None;
+        let row = properties.find(|row| row.name.eq_ignore_ascii_case(property))?;
+        let item = DumpedItem {
+            dump: as_map(&dump_property(row, sources))?,
+            span: row.span,
         };
-        let span = property.span;
-        Some((ty.name.clone(), Row { dump, span }))
-    });
-    rows.collect()
+        Some((format!("{}.{property}", ty.name), item))
+    })
+}
+
+fn requests(
+    store: &Store<'_>,
+    sources: &SourceMap,
+    method: Method,
+    path: &str,
+) -> impl Iterator<Item = (String, DumpedItem)> {
+    let operations = store.operations.iter().map(|draft| &draft.operation);
+    operations.filter_map(move |operation| {
+        let mut paths = operation.paths.iter().filter(|_| operation.method == method);
+        let span = paths.find(|known| known.template.is_spelled(path))?.span;
+        let item = DumpedItem {
+            dump: as_map(&dump_operation(operation, sources))?,
+            span,
+        };
+        let title = &operation.title.text;
+        Some((format!("{} {path}, \"{title}\"", method.as_str()), item))
+    })
+}
+
+fn as_map(dump: &impl Serialize) -> Option<Map<String, Value>> {
+    match serde_json::to_value(dump) {
+        Ok(Value::Object(map)) => Some(map),
+        _ => None,
+    }
 }
 
 /// The keys of the dump whose values differ.
-fn changes(old: Option<&Row>, new: &Row) -> Vec<Change> {
-    let value =
-        |row: Option<&Row>, key: &str| row.and_then(|row| row.dump.get(key)).cloned().unwrap_or_default();
+fn changes(old: Option<&DumpedItem>, new: &DumpedItem) -> Vec<Change> {
+    let value = |row: Option<&DumpedItem>, key: &str| {
+        row.and_then(|row| row.dump.get(key)).cloned().unwrap_or_default()
+    };
     let old_keys = old.into_iter().flat_map(|old| old.dump.keys());
     let gone = old_keys.filter(|key| !new.dump.contains_key(*key));
     let changes = new.dump.keys().chain(gone).map(|key| Change {
@@ -154,15 +209,10 @@ fn in_one_line(note: &Diagnostic, sources: &SourceMap) -> String {
     text
 }
 
-impl fmt::Display for PropertyTrace {
+impl fmt::Display for Trace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            version,
-            owner,
-            property,
-            steps,
-        } = self;
-        writeln!(out, "{} {owner}.{property}", version.as_str())?;
+        let Self { version, name, steps } = self;
+        writeln!(out, "{} {name}", version.as_str())?;
         for step in steps {
             let Pass {
                 name, reads, changes, ..
@@ -183,21 +233,34 @@ impl fmt::Display for PropertyTrace {
 
 #[cfg(test)]
 mod tests {
-    use super::PropertyPath;
+    use super::TracedItem;
+    use crate::graph::Method;
 
     #[test]
     fn a_property_is_named_with_or_without_namespace() {
-        let path = |owner: &str, property: &str| {
-            Some(PropertyPath {
+        let property = |owner: &str, property: &str| {
+            Some(TracedItem::Property {
                 owner: owner.to_owned(),
                 property: property.to_owned(),
             })
         };
-        assert_eq!(PropertyPath::parse("user.id"), path("user", "id"));
-        let qualified = PropertyPath::parse("microsoft.graph.user.id");
-        assert_eq!(qualified, path("microsoft.graph.user", "id"));
+        assert_eq!(TracedItem::parse("user.id"), property("user", "id"));
+        let qualified = TracedItem::parse("microsoft.graph.user.id");
+        assert_eq!(qualified, property("microsoft.graph.user", "id"));
         for text in ["user", "user.", ".id", ""] {
-            assert_eq!(PropertyPath::parse(text), None, "{text}");
+            assert_eq!(TracedItem::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_named_by_method_and_path() {
+        let request = TracedItem::Request {
+            method: Method::Get,
+            path: "/kites/{id}".to_owned(),
+        };
+        assert_eq!(TracedItem::parse("GET /kites/{id}"), Some(request));
+        for text in ["FLY /kites", "GET kites"] {
+            assert_eq!(TracedItem::parse(text), None, "{text}");
         }
     }
 }

@@ -10,13 +10,13 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Cardinality, JSON, Method, Title, TypeName, Version, is_annotation};
+use crate::graph::{BIND, Cardinality, JSON, Method, TypeName, is_annotation};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
 use crate::model::types::property_names::PropertyNames;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef, ValueType};
-use crate::page::OperationFacts;
+use crate::page::{OperationFacts, Page};
 use crate::span::Span;
 
 mod agreed_type;
@@ -39,10 +39,8 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
     pub(in crate::model) facts: &'m OperationFacts,
-    /// The title of the page.
-    pub(in crate::model) title: &'m Title,
-    /// The version that the page documents.
-    pub(in crate::model) version: Version,
+    /// The page.
+    pub(in crate::model) page: &'m Page,
 }
 
 impl<'p> OperationInference<'_, 'p> {
@@ -231,7 +229,7 @@ impl<'p> OperationInference<'_, 'p> {
     /// The type to which the rows of an untyped body belong. An action takes parameters, not a resource, even if some
     /// parameters are named like properties.
     fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
-        let is_creation = response.creates() && !self.title.is_of_call();
+        let is_creation = response.creates() && !self.page.title.value.is_of_call();
         let makes = self.facts.method != Method::Post || is_creation;
         let fits = |name: &&TypeName| {
             let rows = body.properties.iter().filter(|row| !is_annotation(&row.name));

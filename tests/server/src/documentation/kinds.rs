@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::documentation::types::Types;
-use crate::pages::{Body, Model, Operation, PathPart, PathTemplate, Place, ROOT_TYPE, Segment, Version};
+use crate::pages::{
+    Body, Model, Operation, PartKey, PathPart, PathTemplate, Place, ROOT_TYPE, Segment, Version,
+};
 use crate::pattern::{Matched, match_segment};
 
 /// What stands in a shape for what is addressed by its path.

@@ -126,7 +126,7 @@ impl OperationInference<'_, '_> {
 
     /// The documented type that the annotations of all calls name that name any.
     pub(super) fn annotated(&self, direction: Direction) -> Option<(Span, &TypeName)> {
-        let calls = documented_calls(self.facts, self.version);
+        let calls = documented_calls(self.facts, self.page.version());
         let mut annotated = calls.filter_map(|example| annotated_type(example, direction));
         let (span, first) = annotated.next()?;
         let is_same = |(_, other): (Span, &AnnotatedType)| other.name.eq_ignore_ascii_case(&first.name);

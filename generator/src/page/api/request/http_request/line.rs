@@ -70,7 +70,7 @@ fn stray_marks(line: &Spanned<String>) -> Option<Range<usize>> {
     let behind = text.trim_start_matches(STRAY_MARKS).trim_start();
     let end = line.value.len() - behind.len();
     let (word, path) = behind.split_once(' ')?;
-    let is_request = method(word).is_some_and(|method| method.as_str() == word)
+    let is_request = Method::from_word(word).is_some_and(|method| method.as_str() == word)
         && (path.trim_start().starts_with('/') || path.trim_start().starts_with("https://"));
     (end > start && is_request).then_some(start..end)
 }
@@ -90,7 +90,7 @@ fn request_at(line: &Spanned<String>, start: usize) -> Option<(Method, Spanned<S
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    let method = method(word)?;
+    let method = Method::from_word(word)?;
     let shift = rest.len() - rest.trim_start().len();
     let path = rest.trim();
     // `Get the user` is prose; `GET users` and `get /users` are not.
@@ -135,19 +135,6 @@ pub(in crate::page) fn status(line: &Spanned<String>) -> Option<Spanned<u16>> {
     }
     let start = line.value.find(word)?;
     Some(Spanned::new(status, line.span.slice(start, start + word.len())))
-}
-
-fn method(word: &str) -> Option<Method> {
-    [
-        Method::Delete,
-        Method::Get,
-        Method::Head,
-        Method::Patch,
-        Method::Post,
-        Method::Put,
-    ]
-    .into_iter()
-    .find(|method| method.as_str().eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
