@@ -13,9 +13,11 @@ use serde_json::Value;
 
 use crate::emit::modules::paths::below;
 use crate::emit::tokens::{ident, path};
-use crate::graph::{BIND, Scalar};
-use crate::resolve::plan::examples::{BodyLiteral, FieldLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{EnumId, Indirection, StructId, StructRole};
+use crate::graph::Scalar;
+use crate::resolve::plan::examples::{
+    BindingTargets, BodyLiteral, FieldLiteral, Literal, RelationshipName, StructLiteral,
+};
+use crate::resolve::plan::models::{EnumId, Indirection, StructRole};
 use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
 use crate::resolve::plan::{Items, VersionPlan};
 use crate::text::{longest_run, steers_writing};
@@ -51,34 +53,6 @@ enum ModelImport {
     Module,
     /// An item, by its name.
     Item(String),
-}
-
-/// An annotation that binds a relationship: `members@odata.bind`.
-struct Binding<'a> {
-    relationship: &'a str,
-    targets: Targets<'a>,
-}
-
-/// What a relationship is bound to.
-enum Targets<'a> {
-    One(&'a str),
-    Many(Vec<&'a str>),
-}
-
-impl<'a> Binding<'a> {
-    /// `None` for any other property.
-    fn of(key: &'a str, value: &'a Value) -> Option<Self> {
-        let relationship = key.strip_suffix(BIND)?;
-        let targets = match value {
-            Value::String(target) => Targets::One(target),
-            Value::Array(items) => Targets::Many(items.iter().map(Value::as_str).collect::<Option<_>>()?),
-            _ => return None,
-        };
-        Some(Self {
-            relationship,
-            targets,
-        })
-    }
 }
 
 /// Writes expressions, and remembers what of the crate and the runtime they name.
@@ -230,18 +204,17 @@ impl<'p> ExpressionWriter<'p> {
             };
             fields.push(quote!(#name: #expression));
         }
-        let (mut bindings, mut additional) = (Vec::new(), Vec::new());
-        let model = plan.made_of.unwrap_or(literal.ty);
+        let mut bindings = Vec::new();
+        for binding in &literal.bindings {
+            let to = self.targets(&binding.targets);
+            let relationship = self.relationship(&binding.relationship);
+            bindings.push(quote!(.bind(#relationship, #to)));
+            self.binds = true;
+        }
+        let mut additional = Vec::new();
         for (key, value) in &literal.additional {
-            if let Some(binding) = Binding::of(key, value) {
-                let to = self.references(&binding.targets);
-                let relationship = self.relationship(model, binding.relationship);
-                bindings.push(quote!(.bind(#relationship, #to)));
-                self.binds = true;
-            } else {
-                let value = self.json(value);
-                additional.push(quote!((#key, #value)));
-            }
+            let value = self.json(value);
+            additional.push(quote!((#key, #value)));
         }
         if !additional.is_empty() {
             let name = ident(&plan.additional);
@@ -254,10 +227,10 @@ impl<'p> ExpressionWriter<'p> {
         quote!(#ty { #(#fields,)* #rest } #(#bindings)*)
     }
 
-    fn references(&mut self, targets: &Targets<'_>) -> TokenStream {
+    fn targets(&mut self, targets: &BindingTargets) -> TokenStream {
         match targets {
-            Targets::One(target) => self.reference(target),
-            Targets::Many(targets) => {
+            BindingTargets::One(target) => self.reference(target),
+            BindingTargets::Many(targets) => {
                 let references: Vec<_> = targets.iter().map(|target| self.reference(target)).collect();
                 quote!([#(#references),*])
             }
@@ -269,16 +242,14 @@ impl<'p> ExpressionWriter<'p> {
         quote!(#reference::new(#target))
     }
 
-    /// A relationship by the constant of its type, or by its name where the type has none.
-    fn relationship(&mut self, model: StructId, name: &str) -> TokenStream {
-        let plan = &self.items.structs[model];
-        let field = plan.fields.iter().find(|field| field.json == name);
-        match field.filter(|_| plan.role == StructRole::Model) {
-            Some(field) => {
-                let (ty, constant) = (self.item(model), ident(&field.constant));
+    fn relationship(&mut self, name: &RelationshipName) -> TokenStream {
+        match name {
+            RelationshipName::Constant(model, field) => {
+                let constant = ident(&self.items.structs[*model].fields[*field].constant);
+                let ty = self.item(*model);
                 quote!(#ty::#constant)
             }
-            None => quote!(#name),
+            RelationshipName::Text(name) => quote!(#name),
         }
     }
 

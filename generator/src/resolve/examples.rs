@@ -7,6 +7,7 @@
 //! The JSON was parsed when the page was read. Here it is compared with the planned types, and each primitive value
 //! goes through the code of the runtime that reads it in the SDK.
 
+mod binding;
 mod by_type;
 mod called_operation;
 mod called_path;

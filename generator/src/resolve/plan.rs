@@ -13,12 +13,12 @@ pub mod steps;
 
 use self::areas::AreasPlan;
 use self::arena::{Arena, ArenaMap};
-use self::examples::OperationExamples;
+use self::examples::{ExampleCall, OperationExamples};
 use self::models::{EnumPlan, NamespacePlan, PolymorphicPlan, StructPlan};
 use self::modules::{ItemId, Location, Modules};
 use self::operations::{OperationId, OperationPlan, RequestModule};
 use self::steps::StepsPlan;
-use crate::graph::Version;
+use crate::graph::{Method, Version};
 
 /// What a user can choose about how things look in Rust.
 #[derive(Clone, Debug)]
@@ -110,6 +110,16 @@ impl VersionPlan {
     pub fn operations(&self) -> impl Iterator<Item = (OperationId, &OperationPlan)> {
         let ids = self.requests.iter().flat_map(|module| &module.operations);
         ids.map(|id| (*id, &self.items.operations[*id]))
+    }
+
+    /// The call that shows how the version is used: the shortest that only reads.
+    pub fn shortest_read(&self) -> Option<(OperationId, &ExampleCall)> {
+        let reading = self.operations().filter(|(_, plan)| plan.method == Method::Get);
+        let calls = reading.filter_map(|(id, _)| Some((id, self.examples[id].sample.as_ref()?)));
+        calls.min_by_key(|(id, call)| {
+            let given = call.required.len() + call.options.len();
+            (given, call.route.render().len(), *id)
+        })
     }
 
     /// The items of the files of types: by namespace, and in each by file.

@@ -15,8 +15,7 @@ impl ExpressionWriter<'_> {
     /// The request of a call, or the call of a client, with what is chained behind it.
     pub(super) fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
         let plan = &self.items.operations[id];
-        let way = self.version.steps.way(&call.route, id);
-        let way = way.filter(|way| takes(way, &call.arguments));
+        let way = self.version.steps.way_of_example(call, id);
         let request = match &way {
             Some(way) => self.along(way, call),
             None => self.by_template(id, plan, call)?,
@@ -144,14 +143,4 @@ impl ExpressionWriter<'_> {
             }
         }
     }
-}
-
-/// Whether the methods of a way take the values as they are.
-fn takes(way: &Way<'_>, values: &[ArgumentValue]) -> bool {
-    let takes = |(plan, value): (&ArgumentPlan, &ArgumentValue)| match (plan.ty, value) {
-        (ArgumentType::Text, ArgumentValue::Text(_)) | (ArgumentType::Literal, _) => true,
-        (ArgumentType::Scalar(taken), ArgumentValue::Scalar(given, _)) => taken == *given,
-        _ => false,
-    };
-    way.arguments().count() == values.len() && way.arguments().zip(values).all(takes)
 }

@@ -6,7 +6,6 @@ use quote::quote;
 use crate::emit::examples::{ExpressionWriter, ModelImport, Naming, Root};
 use crate::emit::tokens::line::{fits, push_line};
 use crate::emit::tokens::tree::{TokenTree, stream, trees};
-use crate::graph::Method;
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::examples::ExampleCall;
 use crate::resolve::plan::operations::OperationId;
@@ -53,23 +52,10 @@ pub(in crate::emit) fn example(version: &VersionPlan, id: OperationId, emitted: 
     lines
 }
 
-/// The example of a version: the shortest call that only reads. It is code of the crate `emitted`.
+/// The example of a version, as code of the crate `emitted`.
 pub(in crate::emit) fn shortest(version: &VersionPlan, emitted: &str) -> Option<CallSample> {
-    let reading = version
-        .operations()
-        .filter(|(_, plan)| plan.method == Method::Get);
-    let mut requests: Vec<(usize, usize, OperationId)> = reading
-        .filter_map(|(id, _)| {
-            let call = version.examples[id].sample.as_ref()?;
-            let given = call.required.len() + call.options.len();
-            Some((given, call.route.render().len(), id))
-        })
-        .collect();
-    requests.sort();
-    let mut samples = requests
-        .into_iter()
-        .filter_map(|(_, _, id)| call_sample(version, id, emitted, &TokenStream::new()));
-    samples.next()
+    let (id, _) = version.shortest_read()?;
+    call_sample(version, id, emitted, &TokenStream::new())
 }
 
 /// The documented call of an operation, with statements behind it; `root` is the crate.

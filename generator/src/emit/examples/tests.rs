@@ -8,15 +8,8 @@ use crate::emit::docs::deprecation;
 use crate::emit::docs::rustdoc::plain;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::VersionPlan;
-use crate::resolve::plan::examples::{ExamplePlan, WireBody, WireResponse};
-use crate::resolve::plan::operations::{OperationId, RequestModule, ResponsePlan};
-
-/// The examples that agree and hold a request.
-fn examples(version: &VersionPlan, id: OperationId) -> impl Iterator<Item = &ExamplePlan> {
-    let documented = version.examples[id].documented.iter();
-    let agreeing = documented.filter(|example| example.agrees());
-    agreeing.filter(|example| example.call.is_some() && example.request.is_some())
-}
+use crate::resolve::plan::examples::{ExamplePlan, WireBody, WireRequest};
+use crate::resolve::plan::operations::{OperationId, OperationPlan, RequestModule, ResponsePlan};
 
 /// The modules of requests that have examples.
 pub(in crate::emit) fn tested(version: &VersionPlan) -> impl Iterator<Item = &RequestModule> {
@@ -30,7 +23,7 @@ pub(in crate::emit) fn tested_operations(
     module: &RequestModule,
 ) -> impl Iterator<Item = OperationId> {
     let ids = module.operations.iter().copied();
-    ids.filter(|id| examples(version, *id).next().is_some())
+    ids.filter(|id| version.examples[*id].tested().next().is_some())
 }
 
 /// The file of a version: the modules, and a function that visits them all.
@@ -44,7 +37,7 @@ pub(in crate::emit) fn version(version: &VersionPlan) -> TokenStream {
         names.collect(),
     );
     let operations = version.operations();
-    let count = operations.map(|(id, _)| examples(version, id).count());
+    let count = operations.map(|(id, _)| version.examples[id].tested().count());
     let count = Literal::usize_unsuffixed(count.sum());
     quote! {
         #visited
@@ -99,11 +92,13 @@ pub(in crate::emit) fn operation(emitted: &str, plan: &VersionPlan, id: Operatio
     let mut writer = ExpressionWriter::new(plan, request.module, Naming::Qualified, Root::Version);
     let mut visits = Vec::new();
     let mut has_answer = false;
-    for (index, example) in examples(plan, id).enumerate() {
-        if let Some(visit) = visit(&mut writer, id, index, example) {
-            visits.push(visit);
-            has_answer |= answered(example).is_some();
-        }
+    for (index, (example, call, sent)) in plan.examples[id].tested().enumerate() {
+        let Some(call) = writer.call(id, call) else {
+            continue;
+        };
+        let place = PlaceOfExample { index, example };
+        visits.push(visit(request, &place, sent, &call));
+        has_answer |= example.tested_answer().is_some();
     }
     let answer = has_answer.then(|| quote!(Answer,));
     let (emitted, version, module) = (ident(emitted), ident(version), ident(module));
@@ -139,37 +134,31 @@ pub(in crate::emit) fn operation(emitted: &str, plan: &VersionPlan, id: Operatio
     }
 }
 
-/// What is answered, unless it is a redirect, which is followed by whoever sends the request.
-fn answered(example: &ExamplePlan) -> Option<&WireResponse> {
-    example.response.as_ref().filter(|response| response.status < 300)
+/// An example with its number among those of its request.
+struct PlaceOfExample<'p> {
+    index: usize,
+    example: &'p ExamplePlan,
 }
 
 fn visit(
-    writer: &mut ExpressionWriter<'_>,
-    id: OperationId,
-    index: usize,
-    example: &ExamplePlan,
-) -> Option<TokenStream> {
-    let call = writer.call(id, example.call.as_ref()?)?;
-    let plan = &writer.items.operations[id];
-    let request = example.request.as_ref()?;
+    plan: &OperationPlan,
+    at: &PlaceOfExample<'_>,
+    request: &WireRequest,
+    call: &TokenStream,
+) -> TokenStream {
+    let PlaceOfExample { index, example } = at;
     let title = match index {
         0 => plain(&plan.title),
         _ => format!("{}, example {}", plain(&plan.title), index + 1),
     };
     let place = &example.place;
     let (method, target) = (request.method, &request.target);
-    let target = if target.starts_with('/') {
-        target.clone()
-    } else {
-        format!("/{target}")
-    };
     let pairs = |headers: &[(String, String)]| {
         let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(&[#(#pairs),*])
     };
     let (headers, body) = (pairs(&request.headers), body(&request.body));
-    let answer = match answered(example) {
+    let answer = match example.tested_answer() {
         None => quote!(None),
         Some(response) => {
             let (status, body) = (
@@ -187,7 +176,7 @@ fn visit(
         ResponsePlan::Model(_) | ResponsePlan::Page(_) | ResponsePlan::Value(_) => "model",
         _ => "other",
     });
-    Some(quote! {
+    quote! {
         visitor.#method_name(
             &Example {
                 title: #title,
@@ -200,7 +189,7 @@ fn visit(
             },
             #call,
         );
-    })
+    }
 }
 
 fn body(body: &WireBody) -> TokenStream {

@@ -42,7 +42,7 @@ impl Checker<'_, '_> {
         let at = request.url.span();
         let mut wire = WireRequest {
             method: request.method.as_str(),
-            target: url.address.target.to_owned(),
+            target: with_slash(url.address.target),
             headers: request
                 .headers
                 .iter()
@@ -287,5 +287,13 @@ impl Checker<'_, '_> {
                 None
             }
         }
+    }
+}
+
+/// Path and query with a slash at the start.
+fn with_slash(target: &str) -> String {
+    match target.starts_with('/') {
+        true => target.to_owned(),
+        false => format!("/{target}"),
     }
 }

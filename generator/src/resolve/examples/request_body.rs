@@ -71,6 +71,7 @@ impl Checker<'_, '_> {
                     ty: *id,
                     fields: Vec::new(),
                     partial: true,
+                    bindings: Vec::new(),
                     additional: Vec::new(),
                 };
                 SentBody::Whole(BodyLiteral::Typed(Literal::Struct(nothing)))

@@ -52,15 +52,17 @@ pub(super) fn sample(
 /// Whether a body has a value, be it that an object in it is of a certain type.
 pub(super) fn has_values(body: &BodyLiteral) -> bool {
     match body {
-        BodyLiteral::Typed(Literal::Struct(body) | Literal::Polymorphic(_, body)) => {
-            !body.fields.is_empty() || !body.additional.is_empty()
-        }
+        BodyLiteral::Typed(Literal::Struct(body) | Literal::Polymorphic(_, body)) => !is_empty(body),
         BodyLiteral::Update(Literal::Struct(body) | Literal::Polymorphic(_, body), cleared) => {
-            !body.fields.is_empty() || !body.additional.is_empty() || !cleared.is_empty()
+            !is_empty(body) || !cleared.is_empty()
         }
         BodyLiteral::Typed(literal) | BodyLiteral::Update(literal, _) => size(literal) > 0,
         BodyLiteral::Json(_) | BodyLiteral::Reference(_) | BodyLiteral::Text(_) => true,
     }
+}
+
+fn is_empty(literal: &StructLiteral) -> bool {
+    literal.fields.is_empty() && literal.bindings.is_empty() && literal.additional.is_empty()
 }
 
 fn shortened(mut call: ExampleCall) -> ExampleCall {
@@ -90,7 +92,7 @@ fn size(literal: &Literal) -> usize {
     match literal {
         Literal::Struct(inner) | Literal::Polymorphic(_, inner) => {
             let of_fields = inner.fields.iter().map(|field| size(&field.value));
-            of_fields.sum::<usize>() + inner.additional.len()
+            of_fields.sum::<usize>() + inner.bindings.len() + inner.additional.len()
         }
         Literal::List(items) => items.iter().map(size).sum(),
         Literal::Scalar(..) | Literal::Member(..) | Literal::Members(..) | Literal::Null => 1,
@@ -146,6 +148,7 @@ fn with_argument_names(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> O
             ty: *id,
             fields: Vec::new(),
             partial: true,
+            bindings: Vec::new(),
             additional: Vec::new(),
         }))),
         BodyPlan::Reference => Some(BodyLiteral::Reference(

@@ -9,6 +9,7 @@ use crate::model::examples::reading::{Member, Rows, read_members};
 use crate::model::examples::scalar::round_trip;
 use crate::model::examples::typed::Direction;
 use crate::model::{ExampleJson, JsonStep};
+use crate::resolve::examples::binding::binding;
 use crate::resolve::examples::findings::Findings;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Types;
@@ -139,7 +140,7 @@ impl<'w, 'p> BodyWalk<'w, 'p> {
     pub(super) fn object(&mut self, ty: StructId, map: &'w Map<String, Value>) -> StructLiteral {
         let plan = &self.types.items.structs[ty];
         let mut fields: Vec<FieldLiteral> = Vec::new();
-        let mut annotations = Vec::new();
+        let (mut bindings, mut additional) = (Vec::new(), Vec::new());
         for (name, value, member) in read_members(self.types.fields(ty), map) {
             let step = JsonStep::Key(name);
             let index = match member {
@@ -149,13 +150,16 @@ impl<'w, 'p> BodyWalk<'w, 'p> {
                     continue;
                 }
                 Member::Annotation => {
-                    annotations.push((name.to_owned(), value.clone()));
+                    match binding(self.types, plan.made_of.unwrap_or(ty), name, value) {
+                        Some(binding) => bindings.push(binding),
+                        None => additional.push((name.to_owned(), value.clone())),
+                    }
                     continue;
                 }
                 // An object of an open type can have a property of any name.
                 Member::OtherCase(_) | Member::Unlisted if plan.open => {
                     self.is_open = true;
-                    annotations.push((name.to_owned(), value.clone()));
+                    additional.push((name.to_owned(), value.clone()));
                     continue;
                 }
                 Member::OtherCase(index) => {
@@ -173,9 +177,10 @@ impl<'w, 'p> BodyWalk<'w, 'p> {
         fields.sort_by_key(|field| field.index);
         StructLiteral {
             ty,
-            partial: fields.len() < plan.fields.len() || annotations.is_empty(),
+            partial: fields.len() < plan.fields.len() || additional.is_empty(),
             fields,
-            additional: annotations,
+            bindings,
+            additional,
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::graph::{PathTemplate, QueryOption, Scalar};
+use crate::graph::{PathTemplate, QueryOption, Scalar, is_success};
 use crate::resolve::plan::models::{EnumId, PolymorphicId, StructId};
 use crate::resolve::plan::operations::OperationPlan;
 use crate::span::Span;
@@ -19,6 +19,14 @@ pub struct OperationExamples {
     pub empty_body: Option<EmptyBody>,
     /// The module of the tests of the examples, within that of the owner's tests.
     pub test_module: String,
+}
+
+impl OperationExamples {
+    /// The examples that become tests: those that agree and hold a request.
+    pub fn tested(&self) -> impl Iterator<Item = (&ExamplePlan, &ExampleCall, &WireRequest)> {
+        let agreeing = self.documented.iter().filter(|example| example.agrees());
+        agreeing.filter_map(|example| Some((example, example.call.as_ref()?, example.request.as_ref()?)))
+    }
 }
 
 /// A documented example, held against the typed request and the typed response of its operation.
@@ -53,6 +61,13 @@ impl ExamplePlan {
     /// only worth a note is put right by the request: it goes to the version that it is documented for.
     pub fn agrees(&self) -> bool {
         self.skipped.is_none() && self.disagreement().is_none()
+    }
+
+    /// What a test expects as the answer. A redirect is followed by whoever sends the request.
+    pub fn tested_answer(&self) -> Option<&WireResponse> {
+        self.response
+            .as_ref()
+            .filter(|response| is_success(response.status))
     }
 
     /// Whether nothing is lost between the wire and the typed values, though the types do not know all of it: an
@@ -239,8 +254,37 @@ pub struct StructLiteral {
     pub fields: Vec<FieldLiteral>,
     /// Whether there are other fields.
     pub partial: bool,
-    /// The annotations that the example shows, and the properties of an open type that no page documents.
+    /// The relationships that the object binds.
+    pub bindings: Vec<BindingLiteral>,
+    /// The other annotations that the example shows, and the properties of an open type that no page documents.
     pub additional: Vec<(String, Value)>,
+}
+
+/// A relationship that an object binds: `members@odata.bind`.
+#[derive(Clone, Debug)]
+pub struct BindingLiteral {
+    /// The relationship.
+    pub relationship: RelationshipName,
+    /// The addresses of the objects to which it is bound.
+    pub targets: BindingTargets,
+}
+
+/// How a relationship is named.
+#[derive(Clone, Debug)]
+pub enum RelationshipName {
+    /// By the constant of a field of a model; the index of the field.
+    Constant(StructId, usize),
+    /// By a text, where the model has no such field.
+    Text(String),
+}
+
+/// To what a relationship is bound.
+#[derive(Clone, Debug)]
+pub enum BindingTargets {
+    /// One object.
+    One(String),
+    /// A list of objects.
+    Many(Vec<String>),
 }
 
 /// A field that is set.
@@ -257,8 +301,8 @@ pub struct FieldLiteral {
 pub struct WireRequest {
     /// The method.
     pub method: &'static str,
-    /// Path and query behind the version, as documented but for the case of fixed text, which means nothing to the
-    /// service.
+    /// Path and query behind the version, with a slash at the start, as documented but for the case of fixed text, which
+    /// means nothing to the service.
     pub target: String,
     /// The headers by name, without those that belong to the connection.
     pub headers: Vec<(String, String)>,

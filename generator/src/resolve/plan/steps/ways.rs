@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{PartKey, PathTemplate};
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
+use crate::resolve::plan::examples::{ArgumentValue, ExampleCall};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId};
 use crate::resolve::plan::steps::{CallPlan, StepId, StepLink, StepPlan, StepsPlan};
 
 /// How a path is said: the methods from the root, and the call at its end.
@@ -84,6 +85,20 @@ impl StepsPlan {
                 call,
             })
         })
+    }
+
+    /// How the call of an example is said along the steps; `None` where no call says it, or one whose methods do not take
+    /// its values as they are.
+    pub fn way_of_example(&self, call: &ExampleCall, operation: OperationId) -> Option<Way<'_>> {
+        let way = self.way(&call.route, operation)?;
+        let takes = |(plan, value): (&ArgumentPlan, &ArgumentValue)| match (plan.ty, value) {
+            (ArgumentType::Text, ArgumentValue::Text(_)) | (ArgumentType::Literal, _) => true,
+            (ArgumentType::Scalar(taken), ArgumentValue::Scalar(given, _)) => taken == *given,
+            _ => false,
+        };
+        let takes_all = way.arguments().count() == call.arguments.len()
+            && way.arguments().zip(&call.arguments).all(takes);
+        takes_all.then_some(way)
     }
 
     /// All that can be called on a path.
