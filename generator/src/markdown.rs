@@ -234,3 +234,19 @@ pub enum InlineKind {
     /// `<br>`, in any spelling.
     Break,
 }
+
+/// Appends what a reader sees of the pieces; their depth is bounded by the scanner.
+fn push_plain(inlines: &[Inline], plain: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => {
+                plain.extend(text.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
+            }
+            InlineKind::Code(code) => plain.push_str(code),
+            InlineKind::Break => plain.push(' '),
+            InlineKind::Html(_) | InlineKind::Image(_) => {}
+            kind => push_plain(kind.children(), plain),
+        }
+    }
+}
+

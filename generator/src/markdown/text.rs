@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Inline, InlineKind, References, Text, inline};
+use super::{Inline, InlineKind, References, Text, inline, push_plain};
 use crate::span::Span;
 
 impl Text {
@@ -157,21 +157,6 @@ impl InlineKind {
         match self {
             Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { text: inner, .. } => inner,
             Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Html(_) | Self::Break => &mut [],
-        }
-    }
-}
-
-/// Appends what a reader sees of the pieces; their depth is bounded by the scanner.
-pub(super) fn push_plain(inlines: &[Inline], plain: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(text) => {
-                plain.extend(text.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
-            }
-            InlineKind::Code(code) => plain.push_str(code),
-            InlineKind::Break => plain.push(' '),
-            InlineKind::Html(_) | InlineKind::Image(_) => {}
-            kind => push_plain(kind.children(), plain),
         }
     }
 }

@@ -30,9 +30,18 @@ const RUNTIME: Sources = Sources {
     least_paths: 300,
 };
 
-/// The modules that each file names. A module may name those above and below it, since a folder and its file are one
-/// subject: that is no circle.
-fn edges(crate_sources: &Sources) -> BTreeMap<Module, BTreeSet<Module>> {
+/// Which of the files above and below a file, which are one subject with it, count as named by it. That both name each
+/// other is no circle; one that leads through other files is one.
+#[derive(Clone, Copy, Debug)]
+enum Within {
+    /// Those below it: a file calls the parts of which it consists.
+    Below,
+    /// Those above it: a part names what all parts have in common.
+    Above,
+}
+
+/// The modules that each file names. What a file passes on by `pub use` counts as named where it stands.
+fn edges(crate_sources: &Sources, within: Within) -> BTreeMap<Module, BTreeSet<Module>> {
     let files: BTreeMap<Module, String> = sources(crate_sources.folder)
         .into_iter()
         .filter(|(path, _)| !is_test(path))
@@ -41,14 +50,19 @@ fn edges(crate_sources: &Sources) -> BTreeMap<Module, BTreeSet<Module>> {
             (module.collect(), code(&text))
         })
         .collect();
+    let passed_on: BTreeMap<&Module, BTreeMap<String, Module>> = files
+        .iter()
+        .map(|(module, text)| (module, passed_on(module, text)))
+        .collect();
     let named = |own: &Module, text: &str| -> BTreeSet<Module> {
         let paths = names(text).into_iter().filter_map(|path| absolute(own, &path));
         paths
-            .filter_map(|path| {
-                let mut ends = (1..=path.len()).rev();
-                ends.find_map(|end| files.contains_key(&path[..end]).then(|| path[..end].to_vec()))
+            .filter_map(|path| file_of(&path, &passed_on, 0))
+            .filter(|other| other != own)
+            .filter(|other| match within {
+                Within::Below => !own.starts_with(other),
+                Within::Above => !other.starts_with(own),
             })
-            .filter(|other| !own.starts_with(other) && !other.starts_with(own))
             .filter(|other| !(crate_sources.is_of_subject(own) && crate_sources.is_of_subject(other)))
             .collect()
     };
@@ -56,6 +70,47 @@ fn edges(crate_sources: &Sources) -> BTreeMap<Module, BTreeSet<Module>> {
     modules
         .map(|(own, text)| (own.clone(), named(own, text)))
         .collect()
+}
+
+/// The file in which the item of a path stands.
+fn file_of(
+    path: &[String],
+    passed_on: &BTreeMap<&Module, BTreeMap<String, Module>>,
+    depth: usize,
+) -> Option<Module> {
+    let mut ends = (1..=path.len()).rev();
+    let (module, items) = ends.find_map(|end| passed_on.get_key_value(&path[..end].to_vec()))?;
+    let item = path.get(module.len()).and_then(|item| items.get(item));
+    // A file that passes on what it has itself would lead to itself again.
+    let behind = item.filter(|_| depth < 8).and_then(|item| {
+        let rest = path.get(module.len() + 1..).unwrap_or_default();
+        file_of(&[item.as_slice(), rest].concat(), passed_on, depth + 1)
+    });
+    Some(behind.unwrap_or_else(|| (*module).clone()))
+}
+
+/// The items that a file passes on, with their paths.
+fn passed_on(own: &Module, text: &str) -> BTreeMap<String, Module> {
+    let mut found = BTreeMap::new();
+    let statements = text.split(';').filter_map(|statement| {
+        let (before, path) = statement.rsplit_once("use ")?;
+        let last = before.rsplit(['\n', '}']).next()?;
+        last.trim_start().starts_with("pub").then_some(path)
+    });
+    for path in statements {
+        let mut paths = Vec::new();
+        expand(path, &[], &mut paths);
+        for path in paths {
+            let from_below = || Some([own.as_slice(), &path].concat());
+            let target = absolute(own, &path).or_else(from_below);
+            if let Some(target) = target
+                && let Some(item) = target.last()
+            {
+                found.insert(item.clone(), target.clone());
+            }
+        }
+    }
+    found
 }
 
 impl Sources {
@@ -81,7 +136,12 @@ fn names(text: &str) -> Vec<Module> {
         .filter_map(|start| rest.find(start))
         .min()
     {
-        rest = expand(&rest[at..], &[], &mut found);
+        // `pub(in crate::a)` says who may name an item.
+        if rest[..at].ends_with("(in ") {
+            rest = &rest[at + "crate::".len()..];
+        } else {
+            rest = expand(&rest[at..], &[], &mut found);
+        }
     }
     found
 }
@@ -151,20 +211,22 @@ fn reached(edges: &BTreeMap<Module, BTreeSet<Module>>, from: &Module) -> BTreeSe
 
 /// The paths that belong to a circle, a line each.
 fn circles(crate_sources: &Sources) -> String {
-    let edges = edges(crate_sources);
-    assert!(
-        edges.values().map(BTreeSet::len).sum::<usize>() > crate_sources.least_paths,
-        "the paths are read"
-    );
-    let reached: BTreeMap<&Module, BTreeSet<Module>> = edges
-        .keys()
-        .map(|module| (module, reached(&edges, module)))
-        .collect();
     let mut circles = String::new();
-    for module in reached.keys() {
-        for other in &edges[*module] {
-            if reached[other].contains(*module) {
-                circles += &format!("{} -> {}\n", module.join("::"), other.join("::"));
+    for within in [Within::Below, Within::Above] {
+        let edges = edges(crate_sources, within);
+        assert!(
+            edges.values().map(BTreeSet::len).sum::<usize>() > crate_sources.least_paths,
+            "the paths are read"
+        );
+        let reached: BTreeMap<&Module, BTreeSet<Module>> = edges
+            .keys()
+            .map(|module| (module, reached(&edges, module)))
+            .collect();
+        for module in reached.keys() {
+            for other in &edges[*module] {
+                if reached[other].contains(*module) {
+                    circles += &format!("{within:?}: {} -> {}\n", module.join("::"), other.join("::"));
+                }
             }
         }
     }
@@ -179,6 +241,32 @@ fn files_of_the_generator_do_not_name_each_other_in_a_circle() {
 #[test]
 fn files_of_the_runtime_do_not_name_each_other_in_a_circle() {
     assert_eq!(circles(&RUNTIME), "");
+}
+
+#[test]
+fn what_a_file_passes_on_stands_elsewhere() {
+    let module = |path: &str| path.split("::").map(str::to_owned).collect::<Module>();
+    let text = "mod b;\npub use b::{c::D, E};\npub(crate) use crate::f::G;\nuse crate::f::H";
+    let found = passed_on(&module("a"), text);
+    let expected = [("D", "a::b::c::D"), ("E", "a::b::E"), ("G", "f::G")];
+    let expected = expected.map(|(item, path)| (item.to_owned(), module(path)));
+    assert_eq!(found, BTreeMap::from(expected));
+    let modules = [module("a"), module("a::b"), module("a::b::c")];
+    let passed: BTreeMap<&Module, BTreeMap<String, Module>> = modules
+        .iter()
+        .map(|known| {
+            (
+                known,
+                if *known == modules[0] {
+                    found.clone()
+                } else {
+                    BTreeMap::new()
+                },
+            )
+        })
+        .collect();
+    assert_eq!(file_of(&module("a::D"), &passed, 0), Some(module("a::b::c")));
+    assert_eq!(file_of(&module("a::other"), &passed, 0), Some(module("a")));
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use super::emphasis::{self, InlineOrRun};
 use super::{MAX_DEPTH, Scanner};
-use crate::markdown::text::push_plain;
-use crate::markdown::{Inline, InlineKind};
+use crate::markdown::{Inline, InlineKind, push_plain};
 
 /// Parentheses in a target nest this deep; the bound of CommonMark's reference reader keeps time linear.
 const MAX_PARENTHESES: usize = 32;

@@ -37,6 +37,21 @@ const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
 /// Reads a type cell. What is not understood becomes [`SpelledType::Unknown`] and a diagnostic.
 pub(in crate::page) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
+    let facts = type_of_cell(cell);
+    let (code, message) = match &facts.name {
+        SpelledType::Unknown(text) if text.is_empty() => {
+            (Code::MissingType, "the type cell is empty".to_owned())
+        }
+        SpelledType::Unknown(text) => (Code::UnknownTypeCell, format!("`{text}` names no type")),
+        SpelledType::Union(names) => (Code::UnionType, format!("the type is one of {}", names.len())),
+        SpelledType::Primitive(_) | SpelledType::Named { .. } | SpelledType::Enumeration => return facts,
+    };
+    sink.push(Diagnostic::new(code, cell.span, message).help("the value is untyped JSON"));
+    facts
+}
+
+/// The type in a cell that need not be one of types.
+pub(in crate::page) fn type_of_cell(cell: &Text) -> TypeFacts {
     let tokens = tokens(cell);
     let facts = |name, collection| TypeFacts {
         name,
@@ -44,36 +59,18 @@ pub(in crate::page) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeF
         span: cell.span,
     };
     if tokens.is_empty() {
-        let message = "the type cell is empty";
-        sink.push(Diagnostic::new(Code::MissingType, cell.span, message).help("the value is untyped JSON"));
         return facts(SpelledType::Unknown(String::new()), false);
     }
     if names_media_types(&prose::plain(cell)) {
         return facts(SpelledType::Primitive(Primitive::Stream), false);
     }
     let is_collection = tokens.iter().any(Token::is_collection) || is_list(&tokens);
-    match tokens
-        .split(|token| *token == Token::FullStop)
-        .find_map(read_sentence)
-    {
-        Some(name) => {
-            if let SpelledType::Union(names) = &name {
-                let message = format!("the type is one of {}", names.len());
-                sink.push(
-                    Diagnostic::new(Code::UnionType, cell.span, message).help("the value is untyped JSON"),
-                );
-            }
-            facts(name, is_collection)
-        }
-        None => {
-            let text = prose::plain(cell);
-            let message = format!("`{text}` names no type");
-            sink.push(
-                Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help("the value is untyped JSON"),
-            );
-            facts(SpelledType::Unknown(text), is_collection)
-        }
-    }
+    let mut sentences = tokens.split(|token| *token == Token::FullStop);
+    let name = sentences.find_map(read_sentence);
+    facts(
+        name.unwrap_or_else(|| SpelledType::Unknown(prose::plain(cell))),
+        is_collection,
+    )
 }
 
 /// The name of a type from a link: its text, which is right where the target is an alias, and the file that

@@ -7,9 +7,8 @@ use crate::coverage::IgnoreReason;
 use crate::markdown::{Row, Table};
 use crate::page::SpelledType;
 use crate::page::cells::columns::{ColumnRole, Columns, header_key};
-use crate::page::cells::type_cell::read_type_cell;
+use crate::page::cells::type_cell::type_of_cell;
 use crate::page::sections::SectionKind;
-use crate::page::sink::PageSink;
 use crate::rules::prose;
 
 use crate::page::coverage::ItemPlace;
@@ -117,7 +116,7 @@ fn may_define(table: &Table, columns: &Columns) -> bool {
     let has_type = |row: &Row| {
         let cell = columns.cell(row, ColumnRole::Type);
         cell.is_some_and(|cell| {
-            let ty = read_type_cell(cell, &mut PageSink::default());
+            let ty = type_of_cell(cell);
             !matches!(ty.name, SpelledType::Unknown(_))
         })
     };

@@ -9,7 +9,7 @@ use crate::span::Spanned;
 use crate::page::MethodFacts;
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::holds_nothing;
-use crate::page::cells::type_cell::read_type_cell;
+use crate::page::cells::type_cell::type_of_cell;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 
@@ -32,9 +32,7 @@ pub(in crate::page) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<
             let Some(cell) = row.cells.first() else { continue };
             // `model` believes the page of the operation before this cell, so that a cell that is not understood is no loss
             // and is not reported.
-            let returns = columns
-                .cell(row, ColumnRole::ReturnType)
-                .map(|cell| read_type_cell(cell, &mut PageSink::default()));
+            let returns = columns.cell(row, ColumnRole::ReturnType).map(type_of_cell);
             let known = methods.len();
             for (_, target) in cell.links() {
                 let path = target.split(['#', '?']).next().unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::markdown::{BlockKind, Row, Table};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::property_row;
-use crate::page::cells::type_cell::read_type_cell;
+use crate::page::cells::type_cell::type_of_cell;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -261,7 +261,7 @@ fn type_columns(table: &Table) -> Columns {
     let holds_types = || {
         table.rows.iter().all(|row| {
             columns.cell(row, ColumnRole::Value).is_some_and(|cell| {
-                let ty = read_type_cell(cell, &mut PageSink::default());
+                let ty = type_of_cell(cell);
                 !matches!(ty.name, SpelledType::Unknown(_) | SpelledType::Enumeration)
             })
         })

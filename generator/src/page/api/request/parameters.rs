@@ -17,7 +17,7 @@ use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
 use crate::page::cells::property_row;
-use crate::page::cells::type_cell::read_type_cell;
+use crate::page::cells::type_cell::{read_type_cell, type_of_cell};
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -358,7 +358,6 @@ fn read_table(
 
 /// The type in a cell that holds nothing but the name of a primitive type.
 fn primitive(cell: &Text) -> Option<TypeFacts> {
-    let mut unheard = PageSink::default();
-    let ty = read_type_cell(cell, &mut unheard);
+    let ty = type_of_cell(cell);
     matches!(ty.name, SpelledType::Primitive(_)).then_some(ty)
 }
