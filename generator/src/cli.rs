@@ -143,6 +143,15 @@ fn version_of(text: &str) -> Result<(PathBuf, Version), String> {
     Ok((path.into(), version))
 }
 
+/// The form of a report that is read by people or by a program.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ReportFormat {
+    /// Text for people.
+    Human,
+    /// One JSON document.
+    Json,
+}
+
 /// The form of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {

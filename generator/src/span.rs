@@ -18,6 +18,14 @@ pub struct Span {
 }
 
 impl Span {
+    /// A place for facts of tests, which were read nowhere.
+    #[cfg(test)]
+    pub(crate) const NOWHERE: Self = Self {
+        file: FileId(0),
+        start: 0,
+        end: 0,
+    };
+
     /// The range `start..end` of a file.
     ///
     /// Offsets beyond 4 GiB are clamped; `source` reads no file of that size.

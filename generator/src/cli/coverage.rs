@@ -1,6 +1,6 @@
 //! `coverage`: what became of each item of the pages.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use generator::Config;
 use generator::coverage::{self, PageCoverage};
 use generator::report::coverage as report;
@@ -9,7 +9,7 @@ use generator::source::SourceMap;
 use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
-use super::{Failure, Input, Outcome, print};
+use super::{Failure, Input, Outcome, print, ReportFormat};
 
 /// The arguments of `coverage`.
 #[derive(Debug, Args)]
@@ -23,17 +23,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "OUTCOME", value_parser = outcome)]
     only: Option<coverage::Outcome>,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-}
-
-/// The forms of the report.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A table, and a line an item.
-    Human,
-    /// One JSON document.
-    Json,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
 }
 
 fn outcome(name: &str) -> Result<coverage::Outcome, String> {
@@ -54,8 +45,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => report::Listed::Outcome(coverage::Outcome::NotRead),
     };
     let text = match arguments.format {
-        Format::Human => report::human(&analysis.sources, &analysis.coverage, outcomes),
-        Format::Json => report::json(&analysis.sources, &analysis.coverage, outcomes)?,
+        ReportFormat::Human => report::human(&analysis.sources, &analysis.coverage, outcomes),
+        ReportFormat::Json => report::json(&analysis.sources, &analysis.coverage, outcomes)?,
     };
     print(&text)?;
     let mut items = analysis.coverage.iter().flat_map(|page| &page.items);

@@ -1,14 +1,14 @@
 //! `examples`: whether the typed requests and responses agree with the documented examples.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use generator::Config;
 use generator::report::examples::{self as report, Examples};
 
 use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
-use super::{Failure, Input, Outcome, print};
+use super::{Failure, Input, Outcome, print, ReportFormat};
 
 /// The arguments of `examples`.
 #[derive(Debug, Args)]
@@ -21,17 +21,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CLASS", value_parser = PossibleValuesParser::new(report::class_names()), hide_possible_values = true)]
     class: Option<String>,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-}
-
-/// The forms of the report.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A line for each thing that disagrees, then the classes with their counts.
-    Human,
-    /// One JSON document.
-    Json,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -50,8 +41,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let class = arguments.class.as_deref();
     print(&match arguments.format {
-        Format::Human => report::human(&analysis.sources, &examples, class),
-        Format::Json => report::json(&analysis.sources, &examples, class)?,
+        ReportFormat::Human => report::human(&analysis.sources, &examples, class),
+        ReportFormat::Json => report::json(&analysis.sources, &examples, class)?,
     })?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,8 @@
 //! What the readers of a page report: what is wrong with it, and what became of its items.
 
 use crate::coverage::{Coverage, IgnoreReason};
+#[cfg(test)]
+use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::Span;
 
@@ -17,6 +19,13 @@ impl PageSink {
     /// Adds a diagnostic.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The codes of what was pushed, in the order of the page.
+    #[cfg(test)]
+    pub(super) fn codes(self) -> Vec<Code> {
+        let sorted = self.diagnostics.into_sorted();
+        sorted.iter().map(|diagnostic| diagnostic.code).collect()
     }
 
     /// Records that facts were read from a row, fence, annotation or operation line.

@@ -80,7 +80,12 @@ fn unlisted<'p>(input: &Input<'p>, store: &Store<'p>) -> BTreeMap<(List, String)
                 let names = members.iter().map(|member| letters(&member.name));
                 names.collect()
             });
-            for text in texts(value.json, flags) {
+            let texts = texts(value.json).into_iter();
+            let texts: Vec<&str> = match flags {
+                true => texts.flat_map(members_of_set).collect(),
+                false => texts.collect(),
+            };
+            for text in texts {
                 if !can_be_member(text) || listed.contains(&letters(text)) {
                     continue;
                 }
@@ -114,20 +119,18 @@ fn list_of<'s>(
     }
 }
 
-/// The single values in a value, where several may hold at once.
-fn texts(value: &Value, flags: bool) -> Vec<&str> {
-    let texts = match value {
+/// The texts of a value or of a list of values.
+fn texts(value: &Value) -> Vec<&str> {
+    match value {
         Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
         Value::String(text) => vec![text.as_str()],
         _ => Vec::new(),
-    };
-    match flags {
-        true => texts
-            .into_iter()
-            .flat_map(|text: &str| text.split(',').map(str::trim))
-            .collect(),
-        false => texts,
     }
+}
+
+/// The members of a set in one text.
+fn members_of_set(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim)
 }
 
 /// Whether a text is a value that can be a member: it begins with a letter and is not a placeholder.

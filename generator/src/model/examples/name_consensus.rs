@@ -165,28 +165,22 @@ mod tests {
     use crate::graph::Version;
     use crate::model::types::TypeTable;
     use crate::model::{Property, Type, TypeRef};
-    use crate::span::{FileId, Span};
-
-    const SPAN: Span = Span {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    use crate::span::Span;
 
     fn types() -> TypeTable {
         let owner = TypeRef::Type(TypeName::new("microsoft.graph.t0"));
         let time = TypeRef::Primitive(Primitive::DateTimeOffset);
         let named = |index: usize| Type {
             properties: vec![
-                Property::new("id", TypeRef::Primitive(Primitive::String), SPAN),
-                Property::new("at", time.clone(), SPAN),
-                Property::new("owner", owner.clone(), SPAN),
-                Property::new(format!("own{index}"), time.clone(), SPAN),
+                Property::new("id", TypeRef::Primitive(Primitive::String), Span::NOWHERE),
+                Property::new("at", time.clone(), Span::NOWHERE),
+                Property::new("owner", owner.clone(), Span::NOWHERE),
+                Property::new(format!("own{index}"), time.clone(), Span::NOWHERE),
             ],
             ..Type::new(
                 TypeName::new(format!("microsoft.graph.t{index}")),
                 Version::V1,
-                SPAN,
+                Span::NOWHERE,
             )
         };
         (0..3).map(named).collect()
@@ -196,7 +190,7 @@ mod tests {
         let values: Vec<&Value> = values.iter().collect();
         let types = types();
         let property =
-            NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(name, &values, SPAN);
+            NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(name, &values, Span::NOWHERE);
         (property.ty.item.qualified(), property.ty.is_many())
     }
 

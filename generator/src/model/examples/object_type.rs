@@ -91,13 +91,7 @@ mod tests {
     use crate::graph::{Primitive, TypeName, Version};
     use crate::model::types::property_names::PropertyNames;
     use crate::model::{Property, Type, TypeRef};
-    use crate::span::{FileId, Span};
-
-    const SPAN: Span = Span {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    use crate::span::Span;
 
     /// A type with its base and the names of its own properties.
     fn ty(name: &str, base: Option<&str>, properties: &[&str]) -> Type {
@@ -106,9 +100,9 @@ mod tests {
         Type {
             base: base.map(TypeName::from),
             properties: properties
-                .map(|name| Property::new(*name, text.clone(), SPAN))
+                .map(|name| Property::new(*name, text.clone(), Span::NOWHERE))
                 .collect(),
-            ..Type::new(TypeName::from(name), Version::V1, SPAN)
+            ..Type::new(TypeName::from(name), Version::V1, Span::NOWHERE)
         }
     }
 

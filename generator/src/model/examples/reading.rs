@@ -151,13 +151,7 @@ mod tests {
     use crate::graph::{Primitive, TypeName, Version};
     use crate::model::types::property_names::PropertyNames;
     use crate::model::{Property, Type, TypeRef};
-    use crate::span::{FileId, Span};
-
-    const SPAN: Span = Span {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    use crate::span::Span;
 
     struct Names(&'static [&'static str]);
 
@@ -210,10 +204,10 @@ mod tests {
     fn answers_are_taken_out_of_their_envelopes() {
         let text = TypeRef::Primitive(Primitive::String);
         let setting = Type {
-            properties: vec![Property::new("value", text, SPAN)],
-            ..Type::new(TypeName::from("setting"), Version::V1, SPAN)
+            properties: vec![Property::new("value", text, Span::NOWHERE)],
+            ..Type::new(TypeName::from("setting"), Version::V1, Span::NOWHERE)
         };
-        let user = Type::new(TypeName::from("user"), Version::V1, SPAN);
+        let user = Type::new(TypeName::from("user"), Version::V1, Span::NOWHERE);
         let types = [setting, user];
         let names = PropertyNames::new(&types);
         let [setting, user] = &types;

@@ -88,24 +88,18 @@ mod tests {
     use super::*;
     use crate::graph::{Primitive, Version};
     use crate::model::{Property, Type, TypeRef};
-    use crate::span::{FileId, Span};
-
-    const NOWHERE: Span = Span {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    use crate::span::Span;
 
     fn named(name: &str) -> TypeName {
         TypeName::new(format!("microsoft.graph.{name}"))
     }
 
     fn ty(name: &str, base: Option<&str>, properties: usize) -> Type {
-        let property = |at| Property::new(format!("p{at}"), TypeRef::Primitive(Primitive::String), NOWHERE);
+        let property = |at| Property::new(format!("p{at}"), TypeRef::Primitive(Primitive::String), Span::NOWHERE);
         Type {
             base: base.map(named),
             properties: (0..properties).map(property).collect(),
-            ..Type::new(named(name), Version::V1, NOWHERE)
+            ..Type::new(named(name), Version::V1, Span::NOWHERE)
         }
     }
 

@@ -17,12 +17,7 @@ pub(super) fn read<T>(text: &str, read: impl FnOnce(&PageContext<'_>, &mut PageS
     let mut sink = PageSink::default();
     let document = markdown::read(&sources, file, &mut Diagnostics::new());
     let found = with_context(&document, &mut sink, read);
-    let codes = sink
-        .diagnostics
-        .into_sorted()
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes = sink.codes();
     (found, codes)
 }
 

@@ -63,7 +63,11 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
         };
         let gap = &prose.seen[at..next.seen.start];
         let (gap, number) = split_number(gap);
-        match classify_gap(gap, described.is_some()) {
+        let before = match described {
+            Some(_) => BeforeGap::Description,
+            None => BeforeGap::Value,
+        };
+        match classify_gap(gap, before) {
             // One value and then prose about another: no list.
             Gap::End if is_open(gap) || values.len() == 1 => return Vec::new(),
             Gap::End => return finish(prose, values, described.map(|from| from..at)),
@@ -182,14 +186,23 @@ fn starts_description(gap: &str) -> bool {
         || gap.starts_with("-- ")
 }
 
-fn classify_gap(gap: &str, described: bool) -> Gap {
+/// What stands before the text between two values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BeforeGap {
+    /// A value.
+    Value,
+    /// The description of a value, in which a name stands that is none.
+    Description,
+}
+
+fn classify_gap(gap: &str, before: BeforeGap) -> Gap {
     let only_marks = gap
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '(' | '.' | ':' | '='))
         .all(|word| matches!(word, "" | "and" | "or" | "And" | "Or") || is_conjunction(word));
     if only_marks && !gap.trim().is_empty() {
         return Gap::Separator;
     }
-    if only_marks && !described {
+    if only_marks && before == BeforeGap::Value {
         // Nothing but blanks: authors forget commas.
         return Gap::Separator;
     }
@@ -211,7 +224,8 @@ fn classify_gap(gap: &str, described: bool) -> Gap {
     ]
     .iter()
     .any(|word| gap.trim_start().starts_with(word));
-    let is_description = described || starts_description(gap) || (is_clause && separated);
+    let is_description =
+        before == BeforeGap::Description || starts_description(gap) || (is_clause && separated);
     if !is_description {
         return Gap::End;
     }

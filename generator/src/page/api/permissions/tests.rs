@@ -49,12 +49,7 @@ fn cell(raw: &str) -> (Option<Vec<String>>, Vec<Code>) {
     let mut sink = PageSink::default();
     let parts = cell::read(&text(raw), &mut sink);
     let permissions = cell::merge(parts, OrderClaim::LeastFirst, &mut sink);
-    let codes = sink
-        .diagnostics
-        .into_sorted()
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes = sink.codes();
     (values(&permissions), codes)
 }
 

@@ -98,18 +98,12 @@ mod tests {
     use crate::model::{Model, Type, TypeRef};
     use crate::resolve::plan::modules::Modules;
     use crate::source::SourceMap;
-    use crate::span::{FileId, Span};
-
-    const NOWHERE: Span = Span {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    use crate::span::Span;
 
     fn property(name: &str, navigation: bool) -> Property {
         Property {
             navigation,
-            ..Property::new(name, TypeRef::Primitive(Primitive::String), NOWHERE)
+            ..Property::new(name, TypeRef::Primitive(Primitive::String), Span::NOWHERE)
         }
     }
 
@@ -117,7 +111,7 @@ mod tests {
         let ty = |name: TypeName, base: Option<TypeName>, properties| Type {
             base,
             properties,
-            ..Type::new(name, Version::V1, NOWHERE)
+            ..Type::new(name, Version::V1, Span::NOWHERE)
         };
         let shelf = TypeName::new("microsoft.graph.shelf");
         let own = vec![property("Title", false), property("books", true)];

@@ -36,7 +36,10 @@ enum Announced {
 
 /// Reads the roles that stand above the examples, the least privileged ones where the page tells.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<String>> {
-    let reads = matches!(page.title.value.verb(), Some(Verb::Get | Verb::List));
+    let access = match page.title.value.verb() {
+        Some(Verb::Get | Verb::List) => Access::Read,
+        _ => Access::Write,
+    };
     let mut found = Vec::new();
     for (_, section) in page.sections.outside_examples() {
         let mut announced = None;
@@ -50,7 +53,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
                 }
                 BlockKind::List { items, .. } => match announced.take() {
                     Some(Announced::Roles) => {
-                        found.extend(items.iter().flat_map(|item| of_item(item, reads)));
+                        found.extend(items.iter().flat_map(|item| of_item(item, access)));
                     }
                     Some(Announced::Options) => found.extend(of_options(items)),
                     None => {}
@@ -74,6 +77,13 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
 /// Whether a table behind a paragraph lists the roles that the paragraph announces.
 pub(in crate::page::api) fn is_list(before: &Text, table: &Table) -> bool {
     announcement(&Prose::new(before)) == Some(Announced::Roles) && of_table(table).is_some()
+}
+
+/// What a request does with objects, by which lists of roles tell two cases apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
 }
 
 /// Whether a paragraph says that roles follow, and how.
@@ -177,7 +187,7 @@ fn is_name(text: &str) -> bool {
 
 /// The roles of an item of a list: the one that it begins with, "User Administrator - for users without a role", or those
 /// behind the case that it begins with, "For read operations: Global Reader, or Security Reader".
-fn of_item(item: &[Block], reads: bool) -> Vec<Spanned<String>> {
+fn of_item(item: &[Block], access: Access) -> Vec<Spanned<String>> {
     let Some(text) = item.iter().find_map(Block::paragraph) else {
         return Vec::new();
     };
@@ -190,8 +200,11 @@ fn of_item(item: &[Block], reads: bool) -> Vec<Spanned<String>> {
             return Vec::new();
         };
         let case = &prose.lower[..colon];
-        let is_other = reads && case.contains("write") || !reads && case.contains("read");
-        return if is_other {
+        let is_of_other = match access {
+            Access::Read => case.contains("write"),
+            Access::Write => case.contains("read"),
+        };
+        return if is_of_other {
             Vec::new()
         } else {
             listed(&prose, colon + 1)

@@ -12,12 +12,7 @@ pub(super) fn located(text: &str) -> Spanned<String> {
 pub(super) fn parse(text: &str) -> (Option<ParsedPath>, Vec<Code>) {
     let mut sink = PageSink::default();
     let parsed = parse_path(&located(text), &mut sink);
-    let codes = sink
-        .diagnostics
-        .into_sorted()
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let codes = sink.codes();
     (parsed, codes)
 }
 
