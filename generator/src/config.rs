@@ -39,12 +39,12 @@ pub struct Config {
     pub(crate) threads: Option<usize>,
     /// What the stage that decides how things look in Rust has to know.
     pub(crate) resolve: resolve::Settings,
-    pub(crate) shape: Shape,
+    pub(crate) form: OutputForm,
 }
 
 /// What a run writes to a folder.
 #[derive(Clone, Debug, Default)]
-pub enum Shape {
+pub enum OutputForm {
     /// The modules of an existing crate, `src/v1.rs`, `src/v1/**`, `src/beta.rs`, `src/beta/**`, and
     /// `diagnostics.txt`. The crate's `Cargo.toml` and `src/lib.rs` are made by hand.
     #[default]
@@ -58,7 +58,7 @@ impl Config {
     /// Reads the pages below `dir`: a folder with `v1.0` or `beta` below it, or loose pages.
     ///
     /// By default both versions are generated, on as many threads as the machine runs at once, as
-    /// [`Shape::Modules`].
+    /// [`OutputForm::Modules`].
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Self {
             inputs: vec![dir.into()],
@@ -66,7 +66,7 @@ impl Config {
             versions: Version::ALL.to_vec(),
             threads: None,
             resolve: resolve::Settings::default(),
-            shape: Shape::default(),
+            form: OutputForm::default(),
         }
     }
 
@@ -97,9 +97,9 @@ impl Config {
 
     /// What [`Output::write_to`](crate::Output::write_to) writes: modules of a crate that exists, or a whole crate.
     #[must_use]
-    pub fn shape(mut self, shape: Shape) -> Self {
-        self.resolve.areas = matches!(&shape, Shape::Crate(package) if package.areas);
-        self.shape = shape;
+    pub fn form(mut self, form: OutputForm) -> Self {
+        self.resolve.areas = matches!(&form, OutputForm::Crate(package) if package.areas);
+        self.form = form;
         self
     }
 
@@ -126,7 +126,7 @@ impl Config {
     /// The name of the crate in which readers find the emitted modules, as `generated` or `my_graph`. With it the
     /// examples in the documentation of requests are compiled by `cargo test`; without it they are shown only.
     ///
-    /// [`Shape::Crate`] takes it from the name of the package. The crate must re-export the runtime as `runtime`.
+    /// [`OutputForm::Crate`] takes it from the name of the package. The crate must re-export the runtime as `runtime`.
     #[must_use]
     pub fn crate_name(mut self, name: impl Into<String>) -> Self {
         self.resolve.crate_name = Some(name.into());
@@ -162,7 +162,7 @@ impl Config {
         if self.versions.is_empty() {
             return Err(Error::Settings("no version is to be generated".to_owned()));
         }
-        if let Shape::Crate(package) = &self.shape {
+        if let OutputForm::Crate(package) = &self.form {
             name::check(&package.name)?;
         }
         let crate_name = &self.resolve.crate_name;
@@ -173,7 +173,7 @@ impl Config {
                 name.escape_debug()
             )));
         }
-        if self.resolve.tests && crate_name.is_none() && matches!(self.shape, Shape::Modules) {
+        if self.resolve.tests && crate_name.is_none() && matches!(self.form, OutputForm::Modules) {
             let message = "the test of documented examples needs the name of the crate";
             return Err(Error::Settings(message.to_owned()));
         }

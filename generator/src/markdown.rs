@@ -249,4 +249,3 @@ fn push_plain(inlines: &[Inline], plain: &mut String) {
         }
     }
 }
-

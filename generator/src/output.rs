@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::config::{Config, Shape};
+use crate::config::{Config, OutputForm};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
@@ -62,7 +62,7 @@ impl Config {
     pub fn generate_with(&self, progress: &dyn Progress) -> Result<Output, Error> {
         self.check()?;
         let mut config = self.clone();
-        if let Shape::Crate(package) = &self.shape {
+        if let OutputForm::Crate(package) = &self.form {
             let of_package = || package.crate_name();
             config.resolve.crate_name.get_or_insert_with(of_package);
         }
@@ -121,7 +121,7 @@ impl Output {
             let fixed = documented::files(&analysis.plan.versions);
             files.extend(fixed.map(|(path, text)| (in_test(path), text)));
         }
-        if let Shape::Crate(package) = &config.shape {
+        if let OutputForm::Crate(package) = &config.form {
             let origin = Origin {
                 pages: analysis.stats.pages,
                 revised: analysis

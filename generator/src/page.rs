@@ -38,7 +38,7 @@ pub use facts::{
     BaseClaim, BaseEvidence, DerivedClaim, EnumFacts, EnumMember, MethodFacts, Page, PageContent,
     PropertyFacts, ResourceFacts, RowKind, SpelledType, TypeFacts,
 };
-pub use head::edition::{Edition, RevisionDate};
+pub use head::age::{PageAge, RevisionDate};
 pub(crate) use json::{JsonStep, Outline};
 
 /// Reads the facts of a page from its tree. What is missing, guessed or not understood is reported; a page
@@ -73,7 +73,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
     let mut page = Page {
         file: document.file,
         layout: document.layout,
-        edition: Edition::of(document),
+        age: PageAge::of(document),
         told_version: head::version(sources, document),
         deprecated: head::deprecation::of_page(document, &title, &sections),
         coverage: Vec::new(),

@@ -207,7 +207,7 @@ pub(crate) fn analyze_input(input: ReadInput, config: &Config) -> Analysis {
         mut pages,
         mut sink,
     } = input;
-    let dates = || pages.iter().filter_map(|page| page.edition.date());
+    let dates = || pages.iter().filter_map(|page| page.age.date());
     let revised = dates().min().zip(dates().max());
     let coverage = pages.iter_mut().map(Page::take_coverage).collect();
     let model = model::build(&sources, &pages, &mut sink);

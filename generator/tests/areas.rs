@@ -1,7 +1,7 @@
 //! Which parts of a version stand behind the features of areas.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-use generator::config::{Package, Shape};
+use generator::config::{OutputForm, Package};
 use generator::{Config, Output};
 use graph_test_pages::Fixture;
 
@@ -66,7 +66,7 @@ fn output() -> Output {
         ),
     ];
     let pages = Fixture::of(pages.iter().map(|(path, text)| (format!("v1.0/{path}"), text)));
-    let config = Config::new(pages.path()).shape(Shape::Crate(Package::default().areas(true)));
+    let config = Config::new(pages.path()).form(OutputForm::Crate(Package::default().areas(true)));
     config.generate().unwrap()
 }
 

@@ -2,7 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use generator::Config;
-use generator::config::{Package, Shape};
+use generator::config::{OutputForm, Package};
 use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
 use generator::report::examples::{self, Examples};
@@ -343,7 +343,7 @@ fn tests_of_examples_are_files_of_the_output() {
         ) + &fence("HTTP/1.1 200 OK\n\n{}")),
     );
     let pages = fixture(&page);
-    let config = Config::new(pages.path()).shape(Shape::Crate(Package::default()));
+    let config = Config::new(pages.path()).form(OutputForm::Crate(Package::default()));
     let names = |config: &Config| -> Vec<String> {
         let output = config.generate().unwrap();
         let in_test = |path: &&String| path.starts_with("tests/");
@@ -367,7 +367,7 @@ fn tests_of_examples_are_files_of_the_output() {
     output.write_to(target.path()).unwrap();
     assert!(output.check(target.path()).unwrap().is_empty());
     let without = Config::new(pages.path())
-        .shape(Shape::Crate(Package::default()))
+        .form(OutputForm::Crate(Package::default()))
         .generate()
         .unwrap();
     let written = without.write_to(target.path()).unwrap();

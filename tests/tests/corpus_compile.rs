@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::config::{Package, RuntimeSource, Shape};
+use generator::config::{OutputForm, Package, RuntimeSource};
 use generator::{Config, Output};
 use graph_tests::{compile, send, shown};
 
@@ -24,7 +24,7 @@ fn runtime() -> RuntimeSource {
 /// Generates a crate that lies beside others in the target folder.
 fn generate(pages: &Path, name: &str, runtime: RuntimeSource) -> (Output, PathBuf) {
     let output = Config::new(pages)
-        .shape(Shape::Crate(Package::new(name).runtime(runtime).areas(true)))
+        .form(OutputForm::Crate(Package::new(name).runtime(runtime).areas(true)))
         .documented_tests(true)
         .generate()
         .unwrap();

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use generator::Config;
-use generator::config::{Package, Shape};
+use generator::config::{OutputForm, Package};
 use graph_tests::pages;
 
 fn files(config: &Config) -> BTreeMap<String, String> {
@@ -16,7 +16,7 @@ fn files(config: &Config) -> BTreeMap<String, String> {
 
 #[test]
 fn twice_and_on_any_number_of_threads() {
-    let config = Config::new(graph_test_pages::docs_input()).shape(Shape::Crate(Package::default()));
+    let config = Config::new(graph_test_pages::docs_input()).form(OutputForm::Crate(Package::default()));
     let first = files(&config);
     assert!(first.len() > 100);
     assert_eq!(first, files(&config));

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use generator::Config;
-use generator::config::{Package, RuntimeSource, Shape};
+use generator::config::{OutputForm, Package, RuntimeSource};
 use graph_test_pages::Fixture;
 use graph_tests::compile;
 
@@ -32,7 +32,7 @@ fn assert_compiles(pages: &[(String, String)], what: &str) {
     let package = Package::new("graph-hostile");
     let package = package.runtime(RuntimeSource::Path(runtime.to_str().unwrap().to_owned()));
     let output = Config::new(fixture.path())
-        .shape(Shape::Crate(package))
+        .form(OutputForm::Crate(package))
         .documented_tests(true)
         .generate()
         .unwrap_or_else(|error| panic!("{}: {what}", error.chain()));

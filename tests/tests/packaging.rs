@@ -8,14 +8,14 @@ use std::path::Path;
 use std::process::Command;
 
 use expect_test::expect_file;
-use generator::config::{Package, Shape};
+use generator::config::{OutputForm, Package};
 use generator::{Config, Output, report};
 use graph_tests::{compile, shown};
 
 /// The crate that is made of the pages of this repository.
 fn output() -> Output {
     Config::new(graph_test_pages::workspace().join("docs-input"))
-        .shape(Shape::Crate(Package::new("my-graph")))
+        .form(OutputForm::Crate(Package::new("my-graph")))
         .generate()
         .unwrap()
 }
@@ -33,7 +33,7 @@ fn the_files_of_a_crate_are_these() {
         expect_file![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(expected)].assert_eq(text);
     }
     let few = Config::new(graph_test_pages::workspace().join("tests/consumer/pages"))
-        .shape(Shape::Crate(Package::default().areas(true)))
+        .form(OutputForm::Crate(Package::default().areas(true)))
         .generate()
         .unwrap();
     expect_file!["packaging/README.md.expected"].assert_eq(&few.files()["README.md"]);
@@ -83,7 +83,7 @@ fn the_guide_of_these_pages_leaves_nothing_out() {
 fn the_guide_of_other_pages_shows_what_they_do_not_have() {
     let pages = graph_test_pages::workspace().join("tests/consumer/pages");
     let output = Config::new(pages)
-        .shape(Shape::Crate(Package::default()))
+        .form(OutputForm::Crate(Package::default()))
         .generate()
         .unwrap();
     let guide = &output.files()["src/guide.md"];
@@ -173,7 +173,7 @@ fn a_crate_builds_where_it_lies() {
 fn each_area_compiles_alone() {
     let folder = tempfile::tempdir().unwrap();
     let output = Config::new(graph_test_pages::docs_input())
-        .shape(Shape::Crate(Package::new("my-graph").areas(true)))
+        .form(OutputForm::Crate(Package::new("my-graph").areas(true)))
         .generate()
         .unwrap();
     output.write_to(folder.path()).unwrap();

@@ -9,7 +9,7 @@ use generator::source::SourceMap;
 use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
-use super::{Failure, Input, Outcome, print, ReportFormat};
+use super::{Failure, Input, Outcome, ReportFormat, print};
 
 /// The arguments of `coverage`.
 #[derive(Debug, Args)]

@@ -1,14 +1,14 @@
 //! `examples`: whether the typed requests and responses agree with the documented examples.
 
-use clap::builder::PossibleValuesParser;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use generator::Config;
 use generator::report::examples::{self as report, Examples};
 
 use super::page_ending::PageEnding;
 use super::progress::Bar;
 use super::workspace::Workspace;
-use super::{Failure, Input, Outcome, print, ReportFormat};
+use super::{Failure, Input, Outcome, ReportFormat, print};
 
 /// The arguments of `examples`.
 #[derive(Debug, Args)]

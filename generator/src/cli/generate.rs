@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use generator::config::{Package, RuntimeSource, Shape};
+use generator::config::{OutputForm, Package, RuntimeSource};
 use generator::output::Difference;
 use generator::write::journal;
 use generator::write::layout::ChangeKind;
@@ -93,7 +93,7 @@ fn settings(
                 "--input needs --output: the crate `generated` belongs to the pages in `docs-input`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let config = config.shape(Shape::Modules).crate_name(GENERATED);
+        let config = config.form(OutputForm::Modules).crate_name(GENERATED);
         return Ok((target, config.documented_tests(true)));
     };
     let of_workspace = || {
@@ -116,7 +116,7 @@ fn settings(
     let package = Package::new(&arguments.package_name)
         .runtime(runtime)
         .areas(arguments.areas);
-    let config = config.shape(Shape::Crate(package));
+    let config = config.form(OutputForm::Crate(package));
     Ok((target.clone(), config.documented_tests(arguments.tests)))
 }
 

@@ -14,7 +14,7 @@ use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTa
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::{ItemId, Location};
 use crate::resolve::plan::operations::{
-    ArgumentPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, PermissionPlan,
+    ArgumentPlan, OperationId, OperationPlan, ParameterLocation, ParameterPlan, PermissionPlan,
 };
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 use crate::text::single_spaced;
@@ -225,8 +225,8 @@ pub(super) fn of_requests(owner: Option<impl Into<ItemId>>, module: &str, paths:
 /// The documentation of the constant of a query option or header.
 pub(super) fn of_parameter(parameter: &ParameterPlan, paths: &Paths<'_>) -> Vec<String> {
     let kind = match parameter.place {
-        ParameterPlace::Header => "header",
-        ParameterPlace::Query => "query option",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Query => "query option",
     };
     let mut lines = vec![format!("The {kind} `{}`.", plain(&parameter.name))];
     let described = rustdoc::blocks(&parameter.description, paths);

@@ -15,7 +15,7 @@ use crate::emit::{docs, examples};
 use crate::graph::{Cloud, Method, PermissionSet, QueryOption, Version, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationPlan, ParameterPlace, PermissionCase, PermissionPlan, QueryPlan, RequestModule,
+    BodyPlan, OperationPlan, ParameterLocation, PermissionCase, PermissionPlan, QueryPlan, RequestModule,
     ResponsePlan,
 };
 
@@ -59,8 +59,8 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
         let docs = doc_lines(&docs::of_parameter(parameter, &link_paths));
         let (constant, sent) = (ident(&parameter.constant), &parameter.name);
         let place = ident(match parameter.place {
-            ParameterPlace::Header => "header",
-            ParameterPlace::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Query => "query",
         });
         quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
     });

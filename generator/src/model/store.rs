@@ -89,7 +89,7 @@ impl<'p> Input<'p> {
         sink: &mut Diagnostics,
     ) -> Self {
         let mut pages: Vec<&Page> = pages.iter().filter(|page| page.version() == version).collect();
-        pages.sort_by_key(|page| Reverse(page.edition));
+        pages.sort_by_key(|page| Reverse(page.age));
         Self {
             sources,
             version,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::config::{Config, Package, Shape};
+use crate::config::{Config, OutputForm, Package};
 use crate::error::Error;
 use crate::graph::Version;
 use crate::write::layout::ChangeKind;
@@ -140,7 +140,7 @@ fn neither_threads_nor_order_show() {
 fn a_whole_crate_has_a_manifest_that_names_what_is_there() {
     let (pages, target) = (pages(), tempfile::tempdir().unwrap());
     let package = Package::new("my-graph").runtime(RuntimeSource::Path("../runtime".to_owned()));
-    let config = Config::new(pages.path()).shape(Shape::Crate(package));
+    let config = Config::new(pages.path()).form(OutputForm::Crate(package));
     config.generate().unwrap().write_to(target.path()).unwrap();
     let manifest = fs::read_to_string(target.path().join("Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-graph\"") && manifest.contains("../runtime"));
@@ -260,8 +260,8 @@ fn settings_that_make_no_sense_are_errors() {
         config().runtime_crate("a; mod evil"),
         config().runtime_crate(""),
         config().runtime_crate("::::a"),
-        config().shape(Shape::Crate(Package::new("not a name"))),
-        config().shape(Shape::Crate(Package::new("fn"))),
+        config().form(OutputForm::Crate(Package::new("not a name"))),
+        config().form(OutputForm::Crate(Package::new("fn"))),
         config().crate_name("self"),
     ] {
         let error = config.generate().unwrap_err();

@@ -21,7 +21,7 @@ mod corpus_tests;
 mod tests;
 
 /// Where an item stands.
-struct ItemPlace<'p, 'a> {
+struct ItemContext<'p, 'a> {
     page: PageKind,
     sections: &'p Sections<'a>,
     index: usize,
@@ -32,7 +32,7 @@ struct ItemPlace<'p, 'a> {
     operations: &'p [OperationFacts],
 }
 
-impl ItemPlace<'_, '_> {
+impl ItemContext<'_, '_> {
     /// Whether the section is of this kind, or a part of such a section.
     fn belongs_to(&self, kind: &SectionKind) -> bool {
         self.sections.belongs_to(self.index, kind)
@@ -73,7 +73,7 @@ pub(super) fn check(
         unknown_requests: Vec::new(),
     };
     for (index, section) in sections.iter().enumerate() {
-        let mut place = ItemPlace {
+        let mut place = ItemContext {
             page,
             sections,
             index,
@@ -133,7 +133,7 @@ impl CheckedItems {
         self.items.push(Item { kind, span, outcome });
     }
 
-    fn table(&mut self, place: &ItemPlace<'_, '_>, table: &Table) {
+    fn table(&mut self, place: &ItemContext<'_, '_>, table: &Table) {
         // A diagnostic about the header explains each row.
         let reported = self.outcomes.loss(table.header.span).map(Outcome::Reported);
         let mut ignored: Option<Option<IgnoreReason>> = None;
@@ -147,7 +147,7 @@ impl CheckedItems {
         }
     }
 
-    fn fence(&mut self, place: &ItemPlace<'_, '_>, fence: &Fence, span: Span) {
+    fn fence(&mut self, place: &ItemContext<'_, '_>, fence: &Fence, span: Span) {
         let requests = || {
             fence
                 .lines
@@ -180,7 +180,7 @@ impl CheckedItems {
         }
     }
 
-    fn annotation(&mut self, place: &ItemPlace<'_, '_>, text: &Text) {
+    fn annotation(&mut self, place: &ItemContext<'_, '_>, text: &Text) {
         let outcome = self.outcomes.of(text.span);
         let ignored = || ignored::annotation(place, text).map(Outcome::Ignored);
         self.push(

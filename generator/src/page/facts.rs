@@ -9,7 +9,7 @@ use crate::graph::{Cardinality, KEY, OptionSupport, Primitive, Title, Version};
 use crate::markdown::{Layout, Passage, Text};
 use crate::span::{FileId, Span, Spanned};
 
-use crate::page::{Edition, OperationFacts};
+use crate::page::{OperationFacts, PageAge};
 
 /// A page and its facts.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Page {
     /// Which reader read it.
     pub layout: Layout,
     /// How old it is.
-    pub edition: Edition,
+    pub age: PageAge,
     /// The version that folder, front matter, or the page's own URLs tell; `None` where nothing does.
     pub told_version: Option<Version>,
     /// The heading of level one; where the page has none, the front matter's title or what stands for it.

@@ -1,7 +1,7 @@
 //! Reads the head of a page: version, title, namespace, description.
 
+pub(in crate::page) mod age;
 pub(in crate::page) mod deprecation;
-pub(in crate::page) mod edition;
 pub(in crate::page) mod kind;
 mod lost_title;
 

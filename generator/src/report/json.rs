@@ -19,7 +19,7 @@ struct JsonDiagnostic<'a> {
     severity: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: JsonPlace,
+    place: JsonSpan,
     labels: Vec<LabelEntry<'a>>,
     help: Option<&'a str>,
 }
@@ -28,11 +28,11 @@ struct JsonDiagnostic<'a> {
 struct LabelEntry<'a> {
     text: &'a str,
     #[serde(flatten)]
-    place: JsonPlace,
+    place: JsonSpan,
 }
 
 #[derive(Serialize)]
-struct JsonPlace {
+struct JsonSpan {
     page: String,
     line: u32,
     column: u32,
@@ -40,7 +40,7 @@ struct JsonPlace {
     end_column: u32,
 }
 
-impl JsonPlace {
+impl JsonSpan {
     fn of(sources: &SourceMap, span: Span) -> Self {
         let region = Region::of(sources, span);
         Self {
@@ -65,13 +65,13 @@ pub fn render(sources: &SourceMap, diagnostics: &[Diagnostic]) -> serde_json::Re
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity().as_str(),
             message: &diagnostic.message,
-            place: JsonPlace::of(sources, diagnostic.span),
+            place: JsonSpan::of(sources, diagnostic.span),
             labels: diagnostic
                 .labels
                 .iter()
                 .map(|label| LabelEntry {
                     text: &label.text,
-                    place: JsonPlace::of(sources, label.span),
+                    place: JsonSpan::of(sources, label.span),
                 })
                 .collect(),
             help: diagnostic.help.as_deref(),

@@ -85,7 +85,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             .filter_map(|page| self.page(*page, short, ty.span))
             .collect();
         if ty.pages.is_empty() {
-            docs.pages.extend(self.mention(ty.span));
+            docs.pages.extend(self.naming_page(ty.span));
         }
         docs
     }
@@ -102,7 +102,7 @@ impl<'r, 'a> Docs<'r, 'a> {
                 url: format!("{url}#{section}"),
                 place: self.registry.sources.place(found.span),
             }),
-            (None, None) => self.mention(found.span),
+            (None, None) => self.naming_page(found.span),
         });
         docs
     }
@@ -195,7 +195,7 @@ impl<'r, 'a> Docs<'r, 'a> {
     }
 
     /// The page that names what has no page of its own; none where the place is empty.
-    fn mention(&self, named: Span) -> Option<PageReference> {
+    fn naming_page(&self, named: Span) -> Option<PageReference> {
         let url = (named.start < named.end)
             .then(|| self.url(named.file))
             .flatten()?;

@@ -24,7 +24,7 @@ use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::Sentence;
 use crate::resolve::plan::modules::Visibility;
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationId, OperationPlan, ParameterPlace, ParameterPlan, RequestModule,
+    BodyPlan, OperationId, OperationPlan, ParameterLocation, ParameterPlan, RequestModule,
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;
@@ -173,5 +173,5 @@ fn availability(operation: &Operation) -> Vec<Sentence> {
 }
 
 fn is_consistency_level(parameter: &ParameterPlan) -> bool {
-    parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case(CONSISTENCY_LEVEL)
+    parameter.place == ParameterLocation::Header && parameter.name.eq_ignore_ascii_case(CONSISTENCY_LEVEL)
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::{Package, RuntimeSource, Shape};
+use generator::config::{OutputForm, Package, RuntimeSource};
 use generator::graph::Version;
 use generator::resolve::plan::Plan;
 use generator::resolve::plan::models::StructRole;
@@ -128,7 +128,7 @@ fn emit(docs: &Path, crates: &Crates, package: &str) -> Output {
     let runtime = RuntimeSource::Path(runtime.to_str().unwrap().to_owned());
     let output = Config::new(docs)
         .versions([Version::V1])
-        .shape(Shape::Crate(Package::new(package).runtime(runtime)))
+        .form(OutputForm::Crate(Package::new(package).runtime(runtime)))
         .generate()
         .unwrap();
     output.write_to(crates.folder(package)).unwrap();

@@ -27,7 +27,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use generator::Config;
-use generator::config::{Package, Shape};
+use generator::config::{OutputForm, Package};
 use wait4::Wait4 as _;
 
 use hostile::Hostile;
@@ -87,7 +87,7 @@ fn main() -> ExitCode {
 
 /// Generates from the pages in a folder, with a test of each documented example.
 fn read(folder: &Path) {
-    let config = Config::new(folder).shape(Shape::Crate(Package::default()));
+    let config = Config::new(folder).form(OutputForm::Crate(Package::default()));
     config.documented_tests(true).generate().unwrap();
 }
 

@@ -96,7 +96,7 @@ pub(in crate::emit) fn operation(emitted: &str, plan: &VersionPlan, id: Operatio
         let Some(call) = writer.call(id, call) else {
             continue;
         };
-        let place = PlaceOfExample { index, example };
+        let place = NumberedExample { index, example };
         visits.push(visit(request, &place, sent, &call));
         has_answer |= example.tested_answer().is_some();
     }
@@ -135,18 +135,18 @@ pub(in crate::emit) fn operation(emitted: &str, plan: &VersionPlan, id: Operatio
 }
 
 /// An example with its number among those of its request.
-struct PlaceOfExample<'p> {
+struct NumberedExample<'p> {
     index: usize,
     example: &'p ExamplePlan,
 }
 
 fn visit(
     plan: &OperationPlan,
-    at: &PlaceOfExample<'_>,
+    at: &NumberedExample<'_>,
     request: &WireRequest,
     call: &TokenStream,
 ) -> TokenStream {
-    let PlaceOfExample { index, example } = at;
+    let NumberedExample { index, example } = at;
     let title = match index {
         0 => plain(&plan.title),
         _ => format!("{}, example {}", plain(&plan.title), index + 1),

@@ -128,11 +128,11 @@ impl Primitive {
     /// The type that a word of a type cell names, with or without `Edm.` and in any case: `string`, `Edm.Guid`,
     /// `datetime`.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::from_word_in(WordPlace::TypeCell, word)
+        Self::from_word_in(WordContext::TypeCell, word)
     }
 
     /// The type that a word at such a place names. A word that can mean something else there names none.
-    pub fn from_word_in(place: WordPlace, word: &str) -> Option<Self> {
+    pub fn from_word_in(place: WordContext, word: &str) -> Option<Self> {
         let lower = word.to_ascii_lowercase();
         let bare = lower.strip_prefix("edm.").unwrap_or(&lower);
         let known = WORDS.iter().find(|(known, ..)| *known == bare);
@@ -144,7 +144,7 @@ impl Primitive {
 
 /// Where a word stands that may name a primitive type, from the places where it must to those where it hardly does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WordPlace {
+pub enum WordContext {
     /// Where only a type can stand: in a type cell, in the note of `String (timestamp)`.
     TypeCell,
     /// In the place of a value in JSON, where `text` may be a value.
@@ -155,43 +155,43 @@ pub enum WordPlace {
 
 /// The words by which pages name the primitive types, in lower case and without `Edm.`, each with the last of the places
 /// at which it names the type.
-const WORDS: &[(&str, Primitive, WordPlace)] = &[
-    ("binary", Primitive::Binary, WordPlace::Placeholder),
-    ("bool", Primitive::Boolean, WordPlace::Placeholder),
-    ("boolean", Primitive::Boolean, WordPlace::Prose),
-    ("byte", Primitive::Byte, WordPlace::TypeCell),
-    ("date", Primitive::Date, WordPlace::Placeholder),
-    ("datetime", Primitive::DateTimeOffset, WordPlace::Placeholder),
-    ("datetimeoffset", Primitive::DateTimeOffset, WordPlace::Prose),
-    ("decimal", Primitive::Decimal, WordPlace::TypeCell),
-    ("double", Primitive::Double, WordPlace::Prose),
-    ("duration", Primitive::Duration, WordPlace::Placeholder),
-    ("float", Primitive::Double, WordPlace::TypeCell),
-    ("guid", Primitive::Guid, WordPlace::Prose),
-    ("int", Primitive::Int32, WordPlace::Placeholder),
-    ("int16", Primitive::Int16, WordPlace::Placeholder),
-    ("int32", Primitive::Int32, WordPlace::Prose),
-    ("int64", Primitive::Int64, WordPlace::Prose),
-    ("integer", Primitive::Int32, WordPlace::Placeholder),
-    ("iso 8601 duration", Primitive::Duration, WordPlace::TypeCell),
-    ("json", Primitive::Json, WordPlace::Placeholder),
-    ("long", Primitive::Int64, WordPlace::TypeCell),
-    ("number", Primitive::Double, WordPlace::Placeholder),
-    ("numeric", Primitive::Double, WordPlace::TypeCell),
-    ("object", Primitive::Untyped, WordPlace::TypeCell),
-    ("sbyte", Primitive::SByte, WordPlace::TypeCell),
-    ("single", Primitive::Single, WordPlace::Placeholder),
-    ("stream", Primitive::Stream, WordPlace::Prose),
-    ("string", Primitive::String, WordPlace::Prose),
-    ("strings", Primitive::String, WordPlace::Prose),
-    ("text", Primitive::String, WordPlace::TypeCell),
-    ("time of day", Primitive::TimeOfDay, WordPlace::TypeCell),
-    ("timeofday", Primitive::TimeOfDay, WordPlace::Placeholder),
-    ("timestamp", Primitive::DateTimeOffset, WordPlace::Placeholder),
-    ("untyped", Primitive::Untyped, WordPlace::TypeCell),
-    ("uri", Primitive::String, WordPlace::TypeCell),
-    ("url", Primitive::String, WordPlace::Placeholder),
-    ("uuid", Primitive::Guid, WordPlace::TypeCell),
+const WORDS: &[(&str, Primitive, WordContext)] = &[
+    ("binary", Primitive::Binary, WordContext::Placeholder),
+    ("bool", Primitive::Boolean, WordContext::Placeholder),
+    ("boolean", Primitive::Boolean, WordContext::Prose),
+    ("byte", Primitive::Byte, WordContext::TypeCell),
+    ("date", Primitive::Date, WordContext::Placeholder),
+    ("datetime", Primitive::DateTimeOffset, WordContext::Placeholder),
+    ("datetimeoffset", Primitive::DateTimeOffset, WordContext::Prose),
+    ("decimal", Primitive::Decimal, WordContext::TypeCell),
+    ("double", Primitive::Double, WordContext::Prose),
+    ("duration", Primitive::Duration, WordContext::Placeholder),
+    ("float", Primitive::Double, WordContext::TypeCell),
+    ("guid", Primitive::Guid, WordContext::Prose),
+    ("int", Primitive::Int32, WordContext::Placeholder),
+    ("int16", Primitive::Int16, WordContext::Placeholder),
+    ("int32", Primitive::Int32, WordContext::Prose),
+    ("int64", Primitive::Int64, WordContext::Prose),
+    ("integer", Primitive::Int32, WordContext::Placeholder),
+    ("iso 8601 duration", Primitive::Duration, WordContext::TypeCell),
+    ("json", Primitive::Json, WordContext::Placeholder),
+    ("long", Primitive::Int64, WordContext::TypeCell),
+    ("number", Primitive::Double, WordContext::Placeholder),
+    ("numeric", Primitive::Double, WordContext::TypeCell),
+    ("object", Primitive::Untyped, WordContext::TypeCell),
+    ("sbyte", Primitive::SByte, WordContext::TypeCell),
+    ("single", Primitive::Single, WordContext::Placeholder),
+    ("stream", Primitive::Stream, WordContext::Prose),
+    ("string", Primitive::String, WordContext::Prose),
+    ("strings", Primitive::String, WordContext::Prose),
+    ("text", Primitive::String, WordContext::TypeCell),
+    ("time of day", Primitive::TimeOfDay, WordContext::TypeCell),
+    ("timeofday", Primitive::TimeOfDay, WordContext::Placeholder),
+    ("timestamp", Primitive::DateTimeOffset, WordContext::Placeholder),
+    ("untyped", Primitive::Untyped, WordContext::TypeCell),
+    ("uri", Primitive::String, WordContext::TypeCell),
+    ("url", Primitive::String, WordContext::Placeholder),
+    ("uuid", Primitive::Guid, WordContext::TypeCell),
 ];
 
 #[cfg(test)]
@@ -226,11 +226,15 @@ mod tests {
     #[test]
     fn the_place_of_a_word_decides_what_it_can_mean() {
         for (word, widest) in [
-            ("text", WordPlace::TypeCell),
-            ("date", WordPlace::Placeholder),
-            ("int32", WordPlace::Prose),
+            ("text", WordContext::TypeCell),
+            ("date", WordContext::Placeholder),
+            ("int32", WordContext::Prose),
         ] {
-            for place in [WordPlace::TypeCell, WordPlace::Placeholder, WordPlace::Prose] {
+            for place in [
+                WordContext::TypeCell,
+                WordContext::Placeholder,
+                WordContext::Prose,
+            ] {
                 let found = Primitive::from_word_in(place, word).is_some();
                 assert_eq!(found, place <= widest, "{word} {place:?}");
             }

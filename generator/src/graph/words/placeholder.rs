@@ -2,7 +2,7 @@
 //! values in a JSON representation.
 
 use crate::graph::types::cardinality::Cardinality;
-use crate::graph::types::primitive::{Primitive, WordPlace};
+use crate::graph::types::primitive::{Primitive, WordContext};
 use crate::graph::words::identifier::is_qualified_name;
 
 /// What a placeholder says.
@@ -77,7 +77,7 @@ fn type_or_example(text: &str, cardinality: Cardinality) -> Placeholder<'_> {
     let lower = name.to_ascii_lowercase();
     let qualified = lower.starts_with("microsoft.graph.") || lower.starts_with("edm.");
     if is_qualified_name(name)
-        && (qualified || collection || Primitive::from_word_in(WordPlace::Placeholder, name).is_some())
+        && (qualified || collection || Primitive::from_word_in(WordContext::Placeholder, name).is_some())
     {
         return Placeholder::Type { name, collection };
     }

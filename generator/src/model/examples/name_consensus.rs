@@ -189,8 +189,11 @@ mod tests {
     fn kind(name: &str, values: &[Value]) -> (String, bool) {
         let values: Vec<&Value> = values.iter().collect();
         let types = types();
-        let property =
-            NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(name, &values, Span::NOWHERE);
+        let property = NameConsensus::new(&types, &PropertyNames::new(types.iter())).property(
+            name,
+            &values,
+            Span::NOWHERE,
+        );
         (property.ty.item.qualified(), property.ty.is_many())
     }
 

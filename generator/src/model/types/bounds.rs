@@ -95,7 +95,13 @@ mod tests {
     }
 
     fn ty(name: &str, base: Option<&str>, properties: usize) -> Type {
-        let property = |at| Property::new(format!("p{at}"), TypeRef::Primitive(Primitive::String), Span::NOWHERE);
+        let property = |at| {
+            Property::new(
+                format!("p{at}"),
+                TypeRef::Primitive(Primitive::String),
+                Span::NOWHERE,
+            )
+        };
         Type {
             base: base.map(named),
             properties: (0..properties).map(property).collect(),

@@ -10,47 +10,49 @@ use crate::model::{Property, Type};
 /// The indexes of the types that pages add to. A type is indexed once, however many pages speak of it: thousands of
 /// operations may send one type with thousands of properties.
 #[derive(Default)]
-pub(in crate::model) struct PropertyIndexes(BTreeMap<TypeName, Places>);
+pub(in crate::model) struct PropertyIndexes(BTreeMap<TypeName, Positions>);
 
 impl PropertyIndexes {
     /// The index of the properties of a type. They are added through it alone from then on, so that it stays right.
     pub(in crate::model) fn of<'t>(&'t mut self, ty: &'t mut Type) -> PropertyIndex<'t> {
-        let places = self.0.entry(ty.name.clone()).or_insert_with(|| places(ty));
-        PropertyIndex { ty, places }
+        let positions = self.0.entry(ty.name.clone()).or_insert_with(|| positions(ty));
+        PropertyIndex { ty, positions }
     }
 }
 
 /// Where the property of each name stands in a type.
-type Places = BTreeMap<Ascii<String>, usize>;
+type Positions = BTreeMap<Ascii<String>, usize>;
 
-/// The places of the properties that a type has. Where two have one name, the first is found.
-fn places(ty: &Type) -> Places {
-    let mut places = Places::new();
-    for (place, property) in ty.properties.iter().enumerate() {
-        places.entry(Ascii::new(property.name.clone())).or_insert(place);
+/// The positions of the properties that a type has. Where two have one name, the first is found.
+fn positions(ty: &Type) -> Positions {
+    let mut positions = Positions::new();
+    for (position, property) in ty.properties.iter().enumerate() {
+        positions
+            .entry(Ascii::new(property.name.clone()))
+            .or_insert(position);
     }
-    places
+    positions
 }
 
 /// A type whose properties are looked up by name, without regard to case, in one step: a page may list thousands.
 pub(in crate::model) struct PropertyIndex<'t> {
     /// The type.
     pub(in crate::model) ty: &'t mut Type,
-    places: &'t mut Places,
+    positions: &'t mut Positions,
 }
 
 impl PropertyIndex<'_> {
     /// The property of a name.
     pub(in crate::model) fn get(&mut self, name: &str) -> Option<&mut Property> {
-        let place = self.places.get(&Ascii::new(name.to_owned()))?;
-        self.ty.properties.get_mut(*place)
+        let position = self.positions.get(&Ascii::new(name.to_owned()))?;
+        self.ty.properties.get_mut(*position)
     }
 
     /// Adds a property at the end.
     pub(in crate::model) fn push(&mut self, property: Property) {
-        let place = self.ty.properties.len();
+        let position = self.ty.properties.len();
         let name = Ascii::new(property.name.clone());
-        self.places.entry(name).or_insert(place);
+        self.positions.entry(name).or_insert(position);
         self.ty.properties.push(property);
     }
 }

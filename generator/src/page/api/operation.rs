@@ -26,7 +26,7 @@ use crate::page::api::examples::example_only_requests;
 use crate::page::api::permissions::of_operation::PermissionTables;
 use crate::page::api::request::body::BodyStatements;
 use crate::page::api::request::http_request;
-use crate::page::api::request::parameters::{self, AnswerShape, Headers, Parameters};
+use crate::page::api::request::parameters::{self, AnsweredContent, Headers, Parameters};
 use crate::page::api::{examples, permissions};
 use response::OtherOperations;
 
@@ -165,7 +165,7 @@ fn operation(
     // The prose about options is about what is read, where a page does more than that.
     let takes_options = group.method == Method::Get || !all.are_several;
     if takes_options {
-        let answer = answer_shape(&response, all);
+        let answer = answered_content(&response, all);
         parameters::add(&mut query, facts.parameters.options.parameters(answer));
         parameters::add(&mut headers, facts.parameters.headers.iter().cloned());
     }
@@ -217,12 +217,12 @@ fn response(
 }
 
 /// Which options go with a response.
-fn answer_shape(response: &ResponseStatements, all: &AllOperations<'_>) -> AnswerShape {
+fn answered_content(response: &ResponseStatements, all: &AllOperations<'_>) -> AnsweredContent {
     match &response.content {
-        StatedContent::Count if all.are_several => AnswerShape::CountBesideObjects,
-        StatedContent::Count => AnswerShape::Collection,
-        content if content.ty().is_some_and(|ty| ty.collection) => AnswerShape::Collection,
-        _ => AnswerShape::Object,
+        StatedContent::Count if all.are_several => AnsweredContent::CountBesideObjects,
+        StatedContent::Count => AnsweredContent::Collection,
+        content if content.ty().is_some_and(|ty| ty.collection) => AnsweredContent::Collection,
+        _ => AnsweredContent::Object,
     }
 }
 

@@ -102,7 +102,7 @@ fn read_section(
                 paragraph = Some(text);
             }
             BlockKind::Table(table) => {
-                let shape = Shape::of(table);
+                let shape = TableLayout::of(table);
                 let lists_roles = || paragraph.is_some_and(|before| roles::is_list(before, table));
                 if shape.is_none() && section.kind == SectionKind::Permissions && !lists_roles() {
                     let message = "the header of the table is not one of permissions";
@@ -129,7 +129,7 @@ fn read_section(
 }
 
 fn is_permission_table(kind: &BlockKind) -> bool {
-    matches!(kind, BlockKind::Table(table) if Shape::of(table).is_some())
+    matches!(kind, BlockKind::Table(table) if TableLayout::of(table).is_some())
 }
 
 /// What the heading of a table says beyond *Permissions*: `acting on self`, `driveItem`.
@@ -158,7 +158,7 @@ fn label_of(text: &Text) -> Option<String> {
 }
 
 /// How a permission table is laid out.
-enum Shape {
+enum TableLayout {
     /// A row for each caller. The columns of permissions, each with its subject.
     ByCaller(Vec<PermissionColumn>),
     /// A row for each resource; the callers of the columns.
@@ -179,7 +179,7 @@ struct PermissionColumn {
     claim: OrderClaim,
 }
 
-impl Shape {
+impl TableLayout {
     fn of(table: &Table) -> Option<Self> {
         let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
         let is_by_caller = Columns::read(&table.header).first() == Some(ColumnRole::PermissionType)
@@ -234,19 +234,19 @@ fn column_subject(key: &str) -> Option<String> {
 
 fn read_table(
     table: &Table,
-    shape: &Shape,
+    shape: &TableLayout,
     subject: Option<&str>,
     found: &mut Vec<PermissionFacts>,
     sink: &mut PageSink,
 ) {
     match shape {
-        Shape::ByCaller(columns) => {
+        TableLayout::ByCaller(columns) => {
             for column in columns {
                 let subject = join(subject, column.subject.as_deref());
                 read_column(table, column, subject.as_deref(), found, sink);
             }
         }
-        Shape::ByResource(columns) => {
+        TableLayout::ByResource(columns) => {
             for row in &table.rows {
                 let label = row.cells.first().map(prose::plain).unwrap_or_default();
                 let mut facts = PermissionFacts {

@@ -11,7 +11,7 @@ use crate::page::cells::type_cell::type_of_cell;
 use crate::page::sections::SectionKind;
 use crate::rules::prose;
 
-use crate::page::coverage::ItemPlace;
+use crate::page::coverage::ItemContext;
 
 /// The form of a header in the spelling of [`header_key`].
 enum HeaderForm {
@@ -72,7 +72,7 @@ const KINDS: &[HeaderForm] = &[
 const WORDS_OF_PHRASE: usize = 3;
 
 /// Why no row of a table holds a fact, by the form of the table; `None` where one may.
-pub(super) fn reason(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {
+pub(super) fn reason(place: &ItemContext<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let columns = Columns::read(&table.header);
     if has_examples(place, &columns) {
         return Some(IgnoreReason::ValueHelp);
@@ -126,13 +126,13 @@ fn may_define(table: &Table, columns: &Columns) -> bool {
 }
 
 /// Whether the heading above the table announces values to choose from: "Size options".
-fn is_under_options(place: &ItemPlace<'_, '_>) -> bool {
+fn is_under_options(place: &ItemContext<'_, '_>) -> bool {
     let heading = place.section.heading.map(prose::plain).unwrap_or_default();
     place.section.kind == SectionKind::Other && heading.to_lowercase().ends_with(" options")
 }
 
 /// Whether the heading above a table announces examples of a value, and no column says a type: "barExpression examples".
-fn has_examples(place: &ItemPlace<'_, '_>, columns: &Columns) -> bool {
+fn has_examples(place: &ItemContext<'_, '_>, columns: &Columns) -> bool {
     let heading = place.section.heading_text().to_lowercase();
     heading.ends_with(" examples") && !columns.has(ColumnRole::Type) && !columns.has(ColumnRole::Permissions)
 }

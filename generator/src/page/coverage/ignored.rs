@@ -11,10 +11,10 @@ use crate::page::json;
 use crate::page::sections::SectionKind;
 use crate::span::Spanned;
 
-use crate::page::coverage::{ItemPlace, explaining_tables};
+use crate::page::coverage::{ItemContext, explaining_tables};
 
 /// Why no row of a table holds a fact; `None` where one may.
-pub(super) fn table(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreReason> {
+pub(super) fn table(place: &ItemContext<'_, '_>, table: &Table) -> Option<IgnoreReason> {
     let keys: Vec<String> = table.header.cells.iter().map(header_key).collect();
     let values = keys.iter().map(String::as_str).eq(["value", "description"]);
     let names = matches!(
@@ -39,7 +39,7 @@ pub(super) fn table(place: &ItemPlace<'_, '_>, table: &Table) -> Option<IgnoreRe
 }
 
 /// Whether a section lists the headers of the answer.
-fn is_of_answer(place: &ItemPlace<'_, '_>) -> bool {
+fn is_of_answer(place: &ItemContext<'_, '_>) -> bool {
     place
         .section
         .heading_text()
@@ -47,7 +47,7 @@ fn is_of_answer(place: &ItemPlace<'_, '_>) -> bool {
 }
 
 /// Why a fence of this kind or at this place holds no fact; `None` where it may.
-pub(super) fn fence(place: &ItemPlace<'_, '_>, fence: &Fence) -> Option<IgnoreReason> {
+pub(super) fn fence(place: &ItemContext<'_, '_>, fence: &Fence) -> Option<IgnoreReason> {
     let Some(first) = fence.lines.iter().find(|line| !line.value.trim().is_empty()) else {
         return Some(IgnoreReason::EmptyFence);
     };
@@ -71,7 +71,7 @@ pub(super) fn fence(place: &ItemPlace<'_, '_>, fence: &Fence) -> Option<IgnoreRe
     })
 }
 
-fn on_api_page(place: &ItemPlace<'_, '_>, first: &Spanned<String>) -> Option<IgnoreReason> {
+fn on_api_page(place: &ItemContext<'_, '_>, first: &Spanned<String>) -> Option<IgnoreReason> {
     let shows_value = json::begins(&first.value);
     if place.is_within(&SectionKind::Errors) {
         return Some(IgnoreReason::ErrorSample);
@@ -110,7 +110,7 @@ fn on_type_page(first: &Spanned<String>) -> Option<IgnoreReason> {
 }
 
 /// Why a comment holds no fact; `None` where it may.
-pub(super) fn annotation(place: &ItemPlace<'_, '_>, text: &Text) -> Option<IgnoreReason> {
+pub(super) fn annotation(place: &ItemContext<'_, '_>, text: &Text) -> Option<IgnoreReason> {
     let raw = &*text.raw;
     if raw.contains("#page.annotation") {
         return Some(IgnoreReason::PageFooter);
@@ -125,7 +125,7 @@ pub(super) fn annotation(place: &ItemPlace<'_, '_>, text: &Text) -> Option<Ignor
 }
 
 /// Why nothing in a section holds a fact; `None` where something may.
-fn section(place: &ItemPlace<'_, '_>) -> Option<IgnoreReason> {
+fn section(place: &ItemContext<'_, '_>) -> Option<IgnoreReason> {
     if place.page == PageKind::Conceptual {
         return Some(IgnoreReason::ConceptPage);
     }

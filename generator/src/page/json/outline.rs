@@ -25,12 +25,12 @@ pub(crate) struct Outline<'t> {
     span: Span,
     /// The members and items, by the number of the object or list around them and the step into them. Objects and lists
     /// are numbered in the order in which they open; the outermost is 0.
-    entries: BTreeMap<(usize, JsonStep<'t>), PlacedKey>,
+    entries: BTreeMap<(usize, JsonStep<'t>), SpannedKey>,
 }
 
 /// A member or an item.
 #[derive(Clone, Copy, Debug)]
-struct PlacedKey {
+struct SpannedKey {
     /// The bytes of the key, or of the first character of the item.
     place: (usize, usize),
     /// The number of the object or list that is its value.
@@ -72,8 +72,8 @@ impl Outline<'_> {
     }
 }
 
-fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), PlacedKey> {
-    let mut entries: BTreeMap<(usize, JsonStep<'_>), PlacedKey> = BTreeMap::new();
+fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), SpannedKey> {
+    let mut entries: BTreeMap<(usize, JsonStep<'_>), SpannedKey> = BTreeMap::new();
     let mut open: Vec<OpenContainer<'_>> = Vec::new();
     let mut opened = 0;
     let mut at = text.find(['{', '[']).unwrap_or(text.len());
@@ -87,7 +87,7 @@ fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), PlacedKey> {
         {
             let step = JsonStep::Item(index);
             let place = (at, next);
-            entries.insert((list.number, step), PlacedKey { place, inner: None });
+            entries.insert((list.number, step), SpannedKey { place, inner: None });
             list.current = Some(step);
         }
         match c {
@@ -129,7 +129,7 @@ fn entries(text: &str) -> BTreeMap<(usize, JsonStep<'_>), PlacedKey> {
                     let place = (at, end);
                     // Where two keys have one name, the first is meant.
                     let entry = entries.entry((object.number, step));
-                    entry.or_insert(PlacedKey { place, inner: None });
+                    entry.or_insert(SpannedKey { place, inner: None });
                     object.current = Some(step);
                 }
             }

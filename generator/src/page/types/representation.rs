@@ -48,7 +48,7 @@ fn rows(
         .filter(|(key, value)| is_identifier(key) && tells(value))
         .map(|(key, value)| {
             let span = places.get(key.as_str()).copied().unwrap_or(json.span);
-            let (name, values, collection) = shape(value, span, 0);
+            let (name, values, collection) = type_of_example(value, span, 0);
             let ty = TypeFacts {
                 name,
                 collection,
@@ -79,7 +79,7 @@ fn places(fence: &Fence) -> BTreeMap<&str, Span> {
 }
 
 /// The type that a value stands for, the values it lists, and whether it is a collection.
-fn shape(value: &Value, span: Span, depth: usize) -> (SpelledType, Vec<EnumMember>, bool) {
+fn type_of_example(value: &Value, span: Span, depth: usize) -> (SpelledType, Vec<EnumMember>, bool) {
     let unknown = || (SpelledType::Unknown(String::new()), Vec::new(), false);
     let primitive = |name| (SpelledType::Primitive(name), Vec::new(), false);
     match value {
@@ -92,7 +92,7 @@ fn shape(value: &Value, span: Span, depth: usize) -> (SpelledType, Vec<EnumMembe
                 .iter()
                 .find(|item| !item.is_null())
                 .filter(|_| depth < MAX_DEPTH);
-            let (name, values, _) = first.map_or_else(unknown, |item| shape(item, span, depth + 1));
+            let (name, values, _) = first.map_or_else(unknown, |item| type_of_example(item, span, depth + 1));
             (name, values, true)
         }
         Value::Object(object) => match type_of(object) {

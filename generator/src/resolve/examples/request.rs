@@ -14,7 +14,7 @@ use crate::resolve::examples::repair;
 use crate::resolve::examples::request_body::{BodyReading, SentBody};
 use crate::resolve::examples::url::{ExampleUrl, without_sign};
 use crate::resolve::plan::examples::{BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest};
-use crate::resolve::plan::operations::{BodyPlan, OperationPlan, ParameterPlace};
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan, ParameterLocation};
 use crate::span::Span;
 
 /// How many options and headers an example can have: each is a call behind the last, in an expression as deep as that.
@@ -167,9 +167,9 @@ impl Checker<'_, '_> {
         let query = url
             .query
             .iter()
-            .map(|(name, value)| (ParameterPlace::Query, name, value));
+            .map(|(name, value)| (ParameterLocation::Query, name, value));
         let headers = request.headers.iter();
-        let headers = headers.map(|(name, value)| (ParameterPlace::Header, name, value));
+        let headers = headers.map(|(name, value)| (ParameterLocation::Header, name, value));
         let count = url.query.len() + request.headers.len();
         if count > MAX_OPTIONS {
             let message =
@@ -177,7 +177,7 @@ impl Checker<'_, '_> {
             self.report(Code::ExampleQuery, at, message);
             return None;
         }
-        let mut places: BTreeMap<(ParameterPlace, String), usize> = BTreeMap::new();
+        let mut places: BTreeMap<(ParameterLocation, String), usize> = BTreeMap::new();
         for (index, known) in plan.parameters.iter().enumerate() {
             places
                 .entry((known.place, known.name.to_ascii_lowercase()))
@@ -192,7 +192,7 @@ impl Checker<'_, '_> {
         let mut options = Vec::new();
         for (place, name, value) in query.chain(headers) {
             let index = places.get(&(place, name.to_ascii_lowercase())).copied();
-            if place == ParameterPlace::Header && !is_header_value(value) {
+            if place == ParameterLocation::Header && !is_header_value(value) {
                 let message = format!("`{}` has a value that no header can have", name.escape_debug());
                 self.report(Code::ExampleHeader, at, message);
                 continue;
@@ -202,7 +202,7 @@ impl Checker<'_, '_> {
             match (index, slot.and_then(|slot| required.get_mut(*slot))) {
                 (_, Some((_, slot))) => *slot = Some(value.clone()),
                 (Some(index), None) => options.push(OptionLiteral::Parameter(index, value.clone())),
-                (None, None) if place == ParameterPlace::Query => {
+                (None, None) if place == ParameterLocation::Query => {
                     options.extend(self.query_option(plan, name, value, at));
                 }
                 (None, None) => options.extend(self.header(plan, name, value, at)),

@@ -11,7 +11,7 @@ use crate::graph::{QueryOption, is_own_header};
 use crate::model::{Operation, Parameter};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, UniqueNames};
-use crate::resolve::plan::operations::{ParameterPlace, ParameterPlan};
+use crate::resolve::plan::operations::{ParameterLocation, ParameterPlan};
 
 /// The parameters of an operation, query options first.
 pub(in crate::resolve) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Vec<ParameterPlan> {
@@ -21,11 +21,11 @@ pub(in crate::resolve) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Ve
     let query = operation
         .query
         .iter()
-        .map(|parameter| (ParameterPlace::Query, parameter));
+        .map(|parameter| (ParameterLocation::Query, parameter));
     let headers = operation
         .headers
         .iter()
-        .map(|parameter| (ParameterPlace::Header, parameter));
+        .map(|parameter| (ParameterLocation::Header, parameter));
     query
         .chain(headers)
         .filter(|(place, parameter)| is_named(*place, parameter))
@@ -44,14 +44,14 @@ pub(in crate::resolve) fn plan(docs: &Docs<'_, '_>, operation: &Operation) -> Ve
 }
 
 /// Whether a parameter gets a constant: its name can be sent, and there is no other way to set it.
-fn is_named(place: ParameterPlace, parameter: &Parameter) -> bool {
+fn is_named(place: ParameterLocation, parameter: &Parameter) -> bool {
     let name = parameter.name.to_ascii_lowercase();
     let is_token = |c: char| c.is_ascii_alphanumeric() || "-_.$@".contains(c);
     let sendable = !name.is_empty() && name.chars().all(is_token);
     sendable
         && match place {
-            ParameterPlace::Header => !is_own_header(&name),
-            ParameterPlace::Query => {
+            ParameterLocation::Header => !is_own_header(&name),
+            ParameterLocation::Query => {
                 parameter.required || !(name.starts_with('$') && QueryOption::of_key(&name).is_some())
             }
         }

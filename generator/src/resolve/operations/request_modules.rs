@@ -11,7 +11,7 @@ use crate::resolve::operations::request_names::{
     Assignment, Contender, NameSource, UnnamedRequest, assign, candidates,
 };
 use crate::resolve::operations::responses;
-use crate::resolve::operations::verbs::Answer;
+use crate::resolve::operations::verbs::AnswerCount;
 use crate::resolve::plan::modules::Modules;
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::segment_case::SegmentCase;
@@ -123,7 +123,7 @@ fn requests<'a>(
             paths: paths.map(|path| path.template.shape()).collect(),
             names: candidates(&UnnamedRequest {
                 operation,
-                answer: Answer::of(response),
+                answer: AnswerCount::of(response),
                 segment_case,
                 shares_title: *shares_title,
             }),

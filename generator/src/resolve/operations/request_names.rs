@@ -14,7 +14,7 @@ mod assign;
 mod candidate;
 mod context;
 mod owner_name;
-mod place;
+mod path_end;
 mod request;
 mod sources;
 mod stem;

@@ -121,13 +121,13 @@ pub(in crate::resolve) fn is_gerund(word: &str) -> bool {
 
 /// How much a request returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::resolve) enum Answer {
+pub(in crate::resolve) enum AnswerCount {
     Nothing,
     One,
     Many,
 }
 
-impl Answer {
+impl AnswerCount {
     pub(in crate::resolve) fn of(response: &ResponsePlan) -> Self {
         match response {
             ResponsePlan::None => Self::Nothing,
@@ -138,10 +138,10 @@ impl Answer {
 }
 
 /// What a request of a method does, by its answer.
-pub(in crate::resolve) fn of_request(method: Method, answer: Answer) -> &'static str {
+pub(in crate::resolve) fn of_request(method: Method, answer: AnswerCount) -> &'static str {
     match method {
         Method::Delete => "delete",
-        Method::Get if answer == Answer::Many => "list",
+        Method::Get if answer == AnswerCount::Many => "list",
         Method::Get => "get",
         Method::Head => "head",
         Method::Patch => "update",

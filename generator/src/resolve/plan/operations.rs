@@ -202,14 +202,14 @@ pub struct ParameterPlan {
     /// The name as sent.
     pub name: String,
     /// Where it is sent.
-    pub place: ParameterPlace,
+    pub place: ParameterLocation,
     /// What the page says of it.
     pub description: Vec<DocBlock>,
 }
 
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ParameterPlace {
+pub enum ParameterLocation {
     /// As a header.
     Header,
     /// Behind the `?`.

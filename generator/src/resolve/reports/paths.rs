@@ -28,11 +28,11 @@ pub fn list_paths(model: &Model, plan: &Plan) -> String {
 }
 
 /// The method and the keys of a path.
-type Shape = (Method, Vec<PartKey>);
+type RequestKeys = (Method, Vec<PartKey>);
 
 fn lines(model: &Model, version: &VersionPlan) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
-    let mut documented: BTreeSet<Shape> = BTreeSet::new();
+    let mut documented: BTreeSet<RequestKeys> = BTreeSet::new();
     let mut places: BTreeMap<Vec<PartKey>, ReportedPlace> = BTreeMap::new();
     let operations = model.operations.iter();
     for operation in operations.filter(|operation| operation.version == version.version) {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::{Method, singular};
 use crate::model::Place;
 use crate::resolve::names;
-use crate::resolve::operations::verbs::{self, Answer};
+use crate::resolve::operations::verbs::{self, AnswerCount};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::StructPlan;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
@@ -359,7 +359,7 @@ fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTre
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {
-    verbs::of_request(operation.method, Answer::of(&operation.response))
+    verbs::of_request(operation.method, AnswerCount::of(&operation.response))
 }
 
 /// The call of a request at its place.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::graph::{Primitive, WordPlace, is_qualified_name};
+use crate::graph::{Primitive, WordContext, is_qualified_name};
 use crate::markdown::Text;
 use crate::page::cells::type_cell::{linked_type, read_type_cell};
 use crate::page::sink::PageSink;
@@ -255,7 +255,7 @@ fn in_plain_text(
         let names_type = is_qualified_name(trimmed)
             && (introduced || is_spelled_so)
             && words(behind).next().is_some_and(|word| NOUNS.contains(&word));
-        if names_type || Primitive::from_word_in(WordPlace::Prose, trimmed).is_some() {
+        if names_type || Primitive::from_word_in(WordContext::Prose, trimmed).is_some() {
             let before = format!(
                 "{before}{}",
                 prose.lower.get(part.start..name.start).unwrap_or_default()

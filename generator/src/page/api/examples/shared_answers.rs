@@ -20,10 +20,10 @@ const MAX_REQUESTS: usize = 16;
 /// The answers whose annotations name several requests.
 #[derive(Default)]
 pub(super) struct SharedAnswers {
-    answers: Vec<Answer>,
+    answers: Vec<SharedAnswer>,
 }
 
-struct Answer {
+struct SharedAnswer {
     /// The names of the requests.
     names: Vec<String>,
     /// The title of the example in which the answer stands.
@@ -51,7 +51,7 @@ impl SharedAnswers {
         let Some(names) = names.filter(|names| names.len() > 1) else {
             return false;
         };
-        self.answers.push(Answer {
+        self.answers.push(SharedAnswer {
             names: names.clone(),
             title: title.map(str::to_owned),
             response: response.clone(),
@@ -66,7 +66,7 @@ impl SharedAnswers {
             return;
         }
         let mut waiting = waiting(page, examples);
-        for Answer {
+        for SharedAnswer {
             names,
             title,
             response,

@@ -30,8 +30,8 @@ use crate::span::Spanned;
 
 use crate::page::api::request::body::Body;
 use crate::page::api::request::media_type;
-use query_prose::{Announces, Place};
-pub(in crate::page::api) use query_prose::{AnswerShape, Options};
+use query_prose::{Announces, OptionContext};
+pub(in crate::page::api) use query_prose::{AnsweredContent, Options};
 
 /// What the sections about headers say.
 #[derive(Default)]
@@ -239,9 +239,9 @@ impl Parameters {
                 BlockKind::List { .. } => end_of_list = block.span.end,
                 BlockKind::Paragraph(text) => {
                     let stands = if block.span.start < end_of_list {
-                        Place::Item
+                        OptionContext::Item
                     } else {
-                        Place::Paragraph
+                        OptionContext::Paragraph
                     };
                     let prose = Prose::new(text);
                     unless_said = if required::are_required(&prose) {

@@ -1,7 +1,7 @@
 //! A request with its place, as the candidates for its name look at it.
 
 use crate::graph::{Method, TypeName};
-use crate::resolve::operations::request_names::place::Place;
+use crate::resolve::operations::request_names::path_end::PathEnd;
 use crate::resolve::operations::request_names::request::UnnamedRequest;
 use crate::resolve::operations::verbs;
 
@@ -10,7 +10,7 @@ pub(super) struct Context<'r> {
     pub(super) request: &'r UnnamedRequest<'r>,
     /// The short name of the type that owns the request; empty where no type does.
     pub(super) owner: &'r str,
-    pub(super) place: Place<'r>,
+    pub(super) place: PathEnd<'r>,
 }
 
 impl<'r> Context<'r> {
@@ -20,7 +20,7 @@ impl<'r> Context<'r> {
         Self {
             request,
             owner,
-            place: Place::new(request, owner),
+            place: PathEnd::new(request, owner),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::resolve::names::{pascal, words};
 use crate::resolve::operations::request_names::candidate::{Candidate, NameCandidates, NameSource};
 use crate::resolve::operations::request_names::context::Context;
 use crate::resolve::operations::request_names::owner_name::is_owner;
-use crate::resolve::operations::request_names::place::Suffix;
+use crate::resolve::operations::request_names::path_end::Suffix;
 use crate::resolve::operations::request_names::request::UnnamedRequest;
 use crate::resolve::operations::request_names::stem::{self, Origin, REFS, Stem};
 use crate::resolve::operations::verbs;

@@ -7,9 +7,9 @@ use crate::graph::{Method, singular};
 use crate::resolve::names::{pascal, words};
 use crate::resolve::operations::request_names::context::Context;
 use crate::resolve::operations::request_names::owner_name::is_segment_of_owner;
-use crate::resolve::operations::request_names::place::Suffix;
+use crate::resolve::operations::request_names::path_end::Suffix;
 use crate::resolve::operations::request_names::title::{PREPOSITIONS, TitlePhrase};
-use crate::resolve::operations::verbs::Answer;
+use crate::resolve::operations::verbs::AnswerCount;
 
 /// Words behind the owner's name that say where it is: "Create an item *in* a list".
 const WHERE: &[&str] = &["at", "in", "of", "on", "within"];
@@ -151,7 +151,7 @@ fn leave_out_owners_place(context: &Context<'_>, title: &mut TitlePhrase) {
 
 /// The verb of what the request does, where the verb of the title says something else.
 fn right_verb(context: &Context<'_>, said: &str) -> Option<&'static str> {
-    use Answer::{Many, One};
+    use AnswerCount::{Many, One};
     use Method::{Delete, Get, Post};
     match (
         said,

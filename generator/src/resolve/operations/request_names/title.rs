@@ -9,7 +9,7 @@ use crate::resolve::operations::request_names::context::Context;
 use crate::resolve::operations::request_names::owner_name::{
     full_name_length, is_owner, short_name_length, words_of,
 };
-use crate::resolve::operations::request_names::place::Place;
+use crate::resolve::operations::request_names::path_end::PathEnd;
 use crate::resolve::operations::verbs;
 
 /// Words that say nothing about the request.
@@ -108,7 +108,7 @@ fn significant_words(title: &[String]) -> Vec<&str> {
 
 /// Leaves out what the last segment of the path is, behind the name of that segment: "List excludes collection", but not
 /// "Get authentication method".
-fn leave_out_kind_of_segment(kept: &mut Vec<&str>, place: &Place<'_>) {
+fn leave_out_kind_of_segment(kept: &mut Vec<&str>, place: &PathEnd<'_>) {
     let Some((kind, before)) = kept.split_last() else {
         return;
     };

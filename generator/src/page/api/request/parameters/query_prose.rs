@@ -11,7 +11,7 @@ use crate::span::{Span, Spanned};
 
 /// What the service answers a request with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::page::api) enum AnswerShape {
+pub(in crate::page::api) enum AnsweredContent {
     Object,
     Collection,
     /// The number of the objects that another operation of the page answers with.
@@ -72,12 +72,12 @@ struct Named {
     place: Span,
     /// The text that names it; a line of a fence only shows it.
     text: Option<Text>,
-    mention: Mention,
+    statement: OptionStatement,
 }
 
 /// What a text that names an option does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mention {
+enum OptionStatement {
     /// It offers the option.
     Offer,
     /// It says more of an option, whether that is offered or not: "Valid `$expand` values are `pages`."
@@ -109,7 +109,7 @@ pub(super) enum Announces {
 
 /// Where a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum OptionContext {
     Paragraph,
     /// An item of a list, which offers what it begins with: "`$top` for the size of pages", "You can use `$filter` …".
     Item,
@@ -117,7 +117,7 @@ pub(super) enum Place {
 
 impl Options {
     /// Reads a paragraph or an item of a list under *Query parameters*.
-    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>, stands: Place) -> Announces {
+    pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>, stands: OptionContext) -> Announces {
         let mut announces = Announces::Nothing;
         // A text that denies an option goes on to say how to do without it.
         let mut denied_here = BTreeSet::new();
@@ -133,7 +133,7 @@ impl Options {
                 if exception(lower).is_some() {
                     self.deny(&[], place, lower);
                     for (key, place) in options {
-                        self.name(key, Need::Optional, place, Some(text), Mention::Offer);
+                        self.name(key, Need::Optional, place, Some(text), OptionStatement::Offer);
                     }
                     continue;
                 }
@@ -164,11 +164,15 @@ impl Options {
                     .any(|words| lower.trim_start().starts_with(words))
             };
             let offers =
-                OFFERS.iter().any(|words| lower.contains(words)) || stands == Place::Item && begins();
-            let mention = if offers { Mention::Offer } else { Mention::Remark };
+                OFFERS.iter().any(|words| lower.contains(words)) || stands == OptionContext::Item && begins();
+            let statement = if offers {
+                OptionStatement::Offer
+            } else {
+                OptionStatement::Remark
+            };
             for (key, place) in &offered {
                 if !denied_here.contains(key) {
-                    self.name(key, need, *place, Some(text), mention);
+                    self.name(key, need, *place, Some(text), statement);
                 }
             }
             self.are_listed_behind |=
@@ -185,7 +189,7 @@ impl Options {
                             Need::Optional,
                             text.span,
                             Some(text),
-                            Mention::Offer,
+                            OptionStatement::Offer,
                         );
                     }
                     continue;
@@ -208,7 +212,13 @@ impl Options {
             .filter(|key| key.starts_with('$'))
             .filter_map(QueryOption::of_key);
         for option in keys {
-            self.name(option.key(), Need::Optional, line.span, None, Mention::Remark);
+            self.name(
+                option.key(),
+                Need::Optional,
+                line.span,
+                None,
+                OptionStatement::Remark,
+            );
         }
     }
 
@@ -238,11 +248,18 @@ impl Options {
             .extend(options.map(|(option, place)| (Denied::Option(option), place)));
     }
 
-    fn name(&mut self, key: &'static str, need: Need, place: Span, text: Option<&Text>, mention: Mention) {
+    fn name(
+        &mut self,
+        key: &'static str,
+        need: Need,
+        place: Span,
+        text: Option<&Text>,
+        statement: OptionStatement,
+    ) {
         match self.named.iter_mut().find(|known| known.key == key) {
             Some(known) => {
-                if mention == Mention::Offer {
-                    known.mention = mention;
+                if statement == OptionStatement::Offer {
+                    known.statement = statement;
                 }
                 if known.text.is_none() {
                     known.text = text.cloned();
@@ -253,13 +270,13 @@ impl Options {
                 need,
                 place,
                 text: text.cloned(),
-                mention,
+                statement,
             }),
         }
     }
 
     /// The options as parameters of a request with this answer.
-    pub(in crate::page::api) fn parameters(&self, answer: AnswerShape) -> Vec<ParameterFacts> {
+    pub(in crate::page::api) fn parameters(&self, answer: AnsweredContent) -> Vec<ParameterFacts> {
         let parameter = |name: &str, need: Need, span: Span, text: Option<&Text>| ParameterFacts {
             required: need == Need::Required,
             description: text.cloned(),
@@ -267,19 +284,22 @@ impl Options {
         };
         let is_of_answer = |named: &&Named| {
             let mut of_count = QueryOption::OF_COUNT.iter();
-            answer != AnswerShape::CountBesideObjects || of_count.any(|option| option.key() == named.key)
+            answer != AnsweredContent::CountBesideObjects || of_count.any(|option| option.key() == named.key)
         };
         let named = self.named.iter().filter(is_of_answer);
         let mut found: Vec<ParameterFacts> = named
             .map(|named| parameter(named.key, named.need, named.place, named.text.as_ref()))
             .collect();
-        let are_remarks =
-            !self.are_listed_behind && !self.named.iter().any(|named| named.mention == Mention::Offer);
+        let are_remarks = !self.are_listed_behind
+            && !self
+                .named
+                .iter()
+                .any(|named| named.statement == OptionStatement::Offer);
         if let Some((span, text)) = self.any.as_ref().filter(|_| are_remarks || self.named.is_empty()) {
             let options: &[QueryOption] = match answer {
-                AnswerShape::Object => QueryOption::OF_OBJECT,
-                AnswerShape::Collection => &QueryOption::ALL,
-                AnswerShape::CountBesideObjects => QueryOption::OF_COUNT,
+                AnsweredContent::Object => QueryOption::OF_OBJECT,
+                AnsweredContent::Collection => &QueryOption::ALL,
+                AnsweredContent::CountBesideObjects => QueryOption::OF_COUNT,
             };
             let is_denied = |option: &QueryOption| {
                 let mut denials = self.denials.iter();

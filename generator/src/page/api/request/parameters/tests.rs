@@ -57,7 +57,7 @@ fn header_tables_with_names_and_types() {
     assert_eq!((headers, codes), (vec![], vec![Code::UnknownRow]));
 }
 
-fn options(paragraph: &str, answer: AnswerShape) -> Vec<String> {
+fn options(paragraph: &str, answer: AnsweredContent) -> Vec<String> {
     let page = format!("# Get x\n\n## Optional query parameters\n\n{paragraph}\n\n## Request headers\n");
     let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!(codes, [], "{paragraph}");
@@ -121,7 +121,7 @@ fn options_in_prose() {
         ("None.", ""),
     ] {
         assert_eq!(
-            options(paragraph, AnswerShape::Collection).join(" "),
+            options(paragraph, AnsweredContent::Collection).join(" "),
             expected,
             "{paragraph}"
         );
@@ -131,8 +131,11 @@ fn options_in_prose() {
 #[test]
 fn options_that_are_not_named() {
     let paragraph = "This method supports the [OData Query Parameters](/graph/query-parameters) to help customize the response.";
-    assert_eq!(options(paragraph, AnswerShape::Object), ["$expand", "$select"]);
-    assert_eq!(options(paragraph, AnswerShape::Collection).len(), 8);
+    assert_eq!(
+        options(paragraph, AnsweredContent::Object),
+        ["$expand", "$select"]
+    );
+    assert_eq!(options(paragraph, AnsweredContent::Collection).len(), 8);
 }
 
 /// The keys of the options that a list offers, and of those that are not supported.
@@ -141,7 +144,7 @@ fn offered_and_denied(text: &str) -> (String, String) {
     let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
     assert_eq!(codes, [], "{text}");
     let mut offered = found.query;
-    offered.extend(found.options.parameters(AnswerShape::Collection));
+    offered.extend(found.options.parameters(AnsweredContent::Collection));
     let denied = found.options.unsupported(&offered);
     let offered: Vec<String> = offered.into_iter().map(|option| option.name.value).collect();
     let denied: Vec<&str> = denied.into_iter().map(|option| option.value.key()).collect();

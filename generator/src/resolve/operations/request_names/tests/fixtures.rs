@@ -4,7 +4,7 @@ use crate::graph::{Method, PathTemplate, Segment, Title, Version, singular};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
 use crate::resolve::operations::request_names::candidate::NameCandidates;
 use crate::resolve::operations::request_names::{UnnamedRequest, candidates};
-use crate::resolve::operations::verbs::Answer;
+use crate::resolve::operations::verbs::AnswerCount;
 use crate::resolve::segment_case::SegmentCase;
 
 use crate::span::{FileId, Span};
@@ -105,9 +105,9 @@ pub(in crate::resolve::operations::request_names) fn with<T>(
     what: impl FnOnce(&UnnamedRequest<'_>) -> T,
 ) -> T {
     let answer = match &operation.response.content {
-        ResponseContent::Empty | ResponseContent::Unsaid => Answer::Nothing,
-        ResponseContent::Bytes | ResponseContent::Count | ResponseContent::One(_) => Answer::One,
-        ResponseContent::Many(_) => Answer::Many,
+        ResponseContent::Empty | ResponseContent::Unsaid => AnswerCount::Nothing,
+        ResponseContent::Bytes | ResponseContent::Count | ResponseContent::One(_) => AnswerCount::One,
+        ResponseContent::Many(_) => AnswerCount::Many,
     };
     what(&UnnamedRequest {
         operation,

@@ -11,7 +11,7 @@ use crate::markdown::Document;
 
 /// The age of a page; the greater is the newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edition {
+pub struct PageAge {
     date: Option<RevisionDate>,
     /// Whether the page has front matter.
     front_matter: bool,
@@ -31,7 +31,7 @@ impl fmt::Display for RevisionDate {
     }
 }
 
-impl Edition {
+impl PageAge {
     /// When the page was revised, where it tells.
     pub fn date(self) -> Option<RevisionDate> {
         self.date
@@ -84,12 +84,12 @@ mod tests {
 
     #[test]
     fn the_newer_is_the_greater() {
-        let edition = |date, front_matter| Edition { date, front_matter };
+        let age = |date, front_matter| PageAge { date, front_matter };
         let oldest_first = [
-            edition(None, false),
-            edition(None, true),
-            edition(date("12/31/2023"), true),
-            edition(date("01/01/2024"), true),
+            age(None, false),
+            age(None, true),
+            age(date("12/31/2023"), true),
+            age(date("01/01/2024"), true),
         ];
         assert!(oldest_first.is_sorted());
     }

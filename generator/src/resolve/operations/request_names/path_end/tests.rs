@@ -1,4 +1,4 @@
-use super::{Place, Suffix};
+use super::{PathEnd, Suffix};
 use crate::model::ResponseContent;
 use crate::resolve::operations::request_names::tests::fixtures::{request, with};
 
@@ -24,9 +24,9 @@ fn read(owner: &str, line: &str) -> Read {
     })
 }
 
-fn with_place<T>(owner: &str, line: &str, what: impl FnOnce(&Place<'_>) -> T) -> T {
+fn with_place<T>(owner: &str, line: &str, what: impl FnOnce(&PathEnd<'_>) -> T) -> T {
     let operation = request(owner, "Title", line, 200, ResponseContent::Empty);
-    with(&operation, false, |request| what(&Place::new(request, owner)))
+    with(&operation, false, |request| what(&PathEnd::new(request, owner)))
 }
 
 /// A word that is there.

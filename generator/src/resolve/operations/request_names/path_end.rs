@@ -27,7 +27,7 @@ pub(super) enum Suffix<'p> {
 
 /// Where a path leads.
 #[derive(Debug)]
-pub(super) struct Place<'p> {
+pub(super) struct PathEnd<'p> {
     /// The fixed segments, without the suffix.
     fixed: Vec<&'p str>,
     /// The last fixed segment, which may be the suffix.
@@ -51,7 +51,7 @@ struct Call<'p> {
     is_certain: bool,
 }
 
-impl<'p> Place<'p> {
+impl<'p> PathEnd<'p> {
     pub(super) fn new(request: &UnnamedRequest<'p>, owner: &str) -> Self {
         let path = request.operation.paths.first().map(|path| &path.template);
         let all = path.map_or(&[][..], |path| &path.segments);
