@@ -18,9 +18,9 @@ use quote::quote;
 
 use self::modules::declaration::ModuleBody;
 use self::modules::paths::Paths;
+use crate::resolve::plan::ids::{ItemId, ModuleId, OperationId};
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
-use crate::resolve::plan::modules::{ItemId, ModuleId};
-use crate::resolve::plan::operations::{OperationId, RequestModule};
+use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::StepModule;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 

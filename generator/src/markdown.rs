@@ -27,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::span::{FileId, Span, Spanned};
+use crate::text::ListKind;
 
 pub(crate) use include::around_include;
 pub use included::Includes;
@@ -120,8 +121,8 @@ pub enum BlockKind {
     Paragraph(Text),
     /// A bulleted or numbered list.
     List {
-        /// Whether the items are numbered.
-        ordered: bool,
+        /// How the items are marked.
+        kind: ListKind,
         /// The blocks of each item.
         items: Vec<Vec<Block>>,
     },

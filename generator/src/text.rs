@@ -69,6 +69,25 @@ pub(crate) fn longest_run(text: &str, mark: char) -> usize {
     text.split(|c| c != mark).map(str::len).max().unwrap_or_default()
 }
 
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// All alike.
+    Bulleted,
+    /// By numbers.
+    Numbered,
+}
+
+impl ListKind {
+    /// What stands before the first line of the item at an index in Markdown: `- `, `3. `.
+    pub fn mark(self, index: usize) -> String {
+        match self {
+            Self::Bulleted => "- ".to_owned(),
+            Self::Numbered => format!("{}. ", index + 1),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{longest_run, pretty_json, single_spaced};

@@ -3,7 +3,7 @@
 
 use generator::Config;
 use generator::diagnostic::Code;
-use generator::graph::Version;
+use generator::graph::{PartKey, Version};
 use generator::pipeline::Analysis;
 use graph_test_pages::Fixture;
 
@@ -58,9 +58,13 @@ fn ships() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// What stands at the end of a path, in words.
-fn at(analysis: &Analysis, keys: &[&str]) -> String {
-    let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+/// What stands at the end of a path, in words; `{}` is a parameter.
+fn at(analysis: &Analysis, parts: &[&str]) -> String {
+    let key = |part: &&str| match *part {
+        "{}" => PartKey::of_parameter(),
+        text => PartKey::of_text(text),
+    };
+    let keys: Vec<PartKey> = parts.iter().map(key).collect();
     let places = &analysis.model.places[&Version::V1];
     places.get(&keys).map_or("unknown".to_owned(), |place| {
         place.to_string().replace("microsoft.graph.", "")

@@ -6,7 +6,7 @@ use generator::emit;
 use generator::model::Operation;
 use generator::page::ExampleBody;
 use generator::pipeline::Analysis;
-use generator::resolve::plan::modules::ItemId;
+use generator::resolve::plan::ids::ItemId;
 use generator::resolve::plan::operations::{BodyPlan, OperationPlan, ResponsePlan};
 use generator::resolve::plan::{Plan, VersionPlan};
 use serde_json::Value;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use generator::emit;
 use generator::resolve::plan::Plan;
-use generator::resolve::plan::modules::ItemId;
+use generator::resolve::plan::ids::ItemId;
 
 /// The paths of all models and holders of a crate.
 pub fn models(plan: &Plan, package: &str) -> Vec<String> {

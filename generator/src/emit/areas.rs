@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::resolve::plan::VersionPlan;
-use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::ids::ModuleId;
 
 /// The `#[cfg]` of an item that names `module`: the item is there if one of the features is on that bring the module.
 ///

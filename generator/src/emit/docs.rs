@@ -11,11 +11,11 @@ use crate::emit::requests::query_options;
 use crate::graph::{Cloud, PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
+use crate::resolve::plan::ids::{ItemId, OperationId};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
-use crate::resolve::plan::modules::{ItemId, Location};
-use crate::resolve::plan::operations::{
-    ArgumentPlan, OperationId, OperationPlan, ParameterLocation, ParameterPlan, PermissionPlan,
-};
+use crate::resolve::plan::modules::Location;
+use crate::resolve::plan::operations::{ArgumentPlan, OperationPlan, ParameterLocation, ParameterPlan};
+use crate::resolve::plan::permissions::PermissionPlan;
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 use crate::text::single_spaced;
 

@@ -17,8 +17,9 @@ use crate::graph::Scalar;
 use crate::resolve::plan::examples::{
     BindingTargets, BodyLiteral, FieldLiteral, Literal, RelationshipName, StructLiteral,
 };
-use crate::resolve::plan::models::{EnumId, Indirection, StructRole};
-use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
+use crate::resolve::plan::ids::{EnumId, ItemId, ModuleId};
+use crate::resolve::plan::models::{Indirection, StructRole};
+use crate::resolve::plan::modules::Location;
 use crate::resolve::plan::{Items, VersionPlan};
 use crate::text::{longest_run, steers_writing};
 

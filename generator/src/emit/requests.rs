@@ -15,9 +15,10 @@ use crate::emit::{docs, examples};
 use crate::graph::{Cloud, Method, PermissionSet, QueryOption, Version, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationPlan, ParameterLocation, PermissionCase, PermissionPlan, QueryPlan, RequestModule,
-    ResponsePlan,
+    BodyPlan, OperationPlan, ParameterLocation, RequestModule, ResponsePlan,
 };
+use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
+use crate::resolve::plan::query::QueryPlan;
 
 /// The file of a module of requests; `crate_name` is the crate in which readers find it.
 pub(super) fn module(

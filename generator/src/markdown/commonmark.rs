@@ -3,6 +3,7 @@
 //! No other file names that crate. Tables, front matter and all inline marks are read elsewhere: the pages'
 //! tables are broken in ways that CommonMark's extension does not forgive.
 
+use crate::text::ListKind;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -24,7 +25,7 @@ pub(super) enum NodeKind {
     Heading(u8),
     Paragraph,
     List {
-        ordered: bool,
+        kind: ListKind,
         items: Vec<Vec<Node>>,
     },
     Quote(Vec<Node>),
@@ -64,7 +65,7 @@ pub(super) fn outline(text: &str, part: Range<usize>) -> (Vec<Node>, References)
 /// A container that is still open.
 enum OpenBlock {
     Quote,
-    List { ordered: bool, items: Vec<Vec<Node>> },
+    List { kind: ListKind, items: Vec<Vec<Node>> },
     Item,
 }
 
@@ -125,9 +126,12 @@ impl<'a> Builder<'a> {
             }
             Tag::BlockQuote(_) => self.open(OpenBlock::Quote, range.start),
             Tag::List(start) => {
-                let ordered = start.is_some();
+                let kind = match start {
+                    Some(_) => ListKind::Numbered,
+                    None => ListKind::Bulleted,
+                };
                 let items = Vec::new();
-                self.open(OpenBlock::List { ordered, items }, range.start);
+                self.open(OpenBlock::List { kind, items }, range.start);
             }
             Tag::Item => self.open(OpenBlock::Item, range.start),
             _ if self.leaf => {}
@@ -215,8 +219,8 @@ impl<'a> Builder<'a> {
                 let inner = self.blocks.pop().unwrap_or_default();
                 self.push_node(start..end, NodeKind::Quote(inner));
             }
-            OpenBlock::List { ordered, items } => {
-                self.push_node(start..end, NodeKind::List { ordered, items });
+            OpenBlock::List { kind, items } => {
+                self.push_node(start..end, NodeKind::List { kind, items });
             }
             OpenBlock::Item => {
                 let inner = self.blocks.pop().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Prose of several blocks: paragraphs, and lists among them.
 
 use super::{Block, BlockKind, Text};
+use crate::text::ListKind;
 
 /// How deep lists in lists are followed. No description of the documentation nests deeper.
 const MAX_DEPTH: usize = 4;
@@ -12,8 +13,8 @@ pub enum Passage {
     Paragraph(Text),
     /// A bulleted or numbered list.
     List {
-        /// Whether the items are numbered.
-        ordered: bool,
+        /// How the items are marked.
+        kind: ListKind,
         /// The prose of each item; no item is empty.
         items: Vec<Vec<Passage>>,
     },
@@ -67,7 +68,7 @@ impl Passage {
 fn passage(block: &Block, depth: usize) -> Option<Passage> {
     match &block.kind {
         BlockKind::Paragraph(text) if !text.is_empty() => Some(Passage::Paragraph(text.clone())),
-        BlockKind::List { ordered, items } if depth < MAX_DEPTH => {
+        BlockKind::List { kind, items } if depth < MAX_DEPTH => {
             let items: Vec<Vec<Passage>> = items
                 .iter()
                 .map(|item| {
@@ -77,10 +78,7 @@ fn passage(block: &Block, depth: usize) -> Option<Passage> {
                 })
                 .filter(|item| !item.is_empty())
                 .collect();
-            (!items.is_empty()).then_some(Passage::List {
-                ordered: *ordered,
-                items,
-            })
+            (!items.is_empty()).then_some(Passage::List { kind: *kind, items })
         }
         _ => None,
     }
@@ -96,9 +94,9 @@ fn write(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
             Passage::Paragraph(text) => {
                 lines.extend(text.raw.lines().map(|line| format!("{indent}{}", line.trim())));
             }
-            Passage::List { ordered, items } => {
+            Passage::List { kind, items } => {
                 for (number, item) in items.iter().enumerate() {
-                    let mark = item_mark(*ordered, number);
+                    let mark = kind.mark(number);
                     let first = lines.len();
                     let inner = format!("{indent}{}", " ".repeat(mark.len()));
                     write(item, &inner, lines);
@@ -108,15 +106,6 @@ fn write(passages: &[Passage], indent: &str, lines: &mut Vec<String>) {
                 }
             }
         }
-    }
-}
-
-/// What stands before the first line of an item of a list: `- `, `3. `.
-fn item_mark(ordered: bool, number: usize) -> String {
-    if ordered {
-        format!("{}. ", number + 1)
-    } else {
-        "- ".to_owned()
     }
 }
 

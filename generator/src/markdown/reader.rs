@@ -166,12 +166,12 @@ impl<'a> MarkdownReader<'a> {
                     let kind = BlockKind::Quote(self.blocks(page, inner, quotes + 1));
                     blocks.push(block(&content, &all, kind));
                 }
-                NodeKind::List { ordered, items } => {
+                NodeKind::List { kind, items } => {
                     let items = items
                         .into_iter()
                         .map(|item| self.blocks(page, item, quotes))
                         .collect();
-                    blocks.push(block(&content, &all, BlockKind::List { ordered, items }));
+                    blocks.push(block(&content, &all, BlockKind::List { kind, items }));
                 }
             }
         }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::PartKey;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::areas::{AreaIndex, AreaPlan, AreasPlan};
-use crate::resolve::plan::models::{FieldType, Kind, NamespacePlan, StructId};
-use crate::resolve::plan::modules::{ItemId, ModuleId};
+use crate::resolve::plan::ids::{ItemId, ModuleId, StructId};
+use crate::resolve::plan::models::{FieldType, Kind, NamespacePlan};
 use crate::resolve::plan::operations::{BodyPlan, OperationPlan, RequestModule, ResponsePlan};
 use crate::resolve::plan::steps::{StepLink, StepsPlan};
 

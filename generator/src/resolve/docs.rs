@@ -10,8 +10,8 @@ use crate::resolve::operations::permissions::{RequestPermissions, is_documented}
 use crate::resolve::plan::docs::{
     DocBlock, DocInline, DocsPlan, LinkTarget, PageReference, PermissionTable, Sentence,
 };
-use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::PermissionCase;
+use crate::resolve::plan::ids::ItemId;
+use crate::resolve::plan::permissions::PermissionCase;
 use crate::resolve::types::registry::{EnumEntry, Registry, TypeEntry};
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
@@ -217,8 +217,8 @@ impl<'r, 'a> Docs<'r, 'a> {
                         blocks.push(DocBlock::Paragraph(self.text(text)));
                     }
                 }
-                Passage::List { ordered, items } => blocks.push(DocBlock::List {
-                    ordered: *ordered,
+                Passage::List { kind, items } => blocks.push(DocBlock::List {
+                    kind: *kind,
                     items: items.iter().map(|item| self.description(item)).collect(),
                 }),
             }

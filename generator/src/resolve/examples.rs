@@ -36,8 +36,9 @@ use crate::resolve::plan::arena::ArenaMap;
 use crate::resolve::plan::examples::{
     EmptyBody, ExampleCall, ExamplePlan, OperationExamples, SkipReason, WireBody,
 };
+use crate::resolve::plan::ids::OperationId;
 use crate::resolve::plan::models::NamespacePlan;
-use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
 use crate::resolve::plan::steps::StepsPlan;
 use crate::resolve::types::registry::Registry;
 use crate::source::SourceMap;

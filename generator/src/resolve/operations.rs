@@ -22,9 +22,10 @@ use crate::model::Operation;
 use crate::resolve::docs::Docs;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::Sentence;
+use crate::resolve::plan::ids::OperationId;
 use crate::resolve::plan::modules::Visibility;
 use crate::resolve::plan::operations::{
-    BodyPlan, OperationId, OperationPlan, ParameterLocation, ParameterPlan, RequestModule,
+    BodyPlan, OperationPlan, ParameterLocation, ParameterPlan, RequestModule,
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;

@@ -6,17 +6,21 @@ pub mod areas;
 pub mod arena;
 pub mod docs;
 pub mod examples;
+pub mod ids;
 pub mod models;
 pub mod modules;
 pub mod operations;
+pub mod permissions;
+pub mod query;
 pub mod steps;
 
 use self::areas::AreasPlan;
 use self::arena::{Arena, ArenaMap};
 use self::examples::{ExampleCall, OperationExamples};
+use self::ids::{ItemId, OperationId};
 use self::models::{EnumPlan, NamespacePlan, PolymorphicPlan, StructPlan};
-use self::modules::{ItemId, Location, Modules};
-use self::operations::{OperationId, OperationPlan, RequestModule};
+use self::modules::{Location, Modules};
+use self::operations::{OperationPlan, RequestModule};
 use self::steps::StepsPlan;
 use crate::graph::{Method, Version};
 

@@ -24,10 +24,11 @@ use crate::model::Place;
 use crate::resolve::names::{Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::{Arena, Id};
-use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
+use crate::resolve::plan::ids::{ModuleId, StepId};
+use crate::resolve::plan::modules::{Modules, Visibility};
 use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::{
-    CallPlan, StepId, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
+    CallPlan, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;

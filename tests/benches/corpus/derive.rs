@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use generator::graph::Scalar;
+use generator::resolve::plan::ids::ItemId;
 use generator::resolve::plan::models::{EnumPlan, FieldType, Indirection, Kind, StructPlan};
-use generator::resolve::plan::modules::ItemId;
 use generator::resolve::plan::{Items, Plan};
 
 /// A crate of the same structs and enumerations with serde derive, as one would write them by hand.

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use generator::resolve::plan::VersionPlan;
+use generator::resolve::plan::ids::OperationId;
 use generator::resolve::plan::models::StructRole;
 use generator::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, BodyPlan, OperationId, OperationPlan, ResponsePlan,
+    ArgumentPlan, ArgumentType, BodyPlan, OperationPlan, ResponsePlan,
 };
 use generator::resolve::plan::steps::Way;
 

@@ -18,8 +18,7 @@ struct Sources {
 
 const GENERATOR: Sources = Sources {
     folder: "generator/src",
-    // Types of one data structure. They name each other as those of a syntax tree do.
-    one_subject: &[&["resolve", "plan"]],
+    one_subject: &[],
     least_paths: 500,
 };
 

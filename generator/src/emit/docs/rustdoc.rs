@@ -5,7 +5,7 @@
 
 use crate::emit::modules::paths::Paths;
 use crate::resolve::plan::docs::{DocBlock, DocInline, LinkTarget};
-use crate::text::{longest_run, single_spaced, steers_writing};
+use crate::text::{ListKind, longest_run, single_spaced, steers_writing};
 
 /// HTML tags that end a line.
 const BLOCK_TAGS: &[&str] = &["p", "ul", "ol", "table", "tr", "div"];
@@ -23,7 +23,7 @@ pub(in crate::emit) fn blocks(blocks: &[DocBlock], paths: &Paths<'_>) -> Vec<Str
     for block in blocks {
         let rendered = match block {
             DocBlock::Paragraph(inlines) => text(inlines, paths),
-            DocBlock::List { ordered, items } => list(*ordered, items, paths),
+            DocBlock::List { kind, items } => list(*kind, items, paths),
         };
         if !rendered.is_empty() && !lines.is_empty() {
             lines.push(String::new());
@@ -34,16 +34,12 @@ pub(in crate::emit) fn blocks(blocks: &[DocBlock], paths: &Paths<'_>) -> Vec<Str
 }
 
 /// A list, whose items are indented as far as their marks are wide.
-fn list(ordered: bool, items: &[Vec<DocBlock>], paths: &Paths<'_>) -> Vec<String> {
+fn list(kind: ListKind, items: &[Vec<DocBlock>], paths: &Paths<'_>) -> Vec<String> {
     let rendered = items.iter().map(|item| blocks(item, paths));
     let said = rendered.filter(|lines| lines.iter().any(|line| !line.is_empty()));
     let mut out = Vec::new();
     for (number, lines) in said.enumerate() {
-        let mark = if ordered {
-            format!("{}. ", number + 1)
-        } else {
-            "- ".to_owned()
-        };
+        let mark = kind.mark(number);
         for (at, line) in lines.into_iter().enumerate() {
             out.push(match (at, line.is_empty()) {
                 (0, _) => format!("{mark}{line}"),

@@ -8,7 +8,8 @@ use crate::emit::requests::query_options;
 use crate::emit::tokens::{ident, path};
 use crate::graph::{QueryOption, split_outside};
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall, OptionLiteral};
-use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId, OperationPlan};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationPlan};
 use crate::resolve::plan::steps::Way;
 
 impl ExpressionWriter<'_> {

@@ -8,7 +8,7 @@ use crate::emit::tokens::line::{fits, push_line};
 use crate::emit::tokens::tree::{TokenTree, stream, trees};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::examples::ExampleCall;
-use crate::resolve::plan::operations::OperationId;
+use crate::resolve::plan::ids::OperationId;
 
 /// A documented call as code.
 #[derive(Clone, Debug)]

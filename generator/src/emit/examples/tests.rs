@@ -9,7 +9,8 @@ use crate::emit::docs::rustdoc::plain;
 use crate::emit::tokens::{ident, inner_doc};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::examples::{ExamplePlan, WireBody, WireRequest};
-use crate::resolve::plan::operations::{OperationId, OperationPlan, RequestModule, ResponsePlan};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{OperationPlan, RequestModule, ResponsePlan};
 
 /// The modules of requests that have examples.
 pub(in crate::emit) fn tested(version: &VersionPlan) -> impl Iterator<Item = &RequestModule> {

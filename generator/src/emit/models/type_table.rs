@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::tokens::ident;
-use crate::resolve::plan::modules::{ItemId, Location};
+use crate::resolve::plan::ids::ItemId;
+use crate::resolve::plan::modules::Location;
 use crate::resolve::plan::{Items, VersionPlan};
 
 /// The name of the table.

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::tokens::ident;
 use crate::resolve::plan::Items;
-use crate::resolve::plan::modules::{ModuleId, Visibility};
+use crate::resolve::plan::ids::ModuleId;
+use crate::resolve::plan::modules::Visibility;
 
 /// What stands behind the name of a declared module: `;` where it is a file of its own, or its content.
 pub(in crate::emit) type ModuleBody<'b> = &'b dyn Fn(ModuleId) -> TokenStream;

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::emit::tokens::ident;
 use crate::emit::{EmittedFile, FileTask, version_files};
-use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::ids::ModuleId;
 use crate::resolve::plan::{Plan, VersionClient, VersionPlan};
 
 /// One file that holds every module in its parent: `pub mod v1 { … } pub mod beta { … }`.

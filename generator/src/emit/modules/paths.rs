@@ -9,7 +9,8 @@ use quote::quote;
 
 use crate::emit::tokens;
 use crate::resolve::plan::Items;
-use crate::resolve::plan::modules::{ItemId, Location, ModuleId};
+use crate::resolve::plan::ids::{ItemId, ModuleId};
+use crate::resolve::plan::modules::Location;
 
 /// The paths from one module to others.
 pub(in crate::emit) struct Paths<'p> {

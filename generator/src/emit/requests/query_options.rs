@@ -1,7 +1,7 @@
 //! Query options: their names in the runtime, and what documentation says of those of a request and of a property.
 
 use crate::graph::{OptionSupport, QueryOption, Returned};
-use crate::resolve::plan::operations::QueryPlan;
+use crate::resolve::plan::query::QueryPlan;
 
 /// The query options that a page documents, and those that it says are not supported.
 pub(in crate::emit) fn of_request(plan: &QueryPlan) -> String {

@@ -37,7 +37,7 @@ fn show(blocks: &[Block], depth: usize, out: &mut String) {
             BlockKind::Heading { level, text } => format!("h{level} {}", text.plain()),
             BlockKind::Tab { label, id } => format!("tab {label} {id}"),
             BlockKind::Paragraph(text) => format!("p {}", text.plain()),
-            BlockKind::List { ordered, .. } => format!("list {ordered}"),
+            BlockKind::List { kind, .. } => format!("list {kind:?}"),
             BlockKind::Quote(_) => "quote".to_owned(),
             BlockKind::Fence(fence) => format!("fence {} {:?}", fence.info, joined(&fence.lines)),
             BlockKind::Table(table) => {
@@ -115,7 +115,7 @@ fn the_blocks_of_a_page() {
     let (outline, codes) = read_page(page);
     assert_eq!(
         outline,
-        "h1 Get x\np Text of two lines.\nquote\n  p Note: a b\nlist false\n  -\n    p one\n  -\n    p two\n    p more\nlist true\n  -\n    p three\n"
+        "h1 Get x\np Text of two lines.\nquote\n  p Note: a b\nlist Bulleted\n  -\n    p one\n  -\n    p two\n    p more\nlist Numbered\n  -\n    p three\n"
     );
     assert_eq!(codes, []);
 }
@@ -158,7 +158,7 @@ fn tables_in_lists_quotes_and_indented() {
     let table = "|a|b|\n  |-|-|\n  |c|d|\n";
     assert_eq!(
         read_page(&format!("- item\n\n  {table}")).0,
-        "list false\n  -\n    p item\n    table a|b / c|d\n"
+        "list Bulleted\n  -\n    p item\n    table a|b / c|d\n"
     );
     assert_eq!(
         read_page("> |a|b|\n> |-|-|\n> |c|d|\n").0,
@@ -239,7 +239,7 @@ fn a_fence_stands_at_the_margin_or_in_an_item() {
     let page = "``` http\nGET /x\n\nGET /y\n```\n- item\n    ```json\n    {\n      \"a\": 1\n    }\n    ```\n```\n```\n";
     assert_eq!(
         read_page(page).0,
-        "fence http \"GET /x\\n\\nGET /y\"\nlist false\n  -\n    p item\n    fence json \"{\\n  \\\"a\\\": 1\\n}\"\nfence  \"\"\n"
+        "fence http \"GET /x\\n\\nGET /y\"\nlist Bulleted\n  -\n    p item\n    fence json \"{\\n  \\\"a\\\": 1\\n}\"\nfence  \"\"\n"
     );
 }
 

@@ -6,7 +6,8 @@ use crate::graph::BIND;
 use crate::model::examples::reading::Rows as _;
 use crate::resolve::examples::types::Types;
 use crate::resolve::plan::examples::{BindingLiteral, BindingTargets, RelationshipName};
-use crate::resolve::plan::models::{StructId, StructRole};
+use crate::resolve::plan::ids::StructId;
+use crate::resolve::plan::models::StructRole;
 
 /// What an annotation binds in an object that a model stands for; `None` for any other annotation.
 pub(super) fn binding(

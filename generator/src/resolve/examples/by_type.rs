@@ -6,7 +6,8 @@
 use crate::graph::{Method, PathTemplate, Segment};
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::Items;
-use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::ArgumentPlan;
 use crate::resolve::plan::steps::{StepsPlan, Way};
 
 /// A path on which the steps say an operation.

@@ -12,7 +12,8 @@ use crate::resolve::examples::called_path::{self, CalledPath, PathValues};
 use crate::resolve::examples::documented_paths::DocumentedPaths;
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::Items;
-use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
 use crate::resolve::plan::steps::StepsPlan;
 
 /// What an example calls.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Method, PathTemplate, Segment, percent_decoded};
 use crate::resolve::examples::url::ExampleUrl;
-use crate::resolve::plan::operations::{OperationId, OperationPlan, PathPlan};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{OperationPlan, PathPlan};
 
 /// The documented paths of a version's requests.
 pub(super) struct DocumentedPaths<'p> {

@@ -9,7 +9,8 @@ use crate::model::{ExampleBody, ExampleFacts};
 use crate::resolve::examples::sample::has_values;
 use crate::resolve::operations::Requests;
 use crate::resolve::plan::examples::{EmptyBody, ExampleCall, ExamplePlan, SkipReason, WireBody};
-use crate::resolve::plan::operations::{BodyPlan, OperationId, OperationPlan};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
 use crate::span::FileId;
 
 /// The pages on which an example sends JSON. Where a page shows none, nobody expects a body.

@@ -9,7 +9,8 @@ use crate::resolve::examples::Checker;
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::walk::BodyWalk;
 use crate::resolve::plan::examples::{BodyLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{FieldType, Indirection, Kind, StructId};
+use crate::resolve::plan::ids::StructId;
+use crate::resolve::plan::models::{FieldType, Indirection, Kind};
 use crate::resolve::plan::operations::{BodyPlan, OperationPlan};
 
 /// What the typed request sends of the body of an example.

@@ -13,10 +13,8 @@ use crate::model::examples::reading::{AnswerReading, Answered, ObjectReading, Ro
 use crate::model::types::property_names::PropertyNames;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::ArenaMap;
-use crate::resolve::plan::models::{
-    EnumId, EnumPlan, NamespacePlan, ObjectType, PolymorphicId, StructId, StructPlan, VariantPlan,
-};
-use crate::resolve::plan::modules::ItemId;
+use crate::resolve::plan::ids::{EnumId, ItemId, PolymorphicId, StructId};
+use crate::resolve::plan::models::{EnumPlan, NamespacePlan, ObjectType, StructPlan, VariantPlan};
 
 /// The types of a version.
 pub(super) struct Types<'p> {

@@ -14,9 +14,8 @@ use crate::resolve::examples::findings::Findings;
 use crate::resolve::examples::scalar;
 use crate::resolve::examples::types::Types;
 use crate::resolve::plan::examples::{FieldLiteral, Literal, StructLiteral};
-use crate::resolve::plan::models::{
-    EnumId, FieldPlan, FieldType, Kind, ObjectType, PolymorphicId, StructId, StructPlan, StructRole,
-};
+use crate::resolve::plan::ids::{EnumId, PolymorphicId, StructId};
+use crate::resolve::plan::models::{FieldPlan, FieldType, Kind, ObjectType, StructPlan, StructRole};
 use crate::source::SourceMap;
 
 /// Goes through one body.

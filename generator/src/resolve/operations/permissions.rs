@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::{ByCaller, PermissionNote, PermissionSet, Ways, tables_of_path};
 use crate::model::Operation;
 use crate::resolve::operations::duplicate_operations::MergedOperation;
-use crate::resolve::plan::operations::{PermissionCase, PermissionPlan};
+use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
 use crate::span::Spanned;
 
 /// What the pages of a request say of its permissions.

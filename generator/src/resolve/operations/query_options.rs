@@ -6,7 +6,8 @@
 use crate::graph::{Method, QueryOption};
 use crate::model::Operation;
 use crate::resolve::plan::docs::Sentence;
-use crate::resolve::plan::operations::{QueryPlan, ResponsePlan};
+use crate::resolve::plan::operations::ResponsePlan;
+use crate::resolve::plan::query::QueryPlan;
 
 /// The options of an operation with a response.
 pub(in crate::resolve) fn plan(operation: &Operation, response: ResponsePlan) -> QueryPlan {

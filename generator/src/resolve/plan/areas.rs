@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::ids::ModuleId;
 
 /// A part of a version: all below a first segment of a path, or what no request names.
 #[derive(Clone, Debug, PartialEq, Eq)]

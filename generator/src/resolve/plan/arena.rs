@@ -7,19 +7,25 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-/// The name of an item of an [`Arena`].
-pub struct Id<T> {
-    index: u32,
-    item: PhantomData<fn() -> T>,
+/// What an [`Arena`] holds. Its ids have a type that names no other: who only refers to items need not know them.
+pub trait Planned {
+    /// The kind of its ids.
+    type Kind;
 }
 
-impl<T> Id<T> {
+/// The name of an item of an [`Arena`], by the kind of the item.
+pub struct Id<K> {
+    index: u32,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Id<K> {
     /// The id of the item at a place in its list.
     pub(in crate::resolve) fn at(index: usize) -> Self {
         Self {
             // A plan of so many items does not fit into memory.
             index: u32::try_from(index).unwrap_or(u32::MAX),
-            item: PhantomData,
+            kind: PhantomData,
         }
     }
 
@@ -29,35 +35,35 @@ impl<T> Id<T> {
     }
 }
 
-impl<T> Clone for Id<T> {
+impl<K> Clone for Id<K> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Id<T> {}
+impl<K> Copy for Id<K> {}
 
-impl<T> PartialEq for Id<T> {
+impl<K> PartialEq for Id<K> {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index
     }
 }
 
-impl<T> Eq for Id<T> {}
+impl<K> Eq for Id<K> {}
 
-impl<T> PartialOrd for Id<T> {
+impl<K> PartialOrd for Id<K> {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<T> Ord for Id<T> {
+impl<K> Ord for Id<K> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.index.cmp(&other.index)
     }
 }
 
-impl<T> fmt::Debug for Id<T> {
+impl<K> fmt::Debug for Id<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.index)
     }
@@ -75,21 +81,21 @@ impl<T> Default for Arena<T> {
     }
 }
 
-impl<T> Arena<T> {
+impl<T: Planned> Arena<T> {
     /// The id of the item that is added next. Items that name each other learn their ids by it.
-    pub(in crate::resolve) fn next_id(&self) -> Id<T> {
+    pub(in crate::resolve) fn next_id(&self) -> Id<T::Kind> {
         Id::at(self.items.len())
     }
 
     /// Adds an item.
-    pub(in crate::resolve) fn add(&mut self, item: T) -> Id<T> {
+    pub(in crate::resolve) fn add(&mut self, item: T) -> Id<T::Kind> {
         let id = self.next_id();
         self.items.push(item);
         id
     }
 
     /// The items with their ids, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T::Kind>, &T)> {
         self.items
             .iter()
             .enumerate()
@@ -104,7 +110,7 @@ impl<T> Arena<T> {
     /// A value for each item, under the id of the item.
     pub(in crate::resolve) fn map<'a, V>(
         &'a self,
-        mut value: impl FnMut(Id<T>, &'a T) -> V,
+        mut value: impl FnMut(Id<T::Kind>, &'a T) -> V,
     ) -> ArenaMap<T, V> {
         ArenaMap {
             values: self.iter().map(|(id, item)| value(id, item)).collect(),
@@ -118,10 +124,10 @@ impl<T> Arena<T> {
 /// # Panics
 ///
 /// Panics where the id is of a longer arena, which is a fault of the program.
-impl<T> Index<Id<T>> for Arena<T> {
+impl<T: Planned> Index<Id<T::Kind>> for Arena<T> {
     type Output = T;
 
-    fn index(&self, id: Id<T>) -> &T {
+    fn index(&self, id: Id<T::Kind>) -> &T {
         &self.items[id.index()]
     }
 }
@@ -142,16 +148,16 @@ impl<T, V> Default for ArenaMap<T, V> {
     }
 }
 
-impl<T, V> Index<Id<T>> for ArenaMap<T, V> {
+impl<T: Planned, V> Index<Id<T::Kind>> for ArenaMap<T, V> {
     type Output = V;
 
-    fn index(&self, id: Id<T>) -> &V {
+    fn index(&self, id: Id<T::Kind>) -> &V {
         &self.values[id.index()]
     }
 }
 
-impl<T, V> IndexMut<Id<T>> for ArenaMap<T, V> {
-    fn index_mut(&mut self, id: Id<T>) -> &mut V {
+impl<T: Planned, V> IndexMut<Id<T::Kind>> for ArenaMap<T, V> {
+    fn index_mut(&mut self, id: Id<T::Kind>) -> &mut V {
         &mut self.values[id.index()]
     }
 }

@@ -1,10 +1,11 @@
 //! Documentation in the plan: what is said, not how it is written.
 
 use crate::graph::{Cloud, PermissionNote};
+use crate::text::ListKind;
 
-use crate::resolve::plan::models::{PolymorphicId, StructId};
-use crate::resolve::plan::modules::ItemId;
-use crate::resolve::plan::operations::{OperationId, PermissionPlan, QueryPlan};
+use crate::resolve::plan::ids::{ItemId, OperationId, PolymorphicId, StructId};
+use crate::resolve::plan::permissions::PermissionPlan;
+use crate::resolve::plan::query::QueryPlan;
 
 /// The documentation of an item, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +51,8 @@ pub enum DocBlock {
     Paragraph(Vec<DocInline>),
     /// A list.
     List {
-        /// Whether the items are numbered.
-        ordered: bool,
+        /// How the items are marked.
+        kind: ListKind,
         /// The items.
         items: Vec<Vec<DocBlock>>,
     },

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::{PathTemplate, QueryOption, Scalar, is_success};
-use crate::resolve::plan::models::{EnumId, PolymorphicId, StructId};
+use crate::resolve::plan::ids::{EnumId, PolymorphicId, StructId};
 use crate::resolve::plan::operations::OperationPlan;
 use crate::span::Span;
 

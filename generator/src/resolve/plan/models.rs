@@ -1,16 +1,9 @@
 //! Models in the plan.
 
 use crate::graph::{OptionSupport, Scalar, TypeName};
-use crate::resolve::plan::arena::Id;
+use crate::resolve::plan::arena::Planned;
 use crate::resolve::plan::docs::DocsPlan;
-use crate::resolve::plan::modules::{ItemId, ModuleId};
-
-/// A struct: a model or the body of a request.
-pub type StructId = Id<StructPlan>;
-/// An open enumeration.
-pub type EnumId = Id<EnumPlan>;
-/// A value of a type or of one derived from it.
-pub type PolymorphicId = Id<PolymorphicPlan>;
+use crate::resolve::plan::ids::{EnumId, ItemId, ModuleId, PolymorphicId, StructId, kinds};
 
 /// The models of one namespace of the service.
 #[derive(Clone, Debug)]
@@ -63,6 +56,10 @@ pub struct StructPlan {
     pub fields: Vec<FieldPlan>,
     /// The name of the field for properties that are not known; unlike all others.
     pub additional: String,
+}
+
+impl Planned for StructPlan {
+    type Kind = kinds::Struct;
 }
 
 impl StructPlan {
@@ -178,6 +175,10 @@ pub struct EnumPlan {
     pub unrecognized: String,
 }
 
+impl Planned for EnumPlan {
+    type Kind = kinds::Enum;
+}
+
 /// A member of an enumeration.
 #[derive(Clone, Debug)]
 pub struct VariantPlan {
@@ -204,6 +205,10 @@ pub struct PolymorphicPlan {
     pub base: StructId,
     /// The derived types.
     pub derived: Vec<DerivedPlan>,
+}
+
+impl Planned for PolymorphicPlan {
+    type Kind = kinds::Polymorphic;
 }
 
 /// A derived type among the variants of a polymorphic one.

@@ -1,11 +1,7 @@
 //! The modules of the emitted crate, and where items stand in them.
 
-use crate::resolve::plan::arena::{Arena, Id};
-use crate::resolve::plan::models::{EnumId, PolymorphicId, StructId};
-use crate::resolve::plan::operations::OperationId;
-
-/// A module of a version.
-pub type ModuleId = Id<ModulePlan>;
+use crate::resolve::plan::arena::{Arena, Planned};
+use crate::resolve::plan::ids::{ModuleId, kinds};
 
 /// A module of the emitted crate.
 #[derive(Clone, Debug)]
@@ -16,6 +12,10 @@ pub struct ModulePlan {
     pub parent: Option<ModuleId>,
     /// How others reach its items.
     pub visibility: Visibility,
+}
+
+impl Planned for ModulePlan {
+    type Kind = kinds::Module;
 }
 
 /// How the items of a module are reached.
@@ -99,43 +99,6 @@ impl std::ops::Index<ModuleId> for Modules {
 
     fn index(&self, id: ModuleId) -> &ModulePlan {
         &self.modules[id]
-    }
-}
-
-/// An item that others name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ItemId {
-    /// A model, or the body of a request.
-    Struct(StructId),
-    /// An open enumeration.
-    Enum(EnumId),
-    /// A value of a type or of one derived from it.
-    Polymorphic(PolymorphicId),
-    /// The marker of a request.
-    Operation(OperationId),
-}
-
-impl From<StructId> for ItemId {
-    fn from(id: StructId) -> Self {
-        Self::Struct(id)
-    }
-}
-
-impl From<EnumId> for ItemId {
-    fn from(id: EnumId) -> Self {
-        Self::Enum(id)
-    }
-}
-
-impl From<PolymorphicId> for ItemId {
-    fn from(id: PolymorphicId) -> Self {
-        Self::Polymorphic(id)
-    }
-}
-
-impl From<OperationId> for ItemId {
-    fn from(id: OperationId) -> Self {
-        Self::Operation(id)
     }
 }
 

@@ -1,18 +1,13 @@
 //! Requests in the plan.
 
-use std::collections::BTreeSet;
-
-use crate::graph::{
-    ByCaller, Cloud, Method, PathTemplate, PermissionSet, QueryOption, Scalar, Version, Ways, is_created,
-};
-use crate::resolve::plan::arena::Id;
+use crate::graph::{Cloud, Method, PathTemplate, Scalar, Version, is_created};
+use crate::resolve::plan::arena::Planned;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan};
-use crate::resolve::plan::models::{EnumId, FieldType, ObjectType, StructId};
-use crate::resolve::plan::modules::ModuleId;
+use crate::resolve::plan::ids::{EnumId, ModuleId, OperationId, StructId, kinds};
+use crate::resolve::plan::models::{FieldType, ObjectType};
+use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
+use crate::resolve::plan::query::QueryPlan;
 use crate::span::FileId;
-
-/// A request.
-pub type OperationId = Id<OperationPlan>;
 
 /// The requests of one owner.
 #[derive(Clone, Debug)]
@@ -72,6 +67,10 @@ pub struct OperationPlan {
     pub roles: Vec<String>,
     /// The permissions by path, where they are not the same on all paths or the pages leave it open which count.
     pub permission_cases: Vec<PermissionCase>,
+}
+
+impl Planned for OperationPlan {
+    type Kind = kinds::Operation;
 }
 
 impl OperationPlan {
@@ -181,17 +180,6 @@ impl ResponsePlan {
     }
 }
 
-/// The query options of a request, each list in the order of the keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QueryPlan {
-    /// Those that the page documents.
-    pub documented: Vec<QueryOption>,
-    /// Those that the page says are not supported, of those that such an answer can have.
-    pub unsupported: Vec<QueryOption>,
-    /// Those that a request takes: the documented ones, and those on which the page is silent.
-    pub taken: Vec<QueryOption>,
-}
-
 /// A query option or header that only some operations have.
 #[derive(Clone, Debug)]
 pub struct ParameterPlan {
@@ -215,17 +203,3 @@ pub enum ParameterLocation {
     /// Behind the `?`.
     Query,
 }
-
-/// The permissions on some of the paths.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PermissionCase {
-    /// What the pages say that they are for: "channel".
-    pub subjects: Vec<String>,
-    /// The places of the paths. A path with several cases is one of which the pages leave it open.
-    pub paths: BTreeSet<usize>,
-    /// The permissions.
-    pub permissions: PermissionPlan,
-}
-
-/// The permissions of each kind of caller.
-pub type PermissionPlan = ByCaller<Ways<PermissionSet>>;

@@ -1,18 +1,14 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
 use crate::graph::{Cardinality, PartKey};
-use crate::resolve::plan::arena::{Arena, Id};
-use crate::resolve::plan::models::StructId;
-use crate::resolve::plan::modules::ModuleId;
-use crate::resolve::plan::operations::{ArgumentPlan, OperationId};
+use crate::resolve::plan::arena::{Arena, Planned};
+use crate::resolve::plan::ids::{ModuleId, OperationId, StepId, StructId, kinds};
+use crate::resolve::plan::operations::ArgumentPlan;
 
 mod ways;
 
 use ways::Index;
 pub use ways::Way;
-
-/// A place in the service.
-pub type StepId = Id<StepPlan>;
 
 /// The steps of a version.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +66,10 @@ pub struct StepPlan {
     pub links: Vec<StepLink>,
     /// The calls that can be made here.
     pub calls: Vec<CallPlan>,
+}
+
+impl Planned for StepPlan {
+    type Kind = kinds::Step;
 }
 
 /// A method that leads to another step.

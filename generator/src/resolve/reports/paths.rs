@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Method, PartKey, PathTemplate};
 use crate::model::{Model, Operation};
-use crate::resolve::plan::steps::{CallPlan, StepId, StepsPlan, Way};
+use crate::resolve::plan::ids::StepId;
+use crate::resolve::plan::steps::{CallPlan, StepsPlan, Way};
 use crate::resolve::plan::{Plan, VersionPlan};
 
 /// The word for what stands at a place of which the pages tell no type.

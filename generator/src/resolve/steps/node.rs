@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::PartKey;
 use crate::model::Place;
-use crate::resolve::plan::models::StructId;
-use crate::resolve::plan::operations::{OperationId, OperationPlan};
+use crate::resolve::plan::ids::{OperationId, StructId};
+use crate::resolve::plan::operations::OperationPlan;
 use crate::resolve::steps::link::{EdgePart, Fullness, Link};
 
 /// What tells an edge from others at its step: the key of a part of a path, or those of the parts that lead to a link.

@@ -6,7 +6,8 @@
 use crate::graph::TypeName;
 use crate::model::{CollectionOwner, Place};
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructId, StructPlan};
+use crate::resolve::plan::ids::StructId;
+use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructPlan};
 use crate::resolve::plan::operations::{BodyPlan, ResponsePlan};
 use crate::resolve::steps::node::End;
 use crate::resolve::types::registry::Registry;

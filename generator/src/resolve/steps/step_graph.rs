@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::graph::{PartKey, PathPart, REF, Segment, TypeName};
 use crate::model::{Collection, Place};
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, OperationId, OperationPlan, PathPlan, RequestModule,
-};
+use crate::resolve::plan::ids::OperationId;
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationPlan, PathPlan, RequestModule};
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::steps::calls;
 use crate::resolve::steps::link::{EdgePart, Fullness, Link};

@@ -4,8 +4,8 @@ use crate::model::{Member, Property};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
+use crate::resolve::plan::ids::{ItemId, ModuleId};
 use crate::resolve::plan::models::{EnumPlan, VariantPlan};
-use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::types::registry::EnumEntry;
 
 /// A documented enumeration.

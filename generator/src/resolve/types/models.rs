@@ -10,10 +10,10 @@ use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, Scope, UniqueNames};
 use crate::resolve::plan::Items;
 use crate::resolve::plan::docs::DocsPlan;
+use crate::resolve::plan::ids::ItemId;
 use crate::resolve::plan::models::{
     DerivedPlan, FieldPlan, FieldType, Indirection, Kind, PolymorphicPlan, StructPlan, StructRole,
 };
-use crate::resolve::plan::modules::ItemId;
 use crate::resolve::types::enums;
 use crate::resolve::types::indirections::Indirections;
 use crate::resolve::types::registry::{Registry, TypeEntry, writes_type};

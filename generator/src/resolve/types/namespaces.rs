@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::graph::TypeName;
 use crate::model::ROOT_NAMESPACE;
 use crate::resolve::plan::Items;
+use crate::resolve::plan::ids::{ItemId, ModuleId};
 use crate::resolve::plan::models::{NamespacePlan, TypeFile};
-use crate::resolve::plan::modules::{ItemId, ModuleId};
 use crate::resolve::types::registry::{EnumEntry, Registry, TypeEntry};
 use crate::span::{FileId, Span};
 

@@ -12,8 +12,9 @@ use crate::diagnostic::Diagnostics;
 use crate::graph::{PartKey, TypeName, Version, is_annotation};
 use crate::model::{Enum, Model, Operation, Place, Places, Property, Type, TypeRef};
 use crate::resolve::plan::arena::Id;
-use crate::resolve::plan::models::{EnumId, ObjectType, PolymorphicId, StructId};
-use crate::resolve::plan::modules::{ModuleId, Modules};
+use crate::resolve::plan::ids::{EnumId, ModuleId, PolymorphicId, StructId};
+use crate::resolve::plan::models::ObjectType;
+use crate::resolve::plan::modules::Modules;
 use crate::source::SourceMap;
 
 /// A type and what Rust makes of it.

@@ -14,8 +14,8 @@ use super::embedded::GUIDE;
 use crate::graph::{PathTemplate, Segment, Version};
 use crate::mark::MARK;
 use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::ids::ItemId;
 use crate::resolve::plan::models::{FieldType, Kind, StructRole};
-use crate::resolve::plan::modules::ItemId;
 
 /// The path below the emitted crate.
 pub(in crate::write) const FILE: &str = "src/guide.md";

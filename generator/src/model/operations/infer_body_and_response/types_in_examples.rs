@@ -12,6 +12,7 @@ use crate::markdown::{Passage, Text};
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef};
 use crate::page::ExampleResponse;
 use crate::span::Span;
+use crate::text::ListKind;
 
 impl OperationInference<'_, '_> {
     /// Corrects the type of a response to the one that examples show: what is created is what was sent, though an
@@ -217,7 +218,7 @@ fn list(rows: &[Property]) -> Vec<Passage> {
     };
     let mut list = Passage::of_text(&Text::parse("An object with these properties:", first.span));
     list.push(Passage::List {
-        ordered: false,
+        kind: ListKind::Bulleted,
         items: rows.iter().map(item).collect(),
     });
     list

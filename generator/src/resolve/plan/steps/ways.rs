@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::{PartKey, PathTemplate};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall};
-use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationId};
-use crate::resolve::plan::steps::{CallPlan, StepId, StepLink, StepPlan, StepsPlan};
+use crate::resolve::plan::ids::{OperationId, StepId};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
+use crate::resolve::plan::steps::{CallPlan, StepLink, StepPlan, StepsPlan};
 
 /// How a path is said: the methods from the root, and the call at its end.
 #[derive(Clone, Debug)]

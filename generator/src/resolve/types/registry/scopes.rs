@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
 use crate::model::ROOT_NAMESPACE;
 use crate::resolve::names::{self, Given, Scope, UniqueNames};
-use crate::resolve::plan::modules::{ModuleId, Modules, Visibility};
+use crate::resolve::plan::ids::ModuleId;
+use crate::resolve::plan::modules::{Modules, Visibility};
 use crate::span::Span;
 
 /// The module of a namespace: `callRecords` of `microsoft.graph.callRecords`; the root namespace has none.
