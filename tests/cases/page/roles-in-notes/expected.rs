@@ -103,7 +103,7 @@ pub mod v1 {
             ///
             /// Called by [`Kites::list`](super::super::steps::Kites::list).
             ///
-            /// Documented query options: `$filter`, `$top`.
+            /// Documented query options: `$filter`, `$top`. Unsupported query options: `$orderby`.
             ///
             /// A signed-in person needs one of the roles Global Administrator.
             ///
@@ -130,11 +130,12 @@ pub mod v1 {
 
             rt::operation! {
                 List = "List kites", V1;
-                Get(()) -> rt::Page<models::Kite>, rt::query::OfList;
+                Get(()) -> rt::Page<models::Kite>, rt::query::Set<true, true, true, false, true, true, true, true>;
                 "/kites";
                 documentation: "https://learn.microsoft.com/graph/api/kite-list?view=graph-rest-1.0";
                 success: [200];
                 query: [Filter, Top];
+                unsupported_query: [OrderBy];
                 permissions(delegated_work: "Kite.Read.All", delegated_personal: "", application: "");
                 roles: ["Global Administrator"];
             }
