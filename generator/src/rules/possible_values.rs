@@ -58,6 +58,11 @@ const INTRODUCTIONS: &[&str] = &[
     "is one of",
     ", one of",
     "one of the following",
+    "of following values",
+    "of the following values",
+    "have the following values",
+    "different values",
+    "values for this property will be",
     "options are",
     "can be set to one of",
     "can be a subset of",
@@ -69,7 +74,7 @@ const MAX_INTRODUCTIONS: usize = 8;
 /// The values that the prose lists, in its order; empty where it lists none, or gives examples only.
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
-    if introductions.is_empty() || prose.lower.contains("other possible values") {
+    if introductions.is_empty() {
         return Vec::new();
     }
     // A table is the list, whatever introduces it.
@@ -88,7 +93,9 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
         // was generated behind it. The values that are set off are the names.
         let is_again = |list: &(Vec<PossibleValue>, Form)| list.1 == Form::Marked && share(&list.0, &values);
         let again = (form == Form::Bare).then(|| lists.find(is_again)).flatten();
-        return without_repeats(again.map_or(values, |(marked, _)| marked), sink);
+        let mut values = again.map_or(values, |(marked, _)| marked);
+        values.extend(others(prose));
+        return without_repeats(values, sink);
     }
     // A colon announces a list: that none was understood is worth knowing.
     for start in introductions {
@@ -118,7 +125,13 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
                 .match_indices(words)
                 .map(|(at, words)| (at, at + words.len()))
         })
-        .filter(|(at, _)| !is_turned(&prose.lower[..*at]))
+        .filter(|(at, _)| {
+            let before = &prose.lower[..*at];
+            // "none of the following" is not "one of the following".
+            let begins_word = !before.ends_with(|letter: char| letter.is_ascii_alphanumeric())
+                || !prose.lower[*at..].starts_with(|letter: char| letter.is_ascii_alphanumeric());
+            begins_word && !is_turned(before)
+        })
         .map(|(_, end)| end)
         .chain(alternatives(prose))
         .collect();
@@ -183,10 +196,21 @@ fn is_turned(before: &str) -> bool {
     let near = &before[start..];
     let sentence = near.rsplit(". ").next().unwrap_or_default();
     let last = sentence.split_whitespace().next_back().unwrap_or_default();
-    matches!(last, "example" | "sample" | "one" | "some" | "other" | "typical")
-        || ["cannot ", "can't ", "must not ", "may not "]
-            .iter()
-            .any(|word| sentence.contains(word))
+    matches!(
+        last,
+        "example" | "sample" | "one" | "some" | "none" | "other" | "typical"
+    ) || ["cannot ", "can't ", "must not ", "may not ", "other possible "]
+        .iter()
+        .any(|word| sentence.contains(word))
+}
+
+/// The values of a second sentence: "The possible values are `a`, `b`. The other possible value is `c`."
+fn others(prose: &Prose<'_>) -> Vec<PossibleValue> {
+    const OTHERS: &[&str] = &["other possible values", "other possible value"];
+    let mut found = OTHERS
+        .iter()
+        .filter_map(|words| prose.lower.find(words).map(|at| at + words.len()));
+    found.next().map(|start| read(prose, start).0).unwrap_or_default()
 }
 
 fn without_repeats(values: Vec<PossibleValue>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
@@ -229,6 +253,9 @@ fn read(prose: &Prose<'_>, start: usize) -> (Vec<PossibleValue>, Form) {
         return (bare::read(prose, start), Form::Bare);
     }
     let first = marked::first(prose, start);
+    if let Some(items) = html::read_list_behind(prose, start) {
+        return (items, Form::Marked);
+    }
     match first.filter(|first| is_lead(&prose.lower[start..first.seen.start])) {
         Some(first) => (list::read(prose, start, first), Form::Marked),
         None => (bare::read(prose, start), Form::Bare),

@@ -7,6 +7,7 @@ use crate::markdown::{InlineKind, Text};
 use crate::rules::prose;
 use crate::span::Spanned;
 
+use super::lead::is_lead;
 use super::{PossibleValue, Prose};
 
 /// The first cell of each row that is not a header, with the second as its description; empty where the text
@@ -26,12 +27,35 @@ pub(super) fn read_table(prose: &Prose<'_>) -> Vec<PossibleValue> {
 
 /// The items of a list, each a word and perhaps a dash and prose; empty where an item is anything else.
 pub(super) fn read_list(prose: &Prose<'_>) -> Vec<PossibleValue> {
+    read_items(prose, rows(prose.source(), "li", "li").into_iter().flatten())
+}
+
+/// The items of the list that an introduction is followed by; `None` where it is not followed by one, empty where an item
+/// is anything else than a value and perhaps prose about it.
+pub(super) fn read_list_behind(prose: &Prose<'_>, start: usize) -> Option<Vec<PossibleValue>> {
+    let items = rows(prose.source(), "li", "li").into_iter().flatten();
+    let place = |range: &Range<usize>| {
+        let index = prose
+            .pieces
+            .partition_point(|piece| piece.range.start < range.start);
+        prose.pieces.get(index).map(|piece| piece.seen.start)
+    };
+    let items: Vec<Range<usize>> = items
+        .filter(|range| place(range).is_some_and(|at| at >= start))
+        .collect();
+    let lead = items.first().and_then(place).map(|at| &prose.lower[start..at]);
+    lead.is_some_and(is_lead).then(|| read_items(prose, items))
+}
+
+fn read_items(prose: &Prose<'_>, items: impl IntoIterator<Item = Range<usize>>) -> Vec<PossibleValue> {
     let source = prose.source();
-    let items: Option<Vec<PossibleValue>> = rows(source, "li", "li")
+    let items: Option<Vec<PossibleValue>> = items
         .into_iter()
-        .flatten()
         .map(|range| {
             let item = source.slice(range);
+            if let Some(value) = set_off(&item) {
+                return Some(value);
+            }
             let dash = [" -- ", " - ", " \u{2013} ", " \u{2014} ", ": "]
                 .iter()
                 .filter_map(|dash| item.raw.find(dash).map(|at| (at, at + dash.len())))
@@ -46,6 +70,24 @@ pub(super) fn read_list(prose: &Prose<'_>) -> Vec<PossibleValue> {
         })
         .collect();
     items.unwrap_or_default()
+}
+
+/// The value with which an item begins, where it is set off, with the prose behind it: `` <li>`default` for text.</li> ``.
+fn set_off(item: &Text) -> Option<PossibleValue> {
+    let pieces = prose::pieces(item);
+    let mut pieces = pieces.iter().skip_while(|piece| piece.text.trim().is_empty());
+    let first = pieces
+        .next()
+        .filter(|piece| piece.is_set_off() && !piece.text.contains(char::is_whitespace))?;
+    let behind = item.raw.get(first.range.end..)?;
+    let about = behind.trim_start_matches(|c: char| c.is_whitespace() || "-:\u{2013}\u{2014}".contains(c));
+    let name = item.slice(first.range.clone());
+    Some(PossibleValue {
+        name: Spanned::new(first.text.to_owned(), name.span),
+        number: None,
+        description: Some(item.slice(item.raw.len() - about.len()..item.raw.len()))
+            .filter(|text| !text.is_empty()),
+    })
 }
 
 /// The value behind its number: `<li> 1 - grounded</li>`.

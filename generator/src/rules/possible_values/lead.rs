@@ -30,6 +30,7 @@ const TRANSITION: &[&str] = &[
     "list",
     "listed",
     "more",
+    "null",
     "of",
     "one",
     "only",

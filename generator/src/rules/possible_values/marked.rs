@@ -9,6 +9,9 @@ use super::super::prose::{Prose, Style};
 /// How many characters between quotes can be a value.
 const MAX_QUOTED: usize = 60;
 
+/// The value that is none, in lower case.
+const NULL: &str = "null";
+
 /// How many words between one pair of quotes are a list.
 const WORDS_OF_LIST: usize = 3;
 
@@ -54,7 +57,19 @@ pub(super) fn first(prose: &Prose<'_>, start: usize) -> Option<Marked> {
                 .strip_prefix(verb)
                 .is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']))
         });
-        if !is_subject {
+        // "**null**, *Email*, *Sharepoint*": `null` is set off in another way than the values.
+        let is_null = || {
+            let next = next(prose, found.seen.end, end, None);
+            prose.lower.get(found.inner.clone()) == Some(NULL)
+                && next.is_some_and(|next| {
+                    let gap = prose
+                        .seen
+                        .get(found.seen.end..next.seen.start)
+                        .unwrap_or_default();
+                    next.mark != found.mark && gap.trim() == ","
+                })
+        };
+        if !is_subject && !is_null() {
             return Some(found);
         }
         from = found.seen.end;

@@ -71,6 +71,35 @@ fn lists_of_every_form() {
         ),
         ("Possible values are:</br>`submitted`", &["submitted"]),
         (
+            "Can include `0`, `1` or more of following values: `Email`, `Sharepoint`. The values which you can remove include: `Email`.",
+            &["Email", "Sharepoint"],
+        ),
+        ("One or more of the following values: `a`, `b`.", &["a", "b"]),
+        (
+            "Can be one of the following values: **null**, *Email*, *Sharepoint*",
+            &["Email", "Sharepoint"],
+        ),
+        (
+            "The **kind** property can be set to three different values: <ul><li>__Application__ - A kite that represents an application. The **appId** property identifies it.</li><li>__Legacy__ - An old kite. It is kept.</li></ul>",
+            &["Application", "Legacy"],
+        ),
+        (
+            "One of the following: <ul><li>`default` for plain text.</li><li>`room` for a room.</li></ul>",
+            &["default", "room"],
+        ),
+        (
+            "The possible values are `a`, `b`, and `c`. The other possible value is `d`. Read-only.",
+            &["a", "b", "c", "d"],
+        ),
+        (
+            "Possible values are: `a`, `b`. Other possible values are: `c` and `d`.",
+            &["a", "b", "c", "d"],
+        ),
+        (
+            "The values for this property will be `builtIn`, `custom`, or `required`.",
+            &["builtIn", "custom", "required"],
+        ),
+        (
             "Possible values include `documentLibrary`, `genericList`.",
             &["documentLibrary", "genericList"],
         ),
@@ -213,6 +242,8 @@ fn what_is_no_closed_list() {
         "Example values include `Application`, `Group`.",
         "An enumeration with one possible value being `A`, which allows more. `B` can also be specified.",
         "Possible values include `a`, `b`, and more.",
+        "Can be none of the following values: `a`, `b`.",
+        "It can have the following values:<ul><li>`reference`: A link.</li><li>Any type supported by the bot.</li></ul>",
         "The point of the document. Either `address` or `name` must be sent.",
         "Who can see it. Either everyone or nobody.",
         "Can be `true` or unspecified.",
