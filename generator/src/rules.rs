@@ -20,6 +20,7 @@ pub(crate) mod possible_values;
 pub(crate) mod prose;
 pub(crate) mod read_only;
 pub(crate) mod required;
+pub(crate) mod required_headers;
 mod translated;
 pub(crate) mod type_reference;
 

@@ -25,8 +25,9 @@ use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::examples::example_only_requests;
 use crate::page::api::permissions::of_operation::PermissionTables;
 use crate::page::api::request::body::BodyStatements;
+use crate::page::api::request::headers::{self, Headers};
 use crate::page::api::request::http_request;
-use crate::page::api::request::parameters::{self, AnsweredContent, Headers, Parameters};
+use crate::page::api::request::parameters::{self, AnsweredContent, Parameters};
 use crate::page::api::{examples, permissions};
 use response::OtherOperations;
 
@@ -39,7 +40,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let mut facts = PageFacts {
         parameters: parameters::parameters(page, &body, sink),
         body: body.statements,
-        headers: parameters::headers(page, sink),
+        headers: headers::read(page, sink),
         response: crate::page::api::answer::response::read(page, sink),
         permissions: permissions::read(page, sink),
         availability: availability::read(page, sink),

@@ -4,7 +4,7 @@ use crate::graph::{MULTIPART, Method, OCTETS};
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::operation::{AllOperations, PageFacts};
 use crate::page::api::request::body::RowMeaning;
-use crate::page::api::request::parameters::ContentType;
+use crate::page::api::request::headers::ContentType;
 use crate::page::context::PageContext;
 use crate::page::{BodyFacts, ExampleBody, ExampleFacts};
 use crate::rules::prose::Prose;
