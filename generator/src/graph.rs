@@ -21,7 +21,7 @@ pub use http::{
     is_own_header, is_success,
 };
 pub use path::{
-    Argument, COUNT, DELTA, ME, Part, PartKey, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
+    Argument, COUNT, DELTA, ME, NULL, Part, PartKey, PathPart, PathTemplate, RAW_VALUE, REF, Segment, USERS,
     alternatives,
 };
 pub use types::cardinality::Cardinality;

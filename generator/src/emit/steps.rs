@@ -310,6 +310,10 @@ fn parameters(plans: &[ArgumentPlan]) -> Vec<TokenStream> {
                 let ty = scalar_type(scalar);
                 quote!(#name: #ty)
             }
+            ArgumentType::Optional(scalar) => {
+                let ty = scalar_type(scalar);
+                quote!(#name: Option<#ty>)
+            }
             ArgumentType::Literal => quote!(#name: rt::Argument<'_>),
         }
     };
@@ -322,7 +326,9 @@ fn converted(plans: &[ArgumentPlan]) -> Vec<TokenStream> {
         let name = ident(&plan.name);
         match plan.ty {
             ArgumentType::Literal => quote!(#name),
-            ArgumentType::Text | ArgumentType::Scalar(_) => quote!(#name.into()),
+            ArgumentType::Text | ArgumentType::Scalar(_) | ArgumentType::Optional(_) => {
+                quote!(#name.into())
+            }
         }
     };
     plans.iter().map(value).collect()

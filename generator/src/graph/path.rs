@@ -14,6 +14,9 @@ pub const REF: &str = "$ref";
 /// The segment that stands for the number of the objects before it, and the query option of the same name.
 pub const COUNT: &str = "$count";
 
+/// The literal for no value.
+pub const NULL: &str = "null";
+
 /// The segment that stands for the bytes of what is before it.
 pub const RAW_VALUE: &str = "$value";
 

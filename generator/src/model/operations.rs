@@ -106,7 +106,7 @@ fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) -> Paramete
     Parameter {
         name: facts.name.value.clone(),
         ty: facts.ty.as_ref().map(|ty| index.value_type(ty, namespace)),
-        required: facts.required,
+        required: facts.required == Some(true),
         description: facts
             .description
             .as_ref()

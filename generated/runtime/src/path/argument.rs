@@ -137,6 +137,14 @@ from! {
     Uuid => Guid(std::convert::identity);
 }
 
+/// A function takes `null` for an argument that is not needed.
+impl<'a, T: Into<Argument<'a>>> From<Option<T>> for Argument<'a> {
+    #[inline]
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Literal(Cow::Borrowed("null")), Into::into)
+    }
+}
+
 impl From<Decimal> for Argument<'_> {
     fn from(value: Decimal) -> Self {
         Self::Literal(Cow::Owned(value.to_string()))

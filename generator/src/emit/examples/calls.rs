@@ -62,6 +62,11 @@ impl ExpressionWriter<'_> {
             arguments.push(match (value, plan.ty) {
                 (ArgumentValue::Text(text), ArgumentType::Text) => quote!(#text),
                 (value, ArgumentType::Scalar(_)) => self.bare_argument(value),
+                (ArgumentValue::Literal(_), ArgumentType::Optional(_)) => quote!(None),
+                (value, ArgumentType::Optional(_)) => {
+                    let value = self.bare_argument(value);
+                    quote!(Some(#value))
+                }
                 (value, _) => self.argument(value),
             });
         }

@@ -2,7 +2,8 @@
 //!
 //! The page about extended properties documents `POST /me/events` with "a JSON body of each
 //! multiValueLegacyExtendedProperty object in the collection property of the resource instance": what is sent is an
-//! *event*, as the page of events says, with that collection in it.
+//! *event*, as the page of events says, with that collection in it. Where the collection stands deeper, as for
+//! `POST /groups/{id}/threads` in the posts of the thread, what is sent is just what the other page says.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,7 @@ use crate::span::{FileId, Span};
 /// The same request as another page documents it.
 struct DocumentedRequest {
     page: FileId,
-    ty: TypeName,
+    body: Body,
     /// The response that the other page documents.
     response: ResponseContent,
     span: Span,
@@ -30,12 +31,12 @@ pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
     } = store;
     let mut known: BTreeMap<RequestKey, Vec<DocumentedRequest>> = BTreeMap::new();
     for Draft { operation, .. } in &*operations {
-        if let Some(ty) = sent(operation) {
+        if let Some(body) = sent(operation) {
             for path in &operation.paths {
                 let of_path = known.entry(operation.key(path)).or_default();
                 of_path.push(DocumentedRequest {
                     page: operation.page,
-                    ty: ty.clone(),
+                    body: body.clone(),
                     response: operation.response.content.clone(),
                     span: path.span,
                 });
@@ -48,10 +49,10 @@ pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
         .collect();
 }
 
-/// The type of what an operation makes or changes.
-fn sent(operation: &Operation) -> Option<&TypeName> {
-    let body = operation.body.as_ref().filter(|body| !body.is_many())?;
-    body.type_name().filter(|_| operation.method.writes())
+/// What an operation makes or changes, or the parameters of an action.
+fn sent(operation: &Operation) -> Option<&Body> {
+    let body = operation.body.as_ref().filter(|body| !body.is_many());
+    body.filter(|_| operation.method.writes())
 }
 
 /// Splits an operation: the paths on which a whole object is sent become operations of their own.
@@ -61,34 +62,40 @@ fn split<'p>(
     types: &TypeTable,
     sink: &mut Diagnostics,
 ) -> Vec<Draft<'p>> {
-    let Some(part) = sent(&draft.operation).cloned() else {
+    let Some(part) = sent(&draft.operation).and_then(Body::type_name).cloned() else {
         return vec![draft];
     };
     let Draft {
         mut operation,
         examples,
     } = draft;
-    let mut wholes: BTreeMap<&TypeName, Operation> = BTreeMap::new();
+    let mut wholes: BTreeMap<Option<&TypeName>, Operation> = BTreeMap::new();
     let page = operation.page;
     let mut rest = Vec::new();
     for path in std::mem::take(&mut operation.paths) {
         let others = known.get(&operation.key(&path));
-        let is_whole =
-            |other: &&DocumentedRequest| other.page != page && !are_related(types, &other.ty, &part);
+        let is_whole = |other: &&DocumentedRequest| {
+            let ty = other.body.type_name();
+            other.page != page && ty.is_none_or(|ty| !are_related(types, ty, &part))
+        };
         let mut others = others.into_iter().flatten().filter(is_whole);
-        let found = others.find_map(|other| Some((other, collection_of(types, &other.ty, &part)?)));
-        let Some((other, property)) = found else {
+        let place = |other| Some((other, place_of(types, &operation, other, &part)?));
+        let Some((other, place)) = others.find_map(place) else {
             rest.push(path);
             continue;
         };
-        let message = format!("a `{}` with its `{}` is sent here", other.ty, property.name);
+        let property = place.property();
+        let message = match other.body.type_name() {
+            Some(ty) => format!("a `{ty}` with its `{}` is sent here", property.name),
+            None => format!("`{}` is sent here, as a parameter", property.name),
+        };
         sink.push(
             Diagnostic::new(Code::SameRequest, path.span, message)
                 .label(other.span, "by the page of this request"),
         );
         let whole = wholes
-            .entry(&other.ty)
-            .or_insert_with(|| whole(&operation, other, property));
+            .entry(other.body.type_name())
+            .or_insert_with(|| whole(&operation, other, place));
         whole.paths.push(path);
     }
     operation.paths = rest;
@@ -101,6 +108,67 @@ fn are_related(types: &TypeTable, one: &TypeName, other: &TypeName) -> bool {
     types.derives(one, other) || types.derives(other, one)
 }
 
+/// Where the parts stand in what is sent.
+#[derive(Clone, Copy)]
+enum Place<'t> {
+    /// In this property of the object.
+    Own(&'t Property),
+    /// In what this property or parameter holds.
+    Within(&'t Property),
+}
+
+impl<'t> Place<'t> {
+    fn property(self) -> &'t Property {
+        match self {
+            Self::Own(property) | Self::Within(property) => property,
+        }
+    }
+}
+
+/// Through how many objects the way to the parts leads at most: the posts of the threads of a conversation.
+const MAX_HOPS: usize = 2;
+
+/// Where the parts stand in the body that another page documents.
+fn place_of<'t>(
+    types: &'t TypeTable,
+    operation: &Operation,
+    other: &'t DocumentedRequest,
+    part: &TypeName,
+) -> Option<Place<'t>> {
+    let ty = other.body.type_name();
+    if let Some(property) = ty.and_then(|ty| collection_of(types, ty, part)) {
+        return Some(Place::Own(property));
+    }
+    // A change of an existing object is about the part alone.
+    if operation.method == Method::Patch {
+        return None;
+    }
+    let of_type = ty.into_iter().flat_map(|ty| types.properties(ty));
+    let mut holders = of_type
+        .filter(|property| property.ty.is_many())
+        .chain(&other.body.properties);
+    let leads = |holder: &&Property| {
+        let item = holder.ty.item.type_name();
+        item.is_some_and(|item| leads_to(types, item, part, MAX_HOPS))
+    };
+    holders.find(leads).map(Place::Within)
+}
+
+/// Whether objects of a type hold the parts, themselves or in their collections.
+fn leads_to(types: &TypeTable, ty: &TypeName, part: &TypeName, hops: usize) -> bool {
+    if collection_of(types, ty, part).is_some() {
+        return true;
+    }
+    let Some(hops) = hops.checked_sub(1) else {
+        return false;
+    };
+    let mut items = types.properties(ty).filter(|property| property.ty.is_many());
+    items.any(|property| {
+        let item = property.ty.item.type_name();
+        item.is_some_and(|item| leads_to(types, item, part, hops))
+    })
+}
+
 /// The property of a type that holds the parts: its type is that of the part, or a base of it.
 fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) -> Option<&'t Property> {
     let is_of_part = |property: &&Property| {
@@ -111,23 +179,29 @@ fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) ->
 }
 
 /// A copy of the operation that sends the whole object. The caller sets its paths.
-fn whole(operation: &Operation, other: &DocumentedRequest, property: &Property) -> Operation {
-    // The page of the whole object may call the part read-only, but this request sends it.
-    let part = vec![Property {
-        read_only: false,
-        ..property.clone()
-    }];
-    // A change of an existing object is about the part alone.
-    let (properties, example_properties) = match operation.method {
-        Method::Patch => (part, Vec::new()),
-        _ => (Vec::new(), part),
-    };
+fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>) -> Operation {
     let mut whole = operation.clone();
-    let sent = ValueType::one(TypeRef::Type(other.ty.clone()));
-    whole.body = Some(Body {
-        properties,
-        example_properties,
-        ..Body::new(Some(sent), JSON)
+    let sent = other.body.type_name();
+    let sent = sent.map(|ty| ValueType::one(TypeRef::Type(ty.clone())));
+    whole.body = Some(match place {
+        Place::Own(property) => {
+            // The page of the whole object may call the part read-only, but this request sends it.
+            let part = vec![Property {
+                read_only: false,
+                ..property.clone()
+            }];
+            // A change of an existing object is about the part alone.
+            let (properties, example_properties) = match operation.method {
+                Method::Patch => (part, Vec::new()),
+                _ => (Vec::new(), part),
+            };
+            Body {
+                properties,
+                example_properties,
+                ..Body::new(sent, JSON)
+            }
+        }
+        Place::Within(_) => other.body.clone(),
     });
     // The page of the part says little of what comes back: "similar to the response from creating just an event".
     let is_silent = match &whole.response.content {

@@ -269,7 +269,7 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
         }
     }
     for (parameter, count) in query.iter_mut().zip(counts) {
-        parameter.required = count == group.lines.len();
+        parameter.required = Some(count == group.lines.len());
     }
     for row in parameters
         .query
@@ -283,7 +283,7 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
             Some(known) => {
                 known.ty = known.ty.take().or(row.ty);
                 known.description = known.description.take().or(row.description);
-                known.required |= row.required;
+                known.required = known.required.max(row.required);
             }
             None => query.push(row),
         }
@@ -292,7 +292,7 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
 }
 
 /// The rows about the parameters of the paths, and the other rows of tables about paths and functions, but for those that
-/// name a parameter of another operation's paths. What stands in every path has to be given.
+/// name a parameter of another operation's paths. What stands in every path has to be given, unless its row says that it is optional.
 fn path_parameters(
     group: &Group,
     parameters: &Parameters,
@@ -313,7 +313,8 @@ fn path_parameters(
     parameters::add(&mut found, of_query.cloned());
     for row in &mut found {
         let mut lines = group.lines.iter();
-        row.required |= lines.all(|line| line.names_parameter(&row.name.value));
+        let mut stands_in_all = || lines.all(|line| line.names_parameter(&row.name.value));
+        row.required = row.required.or_else(|| stands_in_all().then_some(true));
     }
     found
 }

@@ -67,8 +67,8 @@ pub struct ParameterFacts {
     pub name: Spanned<String>,
     /// The type, where the page gives one.
     pub ty: Option<TypeFacts>,
-    /// Whether the page says that it must be sent.
-    pub required: bool,
+    /// Whether it must be sent; `None` where nothing says so.
+    pub required: Option<bool>,
     /// The description.
     pub description: Option<Text>,
     /// "Possible values are: …", empty where the page lists none.
@@ -83,7 +83,7 @@ impl ParameterFacts {
         Self {
             name,
             ty: None,
-            required: false,
+            required: None,
             description: None,
             values: Vec::new(),
             flags: false,

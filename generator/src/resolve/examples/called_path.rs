@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::graph::{PathTemplate, Scalar, is_placeholder};
+use crate::graph::{NULL, PathTemplate, Scalar, is_placeholder};
 use crate::model::examples::scalar::round_trip;
 use crate::resolve::examples::url::ExampleUrl;
 use crate::resolve::plan::examples::ArgumentValue;
@@ -95,7 +95,8 @@ fn argument_value(ty: ArgumentType, text: String) -> Option<ArgumentValue> {
             Some(text) => ArgumentValue::Text(text),
             None => ArgumentValue::Literal(text),
         }),
-        ArgumentType::Scalar(scalar) => {
+        ArgumentType::Optional(_) if text == NULL => Some(ArgumentValue::Literal(text)),
+        ArgumentType::Scalar(scalar) | ArgumentType::Optional(scalar) => {
             let value = match (scalar, text.as_str()) {
                 (Scalar::Bool, "true") => Value::Bool(true),
                 (Scalar::Bool, "false") => Value::Bool(false),

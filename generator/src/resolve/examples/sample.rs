@@ -139,7 +139,7 @@ fn with_argument_names(plan: &OperationPlan, partial: Option<&BodyLiteral>) -> O
         ArgumentType::Text => Some(ArgumentValue::Text(
             argument.name.trim_start_matches("r#").to_owned(),
         )),
-        ArgumentType::Scalar(_) | ArgumentType::Literal => None,
+        ArgumentType::Scalar(_) | ArgumentType::Optional(_) | ArgumentType::Literal => None,
     });
     let body = match &plan.body {
         BodyPlan::None => None,

@@ -1,5 +1,7 @@
 //! The paths of an operation: what their arguments are called, and of which type they are.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{Argument, Cardinality, Part, PathTemplate, Scalar, Segment, short_name, singular};
 use crate::model::{Operation, OperationPath, Parameter, TypeRef, ValueType};
 use crate::resolve::docs::Docs;
@@ -26,17 +28,47 @@ pub(in crate::resolve) fn plan(
     operation: &Operation,
     required: &[ParameterPlan],
 ) -> Vec<PathPlan> {
+    let nullable = nullable(operation);
     let plan = |path: &OperationPath| PathPlan {
         arguments: arguments(
             docs,
             &path.template,
             segment_case,
-            &operation.path_parameters,
+            &Rows {
+                all: &operation.path_parameters,
+                nullable: &nullable,
+            },
             required,
         ),
         route: path.template.clone(),
     };
     operation.paths.iter().map(plan).collect()
+}
+
+/// What tables say of the parameters of paths.
+struct Rows<'a> {
+    all: &'a [Parameter],
+    /// The names of those that can be `null`.
+    nullable: &'a BTreeSet<&'a str>,
+}
+
+/// The parameters that can be `null`: "If a value is not required, pass the parameter with null value." Where a path has
+/// all that is required and leaves an optional parameter out, there is no need for that.
+fn nullable(operation: &Operation) -> BTreeSet<&str> {
+    let (required, optional): (Vec<&Parameter>, Vec<&Parameter>) =
+        operation.path_parameters.iter().partition(|row| row.required);
+    let paths = operation.paths.iter();
+    let paths: Vec<_> = paths.map(|path| path_parameters(&path.template)).collect();
+    let has =
+        |path: &[PathParameter<'_>], row: &Parameter| path.iter().any(|parameter| is_meant(parameter, row));
+    let is_whole = |path: &&Vec<PathParameter<'_>>| required.iter().all(|row| has(path, row));
+    let whole: Vec<_> = paths.iter().filter(is_whole).collect();
+    let stands_in_all = |row: &&Parameter| whole.iter().all(|path| has(path, row));
+    optional
+        .into_iter()
+        .filter(stands_in_all)
+        .map(|row| row.name.as_str())
+        .collect()
 }
 
 /// The arguments of a path, named after its parameters.
@@ -47,7 +79,7 @@ fn arguments(
     docs: &Docs<'_, '_>,
     template: &PathTemplate,
     segment_case: &SegmentCase<'_>,
-    rows: &[Parameter],
+    rows: &Rows<'_>,
     required: &[ParameterPlan],
 ) -> Vec<ArgumentPlan> {
     // The arguments of the path come first, then those of required parameters, then `body`.
@@ -74,10 +106,10 @@ fn arguments(
                 }
                 _ => names::snake(first),
             };
-            let described = rows.iter().find(|row| is_meant(&parameter, row));
+            let described = rows.all.iter().find(|row| is_meant(&parameter, row));
             ArgumentPlan {
                 name: scope.take(&name),
-                ty: argument_type(&parameter, described),
+                ty: argument_type(&parameter, described, rows),
                 description: described
                     .map(|row| docs.description(&row.description))
                     .unwrap_or_default(),
@@ -87,7 +119,11 @@ fn arguments(
 }
 
 /// The type of an argument. A value in quotes is always text; for a value without quotes a table may name the type.
-fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -> ArgumentType {
+fn argument_type(
+    parameter: &PathParameter<'_>,
+    described: Option<&Parameter>,
+    rows: &Rows<'_>,
+) -> ArgumentType {
     if !parameter.bare {
         return ArgumentType::Text;
     }
@@ -98,6 +134,9 @@ fn argument_type(parameter: &PathParameter<'_>, described: Option<&Parameter>) -
         }) => match Scalar::of(*primitive) {
             Scalar::String => ArgumentType::Text,
             Scalar::Binary | Scalar::Decimal | Scalar::Json => ArgumentType::Literal,
+            scalar if described.is_some_and(|row| rows.nullable.contains(row.name.as_str())) => {
+                ArgumentType::Optional(scalar)
+            }
             scalar => ArgumentType::Scalar(scalar),
         },
         _ => ArgumentType::Literal,

@@ -113,6 +113,8 @@ pub enum ArgumentType {
     Text,
     /// A value of a type that the page names.
     Scalar(Scalar),
+    /// A value of a type that the page names, or `null`: the page calls the argument optional, and no path leaves it out.
+    Optional(Scalar),
     /// A literal whose type the page does not tell.
     Literal,
 }

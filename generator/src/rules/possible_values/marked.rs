@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
+use crate::graph::NULL;
 use crate::span::Spanned;
 
 use super::super::prose::{Prose, Style};
 
 /// How many characters between quotes can be a value.
 const MAX_QUOTED: usize = 60;
-
-/// The value that is none, in lower case.
-const NULL: &str = "null";
 
 /// How many words between one pair of quotes are a list.
 const WORDS_OF_LIST: usize = 3;

@@ -70,9 +70,32 @@ pub mod v1 {
             }
         }
 
+        mod wall {
+            use graph_runtime::codegen as rt;
+
+            /// Holds racks.
+            ///
+            /// Documented at [wall](https://learn.microsoft.com/graph/api/resources/wall?view=graph-rest-1.0) (`v1.0/resources/wall.md:6`).
+            pub struct Wall {
+                /// Key of the wall.
+                pub id: Option<String>,
+                /// Racks on the wall.
+                pub racks: Option<rt::Related<Vec<super::Rack>>>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                Wall = "microsoft.graph.wall", write_type: false, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 racks: Objects = "racks", RACKS;
+            }
+        }
+
         pub use self::entity::Entity;
         pub use self::mark::Mark;
         pub use self::rack::Rack;
+        pub use self::wall::Wall;
         use graph_runtime::codegen as rt;
 
         rt::type_table! {
@@ -80,6 +103,7 @@ pub mod v1 {
             "microsoft.graph.entity": "";
             "microsoft.graph.mark": "microsoft.graph.entity";
             "microsoft.graph.rack": "microsoft.graph.entity";
+            "microsoft.graph.wall": "";
         }
     }
 
@@ -138,6 +162,46 @@ pub mod v1 {
                 2 value: String = "value";
             }
 
+            /// `POST /me/walls/{id}/hang`: Make a mark on a new thing, or on one that is there.
+            ///
+            /// Called by [`Wall::hang_mark`](super::super::steps::Wall::hang_mark).
+            ///
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:18`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::mark::CreateHangBody;
+            ///
+            /// let request = v1::me().walls().id("wall_id").hang_mark(CreateHangBody::default());
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct CreateHang {}
+
+            rt::operation! {
+                CreateHang = "Create mark", V1;
+                Post(CreateHangBody) -> (), rt::query::Nothing;
+                "/me/walls/{id}/hang";
+                documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
+                success: [201];
+            }
+
+            /// The body of [`CreateHang`](struct@CreateHang).
+            pub struct CreateHangBody {
+                /// The rack.
+                pub rack: Option<models::Rack>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                CreateHangBody = "", write_type: false, additional: additional;
+                0 rack: Object = "rack";
+            }
+
             /// `POST /me/racks`: Make a mark on a new thing, or on one that is there.
             ///
             /// Called by [`MeRacks::create_mark`](super::super::steps::MeRacks::create_mark).
@@ -180,11 +244,26 @@ pub mod v1 {
                 success: [201];
             }
 
+            /// `POST /me/walls`: Make a mark on a new thing, or on one that is there.
+            ///
+            /// Called by [`MeWalls::create_mark`](super::super::steps::MeWalls::create_mark).
+            ///
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:17`).
+            pub struct CreateWall {}
+
+            rt::operation! {
+                CreateWall = "Create mark", V1;
+                Post(models::Wall) -> models::Wall, rt::query::Nothing;
+                "/me/walls";
+                documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
+                success: [201];
+            }
+
             /// `PATCH /me/racks/{id}`: Make a mark on a new thing, or on one that is there.
             ///
             /// Called by [`Rack::update_mark`](super::super::steps::Rack::update_mark).
             ///
-            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:21`).
+            /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:23`).
             ///
             /// # Example
             ///
@@ -282,6 +361,68 @@ pub mod v1 {
                 0 room: Patch = "room";
             }
         }
+
+        pub mod wall {
+            //! Requests on [`Wall`](super::super::models::Wall).
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Make a wall.
+            ///
+            /// Called by [`MeWalls::create`](super::super::steps::MeWalls::create).
+            ///
+            /// Documented at [Create wall](https://learn.microsoft.com/graph/api/wall-post?view=graph-rest-1.0) (`v1.0/api/wall-post.md:14`).
+            pub struct Create {}
+
+            rt::operation! {
+                Create = "Create wall", V1;
+                Post(models::Wall) -> models::Wall, rt::query::Nothing;
+                "/me/walls";
+                documentation: "https://learn.microsoft.com/graph/api/wall-post?view=graph-rest-1.0";
+                success: [201];
+            }
+
+            /// Hang a rack on a wall.
+            ///
+            /// Called by [`Wall::hang`](super::super::steps::Wall::hang).
+            ///
+            /// Documented at [wall: hang](https://learn.microsoft.com/graph/api/wall-hang?view=graph-rest-1.0) (`v1.0/api/wall-hang.md:14`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::wall::HangBody;
+            ///
+            /// let request = v1::me().walls().id("wall_id").hang(HangBody::default());
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Hang {}
+
+            rt::operation! {
+                Hang = "wall: hang", V1;
+                Post(HangBody) -> rt::Accepted, rt::query::Nothing;
+                "/me/walls/{id}/hang";
+                documentation: "https://learn.microsoft.com/graph/api/wall-hang?view=graph-rest-1.0";
+                success: [202];
+            }
+
+            /// The body of [`Hang`](struct@Hang).
+            pub struct HangBody {
+                /// The rack.
+                pub rack: Option<models::Rack>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                HangBody = "", write_type: false, additional: additional;
+                0 rack: Object = "rack";
+            }
+        }
     }
 
     pub mod steps {
@@ -362,6 +503,76 @@ pub mod v1 {
 
         pub use self::rack::{Rack, MeRacks};
 
+        mod wall {
+            //! Where `microsoft.graph.wall` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+            use super::super::requests;
+
+            /// An object of the type [`Wall`](struct@super::super::models::Wall), as at `/me/walls/{id}`.
+            #[must_use]
+            pub struct Wall<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Wall);
+
+            impl<C: rt::MaybeClient> Wall<C> {
+                /// Hang a rack on a wall.
+                ///
+                /// Documented as POST `/me/walls/{id}/hang`.
+                ///
+                /// The request is [`wall::Hang`](struct@requests::wall::Hang).
+                pub fn hang(&self, body: requests::wall::HangBody) -> C::Call<requests::wall::Hang> {
+                    self.0.call::<requests::wall::Hang>("/hang", body)
+                }
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as POST `/me/walls/{id}/hang`.
+                ///
+                /// The request is [`mark::CreateHang`](struct@requests::mark::CreateHang).
+                pub fn hang_mark(
+                    &self,
+                    body: requests::mark::CreateHangBody,
+                ) -> C::Call<requests::mark::CreateHang> {
+                    self.0.call::<requests::mark::CreateHang>("/hang", body)
+                }
+            }
+
+            /// Many objects of the type [`Wall`](struct@super::super::models::Wall), as at `/me/walls`.
+            #[must_use]
+            pub struct MeWalls<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(MeWalls);
+
+            impl<C: rt::MaybeClient> MeWalls<C> {
+                /// `…/{id}`
+                pub fn id(&self, wall_id: &str) -> Wall<C> {
+                    Wall(self.0.to_with("/{id}", &[wall_id.into()]))
+                }
+                /// Make a wall.
+                ///
+                /// Documented as POST `/me/walls`.
+                ///
+                /// The request is [`wall::Create`](struct@requests::wall::Create).
+                pub fn create(&self, body: models::Wall) -> C::Call<requests::wall::Create> {
+                    self.0.call::<requests::wall::Create>("", body)
+                }
+                /// Make a mark on a new thing, or on one that is there.
+                ///
+                /// Documented as POST `/me/walls`.
+                ///
+                /// The request is [`mark::CreateWall`](struct@requests::mark::CreateWall).
+                pub fn create_mark(
+                    &self,
+                    body: models::Wall,
+                ) -> C::Call<requests::mark::CreateWall> {
+                    self.0.call::<requests::mark::CreateWall>("", body)
+                }
+            }
+        }
+
+        pub use self::wall::{Wall, MeWalls};
+
         mod me {
             //! Steps below `/me`.
 
@@ -382,6 +593,10 @@ pub mod v1 {
                 /// `…/racks`
                 pub fn racks(&self) -> super::MeRacks<C> {
                     super::MeRacks(self.0.to("/racks"))
+                }
+                /// `…/walls`
+                pub fn walls(&self) -> super::MeWalls<C> {
+                    super::MeWalls(self.0.to("/walls"))
                 }
             }
 

@@ -281,7 +281,9 @@ pub(in crate::page::api) fn add_parameters(
         let names = request.url.option_names().iter();
         let sent: BTreeSet<String> = names.map(|name| name.to_ascii_lowercase()).collect();
         for parameter in query.iter_mut() {
-            parameter.required &= sent.contains(&parameter.name.value.to_ascii_lowercase());
+            if !sent.contains(&parameter.name.value.to_ascii_lowercase()) {
+                parameter.required = Some(false);
+            }
         }
     }
     let parameter = |request: &ExampleRequest, name: &String| {

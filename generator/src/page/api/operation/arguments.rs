@@ -41,7 +41,7 @@ impl PageFacts {
         self.parameters.path.extend(rows.map(|row| ParameterFacts {
             name: row.name,
             ty: Some(row.ty).filter(|ty| !matches!(ty.name, SpelledType::Unknown(_))),
-            required: row.required.unwrap_or(false),
+            required: row.required,
             description: Some(row.description),
             values: row.values,
             flags: row.flags,

@@ -6,7 +6,7 @@ use crate::page::api::operation::{AllOperations, PageFacts};
 use crate::page::api::request::body::RowMeaning;
 use crate::page::api::request::headers::ContentType;
 use crate::page::context::PageContext;
-use crate::page::{BodyFacts, ExampleBody, ExampleFacts};
+use crate::page::{BodyFacts, ExampleBody, ExampleFacts, ExampleRequest};
 use crate::rules::prose::Prose;
 use crate::rules::required::is_for_creation;
 use crate::span::Spanned;
@@ -29,6 +29,18 @@ pub(super) fn of_group(
             return BodyFacts::None;
         }
         _ => {}
+    }
+    // A path to any property takes texts, too: `/branding/{property name}`.
+    if let Some(content_type) = bytes_of_examples(group, examples).filter(|_| !group.leads_to_property())
+        && facts
+            .examples
+            .iter()
+            .any(|example| sends_json_elsewhere(example, group))
+    {
+        return BodyFacts::Bytes {
+            content_type,
+            properties: Vec::new(),
+        };
     }
     let sends_nothing = body.is_none();
     let said = body.content_type.take();
@@ -61,6 +73,28 @@ pub(super) fn of_group(
         }
     }
     body.into_facts()
+}
+
+/// The content type of the bytes that all examples of an operation send. Where another sends JSON, the page's table is about
+/// that: `PATCH …/localizations/{id}` beside `PUT …/localizations/{id}/{backgroundImage | bannerLogo}` with an image.
+fn bytes_of_examples(group: &Group, examples: &[ExampleFacts]) -> Option<Spanned<String>> {
+    let requests = examples.iter().filter_map(|example| example.request.as_ref());
+    let mut calls = requests.filter(|request| group.is_called_by(request));
+    let content_type = |request: &ExampleRequest| {
+        let is_text = matches!(request.body, ExampleBody::Text(_));
+        let content_type = request.content_type().filter(|_| is_text)?;
+        Some(Spanned::new(content_type.to_owned(), request.url.span()))
+    };
+    let first = content_type(calls.next()?)?;
+    calls
+        .all(|request| content_type(request).is_some())
+        .then_some(first)
+}
+
+/// Whether an example calls another operation with JSON.
+fn sends_json_elsewhere(example: &ExampleFacts, group: &Group) -> bool {
+    let request = example.request.as_ref();
+    request.is_some_and(|request| request.body.json().is_some() && !group.is_called_by(request))
 }
 
 /// Whether the request of an example has a body.

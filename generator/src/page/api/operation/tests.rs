@@ -1,3 +1,4 @@
+mod arguments;
 mod beside;
 mod from_examples;
 
@@ -46,9 +47,9 @@ fn options_in_the_path_are_required_where_all_paths_have_them() {
     assert_eq!(
         query,
         [
-            ("startDateTime", true, true),
-            ("$top", false, false),
-            ("$select", false, false),
+            ("startDateTime", Some(true), true),
+            ("$top", Some(false), false),
+            ("$select", Some(false), false),
         ]
     );
 }
@@ -76,47 +77,6 @@ fn parameters_of_the_query_and_of_the_path_are_told_apart_by_the_path() {
     let (operations, _) = operations(&page("Get x", "GET /drive/items/{item-id}/content", table));
     assert_eq!(operations[0].path_parameters[0].name.value, "itemId");
     assert_eq!(operations[0].query[0].name.value, "format");
-}
-
-#[test]
-fn parameters_of_a_function_that_an_example_sends_behind_it_are_of_the_query() {
-    let table = "## Function parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|row|Double|The row.|\n|isOuter|Boolean|Whether.|\n";
-    let example =
-        "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/x/1/partsAt?isOuter=true\n```\n";
-    let text = page(
-        "x: partsAt",
-        "GET /x/{id}/partsAt",
-        &format!("{table}\n{RETURNS}\n{example}"),
-    );
-    let (operations, _) = operations(&text);
-    let names = |rows: &[ParameterFacts]| -> Vec<(String, bool)> {
-        let of_row = |row: &ParameterFacts| (row.name.value.clone(), row.ty.is_some());
-        rows.iter().map(of_row).collect()
-    };
-    assert_eq!(
-        names(&operations[0].query),
-        [("row".to_owned(), true), ("isOuter".to_owned(), true)]
-    );
-    assert_eq!(names(&operations[0].path_parameters), []);
-}
-
-#[test]
-fn an_example_that_calls_a_function_elsewhere_has_its_arguments() {
-    let table = "## Function parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|until|DateTimeOffset|The end.|\n";
-    let example = "## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/calls/getAll(until=2025-01-01T00:00:00Z)\n```\n";
-    let text = page(
-        "call: getAll",
-        "GET /users/{id}/calls/getAll",
-        &format!("{table}\n{RETURNS}\n{example}"),
-    );
-    let (operations, codes) = operations(&text);
-    let paths: Vec<String> = operations[0]
-        .paths
-        .iter()
-        .map(|path| path.template.render())
-        .collect();
-    assert_eq!(paths, ["/users/{id}/calls/getAll(until={until})"]);
-    assert_eq!(codes, [Code::RepairedPath]);
 }
 
 #[test]

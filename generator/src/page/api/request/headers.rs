@@ -96,11 +96,11 @@ fn add_required(page: &PageContext<'_>, headers: &mut Vec<ParameterFacts>) {
         for RequiredHeader { name, is_set_off } in required_headers(&Prose::new(text)) {
             let place = places.get(&lower(&name.value)).copied();
             if let Some(known) = place.and_then(|place| headers.get_mut(place)) {
-                known.required = true;
+                known.required = Some(true);
             } else if is_set_off && !is_own_header(&name.value) {
                 places.insert(lower(&name.value), headers.len());
                 headers.push(ParameterFacts {
-                    required: true,
+                    required: Some(true),
                     ..ParameterFacts::named(name)
                 });
             }
@@ -150,9 +150,9 @@ fn read_header(row: &Row, columns: &Columns, found: &mut Headers, sink: &mut Pag
         .cell(row, ColumnRole::Description)
         .or(value)
         .filter(|text| !text.raw.is_empty());
-    let is_required = |text: &Text| required::required(&Prose::new(text)).unwrap_or(false);
+    let is_required = |text: &Text| required::required(&Prose::new(text));
     found.headers.push(ParameterFacts {
-        required: row.cells.iter().skip(1).any(is_required),
+        required: row.cells.iter().skip(1).filter_map(is_required).max(),
         description: description.cloned(),
         ..ParameterFacts::named(Spanned::new(name, cell.span))
     });

@@ -235,7 +235,7 @@ fn read_table(
                 .collect(),
             flags: prose.is_some_and(|prose| is_flags(&prose) || is_multi_valued(&prose)),
             ty,
-            required: said.unwrap_or(unless_said == UnlessSaid::Required),
+            required: said.or((unless_said == UnlessSaid::Required).then_some(true)),
             description: description.cloned(),
             ..ParameterFacts::named(name.name)
         });

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{PartKey, PathTemplate};
+use crate::graph::{NULL, PartKey, PathTemplate};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall};
 use crate::resolve::plan::ids::{OperationId, StepId};
@@ -94,7 +94,11 @@ impl StepsPlan {
         let way = self.way(&call.route, operation)?;
         let takes = |(plan, value): (&ArgumentPlan, &ArgumentValue)| match (plan.ty, value) {
             (ArgumentType::Text, ArgumentValue::Text(_)) | (ArgumentType::Literal, _) => true,
-            (ArgumentType::Scalar(taken), ArgumentValue::Scalar(given, _)) => taken == *given,
+            (
+                ArgumentType::Scalar(taken) | ArgumentType::Optional(taken),
+                ArgumentValue::Scalar(given, _),
+            ) => taken == *given,
+            (ArgumentType::Optional(_), ArgumentValue::Literal(text)) => text == NULL,
             _ => false,
         };
         let takes_all = way.arguments().count() == call.arguments.len()

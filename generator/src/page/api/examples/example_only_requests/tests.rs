@@ -148,7 +148,7 @@ fn options_headers_and_status_of_examples_count() {
     );
     let query = operations[0].query.iter();
     let query: Vec<_> = query
-        .map(|option| (option.name.value.as_str(), option.required))
+        .map(|option| (option.name.value.as_str(), option.required == Some(true)))
         .collect();
     assert_eq!(query, [("$expand", false), ("$orderby", false), ("mode", false)]);
     let headers: Vec<_> = operations[0]

@@ -38,3 +38,25 @@ fn bytes_beside_an_update_are_not_its_object() {
     assert_eq!(type_name(operations[0].body.ty()), Some(("jar", false)));
     assert!(matches!(operations[1].body, BodyFacts::Bytes { .. }));
 }
+
+#[test]
+fn bytes_that_only_examples_show_are_not_the_object_of_the_table() {
+    let examples = "## Examples\n\n### Example 1\n\n```http\nPUT https://graph.microsoft.com/v1.0/jars/1/lid\nContent-Type: image/jpeg\n\n<Image>\n```\n\n### Example 2\n\n```http\nPATCH https://graph.microsoft.com/v1.0/jars/1\nContent-Type: application/json\n\n{\n  \"label\": \"Plums\"\n}\n```\n";
+    let text = page(
+        "Update jar",
+        "PATCH /jars/{id}\nPUT /jars/{id}/{lid | bottom}",
+        &format!("{BODY}\n{examples}"),
+    );
+    let (operations, codes) = operations(&text);
+    assert_eq!(codes, vec![]);
+    assert_eq!(type_name(operations[0].body.ty()), Some(("jar", false)));
+    let BodyFacts::Bytes {
+        content_type,
+        properties,
+    } = &operations[1].body
+    else {
+        panic!("{:?}", operations[1].body);
+    };
+    assert_eq!(content_type.value, "image/jpeg");
+    assert!(properties.is_empty());
+}

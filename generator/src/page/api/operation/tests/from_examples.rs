@@ -87,7 +87,7 @@ fn rows_about_the_path_belong_to_the_operations_that_have_the_parameter() {
     let rows: Vec<Vec<(&str, bool)>> = of_path
         .map(|rows| {
             rows.iter()
-                .map(|row| (row.name.value.as_str(), row.required))
+                .map(|row| (row.name.value.as_str(), row.required == Some(true)))
                 .collect()
         })
         .collect();

@@ -10,7 +10,7 @@ fn header_facts(rows: &str) -> (Vec<Header>, Option<String>, Vec<Code>) {
     let headers = found
         .headers
         .into_iter()
-        .map(|header| (header.name.value, header.required))
+        .map(|header| (header.name.value, header.required == Some(true)))
         .collect();
     (
         headers,

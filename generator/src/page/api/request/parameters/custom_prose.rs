@@ -39,7 +39,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 let name = Spanned::new(name.to_owned(), prose.locate(piece.seen.clone()).span);
                 of_sentence.push(ParameterFacts {
                     description: prose.description(&sentence),
-                    required: is_required,
+                    required: Some(is_required),
                     ..ParameterFacts::named(name)
                 });
             }

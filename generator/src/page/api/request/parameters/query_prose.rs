@@ -278,7 +278,7 @@ impl Options {
     /// The options as parameters of a request with this answer.
     pub(in crate::page::api) fn parameters(&self, answer: AnsweredContent) -> Vec<ParameterFacts> {
         let parameter = |name: &str, need: Need, span: Span, text: Option<&Text>| ParameterFacts {
-            required: need == Need::Required,
+            required: Some(need == Need::Required),
             description: text.cloned(),
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };

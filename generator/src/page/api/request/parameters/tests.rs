@@ -219,7 +219,7 @@ fn tables_of_parameters() {
     assert_eq!(codes, []);
     let facts = |rows: Vec<ParameterFacts>| {
         rows.into_iter()
-            .map(|row| (row.name.value, row.ty.is_some(), row.required))
+            .map(|row| (row.name.value, row.ty.is_some(), row.required == Some(true)))
             .collect::<Vec<_>>()
     };
     assert_eq!(
