@@ -52,6 +52,7 @@ pub(in crate::model) fn find(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
             let place = walk
                 .implied(before.as_ref(), prefix.part, keys)
                 .or_else(|| learned.get(from.as_ref()?).cloned())
+                .or_else(|| by_alternate_key(&prefixes, &places, prefix, above))
                 .or_else(|| well_known(&walk, before.as_ref()?, prefix))
                 .or_else(|| {
                     let stated = walk.stated(before.as_ref(), prefix.part, keys)?;
@@ -85,6 +86,27 @@ fn well_known(walk: &Walk<'_>, before: &Place, prefix: &Prefix<'_>) -> Option<Pl
     };
     let is_item = !name.starts_with('$') && (prefix.is_read_as_item || goes_on_as_item());
     is_item.then(|| Place::Object(many.item.clone()))
+}
+
+/// The object that a collection has under another key: `…/credentials(name='{name}')` beside `…/credentials/{id}`. What has
+/// no object behind a key of its own is a function.
+fn by_alternate_key(
+    prefixes: &Prefixes<'_>,
+    places: &Places,
+    prefix: &Prefix<'_>,
+    above: &[PartKey],
+) -> Option<Place> {
+    let PathPart::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) = prefix.part else {
+        return None;
+    };
+    let mut many = above.to_vec();
+    many.push(PartKey::of_text(name));
+    let mut next = prefixes.get(&many)?.next.iter();
+    let has_key = next.any(|part| matches!(part, PathPart::Segment(Segment::Parameter(_))));
+    match places.get(&many).filter(|_| has_key)? {
+        Place::Collection(many) => Some(Place::Object(many.item.clone())),
+        Place::Object(_) => None,
+    }
 }
 
 /// Whether a name behind a collection, which is none of its objects, answers one of them: what has the name is a function.

@@ -19,8 +19,10 @@ pub(super) enum EdgePart {
     Count,
     /// `$value`.
     RawValue,
-    /// A function with its arguments, or a collection with the key of an object in parentheses.
+    /// A function with its arguments.
     Function,
+    /// The name of a collection with the key of an object in parentheses: `credentials(name='{name}')`.
+    AlternateKey,
     /// The key of one of many objects.
     Key,
     /// The name of a property of the one object before it, as a parameter.
@@ -57,7 +59,7 @@ impl EdgePart {
     pub(super) fn is_name(self) -> bool {
         match self {
             Self::Name | Self::Cast | Self::Links | Self::Count | Self::RawValue | Self::Function => true,
-            Self::Key | Self::NameParameter | Self::Mixed | Self::Colon => false,
+            Self::AlternateKey | Self::Key | Self::NameParameter | Self::Mixed | Self::Colon => false,
         }
     }
 }

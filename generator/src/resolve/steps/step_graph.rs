@@ -110,7 +110,13 @@ impl<'p> StepGraph<'p> {
                 keys: keys.get(index..end).unwrap_or_default().to_vec(),
                 segment: covered.iter().map(|part| spelled(*part, segment_case)).collect(),
                 first: *first,
-                kind: EdgePart::new(*first, at.place()),
+                kind: match is_alternate_key(*first, place, &|name| {
+                    let above = keys.iter().take(index).cloned();
+                    registry.place(&above.chain([name]).collect::<Vec<_>>())
+                }) {
+                    true => EdgePart::AlternateKey,
+                    false => EdgePart::new(*first, at.place()),
+                },
                 is_to_link,
                 arguments: arguments.by_ref().take(first.parameter_count()).collect(),
             };
@@ -297,6 +303,22 @@ impl<'p> Node<'p> {
             read: None,
         })
     }
+}
+
+/// Whether a name with arguments leads to one of the objects that stand at the name alone.
+fn is_alternate_key<'r>(
+    part: PathPart<'_>,
+    place: Option<&Place>,
+    at: &dyn Fn(PartKey) -> Option<&'r Place>,
+) -> bool {
+    let PathPart::Segment(Segment::Keyed { name, .. } | Segment::Function { name, .. }) = part else {
+        return false;
+    };
+    let (Some(Place::Object(one)), Some(Place::Collection(many))) = (place, at(PartKey::of_text(name)))
+    else {
+        return false;
+    };
+    *one == many.item
 }
 
 /// A part of a path as it is sent. Pages spell one segment in several ways, and a step sends the one that most have.

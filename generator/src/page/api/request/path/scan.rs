@@ -51,7 +51,7 @@ pub(super) fn segments<'a>(path: &'a str, repairs: &mut Repairs) -> Result<Scann
     {
         return Err("the path leads upwards");
     }
-    let segments = join_colons(pieces);
+    let segments = join_colons(pieces, repairs);
     Ok(Scanned {
         segments,
         query: rest,
@@ -292,29 +292,49 @@ fn is_sample_host(text: &str) -> bool {
 }
 
 /// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).
-fn join_colons(pieces: Vec<ScannedSegment>) -> Vec<Segment> {
+fn join_colons(pieces: Vec<ScannedSegment>, repairs: &mut Repairs) -> Vec<Segment> {
     let mut segments = Vec::with_capacity(pieces.len());
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(ScannedSegment { segment, colon }) = pieces.next() {
+    let last_colon = pieces.iter().rposition(|piece| piece.colon);
+    let mut pieces = pieces.into_iter().enumerate().peekable();
+    while let Some((index, ScannedSegment { segment, colon })) = pieces.next() {
         if !colon {
             segments.push(segment);
             continue;
         }
-        let parameter = pieces.next_if(|next| matches!(next.segment, Segment::Parameter(_)));
-        segments.push(match parameter {
+        let parameter = pieces.next_if(|(_, next)| matches!(next.segment, Segment::Parameter(_)));
+        segments.push(match parameter.map(|(_, parameter)| parameter) {
             Some(ScannedSegment {
                 segment: Segment::Parameter(parameter),
                 colon: closed,
-            }) => Segment::ColonPath {
-                before: Box::new(segment),
-                parameter,
-                closed,
-            },
+            }) => {
+                // `root:/{item-path}/preview` has no colon before what is asked of the item.
+                let is_open = last_colon == Some(index);
+                let goes_on = is_open && pieces.peek().is_some_and(|(_, next)| is_call(&next.segment));
+                if goes_on {
+                    repairs.add("a colon behind the path of an item was added");
+                }
+                Segment::ColonPath {
+                    before: Box::new(segment),
+                    parameter,
+                    closed: closed || goes_on,
+                }
+            }
             // The page gives an example instead of a parameter: `root:/Documents/a.txt:/content`.
             _ => with_colon(segment),
         });
     }
     segments
+}
+
+/// Whether a segment names what is asked of the item before it, rather than another folder on the way to it.
+fn is_call(segment: &Segment) -> bool {
+    match segment {
+        Segment::Literal(text) => !text.contains('.') || segment.cast().is_some(),
+        Segment::Function { .. } => true,
+        Segment::Parameter(_) | Segment::Mixed(_) | Segment::Keyed { .. } | Segment::ColonPath { .. } => {
+            false
+        }
+    }
 }
 
 /// The segment with a `:` at its end.

@@ -24,6 +24,14 @@ fn colon_paths_hold_the_segment_before() {
         repaired("/me/drive/root:/{item-path}:/"),
         "/me/drive/root:/{item-path}:"
     );
+    assert_eq!(
+        repaired("/me/drive/root:/{item-path}/createLink"),
+        "/me/drive/root:/{item-path}:/createLink"
+    );
+    assert_eq!(
+        clean("/me/drive/root:/{item-path}/{name}:/content"),
+        "/me/drive/root:/{item-path}/{name}:/content"
+    );
 }
 
 #[test]
