@@ -62,6 +62,31 @@ pub mod v1 {
             }
         }
 
+        mod buoy {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.buoy`.
+            ///
+            /// No page is about it; [buoy-get](https://learn.microsoft.com/graph/api/buoy-get?view=graph-rest-1.0) names it.
+            pub struct Buoy {
+                /// The key.
+                pub id: Option<String>,
+                /// The color.
+                pub color: Option<String>,
+                /// What holds it.
+                pub anchors: Option<rt::Related<Vec<super::AnyAnchor>>>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                Buoy = "microsoft.graph.buoy", write_type: false, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 color: String = "color", COLOR;
+                2 anchors: Objects = "anchors", ANCHORS;
+            }
+        }
+
         mod entity {
             use graph_runtime::codegen as rt;
 
@@ -224,6 +249,7 @@ pub mod v1 {
         }
 
         pub use self::anchor::{Anchor, AnyAnchor};
+        pub use self::buoy::Buoy;
         pub use self::entity::Entity;
         pub use self::hold::{AnyHold, Hold};
         pub use self::hold_request::HoldRequest;
@@ -236,6 +262,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.anchor": "microsoft.graph.entity";
+            "microsoft.graph.buoy": "";
             "microsoft.graph.entity": "";
             "microsoft.graph.hold": "";
             "microsoft.graph.holdRequest": "";
@@ -313,6 +340,38 @@ pub mod v1 {
                 #[inline]
                 CreateHoldBody = "microsoft.graph.holdRequest", write_type: false, additional: additional, from: models::HoldRequest;
                 0 depth: Int32 = "depth";
+            }
+        }
+
+        pub mod buoy {
+            //! Requests on [`Buoy`](super::super::models::Buoy).
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Read a buoy, which no page of its own describes.
+            ///
+            /// Called by [`Buoy::get`](super::super::steps::Buoy::get).
+            ///
+            /// Documented at [Get buoy](https://learn.microsoft.com/graph/api/buoy-get?view=graph-rest-1.0) (`v1.0/api/buoy-get.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::buoys().id("buoy_id").get();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Get {}
+
+            rt::operation! {
+                Get = "Get buoy", V1;
+                Get(()) -> models::Buoy, rt::query::OfObject;
+                "/buoys/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/buoy-get?view=graph-rest-1.0";
+                success: [200];
             }
         }
 
@@ -396,6 +455,45 @@ pub mod v1 {
         }
 
         pub use self::anchor::{Anchor, Anchors};
+
+        mod buoy {
+            //! Where `microsoft.graph.buoy` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// An object of the type [`Buoy`](struct@super::super::models::Buoy), as at `/buoys/{id}`.
+            #[must_use]
+            pub struct Buoy<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Buoy);
+
+            impl<C: rt::MaybeClient> Buoy<C> {
+                /// Read a buoy, which no page of its own describes.
+                ///
+                /// Documented as GET `/buoys/{id}`.
+                ///
+                /// The request is [`buoy::Get`](struct@requests::buoy::Get).
+                pub fn get(&self) -> C::Call<requests::buoy::Get> {
+                    self.0.call::<requests::buoy::Get>("", ())
+                }
+            }
+
+            /// Many objects of the type [`Buoy`](struct@super::super::models::Buoy), as at `/buoys`.
+            #[must_use]
+            pub struct Buoys<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Buoys);
+
+            impl<C: rt::MaybeClient> Buoys<C> {
+                /// `…/{id}`
+                pub fn id(&self, buoy_id: &str) -> Buoy<C> {
+                    Buoy(self.0.to_with("/{id}", &[buoy_id.into()]))
+                }
+            }
+        }
+
+        pub use self::buoy::{Buoy, Buoys};
 
         mod hold {
             //! Where `microsoft.graph.hold` stands: the object, and collections of it.
@@ -491,6 +589,10 @@ pub mod v1 {
             pub fn anchors(&self) -> Anchors<C> {
                 Anchors(self.0.to("/anchors"))
             }
+            /// `/buoys`
+            pub fn buoys(&self) -> Buoys<C> {
+                Buoys(self.0.to("/buoys"))
+            }
             /// `/piers`
             pub fn piers(&self) -> Piers<C> {
                 Piers(self.0.to("/piers"))
@@ -516,6 +618,12 @@ pub mod v1 {
     #[inline]
     pub fn anchors() -> steps::Anchors {
         steps::ServiceRoot::new().anchors()
+    }
+
+    /// `/buoys`
+    #[inline]
+    pub fn buoys() -> steps::Buoys {
+        steps::ServiceRoot::new().buoys()
     }
 
     /// `/piers`

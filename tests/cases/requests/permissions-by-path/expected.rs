@@ -157,6 +157,53 @@ pub mod v1 {
                 case("boat", [], delegated_work: "Boat.ReadWrite", delegated_personal: "", application: "Boat.ReadWrite.All");
                 case("porch", [], delegated_work: "Porch.ReadWrite", delegated_personal: "Porch.ReadWrite", application: "");
             }
+
+            /// The lanterns of a harbor or of a quay.
+            ///
+            /// Called by [`HarborsItem::list_lanterns`](super::super::steps::HarborsItem::list_lanterns), [`QuaysItem::list_lanterns`](super::super::steps::QuaysItem::list_lanterns).
+            ///
+            /// # Permissions
+            ///
+            /// For harbors:
+            ///
+            /// | kind | least privileged first |
+            /// |---|---|
+            /// | delegated, work or school account | `Harbor.Read.All`, `Harbor.ReadWrite.All` |
+            /// | delegated, personal account | not documented |
+            /// | application | not documented |
+            ///
+            /// For Lanterns of a quay:
+            ///
+            /// | kind | least privileged first |
+            /// |---|---|
+            /// | delegated, work or school account | `Quay.Read.All` |
+            /// | delegated, personal account | not documented |
+            /// | application | not documented |
+            ///
+            /// Documented at [List lanterns](https://learn.microsoft.com/graph/api/lantern-list?view=graph-rest-1.0) (`v1.0/api/lantern-list.md:22`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::harbors().id("harbor_id").list_lanterns();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct List {}
+
+            rt::operation! {
+                List = "List lanterns", V1;
+                Get(()) -> rt::Page<models::Lantern>, rt::query::OfList;
+                "/harbors/{id}/lanterns";
+                "/quays/{id}/lanterns";
+                documentation: "https://learn.microsoft.com/graph/api/lantern-list?view=graph-rest-1.0";
+                success: [200];
+                permissions(delegated_work: "Harbor.Read.All, Harbor.ReadWrite.All, Quay.Read.All");
+                case("harbors", [0], delegated_work: "Harbor.Read.All, Harbor.ReadWrite.All");
+                case("Lanterns of a quay", [1], delegated_work: "Quay.Read.All");
+            }
         }
     }
 
@@ -224,6 +271,45 @@ pub mod v1 {
         }
 
         pub use self::boats::{Boats, BoatsItem};
+
+        mod harbors {
+            //! Steps below `/harbors`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/harbors`
+            #[must_use]
+            pub struct Harbors<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Harbors);
+
+            impl<C: rt::MaybeClient> Harbors<C> {
+                /// `…/{id}`
+                pub fn id(&self, harbor_id: &str) -> HarborsItem<C> {
+                    HarborsItem(self.0.to_with("/{id}", &[harbor_id.into()]))
+                }
+            }
+
+            /// `/harbors/{id}`
+            #[must_use]
+            pub struct HarborsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarborsItem);
+
+            impl<C: rt::MaybeClient> HarborsItem<C> {
+                /// The lanterns of a harbor or of a quay.
+                ///
+                /// Documented as GET `/harbors/{id}/lanterns`, `/quays/{id}/lanterns`.
+                ///
+                /// The request is [`lantern::List`](struct@requests::lantern::List).
+                pub fn list_lanterns(&self) -> C::Call<requests::lantern::List> {
+                    self.0.call::<requests::lantern::List>("/lanterns", ())
+                }
+            }
+        }
+
+        pub use self::harbors::{Harbors, HarborsItem};
 
         mod lanterns {
             //! Steps below `/lanterns`.
@@ -298,6 +384,45 @@ pub mod v1 {
 
         pub use self::porches::{Porches, PorchesItem};
 
+        mod quays {
+            //! Steps below `/quays`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/quays`
+            #[must_use]
+            pub struct Quays<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Quays);
+
+            impl<C: rt::MaybeClient> Quays<C> {
+                /// `…/{id}`
+                pub fn id(&self, quay_id: &str) -> QuaysItem<C> {
+                    QuaysItem(self.0.to_with("/{id}", &[quay_id.into()]))
+                }
+            }
+
+            /// `/quays/{id}`
+            #[must_use]
+            pub struct QuaysItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(QuaysItem);
+
+            impl<C: rt::MaybeClient> QuaysItem<C> {
+                /// The lanterns of a harbor or of a quay.
+                ///
+                /// Documented as GET `/harbors/{id}/lanterns`, `/quays/{id}/lanterns`.
+                ///
+                /// The request is [`lantern::List`](struct@requests::lantern::List).
+                pub fn list_lanterns(&self) -> C::Call<requests::lantern::List> {
+                    self.0.call::<requests::lantern::List>("/lanterns", ())
+                }
+            }
+        }
+
+        pub use self::quays::{Quays, QuaysItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -324,6 +449,10 @@ pub mod v1 {
             pub fn boats(&self) -> Boats<C> {
                 Boats(self.0.to("/boats"))
             }
+            /// `/harbors`
+            pub fn harbors(&self) -> Harbors<C> {
+                Harbors(self.0.to("/harbors"))
+            }
             /// `/lanterns`
             pub fn lanterns(&self) -> Lanterns<C> {
                 Lanterns(self.0.to("/lanterns"))
@@ -331,6 +460,10 @@ pub mod v1 {
             /// `/porches`
             pub fn porches(&self) -> Porches<C> {
                 Porches(self.0.to("/porches"))
+            }
+            /// `/quays`
+            pub fn quays(&self) -> Quays<C> {
+                Quays(self.0.to("/quays"))
             }
         }
     }
@@ -355,6 +488,12 @@ pub mod v1 {
         steps::ServiceRoot::new().boats()
     }
 
+    /// `/harbors`
+    #[inline]
+    pub fn harbors() -> steps::Harbors {
+        steps::ServiceRoot::new().harbors()
+    }
+
     /// `/lanterns`
     #[inline]
     pub fn lanterns() -> steps::Lanterns {
@@ -365,5 +504,11 @@ pub mod v1 {
     #[inline]
     pub fn porches() -> steps::Porches {
         steps::ServiceRoot::new().porches()
+    }
+
+    /// `/quays`
+    #[inline]
+    pub fn quays() -> steps::Quays {
+        steps::ServiceRoot::new().quays()
     }
 }

@@ -4,6 +4,8 @@
 //!
 //! > `<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.driveItemUploadableProperties" } -->`
 //!
+//! Without such a fence the tables under *Properties* and *Relationships* list what the type that is answered has.
+//!
 //! A table of derived types names types that stand in the place of what is sent or answered:
 //!
 //! > |Derived type|Description|
@@ -58,11 +60,14 @@ pub(in crate::page) fn described_types(
                 _ => continue,
             };
             let columns = Columns::read(&table.header);
-            match (&section.kind, types.last_mut()) {
-                (SectionKind::Properties | SectionKind::Relationships, Some(of_fence))
-                    if is_property_table(&columns) =>
-                {
-                    take_rows(table, &columns, &section.kind, of_fence, sink);
+            match &section.kind {
+                SectionKind::Properties | SectionKind::Relationships if is_property_table(&columns) => {
+                    if types.is_empty() {
+                        types.extend(base.and_then(type_of_operation));
+                    }
+                    if let Some(described) = types.last_mut() {
+                        take_rows(table, &columns, &section.kind, described, sink);
+                    }
                 }
                 _ if lists_derived(table) => {
                     let announced = paragraph.and_then(announced_base);
@@ -75,6 +80,14 @@ pub(in crate::page) fn described_types(
     }
     types.extend(derived);
     types
+}
+
+/// The type that an operation sends or answers, of which nothing is known yet.
+fn type_of_operation(ty: &TypeFacts) -> Option<ResourceFacts> {
+    let SpelledType::Named { name, .. } = &ty.name else {
+        return None;
+    };
+    Some(ResourceFacts::named(Spanned::new(name.clone(), ty.span)))
 }
 
 /// The type of a fence that is annotated as a resource.
@@ -121,17 +134,17 @@ fn take_rows(
     table: &Table,
     columns: &Columns,
     section: &SectionKind,
-    of_fence: &mut ResourceFacts,
+    described: &mut ResourceFacts,
     sink: &mut PageSink,
 ) {
     let kind = match section {
         SectionKind::Relationships => RowKind::Relationship,
         _ => RowKind::Property,
     };
-    let mut names = FirstRows::of(of_fence.properties.iter().map(|row| &row.name));
+    let mut names = FirstRows::of(described.properties.iter().map(|row| &row.name));
     for row in read_table(table, columns, kind, sink) {
         if names.take_property(&row, sink) {
-            of_fence.properties.push(row);
+            described.properties.push(row);
         }
     }
 }

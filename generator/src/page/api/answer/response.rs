@@ -279,11 +279,14 @@ fn is_header(lower: &str) -> bool {
     headers.iter().any(|words| lower.contains(words)) && !lower.contains("response body")
 }
 
-/// The codes of success and of redirection in a sentence, each once. `365` is a product.
+/// The codes of success and of redirection in a sentence, each once. `365` is a product, and a "200-series response code" may
+/// be any of them: the example knows which.
 fn statuses(prose: &Prose<'_>, sentence: Range<usize>, status: &mut Vec<u16>) {
     let text = prose.lower.get(sentence).unwrap_or_default();
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).peekable();
+    while let Some(word) = words.next() {
         if word.len() == 3
+            && words.peek() != Some(&"series")
             && let Ok(code) = word.parse::<u16>()
             && matches!(code, 200..=208 | 226 | 300..=308)
             && !status.contains(&code)

@@ -194,6 +194,34 @@ fn permissions_in_prose() {
 }
 
 #[test]
+fn permissions_by_kind_of_object_in_a_list() {
+    let page = "# Get\n\n## Permissions\n\nOne of these is required.\n\n- For groups: `Group.Read.All`, `Group.ReadWrite.All`\n- Photo of a **contact** - Contacts.Read\n\nApps need the User.Read.All application permission.\n";
+    let (found, codes) = permissions(page);
+    assert_eq!(codes, [Code::UnknownPermission]);
+    let of = |subject: &str| Some(subject.to_owned());
+    assert_eq!(
+        found,
+        [
+            (
+                of("groups"),
+                scopes(&["Group.Read.All", "Group.ReadWrite.All"]),
+                None,
+                None
+            ),
+            (of("Photo of a contact"), scopes(&["Contacts.Read"]), None, None),
+            (None, None, None, scopes(&["User.Read.All"])),
+        ]
+    );
+    let page =
+        "# Get\n\n## Permissions\n\n- Use User.Read to read your own.\n- Use User.Read.All to read others.\n";
+    let (found, _) = permissions(page);
+    assert_eq!(
+        found,
+        [(None, scopes(&["User.Read", "User.Read.All"]), None, None)]
+    );
+}
+
+#[test]
 fn footnotes_escapes_and_leaked_identifiers() {
     for (raw, expected, warnings) in [
         ("A.ReadWrite.All<sup>2</sup>", &["A.ReadWrite.All"][..], 0),

@@ -127,7 +127,7 @@ fn sentences_of_the_pages() {
         ),
         (
             "If successful, this method returns a 200-series response code and a new [oAuth2PermissionGrant](../resources/oauth2permissiongrant.md) object in the response body.",
-            "200 oAuth2PermissionGrant",
+            "oAuth2PermissionGrant",
         ),
         (
             "If successful, this method returns `204 No Content` response and empty content. If the request specifies `Prefer` header with `return=representation` preference, then this method returns a `200 OK` response code and updated [plannerPlan](../resources/plannerplan.md) object in the response body.",
