@@ -14,7 +14,9 @@ use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTa
 use crate::resolve::plan::ids::{ItemId, OperationId};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::Location;
-use crate::resolve::plan::operations::{ArgumentPlan, OperationPlan, ParameterLocation, ParameterPlan};
+use crate::resolve::plan::operations::{
+    ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan,
+};
 use crate::resolve::plan::permissions::PermissionPlan;
 use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
 use crate::text::single_spaced;
@@ -272,8 +274,11 @@ pub(super) fn of_root(link: &StepLink) -> Vec<String> {
 /// The arguments that a page describes, each as an item of a list.
 fn described(arguments: &[ArgumentPlan], paths: &Paths<'_>) -> Vec<String> {
     let described = arguments.iter().filter_map(|argument| {
-        let description = one_line(&argument.description, &paths.without_imports())?;
-        Some(argument_item(&argument.name, &description))
+        let mut what = one_line(&argument.description, &paths.without_imports())?;
+        if let ArgumentType::Optional(_) = argument.ty {
+            what += " `None` sends `null`.";
+        }
+        Some(argument_item(&argument.name, &what))
     });
     described.collect()
 }

@@ -2,8 +2,9 @@
 //!
 //! The lists come in many forms: code, bold, italic, quotes or nothing around the values; numbers before them
 //! (``0 - `Not Ready`, 1 - `Ready` ``); prose behind them (`` `null` (default value), `NotDisabled` ``). A list
-//! ends with its sentence, so that the note about evolvable enumerations, which says some members again, is no
-//! part of it. What an author offers as examples ("such as", "for example") is no list of all values.
+//! ends with its sentence; the note about evolvable enumerations says some members again, and may add others. What an author offers as examples ("such as", "for example") is no list of all values.
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markdown::Text;
@@ -61,6 +62,9 @@ const INTRODUCTIONS: &[&str] = &[
     "of following values",
     "of the following values",
     "have the following values",
+    "has the following values",
+    "following values are supported",
+    "available value",
     "different values",
     "values for this property will be",
     "options are",
@@ -94,7 +98,9 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
         let is_again = |list: &(Vec<PossibleValue>, Form)| list.1 == Form::Marked && share(&list.0, &values);
         let again = (form == Form::Bare).then(|| lists.find(is_again)).flatten();
         let mut values = again.map_or(values, |(marked, _)| marked);
-        values.extend(others(prose));
+        let known: BTreeSet<String> = values.iter().map(|value| value.name.value.clone()).collect();
+        let others = others(prose).into_iter();
+        values.extend(others.filter(|other| !known.contains(&other.name.value)));
         return without_repeats(values, sink);
     }
     // A colon announces a list: that none was understood is worth knowing.
@@ -144,7 +150,9 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
 /// How sentences begin that are nothing but a list, in lower case; the longer beginning before the one that it has.
 const BEGINNINGS: &[&str] = &[
     "either ",
+    "one of: ",
     "one of ",
+    "values: ",
     "can be either ",
     "can be one of ",
     "can be: ",
@@ -154,6 +162,7 @@ const BEGINNINGS: &[&str] = &[
     "the value can be ",
     "the value is either ",
     "the value is one of ",
+    "the value is ",
     "permitted values: ",
     "permitted values are ",
     "options: ",
@@ -204,13 +213,21 @@ fn is_turned(before: &str) -> bool {
         .any(|word| sentence.contains(word))
 }
 
-/// The values of a second sentence: "The possible values are `a`, `b`. The other possible value is `c`."
+/// The values of a second sentence: "The possible values are `a`, `b`. The other possible value is `c`.", "Use the
+/// `Prefer: include-unknown-enum-members` request header to get the following values in this evolvable enum: `c`."
 fn others(prose: &Prose<'_>) -> Vec<PossibleValue> {
-    const OTHERS: &[&str] = &["other possible values", "other possible value"];
-    let mut found = OTHERS
-        .iter()
-        .filter_map(|words| prose.lower.find(words).map(|at| at + words.len()));
-    found.next().map(|start| read(prose, start).0).unwrap_or_default()
+    let begin = |words: &str| prose.lower.find(words).map(|at| at + words.len());
+    if let Some(start) = begin("other possible values").or_else(|| begin("other possible value")) {
+        return read(prose, start).0;
+    }
+    let Some(header) = begin("include-unknown-enum-members") else {
+        return Vec::new();
+    };
+    let end = prose.sentence_end(header);
+    let colon = prose.lower.get(header..end).and_then(|behind| behind.rfind(':'));
+    colon
+        .map(|colon| read(prose, header + colon + 1).0)
+        .unwrap_or_default()
 }
 
 fn without_repeats(values: Vec<PossibleValue>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
@@ -264,8 +281,7 @@ fn read(prose: &Prose<'_>, start: usize) -> (Vec<PossibleValue>, Form) {
 
 /// Whether two lists have a value in common, whatever its case.
 fn share(a: &[PossibleValue], b: &[PossibleValue]) -> bool {
-    let names: std::collections::BTreeSet<String> =
-        a.iter().map(|value| value.name.value.to_lowercase()).collect();
+    let names: BTreeSet<String> = a.iter().map(|value| value.name.value.to_lowercase()).collect();
     b.iter()
         .any(|value| names.contains(&value.name.value.to_lowercase()))
 }

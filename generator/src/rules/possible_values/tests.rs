@@ -147,6 +147,12 @@ fn lists_of_every_form() {
             &["Add", "Renew", "Extend"],
         ),
         ("The kind. Can be: `a`, `b`.", &["a", "b"]),
+        ("The kind. One of: `a`, `b`.", &["a", "b"]),
+        ("The kind. Values: `a`, `b`. Read-only.", &["a", "b"]),
+        ("The value is `a` or `b`.", &["a", "b"]),
+        ("The following values are supported: `a`, `b`.", &["a", "b"]),
+        ("It has the following values: `a`, `b`.", &["a", "b"]),
+        ("Available values: `a`, `b`.", &["a", "b"]),
         (
             "Supported values are:<ul><li>`a`</li><li>`b`</li></ul>",
             &["a", "b"],
@@ -223,6 +229,13 @@ fn a_list_ends_with_its_sentence() {
              [evolvable enum](/graph/x): `roster`."
         ),
         ["group", "unknownFutureValue", "roster"]
+    );
+    assert_eq!(
+        names(
+            "The possible values are: `a`, `unknownFutureValue`. Use the `Prefer: include-unknown-enum-members` \
+             request header to get the following members from this [evolvable enum](/graph/x): `b`, `c`. Read-only."
+        ),
+        ["a", "unknownFutureValue", "b", "c"]
     );
 }
 
