@@ -120,8 +120,8 @@ pub mod v1 {
                 /// Get the reports of a ferry.
                 ///
                 /// - `ferry_id`: The ferry.
-                /// - `start_date_time`: When the reports begin.
-                /// - `limit`: How many reports there are.
+                /// - `start_date_time`: When the reports begin. `None` sends `null`.
+                /// - `limit`: How many reports there are. `None` sends `null`.
                 /// - `ferry_line`: [`FERRY_LINE`](requests::ferry_report::GetReports::FERRY_LINE).
                 ///
                 /// Documented as GET `/ferries/getReports(ferryId='{ferryId}',startDateTime={startDateTime},limit={limit})`.
