@@ -274,11 +274,9 @@ pub(super) fn of_root(link: &StepLink) -> Vec<String> {
 /// The arguments that a page describes, each as an item of a list.
 fn described(arguments: &[ArgumentPlan], paths: &Paths<'_>) -> Vec<String> {
     let described = arguments.iter().filter_map(|argument| {
-        let mut what = one_line(&argument.description, &paths.without_imports())?;
-        if let ArgumentType::Optional(_) = argument.ty {
-            what += " `None` sends `null`.";
-        }
-        Some(argument_item(&argument.name, &what))
+        let what = one_line(&argument.description, &paths.without_imports())?;
+        let null = matches!(argument.ty, ArgumentType::Optional(_)).then_some(" `None` sends `null`.");
+        Some(argument_item(&argument.name, &(what + null.unwrap_or_default())))
     });
     described.collect()
 }
