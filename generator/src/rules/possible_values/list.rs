@@ -62,7 +62,7 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
             continue;
         };
         let gap = &prose.seen[at..next.seen.start];
-        let (gap, number) = split_number(gap);
+        let (gap, number) = split_number(without_bullet(gap));
         let before = match described {
             Some(_) => BeforeGap::Description,
             None => BeforeGap::Value,
@@ -101,7 +101,9 @@ pub(super) fn read(prose: &Prose<'_>, start: usize, first: Marked) -> Vec<Possib
 fn next_sentence_begins(prose: &Prose<'_>, end: usize, mark: Mark) -> Option<Marked> {
     let behind = prose.sentence_end(end);
     let next = marked::next(prose, end, behind, Some(mark))?;
-    let begins = prose.seen[end..next.seen.start].trim().is_empty();
+    let begins = without_bullet(&prose.seen[end..next.seen.start])
+        .trim()
+        .is_empty();
     let is_described = starts_description(&prose.seen[next.seen.end..behind]);
     (begins && is_described).then_some(next)
 }
@@ -109,6 +111,15 @@ fn next_sentence_begins(prose: &Prose<'_>, end: usize, mark: Mark) -> Option<Mar
 fn describe_last(values: &mut [ListedValue], description: Range<usize>) {
     if let Some(last) = values.last_mut() {
         last.description = Some(description);
+    }
+}
+
+/// What stands before a value without the mark that begins its line: "<br>- `b`".
+fn without_bullet(gap: &str) -> &str {
+    let line = gap.rfind('\n').map_or(gap.len(), |at| at + 1);
+    match gap.get(line..).map(str::trim) {
+        Some("-" | "*" | "\u{2022}" | "\u{2013}") => gap.get(..line).unwrap_or(gap),
+        _ => gap,
     }
 }
 

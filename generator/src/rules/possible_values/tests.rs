@@ -71,6 +71,15 @@ fn lists_of_every_form() {
         ),
         ("Possible values are:</br>`submitted`", &["submitted"]),
         (
+            "The possible values are:<br/>- `a`: the first<br/>- `b`: the second<br/>- `c`",
+            &["a", "b", "c"],
+        ),
+        ("One of the following:<br/>- `a`<br/>- `b`", &["a", "b"]),
+        (
+            "The possible values are:<br/>- `a`: the first.<br/>- `b`: the second.",
+            &["a", "b"],
+        ),
+        (
             "Can include `0`, `1` or more of following values: `Email`, `Sharepoint`. The values which you can remove include: `Email`.",
             &["Email", "Sharepoint"],
         ),

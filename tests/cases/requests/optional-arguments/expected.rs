@@ -135,7 +135,7 @@ pub mod v1 {
                     ferry_line: &str,
                 ) -> C::Call<requests::ferry_report::GetReports> {
                     self.0
-                        .send(
+                        .call_request(
                             self
                                 .0
                                 .prepare::<
