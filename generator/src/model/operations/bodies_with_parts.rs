@@ -78,9 +78,9 @@ fn split<'p>(
             let ty = other.body.type_name();
             other.page != page && ty.is_none_or(|ty| !are_related(types, ty, &part))
         };
-        let mut others = others.into_iter().flatten().filter(is_whole);
+        let others = others.into_iter().flatten().filter(is_whole);
         let place = |other| Some((other, place_of(types, &operation, other, &part)?));
-        let Some((other, place)) = others.find_map(place) else {
+        let Some((other, place)) = most_general(types, others.filter_map(place)) else {
             rest.push(path);
             continue;
         };
@@ -95,7 +95,7 @@ fn split<'p>(
         );
         let whole = wholes
             .entry(other.body.type_name())
-            .or_insert_with(|| whole(&operation, other, place));
+            .or_insert_with(|| whole(&operation, other, place, types));
         whole.paths.push(path);
     }
     operation.paths = rest;
@@ -106,6 +106,24 @@ fn split<'p>(
 /// Whether one type is the other, or derives from it; such pages speak of the same object.
 fn are_related(types: &TypeTable, one: &TypeName, other: &TypeName) -> bool {
     types.derives(one, other) || types.derives(other, one)
+}
+
+/// The page whose type the types of the others derive from: an update of a message is one of an event message, too.
+fn most_general<'t>(
+    types: &TypeTable,
+    mut places: impl Iterator<Item = (&'t DocumentedRequest, Place<'t>)>,
+) -> Option<(&'t DocumentedRequest, Place<'t>)> {
+    let first = places.next()?;
+    Some(places.fold(first, |best, other| {
+        let (of_best, of_other) = (best.0.body.type_name(), other.0.body.type_name());
+        match of_best
+            .zip(of_other)
+            .is_some_and(|(best, other)| best != other && types.derives(best, other))
+        {
+            true => other,
+            false => best,
+        }
+    }))
 }
 
 /// Where the parts stand in what is sent.
@@ -179,7 +197,7 @@ fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) ->
 }
 
 /// A copy of the operation that sends the whole object. The caller sets its paths.
-fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>) -> Operation {
+fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>, types: &TypeTable) -> Operation {
     let mut whole = operation.clone();
     let sent = other.body.type_name();
     let sent = sent.map(|ty| ValueType::one(TypeRef::Type(ty.clone())));
@@ -206,13 +224,25 @@ fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>) -> 
     // The page of the part says little of what comes back: "similar to the response from creating just an event".
     let is_silent = match &whole.response.content {
         ResponseContent::Unsaid | ResponseContent::Empty => true,
-        ResponseContent::One(item) => item.is_untyped(),
+        // An example may answer the object of another path.
+        ResponseContent::One(item) => {
+            let answered = item.type_name().zip(other.body.type_name());
+            item.is_untyped()
+                || answered.is_some_and(|(answered, whole)| {
+                    !are_related(types, answered, whole) && !is_part(operation, answered)
+                })
+        }
         ResponseContent::Many(_) | ResponseContent::Bytes | ResponseContent::Count => false,
     };
     if is_silent && !whole.response.status.contains(&NO_CONTENT) {
         whole.response.content = other.response.clone();
     }
     whole
+}
+
+/// Whether a type is that of the part.
+fn is_part(operation: &Operation, ty: &TypeName) -> bool {
+    sent(operation).and_then(Body::type_name) == Some(ty)
 }
 
 /// Gives each example to the operation that it calls.

@@ -6,6 +6,34 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
 
+        mod book_rack {
+            use graph_runtime::codegen as rt;
+
+            /// Holds books alone. Inherits from [rack](super::Rack).
+            ///
+            /// Documented at [bookRack](https://learn.microsoft.com/graph/api/resources/bookrack?view=graph-rest-1.0) (`v1.0/resources/bookrack.md:6`).
+            pub struct BookRack {
+                /// Key of the rack. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
+                /// Where it stands. Inherited from [`Rack`](super::Rack).
+                pub room: Option<String>,
+                /// Marks on the rack. Read-only. Inherited from [`Rack`](super::Rack).
+                pub marks: Option<rt::Related<Vec<super::Mark>>>,
+                /// How many there are.
+                pub shelves: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                BookRack = "microsoft.graph.bookRack", write_type: true, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 room: String = "room", ROOM;
+                2 marks: Objects = "marks", MARKS;
+                3 shelves: Int32 = "shelves", SHELVES;
+            }
+        }
+
         mod entity {
             use graph_runtime::codegen as rt;
 
@@ -68,6 +96,34 @@ pub mod v1 {
                 1 room: String = "room", ROOM;
                 2 marks: Objects = "marks", MARKS;
             }
+
+            /// A [`Rack`] or a value of a type derived from it.
+            ///
+            /// `@odata.type` in the JSON says which one it is.
+            #[non_exhaustive]
+            pub enum AnyRack {
+                /// The type itself, or a derived type that this version of the SDK does not know, whose other
+                /// properties are in `additional`.
+                Rack(Box<Rack>),
+                /// `microsoft.graph.bookRack`.
+                BookRack(Box<super::BookRack>),
+            }
+
+            rt::polymorphic! {
+                AnyRack;
+                Rack(Rack) = "microsoft.graph.rack";
+                BookRack(super::BookRack) = "microsoft.graph.bookRack";
+            }
+
+            rt::getters! {
+                AnyRack;
+                /// Key of the rack. Inherited from [`Entity`](super::Entity).
+                0 id: &str;
+                /// Where it stands.
+                1 room: &str;
+                /// Marks on the rack. Read-only.
+                2 marks: &[super::Mark];
+            }
         }
 
         mod wall {
@@ -80,7 +136,7 @@ pub mod v1 {
                 /// Key of the wall.
                 pub id: Option<String>,
                 /// Racks on the wall.
-                pub racks: Option<rt::Related<Vec<super::Rack>>>,
+                pub racks: Option<rt::Related<Vec<super::AnyRack>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -92,14 +148,16 @@ pub mod v1 {
             }
         }
 
+        pub use self::book_rack::BookRack;
         pub use self::entity::Entity;
         pub use self::mark::Mark;
-        pub use self::rack::Rack;
+        pub use self::rack::{AnyRack, Rack};
         pub use self::wall::Wall;
         use graph_runtime::codegen as rt;
 
         rt::type_table! {
             TYPES;
+            "microsoft.graph.bookRack": "microsoft.graph.rack";
             "microsoft.graph.entity": "";
             "microsoft.graph.mark": "microsoft.graph.entity";
             "microsoft.graph.rack": "microsoft.graph.entity";
@@ -109,6 +167,56 @@ pub mod v1 {
 
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
+        pub mod book_rack {
+            //! Requests on [`BookRack`](super::super::models::BookRack).
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Change a rack of books.
+            ///
+            /// Called by [`Rack::update_book_rack`](super::super::steps::Rack::update_book_rack).
+            ///
+            /// Documented at [Update bookRack](https://learn.microsoft.com/graph/api/bookrack-update?view=graph-rest-1.0) (`v1.0/api/bookrack-update.md:14`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::book_rack::UpdateBody;
+            ///
+            /// let request = v1::me().racks().id("rack_id").update_book_rack(UpdateBody::default());
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Update {}
+
+            rt::operation! {
+                Update = "Update bookRack", V1;
+                Patch(UpdateBody) -> models::BookRack, rt::query::Nothing;
+                "/me/racks/{id}";
+                documentation: "https://learn.microsoft.com/graph/api/bookrack-update?view=graph-rest-1.0";
+                success: [200];
+            }
+
+            /// The body of [`Update`](struct@Update).
+            pub struct UpdateBody {
+                /// Where it stands.
+                pub room: rt::Patch<String>,
+                /// How many there are.
+                pub shelves: rt::Patch<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                UpdateBody = "microsoft.graph.bookRack", write_type: true, additional: additional, from: models::BookRack;
+                0 room: Patch = "room";
+                1 shelves: Patch = "shelves";
+            }
+        }
 
         pub mod mark {
             //! Requests on [`Mark`](super::super::models::Mark).
@@ -191,7 +299,7 @@ pub mod v1 {
             /// The body of [`CreateHang`](struct@CreateHang).
             pub struct CreateHangBody {
                 /// The rack.
-                pub rack: Option<models::Rack>,
+                pub rack: Option<models::AnyRack>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -217,20 +325,23 @@ pub mod v1 {
             ///
             /// let request = v1::me()
             ///     .racks()
-            ///     .create_mark(Rack {
-            ///         room: Some("kitchen".into()),
-            ///         marks: Some(
-            ///             Vec::from([
-            ///                     Mark {
-            ///                         id: Some("1".into()),
-            ///                         value: Some("spices".into()),
-            ///                         ..Default::default()
-            ///                     },
-            ///                 ])
-            ///                 .into(),
-            ///         ),
-            ///         ..Default::default()
-            ///     });
+            ///     .create_mark(
+            ///         Rack {
+            ///             room: Some("kitchen".into()),
+            ///             marks: Some(
+            ///                 Vec::from([
+            ///                         Mark {
+            ///                             id: Some("1".into()),
+            ///                             value: Some("spices".into()),
+            ///                             ..Default::default()
+            ///                         },
+            ///                     ])
+            ///                     .into(),
+            ///             ),
+            ///             ..Default::default()
+            ///         }
+            ///             .into(),
+            ///     );
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -238,7 +349,7 @@ pub mod v1 {
 
             rt::operation! {
                 CreateRack = "Create mark", V1;
-                Post(models::Rack) -> models::Rack, rt::query::Nothing;
+                Post(models::AnyRack) -> models::AnyRack, rt::query::Nothing;
                 "/me/racks";
                 documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
                 success: [201];
@@ -279,7 +390,7 @@ pub mod v1 {
 
             rt::operation! {
                 UpdateRack = "Create mark", V1;
-                Patch(UpdateRackBody) -> models::Rack, rt::query::Nothing;
+                Patch(UpdateRackBody) -> models::AnyRack, rt::query::Nothing;
                 "/me/racks/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
                 success: [201];
@@ -315,7 +426,7 @@ pub mod v1 {
 
             rt::operation! {
                 Create = "Create rack", V1;
-                Post(models::Rack) -> models::Rack, rt::query::Nothing;
+                Post(models::AnyRack) -> models::AnyRack, rt::query::Nothing;
                 "/me/racks";
                 documentation: "https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0";
                 success: [201];
@@ -326,39 +437,14 @@ pub mod v1 {
             /// Called by [`Rack::update`](super::super::steps::Rack::update).
             ///
             /// Documented at [Update rack](https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0) (`v1.0/api/rack-update.md:14`).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
-            /// use graph::v1;
-            /// use graph::v1::requests::rack::UpdateBody;
-            ///
-            /// let request = v1::me().racks().id("rack_id").update(UpdateBody::default());
-            /// let sent = request.to_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
             pub struct Update {}
 
             rt::operation! {
                 Update = "Update rack", V1;
-                Patch(UpdateBody) -> models::Rack, rt::query::Nothing;
+                Patch(rt::UpdateOf<models::AnyRack>) -> models::AnyRack, rt::query::Nothing;
                 "/me/racks/{id}";
                 documentation: "https://learn.microsoft.com/graph/api/rack-update?view=graph-rest-1.0";
                 success: [200];
-            }
-
-            /// The body of [`Update`](struct@Update).
-            pub struct UpdateBody {
-                /// Where it stands.
-                pub room: rt::Patch<String>,
-                /// Properties that this version of the SDK does not know; they are kept and written back.
-                pub additional: rt::Additional,
-            }
-
-            rt::model! {
-                #[inline]
-                UpdateBody = "microsoft.graph.rack", write_type: false, additional: additional, from: models::Rack;
-                0 room: Patch = "room";
             }
         }
 
@@ -412,7 +498,7 @@ pub mod v1 {
             /// The body of [`Hang`](struct@Hang).
             pub struct HangBody {
                 /// The rack.
-                pub rack: Option<models::Rack>,
+                pub rack: Option<models::AnyRack>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -451,7 +537,7 @@ pub mod v1 {
                 /// The request is [`rack::Update`](struct@requests::rack::Update).
                 pub fn update(
                     &self,
-                    body: requests::rack::UpdateBody,
+                    body: rt::UpdateOf<models::AnyRack>,
                 ) -> C::Call<requests::rack::Update> {
                     self.0.call::<requests::rack::Update>("", body)
                 }
@@ -465,6 +551,17 @@ pub mod v1 {
                     body: requests::mark::UpdateRackBody,
                 ) -> C::Call<requests::mark::UpdateRack> {
                     self.0.call::<requests::mark::UpdateRack>("", body)
+                }
+                /// Change a rack of books.
+                ///
+                /// Documented as PATCH `/me/racks/{id}`.
+                ///
+                /// The request is [`book_rack::Update`](struct@requests::book_rack::Update).
+                pub fn update_book_rack(
+                    &self,
+                    body: requests::book_rack::UpdateBody,
+                ) -> C::Call<requests::book_rack::Update> {
+                    self.0.call::<requests::book_rack::Update>("", body)
                 }
             }
 
@@ -484,7 +581,7 @@ pub mod v1 {
                 /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
-                pub fn create(&self, body: models::Rack) -> C::Call<requests::rack::Create> {
+                pub fn create(&self, body: models::AnyRack) -> C::Call<requests::rack::Create> {
                     self.0.call::<requests::rack::Create>("", body)
                 }
                 /// Make a mark on a new thing, or on one that is there.
@@ -494,7 +591,7 @@ pub mod v1 {
                 /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
                 pub fn create_mark(
                     &self,
-                    body: models::Rack,
+                    body: models::AnyRack,
                 ) -> C::Call<requests::mark::CreateRack> {
                     self.0.call::<requests::mark::CreateRack>("", body)
                 }
