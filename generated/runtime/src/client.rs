@@ -53,7 +53,7 @@
 //! HTTP: `http.request.method`, `url.template`, `server.address`, `http.response.status_code`,
 //! `http.request.resend_count`, and the ids by which the service finds the request (`client-request-id`, `request-id`).
 //! The template is that of the documentation, `/users/{userId}`; so calls can be counted by operation. A pause before a
-//! request is sent again, and a token that is not enough, are events. No token, body, query or id of an object is in
+//! request is sent again is an event (`WARN`), and so are each answer and a token that is not enough (`DEBUG`). No token, body, query or id of an object is in
 //! them. A program listens with a subscriber as for any other crate:
 //!
 #![cfg_attr(feature = "tracing", doc = "```")]

@@ -102,6 +102,13 @@ pub enum DecodeErrorKind {
     /// The body is no JSON, or a value in it does not fit its property; the error has the path to it.
     #[error("{0}")]
     Json(ReadError),
+    /// The body is an object without the list that a page of a collection has. Something else than the service answered,
+    /// or the path leads to an object.
+    #[error("there is no list `value`")]
+    NoPage,
+    /// The body does not fit the program's own type.
+    #[error("{}", OneLine(.0))]
+    OwnType(serde_json::Error),
 }
 
 /// The body can be long and hold secrets; it is not printed.

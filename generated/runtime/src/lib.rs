@@ -157,6 +157,7 @@ pub use self::model::polymorphic::Polymorphic;
 pub use self::model::reference::Reference;
 pub use self::model::related::Related;
 pub use self::operation::Operation;
+pub use self::operation::own_type::Json;
 pub use self::request::Request;
 pub use self::request::step::{MaybeClient, Step};
 pub use self::request::undocumented::Undocumented;

@@ -102,6 +102,11 @@ const PAST_LAST: usize = usize::MAX;
 ///
 /// Models are [`Send`] and [`Sync`] by contract, so that a [`Related`](crate::Related) value is too without
 /// the compiler walking the graph of types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no model of Microsoft Graph",
+    note = "a type of your own that serde reads and writes is a body and an answer as `Json<{Self}>`; objects of any type are \
+            `Additional`, and pages of them `Page<Additional>`"
+)]
 pub trait Model: Send + Sync + 'static {
     /// The name and the properties of the type; of the current variant, where this is a polymorphic enumeration.
     fn schema(&self) -> &'static Schema;

@@ -1,6 +1,7 @@
 //! Operations: what is known of a documented request before it is made.
 
 pub(crate) mod body;
+pub(crate) mod own_type;
 
 use crate::cloud::Cloud;
 use crate::path;

@@ -184,7 +184,11 @@ fn read_json(
         let is_bare =
             model.schema() == ValueOf::<i64>::default().schema() && !text.trim_start().starts_with('{');
         let wrapped = is_bare.then(|| format!("{{\"value\":{text}}}"));
-        json::read_into(wrapped.as_deref().unwrap_or(text), model, options).map_err(DecodeErrorKind::Json)
+        json::read_into(wrapped.as_deref().unwrap_or(text), model, options).map_err(DecodeErrorKind::Json)?;
+        match page::is_empty(model) && !page::is_in(text) {
+            true => Err(DecodeErrorKind::NoPage),
+            false => Ok(()),
+        }
     });
     read.map_err(|kind| DecodeError::of(response, kind).into())
 }

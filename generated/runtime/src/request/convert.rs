@@ -106,11 +106,41 @@ fn additional_of_body(from: &dyn Model, sent: &Schema) -> Additional {
 /// Whether something beside the known properties of an object is sent: not what the service says of the object and of
 /// its properties, but for their types, and what is linked.
 fn is_sent(name: &str) -> bool {
-    match name.split_once('@') {
-        None => true,
-        Some(("", annotation)) => annotation == "odata.type",
-        Some((_, annotation)) => {
-            matches!(annotation, "odata.type" | "odata.bind") || !annotation.starts_with("odata.")
+    let Some((_, annotation)) = name.split_once('@') else {
+        return true;
+    };
+    match annotation {
+        "odata.type" | "odata.bind" => true,
+        "microsoft.graph.downloadUrl" | "microsoft.graph.tips" | "removed" => false,
+        // A program asks by others, as by `@microsoft.graph.conflictBehavior`.
+        _ => !annotation.starts_with("odata."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sent;
+
+    #[test]
+    fn what_a_program_asks_for_is_sent() {
+        for name in [
+            "displayName",
+            "@odata.type",
+            "user@odata.bind",
+            "roles@odata.type",
+            "@microsoft.graph.conflictBehavior",
+            "allowedValues@delta",
+        ] {
+            assert!(is_sent(name), "{name}");
+        }
+        for name in [
+            "@odata.etag",
+            "@odata.id",
+            "members@odata.nextLink",
+            "manager@odata.navigationLink",
+            "@microsoft.graph.downloadUrl",
+        ] {
+            assert!(!is_sent(name), "{name}");
         }
     }
 }

@@ -1,5 +1,9 @@
 //! Collections of objects and single values, as responses wrap them.
 
+use std::collections::HashMap;
+
+use serde::de::IgnoredAny;
+
 use crate::model::additional::Additional;
 use crate::model::debug::debug_model;
 use crate::model::shared::{clone_model, eq_models};
@@ -43,14 +47,37 @@ impl<T> Default for Page<T> {
     }
 }
 
+/// The properties of a page.
+const SCHEMA: &Schema = &Schema {
+    name: "",
+    fields: &["@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+    write_type: false,
+    types: None,
+};
+
+/// The place of the list in a page.
+const VALUE: usize = 3;
+
+/// Whether a model is a page without objects.
+pub(super) fn is_empty(model: &mut dyn Model) -> bool {
+    model.schema() == SCHEMA
+        && matches!(model.slot(VALUE), SlotMut::Objects(objects) if objects.count().unwrap_or_default() == 0)
+}
+
+/// Whether a text that could be read is a page: it has a list, or leads to another page.
+pub(super) fn is_in(text: &str) -> bool {
+    let of_page = |name: &String| {
+        SCHEMA.fields[1..]
+            .iter()
+            .any(|field| field.eq_ignore_ascii_case(name))
+    };
+    // What is no proper JSON was mended, and says what the mended text does.
+    serde_json::from_str::<HashMap<String, IgnoredAny>>(text)
+        .map_or(true, |object| object.keys().any(of_page))
+}
+
 impl<T: Model + Default> Model for Page<T> {
     fn schema(&self) -> &'static Schema {
-        const SCHEMA: &Schema = &Schema {
-            name: "",
-            fields: &["@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
-            write_type: false,
-            types: None,
-        };
         SCHEMA
     }
     fn slot(&mut self, index: usize) -> SlotMut<'_> {
@@ -58,7 +85,7 @@ impl<T: Model + Default> Model for Page<T> {
             0 => SlotMut::Int64(&mut self.count),
             1 => SlotMut::String(&mut self.next_link),
             2 => SlotMut::String(&mut self.delta_link),
-            3 => SlotMut::Objects(&mut self.value),
+            VALUE => SlotMut::Objects(&mut self.value),
             _ => SlotMut::Additional(&mut self.additional),
         }
     }
@@ -67,7 +94,7 @@ impl<T: Model + Default> Model for Page<T> {
             slots.Int64(0, &self.count);
             slots.String(1, &self.next_link);
             slots.String(2, &self.delta_link);
-            slots.slot(3, SlotRef::Objects(&self.value));
+            slots.slot(VALUE, SlotRef::Objects(&self.value));
         }
     }
 }

@@ -24,7 +24,7 @@ fn throttles_once(retry_after: &'static str, max_concurrent_requests: usize) -> 
             _ => answer,
         };
         requests.push((begun.elapsed().as_secs(), request.uri().path().to_owned()));
-        answer.body(b"{}".to_vec()).unwrap()
+        answer.body(br#"{"value": []}"#.to_vec()).unwrap()
     });
     let client = Client::builder()
         .transport(transport)

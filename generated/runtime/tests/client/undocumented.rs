@@ -1,7 +1,7 @@
 //! Requests that no page documents are sent as the others are.
 
 use graph_runtime::http::{self, Method};
-use graph_runtime::{Page, Reference, Step, Value};
+use graph_runtime::{Json, Page, Reference, Step, Value};
 use serde_json::json;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -106,4 +106,35 @@ async fn a_record_tells_methods_and_versions_apart() {
         .map(|called| format!("{} {}", called.method(), called.version()))
         .collect();
     assert_eq!(called, ["GET beta", "POST beta", "GET v1.0"]);
+}
+
+#[tokio::test]
+async fn types_of_the_program_are_bodies_and_answers() {
+    #[derive(serde::Serialize)]
+    struct Booking {
+        room: &'static str,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    struct Booked {
+        id: u32,
+    }
+    let server = MockServer::start().await;
+    for answer in [r#"{"id": 7, "room": "2.17"}"#, r#"{"id": "seven"}"#] {
+        Mock::given(method("POST"))
+            .and(wiremock::matchers::body_json(json!({"room": "2.17"})))
+            .respond_with(ResponseTemplate::new(200).set_body_string(answer))
+            .up_to_n_times(1)
+            .mount(&server)
+            .await;
+    }
+    let book = || {
+        let body = Json(Booking { room: "2.17" });
+        root(&server).request::<_, Json<Booked>>(Method::POST, "/rooms/book", &[], body)
+    };
+    assert_eq!(book().await.unwrap().0.id, 7);
+    let error = book().await.unwrap_err().to_string();
+    assert!(
+        error.starts_with("POST /rooms/book: the response (status 200) cannot be read: invalid type"),
+        "{error}"
+    );
 }

@@ -138,6 +138,38 @@ async fn a_location_without_a_host_is_on_the_host_that_names_it() {
     }
 }
 
+/// SharePoint takes no token of Microsoft Graph, which has the item too.
+#[tokio::test]
+async fn an_item_that_sharepoint_names_is_read_from_microsoft_graph() {
+    let of_site = "https://contoso.sharepoint.com/sites/plan/_api/v2.0/drives/b!1%2F2/items/01MO";
+    let (client, _, asked) = answered_with(vec![
+        (202, vec![("location", MONITOR)], ""),
+        (303, vec![("location", of_site)], ""),
+        (200, vec![], r#"{"id": "01MO"}"#),
+    ]);
+    client.send(copy()).wait().resource::<Item>().await.unwrap();
+    let of_graph = "https://graph.microsoft.com/v1.0/drives/b!1%2F2/items/01MO";
+    assert_eq!(asked.lock().unwrap()[2], (of_graph.to_owned(), true));
+}
+
+#[tokio::test]
+async fn what_is_said_of_work_is_not_what_it_has_made() {
+    let done = || {
+        answered_with(vec![
+            (202, vec![("location", MONITOR)], ""),
+            (200, vec![], r#"{"status": "completed", "resourceId": "01MO"}"#),
+        ])
+        .0
+    };
+    let error = done().send(copy()).wait().resource::<Item>().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "POST /items/{itemId}/copy: the work is done, and the service names only the id of what was made: `01MO`"
+    );
+    assert!(!error.is_retriable());
+    done().send(copy()).wait().resource::<()>().await.unwrap();
+}
+
 #[tokio::test]
 async fn success_without_a_body_is_done() {
     let (client, timer, _) = answered_with(vec![(200, vec![], "")]);

@@ -40,13 +40,7 @@ fn a_page() {
         .filter_map(|item| item.id().map(str::to_owned))
         .collect();
     assert_eq!(ids, ["1", "2"]);
-    assert!(
-        List::new()
-            .read_response(response(200, "{}"))
-            .unwrap()
-            .value
-            .is_empty()
-    );
+    assert!(List::new().read_response(response(200, "{}")).is_err());
 }
 
 #[test]

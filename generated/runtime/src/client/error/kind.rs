@@ -144,6 +144,9 @@ pub enum ProtocolError {
     /// The service takes up work and does not say where its state can be asked for.
     #[error("the service named no URL where the state of the work can be asked for")]
     NoWorkLocation,
+    /// Work is done, and the service names only the id of what was made, not where it is.
+    #[error("the work is done, and the service names only the id of what was made: `{0}`")]
+    ResourceIdAlone(String),
     /// A download broke, and what the service has now is not what it had begun to send.
     #[error("the file was changed while it was downloaded")]
     DownloadChanged,

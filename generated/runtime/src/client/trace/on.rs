@@ -33,7 +33,7 @@ impl CallSpan {
             http.request.method = method.as_str(),
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
-            url.template = called.map(CalledOperation::path_template),
+            url.template = called.and_then(CalledOperation::path_template),
             server.address = uri.host(),
             server.port = port(uri),
             "http.request.header.client-request-id" = Empty,
@@ -72,6 +72,8 @@ impl CallSpan {
     pub(in crate::client) fn answered(&self, status: StatusCode, headers: &HeaderMap) {
         self.0.record("http.response.status_code", status.as_u16());
         self.record_header("http.response.header.request-id", headers, "request-id");
+        let status = status.as_u16();
+        debug!(target: TARGET, parent: &self.0, { http.response.status_code = status }, "the service answered");
     }
 
     /// The service did not take the token, and another is tried.

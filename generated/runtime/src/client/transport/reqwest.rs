@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream;
+use http::Method;
 use http::header::{self, HeaderValue};
 
 use crate::client::exchange::hosts::is_local;
@@ -101,6 +102,17 @@ impl Transport for ReqwestTransport {
                 return Err(TransportError::new(TransportErrorKind::Other, error.clone()));
             }
             let mut request = reqwest::Request::try_from(request).map_err(read_error)?;
+            let bytes = request.body().and_then(reqwest::Body::as_bytes);
+            if bytes.is_some_and(<[u8]>::is_empty)
+                && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+            {
+                // The HTTP stack leaves out the length of nothing, and many gateways answer 411 then (RFC 9110, 8.6).
+                let length = HeaderValue::from_static("0");
+                request
+                    .headers_mut()
+                    .entry(header::CONTENT_LENGTH)
+                    .or_insert(length);
+            }
             let headers = request.headers_mut();
             // A range of what is compressed could not be taken apart.
             if headers.contains_key(header::RANGE) {

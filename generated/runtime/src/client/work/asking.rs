@@ -58,4 +58,20 @@ impl Asking {
             _ => address?.join(location).map(String::from),
         }
     }
+
+    /// Where Microsoft Graph has an item that SharePoint names by its own API; `None` for any other URL.
+    pub(crate) fn item_of_graph(&self, url: &str) -> Option<String> {
+        let inner = &self.client.inner;
+        let url = Url::parse(url).ok()?;
+        let (_, below) = url.path().split_once("/_api/v2.0/")?;
+        let segments: Vec<&str> = below.split('/').collect();
+        match segments[..] {
+            ["drives", drive, "items", item]
+                if !drive.is_empty() && !item.is_empty() && !inner.allowed_hosts.allows(&url) =>
+            {
+                Some(format!("{}/v1.0/drives/{drive}/items/{item}", inner.base_url))
+            }
+            _ => None,
+        }
+    }
 }

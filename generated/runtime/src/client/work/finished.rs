@@ -7,6 +7,8 @@ use http::header;
 use serde_json::Value;
 
 use crate::client::call::ResponseFuture;
+use crate::client::error::Error;
+use crate::client::error::kind::ProtocolError;
 use crate::client::exchange::address::Address;
 use crate::client::exchange::link::get;
 use crate::client::own_body::{self, property};
@@ -53,18 +55,31 @@ impl Finished {
 
     /// What the work has made, where the service names it; otherwise what it said at the end.
     ///
+    /// SharePoint names an item by its own API, which takes no token of Microsoft Graph: the item is read where Microsoft
+    /// Graph has it.
+    ///
     /// The request has a token where the URL is on a host that gets one, also if the URL was named by another host:
     /// drives let SharePoint watch the work, and SharePoint names an item of Microsoft Graph. The other host was itself
     /// named by Microsoft Graph (or by the program), can only have something read, and does not see the answer.
+    ///
+    /// # Errors
+    /// [`ProtocolError::ResourceIdAlone`] where only the id of an object is known, [`resource_id`](Self::resource_id): a
+    /// drive says so at the end of a copy. The program knows the drive.
     pub fn resource<R: Response>(&self) -> ResponseFuture<R> {
         let (client, called) = (&self.asking.client, self.asking.called.clone());
         let Some(location) = self.resource_location() else {
-            let mut response = http::Response::new(self.body.clone());
-            response.extensions_mut().insert(client.inner.read_options);
-            return ResponseFuture::new(called, Box::pin(std::future::ready(Ok(response))));
+            let said = match self.resource_id() {
+                // What was said of the work is no such object.
+                Some(id) if R::ACCEPT.is_some() => Err(ProtocolError::ResourceIdAlone(id.to_owned()).into()),
+                _ => Ok(self.said()),
+            };
+            let said = said.map_err(|error: Error| error.of(called.as_ref()));
+            return ResponseFuture::new(called, Box::pin(std::future::ready(said)));
         };
         let url = self.asking.absolute(self.address.as_ref(), location);
-        let request = get(url.as_deref().unwrap_or(location)).map(|mut request| {
+        let url = url.as_deref().unwrap_or(location);
+        let of_graph = self.asking.item_of_graph(url);
+        let request = get(of_graph.as_deref().unwrap_or(url)).map(|mut request| {
             if let Some(accept) = R::ACCEPT {
                 let accept = header::HeaderValue::from_static(accept);
                 request.headers_mut().insert(header::ACCEPT, accept);
@@ -72,6 +87,14 @@ impl Finished {
             request
         });
         ResponseFuture::new(called, client.exchange(request, self.asking.sending.clone()))
+    }
+
+    /// What the service said last, as an answer.
+    fn said(&self) -> http::Response<Vec<u8>> {
+        let mut response = http::Response::new(self.body.clone());
+        let read_options = self.asking.client.inner.read_options;
+        response.extensions_mut().insert(read_options);
+        response
     }
 
     pub(super) fn new(asking: &Arc<Asking>, response: http::Response<Vec<u8>>) -> Self {
