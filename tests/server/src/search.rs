@@ -1,4 +1,4 @@
-//! `$search`, as the directory has it: words of properties, `"displayName:lind" OR "mail:ines"`.
+//! `$search`: words of properties, `"displayName:lind" OR "mail:ines"`.
 
 use serde_json::Value;
 
@@ -13,16 +13,22 @@ pub(crate) struct Search {
 }
 
 impl Search {
+    /// Reads `"displayName:lind" OR "mail:ines"`, and what mailboxes and drives take: one text of such clauses,
+    /// `"subject:budget AND from:ines"`.
     pub(crate) fn parse(text: &str) -> Result<Self, GraphError> {
-        let clause = |text: &str| {
-            let text = text.trim().strip_prefix('"')?.strip_suffix('"')?;
-            let (property, word) = text.split_once(':')?;
-            (!word.is_empty()).then(|| (property.to_owned(), word.to_lowercase()))
+        let quoted = |text: &'_ str| Some(text.trim().strip_prefix('"')?.strip_suffix('"')?.to_owned());
+        let clause = |text: String| {
+            let (property, word) = text.trim().split_once(':')?;
+            (!word.is_empty() && !text.contains('"')).then(|| (property.to_owned(), word.to_lowercase()))
         };
-        let any: Option<Vec<Vec<_>>> = text
-            .split(" OR ")
-            .map(|all| all.split(" AND ").map(clause).collect())
-            .collect();
+        let clauses = |text: &str, clause: &dyn Fn(&str) -> Option<(String, String)>| {
+            let any = text
+                .split(" OR ")
+                .map(|all| all.split(" AND ").map(clause).collect());
+            any.collect::<Option<Vec<Vec<_>>>>()
+        };
+        let any = clauses(text, &|text| clause(quoted(text)?))
+            .or_else(|| clauses(&quoted(text)?, &|text| clause(text.to_owned())));
         let any = any.ok_or_else(|| {
             let message = format!("Syntax error: '{text}' is no list of \"property:word\".");
             GraphError::bad_request(message)
@@ -57,6 +63,8 @@ mod tests {
             (r#""displayName:mara l""#, true),
             (r#""displayName:ines" OR "mail:lind""#, true),
             (r#""displayName:mara" AND "mail:ines""#, false),
+            (r#""displayName:mara AND mail:lind""#, true),
+            (r#""displayName:ines OR mail:ines""#, false),
         ] {
             let search = Search::parse(text).unwrap();
             assert_eq!(search.finds(object.as_object().unwrap()), is_found, "{text}");

@@ -122,3 +122,13 @@ fn a_segment_does_not_begin_with_a_dollar() {
         (StatusCode::NOT_FOUND, &json!("ResourceNotFound"))
     );
 }
+
+#[test]
+fn the_operators_of_a_collection_are_those_of_its_items() {
+    let filtered = |filter: &str| {
+        let filter: String = url::form_urlencoded::byte_serialize(filter.as_bytes()).collect();
+        ask(Method::GET, &format!("/groups?$filter={filter}"), &Value::Null).0
+    };
+    assert_eq!(filtered("groupTypes/any(c:c eq 'Unified')"), StatusCode::OK);
+    assert_eq!(filtered("endswith(displayName,'x')"), StatusCode::BAD_REQUEST);
+}

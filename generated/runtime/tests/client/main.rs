@@ -13,6 +13,7 @@ mod certificates;
 mod changes;
 mod downloads;
 mod hosts;
+mod no_content;
 mod page_headers;
 mod paging;
 mod proxies;

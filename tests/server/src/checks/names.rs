@@ -93,7 +93,9 @@ impl<'a> Check<'a> {
         let Some(property) = self.name(&name, QueryOption::Filter)? else {
             return Ok(());
         };
-        if !is_supported(&property.supports, comparison.operator) {
+        // Of a collection the pages name the operators that compare its items.
+        let is_of_items = property.ty.is_many() && ["any", "all"].contains(&comparison.operator);
+        if !is_of_items && !is_supported(&property.supports, comparison.operator) {
             return Err(GraphError::unsupported_clause(&name));
         }
         let is_single = !property.ty.is_many();
