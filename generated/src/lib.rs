@@ -31,6 +31,9 @@ pub mod beta;
 pub mod v1;
 
 pub use graph_runtime as runtime;
+// What the compiler advises to import it names by this path.
+#[doc(hidden)]
+pub use graph_runtime;
 #[cfg(feature = "client")]
 pub use graph_runtime::client;
 #[cfg(feature = "notifications")]

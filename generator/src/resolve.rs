@@ -59,7 +59,7 @@ fn resolve_version(
     types::models::add_items(&registry, &docs, &mut items);
     let namespaces = types::namespaces::plan(&registry, &items);
     let requests = operations::plan(&registry, &segment_case, &docs, &mut items, sink);
-    let steps = steps::plan(&registry, &segment_case, &mut items, &requests.modules);
+    let steps = steps::plan(&registry, &segment_case, &mut items, &requests);
     let examples = examples::plan(&registry, &items, &namespaces, &requests, &steps, sink);
     let areas = if settings.areas {
         areas::plan(&items, &namespaces, &requests.modules, &steps)

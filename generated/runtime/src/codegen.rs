@@ -18,6 +18,7 @@ pub use crate::{
     impl_open_enum, impl_polymorphic, impl_step, model, open_enum, operation, polymorphic, time, type_table,
     types, uuid,
 };
+pub use core::marker::PhantomData;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::json::read::{read_into, read_model};
@@ -42,5 +43,6 @@ pub use crate::operation::Method;
 pub use crate::query;
 pub use crate::query::option::QueryOption;
 pub use crate::query::property_path::PropertyKind;
+pub use crate::request::containment::{Contained, Referenced};
 pub use crate::request::convert::body_of;
 pub use crate::request::parameter::Parameter;

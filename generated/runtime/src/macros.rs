@@ -163,25 +163,25 @@ macro_rules! impl_open_enum {
 }
 
 /// Implements what every step of generated code has: it is cloned and printed, and derefs to the [`Step`](crate::Step)
-/// that it wraps.
+/// that it wraps. A step that tells references to its object from the object at its home has one more parameter.
 ///
 /// The methods of a step are generic over the client, so that they are compiled where they are used without being
 /// `#[inline]`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_step {
-    ($type:ident) => {
-        impl<C: ::core::clone::Clone> ::core::clone::Clone for $type<C> {
+    ($type:ident $(, $home:ident)?) => {
+        impl<C: ::core::clone::Clone $(, $home)?> ::core::clone::Clone for $type<C $(, $home)?> {
             fn clone(&self) -> Self {
-                Self(::core::clone::Clone::clone(&self.0))
+                Self(::core::clone::Clone::clone(&self.0) $(, $crate::codegen::PhantomData::<$home>)?)
             }
         }
-        impl<C> ::core::fmt::Debug for $type<C> {
+        impl<C $(, $home)?> ::core::fmt::Debug for $type<C $(, $home)?> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
         }
-        impl<C> ::core::ops::Deref for $type<C> {
+        impl<C $(, $home)?> ::core::ops::Deref for $type<C $(, $home)?> {
             type Target = $crate::Step<C>;
             fn deref(&self) -> &$crate::Step<C> {
                 &self.0

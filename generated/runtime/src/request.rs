@@ -1,5 +1,6 @@
 //! Requests as values.
 
+pub(crate) mod containment;
 pub(crate) mod convert;
 mod multipart;
 mod options;

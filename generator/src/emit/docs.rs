@@ -18,7 +18,7 @@ use crate::resolve::plan::operations::{
     ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan,
 };
 use crate::resolve::plan::permissions::PermissionPlan;
-use crate::resolve::plan::steps::{CallPlan, CallSummary, StepLink, StepPlan};
+use crate::resolve::plan::steps::{CallPlan, CallSummary, Containment, StepLink, StepPlan};
 use crate::text::single_spaced;
 
 /// The remark on a property or member that only examples have.
@@ -242,7 +242,14 @@ pub(super) fn of_parameter(parameter: &ParameterPlan, paths: &Paths<'_>) -> Vec<
 /// The documentation of a method that leads on: what it adds to the path, and what its arguments are, as far as the
 /// page says it.
 pub(super) fn of_link(link: &StepLink, paths: &Paths<'_>) -> Vec<String> {
-    let mut lines = vec![format!("`…{}`", link.segment.replace('`', "'"))];
+    let segment = link.segment.replace('`', "'");
+    let said = match link.containment {
+        Containment::Contained => format!("`…{segment}`"),
+        Containment::Referenced => {
+            format!("`…{segment}`, a reference: the object is updated and deleted at its home.")
+        }
+    };
+    let mut lines = vec![said];
     add_list(&mut lines, described(&link.arguments, paths));
     lines
 }

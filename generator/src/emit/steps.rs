@@ -13,7 +13,9 @@ use crate::emit::{areas, docs};
 use crate::resolve::plan::ids::ModuleId;
 use crate::resolve::plan::modules::{Location, Visibility};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
-use crate::resolve::plan::steps::{CallPlan, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan};
+use crate::resolve::plan::steps::{
+    CallPlan, Containment, Offer, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan,
+};
 use crate::resolve::plan::{Items, VersionClient, VersionPlan};
 
 /// The condition under which the client of a version is there; `None` where it never is.
@@ -196,21 +198,45 @@ fn step(plan: &StepPlan, version: &VersionPlan, paths: &Paths<'_>) -> TokenStrea
         let docs = docs::of_link(link, paths);
         method(link, version, Some(plan.module), paths, &docs)
     });
-    let calls = plan.calls.iter().map(|call| {
+    let (everywhere, at_home): (Vec<&CallPlan>, Vec<&CallPlan>) = plan
+        .calls
+        .iter()
+        .partition(|call| call.offer == Offer::Everywhere);
+    let method = |call: &CallPlan| {
         let needed = version.items.operations[call.operation].module;
         let condition = areas::condition(version, needed, Some(plan.module));
         self::call(call, &condition, &docs::of_call(call, &plan.path, paths), paths)
-    });
+    };
+    let everywhere = everywhere.into_iter().map(method);
+    if at_home.is_empty() {
+        return quote! {
+            #docs
+            #[must_use]
+            pub struct #name<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(#name);
+
+            impl<C: rt::MaybeClient> #name<C> {
+                #(#links)*
+                #(#everywhere)*
+            }
+        };
+    }
+    let at_home = at_home.into_iter().map(method);
     quote! {
         #docs
         #[must_use]
-        pub struct #name<C = ()>(pub(super) rt::Step<C>);
+        pub struct #name<C = (), H = rt::Contained>(pub(super) rt::Step<C>, pub(super) rt::PhantomData<H>);
 
-        rt::impl_step!(#name);
+        rt::impl_step!(#name, H);
+
+        impl<C: rt::MaybeClient, H> #name<C, H> {
+            #(#links)*
+            #(#everywhere)*
+        }
 
         impl<C: rt::MaybeClient> #name<C> {
-            #(#links)*
-            #(#calls)*
+            #(#at_home)*
         }
     }
 }
@@ -242,6 +268,12 @@ fn method(
     let name = ident(&link.method);
     let condition = areas::condition(version, version.steps.steps[link.target].module, around);
     let target = target(link, &version.steps, paths);
+    let tells_references = version.steps.steps[link.target].tells_references();
+    let home = match link.containment {
+        Containment::Contained => None,
+        Containment::Referenced => Some(quote!(, rt::Referenced)),
+    };
+    let marker = tells_references.then(|| quote!(, rt::PhantomData));
     let docs = doc_lines(docs);
     let parameters = parameters(&link.arguments);
     let (segment, values) = (&link.segment, converted(&link.arguments));
@@ -253,8 +285,8 @@ fn method(
     quote! {
         #docs
         #condition
-        pub fn #name(&self #(, #parameters)*) -> #target<C> {
-            #target(#place)
+        pub fn #name(&self #(, #parameters)*) -> #target<C #home> {
+            #target(#place #marker)
         }
     }
 }

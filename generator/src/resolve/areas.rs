@@ -51,8 +51,11 @@ pub(super) fn plan(
                     continue;
                 };
                 modules.entry(module.module).or_default().insert(area);
-                for step in steps.along(&keys) {
-                    modules.entry(steps.steps[step].module).or_default().insert(area);
+                for link in steps.links(&keys) {
+                    modules
+                        .entry(steps.steps[link.target].module)
+                        .or_default()
+                        .insert(area);
                 }
             }
         }

@@ -9,7 +9,9 @@ mod link;
 mod method_names;
 mod node;
 mod overload_names;
+mod references;
 mod relation;
+mod signature;
 mod step_graph;
 mod step_names;
 
@@ -22,13 +24,13 @@ use self::step_names::StepNames;
 use crate::graph::singular;
 use crate::model::Place;
 use crate::resolve::names::{Scope, UniqueNames};
+use crate::resolve::operations::Requests;
 use crate::resolve::plan::Items;
 use crate::resolve::plan::arena::{Arena, Id};
 use crate::resolve::plan::ids::{ModuleId, StepId};
 use crate::resolve::plan::modules::{Modules, Visibility};
-use crate::resolve::plan::operations::RequestModule;
 use crate::resolve::plan::steps::{
-    CallPlan, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
+    CallPlan, Containment, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;
@@ -38,7 +40,7 @@ pub(super) fn plan(
     registry: &Registry<'_>,
     segment_case: &SegmentCase<'_>,
     items: &mut Items,
-    requests: &[RequestModule],
+    requests: &Requests<'_>,
 ) -> StepsPlan {
     let Items {
         modules,
@@ -53,6 +55,7 @@ pub(super) fn plan(
         polymorphics,
     };
     let module_names: Vec<String> = requests
+        .modules
         .iter()
         .map(|requests| modules[requests.module].name.clone())
         .collect();
@@ -156,19 +159,17 @@ impl Planner<'_> {
         let mut links = Vec::new();
         let mut calls = Vec::new();
         for (keys, edge) in &node.edges {
-            match self.link(keys, edge) {
-                Some(link) => links.push(link),
-                None => calls.extend(calls::of_edge(keys, edge, place, self.relations)),
-            }
+            links.extend(self.link(keys, edge));
+            calls.extend(calls::of_edge(keys, edge, place, self.relations));
         }
-        calls.extend(calls::of_place(node.ends.list(), place, self.relations));
+        calls.extend(calls::of_place(node, place, self.relations));
         method_names::assign(&mut links, &mut calls, &self.object_word(key, node));
         (links, calls)
     }
 
     /// The way that an edge is; `None` where the request itself is the way.
     fn link(&self, keys: &EdgeKeys, edge: &Edge<'_>) -> Option<StepLink> {
-        let target = edge.target.as_ref()?;
+        let target = self.graph.canonical(edge.target.as_ref()?);
         // A link ends a path, so that it is no step.
         let [key] = keys.as_slice() else { return None };
         Some(StepLink {
@@ -177,7 +178,11 @@ impl Planner<'_> {
             key: key.clone(),
             parameter: edge.link.parameter.clone(),
             arguments: edge.link.arguments.clone(),
-            target: *self.ids.get(self.graph.canonical(target))?,
+            target: *self.ids.get(target)?,
+            containment: match self.graph.node(target) {
+                Some(node) if references::tells(node) => edge.containment,
+                _ => Containment::Contained,
+            },
         })
     }
 

@@ -16,9 +16,9 @@ impl<C: rt::MaybeClient> Drive<C> {
     pub fn items(&self) -> super::DriveItems<C> {
         super::DriveItems(self.0.to("/items"))
     }
-    /// `…/root`
-    pub fn root(&self) -> super::DriveItem<C> {
-        super::DriveItem(self.0.to("/root"))
+    /// `…/root`, a reference: the object is updated and deleted at its home.
+    pub fn root(&self) -> super::DriveItem<C, rt::Referenced> {
+        super::DriveItem(self.0.to("/root"), rt::PhantomData)
     }
     /// Reads a [drive](super::super::models::Drive): the one of a user, the one of a group, or one by its id. The drive of a user is made when it is asked for first.
     ///

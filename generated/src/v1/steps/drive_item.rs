@@ -7,14 +7,17 @@ use super::super::requests;
 
 /// An object of the type [`DriveItem`](struct@super::super::models::DriveItem), as at `/drives/{drive-id}/items/{item-id}`.
 #[must_use]
-pub struct DriveItem<C = ()>(pub(super) rt::Step<C>);
+pub struct DriveItem<C = (), H = rt::Contained>(
+    pub(super) rt::Step<C>,
+    pub(super) rt::PhantomData<H>,
+);
 
-rt::impl_step!(DriveItem);
+rt::impl_step!(DriveItem, H);
 
-impl<C: rt::MaybeClient> DriveItem<C> {
+impl<C: rt::MaybeClient, H> DriveItem<C, H> {
     /// `…:/{file-name}:`
     pub fn by_path(&self, file_name: &str) -> DriveItem<C> {
-        DriveItem(self.0.to_with(":/{file-name}:", &[file_name.into()]))
+        DriveItem(self.0.to_with(":/{file-name}:", &[file_name.into()]), rt::PhantomData)
     }
     /// `…/children`
     pub fn children(&self) -> DriveItemChildren<C> {
@@ -62,14 +65,6 @@ impl<C: rt::MaybeClient> DriveItem<C> {
                 requests::drive_item::Search,
             >("/search(q='{search-text}')", &[q.into()], ())
     }
-    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
-    ///
-    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
-    ///
-    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
-    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
-        self.0.call::<requests::drive_item::Delete>("", ())
-    }
     /// Reads what a drive knows of a file or folder, which is a [driveItem](super::super::models::DriveItem). An item is addressed by its id or by its path.
     ///
     /// Documented as GET `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`, `/drives/{drive-id}/root`, `/groups/{group-id}/drive/root`, `/me/drive/root`, `/users/{user-id}/drive/root`.
@@ -77,6 +72,17 @@ impl<C: rt::MaybeClient> DriveItem<C> {
     /// The request is [`drive_item::Get`](struct@requests::drive_item::Get).
     pub fn get(&self) -> C::Call<requests::drive_item::Get> {
         self.0.call::<requests::drive_item::Get>("", ())
+    }
+}
+
+impl<C: rt::MaybeClient> DriveItem<C> {
+    /// Moves a file, or a folder with all in it, to the recycle bin of the drive.
+    ///
+    /// Documented as DELETE `/drives/{drive-id}/items/{item-id}`, `/groups/{group-id}/drive/items/{item-id}`, `/me/drive/items/{item-id}`, `/users/{user-id}/drive/items/{item-id}`, `/drives/{drive-id}/root:/{item-path}`, `/groups/{group-id}/drive/root:/{item-path}`, `/me/drive/root:/{item-path}`, `/users/{user-id}/drive/root:/{item-path}`.
+    ///
+    /// The request is [`drive_item::Delete`](struct@requests::drive_item::Delete).
+    pub fn delete(&self) -> C::Call<requests::drive_item::Delete> {
+        self.0.call::<requests::drive_item::Delete>("", ())
     }
     /// Changes the properties of a file or folder, such as its name.
     ///
@@ -100,7 +106,7 @@ rt::impl_step!(DriveItems);
 impl<C: rt::MaybeClient> DriveItems<C> {
     /// `…/{item-id}`
     pub fn id(&self, item_id: &str) -> DriveItem<C> {
-        DriveItem(self.0.to_with("/{item-id}", &[item_id.into()]))
+        DriveItem(self.0.to_with("/{item-id}", &[item_id.into()]), rt::PhantomData)
     }
 }
 

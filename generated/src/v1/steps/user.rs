@@ -90,14 +90,6 @@ impl<C: rt::MaybeClient> User<C> {
     pub fn get(&self) -> C::Call<requests::user::Get> {
         self.0.call::<requests::user::Get>("", ())
     }
-    /// Reads the user or organizational contact whom a user reports to. Expanding the relationship with `$levels` gives the whole chain up to the top.
-    ///
-    /// Documented as GET `/me/manager`, `/users/{id|userPrincipalName}/manager`.
-    ///
-    /// The request is [`user::GetManager`](struct@requests::user::GetManager).
-    pub fn get_manager(&self) -> C::Call<requests::user::GetManager> {
-        self.0.call::<requests::user::GetManager>("", ())
-    }
     /// Changes properties of a [user](super::super::models::User). Not all of them can be changed by everyone who may change some: an own account takes less than one that an administrator changes.
     ///
     /// Documented as PATCH `/users/{id|userPrincipalName}`, `/me`.

@@ -68,6 +68,14 @@ pub struct StepPlan {
     pub calls: Vec<CallPlan>,
 }
 
+impl StepPlan {
+    /// Whether the step tells a reference to its object from the object at its home.
+    pub fn tells_references(&self) -> bool {
+        let mut calls = self.calls.iter();
+        calls.any(|call| call.offer == Offer::WhereContained)
+    }
+}
+
 impl Planned for StepPlan {
     type Kind = kinds::Step;
 }
@@ -87,6 +95,34 @@ pub struct StepLink {
     pub arguments: Vec<ArgumentPlan>,
     /// The step it leads to.
     pub target: StepId,
+    /// Whether the object there has its home at this place.
+    pub containment: Containment,
+}
+
+/// Whether an object has its home at the place where it is reached. What is deleted through a reference to it is the object
+/// itself, `DELETE /users/{id}/manager` the manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Containment {
+    /// The place is its home, or one of them.
+    Contained,
+    /// A relationship leads to it.
+    Referenced,
+}
+
+/// Where a call of a step is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// On all ways to the step.
+    Everywhere,
+    /// Only where the object has its home.
+    WhereContained,
+}
+
+impl Offer {
+    /// Whether the call can be made where a way leads.
+    pub fn holds(self, containment: Containment) -> bool {
+        self == Self::Everywhere || containment == Containment::Contained
+    }
 }
 
 /// A method that makes a request.
@@ -104,6 +140,8 @@ pub struct CallPlan {
     pub arguments: Vec<ArgumentPlan>,
     /// The request.
     pub operation: OperationId,
+    /// On which ways to the step it can be made.
+    pub offer: Offer,
 }
 
 /// What the documentation of a call begins with.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::{Method, PartKey, PathTemplate};
 use crate::model::{Model, Operation};
 use crate::resolve::plan::ids::StepId;
-use crate::resolve::plan::steps::{CallPlan, StepsPlan, Way};
+use crate::resolve::plan::steps::{CallPlan, Containment, StepsPlan, Way};
 use crate::resolve::plan::{Plan, VersionPlan};
 
 /// The word for what stands at a place of which the pages tell no type.
@@ -84,6 +84,7 @@ struct ReportedPlace {
     /// The path, as documented first.
     path: String,
     step: StepId,
+    containment: Containment,
     /// The step whose type is that of the place.
     typed: Option<StepId>,
 }
@@ -92,6 +93,7 @@ impl ReportedPlace {
     /// What can be called at the place, with the keys and the text of the path.
     fn calls<'p>(&self, keys: &[PartKey], steps: &'p StepsPlan) -> Vec<(&'p CallPlan, Vec<PartKey>, String)> {
         let calls = steps.steps[self.step].calls.iter();
+        let calls = calls.filter(|call| call.offer.holds(self.containment));
         let said = calls.map(|call| {
             let path = format!("{}{}", self.path, call.segment);
             let path = path.strip_suffix(':').map_or(path.clone(), str::to_owned);
@@ -115,6 +117,7 @@ fn add_places_behind(steps: &StepsPlan, places: &mut BTreeMap<Vec<PartKey>, Repo
             places.entry(keys).or_insert_with(|| ReportedPlace {
                 path: format!("{path}{}", link.segment),
                 step: link.target,
+                containment: link.containment,
                 typed: nearest_typed(steps, [link.target, step].into_iter()),
             });
         }
@@ -126,13 +129,15 @@ fn add_places(route: &PathTemplate, steps: &StepsPlan, places: &mut BTreeMap<Vec
     let keys = route.keys();
     let mut path = String::new();
     let mut before = None;
-    for ((index, part), step) in route.parts().iter().enumerate().zip(steps.along(&keys)) {
+    for ((index, part), link) in route.parts().iter().enumerate().zip(steps.links(&keys)) {
+        let step = link.target;
         path += &part.text();
         places
             .entry(keys[..=index].to_vec())
             .or_insert_with(|| ReportedPlace {
                 path: path.clone(),
                 step,
+                containment: link.containment,
                 typed: nearest_typed(steps, [Some(step), before].into_iter().flatten()),
             });
         before = Some(step);

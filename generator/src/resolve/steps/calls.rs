@@ -15,9 +15,10 @@ use crate::resolve::operations::verbs::{self, AnswerCount};
 use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::models::StructPlan;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
-use crate::resolve::plan::steps::{CallPlan, CallSummary};
+use crate::resolve::plan::steps::{CallPlan, CallSummary, Offer};
 use crate::resolve::steps::link::EdgePart;
 use crate::resolve::steps::node::{Edge, EdgeKeys, End, Node};
+use crate::resolve::steps::references;
 use crate::resolve::steps::relation::{Relation, Relations};
 
 /// Whether all that is documented of a collection is that it is read, and nothing stands behind it. It needs no step:
@@ -172,7 +173,8 @@ fn name_of_system_segment(part: EdgePart, operation: &OperationPlan) -> Option<&
 }
 
 /// The calls of the requests whose paths end at a place.
-pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Vec<CallPlan> {
+pub(super) fn of_place(node: &Node<'_>, place: Option<&Place>, relations: &Relations<'_>) -> Vec<CallPlan> {
+    let ends = node.ends.list();
     let mut calls = Vec::new();
     let verbs: BTreeSet<&str> = ends.iter().map(|end| verb(end.operation)).collect();
     for verb_of_calls in verbs {
@@ -192,7 +194,10 @@ pub(super) fn of_place(ends: &[End<'_>], place: Option<&Place>, relations: &Rela
                 Some(place) if deletes_any => CallSummary::DeletesAny(place.type_name().short().to_owned()),
                 _ => CallSummary::OfRequest,
             };
-            calls.push(call(end, method, summary, Vec::new()));
+            calls.push(CallPlan {
+                offer: references::offer(node, end.operation.method),
+                ..call(end, method, summary, Vec::new())
+            });
         }
     }
     calls
@@ -277,8 +282,8 @@ fn names_only_module(end: &End<'_>) -> bool {
 /// With how many requests of its place one is compared. At no place of the service are there as many that differ.
 const COMPARED: usize = 64;
 
-/// The requests that differ in what they send or return, that of the place first. Those of derived types that read or
-/// delete do what any other one does. The one that is named after the part of the path before it comes first.
+/// The requests that differ in what they send or return, that of the place first. Those of bases and derived types that
+/// read or delete do what any other one does. The one that is named after the part of the path before it comes first.
 fn distinct<'p>(
     ends: &[End<'p>],
     place: Option<&Place>,
@@ -311,8 +316,9 @@ fn distinct<'p>(
                 && covers(known.operation, end.operation, relations.structs)
                 && fields.is_subset(of_known)
         };
-        let reads_derived = relation == Relation::Derived && reads_or_deletes(&end) && !distinct.is_empty();
-        if !reads_derived && !compared.iter().any(is_covered) {
+        let is_of_kin = matches!(relation, Relation::Base | Relation::Derived);
+        let reads_kin = is_of_kin && reads_or_deletes(&end) && !distinct.is_empty();
+        if !reads_kin && !compared.iter().any(is_covered) {
             distinct.push(end);
             if compared.len() < COMPARED {
                 compared.push((end, fields));
@@ -371,5 +377,6 @@ fn call(end: &End<'_>, method: String, summary: CallSummary, arguments: Vec<Argu
         keys: Vec::new(),
         arguments,
         operation: end.id,
+        offer: Offer::Everywhere,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::PartKey;
+use crate::graph::{Method, PartKey};
 use crate::model::Place;
 use crate::resolve::plan::ids::{OperationId, StructId};
 use crate::resolve::plan::operations::OperationPlan;
+use crate::resolve::plan::steps::Containment;
 use crate::resolve::steps::link::{EdgePart, Fullness, Link};
 
 /// What tells an edge from others at its step: the key of a part of a path, or those of the parts that lead to a link.
@@ -43,6 +44,11 @@ pub(super) struct Node<'p> {
     pub(super) edges: BTreeMap<EdgeKeys, Edge<'p>>,
     /// The requests whose paths end here.
     pub(super) ends: Ends<'p>,
+    /// Those of them that are about what stands before the place: `GET /users/{id}/manager` is one of the user, and what
+    /// derives from the type of the manager has no such request.
+    pub(super) of_holders: BTreeSet<OperationId>,
+    /// Where relationships lead to the object, which has its home elsewhere: the methods that pages document behind them.
+    pub(super) by_reference: Option<BTreeSet<Method>>,
 }
 
 /// A part of a path behind a step.
@@ -61,6 +67,8 @@ pub(super) struct Edge<'p> {
     pub(super) ends: Ends<'p>,
     /// Whether paths go on behind it.
     pub(super) leads_on: bool,
+    /// Whether what stands there has its home there.
+    pub(super) containment: Containment,
     /// The collection that the requests read, where that is all there is to it.
     pub(super) read: Option<Place>,
 }

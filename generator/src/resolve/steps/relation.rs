@@ -66,6 +66,13 @@ impl Relations<'_> {
         }
     }
 
+    /// Whether a request whose path ends at an object is about what holds the object.
+    pub(super) fn is_of_holder(&self, end: &End<'_>, holder: &TypeName, object: Option<&Place>) -> bool {
+        let owner = end.owner.and_then(|owner| self.name(owner));
+        let is_objects = |owner| object.is_some_and(|object| self.derives(object.type_name(), owner));
+        owner.is_some_and(|owner| self.derives(holder, owner) && !is_objects(owner))
+    }
+
     /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
     pub(super) fn is_about_base(&self, end: &End<'_>, derived: &TypeName) -> bool {
         let owner = end.owner.and_then(|owner| self.name(owner));

@@ -1,17 +1,20 @@
 //! The graph of the steps: which there are, and which parts of paths lead from one to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{PartKey, PathPart, REF, Segment, TypeName};
-use crate::model::{Collection, Place};
+use crate::graph::{Method, PartKey, PathPart, REF, Segment, TypeName};
+use crate::model::Place;
+use crate::resolve::operations::Requests;
 use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::ids::OperationId;
-use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationPlan, PathPlan, RequestModule};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, OperationPlan, PathPlan, ResponsePlan};
+use crate::resolve::plan::steps::Containment;
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::steps::calls;
 use crate::resolve::steps::link::{EdgePart, Fullness, Link};
 use crate::resolve::steps::node::{Edge, EdgeKeys, End, Ends, Node, StepKey};
+use crate::resolve::steps::references;
 use crate::resolve::steps::relation::Relations;
+use crate::resolve::steps::signature::Signature;
 use crate::resolve::types::registry::Registry;
 
 /// The steps of a version.
@@ -28,14 +31,14 @@ impl<'p> StepGraph<'p> {
         segment_case: &SegmentCase<'_>,
         modules: &'p [String],
         operations: &'p Arena<OperationPlan>,
-        requests: &[RequestModule],
+        requests: &Requests<'_>,
         relations: &Relations<'_>,
     ) -> Self {
         let mut graph = Self {
             nodes: BTreeMap::new(),
             merged: BTreeMap::new(),
         };
-        for (requests, module) in requests.iter().zip(modules) {
+        for (requests, module) in requests.modules.iter().zip(modules) {
             for id in &requests.operations {
                 let operation = &operations[*id];
                 let end = End {
@@ -49,7 +52,8 @@ impl<'p> StepGraph<'p> {
                 }
             }
         }
-        graph.end_paths();
+        references::mark(&mut graph.nodes, &requests.documented);
+        graph.end_paths(relations);
         graph.inherit(registry, relations);
         graph.merge_collections();
         graph
@@ -63,6 +67,11 @@ impl<'p> StepGraph<'p> {
 
     pub(super) fn root(&self) -> Option<&Node<'p>> {
         self.nodes.get(&StepKey::Root)
+    }
+
+    /// What can be said at a step.
+    pub(super) fn node(&self, key: &StepKey) -> Option<&Node<'p>> {
+        self.nodes.get(key)
     }
 
     /// The step that stands for this one.
@@ -145,20 +154,46 @@ impl<'p> StepGraph<'p> {
     }
 
     /// Decides which parts are steps and which are requests, and gives the steps the requests that end there.
-    fn end_paths(&mut self) {
-        let mut ends: Vec<(StepKey, End<'p>)> = Vec::new();
+    fn end_paths(&mut self, relations: &Relations<'_>) {
+        let read = self.read_objects();
+        let mut ends: Vec<(StepKey, End<'p>, Subject)> = Vec::new();
         for (key, node) in &mut self.nodes {
+            let holder = match key.place() {
+                Some(Place::Object(holder)) => Some(holder),
+                _ => None,
+            };
             for edge in node.edges.values_mut() {
                 if *key != StepKey::Root && calls::is_call(edge) {
                     edge.target = None;
-                } else if let Some(target) = &edge.target {
-                    ends.extend(edge.ends.take().into_iter().map(|end| (target.clone(), end)));
+                    continue;
+                }
+                let Some(target) = &edge.target else { continue };
+                for end in edge.ends.take() {
+                    if reads_many(&end) && read.contains(target) {
+                        // It is not one of each object of the type. What holds this one has it, and the item of a
+                        // collection, at which a page lists the collection by mistake, is read by its own request.
+                        if holder.is_some() && edge.part.is_name() {
+                            edge.ends.add(end);
+                        }
+                        continue;
+                    }
+                    let is_of_holder =
+                        holder.is_some_and(|holder| relations.is_of_holder(&end, holder, target.place()));
+                    let subject = if is_of_holder {
+                        Subject::Holder
+                    } else {
+                        Subject::Place
+                    };
+                    ends.push((target.clone(), end, subject));
                 }
             }
         }
-        for (key, end) in ends {
+        for (key, end, subject) in ends {
             if let Some(node) = self.nodes.get_mut(&key) {
                 node.ends.add(end);
+                if subject == Subject::Holder {
+                    node.of_holders.insert(end.id);
+                }
             }
         }
         self.end_at_collections();
@@ -168,6 +203,17 @@ impl<'p> StepGraph<'p> {
         reached.extend(edges.filter_map(|edge| edge.target.clone()));
         reached.sort();
         self.nodes.retain(|key, _| reached.binary_search(key).is_ok());
+    }
+
+    /// The steps of objects that a request reads.
+    fn read_objects(&self) -> BTreeSet<StepKey> {
+        let edges = self.nodes.values().flat_map(|node| node.edges.values());
+        let reads = |end: &End<'_>| end.operation.method == Method::Get && !reads_many(end);
+        edges
+            .filter(|edge| edge.ends.list().iter().any(reads))
+            .filter_map(|edge| edge.target.clone())
+            .filter(|target| matches!(target.place(), Some(Place::Object(_))))
+            .collect()
     }
 
     /// Makes requests of the ways to collections that can only be read.
@@ -215,11 +261,10 @@ impl<'p> StepGraph<'p> {
                 let edges = node.edges.iter();
                 let edges: Vec<(EdgeKeys, Edge<'p>)> =
                     edges.map(|(key, edge)| (key.clone(), edge.clone())).collect();
-                let ends = node
-                    .ends
-                    .list()
-                    .iter()
-                    .filter(|end| relations.is_about_base(end, &name));
+                let ends =
+                    node.ends.list().iter().filter(|end| {
+                        !node.of_holders.contains(&end.id) && relations.is_about_base(end, &name)
+                    });
                 inherited.push((name.clone(), edges, ends.copied().collect::<Vec<_>>()));
             }
         }
@@ -251,6 +296,20 @@ impl<'p> StepGraph<'p> {
             }
         }
     }
+}
+
+/// What a request is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// What stands at the end of its path.
+    Place,
+    /// What stands before that.
+    Holder,
+}
+
+/// Whether a request lists objects.
+fn reads_many(end: &End<'_>) -> bool {
+    end.operation.method == Method::Get && matches!(end.operation.response, ResponsePlan::Page(_))
 }
 
 /// Whether the end of a path is the link to an object, `/members/{id}/$ref`, and not what stands there: it belongs to
@@ -300,6 +359,7 @@ impl<'p> Node<'p> {
             target: Some(target.clone()),
             ends: Ends::default(),
             leads_on: false,
+            containment: Containment::Contained,
             read: None,
         })
     }
@@ -326,34 +386,5 @@ fn spelled(part: PathPart<'_>, segment_case: &SegmentCase<'_>) -> String {
     match part {
         PathPart::Segment(Segment::Literal(text)) => format!("/{}", segment_case.of(text)),
         _ => part.text(),
-    }
-}
-
-/// What collections must have in common to be one step.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Signature {
-    item: TypeName,
-    name: String,
-    ends: Vec<OperationId>,
-    edges: Vec<(EdgeKeys, String, Option<StepKey>, Vec<OperationId>)>,
-}
-
-impl Signature {
-    fn new(many: &Collection, node: &Node<'_>) -> Self {
-        let ids = |ends: &[End<'_>]| {
-            let mut ids: Vec<OperationId> = ends.iter().map(|end| end.id).collect();
-            ids.sort();
-            ids
-        };
-        let edges = node.edges.iter().map(|(key, edge)| {
-            let (method, target) = (edge.link.method.clone(), edge.target.clone());
-            (key.clone(), method, target, ids(edge.ends.list()))
-        });
-        Self {
-            item: many.item.clone(),
-            name: many.name.to_lowercase(),
-            ends: ids(node.ends.list()),
-            edges: edges.collect(),
-        }
     }
 }

@@ -36,7 +36,11 @@ pub(super) fn text(versions: &[VersionPlan]) -> String {
     } else {
         text.push_str("#![cfg_attr(docsrs, feature(doc_cfg))]\n\n");
     }
-    text.push_str("pub use graph_runtime as runtime;\n");
+    text.push_str(
+        "pub use graph_runtime as runtime;\n\
+         // What the compiler advises to import it names by this path.\n\
+         #[doc(hidden)]\npub use graph_runtime;\n",
+    );
     for (feature, module) in [
         ("client", "client"),
         ("notifications", "notifications"),

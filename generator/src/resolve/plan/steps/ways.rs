@@ -7,7 +7,7 @@ use crate::resolve::plan::arena::Arena;
 use crate::resolve::plan::examples::{ArgumentValue, ExampleCall};
 use crate::resolve::plan::ids::{OperationId, StepId};
 use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
-use crate::resolve::plan::steps::{CallPlan, StepLink, StepPlan, StepsPlan};
+use crate::resolve::plan::steps::{CallPlan, Containment, StepLink, StepPlan, StepsPlan};
 
 /// How a path is said: the methods from the root, and the call at its end.
 #[derive(Clone, Debug)]
@@ -77,10 +77,11 @@ impl StepsPlan {
         let keys = path.keys();
         let links: Vec<&StepLink> = self.links(&keys).collect();
         (1..=links.len()).find_map(|count| {
-            let step = links[count - 1].target;
+            let link = links[count - 1];
+            let step = link.target;
             let places = self.index.calls_of.get(&(step, operation))?;
             let mut calls = places.iter().map(|place| &self.steps[step].calls[*place]);
-            let call = calls.find(|call| call.keys == keys[count..])?;
+            let call = calls.find(|call| call.keys == keys[count..] && call.offer.holds(link.containment))?;
             Some(Way {
                 links: links[..count].to_vec(),
                 call,
@@ -118,13 +119,8 @@ impl StepsPlan {
         self.walk(&keys, Parts::Sent)
     }
 
-    /// The steps on the way along the parts of a path, as far as it goes.
-    pub(in crate::resolve) fn along(&self, keys: &[PartKey]) -> Vec<StepId> {
-        self.links(keys).map(|link| link.target).collect()
-    }
-
     /// The links along the parts of a path, as far as it goes.
-    fn links(&self, keys: &[PartKey]) -> impl Iterator<Item = &StepLink> {
+    pub(in crate::resolve) fn links(&self, keys: &[PartKey]) -> impl Iterator<Item = &StepLink> {
         let mut here = None;
         keys.iter().map_while(move |key| {
             let link = self.link(here, key)?;
@@ -151,11 +147,13 @@ impl StepsPlan {
             links.truncate(before);
             links.extend(link);
             let here = link.map(|link| link.target);
-            if !seen.insert((here, links.len())) {
+            let containment = link.map_or(Containment::Contained, |link| link.containment);
+            if !seen.insert((here, containment, links.len())) {
                 continue;
             }
             ways.extend(
                 self.calls(here, keys.get(links.len()..).unwrap_or_default())
+                    .filter(|call| call.offer.holds(containment))
                     .map(|call| Way {
                         links: links.clone(),
                         call,
