@@ -87,7 +87,7 @@ fn the_corpus_can_be_said() {
 }
 
 /// The lines of documented requests: pages that document one request have one line.
-const DOCUMENTED: usize = 3_440;
+const DOCUMENTED: usize = 3_439;
 /// The lines of requests that follow from the types of places.
 const BY_TYPE: usize = 3_500;
 const STEPS: usize = 692;

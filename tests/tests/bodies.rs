@@ -75,8 +75,9 @@ fn a_policy_is_created_with_its_actions() {
 }
 
 #[test]
-fn an_update_made_of_a_model_sends_what_is_set() {
+fn an_update_made_of_a_model_sends_what_is_set_but_the_key() {
     let policy = IosCompliancePolicy {
+        id: Some("p1".into()),
         display_name: Some("Phones".into()),
         passcode_minimum_length: Some(6),
         ..Default::default()

@@ -56,8 +56,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the status record.
-    pub id: rt::Patch<String>,
     /// Display name of the user.
     pub user_display_name: rt::Patch<String>,
     /// How many devices of the user the record sums up.
@@ -75,10 +73,9 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: true, additional: additional, from: models::DeviceComplianceUserStatus;
-    0 id: Patch = "id";
-    1 user_display_name: Patch = "userDisplayName";
-    2 devices_count: Patch = "devicesCount";
-    3 status: Patch = "status";
-    4 last_reported_date_time: Patch = "lastReportedDateTime";
-    5 user_principal_name: Patch = "userPrincipalName";
+    0 user_display_name: Patch = "userDisplayName";
+    1 devices_count: Patch = "devicesCount";
+    2 status: Patch = "status";
+    3 last_reported_date_time: Patch = "lastReportedDateTime";
+    4 user_principal_name: Patch = "userPrincipalName";
 }

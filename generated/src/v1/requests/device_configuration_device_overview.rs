@@ -100,8 +100,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the overview.
-    pub id: rt::Patch<String>,
     /// Devices that have not reported yet.
     pub pending_count: rt::Patch<i32>,
     /// Devices to which the profile does not apply.
@@ -123,12 +121,11 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.deviceConfigurationDeviceOverview", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceOverview;
-    0 id: Patch = "id";
-    1 pending_count: Patch = "pendingCount";
-    2 not_applicable_count: Patch = "notApplicableCount";
-    3 success_count: Patch = "successCount";
-    4 error_count: Patch = "errorCount";
-    5 failed_count: Patch = "failedCount";
-    6 last_update_date_time: Patch = "lastUpdateDateTime";
-    7 configuration_version: Patch = "configurationVersion";
+    0 pending_count: Patch = "pendingCount";
+    1 not_applicable_count: Patch = "notApplicableCount";
+    2 success_count: Patch = "successCount";
+    3 error_count: Patch = "errorCount";
+    4 failed_count: Patch = "failedCount";
+    5 last_update_date_time: Patch = "lastUpdateDateTime";
+    6 configuration_version: Patch = "configurationVersion";
 }

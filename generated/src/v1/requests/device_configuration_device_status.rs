@@ -272,8 +272,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the status record.
-    pub id: rt::Patch<String>,
     /// Name of the device that sent the report.
     pub device_display_name: rt::Patch<String>,
     /// Display name of the person signed in when the report was sent.
@@ -295,12 +293,11 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceStatus;
-    0 id: Patch = "id";
-    1 device_display_name: Patch = "deviceDisplayName";
-    2 user_name: Patch = "userName";
-    3 device_model: Patch = "deviceModel";
-    4 compliance_grace_period_expiration_date_time: Patch = "complianceGracePeriodExpirationDateTime";
-    5 status: Patch = "status";
-    6 last_reported_date_time: Patch = "lastReportedDateTime";
-    7 user_principal_name: Patch = "userPrincipalName";
+    0 device_display_name: Patch = "deviceDisplayName";
+    1 user_name: Patch = "userName";
+    2 device_model: Patch = "deviceModel";
+    3 compliance_grace_period_expiration_date_time: Patch = "complianceGracePeriodExpirationDateTime";
+    4 status: Patch = "status";
+    5 last_reported_date_time: Patch = "lastReportedDateTime";
+    6 user_principal_name: Patch = "userPrincipalName";
 }

@@ -185,8 +185,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the account; a tenant has exactly one.
-    pub id: rt::Patch<String>,
     /// Settings that hold for the whole account.
     pub settings: rt::Patch<models::DeviceManagementSettings>,
     /// The Intune account of the tenant.
@@ -198,7 +196,6 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.deviceManagement", write_type: true, additional: additional, from: models::DeviceManagement;
-    0 id: Patch = "id";
-    1 settings: Patch = "settings";
-    2 intune_account_id: Patch = "intuneAccountId";
+    0 settings: Patch = "settings";
+    1 intune_account_id: Patch = "intuneAccountId";
 }

@@ -249,8 +249,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
-    pub id: rt::Patch<String>,
     /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub created_date_time: rt::Patch<rt::OffsetDateTime>,
     /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
@@ -298,24 +296,23 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional, from: models::IosCompliancePolicy;
-    0 id: Patch = "id";
-    1 created_date_time: Patch = "createdDateTime";
-    2 description: Patch = "description";
-    3 last_modified_date_time: Patch = "lastModifiedDateTime";
-    4 display_name: Patch = "displayName";
-    5 version: Patch = "version";
-    6 passcode_block_simple: Patch = "passcodeBlockSimple";
-    7 passcode_expiration_days: Patch = "passcodeExpirationDays";
-    8 passcode_minimum_length: Patch = "passcodeMinimumLength";
-    9 passcode_minutes_of_inactivity_before_lock: Patch = "passcodeMinutesOfInactivityBeforeLock";
-    10 passcode_previous_passcode_block_count: Patch = "passcodePreviousPasscodeBlockCount";
-    11 passcode_minimum_character_set_count: Patch = "passcodeMinimumCharacterSetCount";
-    12 passcode_required_type: Patch = "passcodeRequiredType";
-    13 passcode_required: Patch = "passcodeRequired";
-    14 os_minimum_version: Patch = "osMinimumVersion";
-    15 os_maximum_version: Patch = "osMaximumVersion";
-    16 security_block_jailbroken_devices: Patch = "securityBlockJailbrokenDevices";
-    17 device_threat_protection_enabled: Patch = "deviceThreatProtectionEnabled";
-    18 device_threat_protection_required_security_level: Patch = "deviceThreatProtectionRequiredSecurityLevel";
-    19 managed_email_profile_required: Patch = "managedEmailProfileRequired";
+    0 created_date_time: Patch = "createdDateTime";
+    1 description: Patch = "description";
+    2 last_modified_date_time: Patch = "lastModifiedDateTime";
+    3 display_name: Patch = "displayName";
+    4 version: Patch = "version";
+    5 passcode_block_simple: Patch = "passcodeBlockSimple";
+    6 passcode_expiration_days: Patch = "passcodeExpirationDays";
+    7 passcode_minimum_length: Patch = "passcodeMinimumLength";
+    8 passcode_minutes_of_inactivity_before_lock: Patch = "passcodeMinutesOfInactivityBeforeLock";
+    9 passcode_previous_passcode_block_count: Patch = "passcodePreviousPasscodeBlockCount";
+    10 passcode_minimum_character_set_count: Patch = "passcodeMinimumCharacterSetCount";
+    11 passcode_required_type: Patch = "passcodeRequiredType";
+    12 passcode_required: Patch = "passcodeRequired";
+    13 os_minimum_version: Patch = "osMinimumVersion";
+    14 os_maximum_version: Patch = "osMaximumVersion";
+    15 security_block_jailbroken_devices: Patch = "securityBlockJailbrokenDevices";
+    16 device_threat_protection_enabled: Patch = "deviceThreatProtectionEnabled";
+    17 device_threat_protection_required_security_level: Patch = "deviceThreatProtectionRequiredSecurityLevel";
+    18 managed_email_profile_required: Patch = "managedEmailProfileRequired";
 }

@@ -241,8 +241,6 @@ rt::operation! {
 
 /// The body of [`Update`](struct@Update).
 pub struct UpdateBody {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
-    pub id: rt::Patch<String>,
     /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub last_modified_date_time: rt::Patch<rt::OffsetDateTime>,
     /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -262,11 +260,10 @@ pub struct UpdateBody {
 rt::model! {
     #[inline]
     UpdateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional, from: models::Windows10CustomConfiguration;
-    0 id: Patch = "id";
-    1 last_modified_date_time: Patch = "lastModifiedDateTime";
-    2 created_date_time: Patch = "createdDateTime";
-    3 description: Patch = "description";
-    4 display_name: Patch = "displayName";
-    5 version: Patch = "version";
-    6 oma_settings: Patch = "omaSettings";
+    0 last_modified_date_time: Patch = "lastModifiedDateTime";
+    1 created_date_time: Patch = "createdDateTime";
+    2 description: Patch = "description";
+    3 display_name: Patch = "displayName";
+    4 version: Patch = "version";
+    5 oma_settings: Patch = "omaSettings";
 }

@@ -4,6 +4,7 @@
 //! service sets, and an update must distinguish a property that stays from one that is cleared. So a request whose
 //! page has a table of the body gets a struct of its own; a request without such a table takes the model.
 
+mod path_key;
 mod settable;
 
 use std::collections::BTreeSet;
@@ -150,6 +151,7 @@ impl<'a> OneBody<'_, '_, 'a> {
             .chain(added.map(|(declaring, property)| (Some(*declaring), *property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
+            .filter(|(_, property)| !path_key::is_in_path(operation, property))
             .filter(|(_, property)| seen.insert(Ascii::new(property.name.as_str())))
             .collect();
         let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));

@@ -188,8 +188,6 @@ pub mod v1 {
 
             /// The body of [`Update`](struct@Update).
             pub struct UpdateBody {
-                /// Key.
-                pub id: rt::Patch<String>,
                 /// Its length in metres.
                 pub length: rt::Patch<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -199,8 +197,7 @@ pub mod v1 {
             rt::model! {
                 #[inline]
                 UpdateBody = "microsoft.graph.berth", write_type: false, additional: additional, from: models::Berth;
-                0 id: Patch = "id";
-                1 length: Patch = "length";
+                0 length: Patch = "length";
             }
         }
 
