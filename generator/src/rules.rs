@@ -5,6 +5,7 @@
 //! prose it reads, its function and its tests.
 
 pub(crate) mod abstract_type;
+pub(crate) mod base64;
 mod clauses;
 pub(crate) mod deprecated;
 pub(crate) mod description;

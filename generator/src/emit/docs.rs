@@ -3,12 +3,13 @@
 pub(in crate::emit) mod deprecation;
 mod documented_paths;
 pub(in crate::emit) mod rustdoc;
+mod sentences;
 
 use self::documented_paths::documented_paths;
 use self::rustdoc::{escape, first_paragraph, plain};
+use self::sentences::{body_of_bytes, link, sentence};
 use crate::emit::modules::paths::Paths;
-use crate::emit::requests::query_options;
-use crate::graph::{Cloud, PermissionNote, PermissionSet, Ways};
+use crate::graph::{PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
 use crate::resolve::plan::ids::{ItemId, OperationId};
@@ -20,9 +21,6 @@ use crate::resolve::plan::operations::{
 use crate::resolve::plan::permissions::PermissionPlan;
 use crate::resolve::plan::steps::{CallPlan, CallSummary, Containment, StepLink, StepPlan};
 use crate::text::single_spaced;
-
-/// The remark on a property or member that only examples have.
-const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
 
 /// The documentation of an item that is written in the module of `paths`.
 pub(super) fn lines(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
@@ -63,64 +61,6 @@ fn beginning(docs: &DocsPlan, paths: &Paths<'_>) -> Vec<String> {
 
 fn says_nothing(lines: &[String]) -> bool {
     lines.iter().all(|line| line.trim().is_empty())
-}
-
-fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
-    let items = paths.items;
-    let operation = |id: &OperationId| &items.operations[*id].name;
-    match sentence {
-        Sentence::Type(name) => format!("`{}`.", plain(name)),
-        Sentence::Enumeration(name) => format!("Values of `{}`.", plain(name)),
-        Sentence::PropertyValues { property, of } => {
-            let of = items.location(*of).name;
-            format!("The values of `{}` of `{of}`.", plain(property))
-        }
-        Sentence::Undescribed => "The documentation does not describe it.".to_owned(),
-        Sentence::Member(name) => format!("The value `{}`.", plain(name)),
-        Sentence::Title(title) => format!("{}.", plain(title)),
-        Sentence::BodyOf(id) => format!("The body of [`{0}`](struct@{0}).", operation(id)),
-        Sentence::SendsBytes { content_type, json } => format!(
-            "The body is `{}`; [`{1}`](struct@{1}) sends JSON.",
-            plain(content_type),
-            operation(json)
-        ),
-        Sentence::QueryOptions(plan) => query_options::of_request(plan),
-        Sentence::Clouds(clouds) => national_clouds(clouds),
-        Sentence::Roles(roles) => {
-            let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
-            format!("A signed-in person needs one of the roles {}.", roles.join(", "))
-        }
-        Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
-        Sentence::Required => "Required.".to_owned(),
-        Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
-        Sentence::SentAsDerived(id) => format!(
-            "The service sends this type only as one of those derived from it; see [`{}`].",
-            items.polymorphics[*id].name
-        ),
-    }
-}
-
-/// Which national clouds have a request. Names those that have it or those that lack it, whichever are fewer.
-fn national_clouds(clouds: &[Cloud]) -> String {
-    let labels = |is_there: bool| {
-        let chosen = Cloud::ALL
-            .iter()
-            .filter(|cloud| clouds.contains(cloud) == is_there);
-        chosen.map(|cloud| cloud.label()).collect::<Vec<_>>().join(", ")
-    };
-    if clouds.len() == Cloud::ALL.len() {
-        "All national clouds have it.".to_owned()
-    } else if clouds.len() < Cloud::ALL.len() / 2 {
-        format!("Only these national clouds have it: {}.", labels(true))
-    } else {
-        format!("These national clouds lack it: {}.", labels(false))
-    }
-}
-
-/// A link to an item that says its name.
-fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
-    let item = item.into();
-    format!("[`{}`]({})", paths.items.location(item).name, paths.item(item))
 }
 
 fn reference(page: &PageReference) -> String {
@@ -320,6 +260,17 @@ pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Ve
             )]
         }
     };
+    if let Some(Sentence::SendsBytes {
+        content_type,
+        is_base64,
+        ..
+    }) = &operation.docs.addition
+    {
+        paragraph(
+            &mut lines,
+            format!("{}.", body_of_bytes(content_type, *is_base64)),
+        );
+    }
     let module = &paths.items.modules[operation.module].name;
     let path = paths.item(call.operation);
     let sent = operation.required().map(|(parameter, argument)| {

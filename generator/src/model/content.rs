@@ -50,6 +50,8 @@ pub struct RawBody {
     pub content_type: String,
     /// What the page calls such content: `MIME`.
     pub name: Option<String>,
+    /// Whether it is sent in base64.
+    pub is_base64: bool,
 }
 
 /// What the service answers.

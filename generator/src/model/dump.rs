@@ -167,6 +167,9 @@ struct BodyDump<'a> {
 struct RawBodyDump<'a> {
     content_type: &'a str,
     name: Option<&'a str>,
+    /// Whether it is sent in base64.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    base64: bool,
 }
 
 #[derive(Serialize)]
@@ -290,6 +293,7 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
         raw_body: operation.raw_body.as_ref().map(|raw| RawBodyDump {
             content_type: &raw.content_type,
             name: raw.name.as_deref(),
+            base64: raw.is_base64,
         }),
         response: dump_response(&operation.response),
         permissions: all_permissions(tables),

@@ -115,6 +115,7 @@ impl Planner<'_, '_> {
         let body = BodyPlan::Bytes(bytes.content_type.clone());
         let sends = Sentence::SendsBytes {
             content_type: bytes.content_type.clone(),
+            is_base64: bytes.is_base64,
             json,
         };
         let enums = Vec::new();

@@ -17,6 +17,7 @@ pub(super) fn infer(
         return Some(RawBody {
             content_type: raw.content_type.value.clone(),
             name: raw.name.clone(),
+            is_base64: raw.is_base64,
         });
     }
     body.filter(|body| is_json(&body.content_type))?;
@@ -33,5 +34,6 @@ pub(super) fn infer(
     Some(RawBody {
         content_type: content_type.to_owned(),
         name: None,
+        is_base64: false,
     })
 }

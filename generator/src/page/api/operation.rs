@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, canonical_key, is_misspelled_key};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts};
+use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts};
 use crate::span::Spanned;
 
 use self::availability::Availability;
@@ -60,6 +60,15 @@ pub(super) struct PageFacts {
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) availability: Availability,
     pub(super) examples: Vec<ExampleFacts>,
+}
+
+impl PageFacts {
+    /// What can be sent in place of JSON.
+    fn raw_body(&self) -> Option<RawBodyFacts> {
+        let raw = self.headers.raw.clone()?;
+        let is_base64 = self.body.is_base64;
+        Some(RawBodyFacts { is_base64, ..raw })
+    }
 }
 
 /// The operations, each with its part of the page's facts.
@@ -181,7 +190,7 @@ fn operation(
         body: body::of_group(&group, &examples, facts, all, page),
         body_alternatives: facts.body.alternatives.clone(),
         required_to_create: facts.body.required_to_create,
-        raw_body: facts.headers.raw.clone(),
+        raw_body: facts.raw_body(),
         response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),
         permissions: all.permissions.of_operation(group.templates()),

@@ -144,6 +144,8 @@ pub struct RawBodyFacts {
     pub content_type: Spanned<String>,
     /// What the page calls such content: `MIME`.
     pub name: Option<String>,
+    /// Whether it is sent in base64.
+    pub is_base64: bool,
 }
 
 /// What a page says of the response.

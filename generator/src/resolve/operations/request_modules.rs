@@ -44,6 +44,7 @@ pub(in crate::resolve) struct NamedRequest<'a> {
 pub(in crate::resolve) struct NamedBytes {
     pub(in crate::resolve) name: String,
     pub(in crate::resolve) content_type: String,
+    pub(in crate::resolve) is_base64: bool,
 }
 
 /// The modules of a version, in the order of their names.
@@ -142,6 +143,7 @@ fn requests<'a>(
         let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
             name: names.take(&name_of_bytes(&name.name, raw)),
             content_type: raw.content_type.clone(),
+            is_base64: raw.is_base64,
         });
         NamedRequest {
             merged,

@@ -119,6 +119,8 @@ pub enum Sentence {
     SendsBytes {
         /// The content type.
         content_type: String,
+        /// Whether the page wants them encoded in base64.
+        is_base64: bool,
         /// The request that sends JSON.
         json: OperationId,
     },

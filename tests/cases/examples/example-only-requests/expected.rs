@@ -348,6 +348,8 @@ pub mod v1 {
                 }
                 /// Change a show.
                 ///
+                /// The body is `text/vcard`.
+                ///
                 /// Documented as PATCH `/shows/{id or title}`.
                 ///
                 /// The request is [`show::UpdateText`](struct@requests::show::UpdateText).

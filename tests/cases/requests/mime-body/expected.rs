@@ -239,7 +239,7 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::hand_over_mime`](super::super::steps::ParcelsItem::hand_over_mime).
             ///
-            /// The body is `text/plain`; [`HandOver`](struct@HandOver) sends JSON.
+            /// The body is `text/plain`, encoded in base64; [`HandOver`](struct@HandOver) sends JSON.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0) (`v1.0/api/parcel-hand-over.md:14`).
             ///
@@ -376,6 +376,8 @@ pub mod v1 {
                 }
                 /// Make a draft of a parcel.
                 ///
+                /// The body is `text/plain`.
+                ///
                 /// Documented as POST `/parcels/{id}/copy`.
                 ///
                 /// The request is [`parcel::CopyMime`](struct@requests::parcel::CopyMime).
@@ -394,6 +396,8 @@ pub mod v1 {
                     self.0.call::<requests::parcel::Dispatch>("/dispatch", body)
                 }
                 /// Send a parcel on its way.
+                ///
+                /// The body is `text/plain`.
                 ///
                 /// Documented as POST `/parcels/{id}/dispatch`.
                 ///
@@ -417,6 +421,8 @@ pub mod v1 {
                 }
                 /// Hand the parcel over to another courier.
                 ///
+                /// The body is `text/plain`, encoded in base64.
+                ///
                 /// Documented as POST `/parcels/{id}/handOver`.
                 ///
                 /// The request is [`parcel::HandOverMime`](struct@requests::parcel::HandOverMime).
@@ -438,6 +444,8 @@ pub mod v1 {
                     self.0.call::<requests::parcel::Update>("", body)
                 }
                 /// Changes what is known of a parcel, as JSON or in the format of scales.
+                ///
+                /// The body is `application/scale`.
                 ///
                 /// Documented as PATCH `/parcels/{id}`.
                 ///

@@ -20,6 +20,7 @@ use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::types::value_tables;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
+use crate::rules::base64::is_body_in_base64;
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
@@ -44,6 +45,8 @@ pub(in crate::page::api) struct BodyStatements {
     pub(in crate::page::api) rows: RowMeaning,
     /// The content type, where it is not JSON.
     pub(in crate::page::api) content_type: Option<Spanned<String>>,
+    /// Whether what can be sent in place of JSON is encoded in base64.
+    pub(in crate::page::api) is_base64: bool,
     /// What a page means that describes no body.
     silence: Silence,
 }
@@ -232,6 +235,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
             BlockKind::Paragraph(text) => {
                 let prose = Prose::new(text);
                 body.is_refused |= refuses_body(&prose);
+                body.statements.is_base64 |= is_body_in_base64(&prose);
                 body.requirements.add_names(&prose);
                 lead_in.read(&prose, &mut body.statements, sink);
             }

@@ -66,6 +66,7 @@ pub(in crate::page::api) fn beside_json(prose: &Prose<'_>) -> Option<RawBodyFact
     Some(RawBodyFacts {
         content_type: Spanned::new(word.to_owned(), place.span),
         name: name.map(str::to_owned),
+        is_base64: false,
     })
 }
 

@@ -1,0 +1,80 @@
+//! The sentences that the generator adds to what a page says.
+
+use crate::emit::docs::rustdoc::{escape, plain};
+use crate::emit::modules::paths::Paths;
+use crate::emit::requests::query_options;
+use crate::graph::Cloud;
+use crate::resolve::plan::docs::Sentence;
+use crate::resolve::plan::ids::{ItemId, OperationId};
+
+/// The remark on a property or member that only examples have.
+const EXAMPLE_ONLY: &str = "Only examples in the documentation show it; no table lists it.";
+
+/// The text of a sentence, in the documentation of an item that is written in the module of `paths`.
+pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
+    let items = paths.items;
+    let operation = |id: &OperationId| &items.operations[*id].name;
+    match sentence {
+        Sentence::Type(name) => format!("`{}`.", plain(name)),
+        Sentence::Enumeration(name) => format!("Values of `{}`.", plain(name)),
+        Sentence::PropertyValues { property, of } => {
+            let of = items.location(*of).name;
+            format!("The values of `{}` of `{of}`.", plain(property))
+        }
+        Sentence::Undescribed => "The documentation does not describe it.".to_owned(),
+        Sentence::Member(name) => format!("The value `{}`.", plain(name)),
+        Sentence::Title(title) => format!("{}.", plain(title)),
+        Sentence::BodyOf(id) => format!("The body of [`{0}`](struct@{0}).", operation(id)),
+        Sentence::SendsBytes {
+            content_type,
+            is_base64,
+            json,
+        } => format!(
+            "{}; [`{1}`](struct@{1}) sends JSON.",
+            body_of_bytes(content_type, *is_base64),
+            operation(json)
+        ),
+        Sentence::QueryOptions(plan) => query_options::of_request(plan),
+        Sentence::Clouds(clouds) => national_clouds(clouds),
+        Sentence::Roles(roles) => {
+            let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
+            format!("A signed-in person needs one of the roles {}.", roles.join(", "))
+        }
+        Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
+        Sentence::Required => "Required.".to_owned(),
+        Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
+        Sentence::SentAsDerived(id) => format!(
+            "The service sends this type only as one of those derived from it; see [`{}`].",
+            items.polymorphics[*id].name
+        ),
+    }
+}
+
+/// What the body of a request is that sends bytes.
+pub(super) fn body_of_bytes(content_type: &str, is_base64: bool) -> String {
+    let encoding = if is_base64 { ", encoded in base64" } else { "" };
+    format!("The body is `{}`{encoding}", plain(content_type))
+}
+
+/// Which national clouds have a request. Names those that have it or those that lack it, whichever are fewer.
+fn national_clouds(clouds: &[Cloud]) -> String {
+    let labels = |is_there: bool| {
+        let chosen = Cloud::ALL
+            .iter()
+            .filter(|cloud| clouds.contains(cloud) == is_there);
+        chosen.map(|cloud| cloud.label()).collect::<Vec<_>>().join(", ")
+    };
+    if clouds.len() == Cloud::ALL.len() {
+        "All national clouds have it.".to_owned()
+    } else if clouds.len() < Cloud::ALL.len() / 2 {
+        format!("Only these national clouds have it: {}.", labels(true))
+    } else {
+        format!("These national clouds lack it: {}.", labels(false))
+    }
+}
+
+/// A link to an item that says its name.
+pub(super) fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
+    let item = item.into();
+    format!("[`{}`]({})", paths.items.location(item).name, paths.item(item))
+}
