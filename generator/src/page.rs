@@ -75,7 +75,7 @@ fn read_page(sources: &SourceMap, document: &Document, sink: &mut PageSink) -> P
         layout: document.layout,
         age: PageAge::of(document),
         told_version: head::version(sources, document),
-        deprecated: head::deprecation::of_page(document, &title, &sections),
+        deprecated: head::deprecation::of_page(&title, &sections),
         coverage: Vec::new(),
         namespace: namespace
             .or_else(|| annotated_namespace(&content))

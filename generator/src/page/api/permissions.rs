@@ -200,6 +200,7 @@ impl TableLayout {
                 && let Some(least) = out.last_mut()
             {
                 least.columns.push(index);
+                least.claim = OrderClaim::ByColumn;
                 continue;
             }
             if key.contains("permission") || key.contains("scope") || key.contains("privileged") {

@@ -1,7 +1,7 @@
 //! What the top of a page says is deprecated: what the page documents, or some of its properties.
 
 use crate::graph::{Title, singular, without_notice};
-use crate::markdown::{Block, BlockKind, Document};
+use crate::markdown::Block;
 use crate::rules::deprecated::{DeprecatedThing, deprecated, thing};
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
@@ -9,27 +9,15 @@ use crate::span::Spanned;
 use crate::page::PropertyFacts;
 use crate::page::sections::{Section, SectionKind, Sections};
 
-/// Where the page says that what it documents is deprecated: the title, an include, a note or the description.
-pub(in crate::page) fn of_page(
-    document: &Document,
-    title: &Spanned<Title>,
-    sections: &Sections<'_>,
-) -> Option<Spanned<String>> {
-    let said = blocks(sections).find_map(|block| match &block.kind {
-        BlockKind::Include(include) if include.target.value.to_lowercase().contains("deprecat") => {
-            let sentence = match &include.blocks {
-                Some(blocks) => statement(blocks, &title.value)?,
-                // The name of the file is all that is known.
-                None => "Deprecated.".to_owned(),
-            };
-            Some(Spanned::new(sentence, include.target.span))
-        }
-        BlockKind::Paragraph(text) if block.span.file == document.file => {
-            let mut found = deprecated(&Prose::new(text))?;
-            found.value = without_notice(&found.value).to_owned();
-            is_of_page(&found.value, &title.value).then_some(found)
-        }
-        _ => None,
+/// Where the page says that what it documents is deprecated: the title, a note, which may be included, or the description.
+///
+/// Only a sentence about the page's own subject says so. A note whose file is called `todo-deprecate-…` is included where
+/// something else is deprecated that was used with it, too.
+pub(in crate::page) fn of_page(title: &Spanned<Title>, sections: &Sections<'_>) -> Option<Spanned<String>> {
+    let said = blocks(sections).filter_map(Block::paragraph).find_map(|text| {
+        let mut found = deprecated(&Prose::new(text))?;
+        found.value = without_notice(&found.value).to_owned();
+        is_of_page(&found.value, &title.value).then_some(found)
     });
     let in_title = title.value.text.to_lowercase().contains("(deprecated)");
     said.or_else(|| in_title.then(|| Spanned::new("Deprecated.".to_owned(), title.span)))
@@ -82,37 +70,12 @@ fn is_of_page(sentence: &str, title: &Title) -> bool {
     }
 }
 
-/// What an included note says of the deprecation of the page's subject: the sentence that says so, or, where none says
-/// what is deprecated, the first.
-fn statement(blocks: &[Block], title: &Title) -> Option<String> {
-    let texts = blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(text),
-        BlockKind::Quote(blocks) => blocks.iter().find_map(Block::paragraph),
-        _ => None,
-    });
-    let mut first = None;
-    for text in texts {
-        let prose = Prose::new(text);
-        match deprecated(&prose) {
-            Some(said) if is_of_page(without_notice(&said.value), title) => {
-                return Some(without_notice(&said.value).to_owned());
-            }
-            Some(said) if matches!(thing(without_notice(&said.value)), DeprecatedThing::Part { .. }) => {
-                return None;
-            }
-            _ => {}
-        }
-        if first.is_none() {
-            let sentence = prose.sentences().into_iter().next();
-            first = sentence.map(|sentence| without_notice(&prose.locate(sentence).value).to_owned());
-        }
-    }
-    first
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::markdown;
     use crate::page::tests::page_at;
+    use crate::source::{SourceFile, SourceMap};
 
     /// What the page says of itself and of its rows.
     fn deprecated(note: &str) -> (Option<String>, Vec<String>) {
@@ -171,6 +134,32 @@ mod tests {
                 ),
                 "{note}"
             );
+        }
+    }
+
+    /// What a page of racks says that includes a note.
+    fn with_note(note: &str) -> Option<String> {
+        let page = "# rack resource type\n\n[!INCLUDE [note](../includes/rack-deprecate-shared.md)]\n\n## Properties\n\nNone\n";
+        let path = "v1.0/resources/rack.md";
+        let sources = SourceMap::new(vec![
+            SourceFile::new(path, page),
+            SourceFile::new("v1.0/includes/rack-deprecate-shared.md", note),
+        ]);
+        let mut sink = Diagnostics::new();
+        let document = markdown::read(&sources, sources.find(path).unwrap(), &mut sink);
+        let page = crate::page::read(&sources, &document, &mut sink);
+        page.deprecated.map(|said| said.value)
+    }
+
+    #[test]
+    fn an_included_note_says_no_more_than_its_sentences() {
+        let own = "> [!CAUTION]\n> The racks API is deprecated.";
+        assert_eq!(with_note(own).as_deref(), Some("The racks API is deprecated."));
+        for other in [
+            "> [!CAUTION]\n> Apps that use this feature with [crates](crate.md) should be updated, as the set built on crates is deprecated.",
+            "> [!CAUTION]\n> The endpoint has moved.",
+        ] {
+            assert_eq!(with_note(other), None, "{other}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The header of a table claims an order, "from least to most privileged" or the reverse, and the cells do not
 //! always follow it. Some pairs speak for themselves (`User.Read.All` gives less than `User.ReadWrite.All`);
-//! where they all contradict the claim the cell was written in the other order.
+//! where they all contradict the claim the cell was written in the other order. A table with a column for the least
+//! privileged permission leaves nothing to guess.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{PermissionSet, Ways};
@@ -18,6 +19,8 @@ pub(super) enum OrderClaim {
     LeastFirst,
     /// Most privileged first.
     MostFirst,
+    /// The least privileged one has a column of its own, and the higher ones stand in another.
+    ByColumn,
     /// The header is silent; the documentation's habit is least first.
     None,
 }
@@ -42,6 +45,9 @@ pub(super) fn put_least_first(permissions: &mut Permissions, claim: OrderClaim, 
     let Ways::AnyOf(ways) = permissions else {
         return;
     };
+    if claim == OrderClaim::ByColumn {
+        return;
+    }
     let (rising, falling) = evidence(ways);
     let claimed_falling = claim == OrderClaim::MostFirst;
     let contradicted = if claimed_falling { rising > 0 } else { falling > 0 };

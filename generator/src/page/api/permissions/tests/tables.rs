@@ -15,6 +15,19 @@ fn least_and_higher_in_columns_of_their_own() {
 }
 
 #[test]
+fn a_column_for_the_least_privileged_leaves_no_order_to_guess() {
+    let page = table(
+        "|Permission type|Least privileged permissions|Higher privileged permissions|\n|:---|:---|:---|\n|Delegated (work or school account)|A.Manage.All|B.ReadWrite.All, A.ReadWrite.All|\n|Application|A.ReadWrite.All|A.Read.All|",
+    );
+    let work = scopes(&["A.Manage.All", "B.ReadWrite.All", "A.ReadWrite.All"]);
+    let application = scopes(&["A.ReadWrite.All", "A.Read.All"]);
+    assert_eq!(
+        permissions(&page),
+        (vec![(None, work, None, application)], vec![])
+    );
+}
+
+#[test]
 fn self_and_others_in_columns() {
     let page = table(
         "|Permission type|Permissions acting on self (from least to most privileged)|Permissions acting on others (from least to most privileged)|\n|:---|:---|:---|\n|Delegated (work or school account)|A.Read|A.Read.All|\n|Application|Not supported.|A.Read.All|",
