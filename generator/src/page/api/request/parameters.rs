@@ -150,6 +150,7 @@ impl Parameters {
                         table.rows.iter().for_each(|row| sink.used(row.span));
                         self.query.extend(patterns.offered);
                         self.options.deny_pattern(patterns.denied);
+                        self.options.see_table(announced);
                     } else if explains_properties(&columns) {
                         let rows = table.rows.iter();
                         rows.for_each(|row| sink.ignored(row.span, IgnoreReason::QueryHelp));
@@ -159,9 +160,7 @@ impl Parameters {
                             UrlPart::Path => &mut self.path,
                         };
                         read_table(table, &columns, unless_said, rows, sink);
-                        if announced == Announces::Options {
-                            self.options.are_listed();
-                        }
+                        self.options.see_table(announced);
                     }
                 }
                 _ => {}

@@ -222,9 +222,12 @@ impl Options {
         }
     }
 
-    /// What "the following" options are stands in a table.
-    pub(super) fn are_listed(&mut self) {
-        self.any = None;
+    /// A table of options stands behind a sentence, and has what "the following" options are, where the sentence announces
+    /// these.
+    pub(super) fn see_table(&mut self, announced: Announces) {
+        if announced == Announces::Options {
+            self.any = None;
+        }
     }
 
     /// Takes options that a table of patterns crosses out.
