@@ -5,6 +5,7 @@ pub(in crate::page) mod grouping;
 
 mod arguments;
 mod body;
+mod quotes;
 mod response;
 
 #[cfg(test)]
@@ -164,6 +165,7 @@ fn operation(
             arguments::add_arguments(line, facts, sink);
         }
         arguments::free_examples(line, &facts.parameters, sink);
+        quotes::take_off(line, &facts.parameters, sink);
     }
     let response = response(&group, &examples, all, facts, page, sink);
     let mut query = query(&group, &facts.parameters, sink);

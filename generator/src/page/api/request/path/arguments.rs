@@ -1,4 +1,4 @@
-//! Arguments in parentheses: `delta(token='{token}')`, `range(<address>)`, `columnsAfter(count=n)`.
+//! Arguments in parentheses: `delta(token='{token}')`, `range(<address>)`, `columnsAfter(count=n)`, `sum(ids=["a","b"])`.
 
 use crate::graph::{Argument, Segment};
 use crate::page::api::request::path::{Repairs, name};
@@ -18,14 +18,14 @@ pub(super) fn extent<'a>(behind: &'a str, repairs: &mut Repairs) -> (&'a str, &'
     (inside, rest)
 }
 
-/// The first of these bytes (ASCII) outside quotes and braces.
+/// The first of these bytes (ASCII) outside quotes, braces and the brackets of a list.
 fn outside_quotes(text: &str, marks: &[u8]) -> Option<usize> {
     let (mut quoted, mut braced) = (false, false);
     text.bytes().position(|byte| {
         match byte {
             b'\'' if !braced => quoted = !quoted,
-            b'{' => braced = true,
-            b'}' => braced = false,
+            b'{' | b'[' => braced = true,
+            b'}' | b']' => braced = false,
             _ => {}
         }
         !quoted && !braced && marks.contains(&byte)
@@ -86,6 +86,9 @@ fn identifier(text: &str) -> String {
 
 /// One argument. `key` names the parameter where the page writes `count=n` or `x=x-value`.
 fn argument(value: &str, key: Option<&str>, repairs: &mut Repairs) -> Argument {
+    if value.starts_with('[') && value.ends_with(']') {
+        return Argument::Literal(value.to_owned());
+    }
     let value = value.replace(['‘', '’', '"'], "'");
     let value = value.trim();
     if let Some(open) = value.find('\'') {
