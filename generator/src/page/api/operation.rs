@@ -5,8 +5,10 @@ pub(in crate::page) mod grouping;
 
 mod arguments;
 mod body;
+mod foreign_type;
 mod quotes;
 mod response;
+mod shown_answer;
 
 #[cfg(test)]
 mod tests;
@@ -221,7 +223,7 @@ fn response(
 ) -> ResponseStatements {
     let mut response = response::of_group(group, &facts.response, examples, all, page, sink);
     if let Some(ty) = response.content.ty_mut() {
-        response::drop_foreign_type(ty, group, &all.ends, &all.paths, examples, sink);
+        foreign_type::replace(ty, group, &all.ends, &all.paths, examples, sink);
     }
     example_only_requests::add_status(group, &mut response, examples, sink);
     response::read_redirect(&mut response, group);

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{
-    Envelope, Method, PageName, PathTemplate, Primitive, Segment, ValueMember, Verb, short_name, singular,
-};
+use crate::graph::{Envelope, Method, PageName, Primitive, Segment, ValueMember, Verb, short_name, singular};
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::operation::AllOperations;
 use crate::page::api::operation::grouping::Group;
+use crate::page::api::operation::shown_answer::{list_in, shows_list, successful};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleResponse, SpelledType, TypeFacts};
@@ -86,39 +85,6 @@ pub(super) fn of_group(
         of_sentence.span = span;
     }
     response
-}
-
-/// Forgets the type where the sentence speaks of something else than these paths lead to. `ends`: the last fixed
-/// names of all paths of the page; `collections`: its paths, where it has several operations; `examples`: those of the
-/// group.
-pub(super) fn drop_foreign_type(
-    ty: &mut TypeFacts,
-    group: &Group,
-    ends: &[String],
-    collections: &[(Method, PathTemplate)],
-    examples: &[ExampleFacts],
-    sink: &mut PageSink,
-) {
-    let message = if group.expands_any_of(ends) || group.expands_type(ty) {
-        "the sentence speaks of what this path expands, not of what it returns"
-    } else if group.method == Method::Get && group.leads_to_property() {
-        "the sentence speaks of an object, but this path leads to one of its properties"
-    } else if group.method == Method::Get && group.holds_elements(collections) {
-        // The sentence speaks of what stands at the paths of the elements.
-        ty.collection = true;
-        return;
-    } else if ty.collection && group.leads_into(collections) {
-        "the sentence speaks of a collection, but this path leads into one of its elements"
-    } else {
-        return;
-    };
-    sink.push(
-        Diagnostic::new(Code::UnknownResponse, ty.span, message)
-            .label(group.span(), "what it returns is not documented")
-            .help("read as untyped JSON"),
-    );
-    ty.name = SpelledType::Primitive(Primitive::Untyped);
-    ty.collection = shows_list(examples);
 }
 
 /// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
@@ -309,15 +275,19 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
 }
 
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
-/// "Get x") or the context in the body (`…#Collection(microsoft.graph.x)`), and the body of the first successful
-/// example with a body of JSON say otherwise. An example that wraps a single object, `{"value": {…}}`, says nothing.
+/// "Get x"), the context in the body (`…#Collection(microsoft.graph.x)`) or the annotation (`Collection(microsoft.graph.x)`),
+/// and the body of the first successful example with a body of JSON say otherwise. An example that wraps a single object,
+/// `{"value": {…}}`, says nothing.
 fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
-    let mut successful = successful(examples);
-    let Some(body) = successful.find_map(|response| response.body.json()) else {
-        return;
-    };
+    let first = successful(examples).find_map(|response| Some((response, response.body.json()?)));
+    let Some((response, body)) = first else { return };
+    let is_annotated_list = response
+        .annotated
+        .as_ref()
+        .is_some_and(|annotated| annotated.collection);
     let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
-    let of_title = match verb {
+    let is_list_beside = match verb {
+        _ if is_annotated_list => true,
         Some(Verb::List) => true,
         Some(Verb::Get | Verb::Create | Verb::Update) => false,
         _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
@@ -328,7 +298,7 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
         Envelope::Bare(body) if body.is_object() => false,
         Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => return,
     };
-    if of_title == of_body && of_body != ty.collection {
+    if is_list_beside == of_body && of_body != ty.collection {
         let message = if of_body {
             "the sentence speaks of one object, but the example of many"
         } else {
@@ -339,19 +309,6 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
         );
         ty.collection = of_body;
     }
-}
-
-/// Whether the first successful example answers with a list.
-fn shows_list(examples: &[ExampleFacts]) -> bool {
-    let body = successful(examples)
-        .next()
-        .and_then(|response| response.body.json());
-    body.is_some_and(|body| list_in(body).is_some())
-}
-
-/// The list that a body wraps. One page does not tell which types have a property `value` of their own.
-fn list_in(body: &serde_json::Value) -> Option<&[serde_json::Value]> {
-    Envelope::of(body, ValueMember::Wrap).list()
 }
 
 /// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of
@@ -385,10 +342,4 @@ fn prefer_example_one(
             .help(help),
     );
     ty.collection = true;
-}
-
-/// The answers to calls that did what they ask.
-fn successful(examples: &[ExampleFacts]) -> impl Iterator<Item = &ExampleResponse> {
-    let responses = examples.iter().filter_map(|example| example.response.as_ref());
-    responses.filter(|response| response.succeeds())
 }
