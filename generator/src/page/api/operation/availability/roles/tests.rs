@@ -1,0 +1,112 @@
+use super::*;
+use crate::page::api::testing;
+
+fn roles(text: &str) -> Vec<String> {
+    let page = format!("# Get x\n\n{text}\n\n## HTTP request\n");
+    let (found, codes) = testing::read(&page, read);
+    assert_eq!(codes, [], "{text}");
+    found.into_iter().map(|role| role.value).collect()
+}
+
+#[test]
+fn roles_are_set_off_or_listed() {
+    let list = "> [!IMPORTANT]\n> The person must have a role. The following least privileged roles are supported:\n> - Directory Readers\n> - User Administrator - for users without a role\n> - other people, by hand";
+    assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
+    let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
+    assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
+    let least =
+        "The person must also be assigned the following minimum [directory role](/roles):\n\n* Kite Reader";
+    assert_eq!(roles(least), ["Kite Reader"]);
+    for sentence in [
+        "The user needs to be assigned the *Kite Reader* or *Crew Reader* [role](/roles).",
+        "The person must be in the *Kite Reader* or *Crew Reader* directory role.",
+        "It must also be assigned at least the **Kite Reader** or **Crew Reader** role.",
+    ] {
+        assert_eq!(roles(sentence), ["Kite Reader", "Crew Reader"], "{sentence}");
+    }
+    for plain in [
+        "The user must also be assigned the Kite Reader or Kite Fleet Administrator [directory role](/roles).",
+        "It must be assigned at least the Kite Reader or Kite Fleet Administrator Microsoft Entra role.",
+    ] {
+        assert_eq!(
+            roles(plain),
+            ["Kite Reader", "Kite Fleet Administrator"],
+            "{plain}"
+        );
+    }
+    let noted = "**Note**: for this, it must be assigned the role of a reader.";
+    assert_eq!(roles(noted), [""; 0]);
+    let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
+    assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
+    let only = "*Kite Definition Administrator* is the only privileged role supported for this operation.";
+    assert_eq!(roles(only), ["Kite Definition Administrator"]);
+    let cases = "The following least privileged roles are supported for this operation.\n\n- For read operations: Global Reader, Kite Reader, or Kite Fleet Administrator\n- For write operations: Kite Administrator\n- To restore kites: *Kite Restorer*. It needs the *Kites.Restore.All* permission.";
+    assert_eq!(
+        roles(cases),
+        [
+            "Global Reader",
+            "Kite Reader",
+            "Kite Fleet Administrator",
+            "Kite Restorer"
+        ]
+    );
+    let sentence = "*Global Reader* is the least privileged role for this operation.";
+    assert_eq!(roles(sentence), ["Global Reader"]);
+    let necessary = "> [!IMPORTANT]\n> A person needs a role. These built-in roles are supported, which give only the least privilege necessary:\n> - Global Reader\n> - Security Reader";
+    assert_eq!(roles(necessary), ["Global Reader", "Security Reader"]);
+    let one_of = "The person must have at least one of the following [roles](/r).\n\n- Security Administrator\n- Privileged authentication administrator";
+    assert_eq!(
+        roles(one_of),
+        [
+            "Security Administrator",
+            "Privileged authentication administrator"
+        ]
+    );
+    let options = "One of these:\n\n- [A role of the catalog](/c) where the least privileged roles are *Catalog owner*. **This is the least privileged option.**\n- More privileged [roles](/r):\n    - Identity Administrator";
+    assert_eq!(roles(options), ["Catalog owner"]);
+    let belongs = "On behalf of a person, that person needs to belong to the [Global Administrator](/r) directory role.";
+    assert_eq!(roles(belongs), ["Global Administrator"]);
+    let nested = "> [!IMPORTANT]\n> - Who creates it owns it.\n> - Others must have a [role](/r). This operation supports the following least-privileged built-in role:\n>     - Kite Administrator";
+    assert_eq!(roles(nested), ["Kite Administrator"]);
+    let assigned = "> [!IMPORTANT]\n>\n> The person must be assigned the *Global Administrator* [role](/r).";
+    assert_eq!(roles(assigned), ["Global Administrator"]);
+    let must_be = "A subscription is needed. The signed in user must be a [Printer Administrator](/assign-admin-roles#printer).";
+    assert_eq!(roles(must_be), ["Printer Administrator"]);
+    assert_eq!(
+        roles("The user must be a [Member](../resources/member.md)."),
+        [""; 0]
+    );
+    assert_eq!(roles("A role is needed:\n\n- Owner"), [""; 0]);
+}
+
+#[test]
+fn roles_stand_in_tables_and_begin_options() {
+    let table = "The person must have at least one of the following [roles](/r).\n\n|Write reviews of groups|Write reviews of roles|\n|:--|:--|\n|User Administrator <br/> Kite Administrator|Kite Administrator </br> Role Administrator|";
+    assert_eq!(
+        roles(table),
+        ["User Administrator", "Kite Administrator", "Role Administrator"]
+    );
+    let other = "The person must have at least one of the following roles.\n\n|Role|What for|\n|:--|:--|\n|Kite Administrator|It flies all kites, and lands them.|";
+    assert_eq!(roles(other), [""; 0]);
+    let options = "The person must be assigned a supported [role](/r) through one of the following options:\n\n- **eKite Manager**. It flies its own. **This is the least privileged option for its own kites**.\n- **Kite Administrator**. It flies all.";
+    assert_eq!(roles(options), ["eKite Manager"]);
+    let links = "The person must be assigned a supported role through one of the following options:\n\n- *Kite Manager*\n- **Kite Administrator**, for all.\n- More privileged [roles](/r).";
+    assert_eq!(roles(links), ["Kite Manager", "Kite Administrator"]);
+}
+
+#[test]
+fn roles_stand_in_lower_case() {
+    for text in [
+        "**Note:** Only kite fleet administrators can call this API.",
+        "The account must be a kite fleet administrator of the tenant.",
+    ] {
+        assert_eq!(roles(text), ["Kite Fleet Administrator"], "{text}");
+    }
+    for text in [
+        "It must be a list of administrators of the fleet.",
+        "Only administrators can call this API.",
+        "Only the kites of administrators can fly.",
+    ] {
+        assert_eq!(roles(text), [""; 0], "{text}");
+    }
+}
