@@ -11,7 +11,7 @@ mod words;
 
 pub use access::cloud::Cloud;
 pub use access::permission::{ByCaller, Caller, PermissionFacts, PermissionNote, PermissionSet, Ways};
-pub use access::permission_subject::tables_of_path;
+pub use access::permission_subject::PermissionTables;
 pub use http::media_type::{CONTENT_TYPE, content_type, essence, is_json, is_media_type};
 pub use http::option_support::{OptionSupport, Returned};
 pub use http::query_option::QueryOption;

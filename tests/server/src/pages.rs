@@ -7,7 +7,7 @@ pub(crate) use generator::Config;
 pub(crate) use generator::graph::Argument;
 pub(crate) use generator::graph::{
     BIND, Cardinality, ME, Method, ODATA_ID, OptionSupport, Part, PartKey, PathPart, PathTemplate,
-    PermissionFacts, Primitive, QueryOption, ROOT_TYPE, Returned, Segment, TypeName, USERS, tables_of_path,
+    PermissionFacts, PermissionTables, Primitive, QueryOption, ROOT_TYPE, Returned, Segment, TypeName, USERS,
 };
 pub(crate) use generator::model::{
     Body, Enum, ExampleBody, ExampleFacts, ExampleRequest, ExampleResponse, Member, Model, Operation,

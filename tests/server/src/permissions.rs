@@ -8,7 +8,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::error::GraphError;
-use crate::pages::{PermissionFacts, tables_of_path};
+use crate::pages::{PermissionFacts, PermissionTables};
 use crate::service::RoutedRequest;
 
 /// The permissions of a token.
@@ -21,8 +21,10 @@ struct Held {
 /// Refuses a request whose token lacks the permissions that the page of the request names.
 pub(crate) fn check(routed: &RoutedRequest<'_>, token: &str) -> Result<(), GraphError> {
     let held = Held::of(token)?;
-    let tables = &routed.route.operation.permissions;
-    let about = tables_of_path(tables, &routed.route.template);
+    let operation = routed.route.operation;
+    let tables = &operation.permissions;
+    let documented = operation.paths.iter().map(|path| &path.template);
+    let about = PermissionTables::new(tables, documented).of_path(&routed.route.template);
     let tables: Vec<&PermissionFacts> = about.iter().filter_map(|at| tables.get(*at)).collect();
     let mut needed = BTreeSet::new();
     let mut is_open = true;

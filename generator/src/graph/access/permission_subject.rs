@@ -4,6 +4,7 @@
 //! "acting on self". The words name what stands in the path.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::graph::access::permission::PermissionFacts;
 use crate::graph::{ME, PathTemplate, USERS, singular};
@@ -20,9 +21,50 @@ const FILLERS: &[&str] = &[
     "resources",
 ];
 
-/// The places of the tables that are about a path. Where the words of none name anything in the path, the page leaves it
-/// open which of them counts, and all are returned.
-pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<usize> {
+/// Permission tables with the paths that their page or their operation documents.
+#[derive(Debug)]
+pub struct PermissionTables<'t> {
+    tables: &'t [PermissionFacts],
+    /// The places of those that are about one of the paths.
+    about_paths: BTreeSet<usize>,
+}
+
+impl<'t> PermissionTables<'t> {
+    /// The tables of what documents these paths.
+    pub fn new<'p>(tables: &'t [PermissionFacts], paths: impl Iterator<Item = &'p PathTemplate>) -> Self {
+        Self {
+            tables,
+            about_paths: paths.filter_map(|path| about(tables, path)).flatten().collect(),
+        }
+    }
+
+    /// The places of the tables that are about a path: those whose words name something in it. A path that none names has
+    /// those that are about no other path: nothing where each is about one, `/directory/deletedItems/microsoft.graph.device`
+    /// beside tables of users and groups, and all where the page leaves it open which of them counts.
+    pub fn of_path(&self, path: &PathTemplate) -> Vec<usize> {
+        about(self.tables, path).unwrap_or_else(|| self.about_no_path().collect())
+    }
+
+    /// The places of the tables of an operation with these paths: those that are about one of them, and those of which it is
+    /// not known what they are about.
+    pub fn of_operation<'p>(&self, paths: impl Iterator<Item = &'p PathTemplate>) -> BTreeSet<usize> {
+        paths
+            .flat_map(|path| self.of_path(path))
+            .chain(self.about_no_path())
+            .collect()
+    }
+
+    fn about_no_path(&self) -> impl Iterator<Item = usize> {
+        (0..self.tables.len()).filter(|index| !self.about_paths.contains(index))
+    }
+}
+
+/// The places of the tables whose words name something in a path; `None` where those of none do. Of a single table it is not
+/// asked what it is about.
+fn about(tables: &[PermissionFacts], path: &PathTemplate) -> Option<Vec<usize>> {
+    if tables.len() < 2 {
+        return None;
+    }
     let names: Vec<String> = path.fixed_names().into_iter().map(name_of_resource).collect();
     let shape = path.shape();
     let fits_by = |last: LastWord| -> Vec<Option<Fit>> {
@@ -34,11 +76,9 @@ pub fn tables_of_path(tables: &[PermissionFacts], path: &PathTemplate) -> Vec<us
     if fits.iter().all(Option::is_none) {
         fits = fits_by(LastWord::Anything);
     }
-    let best = fits.iter().flatten().max().copied();
-    let is_best = |fit: &Option<Fit>| *fit == best;
-    (0..fits.len())
-        .filter(|index| best.is_none() || fits.get(*index).is_some_and(is_best))
-        .collect()
+    let best = fits.iter().flatten().max().copied()?;
+    let is_best = |index: &usize| fits.get(*index) == Some(&Some(best));
+    Some((0..fits.len()).filter(is_best).collect())
 }
 
 /// How well a subject fits a path, from bad to good: how far back in the path it stands, how many of its words are in the
@@ -154,6 +194,14 @@ mod tests {
         }
     }
 
+    fn tables(subjects: &[&str]) -> Vec<PermissionFacts> {
+        let table = |subject: &&str| PermissionFacts {
+            subject: Some((*subject).to_owned()),
+            ..PermissionFacts::default()
+        };
+        subjects.iter().map(table).collect()
+    }
+
     #[test]
     fn the_words_of_a_table_name_what_stands_in_the_path() {
         for (subjects, of_path, expected) in [
@@ -248,14 +296,25 @@ mod tests {
                 &[0, 1],
             ),
         ] {
-            let tables: Vec<PermissionFacts> = subjects
-                .iter()
-                .map(|subject| PermissionFacts {
-                    subject: Some((*subject).to_owned()),
-                    ..PermissionFacts::default()
-                })
-                .collect();
-            assert_eq!(tables_of_path(&tables, &path(of_path)), expected, "{of_path}");
+            let tables = tables(subjects);
+            let path = path(of_path);
+            let about = PermissionTables::new(&tables, std::iter::once(&path));
+            assert_eq!(about.of_path(&path), expected, "{of_path}");
         }
+    }
+
+    #[test]
+    fn a_path_without_a_row_has_no_permissions_beside_paths_that_have_one() {
+        let [kites, crews, masts] = ["/kites/{id}", "/crews/{id}", "/masts/{id}"].map(path);
+        let rows = tables(&["kite", "crew"]);
+        let about = PermissionTables::new(&rows, [&kites, &crews].into_iter());
+        assert_eq!(about.of_path(&kites), [0]);
+        assert_eq!(about.of_path(&masts), [0; 0]);
+        assert!(about.of_operation(std::iter::once(&masts)).is_empty());
+        let open = tables(&["kite", "crew", "harbour"]);
+        let about = PermissionTables::new(&open, [&kites, &crews].into_iter());
+        assert_eq!(about.of_path(&masts), [2], "that of the harbour may be about it");
+        let both = about.of_operation([&kites, &crews].into_iter());
+        assert_eq!(both, BTreeSet::from([0, 1, 2]));
     }
 }

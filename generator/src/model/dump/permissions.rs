@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways, tables_of_path};
+use crate::graph::{Caller, PermissionFacts, PermissionSet, PermissionTables, Ways};
 use crate::model::Operation;
 use crate::span::Spanned;
 
@@ -76,11 +76,9 @@ fn dump_permissions(table: &PermissionFacts) -> PermissionsDump<'_> {
 /// The tables of an operation, each with the paths that it is about.
 pub(super) fn permissions_by_path(operation: &Operation) -> Vec<PermissionsDump<'_>> {
     let tables = &operation.permissions;
-    let of_paths: Vec<Vec<usize>> = operation
-        .paths
-        .iter()
-        .map(|path| tables_of_path(tables, &path.template))
-        .collect();
+    let templates = || operation.paths.iter().map(|path| &path.template);
+    let about = PermissionTables::new(tables, templates());
+    let of_paths: Vec<Vec<usize>> = templates().map(|path| about.of_path(path)).collect();
     let dump = |(index, table)| {
         let about = || of_paths.iter().map(|tables| tables.contains(&index));
         let paths = operation

@@ -16,7 +16,9 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate, PermissionFacts, Segment, canonical_key, is_misspelled_key};
+use crate::graph::{
+    Method, PathTemplate, PermissionFacts, PermissionTables, Segment, canonical_key, is_misspelled_key,
+};
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts};
@@ -26,7 +28,6 @@ use self::availability::Availability;
 use self::grouping::Group;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::examples::example_only_requests;
-use crate::page::api::permissions::of_operation::PermissionTables;
 use crate::page::api::request::body::BodyStatements;
 use crate::page::api::request::headers::{self, Headers};
 use crate::page::api::request::http_request;
@@ -125,6 +126,14 @@ impl<'p> AllOperations<'p> {
         }
     }
 
+    /// The permission tables of the operation of a group.
+    fn permissions(&self, group: &Group, facts: &PageFacts) -> Vec<PermissionFacts> {
+        let places = self.permissions.of_operation(group.templates()).into_iter();
+        places
+            .filter_map(|place| facts.permissions.get(place).cloned())
+            .collect()
+    }
+
     /// Whether an operation with another method sends a body.
     fn others_write(&self, method: Method) -> bool {
         let mut methods = self.paths.iter().map(|(other, _)| *other);
@@ -197,7 +206,7 @@ fn operation(
         raw_body: facts.raw_body(),
         response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),
-        permissions: all.permissions.of_operation(group.templates()),
+        permissions: all.permissions(&group, facts),
         clouds: facts.availability.clouds.clone(),
         roles: facts.availability.roles.clone(),
         examples,

@@ -8,7 +8,6 @@ mod cell;
 mod combination;
 mod in_prose;
 mod notes;
-pub(super) mod of_operation;
 mod order;
 
 #[cfg(test)]

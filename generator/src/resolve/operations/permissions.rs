@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{ByCaller, PermissionNote, PermissionSet, Ways, tables_of_path};
+use crate::graph::{ByCaller, PermissionNote, PermissionSet, PermissionTables, Ways};
 use crate::model::Operation;
 use crate::resolve::operations::duplicate_operations::MergedOperation;
 use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
@@ -27,6 +27,8 @@ struct DocumentedPermissions<'a> {
     shapes: BTreeSet<String>,
     /// The permissions of its tables, in their order.
     tables: Vec<PermissionPlan>,
+    /// What the tables are about.
+    about: PermissionTables<'a>,
 }
 
 impl<'a> DocumentedPermissions<'a> {
@@ -37,6 +39,7 @@ impl<'a> DocumentedPermissions<'a> {
             page,
             shapes: page.paths.iter().map(|path| path.template.shape()).collect(),
             tables,
+            about: PermissionTables::new(&page.permissions, page.paths.iter().map(|path| &path.template)),
         })
     }
 }
@@ -57,7 +60,7 @@ pub(in crate::resolve) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermi
             continue;
         };
         let facts = &document.page.permissions;
-        for table in tables_of_path(facts, &path.template) {
+        for table in document.about.of_path(&path.template) {
             add(
                 &mut cases,
                 facts[table].subject.as_deref(),

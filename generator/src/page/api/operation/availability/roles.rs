@@ -169,14 +169,14 @@ fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
 fn before_word(prose: &Prose<'_>, behind: Range<usize>) -> Vec<Spanned<String>> {
     const KINDS: &[&str] = &[
         " directory role",
-        " azure ad role",
-        " microsoft entra role",
+        " Azure AD role",
+        " Microsoft Entra role",
         " built-in role",
         " role",
     ];
     let end = KINDS
         .iter()
-        .filter_map(|kind| prose.lower[behind.clone()].find(kind))
+        .filter_map(|kind| prose.seen[behind.clone()].find(kind))
         .min();
     let names = end.map(|end| listed(prose, behind.start..behind.start + end));
     let begins_all = |name: &Spanned<String>| {

@@ -25,12 +25,12 @@ fn roles_are_set_off_or_listed() {
         assert_eq!(roles(sentence), ["Kite Reader", "Crew Reader"], "{sentence}");
     }
     for plain in [
-        "The user must also be assigned the Kite Reader or Kite Fleet Administrator [directory role](/roles).",
-        "It must be assigned at least the Kite Reader or Kite Fleet Administrator Microsoft Entra role.",
+        "The user must also be assigned the Kite Role Reader or Kite Fleet Administrator [directory role](/roles).",
+        "It must be assigned at least the Kite Role Reader or Kite Fleet Administrator Microsoft Entra role.",
     ] {
         assert_eq!(
             roles(plain),
-            ["Kite Reader", "Kite Fleet Administrator"],
+            ["Kite Role Reader", "Kite Fleet Administrator"],
             "{plain}"
         );
     }
