@@ -262,7 +262,7 @@ impl<'p> OperationInference<'_, 'p> {
                 sink,
             );
             let of_table = body.properties.iter_mut().find(|row| row.name == plain);
-            let ty = ValueType::new(TypeRef::STRING, Cardinality::of_list(value.is_array()));
+            let ty = ValueType::new(self.bound(value), Cardinality::of_list(value.is_array()));
             match of_table {
                 Some(row) if !sends_plain => {
                     name.clone_into(&mut row.name);
@@ -274,6 +274,19 @@ impl<'p> OperationInference<'_, 'p> {
                 }),
             }
         }
+    }
+
+    /// What a link of an example holds: the addresses of objects, or the objects themselves, of the type that they name.
+    fn bound(&self, value: &Value) -> TypeRef {
+        let first = match value {
+            Value::Array(items) => items.first(),
+            value => Some(value),
+        };
+        let Some(object) = first.and_then(Value::as_object) else {
+            return TypeRef::STRING;
+        };
+        let documented = said_type(object).and_then(|said| self.types.get(&said));
+        documented.map_or(TypeRef::UNTYPED, |ty| TypeRef::Type(ty.name.clone()))
     }
 
     /// The types that the body can be: that of the annotation, what comes back, the owner, and that of the title.

@@ -14,7 +14,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, Method, Scalar, TypeName, is_annotation, is_json};
-use crate::model::{Body, Operation, Property};
+use crate::model::{Body, Operation, Property, TypeRef};
 use crate::resolve::docs::Docs;
 use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::operations::bodies::settable::SettableProperties;
@@ -226,7 +226,9 @@ impl<'a> OneBody<'_, '_, 'a> {
             None => of_model.and_then(|of_model| of_model.get(&property.name)),
         };
         let (kind, collection) = match declared {
-            _ if property.name.ends_with(BIND) => (Kind::Scalar(Scalar::Reference), property.ty.is_many()),
+            _ if property.name.ends_with(BIND) && property.ty.item == TypeRef::STRING => {
+                (Kind::Scalar(Scalar::Reference), property.ty.is_many())
+            }
             Some((declaring, property)) => (
                 property_kind(self.planner.registry, declaring, property),
                 property.ty.is_many(),

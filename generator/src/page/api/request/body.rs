@@ -3,6 +3,7 @@
 mod lead_in;
 mod requirements;
 mod sections;
+mod sent_objects;
 
 #[cfg(test)]
 mod tests;
@@ -140,6 +141,7 @@ pub(in crate::page::api) fn read<'a>(
     let statements = &mut body.statements;
     body.requirements
         .apply(&mut statements.properties, lines, examples, sink);
+    sent_objects::take_back_types(&mut statements.properties, lines, examples, sink);
     value_tables::read(page, &mut statements.properties, sink);
     if names_a_row(statements) {
         statements.ty = None;
