@@ -5,6 +5,7 @@
 //! headings of use cases, or behind the permissions. Some pages have operations beside the heading, too.
 
 mod line;
+mod lost_users;
 mod outside;
 mod titled_segment;
 
@@ -89,6 +90,7 @@ pub(in crate::page::api) fn request_lines(page: &PageContext<'_>, sink: &mut Pag
         }
         documented.push(line);
     }
+    lost_users::restore(&mut documented, sink);
     titled_segment::spell(&mut documented, &page.title.value, sink);
     if documented.is_empty() {
         let message = "the page has no line `METHOD /path`";
