@@ -13,6 +13,13 @@ use super::{PossibleValue, Prose, html};
 pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
     let end = prose.sentence_end(start);
     let sentence = &prose.seen[start..end];
+    if let Some(inside) = in_brackets(sentence) {
+        let inside = start + inside.start..start + inside.end;
+        let values = items(&prose.seen, inside)
+            .into_iter()
+            .map(|item| value(prose, item));
+        return values.collect::<Option<_>>().unwrap_or_default();
+    }
     let Some(begin) = begin(sentence) else {
         return Vec::new();
     };
@@ -37,6 +44,14 @@ pub(super) fn read(prose: &Prose<'_>, start: usize) -> Vec<PossibleValue> {
     } else {
         values
     }
+}
+
+/// What stands between the brackets with which a text begins, where it is a list: "(open/closed)".
+fn in_brackets(text: &str) -> Option<Range<usize>> {
+    let open = text.len() - text.trim_start().len();
+    let inside = text.get(open..)?.strip_prefix('(')?;
+    let inside = &inside[..inside.find(')')?];
+    inside.contains('/').then(|| open + 1..open + 1 + inside.len())
 }
 
 /// Where the values begin: behind the colon, or behind the verb.

@@ -50,6 +50,11 @@ fn lists_of_every_form() {
         ),
         ("The possible value is: `message`.", &["message"]),
         (
+            "**How the work goes. Values are (notStarted/inProgress/done)**",
+            &["notStarted", "inProgress", "done"],
+        ),
+        ("Values are (see the list of kites/crews).", &[]),
+        (
             "Possible values are: `failed`, `skipped, and `unknownFutureValue`.",
             &["failed", "skipped", "unknownFutureValue"],
         ),
