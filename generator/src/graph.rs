@@ -25,7 +25,9 @@ pub use path::{
     alternatives,
 };
 pub use types::cardinality::Cardinality;
-pub use types::envelope::{BIND, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation, name_of_member};
+pub use types::envelope::{
+    BIND, CHANGED, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation, name_of_member,
+};
 pub use types::primitive::{KEY, Primitive, WordContext};
 pub use types::scalar::Scalar;
 pub use types::type_name::{ROOT_NAMESPACE, ROOT_TYPE, TypeName, ends_with_ignore_case, short_name};

@@ -2,7 +2,6 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
 use generator::diagnostic::Code;
-use generator::graph::Primitive;
 use generator::model::{Model, Property, TypeRef};
 use generator::report::examples::{self, Examples};
 use generator::resolve::plan::examples::WireBody;
@@ -293,33 +292,6 @@ fn objects_that_name_their_types_tell_what_is_sent() {
     assert_eq!(example("devices", "200 OK"), ty("phone"));
     assert_eq!(example("devices", "400 Bad Request"), ty("device"));
     assert_eq!(example("phones", "200 OK"), ty("device"));
-}
-
-#[test]
-fn what_is_bound_are_addresses_or_the_objects_themselves() {
-    let table = "POST /devices\n```\n\n## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n\
-        |name|String|Name.|\n\n```http";
-    let bound = |value: &str| {
-        let request = fence(&format!(
-            "POST https://graph.microsoft.com/v1.0/devices\n\n{{\"name\": \"a\", \"parts@odata.bind\": {value}}}"
-        ));
-        let answer = fence("HTTP/1.1 200 OK\n\n{}");
-        let analysis = analyze(&api(table, ONE, &(request + &answer)));
-        let body = analysis.model.operations[0].body.as_ref().unwrap();
-        let mut rows = body.properties.iter();
-        let row = rows.find(|row| row.name == "parts@odata.bind").unwrap();
-        assert_eq!(codes(&analysis), [], "{value}");
-        (row.ty.item.clone(), row.ty.is_many())
-    };
-    let address = r#"["https://graph.microsoft.com/v1.0/phones/1"]"#;
-    assert_eq!(bound(address), (TypeRef::Primitive(Primitive::String), true));
-    let phone = TypeRef::Type("microsoft.graph.phone".into());
-    let named = r##"[{"@odata.type": "#microsoft.graph.phone", "number": "1"}]"##;
-    assert_eq!(bound(named), (phone, true));
-    assert_eq!(
-        bound(r#"{"number": "1"}"#),
-        (TypeRef::Primitive(Primitive::Untyped), false)
-    );
 }
 
 #[test]

@@ -11,6 +11,10 @@ pub const ODATA_ID: &str = "@odata.id";
 /// The end of a name whose value is the address of an object to which a relationship is bound: `members@odata.bind`.
 pub const BIND: &str = "@odata.bind";
 
+/// The end of a name whose value are the objects of a relationship that an update of its holder changes:
+/// `allowedValues@delta`.
+pub const CHANGED: &str = "@delta";
+
 /// What a member `value` of the body of an answer can be, by what is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueMember {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{BIND, Cardinality, JSON, Method, TypeName, is_annotation};
+use crate::graph::{BIND, CHANGED, Cardinality, JSON, Method, TypeName, is_annotation};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::types::TypeTable;
@@ -241,12 +241,16 @@ impl<'p> OperationInference<'_, 'p> {
         Some(TypeRef::Type(found.clone()))
     }
 
-    /// Adds what examples link. Tables name the relationship, `teamsApp`, where `teamsApp@odata.bind` is sent.
+    /// Adds what examples link, and what they change of related objects. Tables name the relationship, `teamsApp`, where
+    /// `teamsApp@odata.bind` is sent.
     fn add_links(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent = self
             .sent_on_page()
             .flat_map(|(span, object)| object.iter().map(move |pair| (span, pair)));
-        for (span, (name, value)) in sent.filter(|(_, (name, _))| name.ends_with(BIND)) {
+        for (span, (name, value)) in sent {
+            let Some(plain) = name.strip_suffix(BIND).or_else(|| name.strip_suffix(CHANGED)) else {
+                continue;
+            };
             if body
                 .properties
                 .iter()
@@ -254,17 +258,16 @@ impl<'p> OperationInference<'_, 'p> {
             {
                 continue;
             }
-            let plain = name.strip_suffix(BIND).unwrap_or(name);
             let sends_plain = self.sent_on_page().any(|(_, object)| object.contains_key(plain));
             report(
                 span,
                 &format!("`{name}` is sent here, but the page does not describe it"),
                 sink,
             );
-            let of_table = body.properties.iter_mut().find(|row| row.name == plain);
             let ty = ValueType::new(self.bound(value), Cardinality::of_list(value.is_array()));
+            let of_table = body.properties.iter_mut().find(|row| row.name == plain);
             match of_table {
-                Some(row) if !sends_plain => {
+                Some(row) if !sends_plain && name.ends_with(BIND) => {
                     name.clone_into(&mut row.name);
                     row.ty = ty;
                 }
