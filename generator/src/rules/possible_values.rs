@@ -94,14 +94,20 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
     let mut lists = lists.filter(|(values, _)| !values.is_empty());
     if let Some((values, form)) = lists.next() {
         // "Possible values are: a, b. Each is … Possible values are: `a`, `b`, `c`.": what an author listed and what
-        // was generated behind it. The values that are set off are the names.
+        // was generated behind it. The values that are set off are the names. A list that is generated behind one that is
+        // set off, too, may have more: "Possible values are: `a`; default value is `a`. Possible values are: `a`, `b`."
         let is_again = |list: &(Vec<PossibleValue>, Form)| list.1 == Form::Marked && share(&list.0, &values);
         let again = (form == Form::Bare).then(|| lists.find(is_again)).flatten();
-        let mut values = again.map_or(values, |(marked, _)| marked);
-        let known: BTreeSet<String> = values.iter().map(|value| value.name.value.clone()).collect();
-        let others = others(prose).into_iter();
-        values.extend(others.filter(|other| !known.contains(&other.name.value)));
-        return without_repeats(values, sink);
+        let mut values = without_repeats(again.map_or(values, |(marked, _)| marked), sink);
+        let is_again = |list: &(Vec<PossibleValue>, Form)| list.1 == Form::Marked && share(&list.0, &values);
+        let again = lists.filter(is_again).flat_map(|(more, _)| more);
+        let more: Vec<PossibleValue> = again.chain(others(prose)).collect();
+        let mut known: BTreeSet<String> = values.iter().map(|value| value.name.value.clone()).collect();
+        values.extend(
+            more.into_iter()
+                .filter(|value| known.insert(value.name.value.clone())),
+        );
+        return values;
     }
     // A colon announces a list: that none was understood is worth knowing.
     for start in introductions {

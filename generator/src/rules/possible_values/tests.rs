@@ -50,6 +50,14 @@ fn lists_of_every_form() {
         ),
         ("The possible value is: `message`.", &["message"]),
         (
+            "Possible values are: `none`, `arm`; default value is `none`. Possible values are: `none`, `arm`, `neutral`.",
+            &["none", "arm", "neutral"],
+        ),
+        (
+            "The possible values are `none`, `arm`. The possible values of the other are `red`, `blue`.",
+            &["none", "arm"],
+        ),
+        (
             "**How the work goes. Values are (notStarted/inProgress/done)**",
             &["notStarted", "inProgress", "done"],
         ),
