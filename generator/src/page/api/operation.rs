@@ -6,6 +6,7 @@ pub(in crate::page) mod grouping;
 mod arguments;
 mod body;
 mod foreign_type;
+mod own_examples;
 mod quotes;
 mod response;
 mod shown_answer;
@@ -21,11 +22,12 @@ use crate::graph::{
 };
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleFacts, ExampleRequest, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts};
+use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts};
 use crate::span::Spanned;
 
 use self::availability::Availability;
 use self::grouping::Group;
+use self::own_examples::share_examples;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::examples::example_only_requests;
 use crate::page::api::request::body::BodyStatements;
@@ -370,33 +372,4 @@ fn headers(group: &Group, headers: &Headers) -> Vec<ParameterFacts> {
         .map(|name| ParameterFacts::named(name.clone()));
     parameters::add(&mut found, of_lines);
     found
-}
-
-/// The examples of each group: those whose request is an instance of one of its paths. An example that fits
-/// none belongs to the first group of its method whose paths end as its path does, else to the first of its method, else
-/// to the first. An answer without a request belongs to the request before it.
-fn share_examples(examples: &[ExampleFacts], groups: &[Group]) -> Vec<Vec<ExampleFacts>> {
-    let mut of_groups = vec![Vec::new(); groups.len()];
-    let mut index = 0;
-    for example in examples {
-        if let Some(request) = &example.request {
-            index = group_of(request, groups);
-        }
-        if let Some(of_group) = of_groups.get_mut(index) {
-            of_group.push(example.clone());
-        }
-    }
-    of_groups
-}
-
-fn group_of(request: &ExampleRequest, groups: &[Group]) -> usize {
-    let path = request.url.path();
-    let ends_so = |group: &Group| path.is_some_and(|path| group.ends_as(path));
-    let of_method = |group: &&Group| group.method == request.method;
-    let find =
-        |fits: &dyn Fn(&Group) -> bool| groups.iter().position(|group| of_method(&group) && fits(group));
-    find(&|group| group.is_called_by(request))
-        .or_else(|| find(&ends_so))
-        .or_else(|| find(&|_| true))
-        .unwrap_or(0)
 }
