@@ -294,7 +294,12 @@ fn is_sample_host(text: &str) -> bool {
 /// Makes one segment of `root:` and `{item-path}` (or `{item-path}:`).
 fn join_colons(pieces: Vec<ScannedSegment>, repairs: &mut Repairs) -> Vec<Segment> {
     let mut segments = Vec::with_capacity(pieces.len());
-    let last_colon = pieces.iter().rposition(|piece| piece.colon);
+    // The colon behind a call is dropped.
+    let is_call_itself =
+        |segment: &Segment| matches!(segment, Segment::Keyed { .. } | Segment::Function { .. });
+    let last_colon = pieces
+        .iter()
+        .rposition(|piece| piece.colon && !is_call_itself(&piece.segment));
     let mut pieces = pieces.into_iter().enumerate().peekable();
     while let Some((index, ScannedSegment { segment, colon })) = pieces.next() {
         if !colon {

@@ -29,6 +29,10 @@ fn colon_paths_hold_the_segment_before() {
         "/me/drive/root:/{item-path}:/createLink"
     );
     assert_eq!(
+        repaired("/me/drive/root:/{item-path}/search(q='{q}'):/"),
+        "/me/drive/root:/{item-path}:/search(q='{q}')"
+    );
+    assert_eq!(
         clean("/me/drive/root:/{item-path}/{name}:/content"),
         "/me/drive/root:/{item-path}/{name}:/content"
     );
