@@ -1,7 +1,7 @@
 //! A path that begins with the key of a user: `POST /{userId}/crates/weigh` beside `POST /me/crates/weigh`.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{ME, Segment, USERS, letters};
+use crate::graph::{KEY, ME, Segment, USERS, letters, singular};
 use crate::page::api::request::http_request::RequestLine;
 use crate::page::sink::PageSink;
 
@@ -19,8 +19,7 @@ pub(super) fn restore(lines: &mut [RequestLine], sink: &mut PageSink) {
         let Some((Segment::Parameter(key), rest)) = line.path.template.segments.split_first() else {
             continue;
         };
-        let names_user = matches!(letters(key).as_str(), "userid" | "usersid" | "userprincipalname");
-        if !names_user && !of_caller.iter().any(|of_caller| of_caller == rest) {
+        if !is_of_user(key) && !of_caller.iter().any(|of_caller| of_caller == rest) {
             continue;
         }
         let message = format!("the path begins with the key `{key}`");
@@ -33,6 +32,13 @@ pub(super) fn restore(lines: &mut [RequestLine], sink: &mut PageSink) {
             .segments
             .insert(0, Segment::Literal(USERS.to_owned()));
     }
+}
+
+/// Whether a name is that of the key of a user: `userId`, `users-id`.
+fn is_of_user(key: &str) -> bool {
+    let key = letters(key);
+    let owner = key.strip_suffix(KEY);
+    owner.is_some_and(|owner| owner == USERS || owner == singular(USERS))
 }
 
 #[cfg(test)]
