@@ -128,14 +128,6 @@ impl<'p> AllOperations<'p> {
         }
     }
 
-    /// The permission tables of the operation of a group.
-    fn permissions(&self, group: &Group, facts: &PageFacts) -> Vec<PermissionFacts> {
-        let places = self.permissions.of_operation(group.templates()).into_iter();
-        places
-            .filter_map(|place| facts.permissions.get(place).cloned())
-            .collect()
-    }
-
     /// Whether an operation with another method sends a body.
     fn others_write(&self, method: Method) -> bool {
         let mut methods = self.paths.iter().map(|(other, _)| *other);
@@ -208,7 +200,7 @@ fn operation(
         raw_body: facts.raw_body(),
         response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),
-        permissions: all.permissions(&group, facts),
+        permissions: all.permissions.of_operation(group.templates()),
         clouds: facts.availability.clouds.clone(),
         roles: facts.availability.roles.clone(),
         examples,
