@@ -36,7 +36,7 @@ pub struct RetryPolicy {
     max_attempts: u32,
     initial_pause: Duration,
     max_pause: Duration,
-    max_total_delay: Duration,
+    max_total_pause: Duration,
 }
 
 impl Default for RetryPolicy {
@@ -46,7 +46,7 @@ impl Default for RetryPolicy {
             max_attempts: 5,
             initial_pause: Duration::from_secs(1),
             max_pause: Duration::from_secs(30),
-            max_total_delay: Duration::from_secs(300),
+            max_total_pause: Duration::from_secs(300),
         }
     }
 }
@@ -77,8 +77,8 @@ impl RetryPolicy {
 
     /// How long all pauses of a request may take together. When the service asks for more, the request fails
     /// at once.
-    pub fn max_total_delay(mut self, wait: Duration) -> Self {
-        self.max_total_delay = wait;
+    pub fn max_total_pause(mut self, pause: Duration) -> Self {
+        self.max_total_pause = pause;
         self
     }
 
@@ -96,7 +96,7 @@ impl RetryPolicy {
                 .min(self.max_pause);
             Duration::try_from_secs_f64(full.as_secs_f64() * (1.0 - random_part() / 2.0)).unwrap_or(full)
         });
-        (waited.saturating_add(pause) <= self.max_total_delay).then_some(pause)
+        (waited.saturating_add(pause) <= self.max_total_pause).then_some(pause)
     }
 }
 
@@ -136,7 +136,7 @@ mod tests {
             .max_pause(Duration::MAX);
         for attempts in 1..4 {
             assert_eq!(policy.pause(attempts, Duration::MAX, None), None);
-            let patient = policy.max_total_delay(Duration::MAX);
+            let patient = policy.max_total_pause(Duration::MAX);
             assert!(patient.pause(attempts, Duration::MAX, None).is_some());
         }
     }
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_pause_that_is_too_long_is_not_begun() {
-        let policy = RetryPolicy::default().max_total_delay(Duration::from_secs(10));
+        let policy = RetryPolicy::default().max_total_pause(Duration::from_secs(10));
         let waited = Duration::from_secs(4);
         assert_eq!(
             policy.pause(1, waited, Some(Duration::from_secs(6))),

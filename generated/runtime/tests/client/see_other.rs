@@ -173,7 +173,7 @@ async fn an_answer_that_is_held_up_is_waited_for() {
         .retry(RetryPolicy::never())
         .await;
     assert!(refused.is_err());
-    let impatient = RetryPolicy::default().max_total_delay(Duration::from_secs(1));
+    let impatient = RetryPolicy::default().max_total_pause(Duration::from_secs(1));
     let error = client
         .send(Create::new(&[], Item::named("a")))
         .retry(impatient)

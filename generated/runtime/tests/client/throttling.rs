@@ -109,7 +109,7 @@ async fn a_request_does_not_wait_longer_than_it_may() {
         );
     }
     let begun = Instant::now();
-    let patient = RetryPolicy::default().max_total_delay(Duration::from_secs(3600));
+    let patient = RetryPolicy::default().max_total_pause(Duration::from_secs(3600));
     get().retry(patient).await.unwrap();
     assert!(begun.elapsed() >= Duration::from_secs(600));
     assert_eq!(log.lock().unwrap().len(), 2);
