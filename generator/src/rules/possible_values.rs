@@ -2,7 +2,8 @@
 //!
 //! The lists come in many forms: code, bold, italic, quotes or nothing around the values; numbers before them
 //! (``0 - `Not Ready`, 1 - `Ready` ``); prose behind them (`` `null` (default value), `NotDisabled` ``). A list
-//! ends with its sentence; the note about evolvable enumerations says some members again, and may add others. What an author offers as examples ("such as", "for example") is no list of all values.
+//! ends with its sentence; the note about evolvable enumerations says some members again, and may add others. What an
+//! author offers as examples ("such as", "for example") is no list of all values.
 
 use std::collections::BTreeSet;
 

@@ -92,8 +92,8 @@ fn may_be_left_out(prose: &Prose<'_>) -> bool {
     })
 }
 
-/// "This property is required when a user is created", "when you create a user": the condition is the rule. What else depends on something is not
-/// required by itself.
+/// "This property is required when a user is created", "when you create a user": the condition is the rule. What else
+/// depends on something is not required by itself.
 fn is_on_create(sentence: &str) -> bool {
     const NEEDED: &[&str] = &[
         "required when ",

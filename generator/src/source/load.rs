@@ -84,10 +84,10 @@ pub enum SourceError {
 ///
 /// An input is a page or a folder. A folder is searched for files `.md`, `.txt`, `.html` and `.htm` at any depth; it may be
 /// the documentation's `api-reference`, or a checkout that holds it (only `api-reference` is read then, and the folder
-/// `includes` beside it), hold `v1.0` and `beta`, be one of them or a folder in them, or hold loose pages. Paths are relative to the
-/// input, or to the folder that holds `v1.0` or `beta` where the input lies in one of these. `corrections.toml`
-/// directly in an input folder is read too, see [`SourceMap::corrections`], and so is `docs.toml`, which says what version
-/// folders document and which are left out.
+/// `includes` beside it), hold `v1.0` and `beta`, be one of them or a folder in them, or hold loose pages. Paths are
+/// relative to the input, or to the folder that holds `v1.0` or `beta` where the input lies in one of these.
+/// `corrections.toml` directly in an input folder is read too, see [`SourceMap::corrections`], and so is `docs.toml`,
+/// which says what version folders document and which are left out.
 ///
 /// Left out are hidden files and folders, `node_modules`, `target`, what the generator wrote, and files that are about a
 /// folder or repository rather than about the API: `README`, `toc`, `LICENSE`, `CONTRIBUTING`, `CODE_OF_CONDUCT`,

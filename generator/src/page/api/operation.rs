@@ -308,7 +308,8 @@ fn query(group: &Group, parameters: &Parameters, sink: &mut PageSink) -> Vec<Par
 }
 
 /// The rows about the parameters of the paths, and the other rows of tables about paths and functions, but for those that
-/// name a parameter of another operation's paths. What stands in every path has to be given, unless its row says that it is optional.
+/// name a parameter of another operation's paths. What stands in every path has to be given, unless its row says that
+/// it is optional.
 fn path_parameters(
     group: &Group,
     parameters: &Parameters,

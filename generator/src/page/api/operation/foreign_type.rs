@@ -7,9 +7,9 @@ use crate::page::api::operation::shown_answer::{list_in, shows_list};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 
-/// Takes the type of the annotation, or none, where the sentence speaks of something else than these paths lead to. `ends`: the last fixed
-/// names of all paths of the page; `collections`: its paths, where it has several operations; `examples`: those of the
-/// group.
+/// Takes the type of the annotation, or none, where the sentence speaks of something else than these paths lead to.
+/// `ends`: the last fixed names of all paths of the page; `collections`: its paths, where it has several operations;
+/// `examples`: those of the group.
 pub(super) fn replace(
     ty: &mut TypeFacts,
     group: &Group,
