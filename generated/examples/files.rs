@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use clap::Parser;
 use generated::client::bytes::Bytes;
-use generated::runtime::Value;
 use generated::v1::models::DriveItem;
 use generated::v1::requests::drive_item::{CopyBody, CreateUploadSessionBody};
 
@@ -67,7 +66,7 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
     write!(out, "read: {}", String::from_utf8_lossy(&read))?;
 
     // A copy is made in the background.
-    let copied: Value = drive
+    let copied = drive
         .items()
         .id(&id)
         .copy(CopyBody {
@@ -76,10 +75,10 @@ pub(crate) async fn run(arguments: Arguments, out: &mut impl Write) -> Result<()
         })
         .wait()
         .timeout(Duration::from_secs(600))
-        .resource()
         .await?;
-    let copy = copied.get("resourceId").and_then(Value::as_str);
-    let copy = copy.ok_or("the service does not say what the copy is")?;
+    let copy = copied
+        .resource_id()
+        .ok_or("the service does not say what the copy is")?;
     print(out, "copied", &drive.items().id(copy).get().await?)?;
     Ok(())
 }

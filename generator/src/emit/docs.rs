@@ -7,7 +7,7 @@ mod sentences;
 
 use self::documented_paths::documented_paths;
 use self::rustdoc::{escape, first_paragraph, plain};
-use self::sentences::{body_of_bytes, link, sentence};
+use self::sentences::{body_of_bytes, end_paragraph, link, sentence};
 use crate::emit::modules::paths::Paths;
 use crate::graph::{PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
@@ -221,9 +221,11 @@ pub(super) fn of_root(link: &StepLink) -> Vec<String> {
 /// The arguments that a page describes, each as an item of a list.
 fn described(arguments: &[ArgumentPlan], paths: &Paths<'_>) -> Vec<String> {
     let described = arguments.iter().filter_map(|argument| {
-        let what = one_line(&argument.description, &paths.without_imports())?;
-        let null = matches!(argument.ty, ArgumentType::Optional(_)).then_some(" `None` sends `null`.");
-        Some(argument_item(&argument.name, &(what + null.unwrap_or_default())))
+        let mut what = [one_line(&argument.description, &paths.without_imports())?];
+        if matches!(argument.ty, ArgumentType::Optional(_)) {
+            end_paragraph(&mut what, "`None` sends `null`.");
+        }
+        Some(argument_item(&argument.name, &what[0]))
     });
     described.collect()
 }
@@ -334,18 +336,6 @@ pub(super) fn add_calls(lines: &mut Vec<String>, id: OperationId, version: &Vers
         let end = first_paragraph(lines).len();
         let calls = format!("Called by {}.", links.join(", "));
         lines.splice(end..end, [String::new(), calls]);
-    }
-}
-
-/// Adds a sentence to the first paragraph, which may lack its full stop.
-fn end_paragraph(lines: &mut [String], said: &str) {
-    let end = first_paragraph(lines).len();
-    if let Some(last) = end.checked_sub(1).and_then(|last| lines.get_mut(last)) {
-        if last.ends_with(char::is_alphanumeric) {
-            last.push('.');
-        }
-        last.push(' ');
-        last.push_str(said);
     }
 }
 

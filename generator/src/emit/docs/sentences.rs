@@ -1,6 +1,6 @@
 //! The sentences that the generator adds to what a page says.
 
-use crate::emit::docs::rustdoc::{escape, plain};
+use crate::emit::docs::rustdoc::{escape, first_paragraph, plain};
 use crate::emit::modules::paths::Paths;
 use crate::emit::requests::query_options;
 use crate::graph::Cloud;
@@ -77,4 +77,16 @@ fn national_clouds(clouds: &[Cloud]) -> String {
 pub(super) fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
     let item = item.into();
     format!("[`{}`]({})", paths.items.location(item).name, paths.item(item))
+}
+
+/// Adds a sentence to the first paragraph, which may lack its full stop.
+pub(super) fn end_paragraph(lines: &mut [String], said: &str) {
+    let end = first_paragraph(lines).len();
+    if let Some(last) = end.checked_sub(1).and_then(|last| lines.get_mut(last)) {
+        if last.ends_with(char::is_alphanumeric) {
+            last.push('.');
+        }
+        last.push(' ');
+        last.push_str(said);
+    }
 }
