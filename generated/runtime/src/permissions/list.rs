@@ -128,7 +128,7 @@ impl fmt::Display for Permissions {
 pub struct PermissionCase {
     /// What the pages say that they are for, `message`; empty where they only differ by path.
     pub subject: &'static str,
-    /// The paths, by their places in [`Metadata::paths`]; empty: all of them.
+    /// The paths, by their places in [`Metadata::paths`](crate::operation::Metadata::paths); empty: all of them.
     pub paths: &'static [usize],
     /// The permissions.
     pub permissions: Permissions,

@@ -17,9 +17,8 @@ use crate::response::Response;
 /// A path below the service, with or without a client.
 ///
 /// Generated code wraps it in a struct for each place, whose methods are the ways on and the requests of the place.
-/// The struct derefs to the step, so that it has the methods of the step, too. Only [`send`](Self::send) can be hidden by
-/// a request of that name; `(*message).send(request)` calls the one of the step. Everything that the structs do is done
-/// here. A step borrows nothing and is not used up: it can be kept, cloned, and sent to another task.
+/// The struct derefs to the step, so that it has the methods of the step, too; no request has their names. Everything that
+/// the structs do is done here. A step borrows nothing and is not used up: it can be kept, cloned, and sent to another task.
 ///
 /// With a [`Client`](crate::client::Client), a request of it is a [`Call`](crate::client::Call), which can be awaited;
 /// without one, `()`, a [`Request`], which is a value.

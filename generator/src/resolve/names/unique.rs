@@ -88,12 +88,12 @@ impl Scope {
             ],
             Self::Variants => &["Self"],
             // How the root of the steps is made, and the methods of the runtime's `Step`, to which each place derefs: a method
-            // of the same name would hide them. `send` is not among them, since the pages say it of
-            // messages.
+            // of the same name would hide them.
             Self::Functions => &[
                 "batch",
                 "below_service",
                 "call",
+                "call_request",
                 "call_with",
                 "client",
                 "new",
@@ -285,6 +285,7 @@ mod tests {
             (Scope::Functions, snake("batch"), "batch_"),
             (Scope::Functions, snake("client"), "client_"),
             (Scope::Functions, snake("call"), "call_"),
+            (Scope::Functions, snake("callRequest"), "call_request_"),
             (Scope::Functions, snake("send"), "send"),
             (Scope::Functions, snake("mod"), "r#mod"),
             (Scope::Constants, "METADATA".to_owned(), "METADATA_"),
