@@ -39,8 +39,13 @@ pub(super) fn statements(lower: &str, sentences: &[Range<usize>]) -> Vec<String>
         let parts = unconditional.split([',', ';', '(', ')', '[', ']', '\n']);
         let statements = parts.flat_map(|part| part.split(" and ")).map(trim);
         out.extend(statements.filter(|part| !part.is_empty()).map(str::to_owned));
-        // The statement that the condition belongs to: "Required if …".
-        if condition.is_some() {
+        // The statement that the condition belongs to: "Required if …". In "Optional time when the event begins" it belongs
+        // to the time.
+        let is_about_noun = condition.is_some_and(|at| trimmed[at..].starts_with(" when "))
+            && out
+                .last()
+                .is_some_and(|statement| statement.starts_with("optional "));
+        if condition.is_some() && !is_about_noun {
             out.pop();
         }
     }

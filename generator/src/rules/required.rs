@@ -205,6 +205,8 @@ mod tests {
             ("(Optional) Subject or topic for the chat.", Some(false)),
             ("Optional, default value is false.", Some(false)),
             ("Optional description for the device category.", Some(false)),
+            ("Optional time when the event should begin.", Some(false)),
+            ("Optional when **type** is `weekly`.", None),
             ("Required if **type** is `weekly`.", None),
             ("Required when **consentType** is *Principal*.", None),
             ("Required install intent.", None),

@@ -39,9 +39,14 @@ pub(crate) fn choose_operation<'d>(
                 .is_some_and(|body| sent.is_some() && type_of(body) == sent)
         })
     };
-    let takes = |route: &Route<'_>| check_body(route.operation, types, request).is_ok();
     let meant = routes.iter().position(is_meant);
-    match meant.or_else(|| routes.iter().position(takes)) {
+    // A page about this request goes before one that documents many, as those of extended properties do.
+    let takes = || {
+        let routes = routes.iter().enumerate();
+        let takes = routes.filter(|(_, route)| check_body(route.operation, types, request).is_ok());
+        Some(takes.min_by_key(|(_, route)| route.operation.paths.len())?.0)
+    };
+    match meant.or_else(takes) {
         Some(index) => Ok(routes.swap_remove(index)),
         None => routes
             .into_iter()

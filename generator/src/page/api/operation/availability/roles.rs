@@ -27,7 +27,12 @@ const ANNOUNCES_ROLES: &[&str] = &[
 const LEAST: &[&str] = &["least privileged role", "only privileged role"];
 
 /// Ways to say that a person has a role that is set off behind, in lower case: "must be assigned at least the *X* role".
-const ASSIGNED: &[&str] = &["assigned the ", "assigned at least the ", "be in the "];
+const ASSIGNED: &[&str] = &[
+    "assigned the ",
+    "assigned with the ",
+    "assigned at least the ",
+    "be in the ",
+];
 
 /// What a paragraph says of the list or the table behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,11 +125,14 @@ fn is_one_of_roles(sentence: &str) -> bool {
 /// word: "must be assigned the *Global Administrator* role".
 fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
+    let mut is_announced = false;
     for sentence in prose.sentences() {
         let said = prose.lower.get(sentence.clone()).unwrap_or_default();
         let belongs = said.contains("belong to the ") && said.contains(" directory role");
         let must_be = said.contains("user must be a ") || said.contains("user must be an ");
-        let needs = ["must", "need", "require"].iter().any(|word| said.contains(word));
+        let needs = ["must", "need", "require"].iter().any(|word| said.contains(word))
+            // "An account assigned with the *X* role will be able to …"
+            || said.trim_start().starts_with("an account assigned ");
         let assigned = ASSIGNED
             .iter()
             .filter_map(|words| Some(said.find(words)? + words.len()));
@@ -134,6 +142,10 @@ fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         let is_behind =
             |piece: &StyledPiece<'_>| assigned.is_some_and(|at| sentence.start + at <= piece.seen.start);
         let is_one_of = is_one_of_roles(said);
+        // "… one of the following roles. <ul><li>For groups: *X*</li>": an item of HTML is a line of the paragraph.
+        let begins_case = CASES.iter().any(|words| said.trim_start().starts_with(words));
+        let is_item = is_announced && begins_case && said.contains(':');
+        is_announced = is_one_of || is_item;
         found
             .extend(administrators(said).map(|name| Spanned::new(name, prose.locate(sentence.clone()).span)));
         if !LEAST.iter().any(|words| said.contains(words))
@@ -141,6 +153,7 @@ fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
             && !must_be
             && !is_assigned
             && !is_one_of
+            && !is_item
         {
             continue;
         }

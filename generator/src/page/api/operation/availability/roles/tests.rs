@@ -25,6 +25,7 @@ fn roles_are_set_off_or_listed() {
         assert_eq!(roles(sentence), ["Kite Reader", "Crew Reader"], "{sentence}");
     }
     for plain in [
+        "An account assigned with the Kite Role Reader or Kite Fleet Administrator role will be able to call it.",
         "The user must also be assigned the Kite Role Reader or Kite Fleet Administrator [directory role](/roles).",
         "It must be assigned at least the Kite Role Reader or Kite Fleet Administrator Microsoft Entra role.",
     ] {
@@ -34,6 +35,8 @@ fn roles_are_set_off_or_listed() {
             "{plain}"
         );
     }
+    let items = "It needs one of the following [Kite roles](/roles).  <br/><ul><li> For kites: *Kite Reader*</li><li> For crews: *Crew Reader*, or *Crew Writer*</li></ul>";
+    assert_eq!(roles(items), ["Kite Reader", "Crew Reader", "Crew Writer"]);
     let noted = "**Note**: for this, it must be assigned the role of a reader.";
     assert_eq!(roles(noted), [""; 0]);
     let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
