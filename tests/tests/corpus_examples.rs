@@ -62,7 +62,7 @@ impl Figures {
 ///
 /// | class | examples | cause |
 /// |---|---|---|
-/// | `example-property` | 12 | the example is one of beta or of another request (`PATCH /groups/{id}/threads/{id}` sends an event), shows `error` in a list of objects, leaves out of which type an object is where two have its properties, or spells a name otherwise (`targetResource`) |
+/// | `example-property` | 13 | the example wraps its list in `values` (`GET …/branding/localizations`, which the annotation types), is one of beta or of another request (`PATCH /groups/{id}/threads/{id}` sends an event), shows `error` in a list of objects, leaves out of which type an object is where two have its properties, or spells a name otherwise (`targetResource`) |
 /// | `example-path` | 9 | the page addresses something else than it documents (`b2cUserFlows` for `b2xUserFlows`, `names/addFormulaLocal` for `names/add`), or shows a request that no page documents |
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, or one where the leading page of the request says that none comes (the updates of a user on four pages of Intune) |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
@@ -83,12 +83,12 @@ impl Figures {
 /// would say what this one may not take.
 ///
 /// 115 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,198 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
+/// 2,197 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
 fn reached() -> Figures {
     Figures {
         judged: 2_357,
-        agreeing: 2_313,
-        documented: 2_198,
+        agreeing: 2_312,
+        documented: 2_197,
         lossless: 2_333,
         skipped: vec![
             (SkipReason::Broken, 2),
