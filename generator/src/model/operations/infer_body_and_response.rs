@@ -4,6 +4,7 @@
 //! example and nowhere else; some responses have no sentence. The page's type and the type that owns the operation
 //! are the ones that can be meant; the names in the examples, or in the table of the body, tell which it is.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
@@ -13,6 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, CHANGED, Cardinality, JSON, Method, TypeName, is_annotation};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
+use crate::model::names::index::Index;
+use crate::model::operations::operation_owner::named_by_title;
 use crate::model::types::TypeTable;
 use crate::model::types::property_names::PropertyNames;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef, ValueType};
@@ -28,13 +31,15 @@ mod types_in_examples;
 /// Finds out what an operation sends and answers where its page leaves that open.
 pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) types: &'m TypeTable,
-    /// The names of their properties. They are indexed once for all operations; a set for each operation would take time
-    /// by operations times properties.
-    pub(in crate::model) names: &'m PropertyNames<'m>,
+    /// The names of their properties. They are indexed once for all operations, where an inference asks for them; a set
+    /// for each operation would take time by operations times properties.
+    pub(in crate::model) names: &'m OnceCell<PropertyNames<'m>>,
     /// The type whose operation it is.
-    pub(in crate::model) owner: Option<&'m TypeName>,
-    /// The type that the words of the title name.
-    pub(in crate::model) titled: Option<&'m TypeName>,
+    pub(in crate::model) owner: Option<TypeName>,
+    /// Which type a name on a page means.
+    pub(in crate::model) index: &'m Index,
+    /// The type that the words of the title name, where an inference has asked for it.
+    pub(in crate::model) titled: OnceCell<Option<TypeName>>,
     /// The examples on the page of the operation.
     pub(in crate::model) examples: &'m [TypedExample<'p>],
     /// What the page says.
@@ -43,7 +48,17 @@ pub(in crate::model) struct OperationInference<'m, 'p> {
     pub(in crate::model) page: &'m Page,
 }
 
-impl<'p> OperationInference<'_, 'p> {
+impl<'m, 'p> OperationInference<'m, 'p> {
+    fn names(&self) -> &PropertyNames<'m> {
+        self.names.get_or_init(|| PropertyNames::new(self.types.iter()))
+    }
+
+    /// The type that the words of the title name.
+    fn titled(&self) -> Option<&TypeName> {
+        let titled = || named_by_title(self.index, self.page);
+        self.titled.get_or_init(titled).as_ref()
+    }
+
     /// Finds the type of a response of which the page names none.
     pub(in crate::model) fn infer_response_type(&self, response: &mut Response, sink: &mut Diagnostics) {
         let (ResponseContent::One(ty) | ResponseContent::Many(ty)) = &mut response.content else {
@@ -53,7 +68,7 @@ impl<'p> OperationInference<'_, 'p> {
             return;
         }
         if let Some((span, object)) = self.answered_objects().next()
-            && let Some(owner) = self.owner
+            && let Some(owner) = &self.owner
             && self.fits(owner, object)
         {
             report(
@@ -131,7 +146,7 @@ impl<'p> OperationInference<'_, 'p> {
             return;
         };
         for row in body.properties.iter_mut().filter(|row| !is_annotation(&row.name)) {
-            let own = self.names.row(&name, &row.name);
+            let own = self.names().row(&name, &row.name);
             let own = own.filter(|own| own.evidence == Evidence::Row && !own.navigation && !row.navigation);
             if let Some(own) = own.filter(|own| !own.ty.item.is_untyped()) {
                 row.ty = own.ty.clone();
@@ -174,8 +189,8 @@ impl<'p> OperationInference<'_, 'p> {
         let root = TypeName::root();
         for (span, key) in self.sent_names().filter(|(_, key)| !is_annotation(key)) {
             // The key of an object is that of the root type, whether the page says so or not.
-            let of_root = self.names.row(&root, key);
-            let Some(property) = self.names.row(&name, key).or(of_root) else {
+            let of_root = self.names().row(&root, key);
+            let Some(property) = self.names().row(&name, key).or(of_root) else {
                 continue;
             };
             let is_left_out = property.navigation || property.read_only || of_root.is_some();
@@ -302,8 +317,8 @@ impl<'p> OperationInference<'_, 'p> {
         annotated
             .into_iter()
             .chain(returned)
-            .chain(self.owner)
-            .chain(self.titled)
+            .chain(&self.owner)
+            .chain(self.titled())
     }
 
     /// The objects that all examples of the page send, with the places of the requests. Some of them call a path that the
@@ -326,7 +341,7 @@ impl<'p> OperationInference<'_, 'p> {
 
     /// Whether a type has a property of a name, whatever its case.
     fn has(&self, ty: &TypeName, name: &str) -> bool {
-        self.names.spelled(ty, name).is_some()
+        self.names().spelled(ty, name).is_some()
     }
 }
 

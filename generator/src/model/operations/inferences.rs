@@ -3,13 +3,14 @@
 //! They run behind the pass that adds the operations, in the order of their functions here, and each looks at the page
 //! and the examples of one operation.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::Operation;
 use crate::model::names::index::namespace;
 use crate::model::operations::infer_body_and_response::OperationInference;
-use crate::model::operations::{link_body, operation_owner, property_requests, raw_body};
+use crate::model::operations::{link_body, property_requests, raw_body};
 use crate::model::store::{Input, Store};
-use crate::model::types::property_names::PropertyNames;
 
 /// Finds the types of answers that no page names, by the properties in examples.
 pub(in crate::model) fn answers_by_properties<'p>(
@@ -112,15 +113,14 @@ fn each<'p>(
         examples,
         ..
     } = store;
-    let names = PropertyNames::new(types.iter());
+    let names = OnceCell::new();
     for (position, ((page, facts), draft)) in input.operations().zip(operations).enumerate() {
-        let owner = draft.operation.owner.clone();
-        let titled = operation_owner::named_by_title(&input.index, page);
         let inference = OperationInference {
             types,
             names: &names,
-            owner: owner.as_ref(),
-            titled: titled.as_ref(),
+            owner: draft.operation.owner.clone(),
+            index: &input.index,
+            titled: OnceCell::new(),
             examples: examples.on_page_of(position),
             facts,
             page,

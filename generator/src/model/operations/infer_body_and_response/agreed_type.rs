@@ -118,7 +118,7 @@ impl OperationInference<'_, '_> {
     ) -> Witnesses<'w> {
         Witnesses {
             annotated: self.annotated(direction),
-            titled: self.titled.filter(|name| self.types.contains(name)),
+            titled: self.titled().filter(|name| self.types.contains(name)),
             listed: self.listed(),
             objects: self.named(objects),
         }
@@ -143,7 +143,7 @@ impl OperationInference<'_, '_> {
         let Segment::Literal(name) = segments.next()? else {
             return None;
         };
-        self.names.row(self.owner?, name)?.ty.item.type_name()
+        self.names().row(self.owner.as_ref()?, name)?.ty.item.type_name()
     }
 }
 

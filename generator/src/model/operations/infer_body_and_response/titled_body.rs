@@ -12,7 +12,7 @@ use crate::page::BodyFacts;
 impl OperationInference<'_, '_> {
     /// The documented type that the title says is updated.
     pub(super) fn updated_by_title(&self) -> Option<&TypeName> {
-        let titled = self.titled.filter(|name| self.types.contains(name));
+        let titled = self.titled().filter(|name| self.types.contains(name));
         titled.filter(|_| self.facts.method == Method::Patch)
     }
 

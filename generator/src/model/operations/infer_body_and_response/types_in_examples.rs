@@ -49,6 +49,7 @@ impl OperationInference<'_, '_> {
         let created = sent.filter(|name| creates && count(name) > of_said);
         let owner = self
             .owner
+            .as_ref()
             .filter(|name| of_said == 0 && count(name) == names.len());
         let found = created.or(owner);
         let Some(found) = found.filter(|name| !self.is_below(name, said) && !self.is_below(said, name))
