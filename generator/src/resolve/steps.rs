@@ -30,7 +30,7 @@ use crate::resolve::plan::arena::{Arena, Id};
 use crate::resolve::plan::ids::{ModuleId, StepId};
 use crate::resolve::plan::modules::{Modules, Visibility};
 use crate::resolve::plan::steps::{
-    CallPlan, Containment, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
+    CallPlan, StepLink, StepModule, StepModuleAbout, StepPlace, StepPlan, StepsPlan,
 };
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;
@@ -74,7 +74,7 @@ pub(super) fn plan(
         .map(|(index, (key, _))| (*key, Id::at(index)))
         .collect();
     let names = StepNames::new(registry, &graph, segment_case);
-    let mut plans = Arena::default();
+    let mut planned = Vec::new();
     let mut files = Files {
         names: UniqueNames::of(Scope::Modules),
         by_name: BTreeMap::new(),
@@ -90,7 +90,7 @@ pub(super) fn plan(
         let (module, about) = names.module(key);
         let file = files.of(module, about, modules);
         let (links, calls) = planner.methods(key, node);
-        let id = plans.add(StepPlan {
+        planned.push(StepPlan {
             name: names.of(key),
             module: file,
             place: planner.place(key),
@@ -98,11 +98,17 @@ pub(super) fn plan(
             links,
             calls,
         });
-        files.add(file, id);
+        files.add(file, ids[key]);
     }
-    let roots = graph.root().map(|root| planner.methods(&StepKey::Root, root).0);
+    let root = graph.root().map(|root| planner.methods(&StepKey::Root, root).0);
+    let mut roots = root.unwrap_or_default();
+    references::forget_untold(&mut planned, &mut roots);
+    let mut plans = Arena::default();
+    for step in planned {
+        plans.add(step);
+    }
     let modules = files.modules.into_values().collect();
-    StepsPlan::new(plans, roots.unwrap_or_default(), modules)
+    StepsPlan::new(plans, roots, modules)
 }
 
 /// The files of the steps, a private module each.
@@ -179,10 +185,7 @@ impl Planner<'_> {
             parameter: edge.link.parameter.clone(),
             arguments: edge.link.arguments.clone(),
             target: *self.ids.get(target)?,
-            containment: match self.graph.node(target) {
-                Some(node) if references::tells(node) => edge.containment,
-                _ => Containment::Contained,
-            },
+            containment: edge.containment,
         })
     }
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::{Method, PartKey, PathTemplate};
 use crate::model::{Operation, Place};
 use crate::resolve::plan::ids::OperationId;
-use crate::resolve::plan::steps::{Containment, Offer};
+use crate::resolve::plan::steps::{Containment, Offer, StepLink, StepPlan};
 use crate::resolve::steps::link::EdgePart;
 use crate::resolve::steps::node::{Edge, EdgeKeys, Node, StepKey};
 
@@ -145,10 +145,15 @@ fn changes_object(method: Method) -> bool {
     matches!(method, Method::Delete | Method::Patch | Method::Put)
 }
 
-/// Whether some request is offered at the home of an object only.
-pub(super) fn tells(node: &Node<'_>) -> bool {
-    let mut ends = node.ends.list().iter();
-    ends.any(|end| offer(node, end.operation.method) == Offer::WhereContained)
+/// Takes the ways to steps whose calls are all offered everywhere for ways to a home: there is nothing to tell.
+pub(super) fn forget_untold(steps: &mut [StepPlan], roots: &mut [StepLink]) {
+    let told: Vec<bool> = steps.iter().map(StepPlan::tells_references).collect();
+    let links = steps.iter_mut().flat_map(|step| &mut step.links);
+    for link in links.chain(roots) {
+        if !told[link.target.index()] {
+            link.containment = Containment::Contained;
+        }
+    }
 }
 
 /// Where a request of the object at a place is offered.

@@ -69,11 +69,6 @@ impl<'p> StepGraph<'p> {
         self.nodes.get(&StepKey::Root)
     }
 
-    /// What can be said at a step.
-    pub(super) fn node(&self, key: &StepKey) -> Option<&Node<'p>> {
-        self.nodes.get(key)
-    }
-
     /// The step that stands for this one.
     pub(super) fn canonical<'k>(&'k self, key: &'k StepKey) -> &'k StepKey {
         self.merged.get(key).unwrap_or(key)
