@@ -10,14 +10,7 @@ use serde_json::json;
 #[path = "support/pages.rs"]
 mod pages;
 
-use pages::{ONE, analyze, api, fence};
-
-/// The codes of what is found in the examples of a checkout.
-fn codes(analysis: &generator::pipeline::Analysis) -> Vec<Code> {
-    let examples = Examples::new(&analysis.plan);
-    let findings = examples.iter().flat_map(|example| &example.findings);
-    findings.map(|finding| finding.code).collect()
-}
+use pages::{ONE, analyze, api, codes, fence};
 
 /// What is found in the one example of a page, and what is sent by it as it was put right.
 fn sent(lines: &str, example: &str) -> (Vec<Code>, serde_json::Value, String) {

@@ -1,22 +1,13 @@
 //! What examples send of related objects beside the rows of a body: small checkouts of the documentation.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-use generator::diagnostic::Code;
 use generator::graph::Primitive;
 use generator::model::TypeRef;
-use generator::report::examples::Examples;
 
 #[path = "support/pages.rs"]
 mod pages;
 
-use pages::{ONE, analyze, api, fence};
-
-/// The codes of what is found in the examples of a checkout.
-fn codes(analysis: &generator::pipeline::Analysis) -> Vec<Code> {
-    let examples = Examples::new(&analysis.plan);
-    let findings = examples.iter().flat_map(|example| &example.findings);
-    findings.map(|finding| finding.code).collect()
-}
+use pages::{ONE, analyze, api, codes, fence};
 
 #[test]
 fn what_is_bound_are_addresses_or_the_objects_themselves() {

@@ -34,7 +34,7 @@ pub struct PathTemplate {
 }
 
 /// A part of a path between two slashes (or from `:` to `:`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
     /// Fixed text, casts, `$ref`, `$value` and `$count` included: `users`, `microsoft.graph.user`.
     Literal(String),
@@ -69,7 +69,7 @@ pub enum Segment {
 }
 
 /// A piece of a [`Segment::Mixed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Fixed text.
     Text(String),
@@ -78,7 +78,7 @@ pub enum Part {
 }
 
 /// The argument of a function in a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Argument {
     /// A parameter for a value in quotes: `'{x}'`.
     Quoted(String),

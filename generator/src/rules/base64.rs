@@ -6,8 +6,9 @@ use super::prose::Prose;
 /// Whether a sentence of the prose says that the body of a request is sent in base64. Not where it is about what comes
 /// back: "If the request body includes malformed MIME content, this method returns … "Invalid base64 string"".
 pub(crate) fn is_body_in_base64(prose: &Prose<'_>) -> bool {
-    let mut sentences = prose.lower.split(". ");
+    let mut sentences = prose.sentences().into_iter();
     sentences.any(|sentence| {
+        let sentence = &prose.lower[sentence];
         let is_encoded = sentence.contains("base64") && sentence.contains("encoded");
         is_encoded && sentence.contains("in the request body") && !sentence.contains("property")
     })

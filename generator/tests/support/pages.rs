@@ -7,7 +7,9 @@
 )]
 
 use generator::Config;
+use generator::diagnostic::Code;
 use generator::pipeline::Analysis;
+use generator::report::examples::Examples;
 use graph_test_pages::Fixture;
 
 pub(crate) const DEVICE: &str = "# device resource type\n\nNamespace: microsoft.graph\n\nA device.\n\n## Properties\n\
@@ -47,4 +49,11 @@ pub(crate) fn analyze(page: &str) -> Analysis {
 
 pub(crate) fn fence(text: &str) -> String {
     format!("``` http\n{text}\n```\n\n")
+}
+
+/// The codes of what is found in the examples of a checkout.
+pub(crate) fn codes(analysis: &Analysis) -> Vec<Code> {
+    let examples = Examples::new(&analysis.plan);
+    let findings = examples.iter().flat_map(|example| &example.findings);
+    findings.map(|finding| finding.code).collect()
 }

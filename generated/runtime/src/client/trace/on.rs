@@ -70,9 +70,9 @@ impl CallSpan {
 
     /// The head of a response is there.
     pub(in crate::client) fn answered(&self, status: StatusCode, headers: &HeaderMap) {
-        self.0.record("http.response.status_code", status.as_u16());
-        self.record_header("http.response.header.request-id", headers, "request-id");
         let status = status.as_u16();
+        self.0.record("http.response.status_code", status);
+        self.record_header("http.response.header.request-id", headers, "request-id");
         debug!(target: TARGET, parent: &self.0, { http.response.status_code = status }, "the service answered");
     }
 

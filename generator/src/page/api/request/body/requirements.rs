@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::name_of_member;
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, PropertyFacts};
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, PropertyFacts};
 use crate::rules::named_required::named_required;
 use crate::rules::prose::Prose;
 use crate::span::Span;
@@ -117,26 +117,30 @@ impl SentNames {
     }
 }
 
+/// The requests of examples that call an operation of the page by its method, and succeed.
+pub(super) fn own_requests<'e>(
+    lines: &[RequestLine],
+    examples: &'e [ExampleFacts],
+) -> impl Iterator<Item = &'e ExampleRequest> {
+    let successful = examples.iter().filter(|example| example.succeeds());
+    let requests = successful.filter_map(|example| example.request.as_ref());
+    requests.filter(|request| lines.iter().any(|line| line.method == request.method))
+}
+
 /// What the examples of the operations send that succeed, where that is one of these rows at least.
 fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[PropertyFacts]) -> Vec<SentNames> {
     let known: BTreeSet<String> = rows.iter().map(|row| row.name.value.to_lowercase()).collect();
-    let bodies = examples.iter().filter_map(|example| {
-        let request = example.request.as_ref()?;
-        let is_of_page = lines.iter().any(|line| line.method == request.method);
-        match &request.body {
-            ExampleBody::Json(json) if example.succeeds() && is_of_page && !json.abridged => {
-                Some(SentNames {
-                    names: json
-                        .value
-                        .as_object()?
-                        .keys()
-                        .map(|key| name_of_member(key).to_lowercase())
-                        .collect(),
-                    span: json.span,
-                })
-            }
-            _ => None,
-        }
+    let bodies = own_requests(lines, examples).filter_map(|request| match &request.body {
+        ExampleBody::Json(json) if !json.abridged => Some(SentNames {
+            names: json
+                .value
+                .as_object()?
+                .keys()
+                .map(|key| name_of_member(key).to_lowercase())
+                .collect(),
+            span: json.span,
+        }),
+        _ => None,
     });
     let own = bodies.filter(|body| !body.names.is_disjoint(&known));
     own.take(MAX_EXAMPLES).collect()

@@ -1,10 +1,13 @@
 //! Rows that call text what the page's own example sends as an object: `|group|String|The address of the group.|` and
 //! `"group": {"mail": "…"}`.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
+use crate::page::api::request::body::requirements::own_requests;
 use crate::page::api::request::http_request::RequestLine;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, PropertyFacts, SpelledType, TypeFacts};
@@ -17,11 +20,12 @@ pub(super) fn take_back_types(
     examples: &[ExampleFacts],
     sink: &mut PageSink,
 ) {
+    let sent = sent_values(lines, examples);
     for row in rows {
         if !matches!(row.ty.name, SpelledType::Primitive(Primitive::String)) {
             continue;
         }
-        let Some((value, span)) = sent_value(&row.name.value, lines, examples) else {
+        let Some(&(value, span)) = sent.get(row.name.value.as_str()) else {
             continue;
         };
         let is_object = match value {
@@ -46,19 +50,19 @@ pub(super) fn take_back_types(
     }
 }
 
-/// The first value of a name that a successful call of one of the operations sends.
-fn sent_value<'e>(
-    name: &str,
+/// The first value of each name that examples of the page's operations send.
+fn sent_values<'e>(
     lines: &[RequestLine],
     examples: &'e [ExampleFacts],
-) -> Option<(&'e Value, Span)> {
-    let mut successful = examples.iter().filter(|example| example.succeeds());
-    successful.find_map(|example| {
-        let request = example.request.as_ref()?;
-        let is_of_page = lines.iter().any(|line| line.method == request.method);
-        let value = request.body.json()?.as_object()?.get(name)?;
-        is_of_page.then_some((value, request.url.span()))
-    })
+) -> BTreeMap<&'e str, (&'e Value, Span)> {
+    let mut found = BTreeMap::new();
+    for request in own_requests(lines, examples) {
+        let sent = request.body.json().and_then(Value::as_object);
+        for (name, value) in sent.into_iter().flatten() {
+            found.entry(name.as_str()).or_insert((value, request.url.span()));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A path that begins with the key of a user: `POST /{userId}/crates/weigh` beside `POST /me/crates/weigh`.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{KEY, ME, Segment, USERS, letters, singular};
 use crate::page::api::request::http_request::RequestLine;
@@ -8,7 +10,7 @@ use crate::page::sink::PageSink;
 /// Puts the name of the collection before the keys of users. No path of the service begins with a key; this one is that of a
 /// user by its name, or by a path of the page that goes on in the same way behind `/me`.
 pub(super) fn restore(lines: &mut [RequestLine], sink: &mut PageSink) {
-    let of_caller: Vec<Vec<Segment>> = lines
+    let of_caller: BTreeSet<Vec<Segment>> = lines
         .iter()
         .filter_map(|line| match line.path.template.segments.split_first()? {
             (Segment::Literal(first), rest) if first == ME => Some(rest.to_vec()),
@@ -19,7 +21,7 @@ pub(super) fn restore(lines: &mut [RequestLine], sink: &mut PageSink) {
         let Some((Segment::Parameter(key), rest)) = line.path.template.segments.split_first() else {
             continue;
         };
-        if !is_of_user(key) && !of_caller.iter().any(|of_caller| of_caller == rest) {
+        if !is_of_user(key) && !of_caller.contains(rest) {
             continue;
         }
         let message = format!("the path begins with the key `{key}`");
