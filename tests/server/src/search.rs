@@ -16,19 +16,7 @@ impl Search {
     /// Reads `"displayName:lind" OR "mail:ines"`, and what mailboxes and drives take: one text of such clauses,
     /// `"subject:budget AND from:ines"`.
     pub(crate) fn parse(text: &str) -> Result<Self, GraphError> {
-        let quoted = |text: &'_ str| Some(text.trim().strip_prefix('"')?.strip_suffix('"')?.to_owned());
-        let clause = |text: String| {
-            let (property, word) = text.trim().split_once(':')?;
-            (!word.is_empty() && !text.contains('"')).then(|| (property.to_owned(), word.to_lowercase()))
-        };
-        let clauses = |text: &str, clause: &dyn Fn(&str) -> Option<(String, String)>| {
-            let any = text
-                .split(" OR ")
-                .map(|all| all.split(" AND ").map(clause).collect());
-            any.collect::<Option<Vec<Vec<_>>>>()
-        };
-        let any = clauses(text, &|text| clause(quoted(text)?))
-            .or_else(|| clauses(&quoted(text)?, &|text| clause(text.to_owned())));
+        let any = any_of(text, |text| clause(unquoted(text)?)).or_else(|| any_of(unquoted(text)?, clause));
         let any = any.ok_or_else(|| {
             let message = format!("Syntax error: '{text}' is no list of \"property:word\".");
             GraphError::bad_request(message)
@@ -46,6 +34,25 @@ impl Search {
         };
         self.any.iter().any(|all| all.iter().all(begins))
     }
+}
+
+/// The clauses of a text: one of the lists must be met.
+fn any_of(
+    text: &str,
+    clause: impl Fn(&str) -> Option<(String, String)>,
+) -> Option<Vec<Vec<(String, String)>>> {
+    let any = text.split(" OR ");
+    any.map(|all| all.split(" AND ").map(&clause).collect()).collect()
+}
+
+fn unquoted(text: &str) -> Option<&str> {
+    text.trim().strip_prefix('"')?.strip_suffix('"')
+}
+
+/// A property, and how a word of it begins.
+fn clause(text: &str) -> Option<(String, String)> {
+    let (property, word) = text.trim().split_once(':')?;
+    (!word.is_empty() && !text.contains('"')).then(|| (property.to_owned(), word.to_lowercase()))
 }
 
 #[cfg(test)]
