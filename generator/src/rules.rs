@@ -14,6 +14,7 @@ pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod named_parameters;
 pub(crate) mod named_required;
+pub(crate) mod new_or_existing;
 pub(crate) mod nullable;
 pub(crate) mod open_type;
 pub(crate) mod option_support;

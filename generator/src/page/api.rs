@@ -3,6 +3,7 @@
 //! [`operations`] has the parts of a page read, one by one, and puts together what belongs to each operation.
 
 pub(in crate::page) mod answer;
+mod cases;
 mod examples;
 mod operation;
 mod permissions;

@@ -39,6 +39,13 @@ pub(super) struct AllBlocks<'a> {
     stack: Vec<&'a Block>,
 }
 
+impl<'a> AllBlocks<'a> {
+    /// A block and those inside of it.
+    pub(super) fn of(block: &'a Block) -> Self {
+        Self { stack: vec![block] }
+    }
+}
+
 impl<'a> Iterator for AllBlocks<'a> {
     type Item = &'a Block;
 
@@ -108,6 +115,19 @@ impl<'a> Sections<'a> {
             }
         }
         Self { list, title }
+    }
+
+    /// The same sections with other blocks.
+    pub(super) fn with_blocks(&self, mut blocks: impl FnMut(usize, &Section<'a>) -> Vec<&'a Block>) -> Self {
+        let list = self.list.iter().enumerate();
+        let list = list.map(|(index, section)| Section {
+            blocks: blocks(index, section),
+            ..section.clone()
+        });
+        Self {
+            list: list.collect(),
+            title: self.title,
+        }
     }
 
     /// All sections.

@@ -3,6 +3,7 @@
 pub(in crate::page) mod availability;
 pub(in crate::page) mod grouping;
 
+mod apart;
 mod arguments;
 mod body;
 mod foreign_type;
@@ -29,10 +30,11 @@ use self::availability::Availability;
 use self::grouping::Group;
 use self::own_examples::share_examples;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
+use crate::page::api::cases::Cases;
 use crate::page::api::examples::example_only_requests;
 use crate::page::api::request::body::BodyStatements;
 use crate::page::api::request::headers::{self, Headers};
-use crate::page::api::request::http_request;
+use crate::page::api::request::http_request::{self, RequestLine};
 use crate::page::api::request::parameters::{self, AnsweredContent, Parameters};
 use crate::page::api::{examples, permissions};
 use response::OtherOperations;
@@ -42,19 +44,20 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     example_only_requests::add_paths(&mut lines, &examples, sink);
-    let body = crate::page::api::request::body::read(page, &lines, &examples, sink);
-    let mut facts = PageFacts {
-        parameters: parameters::parameters(page, &body, sink),
-        body: body.statements,
-        headers: headers::read(page, sink),
-        response: crate::page::api::answer::response::read(page, sink),
-        permissions: permissions::read(page, sink),
-        availability: availability::read(page, sink),
-        examples,
-    };
+    if let Some(cases) = Cases::of(page, &lines) {
+        return apart::operations(lines, &examples, &cases, page, sink);
+    }
+    let mut facts = PageFacts::read(page, &lines, examples, sink);
     let mut groups = grouping::group(lines);
     facts.take_arguments(&mut groups, &page.title.value, sink);
-    assemble(groups, &facts, page, sink)
+    let examples = share_examples(&facts.examples, &groups);
+    let all = AllOperations::new(&groups, &facts);
+    let operations = groups.into_iter().zip(examples);
+    let operations: Vec<OperationFacts> = operations
+        .map(|(group, examples)| operation(group, examples, &all, &facts, page, sink))
+        .collect();
+    report_unsent(&operations, &facts, sink);
+    operations
 }
 
 /// What the page says of all its operations together.
@@ -69,30 +72,31 @@ pub(super) struct PageFacts {
 }
 
 impl PageFacts {
+    /// Reads what the page says. `lines` and `examples`: those of the operations of which it speaks.
+    fn read(
+        page: &PageContext<'_>,
+        lines: &[RequestLine],
+        examples: Vec<ExampleFacts>,
+        sink: &mut PageSink,
+    ) -> Self {
+        let body = crate::page::api::request::body::read(page, lines, &examples, sink);
+        Self {
+            parameters: parameters::parameters(page, &body, sink),
+            body: body.statements,
+            headers: headers::read(page, sink),
+            response: crate::page::api::answer::response::read(page, sink),
+            permissions: permissions::read(page, sink),
+            availability: availability::read(page, sink),
+            examples,
+        }
+    }
+
     /// What can be sent in place of JSON.
     fn raw_body(&self) -> Option<RawBodyFacts> {
         let raw = self.headers.raw.clone()?;
         let is_base64 = self.body.is_base64;
         Some(RawBodyFacts { is_base64, ..raw })
     }
-}
-
-/// The operations, each with its part of the page's facts.
-fn assemble(
-    groups: Vec<Group>,
-    facts: &PageFacts,
-    page: &PageContext<'_>,
-    sink: &mut PageSink,
-) -> Vec<OperationFacts> {
-    let examples = share_examples(&facts.examples, &groups);
-    let all = AllOperations::new(&groups, facts);
-    let operations: Vec<OperationFacts> = groups
-        .into_iter()
-        .zip(examples)
-        .map(|(group, examples)| operation(group, examples, &all, facts, page, sink))
-        .collect();
-    report_unsent(&operations, facts, sink);
-    operations
 }
 
 /// What an operation must know of all operations of its page, its own included.
@@ -159,7 +163,7 @@ fn operation(
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> OperationFacts {
-    let shows_arguments = |line: &http_request::RequestLine| {
+    let shows_arguments = |line: &RequestLine| {
         matches!(line.path.template.segments.last(), Some(Segment::Function { .. }))
     };
     let title = &page.title.value;

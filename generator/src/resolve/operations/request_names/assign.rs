@@ -37,14 +37,14 @@ enum Turn {
 }
 
 /// The names of the contenders, in their order, and all of these names as taken. Where contenders have the same right
-/// to a name, the first one has it.
+/// to a name, the one whose title has the right verb has it, and else the first one.
 pub(in crate::resolve) fn assign(contenders: &[Contender]) -> (Vec<Assignment>, UniqueNames) {
     let not_put = contenders
         .iter()
         .filter(|contender| contender.method != Method::Put);
     let kept = not_put.flat_map(Contender::best_at_paths).collect();
     let mut order: Vec<(usize, &Contender)> = contenders.iter().enumerate().collect();
-    order.sort_by_cached_key(|(_, contender)| turn(contender, &kept));
+    order.sort_by_cached_key(|(_, contender)| (turn(contender, &kept), contender.names.title_says_other_verb));
     let mut names = UniqueNames::of(Scope::Types);
     let mut holders = BTreeMap::new();
     let mut assigned: Vec<(usize, Assignment)> = Vec::with_capacity(order.len());
@@ -117,6 +117,7 @@ mod tests {
             names: NameCandidates {
                 candidates: candidates.iter().map(candidate).collect(),
                 title_names_place,
+                title_says_other_verb: false,
             },
         }
     }
@@ -148,6 +149,14 @@ mod tests {
             contender(Method::Post, "/b", true, &["Grant", "GrantAssignments"]),
         ];
         assert_eq!(names(&contenders), ["GrantAssignedTo", "Grant"]);
+    }
+
+    #[test]
+    fn a_title_with_the_verb_of_the_request_goes_first() {
+        let mut creates = contender(Method::Post, "/members", true, &["AddMember", "CreateMember"]);
+        creates.names.title_says_other_verb = true;
+        let links = contender(Method::Post, "/members/$ref", true, &["AddMember"]);
+        assert_eq!(names(&[creates, links]), ["CreateMember", "AddMember"]);
     }
 
     #[test]

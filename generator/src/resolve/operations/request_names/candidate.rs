@@ -55,6 +55,8 @@ pub(in crate::resolve) struct NameCandidates {
     pub(in crate::resolve) candidates: Vec<Candidate>,
     /// Whether the title says what the path leads to.
     pub(in crate::resolve) title_names_place: bool,
+    /// Whether the title begins with the verb of another kind of request: "Add a member" of what creates one.
+    pub(in crate::resolve) title_says_other_verb: bool,
 }
 
 impl NameCandidates {

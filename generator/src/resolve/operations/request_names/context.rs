@@ -1,7 +1,7 @@
 //! A request with its place, as the candidates for its name look at it.
 
 use crate::graph::{Method, TypeName};
-use crate::resolve::operations::request_names::path_end::PathEnd;
+use crate::resolve::operations::request_names::path_end::{PathEnd, Suffix};
 use crate::resolve::operations::request_names::request::UnnamedRequest;
 use crate::resolve::operations::verbs;
 
@@ -28,9 +28,11 @@ impl<'r> Context<'r> {
         self.request.operation.method
     }
 
-    /// The verb of the method. A POST is called `create` only where the page says that it creates an object.
+    /// The verb of the method. A POST is called `create` only where the page says that it creates an object; what links an
+    /// object that there is adds it.
     pub(super) fn verb(&self) -> &'static str {
         match self.method() {
+            Method::Post if matches!(self.place.suffix, Some(Suffix::Ref)) => "add",
             Method::Post if !self.request.operation.response.creates() => "post",
             method => verbs::of_request(method, self.request.answer),
         }

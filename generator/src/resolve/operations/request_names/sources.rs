@@ -55,6 +55,7 @@ pub(in crate::resolve) fn candidates(request: &UnnamedRequest<'_>) -> NameCandid
     }
     NameCandidates {
         candidates,
+        title_says_other_verb: parts.says_other_verb(),
         title_names_place: parts.noun.as_ref().is_none_or(|noun| parts.stem.ends_with(noun)),
     }
 }
@@ -76,6 +77,12 @@ impl<'r> Parts<'r> {
     /// names none of them.
     fn is_shared(&self) -> bool {
         self.context.request.shares_title && self.addition.is_some()
+    }
+
+    /// Whether the stem begins with a usual verb that is not the one of the request.
+    fn says_other_verb(&self) -> bool {
+        let said = self.stem.words.first();
+        said.is_some_and(|said| verbs::is_usual(said) && said != self.context.verb())
     }
 
     /// The name of the stem, where it comes from there and names this request alone.
@@ -120,11 +127,10 @@ fn stem_and_place(parts: &Parts<'_>) -> Option<String> {
 
 /// `UpdateMessage`: the stem with the verb of the method. A title may say "Create" of a request that updates.
 fn corrected_verb(parts: &Parts<'_>) -> Option<String> {
-    let (said, rest) = parts.stem.words.split_first()?;
+    let (_, rest) = parts.stem.words.split_first()?;
     let verb = parts.context.verb();
     let place = parts.addition.as_deref().filter(|_| parts.is_shared());
-    let is_wrong = verbs::is_usual(said) && said != verb;
-    is_wrong.then(|| {
+    parts.says_other_verb().then(|| {
         format!(
             "{}{}{}",
             pascal(verb),
