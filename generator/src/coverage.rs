@@ -48,6 +48,8 @@ reasons! {
     EmptyRow = "empty-row";
     /// The row is a heading inside of the table.
     SubHeading = "sub-heading";
+    /// The row describes the items of what another row holds; the page of their type does, too.
+    RowOfItem = "row-of-item";
     /// The row only says that there are none.
     NoneRow = "none-row";
     /// The row of a table of methods links to no page of an operation.

@@ -26,7 +26,7 @@ pub use path::{
 };
 pub use types::cardinality::Cardinality;
 pub use types::envelope::{
-    BIND, CHANGED, Envelope, ODATA_ID, VALUE, ValueMember, is_annotation, name_of_member,
+    BIND, CHANGED, Envelope, ODATA_ID, ODATA_TYPE, VALUE, ValueMember, is_annotation, name_of_member,
 };
 pub use types::primitive::{KEY, Primitive, WordContext};
 pub use types::scalar::Scalar;

@@ -14,6 +14,8 @@ pub struct Body {
     pub properties: Vec<Property>,
     /// Properties of the type that only examples send, with what the type says of them.
     pub example_properties: Vec<Property>,
+    /// Whether the page says that this is sent as a part of another object.
+    pub(super) is_part: bool,
 }
 
 impl Body {
@@ -24,6 +26,7 @@ impl Body {
             content_type: content_type.into(),
             properties: Vec::new(),
             example_properties: Vec::new(),
+            is_part: false,
         }
     }
 

@@ -63,7 +63,7 @@ impl OperationReader<'_, '_> {
     fn operation(&self, page: &Page, facts: &OperationFacts) -> Operation {
         let Self { input, owners, types } = self;
         let Input { sources, index, .. } = input;
-        let body = body(index, types, page, &facts.body);
+        let body = body(index, types, page, facts);
         let mut response = response(index, page, &facts.response);
         answered_name::complete(&mut response, types, facts);
         let parameters = |facts: &[ParameterFacts]| -> Vec<Parameter> {
@@ -130,8 +130,8 @@ fn paths(facts: &OperationFacts) -> Vec<OperationPath> {
         .collect()
 }
 
-fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Option<Body> {
-    let (said, properties, content_type) = match facts {
+fn body(index: &Index, types: &TypeTable, page: &Page, facts: &OperationFacts) -> Option<Body> {
+    let (said, properties, content_type) = match &facts.body {
         BodyFacts::Unsaid | BodyFacts::None => return None,
         BodyFacts::Parameters(rows) if rows.is_empty() => return None,
         BodyFacts::Parameters(rows) => (None, rows, JSON),
@@ -157,6 +157,7 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &BodyFacts) -> Opt
                 ..property(index, row, namespace(page))
             })
             .collect(),
+        is_part: facts.body_is_part,
         ..Body::new(ty, content_type)
     })
 }

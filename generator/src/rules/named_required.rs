@@ -1,7 +1,10 @@
 //! "The **displayName** and **mailNickname** properties are required."
 
-use super::prose::Prose;
-use crate::graph::is_member_name;
+use std::ops::Range;
+
+use super::prose::{Prose, StyledPiece};
+use crate::graph::{ODATA_TYPE, is_member_name};
+use crate::span::Span;
 
 /// Ways to say that what a sentence names must be sent, in lower case.
 const NEEDED: &[&str] = &[
@@ -48,12 +51,7 @@ const CONDITIONAL_BEGINNINGS: &[&str] = &["if ", "when "];
 pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
-        let lower = &prose.lower[sentence.clone()];
-        let is_needed = NEEDED.iter().any(|words| lower.contains(words));
-        let begins = lower.trim_start();
-        let is_conditional = CONDITIONS.iter().any(|words| lower.contains(words))
-            || CONDITIONAL_BEGINNINGS.iter().any(|word| begins.starts_with(word));
-        if !is_needed || is_conditional {
+        if !is_said_of_all(&prose.lower[sentence.clone()]) {
             continue;
         }
         let set_off = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
@@ -65,9 +63,30 @@ pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<String> {
     found
 }
 
+/// Whether a sentence in lower case says that something must be sent, whatever the case is.
+fn is_said_of_all(sentence: &str) -> bool {
+    let begins = sentence.trim_start();
+    NEEDED.iter().any(|words| sentence.contains(words))
+        && !CONDITIONS.iter().any(|words| sentence.contains(words))
+        && !CONDITIONAL_BEGINNINGS.iter().any(|word| begins.starts_with(word))
+}
+
+/// The place of a sentence that calls the type of the body required: "The `@odata.type` property must be included in the
+/// body.", "You must supply the `"@odata.type": "#microsoft.graph.kite"` line in the request body."
+pub(crate) fn required_type(prose: &Prose<'_>) -> Option<Span> {
+    let mut sentences = prose.sentences().into_iter();
+    let is_about_type = |sentence: &Range<usize>| {
+        let lower = &prose.lower[sentence.clone()];
+        let names_type = |piece: &StyledPiece<'_>| piece.is_set_off() && piece.text.contains(ODATA_TYPE);
+        lower.contains("body") && is_said_of_all(lower) && prose.pieces_within(sentence).any(names_type)
+    };
+    let sentence = sentences.find(is_about_type)?;
+    Some(prose.locate(sentence).span)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::named_required;
+    use super::{named_required, required_type};
     use crate::rules::prose::Prose;
     use crate::rules::text;
 
@@ -99,6 +118,36 @@ mod tests {
         ] {
             let text = text(sentence);
             assert_eq!(named_required(&Prose::new(&text)), names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn sentences_require_the_type_of_the_body() {
+        for (sentence, expected) in [
+            (
+                "The `@odata.type` property with a value of `#microsoft.graph.kite` must be included in the body.",
+                true,
+            ),
+            (
+                "You must supply the `\"@odata.type\" : \"#microsoft.graph.kite\"` line in the request body to tell the kite.",
+                true,
+            ),
+            (
+                "A request body without the correct `@odata.type` returns an error.",
+                false,
+            ),
+            (
+                "If the kite is red, the `@odata.type` property must be included in the body.",
+                false,
+            ),
+            ("The **@odata.type** property must be included in the URL.", false),
+        ] {
+            let text = text(sentence);
+            assert_eq!(
+                required_type(&Prose::new(&text)).is_some(),
+                expected,
+                "{sentence}"
+            );
         }
     }
 }

@@ -2,11 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::graph::TypeName;
+use crate::graph::{ODATA_TYPE, TypeName};
 use crate::model::types::property_names::PropertyNames;
-
-/// The member of an object that names its type.
-pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
 /// The name that an object gives its type.
 pub(crate) fn said_type(object: &Map<String, Value>) -> Option<TypeName> {

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::graph::{Envelope, TypeName, VALUE, ValueMember, is_annotation};
-use crate::model::examples::object_type::{ODATA_TYPE, TypeClue};
+use crate::graph::{Envelope, ODATA_TYPE, TypeName, VALUE, ValueMember, is_annotation};
+use crate::model::examples::object_type::TypeClue;
 use crate::model::types::property_names::PropertyNames;
 use crate::page::JsonStep;
 

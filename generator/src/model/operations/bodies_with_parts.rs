@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{JSON, Method, NO_CONTENT, RequestKey, TypeName};
+use crate::graph::{JSON, Method, NO_CONTENT, PermissionTables, RequestKey, TypeName};
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::TypeTable;
-use crate::model::{Body, Operation, Property, ResponseContent, TypeRef, ValueType};
+use crate::model::{Body, Operation, Property, Response, ResponseContent, TypeRef, ValueType};
 use crate::page::ExampleFacts;
 use crate::span::{FileId, Span};
 
@@ -20,7 +20,7 @@ struct DocumentedRequest {
     page: FileId,
     body: Body,
     /// The response that the other page documents.
-    response: ResponseContent,
+    response: Response,
     span: Span,
 }
 
@@ -37,7 +37,7 @@ pub(in crate::model) fn embed(_: &Input<'_>, store: &mut Store<'_>, sink: &mut D
                 of_path.push(DocumentedRequest {
                     page: operation.page,
                     body: body.clone(),
-                    response: operation.response.content.clone(),
+                    response: operation.response.clone(),
                     span: path.span,
                 });
             }
@@ -62,13 +62,15 @@ fn split<'p>(
     types: &TypeTable,
     sink: &mut Diagnostics,
 ) -> Vec<Draft<'p>> {
-    let Some(part) = sent(&draft.operation).and_then(Body::type_name).cloned() else {
-        return vec![draft];
-    };
     let Draft {
         mut operation,
         examples,
     } = draft;
+    let Some(part) = part_of(&operation).cloned() else {
+        leave_part_out(&mut operation, sink);
+        return vec![Draft { operation, examples }];
+    };
+    let all_paths = operation.paths.clone();
     let mut wholes: BTreeMap<Option<&TypeName>, Operation> = BTreeMap::new();
     let page = operation.page;
     let mut rest = Vec::new();
@@ -99,8 +101,49 @@ fn split<'p>(
         whole.paths.push(path);
     }
     operation.paths = rest;
+    leave_part_out(&mut operation, sink);
+    let tables = operation.permissions.clone();
+    let tables = PermissionTables::new(&tables, all_paths.iter().map(|path| &path.template));
     let rest = Some(operation).filter(|operation| !operation.paths.is_empty());
-    assign_examples(rest.into_iter().chain(wholes.into_values()), examples)
+    let operations = rest.into_iter().chain(wholes.into_values());
+    let operations = operations.map(|operation| Operation {
+        permissions: tables.of_operation(operation.paths.iter().map(|path| &path.template)),
+        ..operation
+    });
+    assign_examples(operations, examples)
+}
+
+/// The type of the part that an operation sends: that of its body, or that of the only row of a body whose page names no
+/// type, or says that another object is sent around it.
+fn part_of(operation: &Operation) -> Option<&TypeName> {
+    let body = sent(operation)?;
+    let row = match body.properties.as_slice() {
+        [row] if row.ty.is_many() => row.ty.item.type_name(),
+        _ => None,
+    };
+    let is_in_row = body.is_part || body.ty.is_none() && operation.method == Method::Patch;
+    row.filter(|_| is_in_row).or_else(|| body.type_name())
+}
+
+/// Makes the body of an operation an object of what it answers, or one of which nothing is known, where its page says that
+/// what it describes is a part of that object, and no other page tells what the object is.
+fn leave_part_out(operation: &mut Operation, sink: &mut Diagnostics) {
+    let (Some(path), Some(body)) = (operation.paths.first(), operation.body.as_mut()) else {
+        return;
+    };
+    if !body.is_part {
+        return;
+    }
+    let message = "the page describes a part of what is sent here, and no page the whole";
+    let whole = match &operation.response.content {
+        ResponseContent::One(ty) => ty.clone(),
+        _ => TypeRef::UNTYPED,
+    };
+    sink.push(
+        Diagnostic::new(Code::SameRequest, path.span, message)
+            .help(format!("read as `{}`", whole.qualified())),
+    );
+    *body = Body::new(Some(whole.into()), JSON);
 }
 
 /// Whether one type is the other, or derives from it; such pages speak of the same object.
@@ -235,14 +278,19 @@ fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>, typ
         ResponseContent::Many(_) | ResponseContent::Bytes | ResponseContent::Count => false,
     };
     if is_silent && !whole.response.status.contains(&NO_CONTENT) {
-        whole.response.content = other.response.clone();
+        whole.response.content = other.response.content.clone();
+    }
+    // "The operation returns the same response code that it returns without the extension."
+    let mut of_other = other.response.status.iter();
+    if !other.response.status.is_empty() && of_other.all(|status| whole.response.status.contains(status)) {
+        whole.response.status.clone_from(&other.response.status);
     }
     whole
 }
 
 /// Whether a type is that of the part.
 fn is_part(operation: &Operation, ty: &TypeName) -> bool {
-    sent(operation).and_then(Body::type_name) == Some(ty)
+    part_of(operation) == Some(ty)
 }
 
 /// Gives each example to the operation that it calls.

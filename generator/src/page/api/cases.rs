@@ -47,9 +47,8 @@ impl Cases {
     fn of_line(&self, line: &RequestLine) -> Option<Case> {
         let span = line.path.documented.span;
         let mut fences = self.fences.iter();
-        let fence = fences.find(|(fence, _)| {
-            fence.file == span.file && fence.start <= span.start && span.end <= fence.end
-        });
+        let fence = fences
+            .find(|(fence, _)| fence.file == span.file && fence.start <= span.start && span.end <= fence.end);
         fence.map(|(_, case)| *case)
     }
 

@@ -163,9 +163,8 @@ fn operation(
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> OperationFacts {
-    let shows_arguments = |line: &RequestLine| {
-        matches!(line.path.template.segments.last(), Some(Segment::Function { .. }))
-    };
+    let shows_arguments =
+        |line: &RequestLine| matches!(line.path.template.segments.last(), Some(Segment::Function { .. }));
     let title = &page.title.value;
     let leaves_out_arguments =
         title.is_of_function() || title.is_of_call() && !group.lines.iter().any(shows_arguments);
@@ -201,6 +200,7 @@ fn operation(
         body: body::of_group(&group, &examples, facts, all, page),
         body_alternatives: facts.body.alternatives.clone(),
         required_to_create: facts.body.required_to_create,
+        body_is_part: facts.body.is_part,
         raw_body: facts.raw_body(),
         response_alternatives: response.alternatives.clone(),
         response: response.into_facts(),

@@ -34,6 +34,8 @@ pub struct OperationFacts {
     pub body_alternatives: Vec<TypeFacts>,
     /// The place of a sentence that calls all rows of the body's table required when an object is created.
     pub required_to_create: Option<Span>,
+    /// Whether the page says that what it describes of the body is sent as a part of another object.
+    pub body_is_part: bool,
     /// What can be sent in place of a body of JSON.
     pub raw_body: Option<RawBodyFacts>,
     /// What the service answers.

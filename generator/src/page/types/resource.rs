@@ -99,7 +99,8 @@ pub(in crate::page) fn read(
             });
         }
     }
-    if let Some(found) = representation {
+    if let Some(mut found) = representation {
+        found.take_out_of_wrap(&facts);
         facts.representation = found
             .json
             .as_ref()

@@ -5,8 +5,7 @@ use std::cell::OnceCell;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{TypeName, is_placeholder};
-use crate::model::examples::object_type::ODATA_TYPE;
+use crate::graph::{ODATA_TYPE, TypeName, is_placeholder};
 use crate::model::{ExampleJson, JsonStep, Outline};
 use crate::resolve::examples::repair::Repair;
 use crate::source::SourceMap;

@@ -94,6 +94,9 @@ pub(in crate::page::api) struct ResponseStatements {
     pub(in crate::page::api) content: StatedContent,
     /// The types that a sentence names beside that of the content, as a choice.
     pub(in crate::page::api) alternatives: Vec<TypeFacts>,
+    /// Whether each operation of the page answers with one of the codes: "Depending on the operation, the response code can
+    /// be `201 Created` or `202 Accepted`."
+    pub(in crate::page::api) one_status_each: bool,
     /// The sentence.
     pub(in crate::page::api) sentence: Option<Text>,
 }
@@ -184,6 +187,8 @@ struct Said {
     bytes: bool,
     /// The text that speaks of JSON and names no type of it.
     untyped: Option<Span>,
+    /// Whether a sentence says that the operations answer with different codes.
+    one_status_each: bool,
 }
 
 impl Said {
@@ -208,6 +213,7 @@ impl Said {
             let without_reason = lower.replace("204 no content", "204");
             self.no_body |= NOTHING.iter().any(|words| without_reason.contains(words));
             self.bytes |= BYTES.iter().any(|words| lower.contains(words));
+            self.one_status_each |= lower.contains("depending on the operation");
             let speaks_of_body = ["return", "contain", "response", "composed", "if successful"]
                 .iter()
                 .any(|word| lower.contains(word));
@@ -262,6 +268,7 @@ impl Said {
             status: self.status,
             content,
             alternatives: self.alternatives,
+            one_status_each: self.one_status_each,
             sentence: Some(sentence.clone()),
         }
     }

@@ -1,6 +1,6 @@
 //! The response of an operation: the sentence of its page, put right by its paths and examples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, PageName, Primitive, Segment, ValueMember, Verb, short_name, singular};
@@ -36,6 +36,9 @@ pub(super) fn of_group(
 ) -> ResponseStatements {
     let others = all.beside(group);
     let mut response = of_page.clone();
+    if response.one_status_each {
+        take_own_status(&mut response, group, examples);
+    }
     response.content = match response.content {
         StatedContent::BytesOrValue(ty) if others == OtherOperations::OfBytes => StatedContent::Value(ty),
         content => content,
@@ -85,6 +88,23 @@ pub(super) fn of_group(
         of_sentence.span = span;
     }
     response
+}
+
+/// Takes the codes with which the calls of the operation are answered, where each operation of the page has one of those
+/// that its sentence lists.
+fn take_own_status(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
+    let is_call = |example: &&ExampleFacts| {
+        let request = example.request.as_ref();
+        example.succeeds() && request.is_some_and(|request| group.is_called_by(request))
+    };
+    let answers = examples
+        .iter()
+        .filter(is_call)
+        .filter_map(|example| example.response.as_ref());
+    let answered: BTreeSet<u16> = answers.map(|answer| answer.status.value).collect();
+    if response.status.iter().any(|status| answered.contains(status)) {
+        response.status.retain(|status| answered.contains(status));
+    }
 }
 
 /// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.

@@ -1,3 +1,4 @@
+mod apart;
 mod arguments;
 mod beside;
 mod from_examples;

@@ -2,8 +2,10 @@
 
 mod lead_in;
 mod requirements;
+mod said_rows;
 mod sections;
 mod sent_objects;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -15,13 +17,14 @@ use crate::markdown::{BlockKind, Row, Table};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::property_row;
-use crate::page::cells::type_cell::type_of_cell;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::types::value_tables;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::base64::is_body_in_base64;
+use crate::rules::only_properties::only_properties;
+use crate::rules::part_of_whole::is_part_of_whole;
 use crate::rules::prose::{self, Prose};
 use crate::rules::required::are_required;
 use crate::span::{Span, Spanned};
@@ -48,6 +51,8 @@ pub(in crate::page::api) struct BodyStatements {
     pub(in crate::page::api) content_type: Option<Spanned<String>>,
     /// Whether what can be sent in place of JSON is encoded in base64.
     pub(in crate::page::api) is_base64: bool,
+    /// Whether what is described is sent as a part of another object.
+    pub(in crate::page::api) is_part: bool,
     /// What a page means that describes no body.
     silence: Silence,
 }
@@ -113,6 +118,8 @@ pub(in crate::page::api) struct Body<'a> {
     is_refused: bool,
     /// What sentences say of what must be sent.
     requirements: Requirements,
+    /// The properties that a sentence says are the only ones.
+    only: Vec<Spanned<String>>,
 }
 
 impl Body<'_> {
@@ -139,8 +146,11 @@ pub(in crate::page::api) fn read<'a>(
         read_parameters(page, lines, &mut body, sink);
     }
     let statements = &mut body.statements;
+    said_rows::take_out_items(&mut statements.properties, sink);
+    said_rows::add_named(statements, std::mem::take(&mut body.only));
     body.requirements
         .apply(&mut statements.properties, lines, examples, sink);
+    said_rows::add_type(page, statements);
     sent_objects::take_back_types(&mut statements.properties, lines, examples, sink);
     value_tables::read(page, &mut statements.properties, sink);
     if names_a_row(statements) {
@@ -196,7 +206,7 @@ fn read_parameters<'a>(
                     lead_in.required = Some(true);
                 }
                 BlockKind::Table(table) => {
-                    let columns = type_columns(table);
+                    let columns = values::type_columns(table);
                     if !property_row::is_property_table(&columns) {
                         continue;
                     }
@@ -238,15 +248,18 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
                 let prose = Prose::new(text);
                 body.is_refused |= refuses_body(&prose);
                 body.statements.is_base64 |= is_body_in_base64(&prose);
+                body.statements.is_part |= is_part_of_whole(&prose);
+                body.only.extend(only_properties(&prose));
                 body.requirements.add_names(&prose);
                 lead_in.read(&prose, &mut body.statements, sink);
             }
             BlockKind::Table(table) => {
-                let columns = type_columns(table);
+                let columns = values::type_columns(table);
                 if lead_in.sent_in == SentIn::Url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
                     let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                    values::read(table, &mut rows);
                     body.requirements.add_table(&mut rows, lead_in.required);
                     // A table behind it lists what else can be sent.
                     body.statements.required_to_create = lead_in
@@ -258,24 +271,6 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
             _ => {}
         }
     }
-}
-
-/// The columns of a table; a column *Value* whose cells are all types holds the types:
-/// `| name | string | Optional. … |`.
-fn type_columns(table: &Table) -> Columns {
-    let columns = Columns::read(&table.header);
-    let holds_types = || {
-        table.rows.iter().all(|row| {
-            columns.cell(row, ColumnRole::Value).is_some_and(|cell| {
-                let ty = type_of_cell(cell);
-                !matches!(ty.name, SpelledType::Unknown(_) | SpelledType::Enumeration)
-            })
-        })
-    };
-    if !columns.has(ColumnRole::Type) && columns.has(ColumnRole::Value) && holds_types() {
-        return columns.with_value_as_type();
-    }
-    columns
 }
 
 /// Whether a column behind the first names properties: "Permission Type | Property | Type | Description".

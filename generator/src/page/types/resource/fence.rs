@@ -1,7 +1,8 @@
 //! The fence of a resource page that shows its type as JSON.
 
-use crate::graph::short_name;
+use crate::graph::{Envelope, ODATA_TYPE, VALUE, ValueMember, is_annotation, short_name};
 use crate::markdown::Fence;
+use crate::page::ResourceFacts;
 use crate::page::annotations::Annotation;
 use crate::page::context::PageContext;
 use crate::page::json;
@@ -24,6 +25,30 @@ impl Representation<'_> {
         let name = json.value.get("@odata.type")?.as_str()?.trim_start_matches('#');
         name.starts_with("microsoft.graph.")
             .then(|| Spanned::new(name.to_owned(), json.span))
+    }
+
+    /// Takes the object out of the wrap of an answer, `{"value": {…}}` or `{"value": [{…}]}`, where it can be one of the
+    /// type, and the type has no property of that name.
+    pub(super) fn take_out_of_wrap(&mut self, facts: &ResourceFacts) {
+        let Some(json) = &mut self.json else { return };
+        if facts.properties.iter().any(|row| row.name.value == VALUE) {
+            return;
+        }
+        let is_wrap = json
+            .value
+            .as_object()
+            .is_some_and(|object| object.keys().all(|key| key == VALUE || is_annotation(key)));
+        let inner = match Envelope::of(&json.value, ValueMember::Wrap) {
+            Envelope::Object(inner) | Envelope::List([inner]) if is_wrap => inner,
+            _ => return,
+        };
+        let is_own = |name: &serde_json::Value| {
+            name.as_str()
+                .is_some_and(|name| is_same_type(name, &facts.name.value))
+        };
+        if inner.is_object() && inner.get(ODATA_TYPE).is_none_or(is_own) {
+            json.value = inner.clone();
+        }
     }
 
     /// The property whose placeholder says that it is the key: `"id": "String (identifier)"`.
@@ -88,4 +113,46 @@ pub(super) fn representation<'a>(
 pub(super) fn is_same_type(full: &str, name: &str) -> bool {
     let last = |name: &str| short_name(name).to_ascii_lowercase();
     last(full) == last(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::tests::resource;
+
+    #[test]
+    fn a_representation_in_the_wrap_of_an_answer_is_that_of_the_object() {
+        let page = |json: &str, rows: &str| {
+            format!(
+                "# ramp resource type\n\nNamespace: microsoft.graph\n\n## Properties\n\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n{rows}\n## JSON representation\n\n<!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.ramp\" }} -->\n```json\n{json}\n```\n"
+            )
+        };
+        let shown = |text: &str| {
+            let page = resource(text);
+            let rows = page.resource().unwrap().representation.iter();
+            rows.map(|row| row.name.value.clone()).collect::<Vec<_>>()
+        };
+        let object = r##"{ "@odata.type": "#microsoft.graph.ramp", "id": "String" }"##;
+        for (json, rows, expected) in [
+            (format!(r##"{{ "value": {object} }}"##), "", &["id"][..]),
+            (format!(r##"{{ "value": [{object}] }}"##), "", &["id"]),
+            (object.to_owned(), "", &["id"]),
+            (
+                format!(r##"{{ "value": [{object}] }}"##),
+                "|value|[ramp](ramp.md) collection|The ramps.|\n",
+                &["value"],
+            ),
+            (
+                format!(r##"{{ "value": {object}, "count": 1 }}"##),
+                "",
+                &["count", "value"],
+            ),
+            (
+                r##"{ "value": { "@odata.type": "#microsoft.graph.step" } }"##.to_owned(),
+                "",
+                &["value"],
+            ),
+        ] {
+            assert_eq!(shown(&page(&json, rows)), expected, "{json}");
+        }
+    }
 }

@@ -44,7 +44,8 @@ pub(in crate::resolve) fn assign(contenders: &[Contender]) -> (Vec<Assignment>, 
         .filter(|contender| contender.method != Method::Put);
     let kept = not_put.flat_map(Contender::best_at_paths).collect();
     let mut order: Vec<(usize, &Contender)> = contenders.iter().enumerate().collect();
-    order.sort_by_cached_key(|(_, contender)| (turn(contender, &kept), contender.names.title_says_other_verb));
+    order
+        .sort_by_cached_key(|(_, contender)| (turn(contender, &kept), contender.names.title_says_other_verb));
     let mut names = UniqueNames::of(Scope::Types);
     let mut holders = BTreeMap::new();
     let mut assigned: Vec<(usize, Assignment)> = Vec::with_capacity(order.len());
