@@ -9,7 +9,7 @@
 //! 4. a collection and the part of it that a cast narrows it to: `/groups/{id}/members/microsoft.graph.user`, and
 //!    any two paths that end in different casts, or of which only one does;
 //! 5. an object and a property of it: `/me/mailboxSettings`, `/me/mailboxSettings/timeZone`;
-//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`; and of what expands, objects of
+//! 6. what expands what others lead to: `/me?$expand=manager`, `/me/manager`; and of what expands or filters, objects of
 //!    collections with different names: `/me/events/{id}?$expand=…`, `/me/messages/{id}?$expand=…`.
 //!
 //! Paths that agree in their last fixed segment stay together, whatever the rules say of two of them.
@@ -281,7 +281,8 @@ pub(in crate::page::api) fn group(lines: Vec<RequestLine>) -> Vec<Group> {
 
 /// Whether none of the rules keeps the paths of two groups apart.
 fn are_aliases(a: &Group, b: &Group) -> bool {
-    if a.expands() != b.expands() || (a.expands() && lead_to_others(a, b)) {
+    let reads_part = a.expands() || a.filters() && b.filters();
+    if a.expands() != b.expands() || (reads_part && lead_to_others(a, b)) {
         return false;
     }
     let mut pairs = a

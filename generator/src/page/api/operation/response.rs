@@ -91,7 +91,7 @@ pub(super) fn of_group(
 }
 
 /// Takes the codes with which the calls of the operation are answered, where each operation of the page has one of those
-/// that its sentence lists.
+/// that its sentence lists. Paths that lead to different things may have different ones.
 fn take_own_status(response: &mut ResponseStatements, group: &Group, examples: &[ExampleFacts]) {
     let is_call = |example: &&ExampleFacts| {
         let request = example.request.as_ref();
@@ -101,8 +101,9 @@ fn take_own_status(response: &mut ResponseStatements, group: &Group, examples: &
         .iter()
         .filter(is_call)
         .filter_map(|example| example.response.as_ref());
+    let ends: BTreeSet<String> = group.ends().into_iter().collect();
     let answered: BTreeSet<u16> = answers.map(|answer| answer.status.value).collect();
-    if response.status.iter().any(|status| answered.contains(status)) {
+    if ends.len() == 1 && response.status.iter().any(|status| answered.contains(status)) {
         response.status.retain(|status| answered.contains(status));
     }
 }
