@@ -53,13 +53,13 @@ fn names_of_the_corpus_are_those_that_were_reviewed() {
         writeln!(digest, "{count:4} {source}").unwrap();
     }
     expect![[r#"
-        9e2a5e3ef82ff272
+        cd3f2ae20496a729
           17 corrected-verb
          327 function-in-path
            2 method-and-place
            2 stem-and-key
            2 stem-and-parent
-         129 stem-and-place
+         130 stem-and-place
         1701 title
            3 verb-and-place
     "#]]

@@ -54,9 +54,9 @@ pub struct Metadata {
     /// OData query options that the page says are not supported.
     pub unsupported_query: &'static [QueryOption],
     /// Whether the documentation names the header `ConsistencyLevel`, without which the service refuses `$search`,
-    /// `$count`, `$filter` together with `$orderby`, and some operators in a `$filter`. Requests with these set it to
-    /// `eventual`, and ask for `$count=true` too, which the service wants beside the header, unless the request says
-    /// otherwise or the page calls the option unsupported.
+    /// `$count`, paths that narrow a collection to a type, `$filter` together with `$orderby`, and some operators in a
+    /// `$filter`. Requests with these set it to `eventual`, and ask for `$count=true` too, which the service wants beside
+    /// the header, unless the request says otherwise or the page calls the option unsupported.
     pub consistency_level: bool,
     /// Permissions of which a caller needs one, in all cases.
     pub permissions: Permissions,

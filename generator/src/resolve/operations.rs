@@ -30,9 +30,6 @@ use crate::resolve::plan::operations::{
 use crate::resolve::segment_case::SegmentCase;
 use crate::resolve::types::registry::Registry;
 
-/// The header by which advanced queries are asked for.
-const CONSISTENCY_LEVEL: &str = "ConsistencyLevel";
-
 /// The requests of a version.
 pub(super) struct Requests<'a> {
     /// The modules in the order of their names.
@@ -175,5 +172,6 @@ fn availability(operation: &Operation) -> Vec<Sentence> {
 }
 
 fn is_consistency_level(parameter: &ParameterPlan) -> bool {
-    parameter.place == ParameterLocation::Header && parameter.name.eq_ignore_ascii_case(CONSISTENCY_LEVEL)
+    parameter.place == ParameterLocation::Header
+        && parameter.name.eq_ignore_ascii_case(parameters::CONSISTENCY_LEVEL)
 }

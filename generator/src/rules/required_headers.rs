@@ -74,6 +74,31 @@ pub(crate) fn required_headers(prose: &Prose<'_>) -> Vec<RequiredHeader> {
     found
 }
 
+/// Whether the row of a header says that requests need it which narrow a collection to a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NeededForCast {
+    /// It says nothing of that.
+    Unsaid,
+    /// They need it, and `$count` beside it, where the row says so.
+    Needed { with_count: bool },
+}
+
+/// "This header and `$count` are required when using the `$search` or OData cast query parameters."
+pub(crate) fn needed_for_cast(prose: &Prose<'_>) -> NeededForCast {
+    let sentences = prose.sentences();
+    let mut cases = sentences
+        .iter()
+        .filter_map(|sentence| prose.lower[sentence.clone()].split_once("required when "));
+    let of_cast = cases.find(|(_, cases)| {
+        cases
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "cast")
+    });
+    of_cast.map_or(NeededForCast::Unsaid, |(needed, _)| NeededForCast::Needed {
+        with_count: needed.contains("$count"),
+    })
+}
+
 /// The name before the word *header* that begins at an offset: "the **If-Match** request header".
 fn name_before(prose: &Prose<'_>, start: usize, noun: usize) -> Option<RequiredHeader> {
     let before = prose.seen.get(start..noun)?.trim_end();
@@ -98,7 +123,7 @@ fn name_before(prose: &Prose<'_>, start: usize, noun: usize) -> Option<RequiredH
 
 #[cfg(test)]
 mod tests {
-    use super::required_headers;
+    use super::{NeededForCast, needed_for_cast, required_headers};
     use crate::rules::prose::Prose;
     use crate::rules::text;
 
@@ -140,6 +165,31 @@ mod tests {
             let found = required_headers(&Prose::new(&text));
             let found: Vec<&str> = found.iter().map(|header| header.name.value.as_str()).collect();
             assert_eq!(found, names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn rows_say_what_casts_need() {
+        for (row, expected) in [
+            (
+                "eventual. This header and `$count` are required when using the `$search`, `$filter`, or OData cast query parameters.",
+                NeededForCast::Needed { with_count: true },
+            ),
+            (
+                "This header is required when using an OData cast.",
+                NeededForCast::Needed { with_count: false },
+            ),
+            (
+                "This header and `$count` are required when using `$search`.",
+                NeededForCast::Unsaid,
+            ),
+            (
+                "Casts do without this header. Required when broadcasting.",
+                NeededForCast::Unsaid,
+            ),
+        ] {
+            let text = text(row);
+            assert_eq!(needed_for_cast(&Prose::new(&text)), expected, "{row}");
         }
     }
 }

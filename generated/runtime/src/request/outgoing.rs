@@ -25,7 +25,8 @@ pub(crate) struct UntypedRequest<'a> {
 }
 
 impl UntypedRequest<'_> {
-    /// Whether the request counts, searches, or filters and sorts in a way for which the service needs its index.
+    /// Whether the request counts, searches, narrows a collection to a type, or filters and sorts in a way for which the
+    /// service needs its index.
     fn is_advanced(&self) -> bool {
         let value = |option: QueryOption| {
             let mut pairs = self.query.iter();
@@ -33,6 +34,7 @@ impl UntypedRequest<'_> {
         };
         let filter = value(QueryOption::Filter);
         self.path.ends_with("/$count")
+            || ends_in_cast(&self.path)
             || value(QueryOption::Search).is_some()
             || value(QueryOption::Count) == Some("true")
             || filter.is_some_and(is_advanced_filter)
@@ -87,6 +89,12 @@ impl UntypedRequest<'_> {
     }
 }
 
+/// Whether a path ends in the name of a type: `/groups/1/members/microsoft.graph.user`.
+fn ends_in_cast(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    last.starts_with("microsoft.graph.") && !last.contains('(')
+}
+
 /// Whether a condition has an operator that the service answers from its index only: `ne`, `not`, `endsWith`, and the
 /// count of a collection (<https://learn.microsoft.com/graph/aad-advanced-queries>).
 fn is_advanced_filter(condition: &str) -> bool {
@@ -104,7 +112,19 @@ fn is_advanced_filter(condition: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_advanced_filter;
+    use super::{ends_in_cast, is_advanced_filter};
+
+    #[test]
+    fn casts_end_in_the_name_of_a_type() {
+        assert!(ends_in_cast("/groups/1/members/microsoft.graph.user"));
+        for path in [
+            "/groups/1/members",
+            "/me/drive/root:/microsoft.graph.txt:/content",
+            "/me/microsoft.graph.delta()",
+        ] {
+            assert!(!ends_in_cast(path), "{path}");
+        }
+    }
 
     #[test]
     fn operators_count_and_values_do_not() {

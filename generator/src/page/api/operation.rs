@@ -7,6 +7,7 @@ mod apart;
 mod arguments;
 mod body;
 mod foreign_type;
+mod narrowed;
 mod own_examples;
 mod quotes;
 mod response;
@@ -190,6 +191,7 @@ fn operation(
         parameters::add(&mut headers, facts.parameters.headers.iter().cloned());
     }
     example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
+    narrowed::require(&group, &mut headers, &mut query);
     let unsupported = takes_options.then(|| facts.parameters.options.unsupported(&query));
     OperationFacts {
         method: group.method,
