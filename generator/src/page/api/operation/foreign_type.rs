@@ -1,7 +1,9 @@
 //! A type that is not that of an operation: the sentence of its page speaks of what another operation answers.
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Method, PathTemplate, Primitive};
+use crate::graph::{Method, PathTemplate, Primitive, short_name};
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::operation::shown_answer::{list_in, shows_list};
 use crate::page::sink::PageSink;
@@ -32,7 +34,10 @@ pub(super) fn replace(
         return;
     };
     let own = group.answering_examples(examples);
-    if let Some(annotated) = own.iter().find_map(|example| annotated_body(example)) {
+    // A property is not of the type of the object that has it: that annotation was copied with the sentence.
+    let is_of_owner = |annotated: &TypeFacts| group.leads_to_property() && names_same_type(annotated, ty);
+    let annotated = own.iter().find_map(|example| annotated_body(example));
+    if let Some(annotated) = annotated.filter(|annotated| !is_of_owner(annotated)) {
         sink.push(
             Diagnostic::new(Code::UnknownResponse, ty.span, message)
                 .label(group.span(), "here")
@@ -48,6 +53,16 @@ pub(super) fn replace(
     );
     ty.name = SpelledType::Primitive(Primitive::Untyped);
     ty.collection = shows_list(examples) || group.filters();
+}
+
+/// Whether two types are spelled with the same name, whatever namespace stands before it.
+fn names_same_type(a: &TypeFacts, b: &TypeFacts) -> bool {
+    match (&a.name, &b.name) {
+        (SpelledType::Named { name: a, .. }, SpelledType::Named { name: b, .. }) => {
+            Ascii::new(short_name(a)) == Ascii::new(short_name(b))
+        }
+        _ => false,
+    }
 }
 
 /// What an example answers by its annotation; one or many by its body, which an annotation that was copied may not fit.
@@ -72,8 +87,12 @@ mod tests {
 
     /// The type that the second operation of a page answers, and whether it answers with many.
     fn second(annotation: &str, body: &str) -> (String, bool) {
+        second_at("{name}", annotation, body)
+    }
+
+    fn second_at(end: &str, annotation: &str, body: &str) -> (String, bool) {
         let page = format!(
-            "# List kites\n\n## HTTP request\n\n```http\nGET /kites\n```\n\n```http\nGET /kites/{{name}}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [kiteMap](../resources/kitemap.md) collection in the response body.\n\n## Examples\n\n### Request\n\n```http\nGET https://graph.microsoft.com/v1.0/kites/red\n```\n\n### Response\n\n<!-- {{ \"blockType\": \"response\", \"@odata.type\": \"{annotation}\" }} -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{body}\n```\n"
+            "# List kites\n\n## HTTP request\n\n```http\nGET /kites\n```\n\n```http\nGET /kites/{end}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [kiteMap](../resources/kitemap.md) collection in the response body.\n\n## Examples\n\n### Request\n\n```http\nGET https://graph.microsoft.com/v1.0/kites/red\n```\n\n### Response\n\n<!-- {{ \"blockType\": \"response\", \"@odata.type\": \"{annotation}\" }} -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{body}\n```\n"
         );
         let (operations, _) = testing::read(&page, operation::operations);
         let ContentFacts::Value(ty) = &operations[1].response.content else {
@@ -96,5 +115,13 @@ mod tests {
             one,
             "the body is one"
         );
+    }
+    #[test]
+    fn a_property_is_not_of_the_type_of_its_object() {
+        let body = "{\"height\": 5}";
+        let (name, _) = second_at("{property name}", "microsoft.graph.kiteMap", body);
+        assert_eq!(name, "Primitive(Untyped)");
+        let (name, _) = second_at("{property name}", "microsoft.graph.kiteTail", body);
+        assert_eq!(name, "microsoft.graph.kiteTail");
     }
 }
