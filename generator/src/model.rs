@@ -110,6 +110,8 @@ pub struct Property {
     pub values: Vec<Member>,
     /// Whether several of `values` can stand in one text, with commas between them.
     pub flags: bool,
+    /// The value that is meant where none is sent, as the pages spell it.
+    pub default: Option<String>,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
@@ -205,6 +207,7 @@ impl Property {
             supports: OptionSupport::default(),
             values: Vec::new(),
             flags: false,
+            default: None,
             description: Vec::new(),
             deprecated: None,
             evidence: Evidence::Row,
@@ -286,6 +289,8 @@ pub struct OperationPath {
     pub documented: String,
     /// The path taken apart.
     pub template: PathTemplate,
+    /// The sentence that says that this path is deprecated.
+    pub deprecated: Option<String>,
     /// The place.
     pub span: Span,
 }
@@ -299,6 +304,10 @@ pub struct Parameter {
     pub ty: Option<ValueType>,
     /// Whether it must be sent.
     pub required: bool,
+    /// The values to which it is limited; empty where the pages list none.
+    pub values: Vec<Member>,
+    /// The value that is meant where none is sent, as the page spells it.
+    pub default: Option<String>,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
     /// The place.

@@ -7,6 +7,7 @@
 pub(crate) mod abstract_type;
 pub(crate) mod base64;
 mod clauses;
+pub(crate) mod default_value;
 pub(crate) mod deprecated;
 pub(crate) mod description;
 pub(crate) mod flags;

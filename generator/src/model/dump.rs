@@ -140,6 +140,8 @@ struct PathDump<'a> {
     template: String,
     documented: &'a str,
     parameters: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<&'a str>,
     source: String,
 }
 
@@ -149,6 +151,10 @@ struct ParameterDump<'a> {
     r#type: Option<String>,
     collection: bool,
     required: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<&'a str>,
     description: String,
 }
 
@@ -272,6 +278,7 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
                     .into_iter()
                     .map(str::to_owned)
                     .collect(),
+                deprecated: path.deprecated.as_deref(),
                 source: sources.place(path.span),
             })
             .collect(),
@@ -319,6 +326,8 @@ fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
         r#type: parameter.ty.as_ref().map(|ty| ty.item.qualified()),
         collection: parameter.ty.as_ref().is_some_and(ValueType::is_many),
         required: parameter.required,
+        values: parameter.values.iter().map(|value| value.name.as_str()).collect(),
+        default: parameter.default.as_deref(),
         description: Passage::markdown(&parameter.description),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::JSON;
 use crate::markdown::Passage;
+use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
 use crate::model::operations::operation_owner::Owners;
 use crate::model::store::{Draft, Input, Store};
@@ -96,9 +97,20 @@ impl OperationReader<'_, '_> {
             clouds: facts.clouds.clone(),
             roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
             examples: Vec::new(),
-            deprecated: page.deprecated.as_ref().map(|sentence| sentence.value.clone()),
+            deprecated: deprecation(page, facts),
         }
     }
+}
+
+/// The sentence that deprecates an operation: the page, or all its paths.
+fn deprecation(page: &Page, facts: &OperationFacts) -> Option<String> {
+    let of_page = page.deprecated.as_ref().map(|sentence| &sentence.value);
+    let of_paths = || {
+        let mut paths = facts.paths.iter().map(|path| path.deprecated.as_ref());
+        let first = paths.next()??;
+        paths.all(|path| path.is_some()).then_some(first)
+    };
+    of_page.or_else(of_paths).cloned()
 }
 
 /// A query option, header or path parameter.
@@ -107,6 +119,8 @@ fn parameter(index: &Index, facts: &ParameterFacts, namespace: &str) -> Paramete
         name: facts.name.value.clone(),
         ty: facts.ty.as_ref().map(|ty| index.value_type(ty, namespace)),
         required: facts.required == Some(true),
+        values: facts.values.iter().map(member).collect(),
+        default: facts.default.clone(),
         description: facts
             .description
             .as_ref()
@@ -125,6 +139,7 @@ fn paths(facts: &OperationFacts) -> Vec<OperationPath> {
         .map(|path| OperationPath {
             documented: path.documented.value.clone(),
             template: path.template.clone(),
+            deprecated: path.deprecated.clone(),
             span: path.documented.span,
         })
         .collect()

@@ -235,6 +235,8 @@ pub struct PropertyFacts {
     pub values: Vec<EnumMember>,
     /// "Flags enum": whether several of the values hold at once.
     pub flags: bool,
+    /// "The default value is `false`."
+    pub default: Option<String>,
     /// "Deprecated", and the sentence that says it.
     pub deprecated: Option<String>,
     /// The whole row.
@@ -257,6 +259,7 @@ impl PropertyFacts {
             supports: OptionSupport::default(),
             values: Vec::new(),
             flags: false,
+            default: None,
             deprecated: None,
         }
     }

@@ -88,22 +88,6 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         "path",
         "paths",
     ];
-    /// Words for what a page documents.
-    const KINDS: &[&str] = &[
-        "action",
-        "api",
-        "apis",
-        "call",
-        "entity",
-        "enumeration",
-        "function",
-        "method",
-        "object",
-        "operation",
-        "resource",
-        "type",
-        "version",
-    ];
     let lower = sentence.to_ascii_lowercase();
     let begins = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     if begins.starts_with("deprecated") || begins.starts_with("for internal use") {
@@ -115,8 +99,12 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
+    let names_path = || {
+        let mut words = subject.split_whitespace();
+        words.any(|word| word.len() > 1 && word.starts_with('/'))
+    };
     if let Some(end) = end
-        && words.iter().any(|word| PARTS.contains(word))
+        && (words.iter().any(|word| PARTS.contains(word)) || names_path())
     {
         return DeprecatedThing::Part { end };
     }
@@ -138,6 +126,32 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         _ => DeprecatedThing::Unknown,
     }
 }
+
+/// Whether a sentence names the thing that a page documents by nothing but its kind: "This API", "These methods".
+pub(crate) fn names_this_kind(sentence: &str) -> bool {
+    let mut words = sentence.split(|letter: char| !letter.is_alphanumeric());
+    let mut next = || words.find(|word| !word.is_empty()).map(str::to_ascii_lowercase);
+    let begins = next().is_some_and(|word| matches!(word.as_str(), "this" | "these"));
+    begins && next().is_some_and(|word| KINDS.contains(&word.strip_suffix('s').unwrap_or(&word)))
+}
+
+/// Words for what a page documents.
+const KINDS: &[&str] = &[
+    "action",
+    "api",
+    "apis",
+    "call",
+    "endpoint",
+    "entity",
+    "enumeration",
+    "function",
+    "method",
+    "object",
+    "operation",
+    "resource",
+    "type",
+    "version",
+];
 
 /// Ways to say it in a sentence, in lower case.
 const PHRASES: &[&str] = &[

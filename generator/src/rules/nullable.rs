@@ -68,6 +68,9 @@ fn is_value(before: &str, behind: &str) -> bool {
         "the value",
         "this",
         "otherwise it",
+        "field that",
+        "property that",
+        "value that",
         "it",
     ];
     const VERBS: &[&str] = &["is", "is always", "will be", "may be", "can be", "is updated to"];
@@ -85,7 +88,7 @@ fn is_value(before: &str, behind: &str) -> bool {
     if begins_clause && CASES.contains(&next) {
         return true;
     }
-    if begins_clause && (behind.starts_with("(default") || behind.starts_with("will be returned")) {
+    if begins_clause && behind.starts_with("(default") || behind.starts_with("will be returned") {
         return true;
     }
     if ends_with_words(before, "a")
@@ -110,7 +113,7 @@ fn is_value(before: &str, behind: &str) -> bool {
 
 /// Whether a mark ends what stands before a clause.
 fn is_end(mark: char) -> bool {
-    matches!(mark, ',' | ';' | ':' | '(' | '.' | '\n')
+    matches!(mark, ',' | ';' | ':' | '(' | '.' | '-' | '\n')
 }
 
 /// Whether a text ends with these words as a whole.
@@ -180,7 +183,9 @@ mod tests {
             "For a kite of its own this field will be Null.",
             "This property is always `null` except in a storm.",
             "A null value indicates that the lines differ.",
-            "If the lines differ, null will be returned.",
+            "If the lines differ null will be returned.",
+            "Where it lands -- null for a kite that flies.",
+            "An optional field that can be null if it never lands.",
             "Its place. If null, it comes last.",
             "If not specified or null, defaults to the first kite.",
             "The default value is `null`.",

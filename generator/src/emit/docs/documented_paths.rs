@@ -9,7 +9,10 @@ const MOST: usize = 12;
 /// The paths, with commas between them. Where there are many, that of the call comes first, `own`, and the others follow as
 /// far as there is room.
 pub(in crate::emit) fn documented_paths(paths: &[PathPlan], own: &str) -> String {
-    let said = |path: &PathPlan| format!("`{}`", path.route.render().replace('`', "'"));
+    let said = |path: &PathPlan| {
+        let note = if path.is_deprecated { " (deprecated)" } else { "" };
+        format!("`{}`{note}", path.route.render().replace('`', "'"))
+    };
     if paths.len() <= MOST {
         return paths.iter().map(said).collect::<Vec<_>>().join(", ");
     }
@@ -37,6 +40,7 @@ mod tests {
                 ],
             },
             arguments: Vec::new(),
+            is_deprecated: false,
         };
         (0..count).map(path).collect()
     }
@@ -47,6 +51,16 @@ mod tests {
         let all = documented_paths(&paths(MOST), "/a1/{id}");
         assert_eq!(all.matches(", ").count(), MOST - 1);
         assert!(!all.contains("more"));
+    }
+
+    #[test]
+    fn what_is_deprecated_is_said_of_the_path() {
+        let mut paths = paths(2);
+        paths[0].is_deprecated = true;
+        assert_eq!(
+            documented_paths(&paths, ""),
+            "`/a0/{id}` (deprecated), `/a1/{id}`"
+        );
     }
 
     #[test]

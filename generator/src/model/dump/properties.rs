@@ -26,6 +26,8 @@ pub(in crate::model) struct PropertyDump<'a> {
     example_only_values: Vec<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     flags: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<&'a str>,
     deprecated: Option<&'a str>,
     description: String,
     evidence: &'static str,
@@ -70,6 +72,7 @@ pub(in crate::model) fn dump_property<'a>(property: &'a Property, sources: &Sour
         values: names(listed),
         example_only_values: names(example_only),
         flags: property.flags,
+        default: property.default.as_deref(),
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),
         evidence: property.evidence.as_str(),

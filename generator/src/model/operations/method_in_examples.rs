@@ -72,6 +72,7 @@ fn paths(
     let path = |template: PathTemplate| OperationPath {
         documented: template.render(),
         template,
+        deprecated: None,
         span: request.url.span(),
     };
     Some(templates.into_iter().map(path).collect())

@@ -156,6 +156,8 @@ impl<'p> PropertyOfOwner<'_, 'p> {
                     name: name.clone(),
                     ty: None,
                     required: false,
+                    values: Vec::new(),
+                    default: None,
                     description: Vec::new(),
                     span: request.url.span(),
                 });
@@ -167,6 +169,7 @@ impl<'p> PropertyOfOwner<'_, 'p> {
             paths: vec![OperationPath {
                 documented: url.value.clone(),
                 template,
+                deprecated: None,
                 span: url.span,
             }],
             query,

@@ -223,6 +223,7 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
         supports: facts.supports.clone(),
         values: facts.values.iter().map(member).collect(),
         flags: facts.flags,
+        default: facts.default.clone(),
         description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
         ..Property::new(&facts.name.value, ty, facts.span)
@@ -263,6 +264,9 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
     }
     if old.values.is_empty() {
         old.values = new.values;
+    }
+    if old.default.is_none() {
+        old.default = new.default;
     }
     if old.description.is_empty() {
         old.description = new.description;

@@ -6,6 +6,7 @@ pub(in crate::page) mod grouping;
 mod apart;
 mod arguments;
 mod body;
+mod deprecated_paths;
 mod foreign_type;
 mod narrowed;
 mod own_examples;
@@ -45,6 +46,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let mut lines = http_request::request_lines(page, sink);
     let examples = examples::read(page, sink);
     example_only_requests::add_paths(&mut lines, &examples, sink);
+    deprecated_paths::mark(&mut lines, page);
     if let Some(cases) = Cases::of(page, &lines) {
         return apart::operations(lines, &examples, &cases, page, sink);
     }
@@ -216,6 +218,7 @@ fn operation(
             .map(|line| PathFacts {
                 documented: line.path.documented,
                 template: line.path.template,
+                deprecated: line.deprecated,
             })
             .collect(),
     }

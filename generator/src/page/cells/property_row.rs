@@ -3,6 +3,7 @@
 use crate::coverage::IgnoreReason;
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
+use crate::rules::default_value::default_value;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values};
 use crate::rules::prose::Prose;
@@ -81,6 +82,7 @@ pub(in crate::page) fn read_row(
             RowKind::Relationship => Vec::new(),
             RowKind::Property | RowKind::Untabled => members(&prose, sink),
         },
+        default: default_value(&prose),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated(&description).or_else(|| cell.deprecated.then(|| reason(&prose))),
         ty,

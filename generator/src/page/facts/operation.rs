@@ -59,6 +59,8 @@ pub struct PathFacts {
     pub documented: Spanned<String>,
     /// The path taken apart.
     pub template: PathTemplate,
+    /// The sentence that says that this path is deprecated.
+    pub deprecated: Option<String>,
 }
 
 /// A query option, header or parameter. It is no [`PropertyFacts`], which is a row of a table: a parameter may stand in
@@ -77,6 +79,8 @@ pub struct ParameterFacts {
     pub values: Vec<EnumMember>,
     /// Whether several of the values hold at once.
     pub flags: bool,
+    /// "The default value is 1."
+    pub default: Option<String>,
 }
 
 impl ParameterFacts {
@@ -89,6 +93,7 @@ impl ParameterFacts {
             description: None,
             values: Vec::new(),
             flags: false,
+            default: None,
         }
     }
 }

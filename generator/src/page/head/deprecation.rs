@@ -1,8 +1,8 @@
 //! What the top of a page says is deprecated: what the page documents, or some of its properties.
 
 use crate::graph::{Title, singular, without_notice};
-use crate::markdown::Block;
-use crate::rules::deprecated::{DeprecatedThing, deprecated, thing};
+use crate::markdown::{Block, Text};
+use crate::rules::deprecated::{DeprecatedThing, deprecated, names_this_kind, thing};
 use crate::rules::prose::Prose;
 use crate::span::Spanned;
 
@@ -12,15 +12,27 @@ use crate::page::sections::{Section, SectionKind, Sections};
 /// Where the page says that what it documents is deprecated: the title, a note, which may be included, or the description.
 ///
 /// Only a sentence about the page's own subject says so. A note whose file is called `todo-deprecate-…` is included where
-/// something else is deprecated that was used with it, too.
+/// something else is deprecated that was used with it, too. Below other headings it is one that speaks of "this API".
 pub(in crate::page) fn of_page(title: &Spanned<Title>, sections: &Sections<'_>) -> Option<Spanned<String>> {
-    let said = blocks(sections).filter_map(Block::paragraph).find_map(|text| {
-        let mut found = deprecated(&Prose::new(text))?;
-        found.value = without_notice(&found.value).to_owned();
-        is_of_page(&found.value, &title.value).then_some(found)
-    });
+    let at_top = blocks(sections)
+        .filter_map(Block::paragraph)
+        .find_map(|text| said(text).filter(|found| is_of_page(&found.value, &title.value)));
+    let below = || {
+        let below = sections.outside_examples().skip(1);
+        let mut texts =
+            below.flat_map(|(_, section)| Section::all_blocks(section).filter_map(Block::paragraph));
+        texts.find_map(|text| said(text).filter(|found| names_this_kind(&found.value)))
+    };
+    let said = at_top.or_else(below);
     let in_title = title.value.text.to_lowercase().contains("(deprecated)");
     said.or_else(|| in_title.then(|| Spanned::new("Deprecated.".to_owned(), title.span)))
+}
+
+/// What a text says is deprecated, without the label of the note.
+fn said(text: &Text) -> Option<Spanned<String>> {
+    let mut found = deprecated(&Prose::new(text))?;
+    found.value = without_notice(&found.value).to_owned();
+    Some(found)
 }
 
 /// Marks the rows that the top of the page says are deprecated: "The property `target` will be deprecated".
@@ -87,6 +99,28 @@ mod tests {
         let rows = resource.properties.iter().filter(|row| row.deprecated.is_some());
         let rows = rows.map(|row| row.name.value.clone()).collect();
         (page.deprecated.clone().map(|said| said.value), rows)
+    }
+
+    #[test]
+    fn a_note_below_another_heading_speaks_of_this_thing() {
+        for (note, is_of_page) in [
+            (
+                "> [!CAUTION]\n> This API is deprecated and will stop returning data on May 2, 2027.",
+                true,
+            ),
+            ("> **Note:** This resource is deprecated.", true),
+            ("**Note:** These APIs will be deprecated.", true),
+            ("This shelf is deprecated.", false),
+            ("> The racks API is deprecated.", false),
+            ("This property is deprecated.", false),
+        ] {
+            let (page, _) = deprecated(&format!("A rack.\n\n## Remarks\n\n{note}"));
+            assert_eq!(page.is_some(), is_of_page, "{note}");
+            let (page, _) = deprecated(&format!("A rack.\n\n## Example\n\n{note}"));
+            assert_eq!(page, None, "{note}");
+        }
+        let (page, _) = deprecated("> The `/rooms/{id}/racks` endpoint is deprecated.");
+        assert_eq!(page, None, "one of its paths");
     }
 
     #[test]

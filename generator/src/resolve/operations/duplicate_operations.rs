@@ -309,6 +309,8 @@ mod tests {
             name: name.to_owned(),
             ty: None,
             required: true,
+            values: Vec::new(),
+            default: None,
             description: Vec::new(),
             span: Span {
                 file: FileId(0),

@@ -41,6 +41,7 @@ pub(in crate::resolve) fn plan(
             required,
         ),
         route: path.template.clone(),
+        is_deprecated: path.deprecated.is_some(),
     };
     operation.paths.iter().map(plan).collect()
 }

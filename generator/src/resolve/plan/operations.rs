@@ -93,6 +93,8 @@ pub struct PathPlan {
     pub route: PathTemplate,
     /// The arguments in the order of the parameters in the path.
     pub arguments: Vec<ArgumentPlan>,
+    /// Whether the path is deprecated.
+    pub is_deprecated: bool,
 }
 
 /// An argument of a path.

@@ -73,6 +73,7 @@ pub(in crate::page::api) fn add_paths(
                 query,
             },
             headers: Vec::new(),
+            deprecated: None,
         });
     }
 }

@@ -45,6 +45,7 @@ impl PageFacts {
             description: Some(row.description),
             values: row.values,
             flags: row.flags,
+            default: row.default,
         }));
     }
 }

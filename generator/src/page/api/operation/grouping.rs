@@ -375,8 +375,11 @@ fn narrows(inner: &PathTemplate, outer: &PathTemplate) -> bool {
     rest.is_some_and(|rest| rest.first().is_some_and(|first| first.cast().is_some()))
 }
 
-/// What `inner` has behind the path `outer`.
-fn behind<'p>(inner: &'p PathTemplate, outer: &PathTemplate) -> Option<&'p [Segment]> {
+/// What `inner` has behind the path `outer`, whatever the parameters are called.
+pub(in crate::page::api) fn behind<'p>(
+    inner: &'p PathTemplate,
+    outer: &PathTemplate,
+) -> Option<&'p [Segment]> {
     let (start, rest) = inner.segments.split_at_checked(outer.segments.len())?;
     are_same(start, &outer.segments).then_some(rest)
 }

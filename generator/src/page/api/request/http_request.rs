@@ -37,6 +37,8 @@ pub(in crate::page::api) struct RequestLine {
     pub(in crate::page::api) path: ParsedPath,
     /// The names of the headers below the line.
     pub(in crate::page::api) headers: Vec<Spanned<String>>,
+    /// The sentence that says that the path is deprecated.
+    pub(in crate::page::api) deprecated: Option<String>,
 }
 
 impl RequestLine {
@@ -197,6 +199,7 @@ fn push(method: Method, path: &Spanned<String>, lines: &mut Vec<RequestLine>, si
         method,
         path,
         headers: Vec::new(),
+        deprecated: None,
     });
     true
 }

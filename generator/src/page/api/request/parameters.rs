@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::is_misspelled_key;
+use crate::graph::{is_misspelled_key, option_of_code};
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
@@ -22,6 +22,7 @@ use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ParameterFacts, SpelledType, TypeFacts};
+use crate::rules::default_value::default_value;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::possible_values;
 use crate::rules::prose::Prose;
@@ -222,9 +223,10 @@ fn read_table(
         sink.used(row.span);
         let ty = ty.filter(|ty| !matches!(ty.name, SpelledType::Unknown(_)));
         let prose = description.map(Prose::new);
+        // What an option of OData lists are names of properties.
         let listed = prose
             .as_ref()
-            .filter(|_| ty.as_ref().is_some_and(|ty| ty.named().is_some()));
+            .filter(|_| option_of_code(&name.name.value).is_none());
         let values = listed.map(|prose| possible_values(prose, &mut sink.diagnostics));
         rows.push(ParameterFacts {
             values: values
@@ -232,6 +234,7 @@ fn read_table(
                 .into_iter()
                 .map(property_row::member)
                 .collect(),
+            default: prose.as_ref().and_then(default_value),
             flags: prose.is_some_and(|prose| is_flags(&prose) || is_multi_valued(&prose)),
             ty,
             required: said.or((unless_said == UnlessSaid::Required).then_some(true)),

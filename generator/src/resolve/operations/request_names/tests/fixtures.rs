@@ -35,6 +35,7 @@ pub(in crate::resolve::operations::request_names) fn request(
             template: PathTemplate {
                 segments: path.split('/').map(segment).collect(),
             },
+            deprecated: None,
             span: Span::new(FileId(0), 0, 0),
         }],
         owner: Some(format!("microsoft.graph.{owner}").into()),

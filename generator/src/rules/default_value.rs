@@ -1,0 +1,152 @@
+//! "The default value is `false`.", "Defaults to `none`.", "`red` (default), `blue`."
+
+use super::prose::{Prose, Style};
+
+/// What stands between the word *default* and the value, in lower case; the longer before the shorter that it begins with.
+const VERBS: &[&str] = &[
+    " value is:",
+    " value is",
+    " value:",
+    " value =",
+    " is:",
+    " is",
+    ":",
+    " =",
+];
+
+/// The value that is meant where none is sent, as the page spells it. `None` where the prose names none, or several.
+pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
+    let mut found: Option<&str> = None;
+    for (at, word) in prose.lower.match_indices("default") {
+        if prose.lower[..at].ends_with(char::is_alphanumeric) || is_in_code(prose, at) {
+            continue;
+        }
+        let value = behind(prose, at + word.len()).or_else(|| before(prose, at));
+        let Some(value) = value else { continue };
+        if found.is_some_and(|known| known != value) {
+            return None;
+        }
+        found = Some(value);
+    }
+    found.map(str::to_owned)
+}
+
+fn is_in_code(prose: &Prose<'_>, at: usize) -> bool {
+    prose.piece_at(at).is_some_and(|piece| piece.style == Style::Code)
+}
+
+/// The value behind the word *default*, which ends at `end`.
+fn behind<'p>(prose: &'p Prose<'_>, end: usize) -> Option<&'p str> {
+    let rest = &prose.lower[end..];
+    let rest = match VERBS.iter().find_map(|verb| rest.strip_prefix(verb)) {
+        Some(rest) => rest,
+        None => {
+            let named = rest
+                .strip_prefix("s to the ")
+                .or_else(|| rest.strip_prefix("s to "));
+            return match named {
+                Some(named) => value_at(prose, prose.lower.len() - named.len()),
+                None => set_off_at(prose, prose.lower.len() - rest.strip_prefix(" value ")?.len()),
+            };
+        }
+    };
+    value_at(prose, prose.lower.len() - rest.trim_start().len())
+}
+
+/// The value that begins at an offset: a piece that is set off, a quotation, or a bare word with nothing behind it.
+fn value_at<'p>(prose: &'p Prose<'_>, start: usize) -> Option<&'p str> {
+    if let Some(value) = set_off_at(prose, start) {
+        return Some(value);
+    }
+    let rest = prose.seen.get(start..)?;
+    if let Some(quoted) = rest.strip_prefix(['"', '“']) {
+        let (value, _) = quoted.split_once(['"', '”'])?;
+        return is_word(value).then_some(value);
+    }
+    let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ')'));
+    let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    let value = word.trim_end_matches('.');
+    let ends =
+        word.len() > value.len() || behind.trim_start().is_empty() || behind.starts_with([',', ';', ')']);
+    let is_literal = matches!(value, "true" | "false" | "null") || value.parse::<f64>().is_ok();
+    (is_word(value) && (ends || is_literal)).then_some(value)
+}
+
+/// The text of the piece that begins at an offset and is set off from the words around it.
+fn set_off_at<'p>(prose: &'p Prose<'_>, start: usize) -> Option<&'p str> {
+    let piece = prose.piece_at(start)?;
+    let begins = piece.seen.start == start && is_marked(piece.style);
+    let value = piece.text.trim_matches(|mark: char| mark == '"' || mark == '\'');
+    (begins && is_word(value)).then_some(value)
+}
+
+/// The value before "(default)"; `at` is where the word begins.
+fn before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
+    let (open, behind) = (prose.lower[..at].trim_end(), &prose.lower[at..]);
+    let closes = ["default)", "default value)"]
+        .iter()
+        .any(|words| behind.starts_with(words));
+    let open = open.strip_suffix("the").map_or(open, str::trim_end);
+    let value = open.strip_suffix('(').filter(|_| closes)?.trim_end();
+    let end = value.len();
+    let piece = prose.piece_at(end.checked_sub(1)?)?;
+    (piece.seen.end == end && is_marked(piece.style) && is_word(piece.text)).then_some(piece.text)
+}
+
+fn is_marked(style: Style<'_>) -> bool {
+    matches!(style, Style::Code | Style::Strong | Style::Emphasis)
+}
+
+/// Whether a text can be a value: one word, not the name of an option.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('$') && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::text;
+
+    #[test]
+    fn the_prose_names_the_value_that_is_meant() {
+        for (description, expected) in [
+            ("Whether it flies. The default value is `false`.", "false"),
+            ("Default is **true**. Optional.", "true"),
+            ("Default: `red`.", "red"),
+            ("How many. The default value is 1", "1"),
+            ("Default = 5 seconds, Min = 1 second.", "5"),
+            ("The default is 0.5.", "0.5"),
+            ("The default is false, which keeps it on the ground.", "false"),
+            ("If omitted, the default value is \"red\".", "red"),
+            ("If not set, defaults to `none` value.", "none"),
+            ("The color. Defaults to Red.", "Red"),
+            ("It is given the default value `PT0S`.", "PT0S"),
+            ("Possible values are: `red` (default), `blue`.", "red"),
+            ("One of `null` (the default value), `blue`.", "null"),
+        ] {
+            let source = text(description);
+            let found = default_value(&Prose::new(&source));
+            assert_eq!(found.as_deref(), Some(expected), "{description}");
+        }
+    }
+
+    #[test]
+    fn other_words_about_defaults_name_no_value() {
+        for description in [
+            "Whether this is the default kite.",
+            "Default is to fly at once.",
+            "Defaults to the name of the kite.",
+            "By default, the time is in UTC.",
+            "Possible values are: `default`, `red`.",
+            "Possible values are: `deviceDefault`, `red`.",
+            "`begin`: the default value is `now`. `end`: the default value is `never`.",
+            "Returned by default. `red` is a color.",
+            "The default value for the tail.",
+            "default",
+            "(default)",
+        ] {
+            let source = text(description);
+            assert_eq!(default_value(&Prose::new(&source)), None, "{description}");
+        }
+    }
+}
