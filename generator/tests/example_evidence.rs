@@ -351,3 +351,64 @@ fn an_annotation_without_its_mark_is_marked() {
         WireBody::Json(json!({"@odata.count": 1, "value": [{"id": "1"}]}))
     );
 }
+
+#[test]
+fn all_examples_together_spell_a_member_that_prose_lists() {
+    let members = |states: &[&str]| {
+        let request = fence("GET https://graph.microsoft.com/v1.0/devices/1");
+        let example = |state: &&str| {
+            let answer = fence(&format!("HTTP/1.1 200 OK\n\n{{\"state\": \"{state}\"}}"));
+            format!("## Example\n\n{request}{answer}")
+        };
+        let examples: String = states.iter().map(example).collect();
+        let model = analyze(&api("GET /devices/{id}", ONE, &examples)).model;
+        let states = model
+            .enums
+            .iter()
+            .find(|known| known.name == "microsoft.graph.deviceState");
+        let members = states.unwrap().members.iter();
+        members.map(|member| member.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(members(&["on"]), ["on", "off"]);
+    assert_eq!(members(&["oN"]), ["oN", "off"]);
+    assert_eq!(members(&["On"]), ["on", "off"], "one example, with a capital");
+    assert_eq!(members(&["On", "On"]), ["On", "off"]);
+    assert_eq!(members(&["On", "on"]), ["on", "off"], "they differ");
+}
+
+#[test]
+fn the_key_of_an_annotated_type_can_stand_in_examples_alone() {
+    let resource = |annotation: &str| {
+        let crate_page = format!(
+            "# crate resource type\n\nNamespace: microsoft.graph\n\n## Properties\n|Property|Type|Description|\n\
+             |:---|:---|:---|\n|label|String|Label.|\n\n## JSON representation\n\n<!-- {{ \"blockType\": \"resource\", \
+             {annotation}\"@odata.type\": \"microsoft.graph.crate\" }} -->\n```json\n{{\"label\": \"String\"}}\n```\n"
+        );
+        let request = fence("GET https://graph.microsoft.com/v1.0/crates/1");
+        let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"1\", \"label\": \"a\"}");
+        let page = api(
+            "GET /crates/{id}",
+            "a [crate](../resources/crate.md) object",
+            &(request + &answer),
+        );
+        let fixture = graph_test_pages::Fixture::of([
+            ("v1.0/resources/crate.md", crate_page.as_str()),
+            ("v1.0/api/crate-get.md", page.as_str()),
+        ]);
+        let model = generator::Config::new(fixture.path())
+            .analyze_with(&())
+            .unwrap()
+            .model;
+        let found = model.types.iter().find(|ty| ty.name == "microsoft.graph.crate");
+        let found = found.unwrap();
+        (
+            found.base.as_ref().map(ToString::to_string),
+            found.properties.iter().any(|row| row.name == "id"),
+        )
+    };
+    assert_eq!(
+        resource("\"keyProperty\": \"id\", "),
+        (Some("microsoft.graph.entity".to_owned()), false)
+    );
+    assert_eq!(resource(""), (None, true));
+}

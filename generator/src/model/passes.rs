@@ -331,8 +331,13 @@ pub(super) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "properties in examples",
-        reads: "the names in examples",
-        changes: &[StorePart::Open, StorePart::Properties, StorePart::Bodies],
+        reads: "the names in examples, which types have a key",
+        changes: &[
+            StorePart::Open,
+            StorePart::Bases,
+            StorePart::Properties,
+            StorePart::Bodies,
+        ],
         run: unlisted_properties::add,
     },
     Pass {

@@ -9,7 +9,7 @@ pub(super) mod bases;
 pub(super) mod bounds;
 pub(super) mod implied_bases;
 pub(super) mod inherited_rows;
-mod keys;
+pub(in crate::model) mod keys;
 pub(super) mod merge;
 pub(super) mod property_index;
 pub(crate) mod property_names;

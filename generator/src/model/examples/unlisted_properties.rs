@@ -15,8 +15,9 @@ use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::examples::typed::{Direction, Role, TypedExample, TypedExamples};
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
+use crate::model::types::keys::can_be_key;
 use crate::model::types::property_names::PropertyNames;
-use crate::model::{Operation, Property, TypeRef};
+use crate::model::{Operation, Property, Type, TypeRef};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -75,11 +76,28 @@ fn add_properties(found: Vec<(TypeName, Property)>, types: &mut TypeTable, sink:
                 known.read_only &= property.read_only;
             }
         } else if let Some(owner) = types.get_mut(&ty) {
+            if is_root_key(owner, &property) {
+                let text = format!("the key of `{}` stands in examples only", owner.name);
+                let help = "it was read as the key that entities inherit";
+                sink.push(Diagnostic::new(Code::ExampleOnly, property.span, text).help(help));
+                owner.base = Some(TypeName::root());
+                continue;
+            }
             report(&property, &owner.name, sink);
             added.insert((ty, name), owner.properties.len());
             owner.properties.push(property);
         }
     }
+}
+
+/// Whether a property is the key that all entities inherit, of a type of which the annotation says that it has a key and no
+/// row says which.
+fn is_root_key(owner: &Type, property: &Property) -> bool {
+    owner.entity
+        && owner.base.is_none()
+        && !owner.name.is_root()
+        && can_be_key(property)
+        && property.ty.item == TypeRef::STRING
 }
 
 fn report(property: &Property, owner: &str, sink: &mut Diagnostics) {

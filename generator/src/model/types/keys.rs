@@ -25,7 +25,7 @@ pub(super) fn take_read_only_ids(input: &Input<'_>, types: &mut TypeTable) {
 }
 
 /// Whether name and type of a property are those of a key.
-pub(super) fn can_be_key(property: &Property) -> bool {
+pub(in crate::model) fn can_be_key(property: &Property) -> bool {
     property.name == KEY && property.ty.item.can_be_key() && !property.ty.is_many()
 }
 

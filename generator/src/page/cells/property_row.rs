@@ -10,8 +10,8 @@ use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
 
 use crate::page::cells::columns::{ColumnRole, Columns};
-use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::name_cell::{self, is_empty, read_name_cell};
+use crate::page::cells::repeated_rows::PropertyRows;
 use crate::page::cells::type_cell::read_type_cell;
 use crate::page::{EnumMember, PropertyFacts, RowKind};
 
@@ -29,18 +29,23 @@ pub(in crate::page) fn is_property_table(columns: &Columns) -> bool {
     is_named && columns.has(ColumnRole::Type)
 }
 
-/// Reads the rows of a table whose header [`is_property_table`]. Headings inside of the table are left out, and of two
-/// rows of one name the first stays. The caller must call `used` for each row that it keeps.
+/// Reads the rows of a table whose header [`is_property_table`]. Headings inside of the table are left out, and rows of one
+/// name are joined. `shown`: what the JSON representation says of the properties. The caller must call `used` for each row
+/// that it keeps.
 pub(in crate::page) fn read_table(
     table: &Table,
     columns: &Columns,
     kind: RowKind,
+    shown: &[PropertyFacts],
     sink: &mut PageSink,
 ) -> Vec<PropertyFacts> {
-    let mut names = FirstRows::default();
-    let rows = table.rows.iter();
-    rows.filter_map(|row| read_row(row, columns, kind, sink).filter(|row| names.take(&row.name, sink)))
-        .collect()
+    let mut rows = PropertyRows::default();
+    for row in &table.rows {
+        if let Some(row) = read_row(row, columns, kind, sink) {
+            rows.add(row, shown, sink);
+        }
+    }
+    rows.into_vec()
 }
 
 /// Reads a row; `None` for headings inside of the table, empty rows, and rows that name nothing.

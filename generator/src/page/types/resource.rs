@@ -16,8 +16,8 @@ use crate::rules::type_reference::{self, Mention};
 use crate::span::Spanned;
 
 use crate::page::cells::columns::{ColumnRole, Columns};
-use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::property_row::{is_property_table, read_table};
+use crate::page::cells::repeated_rows::PropertyRows;
 use crate::page::context::PageContext;
 use crate::page::head::deprecation;
 use crate::page::sections::{Section, SectionKind};
@@ -47,13 +47,16 @@ pub(in crate::page) fn read(
         Some(annotated.map(|full| short_name(&full).to_owned()))
     })?;
     check_annotation(&name, annotated_name.as_ref(), sink);
+    let open = annotation.is_some_and(|annotation| annotation.open_type);
+    let shown = representation.as_ref().map(|found| found.properties(open));
+    let shown = shown.unwrap_or_default();
     let mut facts = ResourceFacts {
         name,
         annotated_name,
         bases: Vec::new(),
         derived: Vec::new(),
         is_abstract: annotation.is_some_and(|annotation| annotation.is_abstract),
-        open: annotation.is_some_and(|annotation| annotation.open_type),
+        open,
         key_property: match annotation {
             Some(annotation) => annotation
                 .key_property
@@ -64,7 +67,7 @@ pub(in crate::page) fn read(
                 .and_then(fence::Representation::identifier),
         },
         methods: crate::page::types::methods::read(page, sink),
-        properties: properties(page, sink),
+        properties: properties(page, &shown, sink),
         json: None,
         representation: Vec::new(),
     };
@@ -99,6 +102,7 @@ pub(in crate::page) fn read(
             });
         }
     }
+<<<<<<< HEAD
     if let Some(mut found) = representation {
         found.take_out_of_wrap(&facts);
         facts.representation = found
@@ -109,6 +113,13 @@ pub(in crate::page) fn read(
                 false => crate::page::types::representation::properties(found.fence, json),
             })
             .unwrap_or_default();
+=======
+    if let Some(found) = representation {
+        facts.representation = match facts.open {
+            is_open if is_open == open => shown,
+            is_open => found.properties(is_open),
+        };
+>>>>>>> 8df9f83c (Join rows that repeat a property, read a key that examples alone show, and spell members as all examples do)
         facts.json = found.json;
         take_lists(&facts.properties, &mut facts.representation);
     }
@@ -196,7 +207,8 @@ pub(in crate::page) fn lists_properties(page: &PageContext<'_>) -> bool {
 
 /// The rows of all tables of properties and relationships. Tables outside of these sections count only where
 /// the page has none inside: there they describe something else, such as the content of a policy definition.
-fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts> {
+/// `shown`: what the JSON representation says of them.
+fn properties(page: &PageContext<'_>, shown: &[PropertyFacts], sink: &mut PageSink) -> Vec<PropertyFacts> {
     let mut own: Vec<(&Table, Columns, RowKind)> = Vec::new();
     let mut unlabelled: Vec<(&Table, Columns, RowKind)> = Vec::new();
     for (index, section) in page.sections.iter().enumerate() {
@@ -241,16 +253,13 @@ fn properties(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<PropertyFacts>
     if !has_own {
         own.splice(0..0, unlabelled);
     }
-    let mut out: Vec<PropertyFacts> = Vec::new();
-    let mut names = FirstRows::default();
+    let mut rows = PropertyRows::default();
     for (table, columns, kind) in own {
-        for row in read_table(table, &columns, kind, sink) {
-            if names.take_property(&row, sink) {
-                out.push(row);
-            }
+        for row in read_table(table, &columns, kind, shown, sink) {
+            rows.add_property(row, shown, sink);
         }
     }
-    out
+    rows.into_vec()
 }
 
 /// Leaves out the bases that prose names, where the annotation says that there is none.

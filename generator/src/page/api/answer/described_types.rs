@@ -16,8 +16,8 @@ use crate::graph::short_name;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::annotations::AnnotatedFence;
 use crate::page::cells::columns::{ColumnRole, Columns, header_key};
-use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::property_row::{is_property_table, read_table};
+use crate::page::cells::repeated_rows::PropertyRows;
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
@@ -141,12 +141,12 @@ fn take_rows(
         SectionKind::Relationships => RowKind::Relationship,
         _ => RowKind::Property,
     };
-    let mut names = FirstRows::of(described.properties.iter().map(|row| &row.name));
-    for row in read_table(table, columns, kind, sink) {
-        if names.take_property(&row, sink) {
-            described.properties.push(row);
-        }
+    let shown = &described.representation;
+    let mut rows = PropertyRows::of(std::mem::take(&mut described.properties));
+    for row in read_table(table, columns, kind, shown, sink) {
+        rows.add_property(row, shown, sink);
     }
+    described.properties = rows.into_vec();
 }
 
 /// Whether the first column of a table names types that derive from another.

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use crate::graph::{Method, short_name};
 use crate::markdown::{BlockKind, Row, Table};
 use crate::page::cells::columns::{ColumnRole, Columns};
-use crate::page::cells::first_rows::FirstRows;
 use crate::page::cells::property_row;
+use crate::page::cells::repeated_rows::PropertyRows;
 use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
@@ -211,7 +211,8 @@ fn read_parameters<'a>(
                         continue;
                     }
                     if !table.rows.iter().any(|row| is_of_url(row, lines)) {
-                        let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                        let mut rows =
+                            property_row::read_table(table, &columns, RowKind::Property, &[], sink);
                         body.requirements.add_table(&mut rows, lead_in.required);
                         body.under_parameters.push(table);
                         take_rows(rows, &columns, &lead_in, body, sink);
@@ -258,7 +259,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
                 if lead_in.sent_in == SentIn::Url {
                     body.in_url.push(table);
                 } else if property_row::is_property_table(&columns) || names_later(&columns) {
-                    let mut rows = property_row::read_table(table, &columns, RowKind::Property, sink);
+                    let mut rows = property_row::read_table(table, &columns, RowKind::Property, &[], sink);
                     values::read(table, &mut rows);
                     body.requirements.add_table(&mut rows, lead_in.required);
                     // A table behind it lists what else can be sent.
@@ -296,22 +297,19 @@ fn take_rows(
             lead_in.rows
         };
     }
-    let types_before: BTreeMap<&str, &SpelledType> = statements
+    let types_before: BTreeMap<String, SpelledType> = statements
         .properties
         .iter()
-        .map(|row| (row.name.value.as_str(), &row.ty.name))
+        .map(|row| (row.name.value.clone(), row.ty.name.clone()))
         .collect();
     let is_further_case = body.requirements.has_several_cases();
-    let mut names = FirstRows::of(statements.properties.iter().map(|row| &row.name));
-    let mut added = Vec::new();
+    let mut joined = PropertyRows::of(std::mem::take(&mut statements.properties));
     for row in rows {
-        let before = types_before.get(row.name.value.as_str());
-        if is_further_case && before.is_some_and(|ty| **ty == row.ty.name) {
-            sink.used(row.span);
-        } else if names.take(&row.name, sink) {
-            sink.used(row.span);
-            added.push(row);
+        let (before, span) = (types_before.get(&row.name.value), row.span);
+        let is_of_case = is_further_case && before.is_some_and(|ty| *ty == row.ty.name);
+        if is_of_case || joined.add(row, &[], sink) {
+            sink.used(span);
         }
     }
-    statements.properties.extend(added);
+    statements.properties = joined.into_vec();
 }

@@ -5,9 +5,10 @@ use crate::markdown::Fence;
 use crate::page::ResourceFacts;
 use crate::page::annotations::Annotation;
 use crate::page::context::PageContext;
-use crate::page::json;
 use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
+use crate::page::types::representation;
+use crate::page::{PropertyFacts, json};
 use crate::span::Spanned;
 
 /// The fence that shows the type as JSON.
@@ -18,6 +19,16 @@ pub(super) struct Representation<'a> {
 }
 
 impl Representation<'_> {
+    /// The properties that it shows of a type that is open, or not.
+    pub(super) fn properties(&self, open: bool) -> Vec<PropertyFacts> {
+        let Some(json) = &self.json else { return Vec::new() };
+        if open {
+            representation::properties_of_open(self.fence, json)
+        } else {
+            representation::properties(self.fence, json)
+        }
+    }
+
     /// The name that the object gives its type: `"@odata.type": "#microsoft.graph.user"`. The site leaves annotations
     /// out.
     pub(super) fn own_name(&self) -> Option<Spanned<String>> {
