@@ -20,6 +20,7 @@ mod html;
 mod lead;
 mod list;
 mod marked;
+mod only;
 
 /// A value of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ const MAX_INTRODUCTIONS: usize = 8;
 pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<PossibleValue> {
     let introductions = introductions(prose);
     if introductions.is_empty() {
-        return Vec::new();
+        return only::read(prose);
     }
     // A table is the list, whatever introduces it.
     let rows = html::read_table(prose);
@@ -124,7 +125,7 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
             break;
         }
     }
-    Vec::new()
+    only::read(prose)
 }
 
 /// Where the introductions end, from left to right.

@@ -1,6 +1,7 @@
 //! "Note that the **If-Match** header is required", "You must include the `If-Match` header in the request."
 
 use super::prose::Prose;
+use crate::graph::is_header_name;
 use crate::span::Spanned;
 
 /// Ways to say that the header of a sentence must be sent, in lower case.
@@ -114,8 +115,7 @@ fn name_before(prose: &Prose<'_>, start: usize, noun: usize) -> Option<RequiredH
     };
     let spelled = prose.seen.get(from..end)?;
     let name = spelled.split([':', '=']).next()?.trim();
-    let is_token = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    (!name.is_empty() && name.chars().all(is_token)).then(|| RequiredHeader {
+    is_header_name(name).then(|| RequiredHeader {
         name: prose.locate(from..from + name.len()),
         is_set_off: set_off.is_some(),
     })

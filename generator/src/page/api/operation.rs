@@ -19,6 +19,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
     Method, PathTemplate, PermissionFacts, PermissionTables, Segment, canonical_key, is_misspelled_key,
@@ -111,9 +113,9 @@ struct AllOperations<'p> {
     /// The methods and paths; none where there is one operation alone.
     paths: Vec<(Method, PathTemplate)>,
     /// The last fixed names of the paths.
-    ends: Vec<String>,
+    ends: Vec<Ascii<String>>,
     /// The types to which they cast.
-    casts: BTreeMap<String, String>,
+    casts: BTreeMap<Ascii<String>, String>,
     permissions: PermissionTables<'p>,
 }
 

@@ -14,6 +14,8 @@
 //!
 //! > The following values are allowed for the **type** parameter.
 
+use unicase::Ascii;
+
 use crate::graph::Primitive;
 use crate::markdown::{BlockKind, Table};
 use crate::page::sink::PageSink;
@@ -90,12 +92,14 @@ fn take_values(property: &mut PropertyFacts, table: &Table, sink: &mut PageSink)
 /// no type.
 pub(in crate::page) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Vec<EnumFacts>) {
     enums.retain_mut(|values| {
-        let name = values.name.value.to_lowercase();
-        if values.section.as_ref() != Some(&format!("{name}-enumeration")) {
+        let name = Ascii::new(values.name.value.clone());
+        let section = values.section.as_ref();
+        let of_name = section.and_then(|section| section.strip_suffix("-enumeration"));
+        if of_name.is_none_or(|section| name != Ascii::new(section.to_owned())) {
             return true;
         }
         let of_name = properties.iter_mut().find(|property| {
-            property.name.value.to_lowercase() == name
+            Ascii::new(property.name.value.as_str()) == Ascii::new(name.as_str())
                 && property.ty.name == SpelledType::Primitive(Primitive::String)
         });
         let Some(property) = of_name else { return true };
@@ -122,7 +126,9 @@ fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
         Some(rest) => rest.rsplit(' ').next()?,
         None => heading.as_str(),
     };
-    place_of(properties, |property| property.name.value.to_lowercase() == name)
+    place_of(properties, |property| {
+        Ascii::new(property.name.value.as_str()) == Ascii::new(name)
+    })
 }
 
 /// The place of the property that is meant, if it has a type that can have values.

@@ -15,7 +15,7 @@ use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 pub(super) fn replace(
     ty: &mut TypeFacts,
     group: &Group,
-    ends: &[String],
+    ends: &[Ascii<String>],
     collections: &[(Method, PathTemplate)],
     examples: &[ExampleFacts],
     sink: &mut PageSink,

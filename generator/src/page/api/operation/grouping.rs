@@ -16,6 +16,8 @@
 
 use std::collections::BTreeMap;
 
+use unicase::Ascii;
+
 use crate::graph::{
     COUNT, ME, Method, PathTemplate, RAW_VALUE, REF, Segment, USERS, canonical_key, singular,
 };
@@ -93,16 +95,16 @@ impl Group {
         lines.all(|line| line.path.template.ends_in_property_name())
     }
 
-    /// The last fixed names of the paths, in lower case.
-    pub(in crate::page::api) fn ends(&self) -> Vec<String> {
+    /// The last fixed names of the paths.
+    pub(in crate::page::api) fn ends(&self) -> Vec<Ascii<String>> {
         let ends = self.lines.iter().map(|line| Destination::of(&line.path.template));
         ends.map(|end| end.name).collect()
     }
 
     /// Whether all paths expand one of these names, to which other paths lead.
-    pub(in crate::page::api) fn expands_any_of(&self, ends: &[String]) -> bool {
+    pub(in crate::page::api) fn expands_any_of(&self, ends: &[Ascii<String>]) -> bool {
         self.all_have("$expand", |value| {
-            ends.contains(&first_name(value).to_lowercase())
+            ends.contains(&Ascii::new(first_name(value).to_owned()))
         })
     }
 
@@ -175,10 +177,9 @@ impl Group {
 
     /// Whether one of the paths ends in the fixed name in which a path of a request ends.
     pub(in crate::page::api) fn ends_as(&self, path: &PathTemplate) -> bool {
-        let last = |path: &PathTemplate| match path.segments.last() {
-            Some(Segment::Literal(name)) => Some(name.to_lowercase()),
-            _ => None,
-        };
+        fn last(path: &PathTemplate) -> Option<Ascii<&str>> {
+            path.last_literal().map(Ascii::new)
+        }
         let end = last(path);
         end.is_some() && self.lines.iter().any(|line| last(&line.path.template) == end)
     }
@@ -212,8 +213,8 @@ fn part(template: &PathTemplate) -> ResourcePart {
 /// What a path leads to.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Destination {
-    /// The last fixed name, in lower case.
-    name: String,
+    /// The last fixed name.
+    name: Ascii<String>,
     /// Whether a key stands behind it: one of the objects of that name.
     is_keyed: bool,
 }
@@ -231,17 +232,17 @@ impl Destination {
                     continue;
                 }
             };
-            let name = name.to_lowercase();
+            let name = Ascii::new(name.clone());
             return Self { name, is_keyed };
         }
-        let name = String::new();
+        let name = Ascii::new(String::new());
         Self { name, is_keyed }
     }
 
     /// The signed-in user as one of the users.
     fn with_me_as_user(self) -> Self {
-        if self.name == ME {
-            let name = USERS.to_owned();
+        if self.name == Ascii::new(ME.to_owned()) {
+            let name = Ascii::new(USERS.to_owned());
             return Self { name, is_keyed: true };
         }
         self
@@ -359,9 +360,9 @@ fn capitalized_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The type to which a path casts at its end, in lower case.
-fn last_cast(template: &PathTemplate) -> Option<String> {
-    template.segments.last()?.cast().map(str::to_lowercase)
+/// The type to which a path casts at its end.
+fn last_cast(template: &PathTemplate) -> Option<Ascii<&str>> {
+    template.segments.last()?.cast().map(Ascii::new)
 }
 
 /// Whether `inner` is a property of the object `outer`.

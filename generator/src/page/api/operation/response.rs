@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, PageName, Primitive, Segment, ValueMember, Verb, short_name, singular};
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
@@ -126,11 +128,9 @@ fn cast(group: &Group) -> Option<(String, Span)> {
 /// The type of the objects in a collection that is named after the type of a cast by which the page reads some of them:
 /// `/places/{id}/microsoft.graph.roomList/rooms` beside `/places/microsoft.graph.room`. `casts`: see
 /// [`casts_of_page`].
-fn collection_of_cast(group: &Group, casts: &BTreeMap<String, String>) -> Option<(String, Span)> {
+fn collection_of_cast(group: &Group, casts: &BTreeMap<Ascii<String>, String>) -> Option<(String, Span)> {
     let mut names = group.templates().map(|path| match path.segments.last() {
-        Some(Segment::Literal(name)) if group.method == Method::Get => {
-            casts.get(&singular(name).to_lowercase())
-        }
+        Some(Segment::Literal(name)) if group.method == Method::Get => casts.get(&Ascii::new(singular(name))),
         _ => None,
     });
     let first = names.next()??;
@@ -139,11 +139,11 @@ fn collection_of_cast(group: &Group, casts: &BTreeMap<String, String>) -> Option
         .then(|| (first.clone(), group.span()))
 }
 
-/// The types to which the reading operations of a page cast, by their names in lower case without a namespace.
-pub(super) fn casts_of_page(groups: &[Group]) -> BTreeMap<String, String> {
+/// The types to which the reading operations of a page cast, by their names without a namespace.
+pub(super) fn casts_of_page(groups: &[Group]) -> BTreeMap<Ascii<String>, String> {
     let casts = groups.iter().filter_map(cast);
     casts
-        .map(|(name, _)| (short_name(&name).to_lowercase(), name))
+        .map(|(name, _)| (Ascii::new(short_name(&name).to_owned()), name))
         .collect()
 }
 
@@ -257,10 +257,9 @@ fn take_linked_name(ty: &mut TypeFacts, examples: &[ExampleFacts]) {
     let Some(annotated) = example.annotated.as_ref() else {
         return;
     };
-    let last = |name: &str| short_name(name).to_lowercase();
-    let of_annotation = last(&annotated.name);
-    let of_link = PageName::new(link.as_str()).last().to_lowercase();
-    if last(name) != of_annotation && of_link == of_annotation {
+    let of_annotation = Ascii::new(short_name(&annotated.name));
+    let page = PageName::new(link.as_str());
+    if Ascii::new(short_name(name)) != of_annotation && Ascii::new(page.last()) == of_annotation {
         name.clone_from(&annotated.name);
     }
 }

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicase::Ascii;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::name_of_member;
 use crate::page::sink::PageSink;
@@ -104,16 +106,16 @@ impl Requirements {
     }
 }
 
-/// The names of what an example sends, in lower case.
+/// The names of what an example sends.
 struct SentNames {
-    names: BTreeSet<String>,
+    names: BTreeSet<Ascii<String>>,
     span: Span,
 }
 
 impl SentNames {
     /// Whether a value or a link of this name is sent.
     fn sends(&self, name: &str) -> bool {
-        self.names.contains(&name.to_lowercase())
+        self.names.contains(&Ascii::new(name.to_owned()))
     }
 }
 
@@ -129,14 +131,15 @@ pub(super) fn own_requests<'e>(
 
 /// What the examples of the operations send that succeed, where that is one of these rows at least.
 fn sent_names(lines: &[RequestLine], examples: &[ExampleFacts], rows: &[PropertyFacts]) -> Vec<SentNames> {
-    let known: BTreeSet<String> = rows.iter().map(|row| row.name.value.to_lowercase()).collect();
+    let known = rows.iter().map(|row| Ascii::new(row.name.value.clone()));
+    let known: BTreeSet<Ascii<String>> = known.collect();
     let bodies = own_requests(lines, examples).filter_map(|request| match &request.body {
         ExampleBody::Json(json) if !json.abridged => Some(SentNames {
             names: json
                 .value
                 .as_object()?
                 .keys()
-                .map(|key| name_of_member(key).to_lowercase())
+                .map(|key| Ascii::new(name_of_member(key).to_owned()))
                 .collect(),
             span: json.span,
         }),
