@@ -4,6 +4,7 @@ mod full_names;
 pub(super) mod index;
 pub(super) mod mentions;
 mod namespaces;
+mod shown_names;
 pub(super) mod type_name_spelling;
 
 /// What a name is that of.

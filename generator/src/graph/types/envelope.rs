@@ -8,7 +8,7 @@ pub const VALUE: &str = "value";
 /// The member that holds the address of an object that is linked.
 pub const ODATA_ID: &str = "@odata.id";
 
-/// The annotation that names the type of an object.
+/// The member of an object that names its type.
 pub const ODATA_TYPE: &str = "@odata.type";
 
 /// The end of a name whose value is the address of an object to which a relationship is bound: `members@odata.bind`.

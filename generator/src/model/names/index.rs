@@ -9,6 +9,7 @@ use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, si
 use crate::model::names::full_names::TypeMentions;
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
+use crate::model::names::shown_names::ShownNames;
 use crate::model::names::type_name_spelling::{TypeNameSpelling, spelled};
 use crate::model::names::{NameKind, namespaces::Namespaces};
 use crate::model::{TypeRef, ValueType};
@@ -31,6 +32,7 @@ pub(in crate::model) struct Index {
     by_page: BTreeMap<PageName, TypeName>,
     /// By last part: the names that examples are annotated with, whether a page documents them or not.
     annotated: BTreeMap<Ascii<String>, TypeName>,
+    shown: ShownNames,
     /// By the names of the members, sorted: the enumerations that have just these.
     by_members: BTreeMap<Vec<Ascii<String>>, BTreeSet<TypeName>>,
 }
@@ -55,6 +57,7 @@ impl Index {
             aliases: BTreeMap::new(),
             by_page: BTreeMap::new(),
             annotated: BTreeMap::new(),
+            shown: ShownNames::new(pages),
             by_members: BTreeMap::new(),
         };
         let titles: BTreeSet<TypeName> = pages
@@ -212,6 +215,7 @@ impl Index {
     ) -> TypeName {
         self.find(name, link, namespace)
             .or_else(|| self.annotated_as(name, link?))
+            .or_else(|| self.shown.of(name))
             .unwrap_or_else(|| {
                 let is_of_root = link.is_some_and(|stem| !stem.contains('-'));
                 let namespace = if is_of_root { ROOT_NAMESPACE } else { namespace };

@@ -102,24 +102,13 @@ pub(in crate::page) fn read(
             });
         }
     }
-<<<<<<< HEAD
     if let Some(mut found) = representation {
-        found.take_out_of_wrap(&facts);
-        facts.representation = found
-            .json
-            .as_ref()
-            .map(|json| match facts.open {
-                true => crate::page::types::representation::properties_of_open(found.fence, json),
-                false => crate::page::types::representation::properties(found.fence, json),
-            })
-            .unwrap_or_default();
-=======
-    if let Some(found) = representation {
-        facts.representation = match facts.open {
-            is_open if is_open == open => shown,
-            is_open => found.properties(is_open),
+        let was_wrapped = found.take_out_of_wrap(&facts);
+        facts.representation = if was_wrapped || facts.open != open {
+            found.properties(facts.open)
+        } else {
+            shown
         };
->>>>>>> 8df9f83c (Join rows that repeat a property, read a key that examples alone show, and spell members as all examples do)
         facts.json = found.json;
         take_lists(&facts.properties, &mut facts.representation);
     }

@@ -33,17 +33,17 @@ impl Representation<'_> {
     /// out.
     pub(super) fn own_name(&self) -> Option<Spanned<String>> {
         let json = self.json.as_ref()?;
-        let name = json.value.get("@odata.type")?.as_str()?.trim_start_matches('#');
+        let name = json.value.get(ODATA_TYPE)?.as_str()?.trim_start_matches('#');
         name.starts_with("microsoft.graph.")
             .then(|| Spanned::new(name.to_owned(), json.span))
     }
 
     /// Takes the object out of the wrap of an answer, `{"value": {…}}` or `{"value": [{…}]}`, where it can be one of the
-    /// type, and the type has no property of that name.
-    pub(super) fn take_out_of_wrap(&mut self, facts: &ResourceFacts) {
-        let Some(json) = &mut self.json else { return };
+    /// type, and the type has no property of that name. Returns whether there was a wrap.
+    pub(super) fn take_out_of_wrap(&mut self, facts: &ResourceFacts) -> bool {
+        let Some(json) = &mut self.json else { return false };
         if facts.properties.iter().any(|row| row.name.value == VALUE) {
-            return;
+            return false;
         }
         let is_wrap = json
             .value
@@ -51,15 +51,17 @@ impl Representation<'_> {
             .is_some_and(|object| object.keys().all(|key| key == VALUE || is_annotation(key)));
         let inner = match Envelope::of(&json.value, ValueMember::Wrap) {
             Envelope::Object(inner) | Envelope::List([inner]) if is_wrap => inner,
-            _ => return,
+            _ => return false,
         };
         let is_own = |name: &serde_json::Value| {
             name.as_str()
                 .is_some_and(|name| is_same_type(name, &facts.name.value))
         };
-        if inner.is_object() && inner.get(ODATA_TYPE).is_none_or(is_own) {
+        let was_wrapped = inner.is_object() && inner.get(ODATA_TYPE).is_none_or(is_own);
+        if was_wrapped {
             json.value = inner.clone();
         }
+        was_wrapped
     }
 
     /// The property whose placeholder says that it is the key: `"id": "String (identifier)"`.
