@@ -103,7 +103,7 @@ fn take_own_status(response: &mut ResponseStatements, group: &Group, examples: &
         .iter()
         .filter(is_call)
         .filter_map(|example| example.response.as_ref());
-    let ends: BTreeSet<String> = group.ends().into_iter().collect();
+    let ends: BTreeSet<Ascii<String>> = group.ends().into_iter().collect();
     let answered: BTreeSet<u16> = answers.map(|answer| answer.status.value).collect();
     if ends.len() == 1 && response.status.iter().any(|status| answered.contains(status)) {
         response.status.retain(|status| answered.contains(status));
