@@ -38,19 +38,16 @@ fn is_in_code(prose: &Prose<'_>, at: usize) -> bool {
 /// The value behind the word *default*, which ends at `end`.
 fn behind<'p>(prose: &'p Prose<'_>, end: usize) -> Option<&'p str> {
     let rest = &prose.lower[end..];
-    let rest = match VERBS.iter().find_map(|verb| rest.strip_prefix(verb)) {
-        Some(rest) => rest,
-        None => {
-            let named = rest
-                .strip_prefix("s to the ")
-                .or_else(|| rest.strip_prefix("s to "));
-            return match named {
-                Some(named) => value_at(prose, prose.lower.len() - named.len()),
-                None => set_off_at(prose, prose.lower.len() - rest.strip_prefix(" value ")?.len()),
-            };
-        }
+    let Some(value) = VERBS.iter().find_map(|verb| rest.strip_prefix(verb)) else {
+        let named = rest
+            .strip_prefix("s to the ")
+            .or_else(|| rest.strip_prefix("s to "));
+        return match named {
+            Some(named) => value_at(prose, prose.lower.len() - named.len()),
+            None => set_off_at(prose, prose.lower.len() - rest.strip_prefix(" value ")?.len()),
+        };
     };
-    value_at(prose, prose.lower.len() - rest.trim_start().len())
+    value_at(prose, prose.lower.len() - value.trim_start().len())
 }
 
 /// The value that begins at an offset: a piece that is set off, a quotation, or a bare word with nothing behind it.
