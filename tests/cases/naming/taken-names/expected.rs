@@ -39,14 +39,14 @@ pub mod v1 {
             /// Documented at [2fa](https://learn.microsoft.com/graph/api/resources/2fa?view=graph-rest-1.0) (`v1.0/resources/2fa.md:1`).
             pub struct Type2fa {
                 /// The proof.
-                pub self_: Option<String>,
+                pub self_: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
 
             rt::model! {
                 Type2fa = "microsoft.graph.2fa", write_type: false, types: super::TYPES, additional: additional;
-                0 self_: String = "self", SELF_;
+                0 self_: Int32 = "self", SELF_;
             }
         }
 

@@ -132,6 +132,32 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
+            /// Deletes a stool.
+            ///
+            /// Called by [`Stool::delete`](super::super::steps::Stool::delete).
+            ///
+            /// Documented at [Delete stool](https://learn.microsoft.com/graph/api/stool-delete?view=graph-rest-1.0) (`v1.0/api/stool-delete.md:19`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::stools().id("stool_id").delete();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[deprecated(note = "This API is deprecated. Use the API of seat instead.")]
+            pub struct Delete {}
+
+            rt::operation! {
+                Delete = "Delete stool", V1;
+                Delete(()) -> (), rt::query::Nothing;
+                "/stools/{stoolId}";
+                documentation: "https://learn.microsoft.com/graph/api/stool-delete?view=graph-rest-1.0";
+                success: [204];
+            }
+
             /// Reads a stool.
             ///
             /// Called by [`Stool::get`](super::super::steps::Stool::get).
@@ -159,6 +185,32 @@ pub mod v1 {
                 documentation: "https://learn.microsoft.com/graph/api/stool-get?view=graph-rest-1.0";
                 success: [200];
             }
+
+            /// Reads the label of a stool.
+            ///
+            /// Called by [`Stool::label`](super::super::steps::Stool::label), [`HallsItemStoolsItem::label`](super::super::steps::HallsItemStoolsItem::label).
+            ///
+            /// Documented at [stool: label](https://learn.microsoft.com/graph/api/stool-label?view=graph-rest-1.0) (`v1.0/api/stool-label.md:19`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::stools().id("stool_id").label();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Label {}
+
+            rt::operation! {
+                Label = "stool: label", V1;
+                Get(()) -> rt::ValueOf<String>, rt::query::Nothing;
+                "/stools/{stoolId}/label";
+                "/halls/{hallId}/stools/{stoolId}/label";
+                documentation: "https://learn.microsoft.com/graph/api/stool-label?view=graph-rest-1.0";
+                success: [200];
+            }
         }
     }
 
@@ -180,6 +232,23 @@ pub mod v1 {
             rt::impl_step!(Stool);
 
             impl<C: rt::MaybeClient> Stool<C> {
+                /// Reads the label of a stool.
+                ///
+                /// Documented as GET `/stools/{stoolId}/label`, `/halls/{hallId}/stools/{stoolId}/label` (deprecated).
+                ///
+                /// The request is [`stool::Label`](struct@requests::stool::Label).
+                pub fn label(&self) -> C::Call<requests::stool::Label> {
+                    self.0.call::<requests::stool::Label>("/label", ())
+                }
+                /// Deletes a stool.
+                ///
+                /// Documented as DELETE `/stools/{stoolId}`.
+                ///
+                /// The request is [`stool::Delete`](struct@requests::stool::Delete).
+                #[deprecated(note = "This API is deprecated. Use the API of seat instead.")]
+                pub fn delete(&self) -> C::Call<requests::stool::Delete> {
+                    self.0.call::<requests::stool::Delete>("", ())
+                }
                 /// Reads a stool.
                 ///
                 /// Documented as GET `/stools/{stoolId}`.
@@ -209,6 +278,71 @@ pub mod v1 {
 
         pub use self::stool::{Stool, Stools};
 
+        mod halls {
+            //! Steps below `/halls`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/halls`
+            #[must_use]
+            pub struct Halls<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Halls);
+
+            impl<C: rt::MaybeClient> Halls<C> {
+                /// `…/{hallId}`
+                pub fn id(&self, hall_id: &str) -> HallsItem<C> {
+                    HallsItem(self.0.to_with("/{hallId}", &[hall_id.into()]))
+                }
+            }
+
+            /// `/halls/{hallId}`
+            #[must_use]
+            pub struct HallsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HallsItem);
+
+            impl<C: rt::MaybeClient> HallsItem<C> {
+                /// `…/stools`
+                pub fn stools(&self) -> HallsItemStools<C> {
+                    HallsItemStools(self.0.to("/stools"))
+                }
+            }
+
+            /// `/halls/{hallId}/stools`
+            #[must_use]
+            pub struct HallsItemStools<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HallsItemStools);
+
+            impl<C: rt::MaybeClient> HallsItemStools<C> {
+                /// `…/{stoolId}`
+                pub fn id(&self, stool_id: &str) -> HallsItemStoolsItem<C> {
+                    HallsItemStoolsItem(self.0.to_with("/{stoolId}", &[stool_id.into()]))
+                }
+            }
+
+            /// `/halls/{hallId}/stools/{stoolId}`
+            #[must_use]
+            pub struct HallsItemStoolsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HallsItemStoolsItem);
+
+            impl<C: rt::MaybeClient> HallsItemStoolsItem<C> {
+                /// Reads the label of a stool.
+                ///
+                /// Documented as GET `/stools/{stoolId}/label`, `/halls/{hallId}/stools/{stoolId}/label` (deprecated).
+                ///
+                /// The request is [`stool::Label`](struct@requests::stool::Label).
+                pub fn label(&self) -> C::Call<requests::stool::Label> {
+                    self.0.call::<requests::stool::Label>("/label", ())
+                }
+            }
+        }
+
+        pub use self::halls::{Halls, HallsItem, HallsItemStools, HallsItemStoolsItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -231,6 +365,10 @@ pub mod v1 {
         }
 
         impl<C: rt::MaybeClient> ServiceRoot<C> {
+            /// `/halls`
+            pub fn halls(&self) -> Halls<C> {
+                Halls(self.0.to("/halls"))
+            }
             /// `/stools`
             pub fn stools(&self) -> Stools<C> {
                 Stools(self.0.to("/stools"))
@@ -250,6 +388,12 @@ pub mod v1 {
         body: B,
     ) -> rt::Request<rt::Undocumented<B, R>> {
         steps::ServiceRoot::new().request(method, path, arguments, body)
+    }
+
+    /// `/halls`
+    #[inline]
+    pub fn halls() -> steps::Halls {
+        steps::ServiceRoot::new().halls()
     }
 
     /// `/stools`
