@@ -130,6 +130,8 @@ codes! {
     UnionType = "union-type", Warning;
     /// A list of possible values repeats a value.
     RepeatedValue = "repeated-value", Note;
+    /// A sentence about permissions asks for a role that a person must have, and no name of a role was read from the page.
+    UnknownRole = "unknown-role", Note;
     /// A list of possible values is announced, but it is not closed or was not understood.
     UnknownValueList = "unknown-value-list", Note;
     /// A property or parameter stands twice in one table.
@@ -194,7 +196,7 @@ codes! {
     ExampleOnlyBody = "example-only-body", Note;
     /// The type of a body is known from the title of its page only.
     TitleOnly = "title-only", Note;
-    /// A relationship is known from the paths of requests only.
+    /// A relationship, or that a type has a key, is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A type is known from the names of the pages about its relationships only.
     FileNameOnly = "file-name-only", Note;

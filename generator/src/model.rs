@@ -112,6 +112,8 @@ pub struct Property {
     pub flags: bool,
     /// The value that is meant where none is sent, as the pages spell it.
     pub default: Option<String>,
+    /// Whether the pages say `String`, and a closed list of values made it an enumeration.
+    pub is_closed_list: bool,
     /// The description; empty where the pages give none.
     pub description: Vec<Passage>,
     /// The sentence that says that the property is deprecated.
@@ -208,6 +210,7 @@ impl Property {
             values: Vec::new(),
             flags: false,
             default: None,
+            is_closed_list: false,
             description: Vec::new(),
             deprecated: None,
             evidence: Evidence::Row,

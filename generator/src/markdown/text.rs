@@ -55,6 +55,28 @@ impl Text {
         }
     }
 
+    /// This text and another behind it, as one paragraph. The place is that of this text.
+    pub(crate) fn joined(&self, behind: &Self) -> Self {
+        let offset = self.raw.len() + 1;
+        let blank = Inline {
+            range: self.raw.len()..offset,
+            kind: InlineKind::Text(" ".to_owned()),
+        };
+        let shifted = behind.inlines.iter().map(|inline| shift_on(inline, offset));
+        let inlines: Vec<Inline> = self
+            .inlines
+            .iter()
+            .cloned()
+            .chain([blank])
+            .chain(shifted)
+            .collect();
+        Self {
+            span: self.span,
+            raw: format!("{} {}", self.raw, behind.raw).into(),
+            inlines: inlines.into(),
+        }
+    }
+
     /// Whether nothing is written here.
     pub fn is_empty(&self) -> bool {
         self.raw.is_empty()

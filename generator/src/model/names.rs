@@ -2,6 +2,7 @@
 
 mod full_names;
 pub(super) mod index;
+mod linked_namespaces;
 pub(super) mod mentions;
 mod namespaces;
 mod shown_names;

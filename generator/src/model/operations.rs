@@ -160,7 +160,8 @@ fn body(index: &Index, types: &TypeTable, page: &Page, facts: &OperationFacts) -
     // A table of properties belongs to the type that the lead-in names; where that is documented nowhere and
     // has no table either, the body is parameters.
     let is_known = |ty: &ValueType| ty.item.type_name().is_none_or(|name| types.contains(name));
-    let ty = ty.filter(|ty| properties.is_empty() || is_known(ty));
+    let has_table = properties.iter().any(|row| row.kind != RowKind::Untabled);
+    let ty = ty.filter(|ty| !has_table || is_known(ty));
     Some(Body {
         properties: properties
             .iter()

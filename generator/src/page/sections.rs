@@ -40,9 +40,11 @@ pub(super) struct AllBlocks<'a> {
 }
 
 impl<'a> AllBlocks<'a> {
-    /// A block and those inside of it.
-    pub(super) fn of(block: &'a Block) -> Self {
-        Self { stack: vec![block] }
+    /// Walks over these.
+    pub(super) fn of(blocks: &'a [Block]) -> Self {
+        Self {
+            stack: blocks.iter().rev().collect(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::prose::{Prose, StyledPiece};
 use crate::graph::{ODATA_TYPE, is_member_name};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Ways to say that what a sentence names must be sent, in lower case.
 const NEEDED: &[&str] = &[
@@ -48,17 +48,15 @@ const CONDITIONS: &[&str] = &[
 const CONDITIONAL_BEGINNINGS: &[&str] = &["if ", "when "];
 
 /// The names in code or in bold that a sentence calls required.
-pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<String> {
+pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
         if !is_said_of_all(&prose.lower[sentence.clone()]) {
             continue;
         }
         let set_off = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
-        let names = set_off
-            .map(|piece| piece.text)
-            .filter(|text| is_member_name(text));
-        found.extend(names.map(str::to_owned));
+        let names = set_off.filter(|piece| is_member_name(piece.text));
+        found.extend(names.map(|piece| prose.locate(piece.seen.clone())));
     }
     found
 }
@@ -117,7 +115,9 @@ mod tests {
             ("The **sail** property.", &[]),
         ] {
             let text = text(sentence);
-            assert_eq!(named_required(&Prose::new(&text)), names, "{sentence}");
+            let found = named_required(&Prose::new(&text));
+            let found: Vec<&str> = found.iter().map(|name| name.value.as_str()).collect();
+            assert_eq!(found, names, "{sentence}");
         }
     }
 

@@ -43,6 +43,7 @@ const INTRODUCTIONS: &[&str] = &[
     "possible types",
     "allowed value",
     "supported value",
+    "supported types are",
     "accepted value",
     "valid values",
     "valid string values",

@@ -4,13 +4,16 @@ use serde::Serialize;
 
 use crate::graph::{OptionSupport, QueryOption, Returned};
 use crate::markdown::Passage;
-use crate::model::{Member, Property};
+use crate::model::{Member, Property, TypeRef};
 use crate::source::SourceMap;
 
 #[derive(Serialize)]
 pub(in crate::model) struct PropertyDump<'a> {
     pub(super) name: &'a str,
     r#type: String,
+    /// The type in the table, where a closed list of values says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documented_type: Option<String>,
     collection: bool,
     navigation: bool,
     inherited_from: Option<&'a str>,
@@ -62,6 +65,7 @@ pub(in crate::model) fn dump_property<'a>(property: &'a Property, sources: &Sour
     PropertyDump {
         name: &property.name,
         r#type: property.ty.item.qualified(),
+        documented_type: property.is_closed_list.then(|| TypeRef::STRING.qualified()),
         collection: property.ty.is_many(),
         navigation: property.navigation,
         inherited_from: property.inherited_from.as_deref(),

@@ -43,6 +43,7 @@ pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
                 .help(format!("it was read as the enumeration `{found}`")),
             );
             property.ty.item = TypeRef::Enum(found);
+            property.is_closed_list = true;
         }
     }
 }
@@ -115,16 +116,19 @@ impl Enumerations<'_> {
         })
     }
 
-    /// The documented enumeration with just these members whose name holds the property's: `operationStatus` for
-    /// *status*. Of several it is the one with the shortest name.
+    /// The documented enumeration with just these members whose name holds the property's, `operationStatus` for
+    /// *status*, or ends in the same words, `kitePriceType` for *defaultPriceType*. Of several it is the one with the
+    /// shortest name.
     fn documented(&self, property: &Property) -> Option<TypeName> {
         let candidates = self.documented.get(&member_names(&property.values))?;
         let wanted = property.name.to_ascii_lowercase();
         let named = candidates.iter().filter_map(|name| {
-            let short = name.short().to_ascii_lowercase();
-            short.contains(&wanted).then_some((short.len(), name))
+            let short = name.short();
+            let holds = short.to_ascii_lowercase().contains(&wanted);
+            let fits = holds || shares_last_words(short, &property.name);
+            fits.then_some((!holds, short.len(), name))
         });
-        let (_, found) = named.min_by_key(|(length, _)| *length)?;
+        let (.., found) = named.min_by_key(|(by_last_words, length, _)| (*by_last_words, *length))?;
         self.all.get(found).map(|enumeration| enumeration.name.clone())
     }
 
@@ -154,6 +158,14 @@ impl Enumerations<'_> {
     }
 }
 
+/// Whether two names end in the same words, two at least. One, such as *status*, ends the names of many things.
+fn shares_last_words(name: &str, other: &str) -> bool {
+    let pairs = name.bytes().rev().zip(other.bytes().rev());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let shared = &name.as_bytes()[name.len() - common..];
+    shared.iter().filter(|letter| letter.is_ascii_uppercase()).count() >= 2
+}
+
 /// The names that the service would give an enumeration, the best first: like the property where its name is of several
 /// words (`recordingStatus`), else after the type (`educationAssignmentStatus`).
 fn names(owner: &TypeName, property: &Property) -> impl Iterator<Item = TypeName> {
@@ -161,4 +173,21 @@ fn names(owner: &TypeName, property: &Property) -> impl Iterator<Item = TypeName
     let by_itself = is_compound.then(|| format!("{}.{}", owner.namespace(), property.name));
     let after_owner = format!("{owner}{}", capitalized(&property.name));
     by_itself.into_iter().chain([after_owner]).map(TypeName::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares_last_words;
+
+    #[test]
+    fn names_share_their_last_words() {
+        for (name, other, expected) in [
+            ("kitePriceType", "defaultPriceType", true),
+            ("flightStatus", "launchStatus", false),
+            ("kitePriceType", "kitePriceKind", false),
+            ("priceType", "defaultPriceType", false),
+        ] {
+            assert_eq!(shares_last_words(name, other), expected, "{name} {other}");
+        }
+    }
 }

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, singular, uncapitalized};
+use crate::graph::{
+    PageName, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, short_name, singular, uncapitalized,
+};
 use crate::model::names::full_names::TypeMentions;
+use crate::model::names::linked_namespaces::LinkedNamespaces;
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
 use crate::model::names::shown_names::ShownNames;
-use crate::model::names::type_name_spelling::{TypeNameSpelling, spelled};
+use crate::model::names::type_name_spelling::{TypeNameSpelling, is_shortened, spelled};
 use crate::model::names::{NameKind, namespaces::Namespaces};
 use crate::model::{TypeRef, ValueType};
 use crate::page::{self, EnumFacts, EnumMember, Page, PropertyFacts, ResourceFacts, TypeFacts};
@@ -33,6 +36,7 @@ pub(in crate::model) struct Index {
     /// By last part: the names that examples are annotated with, whether a page documents them or not.
     annotated: BTreeMap<Ascii<String>, TypeName>,
     shown: ShownNames,
+    linked_namespaces: LinkedNamespaces,
     /// By the names of the members, sorted: the enumerations that have just these.
     by_members: BTreeMap<Vec<Ascii<String>>, BTreeSet<TypeName>>,
 }
@@ -58,6 +62,7 @@ impl Index {
             by_page: BTreeMap::new(),
             annotated: BTreeMap::new(),
             shown: ShownNames::new(pages),
+            linked_namespaces: LinkedNamespaces::default(),
             by_members: BTreeMap::new(),
         };
         let titles: BTreeSet<TypeName> = pages
@@ -105,6 +110,7 @@ impl Index {
             let short = Ascii::new(name.short().to_owned());
             index.annotated.entry(short).or_insert(name);
         }
+        index.linked_namespaces = LinkedNamespaces::new(index.names.keys());
         // Pages of every namespace name it as their base, whether it has a page or not.
         index.add(&TypeName::root(), NameKind::Type);
         for page in pages {
@@ -218,7 +224,13 @@ impl Index {
             .or_else(|| self.shown.of(name))
             .unwrap_or_else(|| {
                 let is_of_root = link.is_some_and(|stem| !stem.contains('-'));
-                let namespace = if is_of_root { ROOT_NAMESPACE } else { namespace };
+                let annotated = self.annotated.get(&Ascii::new(short_name(name).to_owned()));
+                let linked = link.and_then(|link| self.linked_namespaces.of(name, link, annotated));
+                let namespace = match linked {
+                    Some(linked) => linked,
+                    None if is_of_root => ROOT_NAMESPACE,
+                    None => namespace,
+                };
                 let name = TypeName::qualify(namespace, name);
                 let short = name.short();
                 let is_word = short
@@ -385,12 +397,4 @@ impl Index {
             page::SpelledType::Union(_) | page::SpelledType::Unknown(_) => TypeRef::UNTYPED,
         }
     }
-}
-
-/// Whether a word is the last words of a longer name: `message` of `chatMessage`, not `tag` of `hashtag`.
-fn is_shortened(word: &str, name: &str) -> bool {
-    let end = name.len().checked_sub(word.len()).filter(|&start| start > 0);
-    end.and_then(|start| name.get(start..)).is_some_and(|end| {
-        end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
-    })
 }

@@ -78,3 +78,11 @@ pub(super) fn spelled(annotated: &TypeName, title: &TypeName) -> TypeName {
     };
     TypeName::new(format!("{namespace}.{short}"))
 }
+
+/// Whether a word is the last words of a longer name: `message` of `chatMessage`, not `tag` of `hashtag`.
+pub(super) fn is_shortened(word: &str, name: &str) -> bool {
+    let end = name.len().checked_sub(word.len()).filter(|&start| start > 0);
+    end.and_then(|start| name.get(start..)).is_some_and(|end| {
+        end.starts_with(|first: char| first.is_ascii_uppercase()) && end.eq_ignore_ascii_case(word)
+    })
+}

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Primitive, TypeName};
+use crate::graph::{Primitive, TypeName, is_annotation};
 use crate::model::examples::name_consensus::NameConsensus;
 use crate::model::store::{Input, Store};
 use crate::model::types::TypeTable;
@@ -44,6 +44,13 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
     }
     let consensus = NameConsensus::new(types, &PropertyNames::new(types.iter()));
     for draft in operations.iter_mut() {
+        if let Some(body) = draft.operation.body.as_mut()
+            && let Some(name) = body.ty.as_ref().and_then(|ty| ty.item.type_name())
+            && types.contains(name)
+        {
+            take_from_type(types, name, &mut body.properties, sink);
+            continue;
+        }
         let owner = draft.operation.owner.as_ref();
         let rows = draft
             .operation
@@ -68,6 +75,28 @@ pub(in crate::model) fn infer_types(_: &Input<'_>, store: &mut Store<'_>, sink: 
             sink.push(Diagnostic::new(Code::UntabledParameter, row.span, message));
         }
     }
+}
+
+/// Takes what the type of a body says of the properties that sentences name; a name that it does not have is left out.
+fn take_from_type(types: &TypeTable, name: &TypeName, rows: &mut Vec<Property>, sink: &mut Diagnostics) {
+    rows.retain_mut(|row| {
+        if !is_untabled(row) || is_annotation(&row.name) {
+            return true;
+        }
+        let mut own = types.chain(name).flat_map(|ty| &ty.properties);
+        let Some(property) = own.find(|property| property.name == row.name) else {
+            let message = format!(
+                "a sentence says that `{}` is sent, and `{name}` has no such property",
+                row.name
+            );
+            sink.push(Diagnostic::new(Code::UntabledParameter, row.span, message).help("it was left out"));
+            return false;
+        };
+        row.ty = property.ty.clone();
+        row.navigation = property.navigation;
+        row.description.clone_from(&property.description);
+        true
+    });
 }
 
 /// The type of the property of the name that a type has, where it is no text and no object: an enumeration, or a type that

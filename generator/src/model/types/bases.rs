@@ -40,6 +40,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
     keys::take_read_only_ids(input, types);
+    let addressed = keys::take_addressed(input, types, sink);
     let mut claims: BTreeMap<TypeName, Vec<ResolvedBaseClaim>> = BTreeMap::new();
     for page in pages {
         for resource in page.types() {
@@ -83,6 +84,13 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     }
     for ty in types.iter() {
         claims.entry(ty.name.clone()).or_default().extend(row_claims(ty));
+    }
+    for (name, span) in addressed {
+        claims.entry(name).or_default().push(ResolvedBaseClaim {
+            base: TypeName::root(),
+            weight: Weight::Row,
+            span,
+        });
     }
     add_undocumented(types, &claims, sink);
     let known: BTreeSet<TypeName> = types.names().into_iter().collect();

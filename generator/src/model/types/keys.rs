@@ -1,12 +1,17 @@
 //! Which types have a key, beside those of which an annotation says so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{KEY, Method, TypeName};
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::graph::{Cardinality, KEY, Method, TypeName};
 use crate::model::names::index::namespace;
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type};
+use crate::page::OperationFacts;
+use crate::span::Span;
 
 /// Marks the types that have an `id` of their own which is read-only. The service sets such an `id`, as it does for
 /// objects with an address. It is no key where an object is a property of another, which names what it refers to, or a line
@@ -22,6 +27,55 @@ pub(super) fn take_read_only_ids(input: &Input<'_>, types: &mut TypeTable) {
         let is_of_service = !ty.pages.is_empty() && !without_key.contains(&ty.name);
         ty.entity |= is_of_service && has_read_only_id(ty);
     }
+}
+
+/// Marks the types of which one object is read at a path that ends in its key: `GET /teams/{id}/openShifts/{openShiftId}`.
+/// Returns those whose pages leave the `id` out that each such answer shows, with the place of the path.
+pub(super) fn take_addressed(
+    input: &Input<'_>,
+    types: &mut TypeTable,
+    sink: &mut Diagnostics,
+) -> BTreeMap<TypeName, Span> {
+    let mut with_id = BTreeMap::new();
+    for (page, operation) in input.operations() {
+        let addressed = operation.paths.iter().find(|path| path.template.ends_in_key());
+        let answer = operation
+            .response
+            .ty()
+            .filter(|ty| ty.cardinality() != Cardinality::Many);
+        let (Method::Get, Some(path), Some(answer)) = (operation.method, addressed, answer) else {
+            continue;
+        };
+        let ty = input.index.type_ref(answer, namespace(page));
+        let Some(ty) = ty.type_name().and_then(|name| types.get_mut(name)) else {
+            continue;
+        };
+        if ty.entity || ty.pages.is_empty() || ty.properties.iter().any(|row| row.name == KEY) {
+            continue;
+        }
+        let place = path.documented.span;
+        let message = format!(
+            "a path ends in the key of `{}`, of which its page says nothing",
+            ty.name
+        );
+        sink.push(Diagnostic::new(Code::PathOnly, place, message).help("it was read as an entity"));
+        ty.entity = true;
+        if shows_id(operation) {
+            with_id.insert(ty.name.clone(), place);
+        }
+    }
+    with_id
+}
+
+/// Whether examples show an answer, and each of them has a key.
+fn shows_id(operation: &OperationFacts) -> bool {
+    let answers = operation
+        .examples
+        .iter()
+        .filter(|example| example.succeeds())
+        .filter_map(|example| example.response.as_ref()?.body.json()?.as_object());
+    let mut answers = answers.peekable();
+    answers.peek().is_some() && answers.all(|object| object.get(KEY).is_some_and(Value::is_string))
 }
 
 /// Whether name and type of a property are those of a key.

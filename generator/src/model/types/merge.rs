@@ -126,7 +126,13 @@ impl TypeMerger<'_, '_> {
         };
         // The rows of a choice are those of all its types.
         let is_choice = !operation.body_alternatives.is_empty();
-        if self.types.contains(&name) && (is_choice || !sends_the_type(page, operation)) {
+        let is_known = self.types.contains(&name);
+        if is_known && (is_choice || !sends_the_type(page, operation)) {
+            return;
+        }
+        // What only a sentence names tells nothing of a type but which of its properties must be sent.
+        let is_named_only = |row: &PropertyFacts| row.kind == RowKind::Untabled;
+        if !is_known && properties.iter().all(is_named_only) {
             return;
         }
         let ty = self
@@ -136,6 +142,9 @@ impl TypeMerger<'_, '_> {
         let of_own = ValueType::new(TypeRef::Type(ty.name.clone()), Cardinality::Many);
         let mut rows = self.indexes.of(ty);
         for row in properties {
+            if is_named_only(row) && rows.get(&row.name.value).is_none() {
+                continue;
+            }
             let property = Property {
                 evidence: Evidence::Body,
                 ..property(index, row, namespace(page))

@@ -99,7 +99,7 @@ fn with_cases<'a>(
 
 /// What the paragraphs of a block speak of together.
 fn case_of_block(block: &Block) -> Option<Case> {
-    let paragraphs = AllBlocks::of(block).filter_map(Block::paragraph);
+    let paragraphs = AllBlocks::of(std::slice::from_ref(block)).filter_map(Block::paragraph);
     let mut cases = paragraphs.filter_map(|text| case(&Prose::new(text)));
     let first = cases.next()?;
     cases.all(|case| case == first).then_some(first)

@@ -105,7 +105,7 @@ fn type_of_example(value: &Value, span: Span, depth: usize) -> (SpelledType, Vec
 
 /// The type that an object names. A name in another namespace than that of the service is that of no type that pages
 /// describe.
-fn type_of(object: &Map<String, Value>) -> Option<(SpelledType, bool)> {
+pub(super) fn type_of(object: &Map<String, Value>) -> Option<(SpelledType, bool)> {
     let text = object
         .get("@odata.type")
         .or_else(|| object.get("@type"))?

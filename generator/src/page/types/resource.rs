@@ -4,6 +4,8 @@ mod fence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::short_name;
 use crate::markdown::{Block, BlockKind, Table};
@@ -22,7 +24,7 @@ use crate::page::context::PageContext;
 use crate::page::head::deprecation;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::types::enums::header_text;
-use crate::page::types::value_tables;
+use crate::page::types::{representation, value_tables};
 use crate::page::{
     BaseClaim, BaseEvidence, DerivedClaim, PropertyFacts, ResourceFacts, RowKind, SpelledType,
 };
@@ -40,7 +42,9 @@ pub(in crate::page) fn read(
             .odata_type
             .as_deref()
             .map(|name| annotation.locate(name)),
-        None => representation.as_ref().and_then(fence::Representation::own_name),
+        None => representation
+            .as_ref()
+            .and_then(fence::Representation::own_name),
     };
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;
@@ -110,9 +114,40 @@ pub(in crate::page) fn read(
             shown
         };
         facts.json = found.json;
+        if let Some(json) = &facts.json {
+            leave_out_lists_of_objects(&json.value, &mut facts.properties, sink);
+        }
         take_lists(&facts.properties, &mut facts.representation);
     }
     Some(facts)
+}
+
+/// Leaves out the values of rows that the representation shows as objects of their types, where it shows other rows with
+/// values as text: what is listed are values of a property of the object.
+fn leave_out_lists_of_objects(json: &Value, rows: &mut [PropertyFacts], sink: &mut PageSink) {
+    let has_list = |row: &PropertyFacts| !row.values.is_empty() && row.ty.named().is_some();
+    let shown = |row: &PropertyFacts| json.get(&row.name.value);
+    let mut lists = rows.iter().filter(|row| has_list(row));
+    if !lists.any(|row| shown(row).is_some_and(Value::is_string)) {
+        return;
+    }
+    for row in rows.iter_mut().filter(|row| has_list(row)) {
+        let is_own = |name: &str| row.ty.named().is_some_and(|own| fence::is_same_type(name, own));
+        let shown = shown(row)
+            .and_then(Value::as_object)
+            .and_then(representation::type_of);
+        if matches!(&shown, Some((SpelledType::Named { name, .. }, _)) if is_own(name)) {
+            let message = format!(
+                "`{}` is shown as an object, and values are listed for it",
+                row.name.value
+            );
+            sink.push(
+                Diagnostic::new(Code::UnknownValueList, row.name.span, message)
+                    .help("they are those of no enumeration"),
+            );
+            row.values.clear();
+        }
+    }
 }
 
 /// A key whose placeholder names a type takes the values that the table lists for it: where no page documents

@@ -13,11 +13,16 @@
 //! Or the sentence before the table names the property:
 //!
 //! > The following values are allowed for the **type** parameter.
+//!
+//! Or the header of the column: `Action value`.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicase::Ascii;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
-use crate::markdown::{BlockKind, Table};
+use crate::markdown::{BlockKind, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::prose::Prose;
 
@@ -30,19 +35,24 @@ use crate::page::{EnumFacts, EnumMember, PropertyFacts, SpelledType};
 /// Adds the values that such tables list to the properties whose rows list no others.
 pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
     for section in page.sections.iter() {
-        let by_heading = match section.kind {
-            SectionKind::Other => named(&section.heading_text(), properties),
-            SectionKind::RequestBody => None,
+        let heading = match section.kind {
+            SectionKind::Other => section.heading_text(),
+            SectionKind::RequestBody => String::new(),
             _ => continue,
         };
+        let by_heading = named(&heading, properties);
         let mut by_sentence = None;
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => by_sentence = announced_by(&Prose::new(text), properties),
                 BlockKind::Table(table) => {
                     let place = by_sentence.take().or(by_heading);
+                    let place = place.or_else(|| named_by_header(table, properties));
                     if let Some(place) = place.filter(|_| has_values(table)) {
                         take_values(&mut properties[place], table, sink);
+                    } else if place.is_none() && has_values(table) && names_property(&heading) {
+                        let message = "the values are those of no property that the page has a row for";
+                        sink.push(Diagnostic::new(Code::UnusedTable, table.header.span, message));
                     }
                 }
                 _ => {}
@@ -79,13 +89,53 @@ fn has_values(table: &Table) -> bool {
     names_values && columns.has(ColumnRole::Description) && !columns.has(ColumnRole::Type)
 }
 
-/// Takes the values of a table, if the row of the property lists no others.
+/// Takes the values of a table, if the row of the property lists no others; only their descriptions, if the row lists all of
+/// them, however they are cased, and more.
 fn take_values(property: &mut PropertyFacts, table: &Table, sink: &mut PageSink) {
     let members = enums::members(table, &Columns::read(&table.header), sink);
     let is_listed = |value: &EnumMember| members.iter().any(|member| member.name.value == value.name.value);
     if property.values.iter().all(is_listed) {
         property.values = members;
+        return;
     }
+    let mut described: BTreeMap<String, Option<Text>> = members
+        .into_iter()
+        .map(|member| (member.name.value.to_lowercase(), member.description))
+        .collect();
+    let known: BTreeSet<String> = property
+        .values
+        .iter()
+        .map(|value| value.name.value.to_lowercase())
+        .collect();
+    if !described.keys().all(|name| known.contains(name)) {
+        let message = format!(
+            "the table has other values than the row of `{}`",
+            property.name.value
+        );
+        sink.push(Diagnostic::new(Code::UnusedTable, table.header.span, message));
+        return;
+    }
+    for value in &mut property.values {
+        let description = described.remove(&value.name.value.to_lowercase()).flatten();
+        value.description = value.description.take().or(description);
+    }
+}
+
+/// The place of the property that the header of the first column names: `Action value`.
+fn named_by_header(table: &Table, properties: &[PropertyFacts]) -> Option<usize> {
+    let header = header_key(table.header.cells.first()?);
+    let name = header
+        .strip_suffix(" value")
+        .or_else(|| header.strip_suffix(" values"))?;
+    place_of(properties, |property| property.name.value.to_lowercase() == name)
+}
+
+/// Whether a heading says that the values of a property follow: `roles property values`.
+fn names_property(heading: &str) -> bool {
+    heading
+        .trim_end_matches([':', '.'])
+        .to_lowercase()
+        .ends_with(" property values")
 }
 
 /// Gives properties of type `String` the values that stand under *State enumeration*, which names the property `state` and
@@ -227,5 +277,31 @@ mod tests {
     fn other_headings_and_tables_name_no_values() {
         assert_eq!(values("How to display", "Value").0, Vec::<String>::new());
         assert_eq!(values("displayAs options", "Reason").0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_header_names_the_property() {
+        let read = |row: &str| {
+            let text = format!(
+                "# Fly kite\n\n## HTTP request\n\n```http\nPOST /kites/{{id}}/fly\n```\n\n## Request body\n\n\
+                 |Parameter|Type|Description|\n|:--|:--|:--|\n|way|flightWay|Possible values are: `{row}`.|\n\n\
+                 What each way means:\n\n|Way value|Description|Where|\n|:--|:--|:--|\n|Low|Near the ground.|All|\n"
+            );
+            let (page, codes) = page_at("v1.0/api/x.md", &text);
+            let rows = page.operations()[0].body.rows();
+            let values = rows[0].values.iter();
+            let values = values.map(|value| (value.name.value.clone(), value.description.is_some()));
+            (values.collect::<Vec<_>>(), codes)
+        };
+        let described = vec![("low".to_owned(), true), ("high".to_owned(), false)];
+        assert_eq!(read("low`, `high"), (described, vec![]));
+        let (values, codes) = read("high`, `higher");
+        assert_eq!((values.len(), codes), (2, vec![Code::UnusedTable]));
+    }
+
+    #[test]
+    fn values_of_no_property_are_reported() {
+        let (found, codes) = values("roles property values", "Value");
+        assert_eq!((found, codes), (vec![], vec![Code::UnusedTable]));
     }
 }

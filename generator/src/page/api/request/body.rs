@@ -146,6 +146,9 @@ pub(in crate::page::api) fn read<'a>(
         read_parameters(page, lines, &mut body, sink);
     }
     let statements = &mut body.statements;
+    if statements.ty.is_some() && statements.properties.is_empty() && statements.content_type.is_none() {
+        statements.properties = body.requirements.rows_without_table(lines, examples);
+    }
     said_rows::take_out_items(&mut statements.properties, sink);
     said_rows::add_named(statements, std::mem::take(&mut body.only));
     body.requirements

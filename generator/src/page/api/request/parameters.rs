@@ -2,24 +2,25 @@
 
 mod custom_prose;
 mod header_prose;
+mod option_clauses;
 mod patterns;
 mod query_prose;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coverage::IgnoreReason;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{is_misspelled_key, option_of_code};
-use crate::markdown::{BlockKind, Table, Text};
+use crate::markdown::{Block, BlockKind, Table, Text};
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
 use crate::page::cells::property_row;
 use crate::page::cells::type_cell::{read_type_cell, type_of_cell};
 use crate::page::context::PageContext;
-use crate::page::sections::{Section, SectionKind};
+use crate::page::sections::{AllBlocks, Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ParameterFacts, SpelledType, TypeFacts};
 use crate::rules::default_value::default_value;
@@ -121,9 +122,16 @@ impl Parameters {
         let mut unless_said = UnlessSaid::Optional;
         let mut announced = Announces::Nothing;
         let mut end_of_list = 0;
+        // By the start of a text: the text that begins the same item and ends with a colon.
+        let mut announcing: BTreeMap<u32, &Text> = BTreeMap::new();
         for block in section.all_blocks() {
             match &block.kind {
-                BlockKind::List { .. } => end_of_list = block.span.end,
+                BlockKind::List { items, .. } => {
+                    end_of_list = block.span.end;
+                    for item in items {
+                        announcing.extend(announced_in(item));
+                    }
+                }
                 BlockKind::Paragraph(text) => {
                     let stands = if block.span.start < end_of_list {
                         OptionContext::Item
@@ -138,6 +146,9 @@ impl Parameters {
                     };
                     if part == UrlPart::Query {
                         announced = self.options.read(text, &prose, stands);
+                        if let Some(before) = announcing.get(&block.span.start) {
+                            self.options.go_on(before, text, &prose);
+                        }
                         self.headers.extend(header_prose::read(&prose));
                         in_prose.extend(custom_prose::read(&prose));
                     }
@@ -149,7 +160,12 @@ impl Parameters {
                     let columns = Columns::read(&table.header);
                     if let Some(patterns) = patterns::read(table).filter(|_| part == UrlPart::Query) {
                         table.rows.iter().for_each(|row| sink.used(row.span));
-                        self.query.extend(patterns.offered);
+                        // A pattern is an example of what a sentence offers.
+                        let offered = patterns.offered.into_iter();
+                        self.query.extend(offered.filter_map(|(option, patterns)| {
+                            let is_example = patterns > 1 && self.options.offers(&option.name.value);
+                            (!is_example).then_some(option)
+                        }));
                         self.options.deny_pattern(patterns.denied);
                         self.options.see_table(announced);
                     } else if explains_properties(&columns) {
@@ -168,6 +184,16 @@ impl Parameters {
             }
         }
     }
+}
+
+/// The starts of the texts that follow the first one of an item, each with that one, where it ends with a colon.
+fn announced_in(item: &[Block]) -> Vec<(u32, &Text)> {
+    let mut texts = AllBlocks::of(item).filter_map(|block| Some((block.span.start, block.paragraph()?)));
+    let first = texts.next().map(|(_, first)| first);
+    let Some(first) = first.filter(|first| first.raw.ends_with(':')) else {
+        return Vec::new();
+    };
+    texts.map(|(start, _)| (start, first)).collect()
 }
 
 /// The columns that can hold the name of a parameter, best first.

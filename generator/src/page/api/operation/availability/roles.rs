@@ -1,17 +1,21 @@
 //! The roles of which a signed-in person needs one: those that sentences name, and lists and tables behind a sentence that
 //! announces them.
 
+mod sentence;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::graph::{Verb, capitalized};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::Verb;
 use crate::markdown::{Block, BlockKind, Table, Text};
+use crate::page::cells::columns::header_key;
 use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
-use crate::rules::prose::{Prose, Style, StyledPiece};
+use crate::rules::prose::{Prose, Style};
 use crate::span::Spanned;
 
 /// Ways to announce a list of roles, in lower case, in a sentence that speaks of roles.
@@ -21,17 +25,6 @@ const ANNOUNCES_ROLES: &[&str] = &[
     "least-privileged built-in role",
     "least privilege necessary",
     "at least one of the following",
-];
-
-/// Ways to say that the role which is set off in a sentence is enough, in lower case.
-const LEAST: &[&str] = &["least privileged role", "only privileged role"];
-
-/// Ways to say that a person has a role that is set off behind, in lower case: "must be assigned at least the *X* role".
-const ASSIGNED: &[&str] = &[
-    "assigned the ",
-    "assigned with the ",
-    "assigned at least the ",
-    "be in the ",
 ];
 
 /// What a paragraph says of the list or the table behind it.
@@ -50,15 +43,20 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
         _ => Access::Write,
     };
     let mut found = Vec::new();
-    for (_, section) in page.sections.outside_examples() {
+    let mut asks = None;
+    for (index, section) in page.sections.outside_examples() {
+        let is_of_permissions = page.sections.belongs_to(index, &SectionKind::Permissions);
         let mut announced = None;
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
                     let prose = Prose::new(text);
-                    let named = named(&prose);
-                    announced = announcement(&prose).filter(|_| named.is_empty());
+                    let named = sentence::named(&prose, is_of_permissions);
+                    announced = announcement(&prose)
+                        .or((is_of_permissions && goes_on(&prose)).then_some(Announced::Roles))
+                        .filter(|_| named.is_empty());
                     found.extend(named);
+                    asks = asks.or_else(|| is_of_permissions.then(|| asking(&prose))?);
                 }
                 BlockKind::List { items, .. } => match announced.take() {
                     Some(Announced::Roles) => {
@@ -80,7 +78,18 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Spanned<S
     }
     let mut known = BTreeSet::new();
     found.retain(|role| known.insert(role.value.clone()));
+    if let Some(sentence) = asks.filter(|_| found.is_empty()) {
+        let message = "a person needs a role for this, and none that is named was read";
+        sink.push(Diagnostic::new(Code::UnknownRole, sentence.span, message));
+    }
     found
+}
+
+/// The first sentence of a paragraph that asks for a role.
+fn asking(prose: &Prose<'_>) -> Option<Spanned<String>> {
+    let mut sentences = prose.sentences().into_iter();
+    let first = sentences.find(|sentence| sentence::asks_for_role(&prose.lower[sentence.clone()]));
+    first.map(|sentence| prose.locate(sentence))
 }
 
 /// Whether a table behind a paragraph lists the roles that the paragraph announces.
@@ -107,116 +116,26 @@ fn announcement(prose: &Prose<'_>) -> Option<Announced> {
     (says_roles && prose.lower.contains("one of the following options")).then_some(Announced::Options)
 }
 
+/// "Additional roles that have access:" The more privileged ones need no listing behind the least privileged.
+fn goes_on(prose: &Prose<'_>) -> bool {
+    let lower = prose.lower.trim_end();
+    lower.ends_with(':') && lower.contains("roles ") && !lower.contains("more privileged")
+}
+
 /// "to belong to one of the following directory roles", "must be assigned the following minimum role".
 fn is_one_of_roles(sentence: &str) -> bool {
-    let behind = sentence.split_once("one of the following ");
-    let behind = behind.or_else(|| sentence.split_once("assigned the following "));
+    const WORDS: &[&str] = &[
+        "one of the following ",
+        "one of these ",
+        "assigned the following ",
+    ];
+    let behind = WORDS.iter().find_map(|words| sentence.split_once(words));
     behind.is_some_and(|(_, roles)| {
         roles
             .split([':', ','])
             .next()
             .is_some_and(|kind| kind.contains("role"))
     })
-}
-
-/// The roles that are set off in a sentence about the least privileged ones, and those that a sentence links to which says
-/// that a person must have them, or one of them: "The user needs to belong to the `[Global Administrator](/roles)` directory
-/// role.", "The signed in user must be a `[Printer Administrator](/roles#printer-administrator)`." Or that stand before the
-/// word: "must be assigned the *Global Administrator* role".
-fn named(prose: &Prose<'_>) -> Vec<Spanned<String>> {
-    let mut found = Vec::new();
-    let mut is_announced = false;
-    for sentence in prose.sentences() {
-        let said = prose.lower.get(sentence.clone()).unwrap_or_default();
-        let belongs = said.contains("belong to the ") && said.contains(" directory role");
-        let must_be = said.contains("user must be a ") || said.contains("user must be an ");
-        let needs = ["must", "need", "require"].iter().any(|word| said.contains(word))
-            // "An account assigned with the *X* role will be able to …"
-            || said.trim_start().starts_with("an account assigned ");
-        let assigned = ASSIGNED
-            .iter()
-            .filter_map(|words| Some(said.find(words)? + words.len()));
-        let assigned = assigned.min();
-        let is_assigned = needs && assigned.is_some();
-        // "**Note:** … must be assigned the *X* role"
-        let is_behind =
-            |piece: &StyledPiece<'_>| assigned.is_some_and(|at| sentence.start + at <= piece.seen.start);
-        let is_one_of = is_one_of_roles(said);
-        // "… one of the following roles. <ul><li>For groups: *X*</li>": an item of HTML is a line of the paragraph.
-        let begins_case = CASES.iter().any(|words| said.trim_start().starts_with(words));
-        let is_item = is_announced && begins_case && said.contains(':');
-        is_announced = is_one_of || is_item;
-        found
-            .extend(administrators(said).map(|name| Spanned::new(name, prose.locate(sentence.clone()).span)));
-        if !LEAST.iter().any(|words| said.contains(words))
-            && !belongs
-            && !must_be
-            && !is_assigned
-            && !is_one_of
-            && !is_item
-        {
-            continue;
-        }
-        let before_role = |end: usize| {
-            let behind = prose.lower.get(end..sentence.end).unwrap_or_default();
-            behind.contains("role")
-        };
-        let set_off = prose.pieces_within(&sentence).filter(|piece| match piece.style {
-            Style::Strong | Style::Emphasis if is_assigned => is_behind(piece) && before_role(piece.seen.end),
-            Style::Strong | Style::Emphasis => !must_be,
-            Style::Link(target) => belongs || (must_be && target.contains("admin-roles")),
-            Style::Plain | Style::Code | Style::Break => false,
-        });
-        let names = set_off.map(|piece| prose.locate(piece.seen.clone()));
-        let before = found.len();
-        found.extend(names.filter(|name| is_name(&name.value)));
-        if let Some(at) = assigned.filter(|_| needs && found.len() == before) {
-            found.extend(before_word(prose, sentence.start + at..sentence.end));
-        }
-    }
-    found
-}
-
-/// The roles that stand before the word without being set off: "must be assigned the Attribute Definition Administrator
-/// [directory role](/roles)". `behind`: what follows "assigned the".
-fn before_word(prose: &Prose<'_>, behind: Range<usize>) -> Vec<Spanned<String>> {
-    const KINDS: &[&str] = &[
-        " directory role",
-        " Azure AD role",
-        " Microsoft Entra role",
-        " built-in role",
-        " role",
-    ];
-    let end = KINDS
-        .iter()
-        .filter_map(|kind| prose.seen[behind.clone()].find(kind))
-        .min();
-    let names = end.map(|end| listed(prose, behind.start..behind.start + end));
-    let begins_all = |name: &Spanned<String>| {
-        let mut words = name.value.split(' ');
-        words.all(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
-    };
-    names.unwrap_or_default().into_iter().filter(begins_all).collect()
-}
-
-/// The role that a sentence names without setting it off: "Only global administrators can call this API.", "The account must
-/// be a global administrator of the tenant."
-fn administrators(sentence: &str) -> Option<String> {
-    let only = || {
-        let (_, behind) = sentence.split_once("only ")?;
-        Some(behind.split_once("administrators can ")?.0)
-    };
-    let must = || {
-        let (_, behind) = sentence
-            .split_once("must be a ")
-            .or_else(|| sentence.split_once("must be an "))?;
-        Some(behind.split_once("administrator")?.0)
-    };
-    let kind: Vec<&str> = only().or_else(must)?.split_whitespace().collect();
-    let is_kind = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let named = (1..=3).contains(&kind.len()) && kind.iter().all(is_kind) && !kind.contains(&"of");
-    let words = kind.into_iter().chain(["administrator"]);
-    named.then(|| words.map(capitalized).collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a text is the name of a role, `Catalog owner`, `eDiscovery Manager`, and neither `Note:`, a sentence, nor a
@@ -291,7 +210,7 @@ fn listed(prose: &Prose<'_>, range: Range<usize>) -> Vec<Spanned<String>> {
     found
 }
 
-/// The roles with which the items of a list begin in bold or italics; the least privileged ones where items say so.
+/// The roles with which the items of a list begin in bold or italics; first those that are the least privileged option.
 fn of_options(items: &[Vec<Block>]) -> Vec<Spanned<String>> {
     let mut least = Vec::new();
     let mut others = Vec::new();
@@ -312,12 +231,30 @@ fn of_options(items: &[Vec<Block>]) -> Vec<Spanned<String>> {
             if is_least { &mut least } else { &mut others }.push(role);
         }
     }
-    if least.is_empty() { others } else { least }
+    least.append(&mut others);
+    least
 }
 
-/// The roles that the cells of a table name, a line each; `None` where a cell holds anything else.
+/// The roles that the cells of a table name, a line each; `None` where a cell holds anything else. Where headers say which
+/// columns have roles, the others tell what the roles are for.
 fn of_table(table: &Table) -> Option<Vec<Spanned<String>>> {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let is_of_roles = |header: &Text| {
+        let key = header_key(header);
+        let kind = key.strip_suffix("role").or_else(|| key.strip_suffix("roles"));
+        kind.is_some_and(|kind| kind.is_empty() || sentence::is_kind(kind.trim_end()))
+    };
+    let columns = table.header.cells.iter().map(is_of_roles);
+    let columns: Vec<bool> = columns.collect();
+    let all = !columns.contains(&true);
+    let cells = table.rows.iter().flat_map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .zip(columns.iter().chain(std::iter::repeat(&false)));
+        cells
+            .filter(|(_, has_roles)| all || **has_roles)
+            .map(|(cell, _)| cell)
+    });
     let mut found = Vec::new();
     for cell in cells {
         let prose = Prose::new(cell);

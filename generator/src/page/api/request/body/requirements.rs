@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::name_of_member;
+use crate::graph::{name_of_member, singular};
 use crate::page::sink::PageSink;
-use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, PropertyFacts};
+use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, PropertyFacts, RowKind, TypeFacts};
 use crate::rules::named_required::named_required;
 use crate::rules::prose::Prose;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 use crate::page::api::request::http_request::RequestLine;
 
@@ -25,7 +25,7 @@ const MAX_EXAMPLES: usize = 32;
 #[derive(Default)]
 pub(super) struct Requirements {
     /// The names that sentences call required.
-    names: BTreeSet<String>,
+    names: BTreeMap<String, Span>,
     /// How many tables there are. Where they have rows in common, one of them is what is sent: "with delegated
     /// permission", "with application permission".
     cases: usize,
@@ -44,7 +44,9 @@ struct Counts {
 impl Requirements {
     /// Takes the names that a paragraph calls required.
     pub(super) fn add_names(&mut self, prose: &Prose<'_>) {
-        self.names.extend(named_required(prose));
+        for name in named_required(prose) {
+            self.names.entry(name.value).or_insert(name.span);
+        }
     }
 
     /// Takes what the sentence before a table says of its rows.
@@ -67,6 +69,34 @@ impl Requirements {
         self.have_rows_in_common
     }
 
+    /// The rows of a body of a type that has no table: what sentences call required. "The request body must contain
+    /// **colour** and a valid **owner** reference" names one of the `owners` that an example sends.
+    pub(super) fn rows_without_table(
+        &self,
+        lines: &[RequestLine],
+        examples: &[ExampleFacts],
+    ) -> Vec<PropertyFacts> {
+        let bodies = own_requests(lines, examples)
+            .take(MAX_EXAMPLES)
+            .filter_map(|request| match &request.body {
+                ExampleBody::Json(json) => json.value.as_object(),
+                _ => None,
+            });
+        let sent: BTreeSet<&str> = bodies
+            .flat_map(|body| body.keys().map(|key| name_of_member(key)))
+            .collect();
+        let rows = self.names.iter().map(|(name, span)| {
+            let many = sent.iter().find(|sent| singular(sent) == *name);
+            let many = many.filter(|_| !sent.contains(name.as_str()));
+            let name = Spanned::new(many.map_or(name.as_str(), |many| many).to_owned(), *span);
+            PropertyFacts {
+                required: Some(true),
+                ..PropertyFacts::named(name, TypeFacts::untyped(*span), RowKind::Untabled)
+            }
+        });
+        rows.collect()
+    }
+
     /// Marks the rows that sentences name. Takes back that a row is required where an example of one of the operations does
     /// not send it, and what is required in one of several cases.
     pub(super) fn apply(
@@ -83,7 +113,7 @@ impl Requirements {
                 row.required = row.required.filter(|required| !required);
                 continue;
             }
-            if self.names.contains(name) {
+            if self.names.contains_key(name) {
                 row.required = row.required.or(Some(true));
             }
             let unsent = bodies.iter().find(|body| !body.sends(name));

@@ -202,3 +202,34 @@ fn types_that_a_lead_in_names_as_a_choice() {
         assert_eq!(names.collect::<Vec<_>>(), expected, "{section}");
     }
 }
+
+#[test]
+fn sentences_are_the_rows_of_a_body_without_a_table() {
+    let rows = |sentence: &str| {
+        let page = format!(
+            "# Create jar\n\n## HTTP request\n\n```http\nPOST /jars\n```\n\n## Request body\n\nSupply a JSON representation of a [jar](../resources/jar.md) object. {sentence}\n\n## Response\n\nIf successful, this method returns `201 Created` and a [jar](../resources/jar.md) object.\n\n## Example\n\n```http\nPOST https://graph.microsoft.com/v1.0/jars\n\n{{\"lid\": \"round\", \"owners@odata.bind\": [\"https://graph.microsoft.com/v1.0/users/1\"]}}\n```\n"
+        );
+        let (operations, codes) = testing::read(&page, crate::page::api::operation::operations);
+        let rows = operations[0].body.rows().iter();
+        let rows = rows
+            .map(|row| (row.name.value.clone(), row.required))
+            .collect::<Vec<_>>();
+        (rows, codes)
+    };
+    let named = |name: &str, required| (name.to_owned(), required);
+    assert_eq!(
+        rows("The request body must contain **lid** and a valid **owner** reference."),
+        (
+            vec![named("lid", Some(true)), named("owners", Some(true))],
+            vec![]
+        )
+    );
+    assert_eq!(
+        rows("The request body must contain **lid** and **size**."),
+        (
+            vec![named("lid", Some(true)), named("size", None)],
+            vec![Code::UnsentParameter]
+        )
+    );
+    assert_eq!(rows("It may contain **lid**."), (vec![], vec![]));
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::graph::{is_member_name, option_of_code};
 use crate::page::ParameterFacts;
-use crate::page::api::request::parameters::query_prose::is_denial;
+use crate::page::api::request::parameters::option_clauses::is_denial;
 use crate::rules::prose::{Prose, StyledPiece};
 use crate::span::Spanned;
 

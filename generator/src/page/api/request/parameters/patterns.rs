@@ -10,8 +10,8 @@ use crate::span::Spanned;
 
 /// What a table of patterns says of the options.
 pub(super) struct Patterns {
-    /// The options that are supported, each once.
-    pub(super) offered: Vec<ParameterFacts>,
+    /// The options that are supported, each once, with the number of its patterns.
+    pub(super) offered: Vec<(ParameterFacts, usize)>,
     /// The options in crossed rows.
     pub(super) denied: Vec<Spanned<&'static str>>,
 }
@@ -45,12 +45,18 @@ pub(super) fn read(table: &Table) -> Option<Patterns> {
         for key in words.filter_map(|word| option_of_code(word.trim())) {
             if mark == Some(CellMark::No) {
                 patterns.denied.push(Spanned::new(key, cell.span));
-            } else if patterns.offered.iter().all(|known| known.name.value != key) {
-                patterns.offered.push(ParameterFacts {
-                    description: row.cells.last().cloned(),
-                    ..ParameterFacts::named(Spanned::new(key.to_owned(), cell.span))
-                });
+                continue;
             }
+            let mut offered = patterns.offered.iter_mut();
+            if let Some((_, count)) = offered.find(|(known, _)| known.name.value == key) {
+                *count += 1;
+                continue;
+            }
+            let option = ParameterFacts {
+                description: row.cells.last().cloned(),
+                ..ParameterFacts::named(Spanned::new(key.to_owned(), cell.span))
+            };
+            patterns.offered.push((option, 1));
         }
     }
     (!patterns.offered.is_empty() || !patterns.denied.is_empty()).then_some(patterns)

@@ -1,13 +1,14 @@
 //! OData options in prose: "This method supports the `$select` and `$expand` OData query parameters".
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use crate::graph::{QueryOption, option_of_code, option_of_word};
+use crate::graph::QueryOption;
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
-use crate::rules::prose::{Prose, Style};
+use crate::rules::prose::Prose;
 use crate::span::{Span, Spanned};
+
+use super::option_clauses::{clauses, exception, head, holds_always, is_denial, options_in};
 
 /// What the service answers a request with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,39 +19,11 @@ pub(in crate::page::api) enum AnsweredContent {
     CountBesideObjects,
 }
 
+/// How many bytes of a list describe an option.
+const MAX_DESCRIPTION: usize = 2 << 10;
+
 /// Words of a sentence that offers the options that it names, in lower case.
 const OFFERS: &[&str] = &["support", "method requires"];
-
-/// Words of statements that say that an option is not there.
-const DENIALS: &[&str] = &[
-    "not support",
-    "no support",
-    "not currently support",
-    "does not currently",
-    "n't support",
-    "n't currently support",
-    "unsupported",
-];
-
-/// Words that make a denial hold in some cases only: "`$select` is not supported in this case".
-const CONDITIONS: &[&str] = &[
-    " if ",
-    " in combination",
-    " in this case",
-    " supported for ",
-    " supported in ",
-    " supported on ",
-    " supported with ",
-    " together with ",
-    " unless ",
-    " when ",
-];
-
-/// Words between what is denied and what is not: "Query parameters other than `$select` are not supported".
-const EXCEPTIONS: &[&str] = &["other than", "except"];
-
-/// Words before examples of what is denied: "does not support the OData query parameters (e.g. $filter …)".
-const EXAMPLES: &[&str] = &["e.g.", "for example", "such as"];
 
 /// What the prose says of the options.
 #[derive(Clone, Debug, Default)]
@@ -149,15 +122,21 @@ impl Options {
                 false => Need::Optional,
             };
             let generic = lower.contains("support") && lower.contains("odata query param");
-            if generic && let Some(at) = exception(lower) {
-                // "supports the OData query parameters except `$search`"
-                self.any.get_or_insert_with(|| (text.span, text.clone()));
-                let excepted = options_in(prose, &(clause.start + at..clause.end));
-                denied_here.extend(excepted.iter().map(|(key, _)| *key));
-                self.deny(&excepted, prose.locate(clause.clone()).span, "");
-                continue;
+            let mut offered = options_in(prose, &clause);
+            if generic && let Some(at) = exception(lower).map(|at| clause.start + at) {
+                // "supports the OData query parameters except `$search`"; not "supports `$expand`, except for the **sail**
+                // property", which excepts no option.
+                let excepted = options_in(prose, &(at..clause.end));
+                if !excepted.is_empty() {
+                    denied_here.extend(excepted.iter().map(|(key, _)| *key));
+                    self.deny(&excepted, prose.locate(clause.clone()).span, "");
+                    offered = options_in(prose, &(clause.start..at));
+                    if offered.is_empty() {
+                        self.any.get_or_insert_with(|| (text.span, text.clone()));
+                        continue;
+                    }
+                }
             }
-            let offered = options_in(prose, &clause);
             let begins = || {
                 ["$", "you can use "]
                     .iter()
@@ -198,6 +177,29 @@ impl Options {
             }
         }
         announces
+    }
+
+    /// Adds a text to the descriptions of the options that the text before it announces, "There is limited support for
+    /// `$filter` and `$orderby`:", but not to those of which it names only others.
+    pub(super) fn go_on(&mut self, announcing: &Text, text: &Text, prose: &Prose<'_>) {
+        let about = options_in(prose, &(0..prose.seen.len()));
+        let is_about = |key: &str| about.is_empty() || about.iter().any(|(known, _)| *known == key);
+        for named in self.named.iter_mut().filter(|named| is_about(named.key)) {
+            if let Some(said) = named
+                .text
+                .as_mut()
+                .filter(|said| said.span.start == announcing.span.start)
+                && said.raw.len() + text.raw.len() <= MAX_DESCRIPTION
+            {
+                *said = said.joined(text);
+            }
+        }
+    }
+
+    /// Whether the prose offers an option.
+    pub(super) fn offers(&self, key: &str) -> bool {
+        let mut named = self.named.iter();
+        named.any(|named| named.key == key && named.statement == OptionStatement::Offer)
     }
 
     /// Takes the options that a line of a fence shows: `GET /kites?$top=5&$orderby=name`.
@@ -330,71 +332,4 @@ impl Options {
         };
         options.filter_map(denial).collect()
     }
-}
-
-/// Where what is excepted begins.
-fn exception(lower: &str) -> Option<usize> {
-    EXCEPTIONS.iter().filter_map(|words| lower.find(words)).min()
-}
-
-/// The parts of a sentence around "but", of which one offers what the other denies.
-fn clauses(prose: &Prose<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
-    let Some(at) = lower.find(" but ") else {
-        return vec![sentence.clone()];
-    };
-    let middle = sentence.start + at;
-    vec![sentence.start..middle, middle + " but ".len()..sentence.end]
-}
-
-/// Whether a clause says that something is not supported.
-pub(super) fn is_denial(prose: &Prose<'_>, clause: &Range<usize>) -> bool {
-    let lower = prose.lower.get(clause.clone()).unwrap_or_default();
-    let is_strong_not = || {
-        prose.pieces_in(clause).iter().any(|piece| {
-            piece.style == Style::Strong
-                && piece.text.eq_ignore_ascii_case("not")
-                && clause.contains(&piece.seen.start)
-        })
-    };
-    ["not ", "none of "].iter().any(|words| lower.starts_with(words))
-        || DENIALS.iter().any(|words| lower.contains(words))
-        || is_strong_not()
-}
-
-/// Whether a denial is about the request, and not about some properties, values or cases.
-fn holds_always(lower: &str) -> bool {
-    let subject = DENIALS.iter().filter_map(|words| lower.find(words)).min();
-    let subject = lower.get(..subject.unwrap_or_default()).unwrap_or_default();
-    !subject.contains("propert") && !CONDITIONS.iter().any(|words| lower.contains(words))
-}
-
-/// A clause up to the examples in it.
-fn head(prose: &Prose<'_>, clause: &Range<usize>) -> Range<usize> {
-    let lower = prose.lower.get(clause.clone()).unwrap_or_default();
-    let end = EXAMPLES.iter().filter_map(|words| lower.find(words)).min();
-    clause.start..end.map_or(clause.end, |end| clause.start + end)
-}
-
-/// The keys of the options that a part of a text names, with their places.
-fn options_in(prose: &Prose<'_>, range: &Range<usize>) -> Vec<(&'static str, Span)> {
-    let mut found: Vec<(&'static str, Span)> = Vec::new();
-    for piece in prose.pieces_in(range) {
-        let part = piece.seen.start.max(range.start)..piece.seen.end.min(range.end);
-        let option_of = match piece.style {
-            Style::Code => option_of_code,
-            // The text of such a link is the name of an option, too.
-            Style::Link(target) if target.contains("query-parameters") => option_of_code,
-            _ => option_of_word,
-        };
-        let text = prose.lower.get(part.clone()).unwrap_or_default();
-        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '$')) {
-            if let Some(key) = option_of(word)
-                && found.iter().all(|(known, _)| *known != key)
-            {
-                found.push((key, prose.locate(part.clone()).span));
-            }
-        }
-    }
-    found
 }

@@ -55,6 +55,14 @@ fn options_in_prose() {
         ),
         ("None of the OData query parameters are supported.", ""),
         (
+            "It supports the `$expand` OData query parameter, except for the **sail** and **mast** properties.",
+            "$expand",
+        ),
+        (
+            "It supports the OData query parameters, such as `$filter` and `$top`, except `$top`.",
+            "$filter",
+        ),
+        (
             "This method supports `$filter`.\n\n```http\nGET /kites?$top=5&$filter=name eq 'a'&crew=A\n```",
             "$filter $top",
         ),
@@ -236,4 +244,40 @@ fn tables_of_parameters() {
             ("period".to_owned(), true, true)
         ]
     );
+}
+
+/// The descriptions of the options that a section names.
+fn descriptions(section: &str) -> Vec<String> {
+    let page = format!("# Get x\n\n## Optional query parameters\n\n{section}\n\n## Request headers\n");
+    let (found, _) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
+    let options = found.options.parameters(AnsweredContent::Collection);
+    let rows = found.query.into_iter().chain(options);
+    rows.map(|row| format!("{}: {}", row.name.value, row.description.unwrap().plain()))
+        .collect()
+}
+
+#[test]
+fn what_is_listed_below_an_item_belongs_to_its_options() {
+    let nested = "- There is limited support for `$filter` and `$orderby`:\n  - `$filter` knows *flown*.\n  - `$orderby` knows **name**.\n  - Both are slow.\n- `$top` has no list:\n";
+    assert_eq!(
+        descriptions(nested),
+        [
+            "$filter: There is limited support for $filter and $orderby: $filter knows flown. Both are slow.",
+            "$orderby: There is limited support for $filter and $orderby: $orderby knows name. Both are slow.",
+            "$top: $top has no list:",
+        ]
+    );
+}
+
+#[test]
+fn patterns_are_examples_of_what_a_sentence_offers() {
+    let table = "|Pattern|Syntax|Notes|\n|:--|:--|:--|\n|Filter|`/kites?$filter=name eq 'a'`|By name.|\n|Filter|`/kites?$filter=flown gt 5`|By time.|\n|Limit|`/kites?$top=5`|How many.|\n";
+    let sentence = "This method supports `$filter` (**name**, **flown**) and `$top`.";
+    let found = descriptions(&format!("{sentence}\n\n{table}"));
+    assert_eq!(found[0], "$top: How many.");
+    assert_eq!(
+        found[1],
+        "$filter: This method supports $filter (name, flown) and $top."
+    );
+    assert_eq!(descriptions(table), ["$filter: By name.", "$top: How many."]);
 }

@@ -89,12 +89,116 @@ fn roles_stand_in_tables_and_begin_options() {
         roles(table),
         ["User Administrator", "Kite Administrator", "Role Administrator"]
     );
-    let other = "The person must have at least one of the following roles.\n\n|Role|What for|\n|:--|:--|\n|Kite Administrator|It flies all kites, and lands them.|";
+    let purpose = "The person must have at least one of the following roles.\n\n|Microsoft Entra role|What for|\n|:--|:--|\n|Kite Administrator <br/> Kite Reader|It flies all kites, and lands them.|";
+    assert_eq!(roles(purpose), ["Kite Administrator", "Kite Reader"]);
+    let other = "The person must have at least one of the following roles.\n\n|Kites of roles|What for|\n|:--|:--|\n|Kite Administrator|It flies all kites, and lands them.|";
     assert_eq!(roles(other), [""; 0]);
     let options = "The person must be assigned a supported [role](/r) through one of the following options:\n\n- **eKite Manager**. It flies its own. **This is the least privileged option for its own kites**.\n- **Kite Administrator**. It flies all.";
-    assert_eq!(roles(options), ["eKite Manager"]);
+    assert_eq!(roles(options), ["eKite Manager", "Kite Administrator"]);
     let links = "The person must be assigned a supported role through one of the following options:\n\n- *Kite Manager*\n- **Kite Administrator**, for all.\n- More privileged [roles](/r).";
     assert_eq!(roles(links), ["Kite Manager", "Kite Administrator"]);
+}
+
+/// The roles of a text under *Permissions*, and what was pushed.
+fn under_permissions(text: &str) -> (Vec<String>, Vec<Code>) {
+    let page = format!("# Get x\n\n## Permissions\n\n{text}\n\n## HTTP request\n");
+    let (found, codes) = testing::read(&page, read);
+    (found.into_iter().map(|role| role.value).collect(), codes)
+}
+
+#[test]
+fn roles_stand_beside_the_word() {
+    for (text, expected) in [
+        (
+            "An administrator needs the Global admin role. For more, see [role](/roles).",
+            &["Global admin"][..],
+        ),
+        (
+            "> **Note:** This requires the signed-in user to have a Kite Administrator or Global Administrator role.",
+            &["Kite Administrator", "Global Administrator"],
+        ),
+        (
+            "This requires the person to have a kite administrator or global administrator role.",
+            &["Kite Administrator", "Global Administrator"],
+        ),
+        (
+            "The admin needs at least the *Kite Reader* or *Kite Fleet Administrator* [Microsoft Entra role](/roles).",
+            &["Kite Reader", "Kite Fleet Administrator"],
+        ),
+        (
+            "> **Note:**\n> Either the Kite Fleet admin role or the Global admin role is required to call this API.",
+            &["Kite Fleet admin", "Global admin"],
+        ),
+        (
+            "The user must have an administrator role, such as Kite Administrator or higher.",
+            &["Kite Administrator"],
+        ),
+        (
+            "The person must have the [Kite Administrator](/roles#kite) role.",
+            &["Kite Administrator"],
+        ),
+        (
+            "An account needs to belong to at least the *Kite Flow Administrator* [Microsoft Entra role](/roles).",
+            &["Kite Flow Administrator"],
+        ),
+        (
+            "Only users with the *Kite Backup Administrator* role can call this API.",
+            &["Kite Backup Administrator"],
+        ),
+        (
+            "The person must be in one of the following roles: Kite Reader or Crew Reader.",
+            &["Kite Reader", "Crew Reader"],
+        ),
+        (
+            "It must be assigned at least one of these roles: *Kite Reader*, *Crew Reader*.",
+            &["Kite Reader", "Crew Reader"],
+        ),
+        (
+            "The *Search And Rescue* role is required to find kites.",
+            &["Search And Rescue"],
+        ),
+        (
+            "A role is needed. *Kite Administrator* is the only role supported for this operation.",
+            &["Kite Administrator"],
+        ),
+        (
+            "The person must be assigned a role through one of the following options:\n\n- **eKite Reader**. It looks.\n- **eKite Manager**. It flies its own. **This is the least privileged option**.\n\nAdditional roles that have access to kites:\n\n- **Crew Administrator**. It has crews.",
+            &["eKite Manager", "eKite Reader", "Crew Administrator"],
+        ),
+        (
+            "The person must have the *Kite Administrator* role or a custom role with permissions of the Kite Role-Based Access Control.",
+            &["Kite Administrator"],
+        ),
+    ] {
+        assert_eq!(
+            under_permissions(text),
+            (expected.iter().map(|&role| role.to_owned()).collect(), vec![]),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_role_that_has_no_name_is_reported() {
+    for text in [
+        "The person must be in a directory role that permits them to read kites.",
+        "The administrator must have assigned the user the appropriate Azure AD limited administrator role.",
+        "The person must be assigned a supported [Microsoft Entra role](/roles) or a custom role.",
+    ] {
+        assert_eq!(
+            under_permissions(text),
+            (vec![], vec![Code::UnknownRole]),
+            "{text}"
+        );
+    }
+    for text in [
+        "Changing a number is only allowed on users who must have one of the following roles: Kite Reader, Crew Reader.",
+        "By default, *Global Administrator* and other roles don't have permissions.",
+        "The *Kite Administrator* role is less privileged than the permission.",
+        "The role assignments must be scoped at the directory.",
+    ] {
+        assert_eq!(under_permissions(text), (vec![], vec![]), "{text}");
+    }
 }
 
 #[test]
