@@ -11,6 +11,7 @@ pub(crate) mod default_value;
 pub(crate) mod deprecated;
 pub(crate) mod description;
 pub(crate) mod flags;
+pub(crate) mod identified_by;
 pub(crate) mod inheritance;
 pub(crate) mod inherited_from;
 pub(crate) mod named_parameters;

@@ -40,7 +40,6 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     let Input { index, pages, .. } = input;
     let types = &mut store.types;
     keys::take_read_only_ids(input, types);
-    let addressed = keys::take_addressed(input, types, sink);
     let mut claims: BTreeMap<TypeName, Vec<ResolvedBaseClaim>> = BTreeMap::new();
     for page in pages {
         for resource in page.types() {
@@ -85,13 +84,6 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     for ty in types.iter() {
         claims.entry(ty.name.clone()).or_default().extend(row_claims(ty));
     }
-    for (name, span) in addressed {
-        claims.entry(name).or_default().push(ResolvedBaseClaim {
-            base: TypeName::root(),
-            weight: Weight::Row,
-            span,
-        });
-    }
     add_undocumented(types, &claims, sink);
     let known: BTreeSet<TypeName> = types.names().into_iter().collect();
     for (name, claims) in claims {
@@ -102,6 +94,7 @@ pub(in crate::model) fn decide(input: &Input<'_>, store: &mut Store<'_>, sink: &
     break_cycles(types, sink);
     bounds::keep_table(types, sink);
     keys::spread(types);
+    keys::take_addressed(input, types, sink);
 }
 
 /// Adds the bases that no page documents, of types that name no other. They have the properties that the rows of those

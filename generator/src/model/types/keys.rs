@@ -1,17 +1,17 @@
 //! Which types have a key, beside those of which an annotation says so.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::Value;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Cardinality, KEY, Method, TypeName};
+use crate::markdown::Passage;
 use crate::model::names::index::namespace;
 use crate::model::store::Input;
 use crate::model::types::TypeTable;
 use crate::model::{Property, Type};
-use crate::page::OperationFacts;
-use crate::span::Span;
+use crate::page::{Page, PathFacts};
+use crate::rules::identified_by::identifying_property;
+use crate::rules::prose::Prose;
 
 /// Marks the types that have an `id` of their own which is read-only. The service sets such an `id`, as it does for
 /// objects with an address. It is no key where an object is a property of another, which names what it refers to, or a line
@@ -29,16 +29,14 @@ pub(super) fn take_read_only_ids(input: &Input<'_>, types: &mut TypeTable) {
     }
 }
 
-/// Marks the types of which one object is read at a path that ends in its key: `GET /teams/{id}/openShifts/{openShiftId}`.
-/// Returns those whose pages leave the `id` out that each such answer shows, with the place of the path.
-pub(super) fn take_addressed(
-    input: &Input<'_>,
-    types: &mut TypeTable,
-    sink: &mut Diagnostics,
-) -> BTreeMap<TypeName, Span> {
-    let mut with_id = BTreeMap::new();
+/// Marks the types of which one object is read at a path that ends in its key, where nothing else says that they have one:
+/// `GET /teams/{id}/openShifts/{openShiftId}`. Their key is the `id` of the root, unless the page names another.
+pub(super) fn take_addressed(input: &Input<'_>, types: &mut TypeTable, sink: &mut Diagnostics) {
+    let mut found = false;
     for (page, operation) in input.operations() {
-        let addressed = operation.paths.iter().find(|path| path.template.ends_in_key());
+        let is_of_object =
+            |path: &&PathFacts| path.template.ends_in_key() && !path.template.ends_in_property_name();
+        let addressed = operation.paths.iter().find(is_of_object);
         let answer = operation
             .response
             .ty()
@@ -50,32 +48,28 @@ pub(super) fn take_addressed(
         let Some(ty) = ty.type_name().and_then(|name| types.get_mut(name)) else {
             continue;
         };
-        if ty.entity || ty.pages.is_empty() || ty.properties.iter().any(|row| row.name == KEY) {
+        if ty.entity || ty.pages.is_empty() {
             continue;
         }
-        let place = path.documented.span;
-        let message = format!(
-            "a path ends in the key of `{}`, of which its page says nothing",
-            ty.name
+        let message = format!("a path ends in the key of `{}`, and its page names none", ty.name);
+        sink.push(
+            Diagnostic::new(Code::PathOnly, path.documented.span, message).help("it was read as an entity"),
         );
-        sink.push(Diagnostic::new(Code::PathOnly, place, message).help("it was read as an entity"));
         ty.entity = true;
-        if shows_id(operation) {
-            with_id.insert(ty.name.clone(), place);
-        }
+        ty.base = ty.base.take().or_else(|| (!names_key(page)).then(TypeName::root));
+        found = true;
     }
-    with_id
+    if found {
+        spread(types);
+    }
 }
 
-/// Whether examples show an answer, and each of them has a key.
-fn shows_id(operation: &OperationFacts) -> bool {
-    let answers = operation
-        .examples
-        .iter()
-        .filter(|example| example.succeeds())
-        .filter_map(|example| example.response.as_ref()?.body.json()?.as_object());
-    let mut answers = answers.peekable();
-    answers.peek().is_some() && answers.all(|object| object.get(KEY).is_some_and(Value::is_string))
+/// Whether the introduction of a page says which property is the key of what it reads.
+fn names_key(page: &Page) -> bool {
+    let texts = Passage::texts(&page.description);
+    texts
+        .into_iter()
+        .any(|text| identifying_property(&Prose::new(text)).is_some())
 }
 
 /// Whether name and type of a property are those of a key.
