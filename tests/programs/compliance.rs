@@ -53,11 +53,17 @@ fn a_policy_that_was_read_is_created_anew() {
         .id("p1")
         .get()
         .read_response(http::Response::new(answer.as_bytes().to_vec()));
-    let Ok(AnyDeviceCompliancePolicy::IosCompliancePolicy(policy)) = read else {
+    let Ok(read) = read else { panic!("a policy") };
+    assert_eq!(
+        sent(&policies.create(read.clone())),
+        "POST /v1.0/deviceManagement/deviceCompliancePolicies\ncontent-type: application/json\n\
+         {\"@odata.type\":\"#microsoft.graph.iosCompliancePolicy\",\"displayName\":\"Phones\",\"version\":3,\
+         \"scheduledActionsForRule\":[{\"id\":\"r1\",\"ruleName\":\"PasswordRequired\"}],\"passcodeRequired\":true}"
+    );
+    let AnyDeviceCompliancePolicy::IosCompliancePolicy(policy) = read else {
         panic!("a policy for iOS");
     };
     let copy = CreateBody {
-        id: None,
         version: None,
         display_name: Some("Phones of the test group".into()),
         ..CreateBody::from(*policy)

@@ -47,7 +47,7 @@ fn a_member_is_added() {
     let request = v1::teams()
         .id("t1")
         .members()
-        .add_member(AddMemberBody::from(owner()));
+        .create(AddMemberBody::from(owner()));
     assert_eq!(
         sent(&request),
         "POST /v1.0/teams/t1/members\ncontent-type: application/json\n\

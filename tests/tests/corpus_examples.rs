@@ -66,7 +66,7 @@ impl Figures {
 /// | `example-path` | 9 | the page addresses something else than it documents (`b2cUserFlows` for `b2xUserFlows`, `names/addFormulaLocal` for `names/add`), or shows a request that no page documents |
 /// | `example-shape` | 9 | the page shows no body where its sentence promises one, or one where the leading page of the request says that none comes (the updates of a user on four pages of Intune) |
 /// | `example-member` | 6 | one example alone shows a value that no list has (`School of Fine Art`); it is kept |
-/// | `example-value` | 4 | the page shows bytes that are no base64, the same on four pages |
+/// | `example-value` | 1 | the page shows bytes that are no base64 |
 /// | `example-body` | 3 | the page sends a body with what removes a link, `{}` in the place of a link, or no body |
 /// | `example-type` | 2 | the name of another type stands in `@odata.type` |
 ///
@@ -83,18 +83,18 @@ impl Figures {
 /// would say what this one may not take.
 ///
 /// 115 examples agree by properties, parameters or members that no table has, since examples show them; without these
-/// 2,197 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
+/// 2,196 would. The metadata of that day has 54 of the 103 properties, that of other days most others.
 fn reached() -> Figures {
     Figures {
-        judged: 2_357,
-        agreeing: 2_312,
-        documented: 2_197,
-        lossless: 2_333,
+        judged: 2_353,
+        agreeing: 2_311,
+        documented: 2_196,
+        lossless: 2_332,
         skipped: vec![
             (SkipReason::Broken, 2),
             (SkipReason::Error, 11),
             (SkipReason::Elsewhere, 60),
-            (SkipReason::Abridged, 3),
+            (SkipReason::Abridged, 7),
             (SkipReason::Placeholder, 149),
         ],
         empty: BTreeMap::from([

@@ -19,6 +19,9 @@ use generated::v1::requests::{
 use generated::v1::steps;
 use generated::{beta, v1};
 
+#[path = "wire/creation.rs"]
+mod creation;
+
 const GRAPH: &str = "https://graph.microsoft.com";
 
 fn configurations() -> steps::DeviceManagementDeviceConfigurations {

@@ -44,5 +44,5 @@ pub use crate::query;
 pub use crate::query::option::QueryOption;
 pub use crate::query::property_path::PropertyKind;
 pub use crate::request::containment::{Contained, Referenced};
-pub use crate::request::convert::body_of;
+pub use crate::request::convert::{body_of, creation_of};
 pub use crate::request::parameter::Parameter;

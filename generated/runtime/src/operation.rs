@@ -46,6 +46,11 @@ pub struct Metadata {
     pub success: &'static [u16],
     /// Content type of a body of bytes, where the page names one. `None`: the body's own.
     pub content_type: Option<&'static str>,
+    /// Whether a body of bytes is sent in base64. The request encodes it: what it is given are the bytes themselves.
+    pub base64: bool,
+    /// Properties of the object that a request creates which are not sent: the service sets them. The steps leave them out,
+    /// so that an object that was read can be created again.
+    pub set_by_service: &'static [&'static str],
     /// Address of the page in the documentation.
     pub documentation: &'static str,
     /// OData query options that the page documents. A request takes others too, as far as the page does not say that
@@ -77,6 +82,8 @@ impl Metadata {
         paths: &[],
         success: &[],
         content_type: None,
+        base64: false,
+        set_by_service: &[],
         documentation: "",
         query: &[],
         unsupported_query: &[],

@@ -24,6 +24,7 @@ use crate::path::argument::Argument;
 use crate::path::{self, Path};
 use crate::query::query_string;
 use crate::response::{Response, success};
+use crate::types::Binary;
 
 /// A request of an operation: the path with its arguments, query, headers and body.
 ///
@@ -193,8 +194,8 @@ impl<O: Operation> Request<O> {
         &mut self.body
     }
 
-    /// Sends these bytes instead of the body, for operations that take another format too: a message as MIME, in
-    /// base64 with the content type `text/plain`.
+    /// Sends these bytes as they are instead of the body, for operations that take another format too: a message as
+    /// MIME, which the service wants in base64 with the content type `text/plain`.
     #[must_use]
     pub fn raw_body(mut self, content_type: impl AsRef<[u8]>, bytes: impl Into<Vec<u8>>) -> Self {
         match parse_header(header::CONTENT_TYPE.as_str(), content_type.as_ref()) {
@@ -235,6 +236,7 @@ impl<O: Operation> Request<O> {
         };
         let body = match &self.raw_body {
             Some(raw) => raw.bytes.clone(),
+            None if O::METADATA.base64 => in_base64(self.body.to_bytes(base_url)?),
             None => self.body.to_bytes(base_url)?,
         };
         parts.into_http(base_url, body)
@@ -291,6 +293,10 @@ fn is_among(template: &str, documented: &[&str]) -> bool {
     documented
         .iter()
         .any(|known| path::is_same_template(template, known))
+}
+
+fn in_base64(bytes: Vec<u8>) -> Vec<u8> {
+    Binary::from(bytes).to_base64().into_bytes()
 }
 
 fn content_type(name: Option<&'static str>) -> Result<Option<HeaderValue>, RequestError> {

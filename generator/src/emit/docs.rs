@@ -16,10 +16,10 @@ use crate::resolve::plan::ids::{ItemId, OperationId};
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::Location;
 use crate::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan,
+    ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan, PathPlan,
 };
 use crate::resolve::plan::permissions::PermissionPlan;
-use crate::resolve::plan::steps::{CallPlan, CallSummary, Containment, StepLink, StepPlan};
+use crate::resolve::plan::steps::{CallPlan, CallSummary, Containment, OtherPlaces, StepLink, StepPlan};
 use crate::text::single_spaced;
 
 /// The documentation of an item that is written in the module of `paths`.
@@ -249,7 +249,12 @@ fn one_line(description: &[DocBlock], paths: &Paths<'_>) -> Option<String> {
 }
 
 /// The documentation of a call at the step with this path.
-pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Vec<String> {
+pub(super) fn of_call(
+    call: &CallPlan,
+    step_path: &str,
+    other_places: &OtherPlaces,
+    paths: &Paths<'_>,
+) -> Vec<String> {
     let operation = &paths.items.operations[call.operation];
     let mut lines = match &call.summary {
         CallSummary::OfRequest => {
@@ -262,16 +267,8 @@ pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Ve
             )]
         }
     };
-    if let Some(Sentence::SendsBytes {
-        content_type,
-        is_base64,
-        ..
-    }) = &operation.docs.addition
-    {
-        paragraph(
-            &mut lines,
-            format!("{}.", body_of_bytes(content_type, *is_base64)),
-        );
+    if let Some(Sentence::SendsBytes { bytes, .. }) = &operation.docs.addition {
+        paragraph(&mut lines, format!("{}.", body_of_bytes(bytes)));
     }
     let module = &paths.items.modules[operation.module].name;
     let path = paths.item(call.operation);
@@ -282,7 +279,8 @@ pub(super) fn of_call(call: &CallPlan, step_path: &str, paths: &Paths<'_>) -> Ve
     let items = described(&call.arguments, paths).into_iter().chain(sent);
     add_list(&mut lines, items.collect());
     let own = format!("{step_path}{}", call.segment);
-    let documented = documented_paths(&operation.paths, &own);
+    let all: Vec<&PathPlan> = operation.paths.iter().chain(other_places.paths()).collect();
+    let documented = documented_paths(&all, &own);
     paragraph(
         &mut lines,
         format!("Documented as {} {documented}.", operation.method.as_str()),
@@ -332,11 +330,20 @@ pub(super) fn add_calls(lines: &mut Vec<String>, id: OperationId, version: &Vers
             links.push(link);
         }
     }
-    if !links.is_empty() {
-        let end = first_paragraph(lines).len();
-        let calls = format!("Called by {}.", links.join(", "));
-        lines.splice(end..end, [String::new(), calls]);
-    }
+    let calls = (!links.is_empty()).then(|| format!("Called by {}.", links.join(", ")));
+    let others = version.steps.other_places[id].requests.iter();
+    let others = others.map(|(other, documented)| {
+        let documented: Vec<&PathPlan> = documented.iter().collect();
+        format!(
+            "On {} it is documented as {}, with the permissions that are named there.",
+            documented_paths(&documented, ""),
+            link(*other, paths)
+        )
+    });
+    let end = first_paragraph(lines).len();
+    let paragraphs = calls.into_iter().chain(others);
+    let added: Vec<String> = paragraphs.flat_map(|text| [String::new(), text]).collect();
+    lines.splice(end..end, added);
 }
 
 /// Adds a paragraph after the lines that are there.

@@ -126,6 +126,8 @@ impl<'p> ExpressionWriter<'p> {
 
     fn body(&mut self, body: &BodyLiteral) -> TokenStream {
         match body {
+            // The call converts the object itself.
+            BodyLiteral::Typed(Literal::Polymorphic(_, inner)) => self.object(inner),
             BodyLiteral::Typed(literal) => self.literal(literal),
             BodyLiteral::Update(literal, cleared) => {
                 let changes = self.runtime("UpdateOf");

@@ -14,11 +14,13 @@ use crate::emit::tokens::{doc_lines, ident, inner_doc};
 use crate::emit::{docs, examples};
 use crate::graph::{Cloud, Method, PermissionSet, QueryOption, Version, Ways};
 use crate::resolve::plan::VersionPlan;
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::operations::{
     BodyPlan, OperationPlan, ParameterLocation, RequestModule, ResponsePlan,
 };
 use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
 use crate::resolve::plan::query::QueryPlan;
+use crate::resolve::plan::steps::OtherPlaces;
 
 /// The file of a module of requests; `crate_name` is the crate in which readers find it.
 pub(super) fn module(
@@ -39,7 +41,7 @@ pub(super) fn module(
             let mut docs = docs::of_request(plan, &paths.without_imports());
             docs::add_calls(&mut docs, *id, version, &paths.without_imports());
             docs.extend(examples::documentation(version, *id, crate_name));
-            operation(plan, &paths, &docs)
+            operation(plan, &version.steps.other_places[*id], &paths, &docs)
         })
         .collect();
     let imports = paths.imports(None);
@@ -51,7 +53,12 @@ pub(super) fn module(
     }
 }
 
-fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) -> TokenStream {
+fn operation(
+    plan: &OperationPlan,
+    other_places: &OtherPlaces,
+    paths: &Paths<'_>,
+    marker_docs: &[String],
+) -> TokenStream {
     let link_paths = paths.without_imports();
     let name = ident(&plan.name);
     let marker_docs = doc_lines(marker_docs);
@@ -66,7 +73,7 @@ fn operation(plan: &OperationPlan, paths: &Paths<'_>, marker_docs: &[String]) ->
         quote!(#docs pub const #constant: rt::Parameter<Self> = rt::Parameter::#place(#sent);)
     });
     let constants = (!plan.parameters.is_empty()).then(|| quote!(impl #name { #(#constants)* }));
-    let table = table(plan, &body.unwrap_or_else(|| quote!(())), &response);
+    let table = table(plan, other_places, &body.unwrap_or_else(|| quote!(())), &response);
     let deprecated = deprecation::attribute(plan.deprecated.as_deref());
     let own = plan.body.own();
     let body_struct = own.map(|id| structs::model(&paths.items.structs[id], paths));
@@ -160,7 +167,12 @@ fn query_type(plan: &QueryPlan) -> TokenStream {
 }
 
 /// The table of an operation; what is left out of it is the runtime's default for the version.
-fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> TokenStream {
+fn table(
+    plan: &OperationPlan,
+    other_places: &OtherPlaces,
+    body: &TokenStream,
+    response: &TokenStream,
+) -> TokenStream {
     let (name, title) = (ident(&plan.name), plain(&plan.title));
     let documentation = plan.documentation.as_deref().unwrap_or_default();
     let method = ident(match plan.method {
@@ -176,15 +188,26 @@ fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> To
         Version::Beta => "BETA",
     });
     let query = query_type(&plan.query);
-    let paths = plan.paths.iter().map(|path| path.route.render());
+    let all_paths = plan.paths.iter().chain(other_places.paths());
+    let all_paths: Vec<String> = all_paths.map(|path| path.route.render()).collect();
     let success = (!plan.success.is_empty()).then(|| {
         let codes = plan.success.iter().map(|code| Literal::u16_unsuffixed(*code));
         quote!(success: [#(#codes),*];)
     });
     let content_type = match &plan.body {
-        BodyPlan::Bytes(content_type) => Some(quote!(content_type: #content_type;)),
+        BodyPlan::Bytes(BytesPlan {
+            content_type,
+            is_base64,
+        }) => {
+            let base64 = is_base64.then(|| quote!(base64: true;));
+            Some(quote!(content_type: #content_type; #base64))
+        }
         _ => None,
     };
+    let set_by_service = (!plan.set_by_service.is_empty()).then(|| {
+        let names = &plan.set_by_service;
+        quote!(set_by_service: [#(#names),*];)
+    });
     let options = |options: &[QueryOption]| {
         let options = options
             .iter()
@@ -202,8 +225,8 @@ fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> To
     let consistency_level = plan.consistency_level.then(|| quote!(consistency_level: true;));
     let permissions = permissions(&plan.permissions);
     let permissions = (!permissions.is_empty()).then(|| quote!(permissions(#(#permissions),*);));
-    let cases = plan.permission_cases.iter();
-    let cases = cases.map(|case| permission_case(case, plan.paths.len()));
+    let cases = other_places.permission_cases.iter();
+    let cases = cases.map(|case| permission_case(case, all_paths.len()));
     let clouds = plan.clouds.as_deref().map(clouds);
     let roles = (!plan.roles.is_empty()).then(|| {
         let roles = plan.roles.iter().map(|role| plain(role));
@@ -213,10 +236,11 @@ fn table(plan: &OperationPlan, body: &TokenStream, response: &TokenStream) -> To
         rt::operation! {
             #name = #title, #defaults;
             #method(#body) -> #response, #query;
-            #(#paths;)*
+            #(#all_paths;)*
             documentation: #documentation;
             #success
             #content_type
+            #set_by_service
             #documented
             #unsupported
             #consistency_level

@@ -11,8 +11,9 @@ use crate::emit::requests::body_type;
 use crate::emit::tokens::{doc_lines, ident, path};
 use crate::emit::{areas, docs};
 use crate::resolve::plan::ids::ModuleId;
+use crate::resolve::plan::models::ObjectType;
 use crate::resolve::plan::modules::{Location, Visibility};
-use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType};
+use crate::resolve::plan::operations::{ArgumentPlan, ArgumentType, BodyPlan};
 use crate::resolve::plan::steps::{
     CallPlan, Containment, Offer, StepLink, StepModule, StepModuleAbout, StepPlan, StepsPlan,
 };
@@ -205,7 +206,9 @@ fn step(plan: &StepPlan, version: &VersionPlan, paths: &Paths<'_>) -> TokenStrea
     let method = |call: &CallPlan| {
         let needed = version.items.operations[call.operation].module;
         let condition = areas::condition(version, needed, Some(plan.module));
-        self::call(call, &condition, &docs::of_call(call, &plan.path, paths), paths)
+        let other_places = &version.steps.other_places[call.operation];
+        let docs = docs::of_call(call, &plan.path, other_places, paths);
+        self::call(call, &condition, &docs, paths)
     };
     let everywhere = everywhere.into_iter().map(method);
     if at_home.is_empty() {
@@ -303,8 +306,17 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
         quote!(#argument: &str)
     });
     let body = body_type(&operation.body, paths);
-    let sent = if body.is_some() { quote!(body) } else { quote!(()) };
-    let body = body.map(|body| quote!(body: #body));
+    let is_of_many_types = matches!(operation.body, BodyPlan::Model(ObjectType::Polymorphic(_)));
+    let sent = match &body {
+        None => quote!(()),
+        Some(_) if is_of_many_types => quote!(body.into()),
+        Some(_) => quote!(body),
+    };
+    let creates = !operation.set_by_service.is_empty();
+    let body = body.map(|body| match is_of_many_types {
+        true => quote!(body: impl Into<#body>),
+        false => quote!(body: #body),
+    });
     let arguments = parameters(&plan.arguments);
     let parameters: Vec<TokenStream> = arguments.into_iter().chain(required).chain(body).collect();
     let options: Vec<TokenStream> = operation
@@ -316,8 +328,14 @@ fn call(plan: &CallPlan, condition: &TokenStream, docs: &[String], paths: &Paths
         .collect();
     let (segment, values) = (&plan.segment, converted(&plan.arguments));
     let made = match (options.is_empty(), values.is_empty()) {
+        (true, _) if creates => quote!(self.0.call_to_create::<#marker>(#segment, &[#(#values),*], body)),
         (true, true) => quote!(self.0.call::<#marker>(#segment, #sent)),
         (true, false) => quote!(self.0.call_with::<#marker>(#segment, &[#(#values),*], #sent)),
+        (false, _) if creates => quote! {
+            self.0.call_request(
+                self.0.prepare::<#marker>(#segment, &[#(#values),*], rt::creation_of::<#marker>(&#sent)) #(#options)*
+            )
+        },
         (false, _) => quote! {
             self.0.call_request(self.0.prepare::<#marker>(#segment, &[#(#values),*], #sent) #(#options)*)
         },

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use crate::graph::{PageName, Version};
 use crate::model::{Inline, InlineKind, Passage, Text, around_include};
 use crate::model::{Member, Operation, Property};
-use crate::resolve::operations::permissions::{RequestPermissions, is_documented};
+use crate::resolve::operations::permissions::RequestPermissions;
 use crate::resolve::plan::docs::{
     DocBlock, DocInline, DocsPlan, LinkTarget, PageReference, PermissionTable, Sentence,
 };
 use crate::resolve::plan::ids::ItemId;
-use crate::resolve::plan::permissions::PermissionCase;
 use crate::resolve::types::registry::{EnumEntry, Registry, TypeEntry};
 use crate::source::{Folder, stem};
 use crate::span::{FileId, Span};
@@ -297,24 +296,8 @@ impl<'r, 'a> Docs<'r, 'a> {
 
 /// The permissions, for a request of which any are documented: a table, or one for each case.
 fn permission_tables(operation: &Operation, permissions: &RequestPermissions<'_>) -> Vec<PermissionTable> {
-    if permissions.cases.is_empty() {
-        let documented = is_documented(&permissions.all);
-        return Vec::from_iter(documented.then(|| PermissionTable {
-            subjects: Vec::new(),
-            paths: Vec::new(),
-            permissions: permissions.all.clone(),
-        }));
-    }
-    let cases = permissions.cases.iter();
-    let table = |case: &PermissionCase| PermissionTable {
-        subjects: case.subjects.clone(),
-        paths: if case.subjects.is_empty() {
-            let paths = case.paths.iter().filter_map(|index| operation.paths.get(*index));
-            paths.map(|path| path.template.render()).collect()
-        } else {
-            Vec::new()
-        },
-        permissions: case.permissions.clone(),
-    };
-    cases.map(table).collect()
+    PermissionTable::of_cases(&permissions.all, &permissions.cases, |case| {
+        let paths = case.paths.iter().filter_map(|index| operation.paths.get(*index));
+        paths.map(|path| path.template.render()).collect()
+    })
 }

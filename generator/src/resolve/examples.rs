@@ -7,6 +7,7 @@
 //! The JSON was parsed when the page was read. Here it is compared with the planned types, and each primitive value
 //! goes through the code of the runtime that reads it in the SDK.
 
+mod base64_body;
 mod binding;
 mod by_type;
 mod called_operation;
@@ -44,6 +45,7 @@ use crate::resolve::types::registry::Registry;
 use crate::source::SourceMap;
 use crate::span::Span;
 
+use base64_body::Base64Body;
 use called_operation::{Called, Paths};
 use repair::Repair;
 use request::RequestReading;
@@ -204,7 +206,7 @@ fn example_plan(
         partial_body: None,
         request: None,
         response: None,
-        skipped: skip_reason(facts, url).or_else(|| leaves_body_out(types.items, plan, facts)),
+        skipped: skip_reason(facts, url).or_else(|| abridged_body(types.items, plan, facts)),
         shows_more: false,
         findings: Vec::new(),
     };
@@ -284,9 +286,9 @@ fn skip_reason(facts: &ExampleFacts, url: Option<&ExampleUrl<'_>>) -> Option<Ski
     }
 }
 
-/// Whether a request that makes or changes an object is shown without it; the parameters of an action can all be
-/// optional.
-fn leaves_body_out(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) -> Option<SkipReason> {
+/// Whether a request that makes or changes an object is shown without it, or only the beginning of what it sends in
+/// base64; the parameters of an action can all be optional.
+fn abridged_body(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) -> Option<SkipReason> {
     let request = facts.request.as_ref()?;
     let is_object = match &plan.body {
         BodyPlan::Model(_) | BodyPlan::Update(_) => true,
@@ -294,7 +296,13 @@ fn leaves_body_out(items: &Items, plan: &OperationPlan, facts: &ExampleFacts) ->
         _ => false,
     };
     let is_left_out = request.body == ExampleBody::None && request.method == plan.method && is_object;
-    is_left_out.then_some(SkipReason::Abridged)
+    let is_cut = || {
+        let ExampleBody::Text(shown) = &request.body else {
+            return false;
+        };
+        plan.body.is_base64() && matches!(Base64Body::read(shown), Base64Body::Cut(_))
+    };
+    (is_left_out || is_cut()).then_some(SkipReason::Abridged)
 }
 
 fn wire_body(body: &ExampleBody) -> WireBody {

@@ -1,5 +1,6 @@
 //! The requests of one version, with a module for each owner.
 
+mod any_type;
 mod bodies;
 mod body_types;
 pub(in crate::resolve) mod duplicate_operations;
@@ -51,6 +52,7 @@ pub(super) fn plan<'a>(
         documented: BTreeMap::new(),
     };
     let mut settable = SettableByType::new(registry);
+    let mut names = BTreeMap::new();
     for named in request_modules::named(registry, &items.modules, segment_case, sink) {
         let module = items
             .modules
@@ -76,6 +78,7 @@ pub(super) fn plan<'a>(
             }
             requests.documented.insert(json, request.merged.operation);
         }
+        names.insert(module, planner.bodies.names);
         planned.sort_by(|a, b| items.operations[*a].name.cmp(&items.operations[*b].name));
         let owner = named.owner.and_then(|owner| registry.get(owner));
         requests.modules.push(RequestModule {
@@ -84,6 +87,7 @@ pub(super) fn plan<'a>(
             operations: planned,
         });
     }
+    any_type::add(registry, items, &mut requests.modules, &mut names);
     requests
 }
 
@@ -97,8 +101,11 @@ impl Planner<'_, '_> {
     /// Adds a request.
     fn add(&mut self, request: &NamedRequest<'_>) -> OperationId {
         let name = request.name.name.clone();
-        let body = self.bodies.plan(request.merged.operation.as_ref(), &name);
-        let plan = self.operation(request, name, body, None);
+        let operation = request.merged.operation.as_ref();
+        let body = self.bodies.plan(operation, &name);
+        let set_by_service = self.bodies.set_by_service(operation, &body.body);
+        let mut plan = self.operation(request, name, body, None);
+        plan.set_by_service = set_by_service;
         self.bodies.items.operations.add(plan)
     }
 
@@ -109,10 +116,9 @@ impl Planner<'_, '_> {
         json: OperationId,
         bytes: &NamedBytes,
     ) -> OperationId {
-        let body = BodyPlan::Bytes(bytes.content_type.clone());
+        let body = BodyPlan::Bytes(bytes.sent.clone());
         let sends = Sentence::SendsBytes {
-            content_type: bytes.content_type.clone(),
-            is_base64: bytes.is_base64,
+            bytes: bytes.sent.clone(),
             json,
         };
         let enums = Vec::new();
@@ -150,6 +156,7 @@ impl Planner<'_, '_> {
             method: operation.method,
             paths: routes::plan(documented, self.segment_case, operation, &parameters),
             body,
+            set_by_service: Vec::new(),
             enums,
             response: request.response,
             success: operation.response.status.clone(),

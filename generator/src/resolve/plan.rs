@@ -4,6 +4,7 @@
 
 pub mod areas;
 pub mod arena;
+pub mod bytes;
 pub mod docs;
 pub mod examples;
 pub mod ids;

@@ -5,10 +5,13 @@
 //! pages tell no type is a step of its own.
 
 mod calls;
+mod distinct_calls;
 mod link;
 mod method_names;
 mod node;
+mod other_places;
 mod overload_names;
+mod own_names;
 mod references;
 mod relation;
 mod signature;
@@ -108,7 +111,9 @@ pub(super) fn plan(
         plans.add(step);
     }
     let modules = files.modules.into_values().collect();
-    StepsPlan::new(plans, roots, modules)
+    let mut steps = StepsPlan::new(plans, roots, modules);
+    steps.other_places = other_places::find(operations, &steps);
+    steps
 }
 
 /// The files of the steps, a private module each.

@@ -354,6 +354,8 @@ macro_rules! operation {
         documentation: $documentation:literal;
         $(success: [$($status:literal),*];)?
         $(content_type: $content_type:literal;)?
+        $(base64: $base64:literal;)?
+        $(set_by_service: [$($set_by_service:literal),*];)?
         $(query: [$($documented:ident),*];)?
         $(unsupported_query: [$($unsupported:ident),*];)?
         $(consistency_level: $consistency_level:literal;)?
@@ -377,6 +379,8 @@ macro_rules! operation {
                 documentation: $documentation,
                 $(success: &[$($status),*],)?
                 $(content_type: ::core::option::Option::Some($content_type),)?
+                $(base64: $base64,)?
+                $(set_by_service: &[$($set_by_service),*],)?
                 $(query: &[$($crate::codegen::QueryOption::$documented),*],)?
                 $(unsupported_query: &[$($crate::codegen::QueryOption::$unsupported),*],)?
                 $(consistency_level: $consistency_level,)?

@@ -9,6 +9,7 @@ use crate::model::slot::SlotMut;
 use crate::model::slot_visitor::set_indices;
 use crate::model::type_table::type_name;
 use crate::model::{Model, Schema};
+use crate::operation::Operation;
 
 /// The body of a request that creates an object like this one, or brings an object to this state; what the conversions
 /// of generated bodies call.
@@ -22,6 +23,28 @@ pub fn body_of<M: Model, B: Model + Default>(mut model: M) -> B {
     let mut body = B::default();
     fill(&mut model, &mut body);
     body
+}
+
+/// The object that a request sends to create one like this: what the service sets is left out, and so is what it says of
+/// an object beside its properties. What the calls of generated steps do with an object that is sent as it is.
+#[must_use]
+#[inline]
+pub fn creation_of<O: Operation<Body: Model + Default>>(object: &O::Body) -> O::Body {
+    let mut new = O::Body::default();
+    copy_to_create(object, &mut new, O::METADATA.set_by_service);
+    new
+}
+
+fn copy_to_create(from: &dyn Model, to: &mut dyn Model, set_by_service: &[&str]) {
+    copy_model(from, to, |object| object.additional().filter(is_sent));
+    let schema = to.schema();
+    for name in set_by_service {
+        if let Some(index) = schema.position(name, 0) {
+            to.slot(index).clear();
+            // A value that does not fit the property stands here.
+            to.additional_mut().remove(name);
+        }
+    }
 }
 
 fn fill(from: &mut dyn Model, to: &mut dyn Model) {

@@ -5,12 +5,14 @@ use std::fmt;
 use http::Method;
 
 use crate::error::RequestError;
+use crate::model::Model;
 use crate::model::reference::{Reference, url_at};
 use crate::operation::Operation;
 use crate::operation::body::Body;
 use crate::path::Path;
 use crate::path::argument::Argument;
 use crate::request::Request;
+use crate::request::convert::creation_of;
 use crate::request::undocumented::Undocumented;
 use crate::response::Response;
 
@@ -83,6 +85,18 @@ impl<C: MaybeClient> Step<C> {
         body: O::Body,
     ) -> C::Call<O> {
         self.call_request(self.prepare(segment, arguments, body))
+    }
+
+    /// Calls an operation that creates an object, as [`call_with`](Self::call_with). What the service sets of the object is
+    /// left out, so that an object that was read can be created again.
+    #[inline]
+    pub fn call_to_create<O: Operation<Body: Model + Default>>(
+        &self,
+        segment: &str,
+        arguments: &[Argument<'_>],
+        object: impl Into<O::Body>,
+    ) -> C::Call<O> {
+        self.call_with(segment, arguments, creation_of::<O>(&object.into()))
     }
 
     /// Makes a request that no page documents: of any method, to any path below this place, with any body and answer.

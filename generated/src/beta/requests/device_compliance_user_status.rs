@@ -49,8 +49,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Inherited from [entity](super::super::models::Entity)
-    pub id: Option<String>,
     /// How many devices of the user the record sums up.
     pub devices_count: Option<i32>,
     /// When the newest of the underlying reports arrived.
@@ -68,10 +66,9 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.deviceComplianceUserStatus", write_type: true, additional: additional, from: models::DeviceComplianceUserStatus;
-    0 id: String = "id";
-    1 devices_count: Int32 = "devicesCount";
-    2 last_reported_date_time: DateTime = "lastReportedDateTime";
-    3 status: Enum = "status";
-    4 user_display_name: String = "userDisplayName";
-    5 user_principal_name: String = "userPrincipalName";
+    0 devices_count: Int32 = "devicesCount";
+    1 last_reported_date_time: DateTime = "lastReportedDateTime";
+    2 status: Enum = "status";
+    3 user_display_name: String = "userDisplayName";
+    4 user_principal_name: String = "userPrincipalName";
 }

@@ -62,8 +62,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the action.
-    pub id: Option<String>,
     /// Hours from the violation to the action. Valid values 0 to 8760
     pub grace_period_hours: Option<i32>,
     /// The action that is taken. Possible values are: `noAction`, `notification`, `block`, `retire`, `wipe`, `removeResourceAccessProfiles`, `pushNotification`.
@@ -79,9 +77,8 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.deviceComplianceActionItem", write_type: true, additional: additional, from: models::DeviceComplianceActionItem;
-    0 id: String = "id";
-    1 grace_period_hours: Int32 = "gracePeriodHours";
-    2 action_type: Enum = "actionType";
-    3 notification_template_id: String = "notificationTemplateId";
-    4 notification_message_cc_list: Strings = "notificationMessageCCList";
+    0 grace_period_hours: Int32 = "gracePeriodHours";
+    1 action_type: Enum = "actionType";
+    2 notification_template_id: String = "notificationTemplateId";
+    3 notification_message_cc_list: Strings = "notificationMessageCCList";
 }

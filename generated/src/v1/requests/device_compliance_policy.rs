@@ -90,6 +90,33 @@ rt::model! {
     0 assignments: Objects = "assignments";
 }
 
+/// Creates an object of any of the types of [`AnyDeviceCompliancePolicy`](super::super::models::AnyDeviceCompliancePolicy). What the service sets is left out, so that an object that was read can be created again.
+///
+/// Called by [`DeviceManagementDeviceCompliancePolicies::create`](super::super::steps::DeviceManagementDeviceCompliancePolicies::create).
+///
+/// # Permissions
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `DeviceManagementConfiguration.ReadWrite.All` |
+/// | delegated, personal account | not supported |
+/// | application | `DeviceManagementConfiguration.ReadWrite.All` |
+///
+/// Documented at [Create iosCompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscompliancepolicy-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscompliancepolicy-create.md:33`).
+///
+/// Documented at [Create windows10CompliancePolicy](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10compliancepolicy-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windows10compliancepolicy-create.md:36`).
+pub struct Create {}
+
+rt::operation! {
+    Create = "Create deviceCompliancePolicy", V1;
+    Post(models::AnyDeviceCompliancePolicy) -> models::AnyDeviceCompliancePolicy, rt::query::Nothing;
+    "/deviceManagement/deviceCompliancePolicies";
+    documentation: "";
+    success: [201];
+    set_by_service: ["id"];
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
+}
+
 /// Reads one compliance policy with the properties of its own type.
 ///
 /// Called by [`DeviceCompliancePolicy::get`](super::super::steps::DeviceCompliancePolicy::get).

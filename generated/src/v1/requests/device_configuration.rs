@@ -130,6 +130,37 @@ rt::operation! {
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }
 
+/// Creates an object of any of the types of [`AnyDeviceConfiguration`](super::super::models::AnyDeviceConfiguration). What the service sets is left out, so that an object that was read can be created again.
+///
+/// Called by [`DeviceManagementDeviceConfigurations::create`](super::super::steps::DeviceManagementDeviceConfigurations::create).
+///
+/// # Permissions
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `DeviceManagementConfiguration.ReadWrite.All` |
+/// | delegated, personal account | not supported |
+/// | application | `DeviceManagementConfiguration.ReadWrite.All` |
+///
+/// Documented at [Create iosCustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-ioscustomconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-ioscustomconfiguration-create.md:33`).
+///
+/// Documented at [Create sharedPCConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-sharedpcconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-sharedpcconfiguration-create.md:36`).
+///
+/// Documented at [Create windows10CustomConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windows10customconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windows10customconfiguration-create.md:36`).
+///
+/// Documented at [Create windowsUpdateForBusinessConfiguration](https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create?view=graph-rest-1.0) (`v1.0/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-create.md:36`).
+pub struct Create {}
+
+rt::operation! {
+    Create = "Create deviceConfiguration", V1;
+    Post(models::AnyDeviceConfiguration) -> models::AnyDeviceConfiguration, rt::query::Nothing;
+    "/deviceManagement/deviceConfigurations";
+    documentation: "";
+    success: [201];
+    set_by_service: ["featureUpdatesPauseExpiryDateTime", "featureUpdatesPauseStartDate", "id", "qualityUpdatesPauseExpiryDateTime", "qualityUpdatesPauseStartDate"];
+    permissions(delegated_work: "DeviceManagementConfiguration.ReadWrite.All", delegated_personal: "", application: "DeviceManagementConfiguration.ReadWrite.All");
+}
+
 /// Reads one configuration profile with the properties of its own type.
 ///
 /// Called by [`DeviceConfiguration::get`](super::super::steps::DeviceConfiguration::get).

@@ -56,8 +56,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the assignment.
-    pub id: Option<String>,
     /// The group or the built-in audience that receives the profile.
     pub target: Option<models::AnyDeviceAndAppManagementAssignmentTarget>,
     /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -67,8 +65,7 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.deviceConfigurationAssignment", write_type: true, additional: additional, from: models::DeviceConfigurationAssignment;
-    0 id: String = "id";
-    1 target: Object = "target";
+    0 target: Object = "target";
 }
 
 /// Returns the assignments of one configuration profile.

@@ -62,8 +62,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the status record.
-    pub id: Option<String>,
     /// Name of the device that sent the report.
     pub device_display_name: Option<String>,
     /// Display name of the person signed in when the report was sent.
@@ -85,14 +83,13 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.deviceConfigurationDeviceStatus", write_type: true, additional: additional, from: models::DeviceConfigurationDeviceStatus;
-    0 id: String = "id";
-    1 device_display_name: String = "deviceDisplayName";
-    2 user_name: String = "userName";
-    3 device_model: String = "deviceModel";
-    4 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
-    5 status: Enum = "status";
-    6 last_reported_date_time: DateTime = "lastReportedDateTime";
-    7 user_principal_name: String = "userPrincipalName";
+    0 device_display_name: String = "deviceDisplayName";
+    1 user_name: String = "userName";
+    2 device_model: String = "deviceModel";
+    3 compliance_grace_period_expiration_date_time: DateTime = "complianceGracePeriodExpirationDateTime";
+    4 status: Enum = "status";
+    5 last_reported_date_time: DateTime = "lastReportedDateTime";
+    6 user_principal_name: String = "userPrincipalName";
 }
 
 /// Removes the report of a device from a configuration profile.

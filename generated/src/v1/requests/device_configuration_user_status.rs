@@ -61,8 +61,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the status record.
-    pub id: Option<String>,
     /// Display name of the user.
     pub user_display_name: Option<String>,
     /// How many devices of the user the record sums up.
@@ -80,12 +78,11 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.deviceConfigurationUserStatus", write_type: true, additional: additional, from: models::DeviceConfigurationUserStatus;
-    0 id: String = "id";
-    1 user_display_name: String = "userDisplayName";
-    2 devices_count: Int32 = "devicesCount";
-    3 status: Enum = "status";
-    4 last_reported_date_time: DateTime = "lastReportedDateTime";
-    5 user_principal_name: String = "userPrincipalName";
+    0 user_display_name: String = "userDisplayName";
+    1 devices_count: Int32 = "devicesCount";
+    2 status: Enum = "status";
+    3 last_reported_date_time: DateTime = "lastReportedDateTime";
+    4 user_principal_name: String = "userPrincipalName";
 }
 
 /// Returns what was reported about one configuration profile, summed up user by user.

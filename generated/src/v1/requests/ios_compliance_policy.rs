@@ -68,8 +68,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
-    pub id: Option<String>,
     /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub created_date_time: Option<rt::OffsetDateTime>,
     /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
@@ -133,33 +131,32 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.iosCompliancePolicy", write_type: true, additional: additional, from: models::IosCompliancePolicy;
-    0 id: String = "id";
-    1 created_date_time: DateTime = "createdDateTime";
-    2 description: String = "description";
-    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 passcode_block_simple: Bool = "passcodeBlockSimple";
-    7 passcode_expiration_days: Int32 = "passcodeExpirationDays";
-    8 passcode_minimum_length: Int32 = "passcodeMinimumLength";
-    9 passcode_minutes_of_inactivity_before_lock: Int32 = "passcodeMinutesOfInactivityBeforeLock";
-    10 passcode_previous_passcode_block_count: Int32 = "passcodePreviousPasscodeBlockCount";
-    11 passcode_minimum_character_set_count: Int32 = "passcodeMinimumCharacterSetCount";
-    12 passcode_required_type: Enum = "passcodeRequiredType";
-    13 passcode_required: Bool = "passcodeRequired";
-    14 os_minimum_version: String = "osMinimumVersion";
-    15 os_maximum_version: String = "osMaximumVersion";
-    16 security_block_jailbroken_devices: Bool = "securityBlockJailbrokenDevices";
-    17 device_threat_protection_enabled: Bool = "deviceThreatProtectionEnabled";
-    18 device_threat_protection_required_security_level: Enum = "deviceThreatProtectionRequiredSecurityLevel";
-    19 managed_email_profile_required: Bool = "managedEmailProfileRequired";
-    20 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
-    21 device_statuses: Objects = "deviceStatuses";
-    22 user_statuses: Objects = "userStatuses";
-    23 device_status_overview: Object = "deviceStatusOverview";
-    24 user_status_overview: Object = "userStatusOverview";
-    25 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
-    26 assignments: Objects = "assignments";
+    0 created_date_time: DateTime = "createdDateTime";
+    1 description: String = "description";
+    2 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 passcode_block_simple: Bool = "passcodeBlockSimple";
+    6 passcode_expiration_days: Int32 = "passcodeExpirationDays";
+    7 passcode_minimum_length: Int32 = "passcodeMinimumLength";
+    8 passcode_minutes_of_inactivity_before_lock: Int32 = "passcodeMinutesOfInactivityBeforeLock";
+    9 passcode_previous_passcode_block_count: Int32 = "passcodePreviousPasscodeBlockCount";
+    10 passcode_minimum_character_set_count: Int32 = "passcodeMinimumCharacterSetCount";
+    11 passcode_required_type: Enum = "passcodeRequiredType";
+    12 passcode_required: Bool = "passcodeRequired";
+    13 os_minimum_version: String = "osMinimumVersion";
+    14 os_maximum_version: String = "osMaximumVersion";
+    15 security_block_jailbroken_devices: Bool = "securityBlockJailbrokenDevices";
+    16 device_threat_protection_enabled: Bool = "deviceThreatProtectionEnabled";
+    17 device_threat_protection_required_security_level: Enum = "deviceThreatProtectionRequiredSecurityLevel";
+    18 managed_email_profile_required: Bool = "managedEmailProfileRequired";
+    19 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    20 device_statuses: Objects = "deviceStatuses";
+    21 user_statuses: Objects = "userStatuses";
+    22 device_status_overview: Object = "deviceStatusOverview";
+    23 user_status_overview: Object = "userStatusOverview";
+    24 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    25 assignments: Objects = "assignments";
 }
 
 /// Deletes a compliance policy for iOS. Devices are judged by their other policies from then on.

@@ -57,8 +57,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
-    pub id: Option<String>,
     /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -94,19 +92,18 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.iosCustomConfiguration", write_type: true, additional: additional, from: models::IosCustomConfiguration;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 payload_name: String = "payloadName";
-    7 payload_file_name: String = "payloadFileName";
-    8 payload: Binary = "payload";
-    9 assignments: Objects = "assignments";
-    10 device_statuses: Objects = "deviceStatuses";
-    11 user_statuses: Objects = "userStatuses";
-    12 device_status_overview: Object = "deviceStatusOverview";
-    13 user_status_overview: Object = "userStatusOverview";
-    14 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    0 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 payload_name: String = "payloadName";
+    6 payload_file_name: String = "payloadFileName";
+    7 payload: Binary = "payload";
+    8 assignments: Objects = "assignments";
+    9 device_statuses: Objects = "deviceStatuses";
+    10 user_statuses: Objects = "userStatuses";
+    11 device_status_overview: Object = "deviceStatusOverview";
+    12 user_status_overview: Object = "userStatusOverview";
+    13 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

@@ -32,16 +32,13 @@ use super::super::models;
 ///     .messages()
 ///     .id("AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=")
 ///     .attachments()
-///     .create(
-///         FileAttachment {
-///             name: Some("plan.txt".into()),
-///             content_bytes: Some(
-///                 Binary::from_base64("VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==")?,
-///             ),
-///             ..Default::default()
-///         }
-///             .into(),
-///     );
+///     .create(FileAttachment {
+///         name: Some("plan.txt".into()),
+///         content_bytes: Some(
+///             Binary::from_base64("VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==")?,
+///         ),
+///         ..Default::default()
+///     });
 /// let sent = request.to_http("https://graph.microsoft.com")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -56,6 +53,7 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages/{id}/attachments";
     documentation: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0";
     success: [201];
+    set_by_service: ["id"];
     permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
 }

@@ -69,8 +69,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
-    pub id: Option<String>,
     /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -124,28 +122,27 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.sharedPCConfiguration", write_type: true, additional: additional, from: models::SharedPcConfiguration;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 account_manager_policy: Object = "accountManagerPolicy";
-    7 allowed_accounts: Enum = "allowedAccounts";
-    8 allow_local_storage: Bool = "allowLocalStorage";
-    9 disable_account_manager: Bool = "disableAccountManager";
-    10 disable_edu_policies: Bool = "disableEduPolicies";
-    11 disable_power_policies: Bool = "disablePowerPolicies";
-    12 disable_sign_in_on_resume: Bool = "disableSignInOnResume";
-    13 enabled: Bool = "enabled";
-    14 idle_time_before_sleep_in_seconds: Int32 = "idleTimeBeforeSleepInSeconds";
-    15 kiosk_app_display_name: String = "kioskAppDisplayName";
-    16 kiosk_app_user_model_id: String = "kioskAppUserModelId";
-    17 maintenance_start_time: TimeOfDay = "maintenanceStartTime";
-    18 assignments: Objects = "assignments";
-    19 device_statuses: Objects = "deviceStatuses";
-    20 user_statuses: Objects = "userStatuses";
-    21 device_status_overview: Object = "deviceStatusOverview";
-    22 user_status_overview: Object = "userStatusOverview";
-    23 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    0 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 account_manager_policy: Object = "accountManagerPolicy";
+    6 allowed_accounts: Enum = "allowedAccounts";
+    7 allow_local_storage: Bool = "allowLocalStorage";
+    8 disable_account_manager: Bool = "disableAccountManager";
+    9 disable_edu_policies: Bool = "disableEduPolicies";
+    10 disable_power_policies: Bool = "disablePowerPolicies";
+    11 disable_sign_in_on_resume: Bool = "disableSignInOnResume";
+    12 enabled: Bool = "enabled";
+    13 idle_time_before_sleep_in_seconds: Int32 = "idleTimeBeforeSleepInSeconds";
+    14 kiosk_app_display_name: String = "kioskAppDisplayName";
+    15 kiosk_app_user_model_id: String = "kioskAppUserModelId";
+    16 maintenance_start_time: TimeOfDay = "maintenanceStartTime";
+    17 assignments: Objects = "assignments";
+    18 device_statuses: Objects = "deviceStatuses";
+    19 user_statuses: Objects = "userStatuses";
+    20 device_status_overview: Object = "deviceStatusOverview";
+    21 user_status_overview: Object = "userStatusOverview";
+    22 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

@@ -251,7 +251,7 @@ rt::model! {
 
 /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
 ///
-/// Called by [`UserMessages::create`](super::super::steps::UserMessages::create), [`MailFolderMessages::create`](super::super::steps::MailFolderMessages::create).
+/// Called by [`UserMessages::create`](super::super::steps::UserMessages::create), [`MailFolderMessages::create_in_user`](super::super::steps::MailFolderMessages::create_in_user).
 ///
 /// # Permissions
 ///
@@ -312,6 +312,52 @@ rt::operation! {
     "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
     documentation: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0";
     success: [201];
+    set_by_service: ["id"];
+    permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
+}
+
+/// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+///
+/// Called by [`UserMessages::create_mime`](super::super::steps::UserMessages::create_mime), [`MailFolderMessages::create_in_user_mime`](super::super::steps::MailFolderMessages::create_in_user_mime).
+///
+/// The body is `text/plain`, and the request encodes the given bytes in base64; [`CreateMessage`](struct@CreateMessage) sends JSON.
+///
+/// # Permissions
+///
+/// | kind | least privileged first |
+/// |---|---|
+/// | delegated, work or school account | `Mail.ReadWrite` |
+/// | delegated, personal account | `Mail.ReadWrite` |
+/// | application | `Mail.ReadWrite` |
+///
+/// Documented at [Create message](https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0) (`v1.0/api/user-post-messages.md:30`).
+///
+/// # Example
+///
+/// ```
+/// use generated::v1;
+///
+/// let request = v1::me()
+///     .messages()
+///     .create_mime(
+///         "From: Lena Fischer <lena.fischer@example.com>\r\nTo: Jonas Oka...".into(),
+///     );
+/// let sent = request.to_http("https://graph.microsoft.com")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct CreateMessageMime {}
+
+rt::operation! {
+    CreateMessageMime = "Create message", V1;
+    Post(Vec<u8>) -> models::Message, rt::query::Nothing;
+    "/me/messages";
+    "/users/{id|userPrincipalName}/messages";
+    "/me/mailFolders/{id}/messages";
+    "/users/{id|userPrincipalName}/mailFolders/{id}/messages";
+    documentation: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0";
+    success: [201];
+    content_type: "text/plain";
+    base64: true;
     permissions(delegated_work: "Mail.ReadWrite", delegated_personal: "Mail.ReadWrite", application: "Mail.ReadWrite");
 }
 

@@ -55,8 +55,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the compliance policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
-    pub id: Option<String>,
     /// When the policy was first saved. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
     pub created_date_time: Option<rt::OffsetDateTime>,
     /// Free text by which administrators explain the purpose of the policy. Inherited from [deviceCompliancePolicy](super::super::models::DeviceCompliancePolicy)
@@ -128,36 +126,35 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.windows10CompliancePolicy", write_type: true, additional: additional, from: models::Windows10CompliancePolicy;
-    0 id: String = "id";
-    1 created_date_time: DateTime = "createdDateTime";
-    2 description: String = "description";
-    3 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 password_required: Bool = "passwordRequired";
-    7 password_block_simple: Bool = "passwordBlockSimple";
-    8 password_required_to_unlock_from_idle: Bool = "passwordRequiredToUnlockFromIdle";
-    9 password_minutes_of_inactivity_before_lock: Int32 = "passwordMinutesOfInactivityBeforeLock";
-    10 password_expiration_days: Int32 = "passwordExpirationDays";
-    11 password_minimum_length: Int32 = "passwordMinimumLength";
-    12 password_minimum_character_set_count: Int32 = "passwordMinimumCharacterSetCount";
-    13 password_required_type: Enum = "passwordRequiredType";
-    14 password_previous_password_block_count: Int32 = "passwordPreviousPasswordBlockCount";
-    15 require_healthy_device_report: Bool = "requireHealthyDeviceReport";
-    16 os_minimum_version: String = "osMinimumVersion";
-    17 os_maximum_version: String = "osMaximumVersion";
-    18 mobile_os_minimum_version: String = "mobileOsMinimumVersion";
-    19 mobile_os_maximum_version: String = "mobileOsMaximumVersion";
-    20 early_launch_anti_malware_driver_enabled: Bool = "earlyLaunchAntiMalwareDriverEnabled";
-    21 bit_locker_enabled: Bool = "bitLockerEnabled";
-    22 secure_boot_enabled: Bool = "secureBootEnabled";
-    23 code_integrity_enabled: Bool = "codeIntegrityEnabled";
-    24 storage_require_encryption: Bool = "storageRequireEncryption";
-    25 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
-    26 device_statuses: Objects = "deviceStatuses";
-    27 user_statuses: Objects = "userStatuses";
-    28 device_status_overview: Object = "deviceStatusOverview";
-    29 user_status_overview: Object = "userStatusOverview";
-    30 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
-    31 assignments: Objects = "assignments";
+    0 created_date_time: DateTime = "createdDateTime";
+    1 description: String = "description";
+    2 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 password_required: Bool = "passwordRequired";
+    6 password_block_simple: Bool = "passwordBlockSimple";
+    7 password_required_to_unlock_from_idle: Bool = "passwordRequiredToUnlockFromIdle";
+    8 password_minutes_of_inactivity_before_lock: Int32 = "passwordMinutesOfInactivityBeforeLock";
+    9 password_expiration_days: Int32 = "passwordExpirationDays";
+    10 password_minimum_length: Int32 = "passwordMinimumLength";
+    11 password_minimum_character_set_count: Int32 = "passwordMinimumCharacterSetCount";
+    12 password_required_type: Enum = "passwordRequiredType";
+    13 password_previous_password_block_count: Int32 = "passwordPreviousPasswordBlockCount";
+    14 require_healthy_device_report: Bool = "requireHealthyDeviceReport";
+    15 os_minimum_version: String = "osMinimumVersion";
+    16 os_maximum_version: String = "osMaximumVersion";
+    17 mobile_os_minimum_version: String = "mobileOsMinimumVersion";
+    18 mobile_os_maximum_version: String = "mobileOsMaximumVersion";
+    19 early_launch_anti_malware_driver_enabled: Bool = "earlyLaunchAntiMalwareDriverEnabled";
+    20 bit_locker_enabled: Bool = "bitLockerEnabled";
+    21 secure_boot_enabled: Bool = "secureBootEnabled";
+    22 code_integrity_enabled: Bool = "codeIntegrityEnabled";
+    23 storage_require_encryption: Bool = "storageRequireEncryption";
+    24 scheduled_actions_for_rule: Objects = "scheduledActionsForRule";
+    25 device_statuses: Objects = "deviceStatuses";
+    26 user_statuses: Objects = "userStatuses";
+    27 device_status_overview: Object = "deviceStatusOverview";
+    28 user_status_overview: Object = "userStatusOverview";
+    29 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    30 assignments: Objects = "assignments";
 }

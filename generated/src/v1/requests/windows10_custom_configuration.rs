@@ -94,8 +94,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
-    pub id: Option<String>,
     /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -127,19 +125,18 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.windows10CustomConfiguration", write_type: true, additional: additional, from: models::Windows10CustomConfiguration;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 oma_settings: Objects = "omaSettings";
-    7 assignments: Objects = "assignments";
-    8 device_statuses: Objects = "deviceStatuses";
-    9 user_statuses: Objects = "userStatuses";
-    10 device_status_overview: Object = "deviceStatusOverview";
-    11 user_status_overview: Object = "userStatusOverview";
-    12 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    0 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 oma_settings: Objects = "omaSettings";
+    6 assignments: Objects = "assignments";
+    7 device_statuses: Objects = "deviceStatuses";
+    8 user_statuses: Objects = "userStatuses";
+    9 device_status_overview: Object = "deviceStatusOverview";
+    10 user_status_overview: Object = "userStatusOverview";
+    11 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }
 
 /// Deletes a custom configuration profile for Windows 10 and later. Devices drop its settings at their next check-in.

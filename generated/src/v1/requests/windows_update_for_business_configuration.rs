@@ -64,8 +64,6 @@ rt::operation! {
 
 /// The body of [`Create`](struct@Create).
 pub struct CreateBody {
-    /// Key of the configuration profile. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
-    pub id: Option<String>,
     /// When the profile was changed last. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
     pub last_modified_date_time: Option<rt::OffsetDateTime>,
     /// When the profile was first saved. Inherited from [deviceConfiguration](super::super::models::DeviceConfiguration)
@@ -121,29 +119,28 @@ pub struct CreateBody {
 rt::model! {
     #[inline]
     CreateBody = "microsoft.graph.windowsUpdateForBusinessConfiguration", write_type: true, additional: additional, from: models::WindowsUpdateForBusinessConfiguration;
-    0 id: String = "id";
-    1 last_modified_date_time: DateTime = "lastModifiedDateTime";
-    2 created_date_time: DateTime = "createdDateTime";
-    3 description: String = "description";
-    4 display_name: String = "displayName";
-    5 version: Int32 = "version";
-    6 delivery_optimization_mode: Enum = "deliveryOptimizationMode";
-    7 prerelease_features: Enum = "prereleaseFeatures";
-    8 automatic_update_mode: Enum = "automaticUpdateMode";
-    9 microsoft_update_service_allowed: Bool = "microsoftUpdateServiceAllowed";
-    10 drivers_excluded: Bool = "driversExcluded";
-    11 installation_schedule: Object = "installationSchedule";
-    12 quality_updates_deferral_period_in_days: Int32 = "qualityUpdatesDeferralPeriodInDays";
-    13 feature_updates_deferral_period_in_days: Int32 = "featureUpdatesDeferralPeriodInDays";
-    14 quality_updates_paused: Bool = "qualityUpdatesPaused";
-    15 feature_updates_paused: Bool = "featureUpdatesPaused";
-    16 business_ready_updates_only: Enum = "businessReadyUpdatesOnly";
-    17 update_weeks: Enum = "updateWeeks";
-    18 allow_windows11_upgrade: Bool = "allowWindows11Upgrade";
-    19 assignments: Objects = "assignments";
-    20 device_statuses: Objects = "deviceStatuses";
-    21 user_statuses: Objects = "userStatuses";
-    22 device_status_overview: Object = "deviceStatusOverview";
-    23 user_status_overview: Object = "userStatusOverview";
-    24 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
+    0 last_modified_date_time: DateTime = "lastModifiedDateTime";
+    1 created_date_time: DateTime = "createdDateTime";
+    2 description: String = "description";
+    3 display_name: String = "displayName";
+    4 version: Int32 = "version";
+    5 delivery_optimization_mode: Enum = "deliveryOptimizationMode";
+    6 prerelease_features: Enum = "prereleaseFeatures";
+    7 automatic_update_mode: Enum = "automaticUpdateMode";
+    8 microsoft_update_service_allowed: Bool = "microsoftUpdateServiceAllowed";
+    9 drivers_excluded: Bool = "driversExcluded";
+    10 installation_schedule: Object = "installationSchedule";
+    11 quality_updates_deferral_period_in_days: Int32 = "qualityUpdatesDeferralPeriodInDays";
+    12 feature_updates_deferral_period_in_days: Int32 = "featureUpdatesDeferralPeriodInDays";
+    13 quality_updates_paused: Bool = "qualityUpdatesPaused";
+    14 feature_updates_paused: Bool = "featureUpdatesPaused";
+    15 business_ready_updates_only: Enum = "businessReadyUpdatesOnly";
+    16 update_weeks: Enum = "updateWeeks";
+    17 allow_windows11_upgrade: Bool = "allowWindows11Upgrade";
+    18 assignments: Objects = "assignments";
+    19 device_statuses: Objects = "deviceStatuses";
+    20 user_statuses: Objects = "userStatuses";
+    21 device_status_overview: Object = "deviceStatusOverview";
+    22 user_status_overview: Object = "userStatusOverview";
+    23 device_setting_state_summaries: Objects = "deviceSettingStateSummaries";
 }

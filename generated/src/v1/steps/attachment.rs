@@ -98,9 +98,9 @@ impl<C: rt::MaybeClient> MessageAttachments<C> {
     /// The request is [`message::AddAttachment`](struct@requests::message::AddAttachment).
     pub fn create(
         &self,
-        body: models::AnyAttachment,
+        body: impl Into<models::AnyAttachment>,
     ) -> C::Call<requests::message::AddAttachment> {
-        self.0.call::<requests::message::AddAttachment>("", body)
+        self.0.call_to_create::<requests::message::AddAttachment>("", &[], body)
     }
     /// Returns the [attachment](super::super::models::Attachment) objects of a message.
     ///

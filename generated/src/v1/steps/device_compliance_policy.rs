@@ -3,6 +3,7 @@
 //! Where `microsoft.graph.deviceCompliancePolicy` stands: the object, and collections of it.
 
 use graph_runtime::codegen as rt;
+use super::super::models;
 use super::super::requests;
 
 /// An object of the type [`DeviceCompliancePolicy`](struct@super::super::models::DeviceCompliancePolicy), as at `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`.
@@ -120,6 +121,18 @@ impl<C: rt::MaybeClient> DeviceManagementDeviceCompliancePolicies<C> {
                     &[device_compliance_policy_id.into()],
                 ),
         )
+    }
+    /// Creates an object of any of the types of [`AnyDeviceCompliancePolicy`](super::super::models::AnyDeviceCompliancePolicy). What the service sets is left out, so that an object that was read can be created again.
+    ///
+    /// Documented as POST `/deviceManagement/deviceCompliancePolicies`.
+    ///
+    /// The request is [`device_compliance_policy::Create`](struct@requests::device_compliance_policy::Create).
+    pub fn create(
+        &self,
+        body: impl Into<models::AnyDeviceCompliancePolicy>,
+    ) -> C::Call<requests::device_compliance_policy::Create> {
+        self.0
+            .call_to_create::<requests::device_compliance_policy::Create>("", &[], body)
     }
     /// Creates a compliance policy for Windows 10 and later.
     ///

@@ -3,6 +3,7 @@
 //! Where `microsoft.graph.deviceConfiguration` stands: the object, and collections of it.
 
 use graph_runtime::codegen as rt;
+use super::super::models;
 use super::super::requests;
 
 /// An object of the type [`DeviceConfiguration`](struct@super::super::models::DeviceConfiguration), as at `/deviceManagement/deviceConfigurations/{deviceConfigurationId}`.
@@ -125,6 +126,17 @@ impl<C: rt::MaybeClient> DeviceManagementDeviceConfigurations<C> {
     /// The request is [`device_configuration::Count`](struct@requests::device_configuration::Count).
     pub fn count(&self) -> C::Call<requests::device_configuration::Count> {
         self.0.call::<requests::device_configuration::Count>("/$count", ())
+    }
+    /// Creates an object of any of the types of [`AnyDeviceConfiguration`](super::super::models::AnyDeviceConfiguration). What the service sets is left out, so that an object that was read can be created again.
+    ///
+    /// Documented as POST `/deviceManagement/deviceConfigurations`.
+    ///
+    /// The request is [`device_configuration::Create`](struct@requests::device_configuration::Create).
+    pub fn create(
+        &self,
+        body: impl Into<models::AnyDeviceConfiguration>,
+    ) -> C::Call<requests::device_configuration::Create> {
+        self.0.call_to_create::<requests::device_configuration::Create>("", &[], body)
     }
     /// Creates a configuration profile that controls Windows updates.
     ///

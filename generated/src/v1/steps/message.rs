@@ -130,11 +130,24 @@ impl<C: rt::MaybeClient> MailFolderMessages<C> {
     /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
     ///
     /// The request is [`user::CreateMessage`](struct@requests::user::CreateMessage).
-    pub fn create(
+    pub fn create_in_user(
         &self,
         body: models::Message,
     ) -> C::Call<requests::user::CreateMessage> {
-        self.0.call::<requests::user::CreateMessage>("", body)
+        self.0.call_to_create::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The body is `text/plain`, and the request encodes the given bytes in base64.
+    ///
+    /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
+    ///
+    /// The request is [`user::CreateMessageMime`](struct@requests::user::CreateMessageMime).
+    pub fn create_in_user_mime(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::user::CreateMessageMime> {
+        self.0.call::<requests::user::CreateMessageMime>("", body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
     ///
@@ -166,7 +179,20 @@ impl<C: rt::MaybeClient> UserMessages<C> {
         &self,
         body: models::Message,
     ) -> C::Call<requests::user::CreateMessage> {
-        self.0.call::<requests::user::CreateMessage>("", body)
+        self.0.call_to_create::<requests::user::CreateMessage>("", &[], body)
+    }
+    /// Adds a draft to a mailbox: to the folder *Drafts*, or to the one that the path names. A draft can be changed, given attachments and [sent](https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0) later.
+    ///
+    /// The body is `text/plain`, and the request encodes the given bytes in base64.
+    ///
+    /// Documented as POST `/me/messages`, `/users/{id|userPrincipalName}/messages`, `/me/mailFolders/{id}/messages`, `/users/{id|userPrincipalName}/mailFolders/{id}/messages`.
+    ///
+    /// The request is [`user::CreateMessageMime`](struct@requests::user::CreateMessageMime).
+    pub fn create_mime(
+        &self,
+        body: Vec<u8>,
+    ) -> C::Call<requests::user::CreateMessageMime> {
+        self.0.call::<requests::user::CreateMessageMime>("", body)
     }
     /// Returns the [messages](super::super::models::Message) of a mailbox, or of one of its folders. A page has 10 messages, and up to 1000 with `$top`.
     ///

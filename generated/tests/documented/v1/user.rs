@@ -8,6 +8,7 @@ mod assign_manager;
 mod count;
 mod create;
 mod create_message;
+mod create_message_mime;
 mod delete;
 mod delta;
 mod get;
@@ -25,6 +26,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
     count::visit(visitor)?;
     create::visit(visitor)?;
     create_message::visit(visitor)?;
+    create_message_mime::visit(visitor)?;
     delete::visit(visitor)?;
     delta::visit(visitor)?;
     get::visit(visitor)?;

@@ -8,8 +8,8 @@ const MOST: usize = 12;
 
 /// The paths, with commas between them. Where there are many, that of the call comes first, `own`, and the others follow as
 /// far as there is room.
-pub(in crate::emit) fn documented_paths(paths: &[PathPlan], own: &str) -> String {
-    let said = |path: &PathPlan| {
+pub(in crate::emit) fn documented_paths(paths: &[&PathPlan], own: &str) -> String {
+    let said = |path: &&PathPlan| {
         let note = if path.is_deprecated { " (deprecated)" } else { "" };
         format!("`{}`{note}", path.route.render().replace('`', "'"))
     };
@@ -47,8 +47,11 @@ mod tests {
 
     #[test]
     fn few_paths_are_all_said_in_their_order() {
-        assert_eq!(documented_paths(&paths(2), "/a1/{id}"), "`/a0/{id}`, `/a1/{id}`");
-        let all = documented_paths(&paths(MOST), "/a1/{id}");
+        assert_eq!(
+            documented_paths(&paths(2).iter().collect::<Vec<_>>(), "/a1/{id}"),
+            "`/a0/{id}`, `/a1/{id}`"
+        );
+        let all = documented_paths(&paths(MOST).iter().collect::<Vec<_>>(), "/a1/{id}");
         assert_eq!(all.matches(", ").count(), MOST - 1);
         assert!(!all.contains("more"));
     }
@@ -58,20 +61,20 @@ mod tests {
         let mut paths = paths(2);
         paths[0].is_deprecated = true;
         assert_eq!(
-            documented_paths(&paths, ""),
+            documented_paths(&paths.iter().collect::<Vec<_>>(), ""),
             "`/a0/{id}` (deprecated), `/a1/{id}`"
         );
     }
 
     #[test]
     fn of_many_paths_that_of_the_call_comes_first() {
-        let said = documented_paths(&paths(500), "/A490/{ID}");
+        let said = documented_paths(&paths(500).iter().collect::<Vec<_>>(), "/A490/{ID}");
         assert!(
             said.starts_with("`/a490/{id}`, `/a0/{id}`, `/a1/{id}`, "),
             "{said}"
         );
         assert!(said.ends_with("`/a10/{id}` and 488 more"), "{said}");
-        let said = documented_paths(&paths(500), "/a490/{id}/copy");
+        let said = documented_paths(&paths(500).iter().collect::<Vec<_>>(), "/a490/{id}/copy");
         assert!(
             said.starts_with("`/a0/{id}`, ") && said.ends_with("`/a11/{id}` and 488 more"),
             "{said}"

@@ -4,6 +4,7 @@ use crate::emit::docs::rustdoc::{escape, first_paragraph, plain};
 use crate::emit::modules::paths::Paths;
 use crate::emit::requests::query_options;
 use crate::graph::Cloud;
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::docs::Sentence;
 use crate::resolve::plan::ids::{ItemId, OperationId};
 
@@ -25,15 +26,19 @@ pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
         Sentence::Member(name) => format!("The value `{}`.", plain(name)),
         Sentence::Title(title) => format!("{}.", plain(title)),
         Sentence::BodyOf(id) => format!("The body of [`{0}`](struct@{0}).", operation(id)),
-        Sentence::SendsBytes {
-            content_type,
-            is_base64,
-            json,
-        } => format!(
+        Sentence::SendsBytes { bytes, json } => format!(
             "{}; [`{1}`](struct@{1}) sends JSON.",
-            body_of_bytes(content_type, *is_base64),
+            body_of_bytes(bytes),
             operation(json)
         ),
+        Sentence::CreatesAnyOf(id) => format!(
+            "Creates an object of any of the types of {}. What the service sets is left out, so that an object that was read \
+             can be created again.",
+            link(*id, paths)
+        ),
+        Sentence::UpdatesAnyOf(id) => {
+            format!("Updates an object of any of the types of {}.", link(*id, paths))
+        }
         Sentence::QueryOptions(plan) => query_options::of_request(plan),
         Sentence::Clouds(clouds) => national_clouds(clouds),
         Sentence::Roles(roles) => {
@@ -51,9 +56,13 @@ pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
 }
 
 /// What the body of a request is that sends bytes.
-pub(super) fn body_of_bytes(content_type: &str, is_base64: bool) -> String {
-    let encoding = if is_base64 { ", encoded in base64" } else { "" };
-    format!("The body is `{}`{encoding}", plain(content_type))
+pub(super) fn body_of_bytes(bytes: &BytesPlan) -> String {
+    let encoding = if bytes.is_base64 {
+        ", and the request encodes the given bytes in base64"
+    } else {
+        ""
+    };
+    format!("The body is `{}`{encoding}", plain(&bytes.content_type))
 }
 
 /// Which national clouds have a request. Names those that have it or those that lack it, whichever are fewer.

@@ -17,11 +17,26 @@ impl ExpressionWriter<'_> {
     pub(super) fn call(&mut self, id: OperationId, call: &ExampleCall) -> Option<TokenStream> {
         let plan = &self.items.operations[id];
         let way = self.version.steps.way_of_example(call, id);
+        let way =
+            way.filter(|way| way.call.operation == id || self.stands_for(way.call.operation, plan, call));
+        let mut options = Vec::new();
         let request = match &way {
-            Some(way) => self.along(way, call),
+            Some(way) => {
+                let taken = &self.items.operations[way.call.operation];
+                let given = plan.required().map(|(parameter, _)| parameter.name.as_str());
+                let (required, optional): (Vec<_>, Vec<_>) = given
+                    .zip(&call.required)
+                    .partition(|(name, _)| taken.required().any(|(parameter, _)| parameter.name == *name));
+                for (name, value) in optional {
+                    // Where the page shows no value, the name of the option stands for it.
+                    if let Some(option) = QueryOption::of_key(name).filter(|_| name != value) {
+                        options.push(self.option(id, plan, &OptionLiteral::Query(option, value.clone())));
+                    }
+                }
+                self.along(way, call, required.into_iter().map(|(_, value)| value))
+            }
             None => self.by_template(id, plan, call)?,
         };
-        let mut options = Vec::new();
         for option in &call.options {
             options.push(self.option(id, plan, option));
         }
@@ -31,8 +46,34 @@ impl ExpressionWriter<'_> {
         })
     }
 
+    /// Whether the call of another operation sends all of an example, and reads its answer alike.
+    fn stands_for(&self, other: OperationId, plan: &OperationPlan, call: &ExampleCall) -> bool {
+        let other = &self.items.operations[other];
+        let takes = |option: QueryOption| other.query.taken.contains(&option);
+        let takes_option = |option: &OptionLiteral| match option {
+            OptionLiteral::Query(option, _) => takes(*option),
+            OptionLiteral::Parameter(..) => false,
+            OptionLiteral::ContentType(_) => true,
+        };
+        let takes_required = |name: &str| {
+            other.required().any(|(parameter, _)| parameter.name == name)
+                || QueryOption::of_key(name).is_some_and(takes)
+        };
+        other.body == plan.body
+            && other.response == plan.response
+            && call.options.iter().all(takes_option)
+            && plan
+                .required()
+                .all(|(parameter, _)| takes_required(&parameter.name))
+    }
+
     /// The call of an operation on a step: `v1::users().id("…").messages().list()`.
-    fn along(&mut self, way: &Way<'_>, call: &ExampleCall) -> TokenStream {
+    fn along<'v>(
+        &mut self,
+        way: &Way<'_>,
+        call: &'v ExampleCall,
+        required: impl Iterator<Item = &'v String>,
+    ) -> TokenStream {
         let mut values = call.arguments.iter();
         let (mut made, mut sign) = match self.root {
             Root::Version => (path(self.version.name()), quote!(::)),
@@ -46,7 +87,7 @@ impl ExpressionWriter<'_> {
         }
         let method = ident(&way.call.method);
         let mut arguments = self.arguments(&way.call.arguments, &mut values);
-        arguments.extend(call.required.iter().map(|value| quote!(#value)));
+        arguments.extend(required.map(|value| quote!(#value)));
         arguments.extend(call.body.as_ref().map(|body| self.body(body)));
         quote!(#made.#method(#(#arguments),*))
     }

@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Severity};
 use crate::graph::{CONTENT_TYPE, JSON, QueryOption, essence, is_header_value, is_own_header};
 use crate::model::{ExampleBody, ExampleRequest};
-use crate::resolve::examples::Checker;
 use crate::resolve::examples::called_operation::Called;
 use crate::resolve::examples::called_path::{CalledPath, FilledPath};
 use crate::resolve::examples::repair;
 use crate::resolve::examples::request_body::{BodyReading, SentBody};
 use crate::resolve::examples::url::{ExampleUrl, without_sign};
+use crate::resolve::examples::{Checker, base64_body};
 use crate::resolve::plan::examples::{BodyLiteral, ExampleCall, OptionLiteral, WireBody, WireRequest};
 use crate::resolve::plan::operations::{BodyPlan, OperationPlan, ParameterLocation};
 use crate::span::Span;
@@ -83,6 +83,9 @@ impl Checker<'_, '_> {
             // No parameters are sent as `{}`.
             (SentBody::Whole(BodyLiteral::Typed(_)), ExampleBody::None) => {
                 wire.body = WireBody::Json(Value::Object(Map::new()));
+            }
+            (SentBody::Whole(BodyLiteral::Text(_)), ExampleBody::Text(shown)) if plan.body.is_base64() => {
+                wire.body = WireBody::Text(base64_body::compact(shown));
             }
             _ => {}
         }
@@ -277,7 +280,7 @@ impl Checker<'_, '_> {
         match &plan.body {
             // The type of an empty body means nothing.
             BodyPlan::None => None,
-            BodyPlan::Bytes(sent) => (!essence(sent).eq_ignore_ascii_case(essence(value)))
+            BodyPlan::Bytes(sent) => (!essence(&sent.content_type).eq_ignore_ascii_case(essence(value)))
                 .then(|| OptionLiteral::ContentType(value.to_owned())),
             _ => {
                 if !essence(value).eq_ignore_ascii_case(JSON) {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::ODATA_ID;
 use crate::model::{ExampleBody, ExampleJson, ExampleRequest};
 use crate::resolve::examples::Checker;
+use crate::resolve::examples::base64_body::Base64Body;
 use crate::resolve::examples::repair::Repair;
 use crate::resolve::examples::walk::BodyWalk;
 use crate::resolve::plan::examples::{BodyLiteral, Literal, StructLiteral};
@@ -84,6 +85,20 @@ impl Checker<'_, '_> {
                     "the example sends no body, the operation has one",
                 );
                 SentBody::Unfit
+            }
+            (BodyPlan::Bytes(bytes), ExampleBody::Text(text)) if bytes.is_base64 => {
+                match Base64Body::read(text) {
+                    Base64Body::Whole(text) => SentBody::Whole(BodyLiteral::Text(text)),
+                    Base64Body::Cut(text) => SentBody::Partial(BodyLiteral::Text(text)),
+                    Base64Body::Other => {
+                        self.report(
+                            Code::ExampleBody,
+                            at,
+                            "the body of the example is no text in base64",
+                        );
+                        SentBody::Unfit
+                    }
+                }
             }
             (BodyPlan::Bytes(_), ExampleBody::Text(text)) => SentBody::Whole(BodyLiteral::Text(text.clone())),
             (BodyPlan::Bytes(_), ExampleBody::Json(json)) => {

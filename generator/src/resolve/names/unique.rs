@@ -94,6 +94,7 @@ impl Scope {
                 "below_service",
                 "call",
                 "call_request",
+                "call_to_create",
                 "call_with",
                 "client",
                 "new",

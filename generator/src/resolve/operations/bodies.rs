@@ -4,7 +4,7 @@
 //! service sets, and an update must distinguish a property that stays from one that is cleared. So a request whose
 //! page has a table of the body gets a struct of its own; a request without such a table takes the model.
 
-mod path_key;
+mod assigned_key;
 mod settable;
 
 use std::collections::BTreeSet;
@@ -20,6 +20,7 @@ use crate::resolve::names::{self, UniqueNames};
 use crate::resolve::operations::bodies::settable::SettableProperties;
 use crate::resolve::operations::body_types::says_type;
 use crate::resolve::plan::Items;
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::docs::{DocsPlan, Sentence};
 use crate::resolve::plan::ids::{EnumId, ItemId, ModuleId, OperationId, StructId};
 use crate::resolve::plan::models::{FieldType, Indirection, Kind, StructPlan, StructRole};
@@ -67,6 +68,31 @@ impl BodyPlanner<'_, '_> {
     }
 }
 
+impl BodyPlanner<'_, '_> {
+    /// The properties that a request does not send of the object that it creates, since the service assigns them. What an
+    /// example sends can be sent.
+    pub(in crate::resolve) fn set_by_service(
+        &mut self,
+        operation: &Operation,
+        body: &BodyPlan,
+    ) -> Vec<String> {
+        let ty = operation.body.as_ref().and_then(Body::type_name);
+        let Some(name) =
+            ty.filter(|_| matches!(body, BodyPlan::Model(_)) && operation.method == Method::Post)
+        else {
+            return Vec::new();
+        };
+        let of_type = self.settable.get(self.registry, name);
+        let by_service = of_type.set_by_service();
+        if !self.settable.take_room(by_service.len()) {
+            return Vec::new();
+        }
+        let is_sent = |name: &&&str| assigned_key::is_sent(operation, name);
+        let names = by_service.iter().filter(|name| !is_sent(name));
+        names.map(|name| (*name).to_owned()).collect()
+    }
+}
+
 /// Plans the body of one request.
 struct OneBody<'p, 'r, 'a> {
     planner: &'p mut BodyPlanner<'r, 'a>,
@@ -91,7 +117,10 @@ impl<'a> OneBody<'_, '_, 'a> {
             return BodyPlan::Reference;
         }
         if !is_json(&body.content_type) {
-            return BodyPlan::Bytes(body.content_type.clone());
+            return BodyPlan::Bytes(BytesPlan {
+                content_type: body.content_type.clone(),
+                is_base64: false,
+            });
         }
         let kind = body.ty.as_ref().map(|ty| kind(self.planner.registry, &ty.item));
         match kind {
@@ -151,7 +180,7 @@ impl<'a> OneBody<'_, '_, 'a> {
             .chain(added.map(|(declaring, property)| (Some(*declaring), *property)))
             .chain(body.example_properties.iter().map(|property| (None, property)))
             .filter(|(_, property)| !property.read_only && !property.name.starts_with('@'))
-            .filter(|(_, property)| !path_key::is_in_path(operation, property))
+            .filter(|(_, property)| !assigned_key::is_assigned(operation, property))
             .filter(|(_, property)| seen.insert(Ascii::new(property.name.as_str())))
             .collect();
         let (names, additional) = names_of(properties.iter().map(|(_, property)| *property));

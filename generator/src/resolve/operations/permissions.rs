@@ -51,7 +51,7 @@ pub(in crate::resolve) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermi
     let documents: Vec<DocumentedPermissions<'a>> = documents
         .filter_map(|page| DocumentedPermissions::of_page(page))
         .collect();
-    let mut cases: Vec<PermissionCase> = Vec::new();
+    let mut cases = Cases::default();
     let mut notes: Vec<PermissionNote> = Vec::new();
     for (index, path) in merged.operation.paths.iter().enumerate() {
         let shape = path.template.shape();
@@ -61,12 +61,7 @@ pub(in crate::resolve) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermi
         };
         let facts = &document.page.permissions;
         for table in document.about.of_path(&path.template) {
-            add(
-                &mut cases,
-                facts[table].subject.as_deref(),
-                &document.tables[table],
-                index,
-            );
+            cases.add(facts[table].subject.as_deref(), &document.tables[table], index);
             for note in &facts[table].notes {
                 if !notes.contains(note) {
                     notes.push(note.clone());
@@ -74,7 +69,7 @@ pub(in crate::resolve) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermi
             }
         }
     }
-    let all = union(cases.iter().map(|case| &case.permissions));
+    let all = cases.union();
     let mut of_pages = documents
         .iter()
         .map(|document| (document.page, union(&document.tables)));
@@ -92,9 +87,22 @@ pub(in crate::resolve) fn plan<'a>(merged: &MergedOperation<'a>) -> RequestPermi
     RequestPermissions {
         all,
         notes,
-        cases: if cases.len() > 1 { cases } else { Vec::new() },
+        cases: cases.several(),
         differing,
     }
+}
+
+/// The permissions of a request that stands for those of several types, on so many paths: those of all cases, and a case for
+/// each where they differ.
+pub(super) fn of_types<'p>(
+    of_types: impl Iterator<Item = (Option<&'p str>, &'p PermissionPlan)>,
+    paths: usize,
+) -> (PermissionPlan, Vec<PermissionCase>) {
+    let mut cases = Cases::default();
+    for (subject, permissions) in of_types {
+        (0..paths).for_each(|path| cases.add(subject, permissions, path));
+    }
+    (cases.union(), cases.several())
 }
 
 /// Whether the permissions of any kind of caller are documented.
@@ -102,26 +110,48 @@ pub(in crate::resolve) fn is_documented(permissions: &PermissionPlan) -> bool {
     permissions.iter().any(Ways::is_documented)
 }
 
-/// Adds a table that is about a path. Tables with the same permissions are one case.
-fn add(cases: &mut Vec<PermissionCase>, subject: Option<&str>, permissions: &PermissionPlan, path: usize) {
-    if !is_documented(permissions) {
-        return;
-    }
-    let place = cases.iter().position(|case| case.permissions == *permissions);
-    let place = place.unwrap_or_else(|| {
-        cases.push(PermissionCase {
-            subjects: Vec::new(),
-            paths: BTreeSet::new(),
-            permissions: permissions.clone(),
+/// The cases of permissions, while they are collected.
+#[derive(Default)]
+pub(in crate::resolve) struct Cases(Vec<PermissionCase>);
+
+impl Cases {
+    /// Adds a table that is about a path. Tables with the same permissions are one case.
+    pub(in crate::resolve) fn add(
+        &mut self,
+        subject: Option<&str>,
+        permissions: &PermissionPlan,
+        path: usize,
+    ) {
+        if !is_documented(permissions) {
+            return;
+        }
+        let cases = &mut self.0;
+        let place = cases.iter().position(|case| case.permissions == *permissions);
+        let place = place.unwrap_or_else(|| {
+            cases.push(PermissionCase {
+                subjects: Vec::new(),
+                paths: BTreeSet::new(),
+                permissions: permissions.clone(),
+            });
+            cases.len() - 1
         });
-        cases.len() - 1
-    });
-    let case = &mut cases[place];
-    case.paths.insert(path);
-    if let Some(subject) = subject
-        && !case.subjects.iter().any(|known| known == subject)
-    {
-        case.subjects.push(subject.to_owned());
+        let case = &mut cases[place];
+        case.paths.insert(path);
+        if let Some(subject) = subject
+            && !case.subjects.iter().any(|known| known == subject)
+        {
+            case.subjects.push(subject.to_owned());
+        }
+    }
+
+    /// The permissions of all cases.
+    fn union(&self) -> PermissionPlan {
+        union(self.0.iter().map(|case| &case.permissions))
+    }
+
+    /// The cases, where there are several.
+    pub(in crate::resolve) fn several(self) -> Vec<PermissionCase> {
+        if self.0.len() > 1 { self.0 } else { Vec::new() }
     }
 }
 

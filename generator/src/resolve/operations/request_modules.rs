@@ -12,6 +12,7 @@ use crate::resolve::operations::request_names::{
 };
 use crate::resolve::operations::responses;
 use crate::resolve::operations::verbs::AnswerCount;
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::modules::Modules;
 use crate::resolve::plan::operations::ResponsePlan;
 use crate::resolve::segment_case::SegmentCase;
@@ -43,8 +44,7 @@ pub(in crate::resolve) struct NamedRequest<'a> {
 /// A request that sends bytes, with its name.
 pub(in crate::resolve) struct NamedBytes {
     pub(in crate::resolve) name: String,
-    pub(in crate::resolve) content_type: String,
-    pub(in crate::resolve) is_base64: bool,
+    pub(in crate::resolve) sent: BytesPlan,
 }
 
 /// The modules of a version, in the order of their names.
@@ -142,8 +142,10 @@ fn requests<'a>(
         report_number(&merged.operation, &name, sink);
         let bytes = merged.operation.raw_body.as_ref().map(|raw| NamedBytes {
             name: names.take(&name_of_bytes(&name.name, raw)),
-            content_type: raw.content_type.clone(),
-            is_base64: raw.is_base64,
+            sent: BytesPlan {
+                content_type: raw.content_type.clone(),
+                is_base64: raw.is_base64,
+            },
         });
         NamedRequest {
             merged,

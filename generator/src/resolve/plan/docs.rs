@@ -1,10 +1,11 @@
 //! Documentation in the plan: what is said, not how it is written.
 
-use crate::graph::{Cloud, PermissionNote};
+use crate::graph::{Cloud, PermissionNote, Ways};
 use crate::text::ListKind;
 
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::ids::{ItemId, OperationId, PolymorphicId, StructId};
-use crate::resolve::plan::permissions::PermissionPlan;
+use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
 use crate::resolve::plan::query::QueryPlan;
 
 /// The documentation of an item, in the order in which it is read.
@@ -115,15 +116,17 @@ pub enum Sentence {
     Title(String),
     /// The body of a request.
     BodyOf(OperationId),
-    /// The request sends bytes of a content type, where another one sends JSON.
+    /// The request sends bytes, where another one sends JSON.
     SendsBytes {
-        /// The content type.
-        content_type: String,
-        /// Whether the page wants them encoded in base64.
-        is_base64: bool,
+        /// The bytes.
+        bytes: BytesPlan,
         /// The request that sends JSON.
         json: OperationId,
     },
+    /// The request creates an object of any of the types that derive from one.
+    CreatesAnyOf(PolymorphicId),
+    /// The request updates an object of any of the types that derive from one.
+    UpdatesAnyOf(PolymorphicId),
     /// The query options that the page documents, and those that it says are not supported.
     QueryOptions(QueryPlan),
     /// The national clouds that have a request.
@@ -149,6 +152,35 @@ pub struct PermissionTable {
     pub paths: Vec<String>,
     /// The permissions.
     pub permissions: PermissionPlan,
+}
+
+impl PermissionTable {
+    /// The tables of a request of which any permissions are documented: one, or one for each case. `paths` names the paths
+    /// of a case for which the pages have no words.
+    pub(in crate::resolve) fn of_cases(
+        all: &PermissionPlan,
+        cases: &[PermissionCase],
+        paths: impl Fn(&PermissionCase) -> Vec<String>,
+    ) -> Vec<Self> {
+        if cases.is_empty() {
+            let is_documented = all.iter().any(Ways::is_documented);
+            return Vec::from_iter(is_documented.then(|| Self {
+                subjects: Vec::new(),
+                paths: Vec::new(),
+                permissions: all.clone(),
+            }));
+        }
+        let table = |case: &PermissionCase| Self {
+            subjects: case.subjects.clone(),
+            paths: if case.subjects.is_empty() {
+                paths(case)
+            } else {
+                Vec::new()
+            },
+            permissions: case.permissions.clone(),
+        };
+        cases.iter().map(table).collect()
+    }
 }
 
 /// A page about an item.

@@ -2,6 +2,7 @@
 
 use crate::graph::{Cloud, Method, PathTemplate, Scalar, Version, is_created};
 use crate::resolve::plan::arena::Planned;
+use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan};
 use crate::resolve::plan::ids::{EnumId, ModuleId, OperationId, StructId, kinds};
 use crate::resolve::plan::models::{FieldType, ObjectType};
@@ -47,6 +48,8 @@ pub struct OperationPlan {
     pub paths: Vec<PathPlan>,
     /// The body.
     pub body: BodyPlan,
+    /// Properties of the object that is created which are not sent, since the service sets them.
+    pub set_by_service: Vec<String>,
     /// Enumerations that only the body uses.
     pub enums: Vec<EnumId>,
     /// The response.
@@ -138,8 +141,8 @@ pub enum BodyPlan {
     Json,
     /// `{"@odata.id": …}`: the address of an object that is to be linked.
     Reference,
-    /// Bytes of a content type.
-    Bytes(String),
+    /// Bytes.
+    Bytes(BytesPlan),
 }
 
 impl BodyPlan {
@@ -149,6 +152,11 @@ impl BodyPlan {
             Self::Own(id) => Some(*id),
             _ => None,
         }
+    }
+
+    /// Whether the request encodes bytes in base64.
+    pub fn is_base64(&self) -> bool {
+        matches!(self, Self::Bytes(bytes) if bytes.is_base64)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The steps in the plan: places in the service, the ways between them, and the calls that can be made there.
 
 use crate::graph::{Cardinality, PartKey};
-use crate::resolve::plan::arena::{Arena, Planned};
+use crate::resolve::plan::arena::{Arena, ArenaMap, Planned};
 use crate::resolve::plan::ids::{ModuleId, OperationId, StepId, StructId, kinds};
-use crate::resolve::plan::operations::ArgumentPlan;
+use crate::resolve::plan::operations::{ArgumentPlan, OperationPlan, PathPlan};
+use crate::resolve::plan::permissions::PermissionCase;
 
 mod ways;
 
@@ -19,7 +20,26 @@ pub struct StepsPlan {
     pub roots: Vec<StepLink>,
     /// The modules in which the steps are written.
     pub modules: Vec<StepModule>,
+    /// The places of other requests at which each request is called.
+    pub other_places: ArenaMap<OperationPlan, OtherPlaces>,
     index: Index,
+}
+
+/// The places at which a request is called that pages document as other requests.
+#[derive(Clone, Debug, Default)]
+pub struct OtherPlaces {
+    /// The other requests, with their paths.
+    pub requests: Vec<(OperationId, Vec<PathPlan>)>,
+    /// The permissions by path, where they are not the same on all paths. The paths are those of the request, and then those
+    /// of the others.
+    pub permission_cases: Vec<PermissionCase>,
+}
+
+impl OtherPlaces {
+    /// The paths.
+    pub fn paths(&self) -> impl Iterator<Item = &PathPlan> {
+        self.requests.iter().flat_map(|(_, paths)| paths)
+    }
 }
 
 /// A module of steps.
@@ -140,6 +160,8 @@ pub struct CallPlan {
     pub arguments: Vec<ArgumentPlan>,
     /// The request.
     pub operation: OperationId,
+    /// The requests of other pages that it is the call of, too: they send and return no more.
+    pub stands_for: Vec<OperationId>,
     /// On which ways to the step it can be made.
     pub offer: Offer,
 }
@@ -169,6 +191,7 @@ impl StepsPlan {
             steps,
             roots,
             modules,
+            other_places: ArenaMap::default(),
         }
     }
 }

@@ -5,19 +5,19 @@
 //! deletes is what the plain verb reads or deletes. A request that sends or returns something else, writes a derived
 //! type, or stands on a page about something else is called by its own name.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Method, singular};
+use crate::graph::Method;
 use crate::model::Place;
 use crate::resolve::names;
 use crate::resolve::operations::verbs::{self, AnswerCount};
-use crate::resolve::plan::arena::Arena;
-use crate::resolve::plan::models::StructPlan;
+use crate::resolve::plan::ids::OperationId;
 use crate::resolve::plan::operations::{ArgumentPlan, BodyPlan, OperationPlan, ResponsePlan};
 use crate::resolve::plan::steps::{CallPlan, CallSummary, Offer};
+use crate::resolve::steps::distinct_calls::{Distinct, distinct, is_named_after, is_verb, reads_or_deletes};
 use crate::resolve::steps::link::EdgePart;
 use crate::resolve::steps::node::{Edge, EdgeKeys, End, Node};
+use crate::resolve::steps::own_names::{NamedCall, OwnNames, bare, beside_json};
 use crate::resolve::steps::references;
 use crate::resolve::steps::relation::{Relation, Relations};
 
@@ -53,11 +53,6 @@ pub(super) fn is_call(edge: &Edge<'_>) -> bool {
         || is_one_method && (edge.part == EdgePart::Function || is_action || is_named_after)
 }
 
-/// Whether a request has the name of the part of a path that it ends with.
-fn is_named_after(end: &End<'_>, edge: &Edge<'_>) -> bool {
-    names::snake(&end.operation.name) == names::snake(&edge.link.word)
-}
-
 /// The calls of the requests that a part of a path behind a place makes.
 pub(super) fn of_edge(
     keys: &EdgeKeys,
@@ -75,14 +70,14 @@ pub(super) fn of_edge(
             .filter(|end| end.operation.method == *method);
         let ends = distinct(&same.copied().collect::<Vec<_>>(), from, Some(edge), relations);
         let Some(first) = ends.first() else { continue };
-        let name = call_name(edge, first, MethodsAtPart::count(&methods));
+        let name = call_name(edge, &first.end, MethodsAtPart::count(&methods));
         let named = ends.iter().enumerate().map(|(index, end)| {
             let method = if index == 0 {
                 name.clone()
-            } else if first.module == end.module {
-                names::snake(&end.operation.name)
+            } else if first.end.module == end.end.module {
+                names::snake(&end.end.operation.name)
             } else {
-                format!("{}_{}", bare(&name), bare(end.module))
+                format!("{}_{}", bare(&name), bare(end.end.module))
             };
             CallPlan {
                 segment: edge.segment.clone(),
@@ -134,11 +129,6 @@ fn call_name(edge: &Edge<'_>, end: &End<'_>, methods: MethodsAtPart) -> String {
     format!("{verb}_{}", bare(&short))
 }
 
-/// The name without the mark of a raw name, and without the underscore of a name that would begin with a digit.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches("r#").trim_start_matches('_')
-}
-
 /// The name of a call of `$ref`: `add_ref` of a collection, `remove_ref` of an object in it, `set_manager_ref`.
 fn link_name(edge: &Edge<'_>, method: Method) -> String {
     let is_of_many = edge.part == EdgePart::Links;
@@ -181,13 +171,22 @@ pub(super) fn of_place(node: &Node<'_>, place: Option<&Place>, relations: &Relat
         let same = ends.iter().filter(|end| verb(end.operation) == verb_of_calls);
         let ends = distinct(&same.copied().collect::<Vec<_>>(), place, None, relations);
         let plain = plain_verb_call(&ends, place, relations);
-        let own_names = OwnNames::of(&ends);
-        for (index, end) in ends.iter().enumerate() {
+        let own_names = OwnNames::of(&ends, place);
+        let mut named: BTreeMap<OperationId, NamedCall<'_>> = BTreeMap::new();
+        for (index, distinct) in ends.iter().enumerate() {
+            let end = &distinct.end;
             let method = if plain == Some(index) {
                 verb_of_calls.to_owned()
             } else {
-                own_names.method(end, verb_of_calls)
+                beside_json(end, &named).unwrap_or_else(|| own_names.method(end, verb_of_calls))
             };
+            for said in [end].into_iter().chain(&distinct.stands_for) {
+                let call = NamedCall {
+                    end: *said,
+                    method: method.clone(),
+                };
+                named.insert(said.id, call);
+            }
             let deletes_any =
                 end.operation.method == Method::Delete && relations.relation(end, place) == Relation::Derived;
             let summary = match place {
@@ -196,7 +195,7 @@ pub(super) fn of_place(node: &Node<'_>, place: Option<&Place>, relations: &Relat
             };
             calls.push(CallPlan {
                 offer: references::offer(node, end.operation.method),
-                ..call(end, method, summary, Vec::new())
+                ..call(distinct, method, summary, Vec::new())
             });
         }
     }
@@ -206,162 +205,23 @@ pub(super) fn of_place(node: &Node<'_>, place: Option<&Place>, relations: &Relat
 /// Picks among several requests with one verb the one that is called by the plain verb: the request about the type of the
 /// place, or else the only one whose name is no more than a verb. Where each request writes a derived type it picks none,
 /// and each is called by its own name.
-fn plain_verb_call(ends: &[End<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Option<usize> {
-    let relation = |end: &End<'_>| relations.relation(end, place);
+fn plain_verb_call(ends: &[Distinct<'_>], place: Option<&Place>, relations: &Relations<'_>) -> Option<usize> {
+    let relation = |distinct: &Distinct<'_>| relations.relation(&distinct.end, place);
     let first = ends.first()?;
     match relation(first) {
-        Relation::Derived if !reads_or_deletes(first) => return None,
+        Relation::Derived if !reads_or_deletes(&first.end) => {
+            let is_alone = ends.len() == 1 && relations.writes_all(&first.end, place);
+            return is_alone.then_some(0);
+        }
         Relation::Akin | Relation::Foreign if ends.len() > 1 => {}
         _ => return Some(0),
     }
     let mut plain = ends
         .iter()
         .enumerate()
-        .filter(|(_, end)| is_verb(&end.operation.name) && relation(end) != Relation::Derived);
+        .filter(|(_, end)| is_verb(&end.end.operation.name) && relation(end) != Relation::Derived);
     let first = plain.next().map(|(index, _)| index);
     first.filter(|_| plain.next().is_none())
-}
-
-/// Whether a request needs no type: the service knows the type of the object.
-fn reads_or_deletes(end: &End<'_>) -> bool {
-    matches!(end.operation.method, Method::Get | Method::Head | Method::Delete)
-}
-
-/// Whether the name of a request is no more than a verb: `Get`, `Update2`.
-fn is_verb(name: &str) -> bool {
-    let name = names::snake(name);
-    verbs::is_plain(name.trim_end_matches(|c: char| c.is_ascii_digit()))
-}
-
-/// The modules of the requests with one verb at a place, by the names that say more than their modules do.
-struct OwnNames<'p>(BTreeMap<&'p str, BTreeSet<&'p str>>);
-
-impl<'p> OwnNames<'p> {
-    fn of(ends: &[End<'p>]) -> Self {
-        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for end in ends.iter().filter(|end| !names_no_more_than_module(end)) {
-            let of_name = modules.entry(&end.operation.name).or_default();
-            of_name.insert(end.module);
-        }
-        Self(modules)
-    }
-
-    /// The name of a request that is not called by the plain verb: `list_ios_custom_configuration`, `reply_to_message`.
-    fn method(&self, end: &End<'_>, verb: &str) -> String {
-        let own = &end.operation.name;
-        let is_shared = || {
-            let mut modules = self.0.get(own.as_str()).into_iter().flatten();
-            modules.any(|module| *module != end.module)
-        };
-        if names_no_more_than_module(end) || is_shared() {
-            format!("{verb}_{}", bare(end.module))
-        } else {
-            names::snake(own)
-        }
-    }
-}
-
-fn names_no_more_than_module(end: &End<'_>) -> bool {
-    is_verb(&end.operation.name) || names_only_module(end)
-}
-
-/// Whether the title of a request names nothing but the type of its module. The rest of the request's name comes from
-/// its first path then, and would be wrong at another path: "Get open extension" of a device, of an event.
-fn names_only_module(end: &End<'_>) -> bool {
-    let module = names::words(end.module);
-    let title = names::words(&end.operation.title);
-    let is_of_module = |word: &String| module.contains(word) || module.contains(&singular(word));
-    let ends_so = match (&title[..], module.last()) {
-        ([_, .., last], Some(end)) => last == end || singular(last) == *end,
-        _ => title.len() == 1,
-    };
-    // A request that sends bytes beside JSON has the name of the format in its own name.
-    ends_so && title.iter().skip(1).all(is_of_module) && !matches!(end.operation.body, BodyPlan::Bytes(_))
-}
-
-/// With how many requests of its place one is compared. At no place of the service are there as many that differ.
-const COMPARED: usize = 64;
-
-/// The requests that differ in what they send or return, that of the place first. Those of bases and derived types that
-/// read or delete do what any other one does. The one that is named after the part of the path before it comes first.
-fn distinct<'p>(
-    ends: &[End<'p>],
-    place: Option<&Place>,
-    edge: Option<&Edge<'_>>,
-    relations: &Relations<'_>,
-) -> Vec<End<'p>> {
-    let mut ranked: Vec<(Relation, End<'p>, BTreeSet<&str>)> = ends
-        .iter()
-        .map(|end| {
-            let relation = relations.relation(end, place);
-            (relation, *end, fields(end.operation, relations.structs))
-        })
-        .collect();
-    ranked.sort_by_cached_key(|(relation, end, fields)| {
-        (
-            edge.is_some_and(|edge| !is_named_after(end, edge)),
-            *relation,
-            end.operation.required().count(),
-            Reverse(fields.len()),
-            !is_verb(&end.operation.name),
-        )
-    });
-    let mut distinct: Vec<End<'p>> = Vec::new();
-    // The fields of those with which others are compared: a body may have thousands.
-    let mut compared: Vec<(End<'p>, BTreeSet<&str>)> = Vec::new();
-    for (relation, end, fields) in ranked {
-        let is_own = has_distinct_payload(&end, relation);
-        let is_covered = |(known, of_known): &(End<'_>, BTreeSet<&str>)| {
-            (known.module == end.module || !is_own)
-                && covers(known.operation, end.operation, relations.structs)
-                && fields.is_subset(of_known)
-        };
-        let is_of_kin = matches!(relation, Relation::Base | Relation::Derived);
-        let reads_kin = is_of_kin && reads_or_deletes(&end) && !distinct.is_empty();
-        if !reads_kin && !compared.iter().any(is_covered) {
-            distinct.push(end);
-            if compared.len() < COMPARED {
-                compared.push((end, fields));
-            }
-        }
-    }
-    distinct
-}
-
-/// Whether the body of a request is there for the sake of another type than that of the place: "Create single-value
-/// extended property" and "Create multi-value extended property" both send a message to `messages`.
-fn has_distinct_payload(end: &End<'_>, relation: Relation) -> bool {
-    let operation = end.operation;
-    let sends = operation.body != BodyPlan::None || operation.required().next().is_some();
-    sends && names_only_module(end) && matches!(relation, Relation::Akin | Relation::Foreign)
-}
-
-/// Whether a request can replace another one if it sends the same fields or more: it returns the same, and what it sends
-/// is of the same type.
-fn covers(one: &OperationPlan, other: &OperationPlan, structs: &Arena<StructPlan>) -> bool {
-    let required = |plan: &OperationPlan| -> Vec<String> {
-        let parameters = plan.required();
-        parameters.map(|(parameter, _)| parameter.name.clone()).collect()
-    };
-    let same_body = match (&one.body, &other.body) {
-        (BodyPlan::Own(of_one), BodyPlan::Own(of_other)) => {
-            say_same_type(&structs[*of_one], &structs[*of_other])
-        }
-        (one, other) => one == other,
-    };
-    same_body && one.response == other.response && required(one) == required(other)
-}
-
-/// Whether two bodies are of one type, or say none.
-fn say_same_type(one: &StructPlan, other: &StructPlan) -> bool {
-    one.graph_name == other.graph_name || !(one.write_type || other.write_type)
-}
-
-/// The names of what a body's own struct holds.
-fn fields<'p>(operation: &OperationPlan, structs: &'p Arena<StructPlan>) -> BTreeSet<&'p str> {
-    let body = operation.body.own().map(|id| &structs[id]);
-    let fields = body.into_iter().flat_map(|body| &body.fields);
-    fields.map(|field| field.json.as_str()).collect()
 }
 
 fn verb(operation: &OperationPlan) -> &'static str {
@@ -369,14 +229,20 @@ fn verb(operation: &OperationPlan) -> &'static str {
 }
 
 /// The call of a request at its place.
-fn call(end: &End<'_>, method: String, summary: CallSummary, arguments: Vec<ArgumentPlan>) -> CallPlan {
+fn call(
+    distinct: &Distinct<'_>,
+    method: String,
+    summary: CallSummary,
+    arguments: Vec<ArgumentPlan>,
+) -> CallPlan {
     CallPlan {
         method,
         summary,
         segment: String::new(),
         keys: Vec::new(),
         arguments,
-        operation: end.id,
+        operation: distinct.end.id,
+        stands_for: distinct.stands_for.iter().map(|other| other.id).collect(),
         offer: Offer::Everywhere,
     }
 }

@@ -73,6 +73,17 @@ impl Relations<'_> {
         owner.is_some_and(|owner| self.derives(holder, owner) && !is_objects(owner))
     }
 
+    /// Whether a request that writes objects of a derived type is about all objects at the place: no other type derives from
+    /// that of the place, or its page is not about the derived type.
+    pub(super) fn writes_all(&self, end: &End<'_>, place: Option<&Place>) -> bool {
+        let Some(held) = place.map(Place::type_name) else {
+            return true;
+        };
+        let owner = end.owner.and_then(|owner| self.name(owner));
+        let derived = self.registry.get(held).map(|entry| entry.derived.len());
+        derived == Some(1) || owner.is_some_and(|owner| !self.derives(owner, held))
+    }
+
     /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
     pub(super) fn is_about_base(&self, end: &End<'_>, derived: &TypeName) -> bool {
         let owner = end.owner.and_then(|owner| self.name(owner));

@@ -173,6 +173,7 @@ pub mod v1 {
                 "/shows";
                 documentation: "https://learn.microsoft.com/graph/api/show-post?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// `PUT /shows/{id}`: Change a show.
@@ -375,7 +376,7 @@ pub mod v1 {
                 ///
                 /// The request is [`show::Create`](struct@requests::show::Create).
                 pub fn create(&self, body: models::Show) -> C::Call<requests::show::Create> {
-                    self.0.call::<requests::show::Create>("", body)
+                    self.0.call_to_create::<requests::show::Create>("", &[], body)
                 }
             }
         }

@@ -265,6 +265,7 @@ pub mod v1 {
                 "/gardens/{id}/beds";
                 documentation: "https://learn.microsoft.com/graph/api/garden-post-beds?view=graph-rest-1.0";
                 success: [201, 202];
+                set_by_service: ["id"];
             }
 
             /// Lists the gardens.
@@ -426,7 +427,7 @@ pub mod v1 {
                 ///
                 /// The request is [`garden::AddBed`](struct@requests::garden::AddBed).
                 pub fn create(&self, body: models::Bed) -> C::Call<requests::garden::AddBed> {
-                    self.0.call::<requests::garden::AddBed>("", body)
+                    self.0.call_to_create::<requests::garden::AddBed>("", &[], body)
                 }
             }
 

@@ -128,8 +128,6 @@ pub mod v1 {
 
             /// The body of [`AddsToBicycle`](struct@AddsToBicycle).
             pub struct AddsToBicycleBody {
-                /// Key of the entity.
-                pub id: Option<String>,
                 /// How far it got. Possible values are: `waiting`, `done`.
                 pub state: Option<models::RepairState>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -139,8 +137,7 @@ pub mod v1 {
             rt::model! {
                 #[inline]
                 AddsToBicycleBody = "microsoft.graph.repair", write_type: true, additional: additional, from: models::Repair;
-                0 id: String = "id";
-                1 state: Enum = "state";
+                0 state: Enum = "state";
             }
         }
     }

@@ -312,7 +312,7 @@ pub mod v1 {
 
             /// `POST /me/racks`: Make a mark on a new thing, or on one that is there.
             ///
-            /// Called by [`MeRacks::create_mark`](super::super::steps::MeRacks::create_mark).
+            /// Called by [`MeRacks::create`](super::super::steps::MeRacks::create).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:16`).
             ///
@@ -325,23 +325,20 @@ pub mod v1 {
             ///
             /// let request = v1::me()
             ///     .racks()
-            ///     .create_mark(
-            ///         Rack {
-            ///             room: Some("kitchen".into()),
-            ///             marks: Some(
-            ///                 Vec::from([
-            ///                         Mark {
-            ///                             id: Some("1".into()),
-            ///                             value: Some("spices".into()),
-            ///                             ..Default::default()
-            ///                         },
-            ///                     ])
-            ///                     .into(),
-            ///             ),
-            ///             ..Default::default()
-            ///         }
-            ///             .into(),
-            ///     );
+            ///     .create(Rack {
+            ///         room: Some("kitchen".into()),
+            ///         marks: Some(
+            ///             Vec::from([
+            ///                     Mark {
+            ///                         id: Some("1".into()),
+            ///                         value: Some("spices".into()),
+            ///                         ..Default::default()
+            ///                     },
+            ///                 ])
+            ///                 .into(),
+            ///         ),
+            ///         ..Default::default()
+            ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -353,11 +350,12 @@ pub mod v1 {
                 "/me/racks";
                 documentation: "https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// `POST /me/walls`: Make a mark on a new thing, or on one that is there.
             ///
-            /// Called by [`MeWalls::create_mark`](super::super::steps::MeWalls::create_mark).
+            /// Called by [`MeWalls::create`](super::super::steps::MeWalls::create).
             ///
             /// Documented at [Create mark](https://learn.microsoft.com/graph/api/mark-post?view=graph-rest-1.0) (`v1.0/api/mark-post.md:17`).
             pub struct CreateWall {}
@@ -430,6 +428,7 @@ pub mod v1 {
                 "/me/racks";
                 documentation: "https://learn.microsoft.com/graph/api/rack-post?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// Change a rack.
@@ -581,19 +580,11 @@ pub mod v1 {
                 /// Documented as POST `/me/racks`.
                 ///
                 /// The request is [`rack::Create`](struct@requests::rack::Create).
-                pub fn create(&self, body: models::AnyRack) -> C::Call<requests::rack::Create> {
-                    self.0.call::<requests::rack::Create>("", body)
-                }
-                /// Make a mark on a new thing, or on one that is there.
-                ///
-                /// Documented as POST `/me/racks`.
-                ///
-                /// The request is [`mark::CreateRack`](struct@requests::mark::CreateRack).
-                pub fn create_mark(
+                pub fn create(
                     &self,
-                    body: models::AnyRack,
-                ) -> C::Call<requests::mark::CreateRack> {
-                    self.0.call::<requests::mark::CreateRack>("", body)
+                    body: impl Into<models::AnyRack>,
+                ) -> C::Call<requests::rack::Create> {
+                    self.0.call_to_create::<requests::rack::Create>("", &[], body)
                 }
             }
         }
@@ -653,17 +644,6 @@ pub mod v1 {
                 /// The request is [`wall::Create`](struct@requests::wall::Create).
                 pub fn create(&self, body: models::Wall) -> C::Call<requests::wall::Create> {
                     self.0.call::<requests::wall::Create>("", body)
-                }
-                /// Make a mark on a new thing, or on one that is there.
-                ///
-                /// Documented as POST `/me/walls`.
-                ///
-                /// The request is [`mark::CreateWall`](struct@requests::mark::CreateWall).
-                pub fn create_mark(
-                    &self,
-                    body: models::Wall,
-                ) -> C::Call<requests::mark::CreateWall> {
-                    self.0.call::<requests::mark::CreateWall>("", body)
                 }
             }
         }

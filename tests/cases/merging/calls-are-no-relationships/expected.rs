@@ -209,6 +209,8 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::get`](super::super::steps::Orchard::get).
             ///
+            /// On `/me/orchards/{orchardId}/row` it is documented as [`GetRow`](GetRow), with the permissions that are named there.
+            ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0) (`v1.0/api/orchard-get.md:10`).
             ///
             /// # Example
@@ -226,13 +228,14 @@ pub mod v1 {
                 Get = "Get orchard", V1;
                 Get(()) -> models::Orchard, rt::query::OfObject;
                 "/me/orchards/{orchardId}";
+                "/me/orchards/{orchardId}/row";
                 documentation: "https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0";
                 success: [200];
             }
 
             /// Get row.
             ///
-            /// Called by [`Orchard::row_2`](super::super::steps::Orchard::row_2).
+            /// Called by [`Orchard::row_2`](super::super::steps::Orchard::row_2), [`Orchard::get`](super::super::steps::Orchard::get).
             ///
             /// Documented at [Get row](https://learn.microsoft.com/graph/api/row-get?view=graph-rest-1.0) (`v1.0/api/row-get.md:10`).
             pub struct GetRow {}
@@ -365,7 +368,7 @@ pub mod v1 {
                 }
                 /// Get orchard.
                 ///
-                /// Documented as GET `/me/orchards/{orchardId}`.
+                /// Documented as GET `/me/orchards/{orchardId}`, `/me/orchards/{orchardId}/row`.
                 ///
                 /// The request is [`orchard::Get`](struct@requests::orchard::Get).
                 pub fn get(&self) -> C::Call<requests::orchard::Get> {

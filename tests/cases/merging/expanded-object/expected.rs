@@ -147,7 +147,7 @@ pub mod v1 {
 
             /// `GET /memos/{id}`: Read something with its labels.
             ///
-            /// Called by [`Memo::get_fine_sticky_label`](super::super::steps::Memo::get_fine_sticky_label).
+            /// Called by [`Memo::get`](super::super::steps::Memo::get).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -158,7 +158,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::memos().id("memo_id").get_fine_sticky_label("$expand");
+            /// let request = v1::memos().id("memo_id").get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -213,7 +213,7 @@ pub mod v1 {
 
             /// `GET /binders`: Read something with its labels.
             ///
-            /// Called by [`Binders::list_fine_sticky_label`](super::super::steps::Binders::list_fine_sticky_label).
+            /// Called by [`Binders::list`](super::super::steps::Binders::list).
             ///
             /// Documented query options: `$expand`.
             ///
@@ -224,7 +224,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             ///
-            /// let request = v1::binders().list_fine_sticky_label("$expand");
+            /// let request = v1::binders().list();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -304,25 +304,6 @@ pub mod v1 {
                 pub fn get(&self) -> C::Call<requests::memo::Get> {
                     self.0.call::<requests::memo::Get>("", ())
                 }
-                /// Read something with its labels.
-                ///
-                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::GetMemo::EXPAND).
-                ///
-                /// Documented as GET `/memos/{id}`.
-                ///
-                /// The request is [`fine_sticky_label::GetMemo`](struct@requests::fine_sticky_label::GetMemo).
-                pub fn get_fine_sticky_label(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::fine_sticky_label::GetMemo> {
-                    self.0
-                        .call_request(
-                            self
-                                .0
-                                .prepare::<requests::fine_sticky_label::GetMemo>("", &[], ())
-                                .parameter(requests::fine_sticky_label::GetMemo::EXPAND, expand),
-                        )
-                }
             }
 
             /// Many objects of the type [`Memo`](struct@super::super::models::Memo), as at `/memos`.
@@ -361,25 +342,6 @@ pub mod v1 {
                 /// The request is [`binder::List`](struct@requests::binder::List).
                 pub fn list(&self) -> C::Call<requests::binder::List> {
                     self.0.call::<requests::binder::List>("", ())
-                }
-                /// Read something with its labels.
-                ///
-                /// - `expand`: [`EXPAND`](requests::fine_sticky_label::ListBinders::EXPAND).
-                ///
-                /// Documented as GET `/binders`.
-                ///
-                /// The request is [`fine_sticky_label::ListBinders`](struct@requests::fine_sticky_label::ListBinders).
-                pub fn list_fine_sticky_label(
-                    &self,
-                    expand: &str,
-                ) -> C::Call<requests::fine_sticky_label::ListBinders> {
-                    self.0
-                        .call_request(
-                            self
-                                .0
-                                .prepare::<requests::fine_sticky_label::ListBinders>("", &[], ())
-                                .parameter(requests::fine_sticky_label::ListBinders::EXPAND, expand),
-                        )
                 }
             }
         }

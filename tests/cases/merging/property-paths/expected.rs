@@ -146,17 +146,16 @@ pub mod v1 {
 
             /// `GET /rooms/{id}/clock/face`: Read a clock, or a property of it.
             ///
+            /// Called by [`Face::get`](super::super::steps::Face::get).
+            ///
             /// Documented at [Get clock](https://learn.microsoft.com/graph/api/clock-get?view=graph-rest-1.0) (`v1.0/api/clock-get.md:17`).
             ///
             /// # Example
             ///
             /// ```ignore
-            /// use graph::runtime::Request;
-            /// use graph::v1::requests::clock::GetFace;
+            /// use graph::v1;
             ///
-            /// let request = Request::<
-            ///     GetFace,
-            /// >::new("/rooms/{id}/clock/face", &["room_id".into()], ());
+            /// let request = v1::rooms().id("room_id").clock().face().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -231,6 +230,8 @@ pub mod v1 {
             ///
             /// Called by [`Face::get`](super::super::steps::Face::get).
             ///
+            /// On `/rooms/{id}/clock/face` it is documented as [`GetFace`](super::clock::GetFace), with the permissions that are named there.
+            ///
             /// Documented at [Get logo](https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0) (`v1.0/api/face-get-logo.md:14`).
             ///
             /// # Example
@@ -248,6 +249,7 @@ pub mod v1 {
                 GetLogo = "Get logo", V1;
                 Get(()) -> models::Face, rt::query::OfObject;
                 "/faces/{id}/logos/{id}";
+                "/rooms/{id}/clock/face";
                 documentation: "https://learn.microsoft.com/graph/api/face-get-logo?view=graph-rest-1.0";
                 success: [200];
             }
@@ -463,7 +465,7 @@ pub mod v1 {
                 }
                 /// Read the logos of a face.
                 ///
-                /// Documented as GET `/faces/{id}/logos/{id}`.
+                /// Documented as GET `/faces/{id}/logos/{id}`, `/rooms/{id}/clock/face`.
                 ///
                 /// The request is [`face::GetLogo`](struct@requests::face::GetLogo).
                 pub fn get(&self) -> C::Call<requests::face::GetLogo> {

@@ -93,6 +93,8 @@ pub mod v1 {
             ///
             /// Called by [`Berth::get`](super::super::steps::Berth::get).
             ///
+            /// On `/clubs/{id}/mooringPlace` it is documented as [`MooringSignals`](MooringSignals), with the permissions that are named there.
+            ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0) (`v1.0/api/berth-get.md:10`).
             ///
             /// # Example
@@ -111,23 +113,23 @@ pub mod v1 {
                 Get(()) -> models::Berth, rt::query::OfObject;
                 "/clubs/{id}/berths/{id}";
                 "/names/{name}/mooringplace";
+                "/clubs/{id}/mooringPlace";
                 documentation: "https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0";
                 success: [200];
             }
 
             /// Reads the berth that gives signals.
             ///
+            /// Called by [`Berth::get`](super::super::steps::Berth::get).
+            ///
             /// Documented at [Mooring signals](https://learn.microsoft.com/graph/api/berth-get-signal?view=graph-rest-1.0) (`v1.0/api/berth-get-signal.md:10`).
             ///
             /// # Example
             ///
             /// ```ignore
-            /// use graph::runtime::Request;
-            /// use graph::v1::requests::berth::MooringSignals;
+            /// use graph::v1;
             ///
-            /// let request = Request::<
-            ///     MooringSignals,
-            /// >::new("/clubs/{id}/mooringPlace", &["club_id".into()], ());
+            /// let request = v1::clubs().id("club_id").mooring_place().get();
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -310,7 +312,7 @@ pub mod v1 {
             impl<C: rt::MaybeClient> Berth<C> {
                 /// Reads a berth.
                 ///
-                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`.
+                /// Documented as GET `/clubs/{id}/berths/{id}`, `/names/{name}/mooringplace`, `/clubs/{id}/mooringPlace`.
                 ///
                 /// The request is [`berth::Get`](struct@requests::berth::Get).
                 pub fn get(&self) -> C::Call<requests::berth::Get> {

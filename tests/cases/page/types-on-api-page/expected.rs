@@ -295,6 +295,7 @@ pub mod v1 {
                 "/anchors";
                 documentation: "https://learn.microsoft.com/graph/api/anchor-post?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// Create a [hold](https://learn.microsoft.com/graph/api/resources/hold?view=graph-rest-1.0) of an anchor.
@@ -448,8 +449,11 @@ pub mod v1 {
                 /// Documented as POST `/anchors`.
                 ///
                 /// The request is [`anchor::Create`](struct@requests::anchor::Create).
-                pub fn create(&self, body: models::AnyAnchor) -> C::Call<requests::anchor::Create> {
-                    self.0.call::<requests::anchor::Create>("", body)
+                pub fn create(
+                    &self,
+                    body: impl Into<models::AnyAnchor>,
+                ) -> C::Call<requests::anchor::Create> {
+                    self.0.call_to_create::<requests::anchor::Create>("", &[], body)
                 }
             }
         }

@@ -110,6 +110,7 @@ pub mod v1 {
                 "/coasts/{id}/beacons";
                 documentation: "https://learn.microsoft.com/graph/api/beacon-create?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
                 permissions(delegated_work: "", delegated_personal: "", application: "Beacons.ReadWrite.OwnedBy");
             }
         }
@@ -140,7 +141,7 @@ pub mod v1 {
                 ///
                 /// The request is [`beacon::Create`](struct@requests::beacon::Create).
                 pub fn create(&self, body: models::Beacon) -> C::Call<requests::beacon::Create> {
-                    self.0.call::<requests::beacon::Create>("", body)
+                    self.0.call_to_create::<requests::beacon::Create>("", &[], body)
                 }
             }
         }

@@ -204,6 +204,7 @@ pub mod v1 {
                 "/streets/{id}/lamps";
                 documentation: "https://learn.microsoft.com/graph/api/street-post-lamps?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// Create light.
@@ -219,6 +220,7 @@ pub mod v1 {
                 "/streets/{id}/lights";
                 documentation: "https://learn.microsoft.com/graph/api/street-post-lights?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
         }
     }
@@ -264,8 +266,11 @@ pub mod v1 {
                 /// Documented as POST `/streets/{id}/lamps`.
                 ///
                 /// The request is [`lamp::Create`](struct@requests::lamp::Create).
-                pub fn create(&self, body: models::AnyLamp) -> C::Call<requests::lamp::Create> {
-                    self.0.call::<requests::lamp::Create>("", body)
+                pub fn create(
+                    &self,
+                    body: impl Into<models::AnyLamp>,
+                ) -> C::Call<requests::lamp::Create> {
+                    self.0.call_to_create::<requests::lamp::Create>("", &[], body)
                 }
             }
 
@@ -281,8 +286,11 @@ pub mod v1 {
                 /// Documented as POST `/streets/{id}/lights`.
                 ///
                 /// The request is [`lamp::CreateLight`](struct@requests::lamp::CreateLight).
-                pub fn create(&self, body: models::AnyLamp) -> C::Call<requests::lamp::CreateLight> {
-                    self.0.call::<requests::lamp::CreateLight>("", body)
+                pub fn create(
+                    &self,
+                    body: impl Into<models::AnyLamp>,
+                ) -> C::Call<requests::lamp::CreateLight> {
+                    self.0.call_to_create::<requests::lamp::CreateLight>("", &[], body)
                 }
             }
         }

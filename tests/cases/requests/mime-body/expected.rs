@@ -239,7 +239,7 @@ pub mod v1 {
             ///
             /// Called by [`ParcelsItem::hand_over_mime`](super::super::steps::ParcelsItem::hand_over_mime).
             ///
-            /// The body is `text/plain`, encoded in base64; [`HandOver`](struct@HandOver) sends JSON.
+            /// The body is `text/plain`, and the request encodes the given bytes in base64; [`HandOver`](struct@HandOver) sends JSON.
             ///
             /// Documented at [parcel: handOver](https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0) (`v1.0/api/parcel-hand-over.md:14`).
             ///
@@ -250,7 +250,7 @@ pub mod v1 {
             ///
             /// let request = v1::parcels()
             ///     .id("17")
-            ///     .hand_over_mime("RnJvbTogQSA8YUBjb250b3NvLmNvbT4=".into());
+            ///     .hand_over_mime("From: A <a@contoso.com>".into());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
@@ -263,6 +263,7 @@ pub mod v1 {
                 documentation: "https://learn.microsoft.com/graph/api/parcel-hand-over?view=graph-rest-1.0";
                 success: [202];
                 content_type: "text/plain";
+                base64: true;
             }
 
             /// Changes what is known of a parcel, as JSON or in the format of scales.
@@ -421,7 +422,7 @@ pub mod v1 {
                 }
                 /// Hand the parcel over to another courier.
                 ///
-                /// The body is `text/plain`, encoded in base64.
+                /// The body is `text/plain`, and the request encodes the given bytes in base64.
                 ///
                 /// Documented as POST `/parcels/{id}/handOver`.
                 ///

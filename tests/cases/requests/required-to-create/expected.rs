@@ -119,8 +119,6 @@ pub mod v1 {
                 pub colour: Option<String>,
                 /// Whether it has a roof.
                 pub is_covered: Option<bool>,
-                /// The key.
-                pub id: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -132,7 +130,6 @@ pub mod v1 {
                 1 width: Int32 = "width";
                 2 colour: String = "colour";
                 3 is_covered: Bool = "isCovered";
-                4 id: String = "id";
             }
 
             /// The table is a choice of the properties, and what it calls required is sent, but for one row.
@@ -173,8 +170,6 @@ pub mod v1 {
                 pub label: Option<String>,
                 /// How wide it is.
                 pub width: Option<i32>,
-                /// The key.
-                pub id: Option<String>,
                 /// That of its roof.
                 pub colour: Option<String>,
                 /// Whether it has a roof.
@@ -188,9 +183,8 @@ pub mod v1 {
                 CreateInMarketsBody = "microsoft.graph.stall", write_type: false, additional: additional, from: models::Stall;
                 0 label: String = "label";
                 1 width: Int32 = "width";
-                2 id: String = "id";
-                3 colour: String = "colour";
-                4 is_covered: Bool = "isCovered";
+                2 colour: String = "colour";
+                3 is_covered: Bool = "isCovered";
             }
         }
     }

@@ -42,18 +42,15 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .messages()
                 .id("AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=")
                 .attachments()
-                .create(
-                    models::FileAttachment {
-                        name: Some("plan.txt".into()),
-                        content_bytes: Some(
-                            rt::types::Binary::from_base64(
-                                "VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==",
-                            )?,
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
-                ),
+                .create(models::FileAttachment {
+                    name: Some("plan.txt".into()),
+                    content_bytes: Some(
+                        rt::types::Binary::from_base64(
+                            "VGh1cnNkYXkgOTowMCBiZW5jaCAyCg==",
+                        )?,
+                    ),
+                    ..Default::default()
+                }),
         );
     visitor
         .model(
@@ -98,30 +95,27 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
                 .messages()
                 .id("AAMkADhkYzQ3LWxpbmQAABb2kS7AAA=")
                 .attachments()
-                .create(
-                    models::ItemAttachment {
-                        name: Some("Service of bench 2".into()),
-                        item: Some(
-                            models::AnyOutlookItem::from(models::Event {
-                                    end: Some(models::DateTimeTimeZone {
-                                        date_time: Some("2024-03-14T11:30:00".into()),
-                                        time_zone: Some("W. Europe Standard Time".into()),
-                                        ..Default::default()
-                                    }),
-                                    start: Some(models::DateTimeTimeZone {
-                                        date_time: Some("2024-03-14T09:00:00".into()),
-                                        time_zone: Some("W. Europe Standard Time".into()),
-                                        ..Default::default()
-                                    }),
-                                    subject: Some("Service of bench 2".into()),
+                .create(models::ItemAttachment {
+                    name: Some("Service of bench 2".into()),
+                    item: Some(
+                        models::AnyOutlookItem::from(models::Event {
+                                end: Some(models::DateTimeTimeZone {
+                                    date_time: Some("2024-03-14T11:30:00".into()),
+                                    time_zone: Some("W. Europe Standard Time".into()),
                                     ..Default::default()
-                                })
-                                .into(),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
-                ),
+                                }),
+                                start: Some(models::DateTimeTimeZone {
+                                    date_time: Some("2024-03-14T09:00:00".into()),
+                                    time_zone: Some("W. Europe Standard Time".into()),
+                                    ..Default::default()
+                                }),
+                                subject: Some("Service of bench 2".into()),
+                                ..Default::default()
+                            })
+                            .into(),
+                    ),
+                    ..Default::default()
+                }),
         );
     Ok(())
 }

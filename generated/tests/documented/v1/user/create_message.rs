@@ -11,7 +11,7 @@ pub(crate) fn visit<V: Visitor>(visitor: &mut V) -> Result<(), Failure> {
         .model(
             &Example {
                 title: "Create message",
-                place: "v1.0/api/user-post-messages.md:60",
+                place: "v1.0/api/user-post-messages.md:64",
                 method: "POST",
                 target: "/me/messages",
                 headers: &[],

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use unicase::Ascii;
 
-use crate::graph::{Method, TypeName};
+use crate::graph::{KEY, Method, TypeName};
 use crate::model::{Property, inherited_at_most};
 use crate::resolve::types::registry::Registry;
 
@@ -29,6 +29,8 @@ pub(super) struct SettableProperties<'a> {
     /// By name in lower case.
     by_name: BTreeMap<Ascii<&'a str>, Declared<'a>>,
     created: Vec<Declared<'a>>,
+    /// The names of those that the service assigns.
+    by_service: Vec<&'a str>,
     updated: Vec<Declared<'a>>,
 }
 
@@ -64,7 +66,11 @@ impl<'a> SettableProperties<'a> {
             sent.by_name.insert(Ascii::new(property.name.as_str()), declared);
             // The properties of the root type are the service's.
             if declaring.ty.name.is_root() {
+                sent.by_service.push(&property.name);
                 continue;
+            }
+            if property.read_only && property.name.eq_ignore_ascii_case(KEY) {
+                sent.by_service.push(&property.name);
             }
             sent.created.push(declared);
             // Related objects can be created with the object; once it is there, requests of their own change them.
@@ -78,6 +84,11 @@ impl<'a> SettableProperties<'a> {
     /// The property of a name, whatever its case.
     pub(super) fn get(&self, name: &str) -> Option<Declared<'a>> {
         self.by_name.get(&Ascii::new(name)).copied()
+    }
+
+    /// The names of the properties that the service assigns: those of the root type, and a key that can only be read.
+    pub(super) fn set_by_service(&self) -> &[&'a str] {
+        &self.by_service
     }
 
     /// The properties that a caller can set.

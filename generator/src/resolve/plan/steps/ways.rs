@@ -57,6 +57,12 @@ impl Index {
                     .or_default()
                     .push(place);
             }
+            for (place, call) in step.calls.iter().enumerate() {
+                for other in &call.stands_for {
+                    let places = index.calls_of.entry((id, *other)).or_default();
+                    places.push(place);
+                }
+            }
         }
         index
     }
@@ -72,7 +78,7 @@ enum Parts {
 }
 
 impl StepsPlan {
-    /// How an operation is called on a path; `None` where no call says it.
+    /// How an operation is called on a path, by its own call or one that stands for it; `None` where no call says it.
     pub fn way(&self, path: &PathTemplate, operation: OperationId) -> Option<Way<'_>> {
         let keys = path.keys();
         let links: Vec<&StepLink> = self.links(&keys).collect();
@@ -89,7 +95,7 @@ impl StepsPlan {
         })
     }
 
-    /// How the call of an example is said along the steps; `None` where no call says it, or one whose methods do not take
+    /// How the call of an example is said along the steps, maybe by the call of an operation that stands for its own; `None` where no call says it, or one whose methods do not take
     /// its values as they are.
     pub fn way_of_example(&self, call: &ExampleCall, operation: OperationId) -> Option<Way<'_>> {
         let way = self.way(&call.route, operation)?;
