@@ -42,7 +42,7 @@ fn the_key_of_an_annotated_type_can_stand_in_examples_alone() {
              {annotation}\"@odata.type\": \"microsoft.graph.crate\" }} -->\n```json\n{{\"label\": \"String\"}}\n```\n"
         );
         let request = fence("GET https://graph.microsoft.com/v1.0/crates/1");
-        let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"1\", \"label\": \"a\"}");
+        let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"k-a\", \"label\": \"a\"}");
         let page = api(
             "GET /crates/{id}",
             "a [crate](../resources/crate.md) object",
@@ -50,6 +50,7 @@ fn the_key_of_an_annotated_type_can_stand_in_examples_alone() {
         );
         let fixture = Fixture::of([
             ("v1.0/resources/crate.md", crate_page.as_str()),
+            ("v1.0/resources/device.md", pages::DEVICE),
             ("v1.0/api/crate-get.md", page.as_str()),
         ]);
         let model = Config::new(fixture.path()).analyze_with(&()).unwrap().model;
