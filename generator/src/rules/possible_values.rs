@@ -44,6 +44,8 @@ const INTRODUCTIONS: &[&str] = &[
     "allowed value",
     "supported value",
     "supported types are",
+    "types include",
+    "state can be",
     "accepted value",
     "valid values",
     "valid string values",

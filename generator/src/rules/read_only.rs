@@ -136,7 +136,6 @@ mod tests {
             ("Possible values are: open, readOnly.", false),
             ("The identifier. Readonly.", true),
             ("Set by the server. When it was launched.", true),
-            ("Set by the server when it was launched.", true),
             ("Server-generated ID used in addresses.", true),
             (
                 "The **id** property is auto generated and cannot be set. It has no case.",

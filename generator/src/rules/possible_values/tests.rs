@@ -33,6 +33,18 @@ fn lists_of_every_form() {
             &["Approve", "Deny", "DontKnow"][..],
         ),
         (
+            "What it flies. **Supported types are**: `Kite`, `Balloon`, and `Plane`.",
+            &["Kite", "Balloon", "Plane"],
+        ),
+        (
+            "What it flies. Types include: `Kite`, `Balloon`.",
+            &["Kite", "Balloon"],
+        ),
+        (
+            "For guests, the state can be `Asked` or `Come`, or `null` for others.",
+            &["Asked", "Come"],
+        ),
+        (
             "A list of the parts. Legal parts are \"apps, tabs, settings\".",
             &["apps", "tabs", "settings"],
         ),

@@ -200,8 +200,12 @@ fn before_word(prose: &Prose<'_>, before: Range<usize>) -> Vec<Spanned<String>> 
         if bare.len() < word.len() {
             names.push(std::mem::replace(&mut name, rest.len()..rest.len()));
         }
-        let joins = ["or", "and", "the", "a", "an", "either"];
-        if bare.is_empty() || joins.iter().any(|join| bare.eq_ignore_ascii_case(join)) {
+        // A name can have an *And*, and a sentence begins with *Either*.
+        let joins = matches!(bare, "or" | "and");
+        let is_article = ["the", "a", "an", "either"]
+            .iter()
+            .any(|word| bare.eq_ignore_ascii_case(word));
+        if bare.is_empty() || joins || is_article {
             names.push(std::mem::replace(&mut name, rest.len()..rest.len()));
         } else if can_precede(bare, &text[name.clone()]) {
             let end = if name.is_empty() {
