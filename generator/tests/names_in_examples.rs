@@ -41,10 +41,10 @@ fn the_key_of_an_annotated_type_can_stand_in_examples_alone() {
              |:---|:---|:---|\n|label|String|Label.|\n\n## JSON representation\n\n<!-- {{ \"blockType\": \"resource\", \
              {annotation}\"@odata.type\": \"microsoft.graph.crate\" }} -->\n```json\n{{\"label\": \"String\"}}\n```\n"
         );
-        let request = fence("GET https://graph.microsoft.com/v1.0/crates/1");
+        let request = fence("GET https://graph.microsoft.com/v1.0/rack/crate");
         let answer = fence("HTTP/1.1 200 OK\n\n{\"id\": \"k-a\", \"label\": \"a\"}");
         let page = api(
-            "GET /crates/{id}",
+            "GET /rack/crate",
             "a [crate](../resources/crate.md) object",
             &(request + &answer),
         );
