@@ -87,7 +87,7 @@ fn the_corpus_can_be_said() {
 }
 
 /// The lines of documented requests: pages that document one request have one line.
-const DOCUMENTED: usize = 3_342;
+const DOCUMENTED: usize = 3_337;
 /// The lines of requests that follow from the types of places.
-const BY_TYPE: usize = 3_322;
+const BY_TYPE: usize = 3_314;
 const STEPS: usize = 692;
