@@ -54,6 +54,8 @@ rt::operation! {
 ///
 /// All national clouds have it.
 ///
+/// A signed-in person needs one of the roles Guest Inviter, Directory Readers, User Administrator, Global Reader.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -95,6 +97,7 @@ rt::operation! {
     consistency_level: true;
     permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
+    roles: ["Guest Inviter", "Directory Readers", "User Administrator", "Global Reader"];
 }
 
 /// Adds an account for a person to the directory. What the request leaves out gets the default of the organization or stays empty.
@@ -540,6 +543,8 @@ rt::operation! {
 ///
 /// All national clouds have it.
 ///
+/// A signed-in person needs one of the roles Guest Inviter, Directory Readers, User Administrator, Global Reader.
+///
 /// # Permissions
 ///
 /// | kind | least privileged first |
@@ -584,6 +589,7 @@ rt::operation! {
     consistency_level: true;
     permissions(delegated_work: "User.ReadBasic.All, User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All", delegated_personal: "", application: "User.Read.All, User.ReadWrite.All, Directory.Read.All, Directory.ReadWrite.All");
     clouds: [Global, UsGovernment, UsGovernmentDod, China];
+    roles: ["Guest Inviter", "Directory Readers", "User Administrator", "Global Reader"];
 }
 
 /// Returns the users and contacts who have this user as their manager.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Cardinality, KEY, Method, TypeName};
+use crate::graph::{Cardinality, KEY, Method, Segment, TypeName};
 use crate::markdown::Passage;
 use crate::model::names::index::namespace;
 use crate::model::store::Input;
@@ -51,12 +51,26 @@ pub(super) fn take_addressed(input: &Input<'_>, types: &mut TypeTable, sink: &mu
         if ty.entity || ty.pages.is_empty() {
             continue;
         }
-        let message = format!("a path ends in the key of `{}`, and its page names none", ty.name);
+        let message = format!(
+            "a path ends in the key of `{}`, and its page does not say that it has one",
+            ty.name
+        );
         sink.push(
             Diagnostic::new(Code::PathOnly, path.documented.span, message).help("it was read as an entity"),
         );
+        // `/pages/{number}`
+        let is_named = match path.template.segments.last() {
+            Some(Segment::Parameter(key)) => ty
+                .properties
+                .iter()
+                .any(|row| row.name != KEY && row.name == *key),
+            _ => false,
+        };
         ty.entity = true;
-        ty.base = ty.base.take().or_else(|| (!names_key(page)).then(TypeName::root));
+        ty.base = ty
+            .base
+            .take()
+            .or_else(|| (!is_named && !names_key(page)).then(TypeName::root));
         found = true;
     }
     if found {

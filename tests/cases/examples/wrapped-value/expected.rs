@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [rental](https://learn.microsoft.com/graph/api/resources/rental?view=graph-rest-1.0) (`v1.0/resources/rental.md:1`).
             pub struct Rental {
-                /// Key of the entity.
+                /// Key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -49,7 +49,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.rental": "";
+            "microsoft.graph.rental": "microsoft.graph.entity";
         }
     }
 

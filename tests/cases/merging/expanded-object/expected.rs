@@ -74,7 +74,7 @@ pub mod v1 {
             ///
             /// Documented at [memo](https://learn.microsoft.com/graph/api/resources/memo?view=graph-rest-1.0) (`v1.0/resources/memo.md:6`).
             pub struct Memo {
-                /// Key of the memo.
+                /// Key of the memo. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it says.
                 pub text: Option<String>,
@@ -100,7 +100,7 @@ pub mod v1 {
             "microsoft.graph.binder": "";
             "microsoft.graph.entity": "";
             "microsoft.graph.fineStickyLabel": "";
-            "microsoft.graph.memo": "";
+            "microsoft.graph.memo": "microsoft.graph.entity";
         }
     }
 

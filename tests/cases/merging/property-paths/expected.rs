@@ -58,6 +58,8 @@ pub mod v1 {
             ///
             /// Documented at [face](https://learn.microsoft.com/graph/api/resources/face?view=graph-rest-1.0) (`v1.0/resources/face.md:6`).
             pub struct Face {
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
                 /// Its color.
                 pub color: Option<String>,
                 /// The picture on it.
@@ -68,8 +70,9 @@ pub mod v1 {
 
             rt::model! {
                 Face = "microsoft.graph.face", write_type: false, types: super::TYPES, additional: additional;
-                0 color: String = "color", COLOR;
-                1 logo: Json = "logo", LOGO;
+                0 id: String = "id", ID;
+                1 color: String = "color", COLOR;
+                2 logo: Json = "logo", LOGO;
             }
         }
 
@@ -80,7 +83,7 @@ pub mod v1 {
             ///
             /// Documented at [tower](https://learn.microsoft.com/graph/api/resources/tower?view=graph-rest-1.0) (`v1.0/resources/tower.md:6`).
             pub struct Tower {
-                /// Key of the tower.
+                /// Key of the tower. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it holds.
                 pub clocks: Option<rt::Related<Vec<super::Clock>>>,
@@ -105,8 +108,8 @@ pub mod v1 {
             TYPES;
             "microsoft.graph.clock": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
-            "microsoft.graph.face": "";
-            "microsoft.graph.tower": "";
+            "microsoft.graph.face": "microsoft.graph.entity";
+            "microsoft.graph.tower": "microsoft.graph.entity";
         }
     }
 

@@ -13,7 +13,7 @@ pub mod v1 {
             ///
             /// Documented at [berth](https://learn.microsoft.com/graph/api/resources/berth?view=graph-rest-1.0) (`v1.0/resources/berth.md:1`).
             pub struct Berth {
-                /// Key.
+                /// Key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Its length in metres.
                 pub length: Option<i32>,
@@ -74,7 +74,7 @@ pub mod v1 {
 
         rt::type_table! {
             TYPES;
-            "microsoft.graph.berth": "";
+            "microsoft.graph.berth": "microsoft.graph.entity";
             "microsoft.graph.club": "";
             "microsoft.graph.entity": "";
         }

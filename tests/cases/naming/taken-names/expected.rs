@@ -38,15 +38,18 @@ pub mod v1 {
             ///
             /// Documented at [2fa](https://learn.microsoft.com/graph/api/resources/2fa?view=graph-rest-1.0) (`v1.0/resources/2fa.md:1`).
             pub struct Type2fa {
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
                 /// The proof.
-                pub self_: Option<i32>,
+                pub self_: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
 
             rt::model! {
                 Type2fa = "microsoft.graph.2fa", write_type: false, types: super::TYPES, additional: additional;
-                0 self_: Int32 = "self", SELF_;
+                0 id: String = "id", ID;
+                1 self_: String = "self", SELF_;
             }
         }
 
@@ -121,7 +124,7 @@ pub mod v1 {
 
         rt::type_table! {
             TYPES;
-            "microsoft.graph.2fa": "";
+            "microsoft.graph.2fa": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
             "microsoft.graph.mod": "";
             "microsoft.graph.type.aux": "";

@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [lantern](https://learn.microsoft.com/graph/api/resources/lantern?view=graph-rest-1.0) (`v1.0/resources/lantern.md:6`).
             pub struct Lantern {
-                /// The key.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -49,7 +49,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.lantern": "";
+            "microsoft.graph.lantern": "microsoft.graph.entity";
         }
     }
 

@@ -13,7 +13,7 @@ pub mod v1 {
             ///
             /// Documented at [crate](https://learn.microsoft.com/graph/api/resources/crate?view=graph-rest-1.0) (`v1.0/resources/crate.md:1`).
             pub struct Crate {
-                /// The key.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -48,7 +48,7 @@ pub mod v1 {
 
         rt::type_table! {
             TYPES;
-            "microsoft.graph.crate": "";
+            "microsoft.graph.crate": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
         }
     }

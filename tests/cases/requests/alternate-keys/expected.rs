@@ -30,7 +30,7 @@ pub mod v1 {
             ///
             /// Documented at [lock](https://learn.microsoft.com/graph/api/resources/lock?view=graph-rest-1.0) (`v1.0/resources/lock.md:6`).
             pub struct Lock {
-                /// The key.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// The name. Alternate key.
                 pub name: Option<String>,
@@ -52,7 +52,7 @@ pub mod v1 {
             ///
             /// Documented at [locker](https://learn.microsoft.com/graph/api/resources/locker?view=graph-rest-1.0) (`v1.0/resources/locker.md:6`).
             pub struct Locker {
-                /// The key.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// The number on its door. Alternate key.
                 pub number: Option<String>,
@@ -78,8 +78,8 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.lock": "";
-            "microsoft.graph.locker": "";
+            "microsoft.graph.lock": "microsoft.graph.entity";
+            "microsoft.graph.locker": "microsoft.graph.entity";
         }
     }
 

@@ -30,6 +30,8 @@ pub mod v1 {
             ///
             /// Documented at [page](https://learn.microsoft.com/graph/api/resources/page?view=graph-rest-1.0) (`v1.0/resources/page.md:1`).
             pub struct Page {
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
                 /// Its number.
                 pub number: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -38,7 +40,8 @@ pub mod v1 {
 
             rt::model! {
                 Page = "microsoft.graph.page", write_type: false, types: super::TYPES, additional: additional;
-                0 number: Int32 = "number", NUMBER;
+                0 id: String = "id", ID;
+                1 number: Int32 = "number", NUMBER;
             }
         }
 
@@ -49,7 +52,7 @@ pub mod v1 {
         rt::type_table! {
             TYPES;
             "microsoft.graph.entity": "";
-            "microsoft.graph.page": "";
+            "microsoft.graph.page": "microsoft.graph.entity";
         }
     }
 

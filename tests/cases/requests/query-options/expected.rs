@@ -13,7 +13,7 @@ pub mod v1 {
             ///
             /// Documented at [barge](https://learn.microsoft.com/graph/api/resources/barge?view=graph-rest-1.0) (`v1.0/resources/barge.md:6`).
             pub struct Barge {
-                /// The key.
+                /// The key. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// What it carries.
                 pub cargo: Option<String>,
@@ -51,7 +51,7 @@ pub mod v1 {
 
         rt::type_table! {
             TYPES;
-            "microsoft.graph.barge": "";
+            "microsoft.graph.barge": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
         }
     }

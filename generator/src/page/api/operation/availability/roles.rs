@@ -175,12 +175,31 @@ fn of_item(item: &[Block], access: Access) -> Vec<Spanned<String>> {
             listed(&prose, colon + 1..prose.sentence_end(colon + 1))
         };
     }
+    let first = beginning(&prose);
+    if !first.is_empty() {
+        return first;
+    }
     let end = [" - ", " – ", ":", ".", " ("]
         .iter()
         .filter_map(|mark| prose.seen.find(mark))
         .min();
     let name = prose.locate(0..end.unwrap_or(prose.seen.len()));
     Vec::from_iter(is_name(&name.value).then_some(name))
+}
+
+/// The names that are set off at the start of an item: "*Kite Reader* and *Crew Reader*, for all who fly".
+fn beginning(prose: &Prose<'_>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for piece in &prose.pieces {
+        match piece.style {
+            Style::Strong | Style::Emphasis if is_name(piece.text) => {
+                found.push(prose.locate(piece.seen.clone()))
+            }
+            Style::Plain if matches!(piece.text.trim_matches([' ', ',']), "" | "and" | "or") => {}
+            _ => break,
+        }
+    }
+    found
 }
 
 /// How items begin that say in which case the roles behind the colon are needed, in lower case.

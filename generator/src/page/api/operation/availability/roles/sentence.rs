@@ -57,9 +57,7 @@ const KINDS: &[&str] = &[
 const OFFICES: &[&str] = &[
     "admin",
     "administrator",
-    "manager",
     "operator",
-    "owner",
     "reader",
     "service",
     "writer",

@@ -12,6 +12,11 @@ fn roles(text: &str) -> Vec<String> {
 fn roles_are_set_off_or_listed() {
     let list = "> [!IMPORTANT]\n> The person must have a role. The following least privileged roles are supported:\n> - Directory Readers\n> - User Administrator - for users without a role\n> - other people, by hand";
     assert_eq!(roles(list), ["Directory Readers", "User Administrator"]);
+    let joined = "A person needs a role. The least privileged roles are:\n\n- *Kite Reader* and *Crew Reader*, for those who fly\n- *Kite Administrator*, for all";
+    assert_eq!(
+        roles(joined),
+        ["Kite Reader", "Crew Reader", "Kite Administrator"]
+    );
     let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
     assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
     let least =
