@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "deprecated",
             "description",
             "details",
+            "directory",
             "exceptions",
             "feedback",
             "isrequired",

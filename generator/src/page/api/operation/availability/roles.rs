@@ -193,7 +193,7 @@ fn beginning(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     for piece in &prose.pieces {
         match piece.style {
             Style::Strong | Style::Emphasis if is_name(piece.text) => {
-                found.push(prose.locate(piece.seen.clone()))
+                found.push(prose.locate(piece.seen.clone()));
             }
             Style::Plain if matches!(piece.text.trim_matches([' ', ',']), "" | "and" | "or") => {}
             _ => break,
@@ -259,7 +259,7 @@ fn of_options(items: &[Vec<Block>]) -> Vec<Spanned<String>> {
 fn of_table(table: &Table) -> Option<Vec<Spanned<String>>> {
     let is_of_roles = |header: &Text| {
         let key = header_key(header);
-        let kind = key.strip_suffix("role").or_else(|| key.strip_suffix("roles"));
+        let kind = key.strip_suffix('s').unwrap_or(&key).strip_suffix("role");
         kind.is_some_and(|kind| kind.is_empty() || sentence::is_kind(kind.trim_end()))
     };
     let columns = table.header.cells.iter().map(is_of_roles);

@@ -54,14 +54,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// Last words of names that begin with a capital, where they have none of their own: "the Global admin role".
-const OFFICES: &[&str] = &[
-    "admin",
-    "administrator",
-    "operator",
-    "reader",
-    "service",
-    "writer",
-];
+const OFFICES: &[&str] = &["admin", "administrator", "reader", "service", "writer"];
 
 /// Words before `administrator role` that tell no role from another.
 const NO_KINDS: &[&str] = &[
@@ -74,7 +67,6 @@ const NO_KINDS: &[&str] = &[
     "other",
     "privileged",
     "required",
-    "right",
     "such",
     "supported",
 ];
