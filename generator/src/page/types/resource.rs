@@ -42,9 +42,7 @@ pub(in crate::page) fn read(
             .odata_type
             .as_deref()
             .map(|name| annotation.locate(name)),
-        None => representation
-            .as_ref()
-            .and_then(fence::Representation::own_name),
+        None => representation.as_ref().and_then(fence::Representation::own_name),
     };
     let name = name.or_else(|| {
         let annotated = annotated_name.clone()?;

@@ -247,6 +247,7 @@ pub mod v1 {
                 "/clubs/{id}/berths";
                 documentation: "https://learn.microsoft.com/graph/api/club-grant-to?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// Gives a berth that the club looks after to somebody.
@@ -262,6 +263,7 @@ pub mod v1 {
                 "/clubs/{id}/lentTo";
                 documentation: "https://learn.microsoft.com/graph/api/club-grant-on?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
 
             /// `GET /clubs/{id}/berths`: Reads the berths of the club, or counts them.
@@ -364,7 +366,7 @@ pub mod v1 {
                 ///
                 /// The request is [`club::GrantBerth`](struct@requests::club::GrantBerth).
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantBerth> {
-                    self.0.call::<requests::club::GrantBerth>("", body)
+                    self.0.call_to_create::<requests::club::GrantBerth>("", &[], body)
                 }
                 /// Reads the berths of the club, or counts them.
                 ///
@@ -433,7 +435,7 @@ pub mod v1 {
                 ///
                 /// The request is [`club::GrantLentTo`](struct@requests::club::GrantLentTo).
                 pub fn create(&self, body: models::Berth) -> C::Call<requests::club::GrantLentTo> {
-                    self.0.call::<requests::club::GrantLentTo>("", body)
+                    self.0.call_to_create::<requests::club::GrantLentTo>("", &[], body)
                 }
             }
         }

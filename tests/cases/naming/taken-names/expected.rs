@@ -41,7 +41,7 @@ pub mod v1 {
                 /// The key of the entity. Inherited from [`Entity`](super::Entity).
                 pub id: Option<String>,
                 /// The proof.
-                pub self_: Option<String>,
+                pub self_: Option<i32>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -49,7 +49,7 @@ pub mod v1 {
             rt::model! {
                 Type2fa = "microsoft.graph.2fa", write_type: false, types: super::TYPES, additional: additional;
                 0 id: String = "id", ID;
-                1 self_: String = "self", SELF_;
+                1 self_: Int32 = "self", SELF_;
             }
         }
 

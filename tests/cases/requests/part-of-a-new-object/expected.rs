@@ -109,6 +109,7 @@ pub mod v1 {
                 "/depots/{id}/crates";
                 documentation: "https://learn.microsoft.com/graph/api/depot-post-crates?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
             }
         }
 
@@ -214,7 +215,7 @@ pub mod v1 {
 
             /// `POST /depots/{id}/crates`: Create a [tag](super::super::models::Tag) in a new or existing crate or barrel.
             ///
-            /// Called by [`DepotsCrates::create_tag`](super::super::steps::DepotsCrates::create_tag).
+            /// Called by [`DepotsCrates::create`](super::super::steps::DepotsCrates::create).
             ///
             /// # Permissions
             ///
@@ -233,6 +234,7 @@ pub mod v1 {
                 "/depots/{id}/crates";
                 documentation: "https://learn.microsoft.com/graph/api/tag-post?view=graph-rest-1.0";
                 success: [201];
+                set_by_service: ["id"];
                 permissions(delegated_work: "Crate.ReadWrite", delegated_personal: "", application: "Crate.ReadWrite.All");
             }
         }
@@ -280,18 +282,7 @@ pub mod v1 {
                 ///
                 /// The request is [`crate_::Create`](struct@requests::crate_::Create).
                 pub fn create(&self, body: models::Crate) -> C::Call<requests::crate_::Create> {
-                    self.0.call::<requests::crate_::Create>("", body)
-                }
-                /// Create a [tag](super::super::models::Tag) in a new or existing crate or barrel.
-                ///
-                /// Documented as POST `/depots/{id}/crates`.
-                ///
-                /// The request is [`tag::CreateCrate`](struct@requests::tag::CreateCrate).
-                pub fn create_tag(
-                    &self,
-                    body: models::Crate,
-                ) -> C::Call<requests::tag::CreateCrate> {
-                    self.0.call::<requests::tag::CreateCrate>("", body)
+                    self.0.call_to_create::<requests::crate_::Create>("", &[], body)
                 }
             }
         }
