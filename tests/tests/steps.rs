@@ -142,36 +142,48 @@ fn actions_and_overloads_are_calls_of_their_place() {
 
 #[test]
 fn requests_of_pages_about_something_else_are_there_each_by_its_module() {
-    let sends = |what: &str| {
+    let sends = |what: &str, body: &str| {
         page(
             &format!("Create {what}"),
             "POST /kites",
-            "## Request body\n\nIn the request body, supply a JSON representation of the [kite](../resources/kite.md) object.\n\n## Response\n\nIf successful, this method returns a `201 Created` response code and a [kite](../resources/kite.md) object in the response body.",
+            &format!(
+                "## Request body\n\n{body}\n\n## Response\n\nIf successful, this method returns a `201 Created` response code and a [kite](../resources/kite.md) object in the response body."
+            ),
         )
     };
     let some = "\n\n## Response\n\nIf successful, this method returns a `200 OK` response code.\n\n### Response\n``` http\nHTTP/1.1 200 OK\n\n{\"value\": [{\"id\": \"1\"}]}\n```\n";
-    let steps = methods(&[
-        ("resources/kite.md", resource("kite")),
-        ("resources/tailnote.md", resource("tailNote")),
-        ("resources/linenote.md", resource("lineNote")),
-        ("api/kite-create.md", sends("kite")),
-        ("api/tailnote-create.md", sends("tailNote")),
-        ("api/linenote-create.md", sends("lineNote")),
-        (
-            "api/kite-list.md",
-            page(
-                "List kites",
-                "GET /kites",
-                &returns(200, "a collection of [kite](../resources/kite.md) objects"),
+    let pages = |body: fn(&str) -> String| {
+        methods(&[
+            ("resources/kite.md", resource("kite")),
+            ("resources/tailnote.md", resource("tailNote")),
+            ("resources/linenote.md", resource("lineNote")),
+            ("api/kite-create.md", sends("kite", &body("kite"))),
+            ("api/tailnote-create.md", sends("tailNote", &body("tailNote"))),
+            ("api/linenote-create.md", sends("lineNote", &body("lineNote"))),
+            (
+                "api/kite-list.md",
+                page(
+                    "List kites",
+                    "GET /kites",
+                    &returns(200, "a collection of [kite](../resources/kite.md) objects"),
+                ),
             ),
-        ),
-        // Though nothing tells the type of what it lists.
-        ("api/linenote-get.md", page("List lineNotes", "GET /kites", some)),
-    ]);
+            // Though nothing tells the type of what it lists.
+            ("api/linenote-get.md", page("List lineNotes", "GET /kites", some)),
+        ])
+    };
+    let own =
+        |what: &str| format!("|Parameter|Type|Description|\n|:---|:---|:---|\n|{what}Text|String|Text.|");
     assert_eq!(
-        steps,
+        pages(own),
         ["Kites: create create_line_note create_tail_note list list_line_note"]
     );
+    let same = |_: &str| {
+        "In the request body, supply a JSON representation of the [kite](../resources/kite.md) object."
+            .to_owned()
+    };
+    // What sends and returns the same is one call.
+    assert_eq!(pages(same), ["Kites: create list list_line_note"]);
 }
 
 #[test]
@@ -271,7 +283,10 @@ fn what_writes_a_derived_type_says_which() {
     let steps = methods(&[&one[..], &two[..]].concat());
     assert_eq!(
         steps,
-        ["Kite: delete get update_box_kite update_delta_kite", "Kites: id"]
+        [
+            "Kite: delete get update update_box_kite update_delta_kite",
+            "Kites: id"
+        ]
     );
     // What can be updated as a kite keeps the verb.
     let base = [("api/kite-update.md", update("kite", "PATCH /kites/{id}"))];

@@ -70,8 +70,8 @@ impl Route<'_> {
         headers.any(|header| header.name.eq_ignore_ascii_case("ConsistencyLevel"))
     }
 
-    /// The example whose request is most like one with this body: it has the same path, then the same type, then the most
-    /// properties in common. Of examples that are equally alike, the first.
+    /// The example whose request is most like one with this body, `None` where it is no object: it has the same path, then the
+    /// same type, or no object either, then the most properties in common. Of examples that are equally alike, the first.
     fn most_similar_example(&self, body: Option<&Object>) -> Option<&ExampleFacts> {
         let examples = self.operation.examples.iter();
         let likeness = |example: &&ExampleFacts| {
@@ -80,7 +80,7 @@ impl Route<'_> {
             };
             let shown = request.body.json().and_then(Value::as_object);
             let (Some(body), Some(shown)) = (body, shown) else {
-                return (self.is_path_of(request), false, 0);
+                return (self.is_path_of(request), body.is_none() && shown.is_none(), 0);
             };
             let common = shown.keys().filter(|name| body.contains_key(*name)).count();
             let differing = shown.len() + body.len() - 2 * common;

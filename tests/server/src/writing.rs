@@ -1,5 +1,7 @@
 //! Requests that write.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::{StatusCode, header};
 use serde_json::Value;
 
@@ -19,6 +21,9 @@ impl Service {
     pub(crate) fn create(&self, routed: &RoutedRequest<'_>) -> Answer {
         if routed.is_link() {
             return self.add_link(routed);
+        }
+        if let Some(answer) = self.create_of_bytes(routed) {
+            return answer;
         }
         let known = self.send_mail(routed).or_else(|| self.move_or_copy(routed));
         if let Some(answer) = known.or_else(|| self.attach(routed)) {
@@ -61,6 +66,22 @@ impl Service {
             mark_example(&mut response);
         }
         Ok(response)
+    }
+
+    /// Takes bytes in place of JSON, as a message in MIME format, and answers as the page shows: what they hold is not read.
+    fn create_of_bytes(&self, routed: &RoutedRequest<'_>) -> Option<Answer> {
+        let raw = routed.route.operation.raw_body.as_ref()?;
+        let content_type = routed.headers.get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|ty| ty.to_str().ok()).unwrap_or_default();
+        if routed.body.is_empty() || content_type.starts_with("application/json") {
+            return None;
+        }
+        let mut encoded = routed.body.to_vec();
+        encoded.retain(|byte| !byte.is_ascii_whitespace());
+        if raw.is_base64 && STANDARD.decode(encoded).is_err() {
+            return Some(Err(GraphError::bad_request("The body is not in base64.")));
+        }
+        Some(self.answer_with_example(routed))
     }
 
     /// The collection to which a request adds: the one at its path, or, where an action such as `messages/{id}/createReply`

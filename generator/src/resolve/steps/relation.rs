@@ -10,7 +10,7 @@ use crate::resolve::plan::ids::StructId;
 use crate::resolve::plan::models::{ObjectType, PolymorphicPlan, StructPlan};
 use crate::resolve::plan::operations::{BodyPlan, ResponsePlan};
 use crate::resolve::steps::node::End;
-use crate::resolve::types::registry::Registry;
+use crate::resolve::types::registry::{Registry, TypeEntry};
 
 /// How the type that a request is about relates to the type of its place, the closest relation first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,15 +73,15 @@ impl Relations<'_> {
         owner.is_some_and(|owner| self.derives(holder, owner) && !is_objects(owner))
     }
 
-    /// Whether a request that writes objects of a derived type is about all objects at the place: no other type derives from
-    /// that of the place, or its page is not about the derived type.
+    /// Whether a request that writes objects of a derived type is about all objects at the place: the type of the place is
+    /// abstract and has no other derived type, or the page of the request is not about the derived type.
     pub(super) fn writes_all(&self, end: &End<'_>, place: Option<&Place>) -> bool {
         let Some(held) = place.map(Place::type_name) else {
             return true;
         };
         let owner = end.owner.and_then(|owner| self.name(owner));
-        let derived = self.registry.get(held).map(|entry| entry.derived.len());
-        derived == Some(1) || owner.is_some_and(|owner| !self.derives(owner, held))
+        let is_one = |entry: &TypeEntry<'_>| entry.ty.is_abstract && entry.derived.len() == 1;
+        self.registry.get(held).is_some_and(is_one) || owner.is_some_and(|owner| !self.derives(owner, held))
     }
 
     /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
