@@ -21,37 +21,65 @@ const FILLERS: &[&str] = &[
     "resources",
 ];
 
+/// The subject of the permissions with which a person changes what is their own.
+const ACTING_ON_SELF: &str = "acting on self";
+
 /// Permission tables with the paths that their page or their operation documents.
 #[derive(Debug)]
 pub struct PermissionTables<'t> {
     tables: &'t [PermissionFacts],
     /// The places of those that are about one of the paths.
     about_paths: BTreeSet<usize>,
+    /// Whether each path has a table that is about it.
+    all_have_one: bool,
 }
 
 impl<'t> PermissionTables<'t> {
     /// The tables of what documents these paths.
     pub fn new<'p>(tables: &'t [PermissionFacts], paths: impl Iterator<Item = &'p PathTemplate>) -> Self {
+        let of_paths: Vec<Option<Vec<usize>>> = paths.map(|path| about(tables, path)).collect();
         Self {
             tables,
-            about_paths: paths.filter_map(|path| about(tables, path)).flatten().collect(),
+            all_have_one: of_paths.iter().all(Option::is_some),
+            about_paths: of_paths.into_iter().flatten().flatten().collect(),
         }
     }
 
     /// The places of the tables that are about a path: those whose words name something in it. A path that none names has
     /// those that are about no other path: nothing where each is about one, `/directory/deletedItems/microsoft.graph.device`
     /// beside tables of users and groups, and all where the page leaves it open which of them counts.
+    ///
+    /// A table that names nothing is for the paths that no other table names, or for all where each is named. A page that
+    /// documents `/users/{id}` without `/me` means by "acting on self" the caller's own id.
     pub fn of_path(&self, path: &PathTemplate) -> Vec<usize> {
-        about(self.tables, path).unwrap_or_else(|| self.about_no_path().collect())
+        let Some(mut about) = about(self.tables, path) else {
+            return self.about_no_path().collect();
+        };
+        let is_of_users = path.shape().starts_with("/users/");
+        let counts = |table: &usize| match self.tables.get(*table).map(|table| &table.subject) {
+            Some(Some(subject)) => is_of_users && subject.to_lowercase().starts_with(ACTING_ON_SELF),
+            Some(None) => self.all_have_one,
+            None => false,
+        };
+        about.extend(self.about_no_path().filter(counts));
+        about
     }
 
-    /// The tables of an operation with these paths: those that are about one of them, and those of which it is not known what
-    /// they are about.
+    /// The tables of an operation with these paths.
     pub fn of_operation<'p>(&self, paths: impl Iterator<Item = &'p PathTemplate>) -> Vec<PermissionFacts> {
-        let about = paths.flat_map(|path| self.of_path(path));
-        let places: BTreeSet<usize> = about.chain(self.about_no_path()).collect();
+        let places: BTreeSet<usize> = paths.flat_map(|path| self.of_path(path)).collect();
         let tables = places.into_iter().filter_map(|place| self.tables.get(place));
         tables.cloned().collect()
+    }
+
+    /// The tables that are about none of these paths.
+    pub fn of_none<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p PathTemplate>,
+    ) -> impl Iterator<Item = &'t PermissionFacts> {
+        let places: BTreeSet<usize> = paths.flat_map(|path| self.of_path(path)).collect();
+        let tables = self.tables.iter().enumerate();
+        tables.filter_map(move |(place, table)| (!places.contains(&place)).then_some(table))
     }
 
     fn about_no_path(&self) -> impl Iterator<Item = usize> {
@@ -252,7 +280,7 @@ mod tests {
             (
                 &["acting on self", "acting on other users"],
                 "/users/{id}/authentication/methods",
-                &[1],
+                &[1, 0],
             ),
             (
                 &["GET /users/{id}/kites", "GET /kites"],
@@ -304,6 +332,48 @@ mod tests {
     }
 
     #[test]
+    fn a_table_about_none_of_the_paths_counts_for_none() {
+        let [kites, crews] = ["/kites/{id}", "/crews/{id}"].map(path);
+        let rows = tables(&["kite", "harbour", "crew"]);
+        let about = PermissionTables::new(&rows, [&kites, &crews].into_iter());
+        let subjects = |tables: Vec<PermissionFacts>| -> Vec<Option<String>> {
+            tables.into_iter().map(|table| table.subject).collect()
+        };
+        let of_kites = about.of_operation(std::iter::once(&kites));
+        assert_eq!(subjects(of_kites), [Some("kite".to_owned())]);
+        let of_none = about.of_none([&kites, &crews].into_iter());
+        assert_eq!(subjects(of_none.cloned().collect()), [Some("harbour".to_owned())]);
+    }
+
+    #[test]
+    fn a_table_that_names_nothing_counts_for_what_is_left() {
+        let [kites, crews] = ["/kites/{id}", "/crews/{id}"].map(path);
+        let mut rows = tables(&["kite", "crew"]);
+        rows.push(PermissionFacts::default());
+        let all_named = PermissionTables::new(&rows, [&kites, &crews].into_iter());
+        assert_eq!(
+            (all_named.of_path(&kites), all_named.of_path(&crews)),
+            (vec![0, 2], vec![1, 2])
+        );
+        rows.remove(1);
+        let one_left = PermissionTables::new(&rows, [&kites, &crews].into_iter());
+        assert_eq!(
+            (one_left.of_path(&kites), one_left.of_path(&crews)),
+            (vec![0], vec![1])
+        );
+    }
+
+    #[test]
+    fn users_without_me_are_the_caller_too() {
+        let [me, users] = ["/me/kites", "/users/{id}/kites"].map(path);
+        let columns = tables(&["acting on others", "acting on self"]);
+        let both = PermissionTables::new(&columns, [&me, &users].into_iter());
+        assert_eq!((both.of_path(&me), both.of_path(&users)), (vec![1], vec![0]));
+        let alone = PermissionTables::new(&columns, std::iter::once(&users));
+        assert_eq!(alone.of_path(&users), [0, 1]);
+    }
+
+    #[test]
     fn a_path_without_a_row_has_no_permissions_beside_paths_that_have_one() {
         let [kites, crews, masts] = ["/kites/{id}", "/crews/{id}", "/masts/{id}"].map(path);
         let rows = tables(&["kite", "crew"]);
@@ -314,6 +384,6 @@ mod tests {
         let open = tables(&["kite", "crew", "harbour"]);
         let about = PermissionTables::new(&open, [&kites, &crews].into_iter());
         assert_eq!(about.of_path(&masts), [2], "that of the harbour may be about it");
-        assert_eq!(about.of_operation([&kites, &crews].into_iter()).len(), 3);
+        assert_eq!(about.of_operation([&kites, &masts].into_iter()).len(), 2);
     }
 }

@@ -61,7 +61,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let operations: Vec<OperationFacts> = operations
         .map(|(group, examples)| operation(group, examples, &all, &facts, page, sink))
         .collect();
-    report_unsent(&operations, &facts, sink);
+    report_unused(&operations, &facts, sink);
     operations
 }
 
@@ -254,8 +254,10 @@ fn answered_content(response: &ResponseStatements, all: &AllOperations<'_>) -> A
     }
 }
 
-/// Reports the rows of a body that no operation of the page sends.
-fn report_unsent(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
+/// Reports the rows of a body that no operation of the page sends, and the permissions that count for none.
+fn report_unused(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
+    let paths = operations.iter().flat_map(|operation| &operation.paths);
+    permissions::report_unused(&facts.permissions, paths.map(|path| &path.template), sink);
     let sends = |operation: &OperationFacts| !operation.body.rows().is_empty();
     if let Some(first) = facts.body.properties.first()
         && !operations.iter().any(sends)

@@ -16,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Caller, PermissionFacts, PermissionSet, Ways};
+use crate::graph::{Caller, PathTemplate, PermissionFacts, PermissionSet, PermissionTables, Ways};
 use crate::markdown::{BlockKind, Row, Table, Text};
 use crate::page::api::operation::availability::roles;
 use crate::page::cells::columns::{ColumnRole, Columns, header_key};
@@ -62,6 +62,25 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<Permissio
         facts.subject = subject.map(|subject| without_for(&subject).to_owned());
     }
     found
+}
+
+/// Reports the tables that are about none of the paths that the page documents: "group calendar" where no calendar of a
+/// group is read.
+pub(super) fn report_unused<'p>(
+    tables: &[PermissionFacts],
+    paths: impl Iterator<Item = &'p PathTemplate> + Clone,
+    sink: &mut PageSink,
+) {
+    for table in PermissionTables::new(tables, paths.clone()).of_none(paths) {
+        let mut permissions = table.callers.iter().flat_map(Ways::list);
+        if let (Some(subject), Some(first)) = (&table.subject, permissions.next()) {
+            let message = format!("the page documents no path of \"{subject}\"");
+            sink.push(
+                Diagnostic::new(Code::UnusedTable, first.span, message)
+                    .help("its permissions count for no request"),
+            );
+        }
+    }
 }
 
 /// What a table is for, without the word: the heading is "Permissions for channel".

@@ -87,7 +87,7 @@ pub mod v1 {
             /// | delegated, personal account | `Porch.Read` |
             /// | application | not supported |
             ///
-            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0) (`v1.0/api/lantern-get.md:33`).
+            /// Documented at [Get lantern](https://learn.microsoft.com/graph/api/lantern-get?view=graph-rest-1.0) (`v1.0/api/lantern-get.md:39`).
             ///
             /// # Example
             ///

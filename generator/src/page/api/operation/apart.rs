@@ -3,7 +3,7 @@
 use crate::page::api::cases::{self, Cases};
 use crate::page::api::operation::grouping::{self, Group};
 use crate::page::api::operation::own_examples::share_examples;
-use crate::page::api::operation::{AllOperations, PageFacts, operation, report_unsent};
+use crate::page::api::operation::{AllOperations, PageFacts, operation, report_unused};
 use crate::page::api::request::http_request::RequestLine;
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
@@ -58,7 +58,7 @@ pub(super) fn operations(
         }
     }
     for (_, facts, _) in &told {
-        report_unsent(&operations, facts, sink);
+        report_unused(&operations, facts, sink);
     }
     operations
 }
