@@ -171,13 +171,22 @@ impl CheckedItems {
         for line in requests() {
             // What holds for the whole fence holds for its lines, unless readers know better.
             let of_fence = Some(outcome).filter(|outcome| *outcome != Outcome::Used);
-            let outcome = self.outcomes.of(line.span).or(of_fence);
-            self.push(
-                ItemKind::Operation,
-                line.span,
-                outcome.unwrap_or(Outcome::NotRead),
-            );
+            let known = self.outcomes.of(line.span).or(of_fence);
+            let outcome = known.unwrap_or_else(|| self.request_beside_operations(place, line));
+            self.push(ItemKind::Operation, line.span, outcome);
         }
+    }
+
+    /// What becomes of a request that stands in one fence with operations, and is none.
+    fn request_beside_operations(&mut self, place: &ItemContext<'_, '_>, line: &Spanned<String>) -> Outcome {
+        if place.page != PageKind::Api {
+            return Outcome::NotRead;
+        }
+        if place.is_documented(line) {
+            return Outcome::Ignored(IgnoreReason::UseCase);
+        }
+        self.unknown_requests.push(line.span);
+        Outcome::Reported(Code::UnknownRequestLine)
     }
 
     fn annotation(&mut self, place: &ItemContext<'_, '_>, text: &Text) {

@@ -26,7 +26,7 @@ use crate::page::{
 use crate::span::Spanned;
 
 use crate::page::api::request::http_request;
-use shared_answers::{SharedAnswers, requests_of_use_cases};
+use shared_answers::{SharedAnswers, UseCases};
 
 /// The examples in the order of the page.
 pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFacts> {
@@ -35,7 +35,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
     let mut start = 0;
     let mut title = None;
     let mut shared = SharedAnswers::default();
-    let of_cases = requests_of_use_cases(page);
+    let cases = UseCases::read(page);
     for (index, section) in page.sections.iter().enumerate() {
         let below = page.sections.is_below(index, &SectionKind::Example);
         match section.kind {
@@ -88,7 +88,7 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
                             title: title.clone(),
                             request: sent_elsewhere(&examples)
                                 .cloned()
-                                .or_else(|| of_cases.get(&section.parent?).cloned()),
+                                .or_else(|| cases.request_of(section, &response, sink)),
                             response: Some(response),
                         }),
                     }

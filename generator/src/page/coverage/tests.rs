@@ -114,6 +114,22 @@ fn fences_of_other_languages_are_told_by_mark_or_tab() {
 }
 
 #[test]
+fn requests_beside_operations_in_a_fence_are_told_apart() {
+    let text = "# Get leaf\n\nTo get the text of a leaf:\n\n```\nGET /leaves/{id}\nGET /leaves/{id}/text\nGET /trees/{id}\n```\n\n## HTTP request\n\n```http\nGET /leaves/{id}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code and a [leaf](../resources/leaf.md) object in the response body.\n";
+    let (found, codes) = outcomes("v1.0/api/leaf-get.md", text, ItemKind::Operation);
+    assert_eq!(
+        found,
+        [
+            Outcome::Ignored(IgnoreReason::UseCase),
+            Outcome::Used,
+            Outcome::Reported(Code::UnknownRequestLine),
+            Outcome::Used,
+        ]
+    );
+    assert_eq!(codes, [Code::UnknownRequestLine]);
+}
+
+#[test]
 fn requests_outside_of_examples_are_uses_of_the_operation_or_strangers() {
     let text = "## Remarks\n\n```http\nGET https://graph.microsoft.com/v1.0/x/1\n```\n\n```http\nGET https://graph.microsoft.com/v1.0/y/1\n```\n";
     let (found, codes) = on_api_page(text, ItemKind::Operation);

@@ -1,7 +1,8 @@
 //! Answers whose requests stand elsewhere.
 //!
 //! A page that shows the same on several paths shows the answer once, and its annotation has the names of the requests:
-//! `"name": ["get-kite-by-id", "get-kite-of-crew"]`. Their fences can stand in the section of the request lines.
+//! `"name": ["get-kite-by-id", "get-kite-of-crew"]`. Their fences can stand in the section of the request
+//! lines, or in those of use cases.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use crate::page::context::PageContext;
 use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, ExampleRequest, ExampleResponse};
+use crate::span::Span;
 
 use crate::page::api::examples::{Message, read_fence};
 
@@ -26,17 +28,38 @@ pub(super) struct SharedAnswers {
 struct SharedAnswer {
     /// The names of the requests.
     names: Vec<String>,
+    /// The place of the annotation that has them.
+    span: Span,
     /// The title of the example in which the answer stands.
     title: Option<String>,
     response: ExampleResponse,
+}
+
+/// A request outside of the examples.
+struct RequestOutside {
+    request: ExampleRequest,
+    /// The place of its fence.
+    span: Span,
+    /// What there is to say about its body, once it is an example.
+    findings: Vec<Diagnostic>,
+}
+
+impl RequestOutside {
+    /// The request as that of an example.
+    fn take(&self, sink: &mut PageSink) -> ExampleRequest {
+        self.findings
+            .iter()
+            .for_each(|finding| sink.push(finding.clone()));
+        self.request.clone()
+    }
 }
 
 /// A request that waits for its answer.
 enum Waiting {
     /// That of an example, by its place.
     InExample(usize),
-    /// One in the section of the request lines.
-    InLines(Box<ExampleRequest>),
+    /// One in the section of the request lines or of a use case.
+    OutsideExamples(Box<RequestOutside>),
 }
 
 impl SharedAnswers {
@@ -47,12 +70,12 @@ impl SharedAnswers {
         title: Option<&str>,
         response: &ExampleResponse,
     ) -> bool {
-        let names = fence.annotation.map(|annotation| &annotation.names);
-        let Some(names) = names.filter(|names| names.len() > 1) else {
+        let Some(annotation) = fence.annotation.filter(|annotation| annotation.names.len() > 1) else {
             return false;
         };
         self.answers.push(SharedAnswer {
-            names: names.clone(),
+            names: annotation.names.clone(),
+            span: annotation.span,
             title: title.map(str::to_owned),
             response: response.clone(),
         });
@@ -68,12 +91,21 @@ impl SharedAnswers {
         let mut waiting = waiting(page, examples);
         for SharedAnswer {
             names,
+            span,
             title,
             response,
         } in self.answers
         {
-            let named = names.iter().filter_map(|name| waiting.remove(name));
-            let mut named: Vec<Waiting> = named.collect();
+            let mut named: Vec<Waiting> = Vec::new();
+            for name in &names {
+                match waiting.remove(name) {
+                    Some(request) => named.push(request),
+                    None => {
+                        let message = format!("no request of the name `{name}` waits for this answer");
+                        sink.push(Diagnostic::new(Code::AnnotationMismatch, span, message));
+                    }
+                }
+            }
             if named.len() > MAX_REQUESTS {
                 let message = format!("the answer is that of {} requests", named.len());
                 sink.push(
@@ -87,7 +119,7 @@ impl SharedAnswers {
             for request in named {
                 match request {
                     Waiting::InExample(place) => examples[place].response = Some(response.clone()),
-                    Waiting::InLines(request) => requests.push(*request),
+                    Waiting::OutsideExamples(request) => requests.push(request.take(sink)),
                 }
             }
             let mut add = |request: Option<ExampleRequest>| {
@@ -117,51 +149,81 @@ fn waiting(page: &PageContext<'_>, examples: &[ExampleFacts]) -> BTreeMap<String
         }
     }
     let sections = page.sections.outside_examples();
-    let of_lines = sections.filter(|(index, _)| page.sections.belongs_to(*index, &SectionKind::HttpRequest));
-    for request in of_lines.flat_map(|(_, section)| requests_in(page, section)) {
-        if let Some(name) = named(&request) {
+    for request in sections.flat_map(|(_, section)| requests_in(page, section)) {
+        if let Some(name) = named(&request.request) {
             found
                 .entry(name)
-                .or_insert_with(|| Waiting::InLines(Box::new(request)));
+                .or_insert_with(|| Waiting::OutsideExamples(Box::new(request)));
         }
     }
     found
 }
 
-/// The requests of use cases that show one in their section of the request lines, by the place of the section of the case:
-/// "## Get the crew of a kite", "### HTTP request". Their answers stand in another section of the case, "### Response".
-pub(super) fn requests_of_use_cases(page: &PageContext<'_>) -> BTreeMap<usize, ExampleRequest> {
-    let mut found: BTreeMap<usize, Vec<ExampleRequest>> = BTreeMap::new();
-    for (_, section) in page.sections.of_kind(&SectionKind::HttpRequest) {
-        let case = section
-            .parent
-            .and_then(|case| Some((case, page.sections.get(case)?)));
-        let Some((case, _)) = case.filter(|(_, section)| section.kind == SectionKind::Other) else {
-            continue;
-        };
-        found.entry(case).or_default().extend(requests_in(page, section));
+/// The requests of use cases that have a section of request lines: "## Get the crew of a kite", "### HTTP request". Their
+/// answers stand in another section of the case, "### Response".
+pub(super) struct UseCases(BTreeMap<usize, Vec<RequestOutside>>);
+
+impl UseCases {
+    pub(super) fn read(page: &PageContext<'_>) -> Self {
+        let mut found: BTreeMap<usize, Vec<RequestOutside>> = BTreeMap::new();
+        for (_, section) in page.sections.of_kind(&SectionKind::HttpRequest) {
+            let case = section
+                .parent
+                .and_then(|case| Some((case, page.sections.get(case)?)));
+            let Some((case, _)) = case.filter(|(_, section)| section.kind == SectionKind::Other) else {
+                continue;
+            };
+            found.entry(case).or_default().extend(requests_in(page, section));
+        }
+        Self(found)
     }
-    let single = found.into_iter().filter(|(_, requests)| requests.len() == 1);
-    single
-        .filter_map(|(case, requests)| Some((case, requests.into_iter().next()?)))
-        .collect()
+
+    /// The request of the case in which a section with an answer stands, if the case has one alone.
+    pub(super) fn request_of(
+        &self,
+        section: &Section<'_>,
+        answer: &ExampleResponse,
+        sink: &mut PageSink,
+    ) -> Option<ExampleRequest> {
+        match self.0.get(&section.parent?)?.as_slice() {
+            [] => None,
+            [request] => Some(request.take(sink)),
+            several => {
+                let message = format!("which of {} requests is answered is not said", several.len());
+                sink.push(Diagnostic::new(
+                    Code::UnknownResponse,
+                    answer.status.span,
+                    message,
+                ));
+                None
+            }
+        }
+    }
 }
 
-/// The requests in the fences of a section of request lines. What is wrong with the fences was said when they were read as
-/// such lines.
-fn requests_in(page: &PageContext<'_>, section: &Section<'_>) -> Vec<ExampleRequest> {
-    let mut sink = PageSink::default();
+/// The requests in the fences of a section.
+fn requests_in(page: &PageContext<'_>, section: &Section<'_>) -> Vec<RequestOutside> {
     let fences = page.annotations.fences(section).into_iter();
-    let messages = fences.filter_map(|fence| read_fence(&fence, &mut sink));
-    let requests = messages.filter_map(|message| match message {
-        Message::Request(request) => Some(request),
-        Message::Response(_) => None,
+    let requests = fences.filter_map(|fence| {
+        let mut sink = PageSink::default();
+        let Message::Request(request) = read_fence(&fence, &mut sink)? else {
+            return None;
+        };
+        let findings = sink.diagnostics.into_sorted().into_iter();
+        // Further request lines of the fence are operations.
+        let findings = findings.filter(|finding| finding.code != Code::UnknownRequestLine);
+        Some(RequestOutside {
+            request,
+            span: fence.span,
+            findings: findings.collect(),
+        })
     });
     requests.collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::page::api::examples::read;
     use crate::page::api::testing;
 
@@ -176,6 +238,22 @@ mod tests {
             (found.len(), request(0), request(1)),
             (2, None, Some("/kites/{id}/crew"))
         );
+    }
+
+    #[test]
+    fn an_answer_to_one_of_several_requests_has_none() {
+        let lines = "```http\nPOST /kites\n\n{\"id\": }\n```\n";
+        let text = |more: &str| {
+            format!(
+                "# Make\n\n## Make a kite\n\n### HTTP request\n\n{lines}\n{more}\n### Response\n\n```http\nHTTP/1.1 200 OK\n```\n"
+            )
+        };
+        let (found, codes) = testing::read(&text(""), read);
+        assert!(found[0].request.is_some());
+        assert_eq!(codes.len(), 1, "the JSON of the request is broken: {codes:?}");
+        let (found, codes) = testing::read(&text("```http\nPOST /crews\n```\n"), read);
+        assert!(found[0].request.is_none());
+        assert_eq!(codes, [Code::UnknownResponse]);
     }
 
     #[test]
@@ -195,14 +273,20 @@ mod tests {
             request("by_id", "/kites/{id}"),
             request("of_crew", "/crew/kite"),
             request("alone", "/kites"),
+            "## List my kites\n\n".to_owned(),
+            request("mine", "/me/kites"),
             "## Response\n\n".to_owned(),
-            answer("\"by_id\", \"in_example\", \"of_crew\""),
+            answer("\"by_id\", \"in_example\", \"of_crew\", \"mine\""),
             answer("\"not\", \"shown\""),
             "## Example\n\n".to_owned(),
             request("in_example", "https://graph.microsoft.com/v1.0/kites/7"),
         ];
         let (found, codes) = testing::read(&text.concat(), read);
-        assert_eq!(codes, []);
+        assert_eq!(
+            codes,
+            [Code::AnnotationMismatch; 2],
+            "the last answer names two that are not shown"
+        );
         let found: Vec<(Option<&str>, bool)> = found
             .iter()
             .map(|example| {
@@ -219,6 +303,7 @@ mod tests {
                 (Some("https://graph.microsoft.com/v1.0/kites/7"), true),
                 (Some("/kites/{id}"), true),
                 (Some("/crew/kite"), true),
+                (Some("/me/kites"), true),
                 (None, true),
             ]
         );

@@ -139,6 +139,18 @@ pub(in crate::page::api) fn shows_http(info: &str) -> bool {
 }
 
 fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mut PageSink) {
+    read_meant(fence, span, &|_| true, lines, sink);
+}
+
+/// Reads the operations of a fence that are meant. Of the others nothing is recorded; the coverage of the page tells what
+/// they are.
+fn read_meant(
+    fence: &Fence,
+    span: Span,
+    is_meant: &dyn Fn(&RequestLine) -> bool,
+    lines: &mut Vec<RequestLine>,
+    sink: &mut PageSink,
+) {
     if !shows_http(&fence.info) {
         return;
     }
@@ -162,6 +174,7 @@ fn read_fence(fence: &Fence, span: Span, lines: &mut Vec<RequestLine>, sink: &mu
         match line::classify(line) {
             Line::Operation(method, path) => {
                 known = push(method, &path, lines, sink);
+                known &= lines.pop_if(|last| known && !is_meant(last)).is_none();
                 if known {
                     report_stray_marks(line, sink);
                     sink.used(span);

@@ -9,7 +9,7 @@ use crate::page::sections::{Section, SectionKind};
 use crate::page::sink::PageSink;
 
 use crate::page::api::request::http_request::line::{self, Line};
-use crate::page::api::request::http_request::{RequestLine, read_fence, template_of};
+use crate::page::api::request::http_request::{RequestLine, read_fence, read_meant, template_of};
 
 /// The lines of a page on which no heading says *HTTP request*: those of fences that begin with an operation,
 /// before the first example.
@@ -64,22 +64,25 @@ pub(super) fn beside_heading(
             continue;
         }
         for fence in page.annotations.fences(section) {
-            let mut lines = Vec::new();
-            read_fence(fence.fence, fence.span, &mut lines, &mut PageSink::default());
-            lines.retain(|line| {
-                let is_meant = if is_introduction {
+            // URLs with a host are those of examples.
+            let is_meant = |line: &RequestLine| {
+                let is_said = if is_introduction {
                     leads_further(line, documented)
                 } else {
                     says_request(section, &fence, line.method)
                 };
-                // URLs with a host are those of examples.
-                is_meant
+                is_said
                     && line.path.documented.value.starts_with('/')
                     && template_of(line, documented).is_none()
-            });
-            if !lines.is_empty() {
-                read_fence(fence.fence, fence.span, &mut Vec::new(), sink);
-                found.extend(lines.into_iter().map(with_optional_query));
+            };
+            let read = |sink: &mut PageSink| {
+                let mut lines = Vec::new();
+                read_meant(fence.fence, fence.span, &is_meant, &mut lines, sink);
+                lines
+            };
+            // Only where a fence shows an operation that is meant do its lines say anything.
+            if !read(&mut PageSink::default()).is_empty() {
+                found.extend(read(sink).into_iter().map(with_optional_query));
             }
         }
     }
