@@ -4,6 +4,8 @@ use super::prose::{Prose, Style};
 
 /// What stands between the word *default* and the value, in lower case; the longer before the shorter that it begins with.
 const VERBS: &[&str] = &[
+    " page size is",
+    " page size:",
     " value is:",
     " value is",
     " value:",
@@ -113,6 +115,8 @@ mod tests {
             ("How many. The default value is 1", "1"),
             ("Default = 5 seconds, Min = 1 second.", "5"),
             ("The default is 0.5.", "0.5"),
+            ("The default page size is 100 kites.", "100"),
+            ("The default is 20 and maximum 999.", "20"),
             ("The default is false, which keeps it on the ground.", "false"),
             ("If omitted, the default value is \"red\".", "red"),
             ("If not set, defaults to `none` value.", "none"),

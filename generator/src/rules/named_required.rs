@@ -1,4 +1,5 @@
-//! "The **displayName** and **mailNickname** properties are required."
+//! "The **displayName** and **mailNickname** properties are required.", "**owner** must be specified when you create a team.",
+//! "The **topic** property is optional."
 
 use std::ops::Range;
 
@@ -61,6 +62,73 @@ pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     found
 }
 
+/// Words behind which a sentence says that the creation of an object needs what it names, in lower case.
+const CREATIONS: &[&str] = &[
+    " when you create ",
+    " when creating ",
+    " to create ",
+    " for creating ",
+];
+
+/// The names in code or in bold that a sentence calls required for the creation of an object.
+pub(crate) fn named_required_to_create(prose: &Prose<'_>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        let lower = &prose.lower[sentence.clone()];
+        let Some(end) = CREATIONS.iter().filter_map(|words| lower.find(words)).min() else {
+            continue;
+        };
+        let is_said = is_said_of_all(&lower[..end]) && !lower[end..].contains(" if ");
+        if is_said {
+            let needed = sentence.start..sentence.start + end;
+            let set_off = prose.pieces_within(&needed).filter(|piece| piece.is_set_off());
+            let names = set_off.filter(|piece| is_member_name(piece.text));
+            found.extend(names.map(|piece| prose.locate(piece.seen.clone())));
+        }
+    }
+    found
+}
+
+/// The names in code or in bold of which a sentence says that they are optional, and nothing else.
+pub(crate) fn named_optional(prose: &Prose<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for sentence in prose.sentences() {
+        let lower = prose.lower[sentence.clone()].trim_end().trim_end_matches('.');
+        let said = [" is optional", " are optional"];
+        let Some(subject) = said.iter().find_map(|words| lower.strip_suffix(words)) else {
+            continue;
+        };
+        let subject = sentence.start..sentence.start + subject.len();
+        let names: Vec<&str> = prose
+            .pieces_within(&subject)
+            .filter(|piece| piece.is_set_off() && is_member_name(piece.text))
+            .map(|piece| piece.text)
+            .collect();
+        let words = prose.lower[subject].split(|letter: char| letter.is_whitespace() || letter == ',');
+        let mut words = words.filter(|word| !word.is_empty());
+        let is_known = |word: &str| {
+            BESIDE_NAMES.contains(&word) || names.iter().any(|name| name.eq_ignore_ascii_case(word))
+        };
+        if words.all(is_known) {
+            found.extend(names.into_iter().map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// What may stand beside the names in the subject of a sentence.
+const BESIDE_NAMES: &[&str] = &[
+    "the",
+    "and",
+    "both",
+    "property",
+    "properties",
+    "parameter",
+    "parameters",
+    "field",
+    "fields",
+];
+
 /// Whether a sentence in lower case says that something must be sent, whatever the case is.
 fn is_said_of_all(sentence: &str) -> bool {
     let begins = sentence.trim_start();
@@ -84,7 +152,7 @@ pub(crate) fn required_type(prose: &Prose<'_>) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named_required, required_type};
+    use super::{named_optional, named_required, named_required_to_create, required_type};
     use crate::rules::prose::Prose;
     use crate::rules::text;
 
@@ -118,6 +186,44 @@ mod tests {
             let found = named_required(&Prose::new(&text));
             let found: Vec<&str> = found.iter().map(|name| name.value.as_str()).collect();
             assert_eq!(found, names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn names_that_the_creation_needs() {
+        for (sentence, names) in [
+            (
+                "The **sail** and **mast** are required when you create a kite.",
+                &["sail", "mast"][..],
+            ),
+            ("You must specify **sail** when creating a **kite**.", &["sail"]),
+            ("The **sail** is required to create a kite if it has one.", &[]),
+            ("If it has one, **sail** is required to create a kite.", &[]),
+            ("The **sail** is required when you update a kite.", &[]),
+            ("The **sail** is used to create a kite.", &[]),
+        ] {
+            let text = text(sentence);
+            let found = named_required_to_create(&Prose::new(&text));
+            let found: Vec<&str> = found.iter().map(|name| name.value.as_str()).collect();
+            assert_eq!(found, names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn names_that_a_sentence_calls_optional() {
+        for (sentence, names) in [
+            ("The **sail** property is optional.", &["sail"][..]),
+            (
+                "Send it. `sail`, `mast` and `rope` are optional.",
+                &["sail", "mast", "rope"],
+            ),
+            ("The **mast** of the **sail** is optional.", &[]),
+            ("The **sail** is optional if there is a **mast**.", &[]),
+            ("The **sail** is not optional.", &[]),
+            ("The body is optional.", &[]),
+        ] {
+            let text = text(sentence);
+            assert_eq!(named_optional(&Prose::new(&text)), names, "{sentence}");
         }
     }
 

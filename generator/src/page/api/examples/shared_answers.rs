@@ -47,6 +47,7 @@ struct RequestOutside {
 impl RequestOutside {
     /// The request as that of an example.
     fn take(&self, sink: &mut PageSink) -> ExampleRequest {
+        sink.used(self.span);
         self.findings
             .iter()
             .for_each(|finding| sink.push(finding.clone()));

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{name_of_member, singular};
+use crate::graph::{Method, name_of_member, singular};
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, PropertyFacts, RowKind, TypeFacts};
-use crate::rules::named_required::named_required;
+use crate::rules::named_required::{named_optional, named_required, named_required_to_create};
 use crate::rules::prose::Prose;
 use crate::span::{Span, Spanned};
 
@@ -26,6 +26,10 @@ const MAX_EXAMPLES: usize = 32;
 pub(super) struct Requirements {
     /// The names that sentences call required.
     names: BTreeMap<String, Span>,
+    /// The names that sentences call required when an object is created.
+    to_create: BTreeSet<String>,
+    /// The names that sentences call optional.
+    optional: BTreeSet<String>,
     /// How many tables there are. Where they have rows in common, one of them is what is sent: "with delegated
     /// permission", "with application permission".
     cases: usize,
@@ -42,8 +46,11 @@ struct Counts {
 }
 
 impl Requirements {
-    /// Takes the names that a paragraph calls required.
+    /// Takes the names that a paragraph calls required or optional.
     pub(super) fn add_names(&mut self, prose: &Prose<'_>) {
+        self.optional.extend(named_optional(prose));
+        let to_create = named_required_to_create(prose).into_iter();
+        self.to_create.extend(to_create.map(|name| name.value));
         for name in named_required(prose) {
             self.names.entry(name.value).or_insert(name.span);
         }
@@ -107,14 +114,19 @@ impl Requirements {
         sink: &mut PageSink,
     ) {
         let bodies = sent_names(lines, examples, rows);
+        // An update needs nothing of what a creation needs, and without an example it is not known which of them is meant.
+        let creates = !bodies.is_empty() && lines.iter().all(|line| line.method == Method::Post);
         for row in rows {
             let name = &row.name.value;
             if self.is_of_one_case(name) {
                 row.required = row.required.filter(|required| !required);
                 continue;
             }
-            if self.names.contains_key(name) {
+            if self.names.contains_key(name) || creates && self.to_create.contains(name) {
                 row.required = row.required.or(Some(true));
+            }
+            if self.optional.contains(name) {
+                row.required = row.required.or(Some(false));
             }
             let unsent = bodies.iter().find(|body| !body.sends(name));
             if let Some(body) = unsent.filter(|_| row.required == Some(true)) {

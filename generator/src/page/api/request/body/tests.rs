@@ -233,3 +233,28 @@ fn sentences_are_the_rows_of_a_body_without_a_table() {
     );
     assert_eq!(rows("It may contain **lid**."), (vec![], vec![]));
 }
+
+#[test]
+fn sentences_about_rows_say_what_may_be_left_out_and_what_creations_need() {
+    let rows = |method: &str, sent: &str| {
+        let page = format!(
+            "# Put jar\n\n## HTTP request\n\n```http\n{method} /jars\n```\n\n## Request body\n\nSupply a JSON representation of a [jar](../resources/jar.md) object. The **lid** and **size** are required when you create a jar. The **color** property is optional.\n\n|Property|Type|Description|\n|:--|:--|:--|\n|lid|String|The lid.|\n|size|Int32|How much.|\n|color|String|The color.|\n|note|String|A note.|\n\n## Response\n\nIf successful, this method returns `201 Created` and a [jar](../resources/jar.md) object.\n\n## Example\n\n```http\n{method} https://graph.microsoft.com/v1.0/jars\n\n{sent}\n```\n"
+        );
+        let (operations, codes) = testing::read(&page, crate::page::api::operation::operations);
+        let required = operations[0].body.rows().iter().map(|row| row.required);
+        (required.collect::<Vec<_>>(), codes)
+    };
+    let all = r#"{"lid": "round", "size": 1}"#;
+    assert_eq!(
+        rows("POST", all),
+        (vec![Some(true), Some(true), Some(false), None], vec![])
+    );
+    assert_eq!(
+        rows("POST", r#"{"lid": "round"}"#),
+        (
+            vec![Some(true), None, Some(false), None],
+            vec![Code::UnsentParameter]
+        )
+    );
+    assert_eq!(rows("PATCH", all), (vec![None, None, Some(false), None], vec![]));
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::QueryOption;
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
+use crate::rules::default_value::default_value;
 use crate::rules::prose::Prose;
 use crate::span::{Span, Spanned};
 
@@ -35,6 +36,8 @@ pub(in crate::page::api) struct Options {
     are_listed_behind: bool,
     /// What is not supported.
     denials: Vec<(Denied, Span)>,
+    /// How many objects a page has where `$top` is not sent.
+    default_top: Option<String>,
 }
 
 /// An option that the prose names.
@@ -92,6 +95,7 @@ impl Options {
     /// Reads a paragraph or an item of a list under *Query parameters*.
     pub(super) fn read(&mut self, text: &Text, prose: &Prose<'_>, stands: OptionContext) -> Announces {
         let mut announces = Announces::Nothing;
+        self.default_top = self.default_top.take().or_else(|| default_top(prose));
         // A text that denies an option goes on to say how to do without it.
         let mut denied_here = BTreeSet::new();
         for clause in prose
@@ -284,6 +288,10 @@ impl Options {
     pub(in crate::page::api) fn parameters(&self, answer: AnsweredContent) -> Vec<ParameterFacts> {
         let parameter = |name: &str, need: Need, span: Span, text: Option<&Text>| ParameterFacts {
             required: Some(need == Need::Required),
+            default: self
+                .default_top
+                .clone()
+                .filter(|_| name == QueryOption::Top.key()),
             description: text.cloned(),
             ..ParameterFacts::named(Spanned::new(name.to_owned(), span))
         };
@@ -332,4 +340,12 @@ impl Options {
         };
         options.filter_map(denial).collect()
     }
+}
+
+/// "Use `$top` to customize the page size. The default page size is 100.": the number, where the text names no other option.
+fn default_top(prose: &Prose<'_>) -> Option<String> {
+    let options = options_in(prose, &(0..prose.seen.len()));
+    let is_about_top = !options.is_empty() && options.iter().all(|(key, _)| *key == QueryOption::Top.key());
+    let value = default_value(prose).filter(|_| is_about_top)?;
+    value.parse::<u32>().is_ok().then_some(value)
 }

@@ -10,6 +10,33 @@ fn options(paragraph: &str, answer: AnsweredContent) -> Vec<String> {
 }
 
 #[test]
+fn prose_says_how_many_objects_a_page_has() {
+    for (paragraph, expected) in [
+        (
+            "Use `$top` to customize the page size. The default page size is 100.",
+            Some("100"),
+        ),
+        (
+            "- `$top` for the size of pages. The default is 20 and maximum 999.\n- `$select`",
+            Some("20"),
+        ),
+        ("Use `$top` and `$skip`. The default is 20.", None),
+        ("The default page size is 100. It supports `$select`.", None),
+        ("Use `$top` for large pages. The default is **all**.", None),
+    ] {
+        let page = format!("# List x\n\n## Optional query parameters\n\n{paragraph}\n\n## Request headers\n");
+        let (found, _) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
+        let options = found.options.parameters(AnsweredContent::Collection);
+        let defaults: Vec<&str> = options
+            .iter()
+            .filter_map(|option| option.default.as_deref())
+            .collect();
+        assert_eq!(defaults.first().copied(), expected, "{paragraph}");
+        assert!(defaults.len() < 2, "{paragraph}");
+    }
+}
+
+#[test]
 fn options_in_prose() {
     for (paragraph, expected) in [
         (
