@@ -7,6 +7,8 @@ use generator::model::{Model, Property, Type, TypeRef};
 use generator::pipeline::Analysis;
 use graph_test_pages::Fixture;
 
+#[path = "model/dump.rs"]
+mod dump;
 #[path = "model/type_names.rs"]
 mod type_names;
 

@@ -14,7 +14,7 @@ fn whole(text: &str) -> Span {
     Span::new(FileId(0), 0, text.len())
 }
 
-fn check_places(text: &str, sink: PageSink) {
+fn check_spans(text: &str, sink: PageSink) {
     for diagnostic in sink.diagnostics.into_sorted() {
         let range = diagnostic.span.range();
         assert!(
@@ -36,7 +36,7 @@ pub(crate) fn type_cell(text: &str) {
             "nothing is said of {text:?}"
         );
     }
-    check_places(text, sink);
+    check_spans(text, sink);
 }
 
 /// A path: one that is read can be rendered, and read again as the same. Rendering writes out what pages leave out, so it can
@@ -66,5 +66,5 @@ pub(crate) fn path(text: &str) {
         );
     }
     RequestUrl::parse(Spanned::new(text.to_owned(), whole(text)));
-    check_places(text, sink);
+    check_spans(text, sink);
 }

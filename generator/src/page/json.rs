@@ -145,7 +145,7 @@ pub(super) fn read_lines(lines: &[Spanned<String>], sink: &mut PageSink) -> Opti
                 sink.push(
                     Diagnostic::new(
                         Code::RepairedJson,
-                        place(lines, first.offset).unwrap_or(span),
+                        span_at(lines, first.offset).unwrap_or(span),
                         summary(&json.repairs),
                     )
                     .help("the value was read as if this were put right"),
@@ -156,7 +156,7 @@ pub(super) fn read_lines(lines: &[Spanned<String>], sink: &mut PageSink) -> Opti
         Err(error) => {
             sink.push(Diagnostic::new(
                 Code::BadJson,
-                place(lines, error.offset).unwrap_or(span),
+                span_at(lines, error.offset).unwrap_or(span),
                 format!("not JSON: expected {}", error.expected),
             ));
             None
@@ -181,7 +181,7 @@ fn summary(repairs: &[Repair]) -> String {
 }
 
 /// The place of an offset in the lines joined by `\n`.
-fn place(lines: &[Spanned<String>], offset: usize) -> Option<Span> {
+fn span_at(lines: &[Spanned<String>], offset: usize) -> Option<Span> {
     let mut start = 0;
     for line in lines {
         let end = start + line.value.len();

@@ -187,7 +187,7 @@ impl<'p> Needs<'p> {
     }
 
     fn add_item(&mut self, from: ModuleId, item: ItemId) {
-        self.add_place(from, item);
+        self.add_module_of(from, item);
         match item {
             ItemId::Struct(id) => self.add_struct(from, id),
             ItemId::Polymorphic(id) => {
@@ -216,24 +216,24 @@ impl<'p> Needs<'p> {
     fn add_type(&mut self, from: ModuleId, ty: FieldType) {
         match ty.kind {
             Kind::Scalar(_) => {}
-            Kind::Enum(id) => self.add_place(from, ItemId::Enum(id)),
-            Kind::Object(object) => self.add_place(from, object),
+            Kind::Enum(id) => self.add_module_of(from, ItemId::Enum(id)),
+            Kind::Object(object) => self.add_module_of(from, object),
         }
     }
 
     /// Adds the module in which an item stands.
-    fn add_place(&mut self, from: ModuleId, item: impl Into<ItemId>) {
+    fn add_module_of(&mut self, from: ModuleId, item: impl Into<ItemId>) {
         self.add(from, self.items.location(item.into()).module);
     }
 
     fn add_operation(&mut self, from: ModuleId, operation: &OperationPlan) {
         match operation.body {
-            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => self.add_place(from, ty),
+            BodyPlan::Model(ty) | BodyPlan::Models(ty) | BodyPlan::Update(ty) => self.add_module_of(from, ty),
             BodyPlan::Own(id) => self.add_struct(from, id),
             BodyPlan::None | BodyPlan::Json | BodyPlan::Reference | BodyPlan::Bytes(_) => {}
         }
         match operation.response {
-            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => self.add_place(from, ty),
+            ResponsePlan::Model(ty) | ResponsePlan::Page(ty) => self.add_module_of(from, ty),
             ResponsePlan::Value(ty) => self.add_type(from, ty),
             ResponsePlan::None
             | ResponsePlan::Json

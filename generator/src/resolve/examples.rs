@@ -196,7 +196,7 @@ fn example_plan(
     sources: &SourceMap,
 ) -> Option<ExamplePlan> {
     let plan = &types.items.operations[called.operation];
-    let span = facts.place()?;
+    let span = facts.span()?;
     let mut example = ExamplePlan {
         title: facts.title.clone(),
         name: facts.request.as_ref().and_then(|request| request.name.clone()),

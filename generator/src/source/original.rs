@@ -35,7 +35,7 @@ impl Original {
     pub(super) fn offset(&self, offset: u32) -> u32 {
         self.pieces
             .iter()
-            .fold(offset, |offset, pieces| place(pieces, offset))
+            .fold(offset, |offset, pieces| source_offset(pieces, offset))
     }
 
     /// Maps on to the file, where the text that this one was made of was made of the file: `below`.
@@ -49,7 +49,7 @@ impl Original {
 }
 
 /// The offset in the source of the pieces for an offset in the text that is made of them.
-fn place(pieces: &[Stretch], offset: u32) -> u32 {
+fn source_offset(pieces: &[Stretch], offset: u32) -> u32 {
     let behind = pieces.partition_point(|piece| piece.start <= offset);
     let Some(piece) = behind.checked_sub(1).and_then(|last| pieces.get(last)) else {
         return 0;

@@ -175,7 +175,7 @@ impl Session {
     /// Puts the new file into the work folder: the old file itself where its text stays, so that its time stays, too.
     fn stage_one(&self, change: &Change<'_>, place: &Path) -> io::Result<()> {
         if change.kind == ChangeKind::Replace && change.old == change.new {
-            let target = layout::place(&self.root, &change.path);
+            let target = layout::path_on_disk(&self.root, &change.path);
             if fs::hard_link(target, place).is_ok() {
                 return Ok(());
             }
@@ -190,7 +190,7 @@ impl Session {
             self.keep_old(index, &change.path)?;
             let (barrier, target) = (
                 self.work.join(NEW).join(BARRIER),
-                layout::place(&self.root, &change.path),
+                layout::path_on_disk(&self.root, &change.path),
             );
             self.step("write", &barrier, || fs::write(&barrier, barrier::text()))?;
             self.step("write", &target, || fs::rename(&barrier, &target))?;
@@ -229,7 +229,7 @@ impl Session {
     }
 
     fn undo_one(&self, index: usize, change: &Change<'_>) -> io::Result<()> {
-        let target = layout::place(&self.root, &change.path);
+        let target = layout::path_on_disk(&self.root, &change.path);
         let kept = self.kept(index);
         match change.kind {
             ChangeKind::Create => {
@@ -271,7 +271,7 @@ impl Session {
             }
         }
         if !layout::is_ours_or_absent(&self.root, &entry.path)? {
-            let paths = vec![layout::place(&self.root, &entry.path)];
+            let paths = vec![layout::path_on_disk(&self.root, &entry.path)];
             return Err(Error::Foreign { paths });
         }
         self.change(index, entry)
@@ -279,7 +279,7 @@ impl Session {
 
     /// Moves the staged text of a file to its place, or deletes the file.
     fn change(&self, index: usize, entry: &JournalEntry) -> Result<(), Error> {
-        let target = layout::place(&self.root, &entry.path);
+        let target = layout::path_on_disk(&self.root, &entry.path);
         if entry.staged {
             if let Some(folder) = target.parent() {
                 self.step("create", folder, || fs::create_dir_all(folder))?;
@@ -294,7 +294,7 @@ impl Session {
 
     /// Keeps the old content, so that the change can be undone; the file itself stays until it is replaced.
     fn keep_old(&self, index: usize, path: &str) -> Result<(), Error> {
-        let (target, kept) = (layout::place(&self.root, path), self.kept(index));
+        let (target, kept) = (layout::path_on_disk(&self.root, path), self.kept(index));
         self.step("keep", &target, || {
             fs::hard_link(&target, &kept).or_else(|_| fs::copy(&target, &kept).map(drop))
         })

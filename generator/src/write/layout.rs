@@ -113,8 +113,8 @@ pub fn is_snippet(path: &str) -> bool {
             .is_some_and(|stem| is_file_name(stem, b'-'))
 }
 
-/// The place on disk of an owned path.
-pub(super) fn place(root: &Path, path: &str) -> PathBuf {
+/// The path on disk of an owned path.
+pub(super) fn path_on_disk(root: &Path, path: &str) -> PathBuf {
     path.split('/')
         .fold(root.to_owned(), |place, name| place.join(name))
 }
@@ -166,7 +166,7 @@ pub(super) fn remove_empty_folders(root: &Path, path: &str) {
     let mut path = path;
     while let Some((folder, _)) = path.rsplit_once('/') {
         // `remove_dir` refuses a folder that holds anything.
-        if KEPT_FOLDERS.contains(&folder) || fs::remove_dir(place(root, folder)).is_err() {
+        if KEPT_FOLDERS.contains(&folder) || fs::remove_dir(path_on_disk(root, folder)).is_err() {
             return;
         }
         path = folder;
@@ -177,7 +177,7 @@ pub(super) fn remove_empty_folders(root: &Path, path: &str) {
 mod tests {
     use std::path::{Component, Path};
 
-    use super::{is_owned, is_snippet, place};
+    use super::{is_owned, is_snippet, path_on_disk};
 
     #[test]
     fn owned_paths_stay_inside_the_crate() {
@@ -250,7 +250,7 @@ mod tests {
         #[test]
         fn an_owned_path_has_plain_names_only(path in "(src/|runtime/)?(src/|v1|beta|\\.\\.|[a-z./\\\\]{0,4})(/[a-z_.]{0,3}){0,3}(\\.rs)?") {
             if is_owned(&path) {
-                let place = place(Path::new("root"), &path);
+                let place = path_on_disk(Path::new("root"), &path);
                 let plain = place.components().all(|part| matches!(part, Component::Normal(_)));
                 proptest::prop_assert!(plain && place.starts_with("root"), "{}", path);
             }

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::barrier;
 use super::journal::{self, Session};
 use super::layout::{
-    Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, is_snippet, look, place,
+    Change, ChangeKind, DIAGNOSTICS_FILE, Found, YIELDING, below, is_owned, is_snippet, look, path_on_disk,
     snippets_folder,
 };
 use super::package::{guide, vendored};
@@ -44,7 +44,7 @@ impl TreeKind {
     }
 
     /// Where files of an earlier run may be: single files, and folders.
-    fn places(&self) -> (Vec<String>, Vec<String>) {
+    fn files_and_folders(&self) -> (Vec<String>, Vec<String>) {
         match self {
             Self::Crate => {
                 let mut folders: Vec<String> = Version::ALL
@@ -165,7 +165,7 @@ impl Tree {
                 Decision::Refuse => {
                     foreign.push(match found {
                         Found::Other(obstacle) => obstacle,
-                        Found::File(_) | Found::Nothing => place(root, path),
+                        Found::File(_) | Found::Nothing => path_on_disk(root, path),
                     });
                     continue;
                 }
@@ -235,10 +235,10 @@ impl Tree {
 
     /// The files on disk that may be left from an earlier run: where files of the tree lie, but not in it.
     fn stale_candidates(&self, root: &Path) -> Result<BTreeSet<String>, Error> {
-        let (files, folders) = self.kind.places();
+        let (files, folders) = self.kind.files_and_folders();
         let mut paths = BTreeSet::from_iter(files);
         for folder in folders {
-            let folder = place(root, &folder);
+            let folder = path_on_disk(root, &folder);
             if !folder.is_dir() {
                 continue;
             }

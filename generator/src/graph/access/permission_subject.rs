@@ -177,7 +177,7 @@ fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Op
         return joined;
     }
     let place_of_last = match last {
-        LastWord::InPath => place(words.last()?).or_else(|| place_of_end(words.last()?, names))?,
+        LastWord::InPath => place(words.last()?).or_else(|| index_of_ending(words.last()?, names))?,
         LastWord::Anything => words.iter().rev().find_map(place)?,
     };
     let found = words.iter().filter(|word| place(word).is_some()).count();
@@ -188,8 +188,8 @@ fn fit_of_words(text: &str, names: &[String], shape: &str, last: LastWord) -> Op
     })
 }
 
-/// The place of the name in which a word ends: the `chatMessage` of `/chats/{id}/messages`.
-fn place_of_end(word: &str, names: &[String]) -> Option<usize> {
+/// The index of the name in which a word ends: the `chatMessage` of `/chats/{id}/messages`.
+fn index_of_ending(word: &str, names: &[String]) -> Option<usize> {
     names
         .iter()
         .rposition(|name| name.len() > 3 && word.ends_with(name.as_str()))

@@ -57,10 +57,10 @@ impl OpenEnum {
     pub(super) fn shares(&self, others: &[EnumMember]) -> bool {
         let names = others.iter().map(|member| Ascii::new(member.name.value.as_str()));
         let mut names = names.filter(|name| *name != SENTINEL);
-        names.any(|name| self.place(name.into_inner()).is_some())
+        names.any(|name| self.index_of(name.into_inner()).is_some())
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
+    fn index_of(&self, name: &str) -> Option<usize> {
         self.places.get(&Ascii::new(name.to_owned())).copied()
     }
 
@@ -77,7 +77,7 @@ impl OpenEnum {
         let differs = !self.entry.members.is_empty();
         for facts in members {
             let new = member(facts);
-            match self.place(&new.name) {
+            match self.index_of(&new.name) {
                 Some(place) => self.add_to(place, new, facts, sink),
                 None => {
                     if differs {
@@ -150,7 +150,7 @@ impl OpenEnum {
         new_members: NewMembers,
         sink: &mut Diagnostics,
     ) {
-        let is_new = |value: &&EnumMember| self.place(&value.name.value).is_none();
+        let is_new = |value: &&EnumMember| self.index_of(&value.name.value).is_none();
         let new: Vec<&EnumMember> = row.values.iter().filter(is_new).collect();
         for value in new {
             let text = format!(

@@ -161,7 +161,7 @@ impl<'p> TypedExample<'p> {
 
     fn span_of(&self, steps: &[JsonStep<'_>], sources: &'p SourceMap) -> Span {
         let outline = self.outline.get_or_init(|| self.json.outline(sources));
-        outline.place(steps).unwrap_or(self.json.span)
+        outline.span_at(steps).unwrap_or(self.json.span)
     }
 }
 

@@ -81,12 +81,12 @@ fn split<'p>(
             other.page != page && ty.is_none_or(|ty| !are_related(types, ty, &part))
         };
         let others = others.into_iter().flatten().filter(is_whole);
-        let place = |other| Some((other, place_of(types, &operation, other, &part)?));
-        let Some((other, place)) = most_general(types, others.filter_map(place)) else {
+        let holder = |other| Some((other, holder_of(types, &operation, other, &part)?));
+        let Some((other, holder)) = most_general(types, others.filter_map(holder)) else {
             rest.push(path);
             continue;
         };
-        let property = place.property();
+        let property = holder.property();
         let message = match other.body.type_name() {
             Some(ty) => format!("a `{ty}` with its `{}` is sent here", property.name),
             None => format!("`{}` is sent here, as a parameter", property.name),
@@ -97,7 +97,7 @@ fn split<'p>(
         );
         let whole = wholes
             .entry(other.body.type_name())
-            .or_insert_with(|| whole(&operation, other, place, types));
+            .or_insert_with(|| whole(&operation, other, holder, types));
         whole.paths.push(path);
     }
     operation.paths = rest;
@@ -154,10 +154,10 @@ fn are_related(types: &TypeTable, one: &TypeName, other: &TypeName) -> bool {
 /// The page whose type the types of the others derive from: an update of a message is one of an event message, too.
 fn most_general<'t>(
     types: &TypeTable,
-    mut places: impl Iterator<Item = (&'t DocumentedRequest, Place<'t>)>,
-) -> Option<(&'t DocumentedRequest, Place<'t>)> {
-    let first = places.next()?;
-    Some(places.fold(first, |best, other| {
+    mut holders: impl Iterator<Item = (&'t DocumentedRequest, PartHolder<'t>)>,
+) -> Option<(&'t DocumentedRequest, PartHolder<'t>)> {
+    let first = holders.next()?;
+    Some(holders.fold(first, |best, other| {
         let (of_best, of_other) = (best.0.body.type_name(), other.0.body.type_name());
         match of_best
             .zip(of_other)
@@ -171,14 +171,14 @@ fn most_general<'t>(
 
 /// Where the parts stand in what is sent.
 #[derive(Clone, Copy)]
-enum Place<'t> {
+enum PartHolder<'t> {
     /// In this property of the object.
     Own(&'t Property),
     /// In what this property or parameter holds.
     Within(&'t Property),
 }
 
-impl<'t> Place<'t> {
+impl<'t> PartHolder<'t> {
     fn property(self) -> &'t Property {
         match self {
             Self::Own(property) | Self::Within(property) => property,
@@ -190,15 +190,15 @@ impl<'t> Place<'t> {
 const MAX_HOPS: usize = 2;
 
 /// Where the parts stand in the body that another page documents.
-fn place_of<'t>(
+fn holder_of<'t>(
     types: &'t TypeTable,
     operation: &Operation,
     other: &'t DocumentedRequest,
     part: &TypeName,
-) -> Option<Place<'t>> {
+) -> Option<PartHolder<'t>> {
     let ty = other.body.type_name();
     if let Some(property) = ty.and_then(|ty| collection_of(types, ty, part)) {
-        return Some(Place::Own(property));
+        return Some(PartHolder::Own(property));
     }
     // A change of an existing object is about the part alone.
     if operation.method == Method::Patch {
@@ -212,7 +212,7 @@ fn place_of<'t>(
         let item = holder.ty.item.type_name();
         item.is_some_and(|item| leads_to(types, item, part, MAX_HOPS))
     };
-    holders.find(leads).map(Place::Within)
+    holders.find(leads).map(PartHolder::Within)
 }
 
 /// Whether objects of a type hold the parts, themselves or in their collections.
@@ -240,12 +240,17 @@ fn collection_of<'t>(types: &'t TypeTable, whole: &TypeName, part: &TypeName) ->
 }
 
 /// A copy of the operation that sends the whole object. The caller sets its paths.
-fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>, types: &TypeTable) -> Operation {
+fn whole(
+    operation: &Operation,
+    other: &DocumentedRequest,
+    holder: PartHolder<'_>,
+    types: &TypeTable,
+) -> Operation {
     let mut whole = operation.clone();
     let sent = other.body.type_name();
     let sent = sent.map(|ty| ValueType::one(TypeRef::Type(ty.clone())));
-    whole.body = Some(match place {
-        Place::Own(property) => {
+    whole.body = Some(match holder {
+        PartHolder::Own(property) => {
             // The page of the whole object may call the part read-only, but this request sends it.
             let part = vec![Property {
                 read_only: false,
@@ -262,7 +267,7 @@ fn whole(operation: &Operation, other: &DocumentedRequest, place: Place<'_>, typ
                 ..Body::new(sent, JSON)
             }
         }
-        Place::Within(_) => other.body.clone(),
+        PartHolder::Within(_) => other.body.clone(),
     });
     // The page of the part says little of what comes back: "similar to the response from creating just an event".
     let is_silent = match &whole.response.content {

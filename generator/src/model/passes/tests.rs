@@ -126,7 +126,7 @@ fn view(store: &Store<'_>, part: StorePart) -> View {
                     StorePart::Bodies => format!("{:?} {:?}", operation.body, operation.raw_body),
                     StorePart::Responses => format!("{:?}", operation.response),
                     _ => {
-                        let examples: Vec<_> = draft.examples.iter().map(|example| example.place()).collect();
+                        let examples: Vec<_> = draft.examples.iter().map(|example| example.span()).collect();
                         let parameters = (&operation.query, &operation.headers, &operation.path_parameters);
                         format!(
                             "{} {:?} {parameters:?} {examples:?}",

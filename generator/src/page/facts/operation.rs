@@ -202,7 +202,7 @@ pub struct ExampleFacts {
 
 impl ExampleFacts {
     /// The URL of the request, or the status of a response that has none.
-    pub fn place(&self) -> Option<Span> {
+    pub fn span(&self) -> Option<Span> {
         let of_request = self.request.as_ref().map(|request| request.url.span());
         of_request.or(self.response.as_ref().map(|response| response.status.span))
     }

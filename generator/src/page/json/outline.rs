@@ -60,7 +60,7 @@ impl ExampleJson {
 impl Outline<'_> {
     /// The place of the key, or of the first character of the item, to which steps lead. `None` where they lead
     /// nowhere, or the text is too broken to be followed.
-    pub(crate) fn place(&self, steps: &[JsonStep<'_>]) -> Option<Span> {
+    pub(crate) fn span_at(&self, steps: &[JsonStep<'_>]) -> Option<Span> {
         let mut inside = Some(0);
         let mut found = None;
         for step in steps {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn found<'t>(text: &'t str, steps: &[JsonStep<'_>]) -> Option<&'t str> {
-        let place = outline(text).place(steps)?;
+        let place = outline(text).span_at(steps)?;
         text.get(place.range())
     }
 
@@ -177,7 +177,7 @@ mod tests {
         let (a, b, c) = (JsonStep::Key("a"), JsonStep::Key("b"), JsonStep::Key("c"));
         assert_eq!(found(text, &[a]), Some("\"a\""));
         let outline = outline(text);
-        let start = |steps: &[JsonStep<'_>]| outline.place(steps).unwrap().range().start;
+        let start = |steps: &[JsonStep<'_>]| outline.span_at(steps).unwrap().range().start;
         assert_eq!(start(&[a]), text.rfind("\"a\" ").unwrap());
         assert_eq!(
             found(text, &[a, JsonStep::Item(2), c, JsonStep::Item(1)]),

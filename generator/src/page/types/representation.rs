@@ -21,13 +21,13 @@ const MAX_DEPTH: usize = 3;
 
 /// The properties that the fence shows, in its order of keys. Annotations (`@odata.type`, `members@odata.bind`) are none.
 pub(in crate::page) fn properties(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
-    rows(json, &places(fence), |_| true)
+    rows(json, &spans_of_keys(fence), |_| true)
 }
 
 /// The properties that the fence of an open type shows. What a sample of such a type has is none of the type: the
 /// columns of a list are those of that list.
 pub(in crate::page) fn properties_of_open(fence: &Fence, json: &Spanned<Value>) -> Vec<PropertyFacts> {
-    rows(json, &places(fence), stands_for_type)
+    rows(json, &spans_of_keys(fence), stands_for_type)
 }
 
 /// The properties of the object that an example sends.
@@ -63,7 +63,7 @@ fn rows(
 }
 
 /// The lines on which keys stand, by the first quoted word of each line.
-fn places(fence: &Fence) -> BTreeMap<&str, Span> {
+fn spans_of_keys(fence: &Fence) -> BTreeMap<&str, Span> {
     let mut places = BTreeMap::new();
     for line in &fence.lines {
         let key = line

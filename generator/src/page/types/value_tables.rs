@@ -78,7 +78,7 @@ fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize
         piece.is_set_off() && is_beside(behind)
     });
     let name = named.next()?.text;
-    place_of(properties, |property| property.name.value == name)
+    index_of(properties, |property| property.name.value == name)
 }
 
 /// Whether the first column of a table has values, and the second says what they mean.
@@ -127,7 +127,7 @@ fn named_by_header(table: &Table, properties: &[PropertyFacts]) -> Option<usize>
     let name = header
         .strip_suffix(" value")
         .or_else(|| header.strip_suffix(" values"))?;
-    place_of(properties, |property| property.name.value.to_lowercase() == name)
+    index_of(properties, |property| property.name.value.to_lowercase() == name)
 }
 
 /// Whether a heading says that the values of a property follow: `roles property values`.
@@ -176,13 +176,13 @@ fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
         Some(rest) => rest.rsplit(' ').next()?,
         None => heading.as_str(),
     };
-    place_of(properties, |property| {
+    index_of(properties, |property| {
         Ascii::new(property.name.value.as_str()) == Ascii::new(name)
     })
 }
 
-/// The place of the property that is meant, if it has a type that can have values.
-fn place_of(properties: &[PropertyFacts], is_meant: impl Fn(&PropertyFacts) -> bool) -> Option<usize> {
+/// The index of the property that is meant, if it has a type that can have values.
+fn index_of(properties: &[PropertyFacts], is_meant: impl Fn(&PropertyFacts) -> bool) -> Option<usize> {
     let can_have = |property: &PropertyFacts| !matches!(property.ty.name, SpelledType::Unknown(_));
     properties
         .iter()

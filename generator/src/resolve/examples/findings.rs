@@ -54,13 +54,13 @@ impl<'w> Findings<'w> {
 
     /// Reports what disagrees about the value that is looked at.
     pub(super) fn report(&mut self, code: Code, message: impl Into<String>) {
-        let diagnostic = Diagnostic::new(code, self.place(), message);
+        let diagnostic = Diagnostic::new(code, self.span(), message);
         self.diagnostics.push(diagnostic);
     }
 
-    fn place(&self) -> Span {
+    fn span(&self) -> Span {
         let outline = self.outline.get_or_init(|| self.json.outline(self.sources));
-        outline.place(&self.steps).unwrap_or_else(|| {
+        outline.span_at(&self.steps).unwrap_or_else(|| {
             // The first line: the body may be long.
             let span = self.json.span;
             let text = self.sources.file(span.file).text.get(span.range());

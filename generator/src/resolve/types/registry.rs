@@ -97,7 +97,7 @@ impl<'a> Registry<'a> {
         let enums: Vec<(&TypeName, &Enum)> = enums.collect();
 
         let type_entry = |(index, (name, ty)): (usize, (&'a TypeName, &'a Type))| {
-            let location = scopes.place(name, ty.span, sink);
+            let location = scopes.locate(name, ty.span, sink);
             let entry = TypeEntry {
                 ty,
                 id: Id::at(index),
@@ -111,7 +111,7 @@ impl<'a> Registry<'a> {
         };
         let types = types.into_iter().enumerate().map(type_entry).collect();
         let enum_entry = |(index, (name, enumeration)): (usize, (&'a TypeName, &'a Enum))| {
-            let location = scopes.place(name, enumeration.span, sink);
+            let location = scopes.locate(name, enumeration.span, sink);
             let entry = EnumEntry {
                 enumeration,
                 id: Id::at(index),

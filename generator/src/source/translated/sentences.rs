@@ -15,7 +15,7 @@ impl Page<'_> {
                 .or_else(|| self.base(source))
                 .or_else(|| match self.section.as_str() {
                     "response" if !self.has_answer => {
-                        let answer = self.answer(source);
+                        let answer = self.response(source);
                         self.has_answer = answer.is_some();
                         answer
                     }
@@ -40,7 +40,7 @@ impl Page<'_> {
     }
 
     /// > При успешном выполнении этот метод возвращает код отклика `201 Created` и объект [group](../resources/group.md).
-    fn answer(&self, source: &str) -> Option<String> {
+    fn response(&self, source: &str) -> Option<String> {
         let code = source.split('`').skip(1).step_by(2).find(|code| {
             let digits = code.get(..3).unwrap_or_default();
             digits.starts_with('2') && digits.bytes().all(|byte| byte.is_ascii_digit())

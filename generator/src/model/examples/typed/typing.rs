@@ -63,7 +63,7 @@ impl<'t, 'p> Typing<'t, 'p> {
         example: &'p ExampleFacts,
         evidence: ExampleEvidence,
     ) {
-        let Some(whole) = example.place() else { return };
+        let Some(whole) = example.span() else { return };
         let typed = |direction, place, json, values| TypedExample {
             operation: declaration.operation,
             evidence,

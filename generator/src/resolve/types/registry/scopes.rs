@@ -73,7 +73,7 @@ impl<'m> Scopes<'m> {
     }
 
     /// The name and the file of a documented type or enumeration.
-    pub(super) fn place(
+    pub(super) fn locate(
         &mut self,
         graph_name: &TypeName,
         documented: Span,
