@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::request::http_request::RequestLine;
 
-/// Of which of the two requests the request lines of a page are.
+/// Tells for each request line of a page which of the two requests it is.
 pub(super) struct Cases {
     /// The fences with request lines, and what the text before each of them speaks of.
     fences: Vec<(Span, Case)>,

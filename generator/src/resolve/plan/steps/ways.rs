@@ -95,8 +95,8 @@ impl StepsPlan {
         })
     }
 
-    /// How the call of an example is said along the steps, maybe by the call of an operation that stands for its own; `None` where no call says it, or one whose methods do not take
-    /// its values as they are.
+    /// How the call of an example is said along the steps, where its own operation has no call by that of the operation that
+    /// stands for it; `None` where no call says it, or where the methods do not take its values as they are.
     pub fn way_of_example(&self, call: &ExampleCall, operation: OperationId) -> Option<Way<'_>> {
         let way = self.way(&call.route, operation)?;
         let takes = |(plan, value): (&ArgumentPlan, &ArgumentValue)| match (plan.ty, value) {
