@@ -13,7 +13,7 @@ pub(crate) mod query_string;
 pub use self::condition::{Condition, Literal};
 pub use self::expansion::Expansion;
 pub use self::option::QueryOption;
-pub use self::property::{Order, Property};
+pub use self::property::{Order, Property, PropertyPath};
 pub use crate::path::argument::quote;
 
 /// The options that requests of an operation take, as a type: [`Operation::Query`](crate::Operation::Query).

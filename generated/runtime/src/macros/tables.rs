@@ -57,7 +57,7 @@ macro_rules! model {
                 #[doc = "` in queries."]
                 $(#[doc = $supports])?
                 pub const $constant: $crate::query::Property =
-                    $crate::query::Property::new($json, $crate::codegen::PropertyKind::$slot);
+                    $crate::query::Property { path: $json, kind: $crate::codegen::PropertyKind::$slot };
             )?)*
         }
         impl ::core::default::Default for $type {
