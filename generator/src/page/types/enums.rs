@@ -144,7 +144,7 @@ fn under_heading(section: &Section<'_>, name: Spanned<String>, sink: &mut PageSi
 }
 
 /// The fragment by which the site addresses a heading: `#chattype-values`.
-fn fragment(heading: &str) -> String {
+pub(in crate::page) fn fragment(heading: &str) -> String {
     let kept = heading
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c));

@@ -7,14 +7,15 @@
 //! > | **default**  | Use the default rendering.     |
 //!
 //! The heading is the property's name, or ends with it before the word *options* or *property values*: `sortBy
-//! options`, `Group visibility options`, `DecimalPlaces`, `type property values`. The values belong to the property;
+//! options`, `Group visibility options`, `DecimalPlaces`, `type property values`, `result status`. The values belong to the property;
 //! unlike those under `### x values` they name no enumeration.
 //!
 //! Or the sentence before the table names the property:
 //!
 //! > The following values are allowed for the **type** parameter.
 //!
-//! Or the header of the column: `Action value`.
+//! Or the header of the column: `Action value`. Or the row of the property links to the heading: "See [how it
+//! went](#outcome-status)."
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +35,7 @@ use crate::page::{EnumFacts, EnumMember, PropertyFacts, SpelledType};
 
 /// Adds the values that such tables list to the properties whose rows list no others.
 pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
+    let linked = linked(properties);
     for section in page.sections.iter() {
         let heading = match section.kind {
             SectionKind::Other => section.heading_text(),
@@ -41,12 +43,13 @@ pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFa
             _ => continue,
         };
         let by_heading = named(&heading, properties);
+        let by_link = linked.get(&enums::fragment(&heading)).copied().flatten();
         let mut by_sentence = None;
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => by_sentence = announced_by(&Prose::new(text), properties),
                 BlockKind::Table(table) => {
-                    let place = by_sentence.take().or(by_heading);
+                    let place = by_sentence.take().or(by_heading).or(by_link);
                     let place = place.or_else(|| named_by_header(table, properties));
                     if let Some(place) = place.filter(|_| has_values(table)) {
                         take_values(&mut properties[place], table, sink);
@@ -59,6 +62,28 @@ pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFa
             }
         }
     }
+}
+
+/// The fragments to which rows link, each with the place of the property; without a place where several do, or where the
+/// property has a type that cannot have values.
+fn linked(properties: &[PropertyFacts]) -> BTreeMap<String, Option<usize>> {
+    let mut linked: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    for (place, property) in properties.iter().enumerate() {
+        for fragment in fragments(property) {
+            let place = can_have_values(property).then_some(place);
+            linked
+                .entry(fragment)
+                .and_modify(|known| *known = known.filter(|known| place == Some(*known)))
+                .or_insert(place);
+        }
+    }
+    linked
+}
+
+/// The fragments of this page to which the row of a property links.
+fn fragments(property: &PropertyFacts) -> impl Iterator<Item = String> {
+    let targets = property.description.links().map(|(_, target)| target);
+    targets.filter_map(|target| Some(target.strip_prefix('#')?.to_lowercase()))
 }
 
 /// The place of the property of which a paragraph says that its values follow.
@@ -139,20 +164,35 @@ fn names_property(heading: &str) -> bool {
 }
 
 /// Gives properties of type `String` the values that stand under *State enumeration*, which names the property `state` and
-/// no type.
+/// no type. Those under *state values* are the property's where it lists none itself and no row names such a type; a row
+/// can also link to them.
 pub(in crate::page) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Vec<EnumFacts>) {
+    let linked = linked(properties);
+    let mut places = BTreeMap::new();
+    for (place, property) in properties.iter().enumerate() {
+        places.entry(property.name.value.to_lowercase()).or_insert(place);
+    }
+    let types = properties.iter().filter_map(|property| property.ty.named());
+    let types: BTreeSet<String> = types.map(str::to_lowercase).collect();
     enums.retain_mut(|values| {
-        let name = Ascii::new(values.name.value.clone());
-        let section = values.section.as_ref();
-        let of_name = section.and_then(|section| section.strip_suffix("-enumeration"));
-        if of_name.is_none_or(|section| name != Ascii::new(section.to_owned())) {
+        let Some(section) = &values.section else {
+            return true;
+        };
+        let name = values.name.value.to_lowercase();
+        let is_enumeration = section.strip_suffix("-enumeration") == Some(&name);
+        let is_values = section.strip_suffix("-values") == Some(&name);
+        let by_name = places.get(&name).filter(|_| is_enumeration || is_values);
+        let place = by_name
+            .copied()
+            .or_else(|| linked.get(section).copied().flatten());
+        let Some(property) = place.and_then(|place| properties.get_mut(place)) else {
+            return true;
+        };
+        let names_property = is_enumeration && by_name.is_some();
+        let is_own = names_property || property.values.is_empty() && !types.contains(&name);
+        if !is_own || property.ty.name != SpelledType::Primitive(Primitive::String) {
             return true;
         }
-        let of_name = properties.iter_mut().find(|property| {
-            Ascii::new(property.name.value.as_str()) == Ascii::new(name.as_str())
-                && property.ty.name == SpelledType::Primitive(Primitive::String)
-        });
-        let Some(property) = of_name else { return true };
         // What the row lists, too, stays where the table leaves it out.
         let mut members = std::mem::take(&mut values.members);
         for listed in property.values.drain(..) {
@@ -169,7 +209,7 @@ pub(in crate::page) fn take_enumerations(properties: &mut [PropertyFacts], enums
 /// The place of the property that a heading names.
 fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
     let heading = heading.trim_end_matches([':', '.']).to_lowercase();
-    let before = [" options", " property values"]
+    let before = [" options", " property values", " status", " statuses"]
         .iter()
         .find_map(|suffix| heading.strip_suffix(suffix));
     let name = match before {
@@ -183,10 +223,13 @@ fn named(heading: &str, properties: &[PropertyFacts]) -> Option<usize> {
 
 /// The index of the property that is meant, if it has a type that can have values.
 fn index_of(properties: &[PropertyFacts], is_meant: impl Fn(&PropertyFacts) -> bool) -> Option<usize> {
-    let can_have = |property: &PropertyFacts| !matches!(property.ty.name, SpelledType::Unknown(_));
     properties
         .iter()
-        .position(|property| is_meant(property) && can_have(property))
+        .position(|property| is_meant(property) && can_have_values(property))
+}
+
+fn can_have_values(property: &PropertyFacts) -> bool {
+    !matches!(property.ty.name, SpelledType::Unknown(_))
 }
 
 #[cfg(test)]
@@ -214,6 +257,7 @@ mod tests {
             "displayAs",
             "Column displayAs options:",
             "displayAs property values",
+            "displayAs status",
         ] {
             let (found, codes) = values(heading, "Value");
             assert_eq!((found.join(","), codes), ("default,friendly".to_owned(), vec![]));
@@ -268,6 +312,33 @@ mod tests {
             (vec!["new", "old"], vec!["lid"], vec![])
         );
         assert_eq!(values(1), ["open", "shut", "lost"]);
+    }
+
+    #[test]
+    fn the_row_links_to_its_values() {
+        let read = |heading: &str, rows: &str| {
+            let text = format!(
+                "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n{rows}\n\n\
+                 ### {heading}\n\n|Value|Description|\n|:--|:--|\n|`open`|It is open.|\n|`shut`|It is shut.|\n"
+            );
+            let (page, codes) = page_at("v1.0/resources/x.md", &text);
+            assert_eq!(codes, []);
+            let of_rows = page.resource().unwrap().properties.iter();
+            let of_rows: Vec<usize> = of_rows.map(|property| property.values.len()).collect();
+            (of_rows, page.enums().len())
+        };
+        let linked = "|state|String|See [how it is](#how-a-jar-is).|";
+        assert_eq!(read("How a jar is", linked), (vec![2], 0));
+        // The values are those of two.
+        let twice = format!("{linked}\n|before|String|See [how it was](#how-a-jar-is).|");
+        assert_eq!(read("How a jar is", &twice), (vec![0, 0], 0));
+        // The heading has the form of one of an enumeration.
+        assert_eq!(read("state values", "|state|String|How it is.|"), (vec![2], 0));
+        let by_link = "|lid|String|See [table](#state-values).|";
+        assert_eq!(read("state values", by_link), (vec![2], 0));
+        let typed = "|state|String|How it is.|\n|before|state|How it was.|";
+        assert_eq!(read("state values", typed), (vec![0, 0], 1));
+        assert_eq!(read("state values", "|state|Int32|How it is.|"), (vec![0], 1));
     }
 
     #[test]
