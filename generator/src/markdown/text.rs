@@ -77,6 +77,19 @@ impl Text {
         }
     }
 
+    /// Several texts, one behind the other, as one paragraph; `None` where there is none.
+    pub(crate) fn join(texts: &[Self]) -> Option<Self> {
+        match texts {
+            [] => None,
+            [one] => Some(one.clone()),
+            // Halves are joined, so that no text is copied once for each text behind it.
+            _ => {
+                let (before, behind) = texts.split_at(texts.len() / 2);
+                Some(Self::join(before)?.joined(&Self::join(behind)?))
+            }
+        }
+    }
+
     /// Whether nothing is written here.
     pub fn is_empty(&self) -> bool {
         self.raw.is_empty()

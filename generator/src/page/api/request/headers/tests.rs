@@ -72,3 +72,28 @@ fn headers_that_sentences_call_required() {
         ]
     );
 }
+
+#[test]
+fn rows_of_one_header_describe_it_together() {
+    let page = "# Get x\n\n## Request headers\n\n|Name|Type|Description|\n|:--|:--|:--|\n\
+                |Prefer: kite.timezone|string|The zone of times. Optional.|\n|If-Match|string|The tag.|\n\
+                |`prefer: kite.tail=\"red\"`|string|The tail. Required.|\n|Prefer|string|kite.maxpagesize={x}|\n";
+    let (found, codes) = testing::read(page, read);
+    let headers: Vec<_> = found
+        .headers
+        .iter()
+        .map(|header| {
+            let description = header.description.as_ref().map(Text::plain);
+            (header.name.value.as_str(), header.required, description)
+        })
+        .collect();
+    let all = "kite.timezone: The zone of times. Optional. kite.tail=\"red\": The tail. Required. kite.maxpagesize={x}";
+    assert_eq!(codes, []);
+    assert_eq!(
+        headers,
+        [
+            ("Prefer", Some(true), Some(all.to_owned())),
+            ("If-Match", None, Some("The tag.".to_owned())),
+        ]
+    );
+}
