@@ -10,6 +10,8 @@ const VERBS: &[&str] = &[
     " value is",
     " value:",
     " value =",
+    " value of",
+    " is the single value",
     " is:",
     " is",
     ":",
@@ -23,7 +25,10 @@ pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
         if prose.lower[..at].ends_with(char::is_alphanumeric) || is_in_code(prose, at) {
             continue;
         }
-        let value = behind(prose, at + word.len()).or_else(|| before(prose, at));
+        let end = at + word.len();
+        let value = behind(prose, end)
+            .or_else(|| before(prose, at))
+            .or_else(|| clause(prose, at, end));
         let Some(value) = value else { continue };
         if found.is_some_and(|known| known != value) {
             return None;
@@ -79,6 +84,25 @@ fn set_off_at<'p>(prose: &'p Prose<'_>, start: usize) -> Option<&'p str> {
     (begins && is_word(value)).then_some(value)
 }
 
+/// The value in the clause behind "By default," about the property or what it is: "By default, this is `red`."
+fn clause<'p>(prose: &'p Prose<'_>, at: usize, end: usize) -> Option<&'p str> {
+    /// How many words the subject of the clause has at most.
+    const MAX_SUBJECT: usize = 4;
+    let begins_sentence = prose.lower[..at]
+        .strip_suffix("by ")
+        .is_some_and(|before| before.trim_end().is_empty() || before.trim_end().ends_with(['.', ';']));
+    let rest = prose.lower[end..]
+        .strip_prefix(", ")
+        .filter(|_| begins_sentence)?;
+    let (subject, value) = rest.split_once(" is ")?;
+    let mut words = subject.split(' ');
+    let is_subject = matches!(words.next(), Some("this" | "it" | "the")) && words.count() < MAX_SUBJECT;
+    let start = prose.lower.len() - value.len();
+    // What is set off before the value is the name of something else: "By default, the **tail** is `red`."
+    let is_clause = prose.piece_at(end)?.seen.end == start && !subject.contains([',', '.', ';']);
+    set_off_at(prose, start).filter(|_| is_subject && is_clause)
+}
+
 /// The value before "(default)"; `at` is where the word begins.
 fn before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
     let (open, behind) = (prose.lower[..at].trim_end(), &prose.lower[at..]);
@@ -89,7 +113,12 @@ fn before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
     let value = open.strip_suffix('(').filter(|_| closes)?.trim_end();
     let end = value.len();
     let piece = prose.piece_at(end.checked_sub(1)?)?;
-    (piece.seen.end == end && is_marked(piece.style) && is_word(piece.text)).then_some(piece.text)
+    if piece.seen.end == end && is_marked(piece.style) && is_word(piece.text) {
+        return Some(piece.text);
+    }
+    // "If false (default), it stays on the ground."
+    let word = prose.seen.get(..end)?.rsplit(char::is_whitespace).next()?;
+    matches!(word, "true" | "false").then_some(word)
 }
 
 fn is_marked(style: Style<'_>) -> bool {
@@ -124,6 +153,14 @@ mod tests {
             ("It is given the default value `PT0S`.", "PT0S"),
             ("Possible values are: `red` (default), `blue`.", "red"),
             ("One of `null` (the default value), `blue`.", "null"),
+            ("The kind. By default, this is `Guest`.", "Guest"),
+            (
+                "By default, the kite type is `single` if the **kind** isn't given.",
+                "single",
+            ),
+            ("Its colors. Default is the single value `all`.", "all"),
+            ("If false (default), it stays on the ground.", "false"),
+            ("Otherwise, a default value of 14 days is used.", "14"),
         ] {
             let source = text(description);
             let found = default_value(&Prose::new(&source));
@@ -138,6 +175,10 @@ mod tests {
             "Default is to fly at once.",
             "Defaults to the name of the kite.",
             "By default, the time is in UTC.",
+            "By default, the **tail** of it is `red`.",
+            "By default, a kite is `red`.",
+            "Returned by default, this is `red`.",
+            "The default value of the tail.",
             "Possible values are: `default`, `red`.",
             "Possible values are: `deviceDefault`, `red`.",
             "`begin`: the default value is `now`. `end`: the default value is `never`.",

@@ -80,6 +80,7 @@ fn is_value(before: &str, behind: &str) -> bool {
         "default is",
         "defaults to",
         "not specified or",
+        "(value is",
     ];
     let before = before.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !is_end(letter));
     let (before, behind) = (before.trim_end(), behind.trim_start());
@@ -187,6 +188,7 @@ mod tests {
             "Where it lands -- null for a kite that flies.",
             "An optional field that can be null if it never lands.",
             "Its place. If null, it comes last.",
+            "If not set (value is `null`), it flies low.",
             "If not specified or null, defaults to the first kite.",
             "The default value is `null`.",
             "`true` with a tail; **null** (default).",

@@ -50,6 +50,7 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
         let lists = lower.match_indices("support").map(|(at, _)| {
             let (before, behind) = lower.split_at(at);
             let list = behind.trim_start_matches(char::is_alphabetic).trim_start();
+            let list = list.strip_prefix([':', '-']).unwrap_or(list).trim_start();
             (before, list.strip_prefix("the ").unwrap_or(list))
         });
         let mut lists = lists.filter(|(_, list)| list.starts_with('$') || list.starts_with(BARE));
@@ -116,7 +117,9 @@ fn options(text: &str) -> impl Iterator<Item = QueryOption> {
         let end = key
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(key.len());
-        QueryOption::of_key(key.get(..end)?)
+        let key = key.get(..end)?;
+        // "Supports `$filters`."
+        QueryOption::of_key(key).or_else(|| QueryOption::of_key(key.strip_suffix('s')?))
     });
     keys.chain(bare)
 }
@@ -192,6 +195,9 @@ mod tests {
                 vec!["eq", "ne", "in"],
             ),
             ("Supports $expand.", vec![Expand], vec![]),
+            ("Supports: `$filter` (`eq`).", vec![Filter], vec!["eq"]),
+            ("Its color. Supports: $filters.", vec![Filter], vec![]),
+            ("Support $filters. Its tail.", vec![Filter], vec![]),
             (
                 "Supports orderBy and `$filter` (`eq`).",
                 vec![Filter, OrderBy],

@@ -165,6 +165,7 @@ const BEGINNINGS: &[&str] = &[
     "one of ",
     "values: ",
     "can be either ",
+    "can be set to ",
     "can be one of ",
     "can be: ",
     "can be ",
@@ -200,7 +201,12 @@ fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
             .filter(is_value)
             .nth(1)
             .is_some();
-        (is_list && are_several).then_some(start)
+        // "Can be set to `hidden`." lists the one value; "Can be `null`." may leave others unsaid.
+        let is_one_of_one = text.trim_start().starts_with("can be set to ")
+            && prose
+                .pieces_within(&(start..sentence.end))
+                .any(|piece| is_value(&piece));
+        (is_list && (are_several || is_one_of_one)).then_some(start)
     })
 }
 

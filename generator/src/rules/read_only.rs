@@ -24,7 +24,7 @@ pub(crate) fn is_read_only(prose: &Prose<'_>) -> bool {
     prose.statements().iter().any(says)
         || sentences.any(|sentence| {
             let sentence = &prose.lower[sentence];
-            is_noun_of_more(sentence) || is_generated(sentence)
+            is_noun_of_more(sentence) || is_generated(sentence) || cannot_be_updated(sentence)
         })
         || prose.ends_a_sentence_with(&["Read-only", "Read-Only", "Read only"])
 }
@@ -81,6 +81,19 @@ fn is_generated(sentence: &str) -> bool {
         "can't be changed",
     ];
     made.iter().any(|words| sentence.contains(words)) && fixed.iter().any(|words| sentence.contains(words))
+}
+
+/// "This property isn't in use and updating it isn't supported.", "Updating this property is not supported."
+fn cannot_be_updated(sentence: &str) -> bool {
+    let sentence = sentence.trim().trim_end_matches('.');
+    let before = ["isn't supported", "isn\u{2019}t supported", "is not supported"]
+        .iter()
+        .find_map(|words| sentence.strip_suffix(words));
+    before.map(str::trim_end).is_some_and(|before| {
+        before == "updating this property"
+            || before == "updating it"
+            || (before.starts_with("this property ") && before.ends_with(" and updating it"))
+    })
 }
 
 #[cfg(test)]
@@ -141,6 +154,13 @@ mod tests {
                 "The **id** property is auto generated and cannot be set. It has no case.",
                 true,
             ),
+            (
+                "Its tail. This property isn't in use and updating it isn't supported.",
+                true,
+            ),
+            ("Updating this property is not supported.", true),
+            ("Updating this property is not supported in a storm.", false),
+            ("Updating the fleet isn't supported.", false),
             ("Automatically generated name, which can be overwritten.", false),
             ("Cannot be set for the whole fleet.", false),
             ("A flag that is set by the server of the fleet.", false),

@@ -295,9 +295,20 @@ fn what_is_no_closed_list() {
         "Who can see it. Either everyone or nobody.",
         "Can be `true` or unspecified.",
         "The value can be `open`.",
+        "Can be set to `null`.",
+        "Can be set to `true` by its pilot.",
     ] {
         assert_eq!(names(description), [""; 0], "{description}");
     }
+}
+
+#[test]
+fn what_it_can_be_set_to_are_its_values() {
+    assert_eq!(
+        names("Who sees it. Can be set to `Hidden`. Otherwise all do."),
+        ["Hidden"]
+    );
+    assert_eq!(names("Can be set to `Hidden` or `Public`."), ["Hidden", "Public"]);
 }
 
 #[test]
