@@ -351,3 +351,38 @@ fn an_annotation_without_its_mark_is_marked() {
         WireBody::Json(json!({"@odata.count": 1, "value": [{"id": "1"}]}))
     );
 }
+
+#[test]
+fn the_body_of_a_creation_is_what_the_answer_is() {
+    let body = |path: &str, status: &str, answered: &str| {
+        let request = fence(&format!(
+            "POST https://graph.microsoft.com/v1.0{path}\n\n{{\"@odata.type\": \"#microsoft.graph.phone\", \"number\": \"1\"}}"
+        ));
+        let answer = fence(&format!(
+            "HTTP/1.1 {status}\n\n{{\"@odata.type\": \"{answered}\", \"id\": \"1\"}}"
+        ));
+        let page = api(&format!("POST {path}"), ONE, &(request + &answer));
+        let lead_in = "In the request body, supply a JSON representation of the [device](../resources/device.md) object.";
+        let rows = "Include the following properties in the request body.\n\n|Property|Type|Description|\n|:--|:--|:--|\n\
+                    |number|String|The number.|\n";
+        let page = page.replace(lead_in, rows).replace("# Do device", "# Add device");
+        let model = analyze(&page.replace("200 OK` response", &format!("{status}` response"))).model;
+        let body = model.operations[0].body.as_ref().unwrap();
+        body.type_name().map(ToString::to_string)
+    };
+    let phone = "#microsoft.graph.phone";
+    assert_eq!(
+        body("/devices", "201 Created", phone).as_deref(),
+        Some("microsoft.graph.phone")
+    );
+    assert_eq!(
+        body("/devices", "200 OK", phone),
+        None,
+        "an action takes parameters"
+    );
+    assert_eq!(
+        body("/devices", "201 Created", "#microsoft.graph.device"),
+        None,
+        "what is sent is another object"
+    );
+}

@@ -125,7 +125,7 @@ impl<'m, 'p> OperationInference<'m, 'p> {
                 *body = shown.or_else(|| self.body_by_title(sink));
             }
             Some(body) if body.ty.is_none() && !body.properties.is_empty() => {
-                body.ty = self.type_of_rows(body, response).map(ValueType::one);
+                body.ty = self.type_of_rows(body, response, sink).map(ValueType::one);
             }
             Some(_) => {}
         }
@@ -243,7 +243,7 @@ impl<'m, 'p> OperationInference<'m, 'p> {
 
     /// The type to which the rows of an untyped body belong. An action takes parameters, not a resource, even if some
     /// parameters are named like properties.
-    fn type_of_rows(&self, body: &Body, response: &Response) -> Option<TypeRef> {
+    fn type_of_rows(&self, body: &Body, response: &Response, sink: &mut Diagnostics) -> Option<TypeRef> {
         let is_creation = response.creates() && !self.page.title.value.is_of_call();
         let makes = self.facts.method != Method::Post || is_creation;
         let fits = |name: &&TypeName| {
@@ -252,8 +252,38 @@ impl<'m, 'p> OperationInference<'m, 'p> {
             // A page may know a property that the page of the type does not.
             !known.is_empty() && unknown.len() * 4 <= known.len()
         };
-        let found = self.candidates(response).filter(|_| makes).find(fits)?;
+        let fitting = self.candidates(response).filter(|_| makes).find(fits);
+        let found = match fitting {
+            Some(fitting) => fitting,
+            None if is_creation => self.sent_as_answered(response, sink)?,
+            None => return None,
+        };
         Some(TypeRef::Type(found.clone()))
+    }
+
+    /// The type of the one object that is answered, where examples send and answer objects that name the same type, as a
+    /// rule one that derives from it and has the rows that it lacks.
+    fn sent_as_answered<'w>(
+        &'w self,
+        response: &'w Response,
+        sink: &mut Diagnostics,
+    ) -> Option<&'w TypeName> {
+        let ResponseContent::One(item) = &response.content else {
+            return None;
+        };
+        let name = item.type_name()?;
+        let answered: BTreeSet<TypeName> = self
+            .answered_objects()
+            .filter_map(|(_, object)| said_type(object))
+            .collect();
+        let mut sent = self
+            .sent_objects()
+            .filter_map(|(span, object)| Some((span, said_type(object)?)));
+        let (span, said) = sent.find(|(_, said)| answered.contains(said))?;
+        let message =
+            format!("the body is read as `{name}`, which is answered: both are a `{said}` in examples");
+        report(span, &message, sink);
+        Some(name)
     }
 
     /// Adds what examples link, and what they change of related objects. Tables name the relationship, `teamsApp`, where

@@ -107,7 +107,8 @@ impl LeadIn {
             return;
         }
         self.sent_in = SentIn::Body;
-        let supplies = says(prose, SUPPLIES);
+        // "The following properties are required to create the `[jar](…)`."
+        let supplies = says(prose, SUPPLIES) || self.required_to_create.is_some();
         if supplies && says(prose, EMPTY_OBJECT) && statements.ty.is_none() {
             statements.ty = Some(TypeFacts::untyped(prose.locate(0..prose.seen.len()).span));
             return;
