@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::iter;
 
-use crate::graph::{Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl, is_misspelled_key};
+use crate::graph::{
+    Method, PathTemplate, QueryOption, REF, Segment, ServiceUrl, is_misspelled_key, is_qualified_name,
+    short_name,
+};
 use crate::model::RequestUrl;
 use crate::resolve::plan::operations::{OperationPlan, PathPlan};
 
@@ -21,6 +24,8 @@ pub(super) struct ExampleUrl<'u> {
     pub(super) query: Vec<(String, String)>,
     /// The path with the keys in parentheses as segments of their own, where it has such.
     keyed: Option<String>,
+    /// The path with the short name of an action at its end, where it has the qualified one.
+    unqualified: Option<String>,
 }
 
 impl<'u> ExampleUrl<'u> {
@@ -32,6 +37,7 @@ impl<'u> ExampleUrl<'u> {
             address,
             query: address.options().collect(),
             keyed: keys_as_segments(&path),
+            unqualified: with_short_name(&path),
             path,
         })
     }
@@ -48,17 +54,33 @@ impl<'u> ExampleUrl<'u> {
     }
 
     /// Finds the values of a route's parameters in the path; `None` where the path is no instance of the route. A
-    /// key can stand in parentheses, which is another spelling of the same address.
+    /// key can stand in parentheses, and the name of an action can be qualified: other spellings of the same address.
     pub(super) fn fill(&self, route: &PathTemplate) -> Option<Filled> {
         if !self.can_begin(route) {
             return None;
         }
-        filled(route, &self.path).or_else(|| filled(route, self.keyed.as_deref()?))
+        filled(route, &self.path)
+            .or_else(|| filled(route, self.keyed.as_deref()?))
+            .or_else(|| filled(route, self.called_on(route)?))
     }
 
-    /// The path, and with its keys in parentheses as segments of their own, where it has such.
+    /// The path with the short name of the action with which the route ends. A type to which a path narrows is
+    /// qualified as well: `members/microsoft.graph.user` is no member of the key `user`.
+    fn called_on(&self, route: &PathTemplate) -> Option<&str> {
+        let Some(Segment::Literal(action)) = route.segments.last() else {
+            return None;
+        };
+        let path = self.unqualified.as_deref()?;
+        let (_, name) = path.rsplit_once('/')?;
+        name.eq_ignore_ascii_case(action).then_some(path)
+    }
+
+    /// The path, and with its keys in parentheses as segments of their own or the short name of its action, where it has
+    /// such.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
-        iter::once(&*self.path).chain(self.keyed.as_deref())
+        iter::once(&*self.path)
+            .chain(self.keyed.as_deref())
+            .chain(self.unqualified.as_deref())
     }
 
     /// The address of the link to the object to which the URL leads; `None` where it is one.
@@ -69,6 +91,7 @@ impl<'u> ExampleUrl<'u> {
             path: Cow::Owned(format!("{}/{REF}", self.path)),
             query: self.query.clone(),
             keyed: self.keyed.as_ref().map(|path| format!("{path}/{REF}")),
+            unqualified: None,
         })
     }
 
@@ -116,9 +139,18 @@ fn keys_as_segments(path: &str) -> Option<String> {
     has_keys.then(|| segments.join("/"))
 }
 
+/// A path with the short name of what it ends with: `/calls/1/microsoft.graph.end` is `/calls/1/end`. `None` where that
+/// has no qualified name.
+fn with_short_name(path: &str) -> Option<String> {
+    let (before, last) = path.rsplit_once('/')?;
+    let is_qualified = is_qualified_name(last) && short_name(last) != last;
+    is_qualified.then(|| format!("{before}/{}", short_name(last)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::ExampleUrl;
+    use crate::graph::{PathTemplate, Segment};
     use crate::model::RequestUrl;
     use crate::span::{FileId, Span, Spanned};
 
@@ -138,6 +170,40 @@ mod tests {
             let url = request_url(url);
             assert_eq!(ExampleUrl::new(&url).unwrap().spelled_query(), query);
         }
+    }
+
+    #[test]
+    fn an_action_can_have_its_qualified_name() {
+        let fills = |segments: &[&str], url: &str| {
+            let segment = |text: &&str| match *text {
+                "*" => Segment::Parameter("id".to_owned()),
+                text => Segment::Literal(text.to_owned()),
+            };
+            let route = PathTemplate {
+                segments: segments.iter().map(segment).collect(),
+            };
+            ExampleUrl::new(&request_url(url)).unwrap().fill(&route).is_some()
+        };
+        let action = ["kites", "*", "fly"];
+        assert!(fills(&action, "/kites/1/fly"));
+        assert!(fills(&action, "/kites/1/microsoft.graph.fly"));
+        assert!(fills(&action, "/kites/1/microsoft.graph.Fly"));
+        assert!(!fills(&action, "/kites/1/microsoft.graph.land"));
+        assert!(!fills(&action, "/kites/1/.fly"));
+        // A type to which the path narrows.
+        let cast = "/kites/1/pilots/microsoft.graph.user";
+        let path = |url: &str| {
+            let route = ["kites", "*", "pilots", "*"];
+            let segments = route.map(|text| match text {
+                "*" => Segment::Parameter("id".to_owned()),
+                text => Segment::Literal(text.to_owned()),
+            });
+            let route = PathTemplate {
+                segments: segments.to_vec(),
+            };
+            Some(ExampleUrl::new(&request_url(url))?.fill(&route)?.values)
+        };
+        assert!(path(cast).is_none_or(|values| !values.contains(&"user".to_owned())));
     }
 
     #[test]
