@@ -172,7 +172,7 @@ codes! {
     UnknownType = "unknown-type", Warning;
     /// Two places disagree on the type of a property.
     TypeConflict = "type-conflict", Warning;
-    /// Two places spell the name of a property in different letters.
+    /// Two places spell the name of a property in different letters, or one in the singular and one in the plural.
     SpellingConflict = "spelling-conflict", Warning;
     /// A property stands in the JSON representation of its type, but in no table.
     RepresentationOnly = "representation-only", Note;

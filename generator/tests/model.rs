@@ -302,3 +302,40 @@ fn body_tables_add_properties_and_pages_of_types_win() {
     );
     assert_eq!(reports(&analysis, Code::TypeConflict), 1);
 }
+
+#[test]
+fn a_row_of_a_body_that_is_one_letter_off_is_told() {
+    let codes = |rows: &str| {
+        let jar = resource(
+            "jar",
+            "|id|String|Key.|\n|tagFilters|String collection|Tags.|",
+            "{\"id\": \"String\"}",
+        );
+        let post = format!(
+            "# Create jar\n\nNamespace: microsoft.graph\n\n## HTTP request\n\n```http\nPOST /jars\n```\n\n## Request body\n\n\
+             Supply a JSON representation of the [jar](../resources/jar.md) object.\n\n|Property|Type|Description|\n\
+             |:---|:---|:---|\n{rows}\n\n## Response\n\nIf successful, this method returns `201 Created` and a \
+             [jar](../resources/jar.md) object.\n"
+        );
+        let analysis = analyze(&[
+            ("resources/jar.md", jar.as_str()),
+            ("api/jar-post.md", post.as_str()),
+        ]);
+        let codes = analysis.diagnostics.iter().map(|found| found.code);
+        let conflicts = codes.filter(|code| *code == Code::SpellingConflict).count();
+        let jar = analysis
+            .model
+            .types
+            .iter()
+            .find(|ty| ty.name == "microsoft.graph.jar");
+        (conflicts, jar.unwrap().properties.len())
+    };
+    assert_eq!(codes("|tagFilter|String|Tags.|"), (1, 3));
+    assert_eq!(codes("|tagFilters|String collection|Tags.|"), (0, 2));
+    assert_eq!(codes("|tagFilter|Int32|How many.|"), (0, 3), "of another type");
+    assert_eq!(
+        codes("|tagFilter|String|One.|\n|tagFilters|String collection|All.|"),
+        (0, 3)
+    );
+    assert_eq!(codes("|tag|String|Another.|"), (0, 3));
+}

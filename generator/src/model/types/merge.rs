@@ -1,9 +1,11 @@
 //! Types: the union of what resource pages and body tables say.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph::{Cardinality, KEY, Method, TypeName, is_annotation, is_created};
+use crate::graph::{Cardinality, KEY, Method, TypeName, is_annotation, is_created, singular};
 use crate::markdown::{Passage, Text};
 use crate::model::enums::member;
 use crate::model::names::index::{Index, namespace};
@@ -139,6 +141,7 @@ impl TypeMerger<'_, '_> {
             .types
             .get_or_insert(Type::new(name, page.version(), facts.span));
         ty.entity |= has_id(properties) || (ty.pages.is_empty() && answers_with_key(operation));
+        let listed: BTreeSet<&str> = properties.iter().map(|row| row.name.value.as_str()).collect();
         let of_own = ValueType::new(TypeRef::Type(ty.name.clone()), Cardinality::Many);
         let mut rows = self.indexes.of(ty);
         for row in properties {
@@ -153,6 +156,9 @@ impl TypeMerger<'_, '_> {
             // if a page documents the type.
             let is_of_whole = property.ty == of_own && !rows.ty.pages.is_empty();
             if !is_of_whole && !is_annotation(&property.name) {
+                if let Some(diagnostic) = near_twin(&mut rows, &property, &listed) {
+                    self.sink.push(diagnostic);
+                }
                 add_property(&mut rows, property, self.sink);
             }
         }
@@ -286,6 +292,30 @@ fn add_property(rows: &mut PropertyIndex<'_>, mut new: Property, sink: &mut Diag
     if old.deprecated.is_none() {
         old.deprecated = new.deprecated;
     }
+}
+
+/// The diagnostic for a row of a body whose name the type does not have, where it has a property that is called the same in
+/// the plural or the singular, and that the body does not list: `serviceFilter` and `serviceFilters`. Nothing says which of
+/// the two is right, so that both stay.
+fn near_twin(rows: &mut PropertyIndex<'_>, row: &Property, listed: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let name = &row.name;
+    if rows.get(name).is_some() {
+        return None;
+    }
+    let many = ["s", "es"].map(|end| format!("{name}{end}")).into_iter();
+    let many = many.chain(name.strip_suffix('y').map(|stem| format!("{stem}ies")));
+    let many = many.filter(|many| singular(many) == *name);
+    for twin in many.chain([singular(name)]) {
+        let twin = rows.get(&twin).filter(|twin| twin.evidence == Evidence::Row);
+        let twin = twin.filter(|twin| twin.ty.item == row.ty.item && !listed.contains(twin.name.as_str()));
+        let Some((twin, there)) = twin.map(|twin| (twin.name.clone(), twin.span)) else {
+            continue;
+        };
+        let message = format!("`{}` has no `{name}` on its own page, but `{twin}`", rows.ty.name);
+        let diagnostic = Diagnostic::new(Code::SpellingConflict, row.span, message);
+        return Some(diagnostic.label(there, "it stands here").help("both were taken"));
+    }
+    None
 }
 
 /// The diagnostic for the name of a property that another place spells differently. The spelling of `taken`, which stands at
