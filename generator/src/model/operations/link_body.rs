@@ -31,9 +31,9 @@ pub(super) fn correct(body: &mut Option<Body>, facts: &OperationFacts, examples:
 }
 
 /// Whether all examples send something other than an address, and the page lists the properties that are sent. A page
-/// that names a type and lists none describes the object that is to be linked.
+/// that names a type instead describes the object that is to be linked.
 fn shows_no_address(examples: &[TypedExample<'_>], body: Option<&Body>) -> bool {
-    if !body.is_some_and(|body| !body.properties.is_empty()) {
+    if !body.is_some_and(|body| body.ty.is_none() && !body.properties.is_empty()) {
         return false;
     }
     let mut sent = sent_bodies(examples).peekable();

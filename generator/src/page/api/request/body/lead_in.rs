@@ -107,8 +107,7 @@ impl LeadIn {
             return;
         }
         self.sent_in = SentIn::Body;
-        // "The following properties are required to create the `[jar](…)`."
-        let supplies = says(prose, SUPPLIES) || self.required_to_create.is_some();
+        let supplies = says(prose, SUPPLIES);
         if supplies && says(prose, EMPTY_OBJECT) && statements.ty.is_none() {
             statements.ty = Some(TypeFacts::untyped(prose.locate(0..prose.seen.len()).span));
             return;

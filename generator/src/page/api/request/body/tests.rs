@@ -47,10 +47,6 @@ fn lead_ins_name_the_type() {
             "user",
         ),
         (
-            "The following properties are required to create the [jar](../resources/jar.md) object.",
-            "jar",
-        ),
-        (
             "In the request body, supply a JSON representation of [x](../resources/x.md) object.",
             "x",
         ),
