@@ -3,7 +3,7 @@
 use crate::graph::{Cloud, Method, PathTemplate, Scalar, Version, is_created};
 use crate::resolve::plan::arena::Planned;
 use crate::resolve::plan::bytes::BytesPlan;
-use crate::resolve::plan::docs::{DocBlock, DocsPlan};
+use crate::resolve::plan::docs::{DocBlock, DocsPlan, Sentence};
 use crate::resolve::plan::ids::{EnumId, ModuleId, OperationId, StructId, kinds};
 use crate::resolve::plan::models::{FieldType, ObjectType};
 use crate::resolve::plan::permissions::{PermissionCase, PermissionPlan};
@@ -80,6 +80,14 @@ impl OperationPlan {
     /// Whether the page says that the request creates an object.
     pub fn creates(&self) -> bool {
         self.success.iter().copied().any(is_created)
+    }
+
+    /// Whether the request stands for those of pages which each create or update an object of one derived type.
+    pub fn takes_any_type(&self) -> bool {
+        matches!(
+            self.docs.fallback,
+            Sentence::CreatesAnyOf(_) | Sentence::UpdatesAnyOf(_)
+        )
     }
 
     /// The parameters that must be sent, with the names of their arguments.

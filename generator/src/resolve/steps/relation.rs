@@ -84,11 +84,13 @@ impl Relations<'_> {
         self.registry.get(held).is_some_and(is_one) || owner.is_some_and(|owner| !self.derives(owner, held))
     }
 
-    /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type.
+    /// Whether a request of the step of a base is one of a derived type, too: it is not about another derived type, and
+    /// does not take any of them, which no page documents behind a cast.
     pub(super) fn is_about_base(&self, end: &End<'_>, derived: &TypeName) -> bool {
         let owner = end.owner.and_then(|owner| self.name(owner));
         let about = owner.or_else(|| self.subject(end));
-        about.is_none_or(|about| self.derives(derived, about))
+        !end.operation.takes_any_type()
+            && about.is_none_or(|about| self.derives(derived, about))
             && self.written(end).is_none_or(|ty| self.derives(derived, ty))
     }
 
