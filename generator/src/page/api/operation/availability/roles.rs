@@ -138,6 +138,9 @@ fn is_one_of_roles(sentence: &str) -> bool {
     })
 }
 
+/// How many words the name of a role has at most.
+const MOST_WORDS: usize = 6;
+
 /// Whether a text is the name of a role, `Catalog owner`, `eDiscovery Manager`, and neither `Note:`, a sentence, nor a
 /// permission.
 fn is_name(text: &str) -> bool {
@@ -147,7 +150,7 @@ fn is_name(text: &str) -> bool {
         first => first.is_some_and(char::is_uppercase),
     };
     let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    begins && ends && !text.contains('.') && text.split_whitespace().count() <= 6
+    begins && ends && !text.contains('.') && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// The roles of an item of a list: the one that it begins with, "User Administrator - for users without a role", or those

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{CASES, is_name, is_one_of_roles, listed};
+use super::{CASES, MOST_WORDS, is_name, is_one_of_roles, listed};
 use crate::graph::capitalized;
 use crate::rules::prose::{Prose, Style, collapse};
 use crate::span::Spanned;
@@ -226,7 +226,8 @@ fn can_precede(word: &str, name: &str) -> bool {
     let mut words = name.split_whitespace();
     let is_lower = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
     if is_office(word) || is_name(word) {
-        words.all(|word| is_office(word) || is_name(word))
+        // One word more than a name has tells that it is none, and a text of capitals alone is gone through once.
+        words.clone().count() <= MOST_WORDS && words.all(|word| is_office(word) || is_name(word))
     } else {
         is_lower(word) && !name.is_empty() && words.clone().count() < 4 && words.all(is_lower)
     }
