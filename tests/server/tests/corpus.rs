@@ -76,15 +76,15 @@ struct Figures {
 /// | answer | requests | cause |
 /// |---|---|---|
 /// | 400 | 32 | the page sends the example to beta, or to a path that no page documents (`/defaultPages`) |
-/// | 400 | 13 | the body is no JSON |
+/// | 400 | 9 | the body is no JSON |
 /// | 400 | 6 | what the server does not know (`isof`, `$levels`), what the page misspells (`$orderbydisplayName`), and links with more than a link |
 /// | 404 | 20 | the body links an object whose id the page leaves open (13), or the example calls an object as none of its page does |
 /// | 405, 412 | 3 | the example sends another method, or the entity tag of another object |
 /// | 200, 204 | 8 | the example shows a status that is not that of the documented response |
 const REACHED: Figures = Figures {
-    as_documented: 1_923,
-    otherwise: 82,
-    of_another_service: 85,
+    as_documented: 1_927,
+    otherwise: 78,
+    of_another_service: 88,
     open: 333,
 };
 

@@ -85,7 +85,14 @@ fn national_clouds(clouds: &[Cloud]) -> String {
 /// A link to an item that says its name.
 pub(super) fn link(item: impl Into<ItemId>, paths: &Paths<'_>) -> String {
     let item = item.into();
-    format!("[`{}`]({})", paths.items.location(item).name, paths.item(item))
+    let name = paths.items.location(item).name;
+    let path = paths.item(item).to_string();
+    // In the module of the item its name alone is the link: rustdoc warns of one that is said twice.
+    if path == *name {
+        format!("[`{name}`]")
+    } else {
+        format!("[`{name}`]({path})")
+    }
 }
 
 /// Adds a sentence to the first paragraph, which may lack its full stop.

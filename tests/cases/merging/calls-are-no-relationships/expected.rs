@@ -209,7 +209,7 @@ pub mod v1 {
             ///
             /// Called by [`Orchard::get`](super::super::steps::Orchard::get).
             ///
-            /// On `/me/orchards/{orchardId}/row` it is documented as [`GetRow`](GetRow), with the permissions that are named there.
+            /// On `/me/orchards/{orchardId}/row` it is documented as [`GetRow`], with the permissions that are named there.
             ///
             /// Documented at [Get orchard](https://learn.microsoft.com/graph/api/orchard-get?view=graph-rest-1.0) (`v1.0/api/orchard-get.md:10`).
             ///

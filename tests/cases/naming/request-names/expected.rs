@@ -93,7 +93,7 @@ pub mod v1 {
             ///
             /// Called by [`Berth::get`](super::super::steps::Berth::get).
             ///
-            /// On `/clubs/{id}/mooringPlace` it is documented as [`MooringSignals`](MooringSignals), with the permissions that are named there.
+            /// On `/clubs/{id}/mooringPlace` it is documented as [`MooringSignals`], with the permissions that are named there.
             ///
             /// Documented at [Getting a berth](https://learn.microsoft.com/graph/api/berth-get?view=graph-rest-1.0) (`v1.0/api/berth-get.md:10`).
             ///
