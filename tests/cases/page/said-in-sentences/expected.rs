@@ -88,7 +88,7 @@ pub mod v1 {
                 pub pot_glaze_kind: Option<super::PotGlazeKind>,
                 /// Where it stands. Possible values are: `cellar`, `attic`.
                 pub room: Option<rt::Value>,
-                /// Whose it is.
+                /// The people to whom the tray belongs.
                 pub owners: Option<rt::Related<Vec<super::Person>>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
@@ -186,7 +186,7 @@ pub mod v1 {
                 pub pot_glaze_kind: Option<models::PotGlazeKind>,
                 /// Where it stands. Possible values are: `cellar`, `attic`.
                 pub room: Option<rt::Value>,
-                /// Whose it is. Required.
+                /// The people to whom the tray belongs. Required.
                 pub owners: Option<Vec<models::Person>>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
