@@ -196,7 +196,7 @@ codes! {
     ExampleOnlyBody = "example-only-body", Note;
     /// The type of a body is known from the title of its page only.
     TitleOnly = "title-only", Note;
-    /// A relationship, or that a type has a key, is known from the paths of requests only.
+    /// A relationship, the type of a body, or that a type has a key, is known from the paths of requests only.
     PathOnly = "path-only", Note;
     /// A type is known from the names of the pages about its relationships only.
     FileNameOnly = "file-name-only", Note;

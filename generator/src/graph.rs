@@ -14,6 +14,7 @@ pub use access::permission::{ByCaller, Caller, PermissionFacts, PermissionNote, 
 pub use access::permission_subject::PermissionTables;
 pub use http::media_type::{CONTENT_TYPE, content_type, essence, is_json, is_media_type};
 pub use http::option_support::{OptionSupport, Returned};
+pub use http::page_size::PageSize;
 pub use http::query_option::QueryOption;
 pub use http::request_key::RequestKey;
 pub use http::{

@@ -34,8 +34,8 @@ pub use self::content::{Body, RawBody, Response, ResponseContent};
 pub use self::member::Member;
 pub use self::value_type::{TypeRef, ValueType};
 use crate::graph::{
-    Cloud, Method, OptionSupport, PathTemplate, PermissionFacts, QueryOption, RequestKey, Title, TypeName,
-    Version,
+    Cloud, Method, OptionSupport, PageSize, PathTemplate, PermissionFacts, QueryOption, RequestKey, Title,
+    TypeName, Version,
 };
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
@@ -279,6 +279,8 @@ pub struct Operation {
     pub clouds: Option<Vec<Cloud>>,
     /// The least privileged roles of which a signed-in person needs one.
     pub roles: Vec<String>,
+    /// How many objects a page of the answer has.
+    pub page_size: PageSize,
     /// The examples.
     pub examples: Vec<ExampleFacts>,
     /// The sentence that says that the operation is deprecated.

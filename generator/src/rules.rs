@@ -21,6 +21,7 @@ pub(crate) mod nullable;
 pub(crate) mod only_properties;
 pub(crate) mod open_type;
 pub(crate) mod option_support;
+pub(crate) mod page_size;
 pub(crate) mod part_of_whole;
 pub(crate) mod possible_values;
 pub(crate) mod prose;

@@ -2,6 +2,7 @@
 
 pub(in crate::graph) mod media_type;
 pub(in crate::graph) mod option_support;
+pub(in crate::graph) mod page_size;
 pub(in crate::graph) mod query_option;
 pub(in crate::graph) mod request_key;
 pub(in crate::graph) mod service_url;

@@ -132,7 +132,18 @@ pub(super) struct OperationDump<'a> {
     /// The least privileged roles of which a signed-in person needs one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roles: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_size: Option<PageSizeDump>,
     examples: Vec<ExampleDump<'a>>,
+}
+
+/// How many objects a page of the answer has.
+#[derive(Serialize)]
+struct PageSizeDump {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maximum: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -314,6 +325,10 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
             .as_ref()
             .map(|clouds| clouds.iter().map(|cloud| cloud.label()).collect()),
         roles: operation.roles.iter().map(String::as_str).collect(),
+        page_size: (!operation.page_size.is_unknown()).then_some(PageSizeDump {
+            default: operation.page_size.default,
+            maximum: operation.page_size.maximum,
+        }),
         examples: examples::of_service(&operation.examples)
             .map(|example| dump_example(example, sources))
             .collect(),

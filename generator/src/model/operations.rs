@@ -18,6 +18,7 @@ use crate::page::{BodyFacts, ContentFacts, OperationFacts, Page, ParameterFacts,
 
 mod answered_name;
 pub(super) mod bodies_with_parts;
+pub(super) mod body_by_place;
 mod infer_body_and_response;
 pub(super) mod inferences;
 mod link_body;
@@ -96,6 +97,7 @@ impl OperationReader<'_, '_> {
             permissions: facts.permissions.clone(),
             clouds: facts.clouds.clone(),
             roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
+            page_size: facts.page_size,
             examples: Vec::new(),
             deprecated: deprecation(page, facts),
         }

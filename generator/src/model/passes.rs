@@ -1,13 +1,15 @@
 //! From the pages to the model: the passes that fill the store of a version, in their order.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+mod silent_pages;
+
+use crate::diagnostic::Diagnostics;
 use crate::graph::Version;
 use crate::model::Model;
 use crate::model::corrections::entries::Corrections;
 use crate::model::enums::{self, closed_lists};
 use crate::model::examples::{self, cardinality, members, unlisted_properties};
 use crate::model::operations::{
-    self, bodies_with_parts, inferences, method_in_examples, property_requests, same_request,
+    self, bodies_with_parts, body_by_place, inferences, method_in_examples, property_requests, same_request,
     untabled_parameters,
 };
 use crate::model::store::{Draft, Input, Store};
@@ -15,7 +17,7 @@ use crate::model::types::{
     bases, bounds, implied_bases, inherited_rows, merge, representations, unknown_types,
 };
 use crate::model::{corrections, places, relationships};
-use crate::page::{Page, PageContent};
+use crate::page::Page;
 use crate::source::SourceMap;
 
 /// Joins what the pages say.
@@ -364,6 +366,12 @@ pub(super) const PASSES: &[Pass] = &[
         run: places::find::find,
     },
     Pass {
+        name: "bodies by places",
+        reads: "what stands at the places of paths, the names in tables of bodies and in examples",
+        changes: &[StorePart::Bodies],
+        run: body_by_place::take,
+    },
+    Pass {
         name: "unknown types",
         reads: "the types that properties and operations name",
         changes: &[],
@@ -373,25 +381,9 @@ pub(super) const PASSES: &[Pass] = &[
         name: "silent pages",
         reads: "pages of which nothing was read",
         changes: &[],
-        run: report_silent_pages,
+        run: silent_pages::report,
     },
 ];
-
-/// A page that is not about concepts and from which nothing was learned is a gap in the rules.
-fn report_silent_pages(input: &Input<'_>, _: &mut Store<'_>, sink: &mut Diagnostics) {
-    for page in &input.pages {
-        if matches!(page.content, PageContent::NotRead) {
-            sink.push(
-                Diagnostic::new(
-                    Code::NoFacts,
-                    page.title.span,
-                    "no type, enumeration or operation was read from this page",
-                )
-                .help("a page about concepts has the `doc_type` `conceptualPageType`"),
-            );
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests;

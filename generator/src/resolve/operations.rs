@@ -171,11 +171,16 @@ impl Planner<'_, '_> {
     }
 }
 
-/// What the documentation says of clouds and roles.
+/// What the documentation says of clouds, roles and the size of pages.
 fn availability(operation: &Operation) -> Vec<Sentence> {
     let clouds = operation.clouds.clone().map(Sentence::Clouds);
     let roles = Some(operation.roles.clone()).filter(|roles| !roles.is_empty());
-    clouds.into_iter().chain(roles.map(Sentence::Roles)).collect()
+    let page_size = Some(operation.page_size).filter(|size| !size.is_unknown());
+    clouds
+        .into_iter()
+        .chain(roles.map(Sentence::Roles))
+        .chain(page_size.map(Sentence::PageSize))
+        .collect()
 }
 
 fn is_consistency_level(parameter: &ParameterPlan) -> bool {

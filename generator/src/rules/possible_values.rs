@@ -151,6 +151,7 @@ fn introductions(prose: &Prose<'_>) -> Vec<usize> {
         })
         .map(|(_, end)| end)
         .chain(alternatives(prose))
+        .chain(of_supported_kind(prose))
         .collect();
     ends.sort_unstable();
     ends.dedup();
@@ -207,6 +208,22 @@ fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
                 .pieces_within(&(start..sentence.end))
                 .any(|piece| is_value(&piece));
         (is_list && (are_several || is_one_of_one)).then_some(start)
+    })
+}
+
+/// How many words the name of a kind has at most: "supported place type".
+const MAX_KIND_WORDS: usize = 3;
+
+/// Where the list begins in "can be any supported place type: `room`, `workspace`": behind the colon that ends the kind.
+fn of_supported_kind<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
+    let supported = prose.lower.match_indices("can be any supported ");
+    supported.filter_map(|(at, words)| {
+        let start = at + words.len();
+        let behind = prose.lower.get(start..prose.sentence_end(start))?;
+        let (kind, _) = behind.split_once(':')?;
+        let is_kind = kind.split(' ').count() <= MAX_KIND_WORDS
+            && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+        (is_kind && !is_turned(&prose.lower[..at])).then_some(start + kind.len() + 1)
     })
 }
 

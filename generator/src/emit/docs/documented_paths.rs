@@ -40,6 +40,7 @@ mod tests {
                 ],
             },
             arguments: Vec::new(),
+            left_out: None,
             is_deprecated: false,
         };
         (0..count).map(path).collect()

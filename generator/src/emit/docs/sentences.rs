@@ -3,7 +3,7 @@
 use crate::emit::docs::rustdoc::{escape, first_paragraph, plain};
 use crate::emit::modules::paths::Paths;
 use crate::emit::requests::query_options;
-use crate::graph::Cloud;
+use crate::graph::{Cloud, PageSize};
 use crate::resolve::plan::bytes::BytesPlan;
 use crate::resolve::plan::docs::Sentence;
 use crate::resolve::plan::ids::{ItemId, OperationId};
@@ -45,6 +45,7 @@ pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
             format!("A signed-in person needs one of the roles {}.", roles.join(", "))
         }
+        Sentence::PageSize(size) => page_size(*size),
         Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
         Sentence::Required => "Required.".to_owned(),
         Sentence::InheritedFrom(id) => format!("Inherited from {}.", link(*id, paths)),
@@ -52,6 +53,25 @@ pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             "The service sends this type only as one of those derived from it; see [`{}`].",
             items.polymorphics[*id].name
         ),
+    }
+}
+
+/// How many objects a page of the answer has.
+fn page_size(size: PageSize) -> String {
+    match (size.default, size.maximum) {
+        (Some(default), Some(maximum)) if default == maximum => {
+            format!("A page has up to {maximum} objects, also where the request asks for no number.")
+        }
+        (Some(default), Some(maximum)) => {
+            format!(
+                "A page has up to {default} objects unless the request asks for another number, up to {maximum}."
+            )
+        }
+        (Some(default), None) => {
+            format!("A page has up to {default} objects unless the request asks for another number.")
+        }
+        (None, Some(maximum)) => format!("A page has up to {maximum} objects."),
+        (None, None) => String::new(),
     }
 }
 

@@ -218,24 +218,26 @@ impl<'m, 'p> OperationInference<'m, 'p> {
             names.find(|name| self.facts.method == Method::Patch && !self.types.contains(name))
         };
         let titled = || self.updated_by_title();
+        let read_as = |name: &TypeName, why: &str| format!("; read as `{name}`, {why}");
         let (ty, read_as) = match fitting.or_else(updated).or_else(titled) {
             Some(name) if fitting.is_some() => (
                 TypeRef::Type(name.clone()),
-                format!("`{name}`, whose properties it has"),
+                read_as(name, "whose properties it has"),
             ),
             Some(name) if self.types.contains(name) => (
                 TypeRef::Type(name.clone()),
-                format!("`{name}`, which the title names"),
+                read_as(name, "which the title names"),
             ),
             Some(name) => (
                 TypeRef::Type(name.clone()),
-                format!("`{name}`, which no page documents"),
+                read_as(name, "which no page documents"),
             ),
-            None => (TypeRef::UNTYPED, "untyped JSON".to_owned()),
+            // Other pages may tell what stands at the path.
+            None => (TypeRef::UNTYPED, "; this page tells no type".to_owned()),
         };
         report(
             span,
-            &format!("the body that this example sends is described nowhere; read as {read_as}"),
+            &format!("the body that this example sends is described nowhere{read_as}"),
             sink,
         );
         Some(Body::new(Some(ty.into()), JSON))

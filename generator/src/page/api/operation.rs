@@ -10,6 +10,7 @@ mod deprecated_paths;
 mod foreign_type;
 mod narrowed;
 mod own_examples;
+mod page_size;
 mod quotes;
 mod response;
 mod shown_answer;
@@ -23,7 +24,8 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{
-    Method, PathTemplate, PermissionFacts, PermissionTables, Segment, canonical_key, is_misspelled_key,
+    Method, PageSize, PathTemplate, PermissionFacts, PermissionTables, Segment, canonical_key,
+    is_misspelled_key,
 };
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
@@ -73,6 +75,7 @@ pub(super) struct PageFacts {
     pub(super) response: ResponseStatements,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) availability: Availability,
+    pub(super) page_size: PageSize,
     pub(super) examples: Vec<ExampleFacts>,
 }
 
@@ -85,13 +88,19 @@ impl PageFacts {
         sink: &mut PageSink,
     ) -> Self {
         let body = crate::page::api::request::body::read(page, lines, &examples, sink);
+        let mut parameters = parameters::parameters(page, &body, sink);
+        parameters::add(
+            &mut parameters.path,
+            parameters::path_prose::read(page, lines, sink),
+        );
         Self {
-            parameters: parameters::parameters(page, &body, sink),
+            parameters,
             body: body.statements,
             headers: headers::read(page, sink),
             response: crate::page::api::answer::response::read(page, sink),
             permissions: permissions::read(page, sink),
             availability: availability::read(page, sink),
+            page_size: page_size::read(page),
             examples,
         }
     }
@@ -196,6 +205,7 @@ fn operation(
     }
     example_only_requests::add_parameters(&group, &examples, &mut query, &mut headers);
     narrowed::require(&group, &mut headers, &mut query);
+    let answers_many = response.content.ty().is_some_and(|ty| ty.collection);
     let unsupported = takes_options.then(|| facts.parameters.options.unsupported(&query));
     OperationFacts {
         method: group.method,
@@ -213,6 +223,11 @@ fn operation(
         permissions: all.permissions.of_operation(group.templates()),
         clouds: facts.availability.clouds.clone(),
         roles: facts.availability.roles.clone(),
+        page_size: if answers_many {
+            facts.page_size
+        } else {
+            PageSize::default()
+        },
         examples,
         paths: group
             .lines

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::graph::{
-    Cloud, Method, PathTemplate, PermissionFacts, Primitive, QueryOption, content_type, essence, is_failure,
-    is_json,
+    Cloud, Method, PageSize, PathTemplate, PermissionFacts, Primitive, QueryOption, content_type, essence,
+    is_failure, is_json,
 };
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
@@ -48,6 +48,8 @@ pub struct OperationFacts {
     pub clouds: Option<Vec<Cloud>>,
     /// The least privileged roles of which a signed-in person needs one.
     pub roles: Vec<Spanned<String>>,
+    /// How many objects a page of the answer has.
+    pub page_size: PageSize,
     /// The examples.
     pub examples: Vec<ExampleFacts>,
 }

@@ -40,10 +40,24 @@ pub(in crate::resolve) fn plan(
             },
             required,
         ),
+        left_out: left_out(operation, path),
         route: path.template.clone(),
         is_deprecated: path.deprecated.is_some(),
     };
     operation.paths.iter().map(plan).collect()
+}
+
+/// The first argument that the page requires and that a path leaves out, while another path has it: `…/getSummary` beside
+/// `…/getSummary(from={from})`.
+fn left_out(operation: &Operation, path: &OperationPath) -> Option<String> {
+    let has = |path: &OperationPath, row: &Parameter| {
+        let mut parameters = path_parameters(&path.template).into_iter();
+        parameters.any(|parameter| is_meant(&parameter, row))
+    };
+    let required = operation.path_parameters.iter().filter(|row| row.required);
+    let mut left_out = required.filter(|row| !has(path, row));
+    let row = left_out.find(|row| operation.paths.iter().any(|other| has(other, row)))?;
+    Some(names::snake(&row.name))
 }
 
 /// What tables say of the parameters of paths.

@@ -1,6 +1,6 @@
 //! Documentation in the plan: what is said, not how it is written.
 
-use crate::graph::{Cloud, PermissionNote, Ways};
+use crate::graph::{Cloud, PageSize, PermissionNote, Ways};
 use crate::text::ListKind;
 
 use crate::resolve::plan::bytes::BytesPlan;
@@ -133,6 +133,8 @@ pub enum Sentence {
     Clouds(Vec<Cloud>),
     /// The least privileged roles of which a signed-in person needs one.
     Roles(Vec<String>),
+    /// How many objects a page of the answer has.
+    PageSize(PageSize),
     /// Only examples show it.
     ExampleOnly,
     /// A property of a body must be sent.

@@ -104,6 +104,8 @@ pub struct PathPlan {
     pub route: PathTemplate,
     /// The arguments in the order of the parameters in the path.
     pub arguments: Vec<ArgumentPlan>,
+    /// The argument that the page requires and that this path leaves out, while another path of the request has it.
+    pub left_out: Option<String>,
     /// Whether the path is deprecated.
     pub is_deprecated: bool,
 }

@@ -79,6 +79,10 @@ pub(super) fn of_edge(
             } else {
                 format!("{}_{}", bare(&name), bare(end.end.module))
             };
+            let method = match left_out(&end.end, keys) {
+                Some(argument) => format!("{}_without_{}", bare(&method), bare(argument)),
+                None => method,
+            };
             CallPlan {
                 segment: edge.segment.clone(),
                 keys: keys.clone(),
@@ -88,6 +92,14 @@ pub(super) fn of_edge(
         calls.extend(named);
     }
     calls
+}
+
+/// The argument that a request requires and its path that ends with these parts leaves out. The call with the argument is the
+/// one that has the plain name.
+fn left_out<'p>(end: &End<'p>, keys: &EdgeKeys) -> Option<&'p str> {
+    let paths = end.operation.paths.iter();
+    let mut paths = paths.filter(|path| path.route.keys().ends_with(keys));
+    paths.find_map(|path| path.left_out.as_deref())
 }
 
 /// How many methods the requests have whose paths end with a part.

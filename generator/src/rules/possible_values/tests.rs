@@ -322,6 +322,20 @@ fn a_repeated_value_is_reported_once() {
     assert_eq!(diagnostics[0].span.range(), 32..33);
 }
 
+#[test]
+fn a_colon_ends_the_kind_of_what_is_supported() {
+    assert_eq!(
+        names("`{kiteType}` can be any supported kite type: `graph.flat`, `graph.box`, or `graph.delta`."),
+        ["graph.flat", "graph.box", "graph.delta"]
+    );
+    for text in [
+        "It can be any supported kite: see the page of the type. `flat` is one.",
+        "It cannot be any supported kite type: `flat` is none.",
+    ] {
+        assert!(names(text).is_empty(), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn never_panics_and_spans_are_in_range(

@@ -3,6 +3,7 @@
 mod custom_prose;
 mod header_prose;
 mod option_clauses;
+pub(in crate::page::api) mod path_prose;
 mod patterns;
 mod query_prose;
 
@@ -16,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{is_misspelled_key, option_of_code};
 use crate::markdown::{Block, BlockKind, Table, Text};
 use crate::page::cells::columns::{ColumnRole, Columns};
-use crate::page::cells::name_cell::{holds_nothing, read_name_cell};
+use crate::page::cells::name_cell::{NameCell, holds_nothing, read_name_cell};
 use crate::page::cells::property_row;
 use crate::page::cells::type_cell::{read_type_cell, type_of_cell};
 use crate::page::context::PageContext;
@@ -30,7 +31,7 @@ use crate::rules::prose::Prose;
 use crate::rules::required;
 
 use crate::page::api::request::body::Body;
-use query_prose::{Announces, OptionContext};
+use query_prose::{Announces, OptionContext, announces_denials};
 pub(in crate::page::api) use query_prose::{AnsweredContent, Options};
 
 /// What the sections about parameters say, before it is known which stand in the path.
@@ -122,12 +123,19 @@ impl Parameters {
         let mut unless_said = UnlessSaid::Optional;
         let mut announced = Announces::Nothing;
         let mut end_of_list = 0;
+        // Whether the block before announces a list of what is not supported, and where that list ends.
+        let mut denies = false;
+        let mut end_of_denials = 0;
         // By the start of a text: the text that begins the same item and ends with a colon.
         let mut announcing: BTreeMap<u32, &Text> = BTreeMap::new();
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::List { items, .. } => {
-                    end_of_list = block.span.end;
+                    // A list in an item ends before the list around it.
+                    end_of_list = end_of_list.max(block.span.end);
+                    if std::mem::take(&mut denies) {
+                        end_of_denials = block.span.end;
+                    }
                     for item in items {
                         announcing.extend(announced_in(item));
                     }
@@ -144,7 +152,10 @@ impl Parameters {
                     } else {
                         UnlessSaid::Optional
                     };
-                    if part == UrlPart::Query {
+                    denies = announces_denials(text, &prose);
+                    if part == UrlPart::Query && block.span.start < end_of_denials {
+                        self.options.deny_item(&prose);
+                    } else if part == UrlPart::Query {
                         announced = self.options.read(text, &prose, stands);
                         if let Some(before) = announcing.get(&block.span.start) {
                             self.options.go_on(before, text, &prose);
@@ -229,6 +240,15 @@ fn read_table(
             .and_then(|cell| read_name_cell(cell, sink))
         else {
             continue;
+        };
+        // The name as in the path: `{kiteType}`.
+        let in_braces = name.name.value.strip_prefix('{');
+        let in_braces = in_braces
+            .and_then(|rest| rest.strip_suffix('}'))
+            .map(str::to_owned);
+        let name = NameCell {
+            name: name.name.clone().map(|name| in_braces.unwrap_or(name)),
+            ..name
         };
         if is_misspelled_key(&name.name.value) {
             let message = format!("`{}` is no query option", name.name.value);

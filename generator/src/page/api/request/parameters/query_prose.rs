@@ -83,6 +83,15 @@ pub(super) enum Announces {
     Nothing,
 }
 
+/// Whether a list behind a text names what is not supported: "There is no support for:".
+pub(super) fn announces_denials(text: &Text, prose: &Prose<'_>) -> bool {
+    let sentence = prose.sentences().pop().unwrap_or_default();
+    text.raw.trim_end().ends_with(':')
+        && is_denial(prose, &sentence)
+        && exception(prose.lower.get(sentence.clone()).unwrap_or_default()).is_none()
+        && options_in(prose, &sentence).is_empty()
+}
+
 /// Where a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OptionContext {
@@ -115,7 +124,7 @@ impl Options {
                     continue;
                 }
                 denied_here.extend(options.iter().map(|(key, _)| *key));
-                if holds_always(lower) {
+                if holds_always(lower) && !announces_denials(text, prose) {
                     self.deny(&options, place, lower);
                 }
                 continue;
@@ -233,6 +242,13 @@ impl Options {
     pub(super) fn see_table(&mut self, announced: Announces) {
         if announced == Announces::Options {
             self.any = None;
+        }
+    }
+
+    /// Takes the options that an item names behind a text that [announces denials](announces_denials).
+    pub(super) fn deny_item(&mut self, prose: &Prose<'_>) {
+        for (option, place) in options_in(prose, &(0..prose.seen.len())) {
+            self.deny(&[(option, place)], place, "");
         }
     }
 

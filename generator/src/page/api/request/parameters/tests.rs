@@ -37,6 +37,40 @@ fn prose_says_how_many_objects_a_page_has() {
 }
 
 #[test]
+fn items_behind_a_denial_are_denied() {
+    for (list, offered, denied) in [
+        (
+            "- There is no support for:\n  - `$search`\n  - `$orderby`\n- You can use `$select`.",
+            "$select",
+            "$orderby $search",
+        ),
+        (
+            "These query parameters are not supported:\n\n- `$search`\n- `$skip`\n\nUse `$top` for large pages.",
+            "$top",
+            "$search $skip",
+        ),
+        (
+            "- There is limited support for `$filter`:\n  - Only by `id`.\n- `$top` for large pages.",
+            "$filter $top",
+            "",
+        ),
+    ] {
+        let page = format!("# Get x\n\n## Optional query parameters\n\n{list}\n\n## Request headers\n");
+        let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
+        assert_eq!(codes, [], "{list}");
+        let options = found.options.parameters(AnsweredContent::Collection);
+        let unsupported = found.options.unsupported(&options);
+        let names: Vec<&str> = options.iter().map(|option| option.name.value.as_str()).collect();
+        let keys: Vec<&str> = unsupported.iter().map(|option| option.value.key()).collect();
+        assert_eq!(
+            (names.join(" "), keys.join(" ")),
+            (offered.to_owned(), denied.to_owned()),
+            "{list}"
+        );
+    }
+}
+
+#[test]
 fn options_in_prose() {
     for (paragraph, expected) in [
         (

@@ -1,6 +1,6 @@
 //! Requests to be named.
 
-use crate::graph::{Method, PathTemplate, Segment, Title, Version, singular};
+use crate::graph::{Method, PageSize, PathTemplate, Segment, Title, Version, singular};
 use crate::model::{Operation, OperationPath, Response, ResponseContent, TypeRef};
 use crate::resolve::operations::request_names::candidate::NameCandidates;
 use crate::resolve::operations::request_names::{UnnamedRequest, candidates};
@@ -53,6 +53,7 @@ pub(in crate::resolve::operations::request_names) fn request(
         permissions: Vec::new(),
         clouds: None,
         roles: Vec::new(),
+        page_size: PageSize::default(),
         examples: Vec::new(),
         deprecated: None,
     }
