@@ -241,6 +241,11 @@ impl Coverage {
         self.entries.push((span, Outcome::Ignored(reason)));
     }
 
+    /// Adds what was recorded elsewhere.
+    pub fn append(&mut self, mut other: Self) {
+        self.entries.append(&mut other.entries);
+    }
+
     /// Makes what was recorded ready to be looked up, when the whole page has been read. `diagnostics` are those of the
     /// page.
     pub fn finish(mut self, diagnostics: &[Diagnostic]) -> Outcomes {

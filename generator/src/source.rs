@@ -165,8 +165,8 @@ impl SourceMap {
         self.file(span.file).position(span.start)
     }
 
-    /// The place as `path:line`, the form of `source` in the model dump.
-    pub fn place(&self, span: Span) -> String {
+    /// The path and the line of a span's start as `path:line`, the form of `source` in the model dump.
+    pub fn path_and_line(&self, span: Span) -> String {
         format!("{}:{}", self.file(span.file).path, self.position(span).0)
     }
 }

@@ -58,7 +58,7 @@ fn a_policy_that_was_read_is_created_anew() {
         sent(&policies.create(read.clone())),
         "POST /v1.0/deviceManagement/deviceCompliancePolicies\ncontent-type: application/json\n\
          {\"@odata.type\":\"#microsoft.graph.iosCompliancePolicy\",\"displayName\":\"Phones\",\"version\":3,\
-         \"scheduledActionsForRule\":[{\"id\":\"r1\",\"ruleName\":\"PasswordRequired\"}],\"passcodeRequired\":true}"
+         \"scheduledActionsForRule\":[{\"ruleName\":\"PasswordRequired\"}],\"passcodeRequired\":true}"
     );
     let AnyDeviceCompliancePolicy::IosCompliancePolicy(policy) = read else {
         panic!("a policy for iOS");
@@ -72,6 +72,6 @@ fn a_policy_that_was_read_is_created_anew() {
         sent(&policies.create_ios_compliance_policy(copy)),
         "POST /v1.0/deviceManagement/deviceCompliancePolicies\ncontent-type: application/json\n\
          {\"@odata.type\":\"#microsoft.graph.iosCompliancePolicy\",\"displayName\":\"Phones of the test group\",\
-         \"passcodeRequired\":true,\"scheduledActionsForRule\":[{\"id\":\"r1\",\"ruleName\":\"PasswordRequired\"}]}"
+         \"passcodeRequired\":true,\"scheduledActionsForRule\":[{\"ruleName\":\"PasswordRequired\"}]}"
     );
 }

@@ -23,7 +23,7 @@ fn generate(pages: &[(&str, &[u8])]) -> Output {
 fn found(output: &Output) -> Vec<(String, Code)> {
     let places = output.diagnostics().iter();
     places
-        .map(|found| (output.sources().place(found.span), found.code))
+        .map(|found| (output.sources().path_and_line(found.span), found.code))
         .collect()
 }
 

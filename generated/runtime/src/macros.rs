@@ -162,6 +162,21 @@ macro_rules! impl_open_enum {
     };
 }
 
+/// Joins the members of an enumeration whose values are sets of them: `Created | Updated`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! impl_flags {
+    ($type:ident, flags) => {
+        impl ::core::ops::BitOr for $type {
+            type Output = $crate::Flags<Self>;
+            #[inline]
+            fn bitor(self, other: Self) -> $crate::Flags<Self> {
+                $crate::Flags::from(self) | other
+            }
+        }
+    };
+}
+
 /// Implements what every step of generated code has: it is cloned and printed, and derefs to the [`Step`](crate::Step)
 /// that it wraps. A step that tells references to its object from the object at its home has one more parameter.
 ///

@@ -220,7 +220,7 @@ fn dump_type<'a>(ty: &'a Type, sources: &SourceMap) -> TypeDump<'a> {
         open: ty.open,
         deprecated: ty.deprecated.as_deref(),
         description: Passage::markdown(&ty.description),
-        source: sources.place(ty.span),
+        source: sources.path_and_line(ty.span),
         properties: dump_properties(listed, sources),
         example_only: dump_properties(example_only, sources),
     }
@@ -261,7 +261,7 @@ fn dump_enum<'a>(enumeration: &'a Enum, sources: &SourceMap) -> EnumDump<'a> {
         // The order of members is a fact of its own (older clients sent their number), so it stays.
         members: listed.into_iter().map(dump_member).collect(),
         example_only: example_only.iter().map(|member| member.name.as_str()).collect(),
-        source: sources.place(enumeration.span),
+        source: sources.path_and_line(enumeration.span),
     }
 }
 
@@ -290,7 +290,7 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
                     .map(str::to_owned)
                     .collect(),
                 deprecated: path.deprecated.as_deref(),
-                source: sources.place(path.span),
+                source: sources.path_and_line(path.span),
             })
             .collect(),
         query: parameters(&operation.query),

@@ -113,7 +113,7 @@ pub(crate) fn trace(sources: &SourceMap, pages: &[Page], wanted: &TracedItem) ->
                 let notes = reported.as_slice().iter().filter(is_about);
                 steps.entry(name.clone()).or_default().push(Step {
                     pass,
-                    place: sources.place(row.span),
+                    place: sources.path_and_line(row.span),
                     changes: changes(old, row),
                     notes: notes.map(|note| in_one_line(note, sources)).collect(),
                 });
@@ -199,9 +199,13 @@ fn changes(old: Option<&DumpedItem>, new: &DumpedItem) -> Vec<Change> {
 
 /// A diagnostic in one line, with its place.
 fn in_one_line(note: &Diagnostic, sources: &SourceMap) -> String {
-    let mut text = format!("{}: {}", sources.place(note.span), note.message);
+    let mut text = format!("{}: {}", sources.path_and_line(note.span), note.message);
     for label in &note.labels {
-        text.push_str(&format!("; {}: {}", sources.place(label.span), label.text));
+        text.push_str(&format!(
+            "; {}: {}",
+            sources.path_and_line(label.span),
+            label.text
+        ));
     }
     if let Some(help) = &note.help {
         text.push_str(&format!("; {help}"));

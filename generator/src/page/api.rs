@@ -2,6 +2,7 @@
 //!
 //! [`operations`] has the parts of a page read, one by one, and puts together what belongs to each operation.
 
+mod agreement;
 pub(in crate::page) mod answer;
 mod cases;
 mod examples;

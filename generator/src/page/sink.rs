@@ -21,6 +21,12 @@ impl PageSink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds what was reported elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        self.diagnostics.append(other.diagnostics);
+        self.coverage.append(other.coverage);
+    }
+
     /// The codes of what was pushed, in the order of the page.
     #[cfg(test)]
     pub(super) fn codes(self) -> Vec<Code> {

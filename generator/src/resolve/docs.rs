@@ -99,7 +99,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             (Some(section), None) => self.url(found.span.file).map(|url| PageReference::Documented {
                 title: title.to_owned(),
                 url: format!("{url}#{section}"),
-                place: self.registry.sources.place(found.span),
+                place: self.registry.sources.path_and_line(found.span),
             }),
             (None, None) => self.naming_page(found.span),
         });
@@ -180,7 +180,7 @@ impl<'r, 'a> Docs<'r, 'a> {
             title: title.to_owned(),
             url,
             place: if read.file == page {
-                sources.place(read)
+                sources.path_and_line(read)
             } else {
                 sources.file(page).path.clone()
             },

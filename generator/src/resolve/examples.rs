@@ -201,7 +201,7 @@ fn example_plan(
         title: facts.title.clone(),
         name: facts.request.as_ref().and_then(|request| request.name.clone()),
         span,
-        place: sources.place(span),
+        place: sources.path_and_line(span),
         call: None,
         partial_body: None,
         request: None,

@@ -148,8 +148,8 @@ macro_rules! type_table {
 /// Implements [`OpenEnum`](crate::OpenEnum) and what [`impl_open_enum!`](crate::impl_open_enum) does for an
 /// enumeration.
 ///
-/// The head has the enumeration and its variant for values that are not known. A row has a variant and its name in
-/// JSON.
+/// The head has the enumeration, its variant for values that are not known, and `flags` where its members are joined to
+/// sets. A row has a variant and its name in JSON.
 ///
 /// ```
 /// use graph_runtime::codegen as rt;
@@ -172,7 +172,7 @@ macro_rules! type_table {
 #[macro_export]
 macro_rules! open_enum {
     (
-        $type:ident, unrecognized: $unrecognized:ident;
+        $type:ident, unrecognized: $unrecognized:ident $(, $flags:ident)?;
         $($variant:ident = $json:literal;)*
     ) => {
         impl $crate::OpenEnum for $type {
@@ -191,6 +191,7 @@ macro_rules! open_enum {
             }
         }
         $crate::impl_open_enum!($type);
+        $($crate::impl_flags!($type, $flags);)?
     };
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::BitOr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -103,6 +104,30 @@ impl<E: OpenEnum> From<E> for Flags<E> {
 impl<E: OpenEnum, const N: usize> From<[E; N]> for Flags<E> {
     fn from(members: [E; N]) -> Self {
         members.into_iter().collect()
+    }
+}
+
+/// The set that the text spells; see [`parse`](Flags::parse).
+impl<E: OpenEnum> From<&str> for Flags<E> {
+    fn from(text: &str) -> Self {
+        Self::parse(text)
+    }
+}
+
+/// The set that the text spells; see [`parse`](Flags::parse).
+impl<E: OpenEnum> From<String> for Flags<E> {
+    fn from(text: String) -> Self {
+        Self::parse(&text)
+    }
+}
+
+/// The members of both. A member by itself is a set, so that members are joined as bits are: `Created | Updated`.
+impl<E: OpenEnum, F: Into<Self>> BitOr<F> for Flags<E> {
+    type Output = Self;
+
+    fn bitor(mut self, other: F) -> Self {
+        self.extend(other.into());
+        self
     }
 }
 

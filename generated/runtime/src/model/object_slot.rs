@@ -30,6 +30,9 @@ impl<M: Model + Default> ObjectSlot for Option<Related<M>> {
     fn clear(&mut self) {
         *self = None;
     }
+    fn is_related(&self) -> bool {
+        true
+    }
 }
 
 impl<M: Model + Default> ObjectsSlot for Option<Vec<M>> {
@@ -59,6 +62,9 @@ impl<M: Model + Default> ObjectsSlot for Option<Related<Vec<M>>> {
     }
     fn clear(&mut self) {
         *self = None;
+    }
+    fn is_related(&self) -> bool {
+        true
     }
 }
 

@@ -60,6 +60,25 @@ impl<T> Patch<T> {
         }
     }
 
+    /// The property is set to the value, and cleared where there is none.
+    ///
+    /// ```
+    /// # use graph_runtime::Patch;
+    /// let department: Option<String> = None;
+    /// assert!(Patch::set_or_null(department.clone()).is_null());
+    /// assert!(Patch::set_or_absent(department).is_absent());
+    /// ```
+    #[must_use]
+    pub fn set_or_null(value: Option<T>) -> Self {
+        value.map_or(Self::null(), Self::set)
+    }
+
+    /// The property is set to the value, and stays as it is where there is none.
+    #[must_use]
+    pub fn set_or_absent(value: Option<T>) -> Self {
+        value.map_or(Self::absent(), Self::set)
+    }
+
     /// Whether the property stays as it is.
     #[must_use]
     pub fn is_absent(&self) -> bool {

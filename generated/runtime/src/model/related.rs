@@ -36,7 +36,7 @@ impl<M: Model> RelatedValue for M {}
 impl<M: Model> RelatedValue for Vec<M> {}
 
 impl<T: RelatedValue> Related<T> {
-    /// A related value.
+    /// A related value. Where that is one of a base type, `Related::new(event.into())` makes it of one of a derived type.
     #[inline]
     pub fn new(value: T) -> Self {
         Self {

@@ -16,31 +16,60 @@ use crate::model::slot_visitor::{set_indices, set_slots, visit_set};
 #[inline]
 pub fn clone_model<M: Model + Default>(model: &M) -> M {
     let mut copy = M::default();
-    copy_model(model, &mut copy, clone_additional);
+    copy_model(model, &mut copy, CopyRule::ALL);
     copy
 }
 
-/// What a copy of a model has of the properties that the model does not know.
-type CopyAdditional = fn(&dyn Model) -> Additional;
+/// What a copy of a model has.
+#[derive(Clone, Copy)]
+pub(crate) struct CopyRule {
+    /// What it has of the properties that the model does not know.
+    pub(crate) additional: fn(&dyn Model) -> Additional,
+    /// Whether related objects have their keys.
+    pub(crate) keeps_related_keys: bool,
+}
 
-fn clone_additional(model: &dyn Model) -> Additional {
-    model.additional().clone()
+impl CopyRule {
+    /// Everything that the model has.
+    const ALL: Self = Self {
+        additional: |model| model.additional().clone(),
+        keeps_related_keys: true,
+    };
+
+    /// Copies an object that stands in another one.
+    pub(crate) fn copy_inner(self, from: &dyn Model, to: &mut dyn Model, is_related: bool) {
+        copy_model(from, to, self);
+        if is_related && !self.keeps_related_keys {
+            clear_property(to, KEY);
+        }
+    }
+}
+
+/// The name of the key of an entity.
+pub(crate) const KEY: &str = "id";
+
+/// Takes a property away, also where the model does not know it or its value does not fit it.
+pub(crate) fn clear_property(model: &mut dyn Model, name: &str) {
+    if let Some(index) = model.schema().position(name, 0) {
+        model.slot(index).clear();
+    }
+    model.additional_mut().remove(name);
 }
 
 /// Copies the properties of `from` into `to`, a default value that can hold the type of `from`.
-pub(crate) fn copy_model(from: &dyn Model, to: &mut dyn Model, additional: CopyAdditional) {
+pub(crate) fn copy_model(from: &dyn Model, to: &mut dyn Model, rule: CopyRule) {
     let schema = from.schema();
     if schema.name != to.schema().name {
         to.retype(schema.name);
     }
-    visit_set(from, |index, slot| copy_slot(slot, to.slot(index), additional));
-    *to.additional_mut() = additional(from);
+    visit_set(from, |index, slot| copy_slot(slot, to.slot(index), rule));
+    *to.additional_mut() = (rule.additional)(from);
 }
 
 /// Declares `copy_slot` over the scalar kinds and the others.
 macro_rules! copy_slots {
     ($($(#[$doc:meta])* $kind:ident($type:ty),)*) => {
-        fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>, additional: CopyAdditional) {
+        fn copy_slot(from: SlotRef<'_>, to: SlotMut<'_>, rule: CopyRule) {
             match (from, to) {
                 (SlotRef::String(from), SlotMut::String(to)) => to.clone_from(from),
                 $((SlotRef::$kind(from), SlotMut::$kind(to)) => to.clone_from(from),)*
@@ -63,15 +92,16 @@ macro_rules! copy_slots {
                 }
                 (SlotRef::Object(from), SlotMut::Object(to)) => {
                     if let Some(model) = from.get() {
-                        copy_model(model, to.insert(), additional);
+                        rule.copy_inner(model, to.insert(), from.is_related());
                     }
                 }
                 (SlotRef::Objects(from), SlotMut::Objects(to)) => {
                     if let Some(count) = from.count() {
                         to.resize(0);
+                        let is_related = from.is_related();
                         for index in 0..count {
                             if let (Some(from), Some(to)) = (from.get(index), to.resize(index + 1)) {
-                                copy_model(from, to, additional);
+                                rule.copy_inner(from, to, is_related);
                             }
                         }
                     }
@@ -80,7 +110,7 @@ macro_rules! copy_slots {
                     if from.is_null() {
                         to.set_null();
                     } else {
-                        copy_slot(from.value(), to.value_mut(), additional);
+                        copy_slot(from.value(), to.value_mut(), rule);
                     }
                 }
                 // The slots of one property are of one kind.
@@ -194,16 +224,16 @@ macro_rules! move_slots {
                     return from.get().is_some_and(|values| values.copy_to(to.insert()));
                 }
                 (SlotMut::Enum(from), SlotMut::Enum(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Enum(from), SlotMut::Enum(to), clone_additional);
+                    copy_slot(SlotRef::Enum(from), SlotMut::Enum(to), CopyRule::ALL);
                 }
                 (SlotMut::Enums(from), SlotMut::Enums(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Enums(from), SlotMut::Enums(to), clone_additional);
+                    copy_slot(SlotRef::Enums(from), SlotMut::Enums(to), CopyRule::ALL);
                 }
                 (SlotMut::Object(from), SlotMut::Object(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Object(from), SlotMut::Object(to), clone_additional);
+                    copy_slot(SlotRef::Object(from), SlotMut::Object(to), CopyRule::ALL);
                 }
                 (SlotMut::Objects(from), SlotMut::Objects(to)) if are_of_one_type(from, to) => {
-                    copy_slot(SlotRef::Objects(from), SlotMut::Objects(to), clone_additional);
+                    copy_slot(SlotRef::Objects(from), SlotMut::Objects(to), CopyRule::ALL);
                 }
                 _ => return false,
             }

@@ -266,6 +266,10 @@ pub trait ObjectSlot: Any {
     fn insert(&mut self) -> &mut dyn Model;
     /// Takes the model away.
     fn clear(&mut self);
+    /// Whether the property is a relationship.
+    fn is_related(&self) -> bool {
+        false
+    }
 }
 
 /// A collection of models: `Option<Vec<M>>`, `Option<Related<Vec<M>>>`.
@@ -279,6 +283,10 @@ pub trait ObjectsSlot: Any {
     fn resize(&mut self, count: usize) -> Option<&mut dyn Model>;
     /// Takes the collection away.
     fn clear(&mut self);
+    /// Whether the property is a relationship.
+    fn is_related(&self) -> bool {
+        false
+    }
 }
 
 /// A property of an update: [`Patch<T>`](crate::Patch).

@@ -229,7 +229,8 @@ macro_rules! queries {
                     self.call("contains", text)
                 }
 
-                /// At least one item of the collection is as the condition says, in which properties are those of the item.
+                /// At least one item of the collection is as the condition says, in which properties are those of the item. An
+                /// item that is a value itself is [`Property::ITEM`].
                 ///
                 /// ```
                 /// # use graph_runtime::{codegen::PropertyKind, query::Property};

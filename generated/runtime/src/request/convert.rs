@@ -4,7 +4,7 @@ use crate::json::read::{TYPE, read_known};
 use crate::json::write::property_value;
 use crate::model::additional::Additional;
 use crate::model::bind::BIND;
-use crate::model::shared::{copy_model, move_slot};
+use crate::model::shared::{CopyRule, KEY, clear_property, copy_model, move_slot};
 use crate::model::slot::SlotMut;
 use crate::model::slot_visitor::set_indices;
 use crate::model::type_table::type_name;
@@ -17,6 +17,9 @@ use crate::operation::Operation;
 /// Properties that the request does not send are left out: the service sets them. So is what the service says of an
 /// object beside its properties, such as its entity tag. In the body of an update a property is absent where the model
 /// does not have it.
+///
+/// A model that has the key which the service sets was read. The related objects that are created with it are new ones,
+/// too, and so the keys with which they were read are left out.
 #[must_use]
 #[inline]
 pub fn body_of<M: Model, B: Model + Default>(mut model: M) -> B {
@@ -36,30 +39,39 @@ pub fn creation_of<O: Operation<Body: Model + Default>>(object: &O::Body) -> O::
 }
 
 fn copy_to_create(from: &dyn Model, to: &mut dyn Model, set_by_service: &[&str]) {
-    copy_model(from, to, |object| object.additional().filter(is_sent));
-    let schema = to.schema();
+    copy_model(from, to, sent_of(from, !set_by_service.contains(&KEY)));
     for name in set_by_service {
-        if let Some(index) = schema.position(name, 0) {
-            to.slot(index).clear();
-            // A value that does not fit the property stands here.
-            to.additional_mut().remove(name);
-        }
+        clear_property(to, name);
+    }
+}
+
+/// What a request sends of the objects within an object. `sends_key`: whether it sends the key of that.
+fn sent_of(object: &dyn Model, sends_key: bool) -> CopyRule {
+    let key = object.schema().position(KEY, 0);
+    CopyRule {
+        additional: |object| object.additional().filter(is_sent),
+        keeps_related_keys: sends_key || !key.is_some_and(|key| set_indices(object).contains(&key)),
     }
 }
 
 fn fill(from: &mut dyn Model, to: &mut dyn Model) {
     let (schema, sent) = (from.schema(), to.schema());
+    let of_creation = sent_of(from, sent.position(KEY, 0).is_some());
+    let of_update = CopyRule {
+        keeps_related_keys: true,
+        ..of_creation
+    };
     let mut additional = additional_of_body(from, sent);
     for index in set_indices(from) {
         let name = schema.field(index);
         let Some(target) = sent.position(name, index) else {
             continue;
         };
-        let target = match to.slot(target) {
-            SlotMut::Patch(patch) => patch.value_mut(),
-            slot => slot,
+        let (target, rule) = match to.slot(target) {
+            SlotMut::Patch(patch) => (patch.value_mut(), of_update),
+            slot => (slot, of_creation),
         };
-        if !send_slot(from, index, target)
+        if !send_slot(from, index, target, rule)
             && let Ok(value) = property_value(from, index)
         {
             additional.insert(name, value);
@@ -70,10 +82,13 @@ fn fill(from: &mut dyn Model, to: &mut dyn Model) {
 }
 
 /// Puts the value of a property into the slot of a body; `false` where their types differ.
-fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
+fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>, rule: CopyRule) -> bool {
     match (from.slot(index), to) {
         (SlotMut::Object(from), SlotMut::Object(to)) => {
-            let is_sent = from.get().is_some_and(|object| send_object(object, to.insert()));
+            let is_related = from.is_related();
+            let is_sent = from
+                .get()
+                .is_some_and(|object| send_object(object, to.insert(), is_related, rule));
             if !is_sent {
                 to.clear();
             }
@@ -81,11 +96,12 @@ fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
         }
         (SlotMut::Objects(from), SlotMut::Objects(to)) => {
             to.resize(0);
+            let is_related = from.is_related();
             let objects = (0..from.count().unwrap_or_default()).filter_map(|index| from.get(index));
             let mut objects = objects.enumerate();
             let is_sent = objects.all(|(index, object)| {
                 let to = to.resize(index + 1);
-                to.is_some_and(|to| send_object(object, to))
+                to.is_some_and(|to| send_object(object, to, is_related, rule))
             });
             if !is_sent {
                 to.clear();
@@ -97,10 +113,10 @@ fn send_slot(from: &mut dyn Model, index: usize, to: SlotMut<'_>) -> bool {
 }
 
 /// Copies an object into a default value, without what the service says of it; `false` where that is of another type.
-fn send_object(from: &dyn Model, to: &mut dyn Model) -> bool {
+fn send_object(from: &dyn Model, to: &mut dyn Model, is_related: bool, rule: CopyRule) -> bool {
     let is_of_type = from.schema() == to.schema() || to.retype(from.schema().name);
     if is_of_type {
-        copy_model(from, to, |object| object.additional().filter(is_sent));
+        rule.copy_inner(from, to, is_related);
     }
     is_of_type
 }

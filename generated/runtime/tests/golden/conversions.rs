@@ -78,7 +78,7 @@ fn each_kind_of_property_goes_into_the_body() {
     let read = r##"{"id":"1","ports":[1,2],"started":"2024-02-29T01:02:03Z","platform":"iOS","setting":{"omaUri":"./a"},"members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"a"},{"@odata.type":"#microsoft.graph.later","id":"2"}],"owner":{"omaUri":"./b"}}"##;
     assert_eq!(
         create(read),
-        r##"{"@odata.type":"#microsoft.graph.profile","members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"a"},{"@odata.type":"#microsoft.graph.later","id":"2"}],"owner":{"omaUri":"./b"},"setting":{"omaUri":"./a"},"platform":"iOS","ports":[1,2],"started":"2024-02-29T01:02:03Z"}"##
+        r##"{"@odata.type":"#microsoft.graph.profile","members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"a"},{"@odata.type":"#microsoft.graph.later"}],"owner":{"omaUri":"./b"},"setting":{"omaUri":"./a"},"platform":"iOS","ports":[1,2],"started":"2024-02-29T01:02:03Z"}"##
     );
     assert_eq!(
         update(read),
@@ -97,6 +97,27 @@ fn what_the_service_says_of_an_object_stays_behind() {
     assert_eq!(
         update(r##"{"@odata.type":"#microsoft.graph.derivedProfile","later":[1],"id":"1"}"##),
         r##"{"@odata.type":"#microsoft.graph.derivedProfile","later":[1]}"##
+    );
+}
+
+#[test]
+fn keys_of_related_objects_are_left_out_where_the_object_was_read() {
+    let related = r##""setting":{"id":"s","omaUri":"./a"},"members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","id":"m","payloadName":"a"}]"##;
+    let owner = r#""owner":{"id":"o","omaUri":"./b"}"#;
+    // An object within another one that is no relationship keeps what it is called.
+    assert_eq!(
+        create(&format!(r#"{{"id":"1",{related},{owner}}}"#)),
+        r##"{"@odata.type":"#microsoft.graph.profile","members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","payloadName":"a"}],"owner":{"omaUri":"./b","id":"o"},"setting":{"omaUri":"./a"}}"##
+    );
+    // A program that made the object itself gives the keys.
+    assert_eq!(
+        create(&format!("{{{related}}}")),
+        r##"{"@odata.type":"#microsoft.graph.profile","members":[{"@odata.type":"#microsoft.graph.iosCustomConfiguration","id":"m","payloadName":"a"}],"setting":{"omaUri":"./a","id":"s"}}"##
+    );
+    // An update says by the key which object it means.
+    assert_eq!(
+        update(&format!(r#"{{"id":"1",{related}}}"#)),
+        r#"{"setting":{"omaUri":"./a","id":"s"}}"#
     );
 }
 

@@ -68,6 +68,13 @@ fn flags_are_a_set() {
     assert!(!flags.remove(&WindowsArchitecture::X86));
     assert_eq!(flags.into_iter().collect::<Vec<_>>(), [WindowsArchitecture::Arm]);
     assert!(Flags::<WindowsArchitecture>::parse("").is_empty());
+
+    let joined = WindowsArchitecture::X86 | WindowsArchitecture::Arm | WindowsArchitecture::X86;
+    assert_eq!(joined, Flags::from("arm,x86"));
+    assert_eq!(
+        (joined | Flags::from("x64".to_owned())).to_string(),
+        "x86,arm,x64"
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub(in crate::emit) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStr
         let (json, name) = (&variant.json, ident(&variant.name));
         quote!(#name = #json;)
     });
+    let flags = plan.flags.then(|| quote!(, flags));
     quote! {
         #enum_docs
         #[derive(Clone)]
@@ -34,7 +35,7 @@ pub(in crate::emit) fn open_enum(plan: &EnumPlan, paths: &Paths<'_>) -> TokenStr
         }
 
         rt::open_enum! {
-            #name, unrecognized: #unrecognized;
+            #name, unrecognized: #unrecognized #flags;
             #(#rows)*
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn dump_example<'a>(example: &'a ExampleFacts, sources: &SourceMap) -
             headers: &response.headers,
             body: dump_body(&response.body),
         }),
-        source: example.span().map(|span| sources.place(span)),
+        source: example.span().map(|span| sources.path_and_line(span)),
     }
 }
 

@@ -80,7 +80,7 @@ pub(in crate::model) fn dump_property<'a>(property: &'a Property, sources: &Sour
         deprecated: property.deprecated.as_deref(),
         description: Passage::markdown(&property.description),
         evidence: property.evidence.as_str(),
-        source: sources.place(property.span),
+        source: sources.path_and_line(property.span),
     }
 }
 

@@ -12,31 +12,36 @@ use crate::rules::new_or_existing::{Case, case, case_of_words};
 use crate::rules::prose::Prose;
 use crate::span::Span;
 
+use crate::page::api::agreement::agreed;
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::request::http_request::RequestLine;
 
-/// Tells for each request line of a page which of the two requests it is.
-pub(super) struct Cases {
+/// Tells of each request line of a page, and of each block, which of the two requests it is about.
+pub(super) struct Cases<'a> {
+    /// The blocks of each section, and what each of them speaks of.
+    sections: Vec<Vec<(&'a Block, Option<Case>)>>,
     /// The fences with request lines, and what the text before each of them speaks of.
     fences: Vec<(Span, Case)>,
 }
 
-impl Cases {
+impl<'a> Cases<'a> {
     /// The cases of a page; `None` where its lines are not of both. `lines`: those of the page.
-    pub(super) fn of(page: &PageContext<'_>, lines: &[RequestLine]) -> Option<Self> {
+    pub(super) fn of(page: &PageContext<'a>, lines: &[RequestLine]) -> Option<Self> {
+        let sections: Vec<_> = (page.sections.iter().enumerate())
+            .map(|(index, section)| with_cases(&section.blocks, case_of_heading(page.sections, index)))
+            .collect();
         let mut fences = Vec::new();
-        for (index, section) in page.sections.outside_examples() {
+        for (index, _) in page.sections.outside_examples() {
             if !page.sections.belongs_to(index, &SectionKind::HttpRequest) {
                 continue;
             }
-            let of_heading = case_of_heading(page.sections, index);
-            for (block, case) in with_cases(&section.blocks, of_heading) {
+            for (block, case) in sections.get(index).into_iter().flatten() {
                 if let (BlockKind::Fence(_), Some(case)) = (&block.kind, case) {
-                    fences.push((block.span, case));
+                    fences.push((block.span, *case));
                 }
             }
         }
-        let cases = Self { fences };
+        let cases = Self { sections, fences };
         let has = |wanted| {
             let mut lines = lines.iter();
             lines.any(|line| cases.of_line(line) == Some(wanted))
@@ -54,24 +59,21 @@ impl Cases {
 
     /// The case of an operation; `None` where its lines are of both or of none.
     pub(super) fn of_group(&self, group: &Group) -> Option<Case> {
-        let mut cases = group.lines.iter().filter_map(|line| self.of_line(line));
-        let first = cases.next()?;
-        cases.all(|case| case == first).then_some(first)
+        agreed(group.lines.iter().filter_map(|line| self.of_line(line)))
     }
-}
 
-/// The sections of a page without what they say of the other request. Examples stay as they are: their requests tell
-/// what they show.
-pub(super) fn about<'a>(sections: &Sections<'a>, wanted: Case) -> Sections<'a> {
-    sections.with_blocks(|index, section| {
-        if sections.is_within(index, &SectionKind::Example) {
-            return section.blocks.clone();
-        }
-        let of_heading = case_of_heading(sections, index);
-        let blocks = with_cases(&section.blocks, of_heading);
-        let own = blocks.filter(|(_, case)| case.is_none_or(|case| case == wanted));
-        own.map(|(block, _)| block).collect()
-    })
+    /// The sections of the page without what they say of the other request. Examples stay as they are: their requests
+    /// tell what they show.
+    pub(super) fn about(&self, sections: &Sections<'a>, wanted: Case) -> Sections<'a> {
+        sections.with_blocks(|index, section| {
+            if sections.is_within(index, &SectionKind::Example) {
+                return section.blocks.clone();
+            }
+            let blocks = self.sections.get(index).into_iter().flatten();
+            let own = blocks.filter(|(_, case)| case.is_none_or(|case| case == wanted));
+            own.map(|(block, _)| *block).collect()
+        })
+    }
 }
 
 /// What the heading of a section speaks of, or the nearest one above it that speaks of one of the two.
@@ -83,24 +85,20 @@ fn case_of_heading(sections: &Sections<'_>, index: usize) -> Option<Case> {
 
 /// Each block with the request of which it speaks: that of the heading, or that of its own text, or, where it has no text of
 /// sentences, as a table or a fence, that of the last paragraph before it which speaks of one.
-fn with_cases<'a>(
-    blocks: &[&'a Block],
-    of_heading: Option<Case>,
-) -> impl Iterator<Item = (&'a Block, Option<Case>)> {
+fn with_cases<'a>(blocks: &[&'a Block], of_heading: Option<Case>) -> Vec<(&'a Block, Option<Case>)> {
     let mut last = None;
-    blocks.iter().map(move |block| {
+    let blocks = blocks.iter().map(|block| {
         let own = case_of_block(block);
         last = own.or(last);
         let is_text = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Quote(_));
         let case = if is_text { own } else { last };
         (*block, of_heading.or(case))
-    })
+    });
+    blocks.collect()
 }
 
 /// What the paragraphs of a block speak of together.
 fn case_of_block(block: &Block) -> Option<Case> {
     let paragraphs = AllBlocks::of(std::slice::from_ref(block)).filter_map(Block::paragraph);
-    let mut cases = paragraphs.filter_map(|text| case(&Prose::new(text)));
-    let first = cases.next()?;
-    cases.all(|case| case == first).then_some(first)
+    agreed(paragraphs.filter_map(|text| case(&Prose::new(text))))
 }

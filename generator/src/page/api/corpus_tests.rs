@@ -75,7 +75,7 @@ fn every_documented_operation_line_is_found_and_none_is_invented() {
         if std::env::var("GRAPH_DOCS_CODE").is_ok_and(|code| code == diagnostic.code.as_str()) {
             println!(
                 "{}: {}: {:?}",
-                sources.place(diagnostic.span),
+                sources.path_and_line(diagnostic.span),
                 diagnostic.message,
                 diagnostic.help
             );

@@ -22,7 +22,7 @@ fn every_item_on_the_pages_of_the_corpus_is_read_or_ignored() {
         for item in page.coverage {
             tally += item.outcome;
             if item.outcome == Outcome::NotRead {
-                lost.push(sources.place(item.span));
+                lost.push(sources.path_and_line(item.span));
             }
         }
     }

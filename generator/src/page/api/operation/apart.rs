@@ -1,6 +1,6 @@
 //! The operations of a page that tells two requests apart: each has what the page says of it.
 
-use crate::page::api::cases::{self, Cases};
+use crate::page::api::cases::Cases;
 use crate::page::api::operation::grouping::{self, Group};
 use crate::page::api::operation::own_examples::share_examples;
 use crate::page::api::operation::{AllOperations, PageFacts, operation, report_unused};
@@ -15,7 +15,7 @@ use crate::rules::new_or_existing::Case;
 pub(super) fn operations(
     lines: Vec<RequestLine>,
     examples: &[ExampleFacts],
-    cases: &Cases,
+    cases: &Cases<'_>,
     page: &PageContext<'_>,
     sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
@@ -35,7 +35,7 @@ pub(super) fn operations(
         let facts = match case {
             None => PageFacts::read(page, &own_lines, own_examples, sink),
             Some(case) => {
-                let sections = cases::about(page.sections, *case);
+                let sections = cases.about(page.sections, *case);
                 let part = PageContext {
                     sections: &sections,
                     ..*page

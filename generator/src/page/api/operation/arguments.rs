@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Argument, Method, PathTemplate, Primitive, Segment, Title, is_identifier, letters};
+use crate::graph::{Argument, Method, PathTemplate, Segment, Title, is_identifier, letters};
 use crate::markdown::Text;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ParameterFacts, PropertyFacts, RequestUrl, SpelledType};
@@ -12,6 +12,7 @@ use crate::span::Spanned;
 
 use crate::page::api::examples::example_only_requests;
 use crate::page::api::operation::grouping::Group;
+use crate::page::api::operation::quotes::is_without_quotes;
 use crate::page::api::operation::{PageFacts, names_parameter};
 use crate::page::api::request::body::RowMeaning;
 use crate::page::api::request::http_request::RequestLine;
@@ -73,10 +74,10 @@ fn add_described(
     }
     let argument = |row: &PropertyFacts| {
         let name = row.name.value.clone();
-        let argument = if is_text(row) {
-            Argument::Quoted
-        } else {
+        let argument = if is_without_quotes(&row.ty) {
             Argument::Bare
+        } else {
+            Argument::Quoted
         };
         (name.clone(), argument(name))
     };
@@ -109,10 +110,6 @@ fn add_described(
     changed
 }
 
-fn is_text(row: &PropertyFacts) -> bool {
-    matches!(row.ty.name, SpelledType::Primitive(Primitive::String))
-}
-
 /// Puts the arguments that an example of a function sends as a body where they belong.
 fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTemplate], sink: &mut PageSink) {
     let Some(request) = &mut example.request else {
@@ -135,7 +132,7 @@ fn call(example: &mut ExampleFacts, rows: &[PropertyFacts], called: &[PathTempla
     let argument = |row: &PropertyFacts| match sent.get(&row.name.value) {
         Some(serde_json::Value::String(text)) => {
             let text = utf8_percent_encode(&text.replace('\'', "''"), NON_ALPHANUMERIC).to_string();
-            let quote = if is_text(row) { "'" } else { "" };
+            let quote = if is_without_quotes(&row.ty) { "" } else { "'" };
             format!("{}={quote}{text}{quote}", row.name.value)
         }
         Some(value) => format!("{}={value}", row.name.value),

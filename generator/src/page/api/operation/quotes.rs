@@ -39,7 +39,7 @@ pub(super) fn take_off(line: &mut RequestLine, parameters: &Parameters, sink: &m
 }
 
 /// Whether OData writes the values of a type without quotes in a URL.
-fn is_without_quotes(ty: &TypeFacts) -> bool {
+pub(super) fn is_without_quotes(ty: &TypeFacts) -> bool {
     ty.collection
         || matches!(
             ty.name,

@@ -6,6 +6,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Envelope, Method, PageName, Primitive, Segment, ValueMember, Verb, short_name, singular};
+use crate::page::api::agreement::agreed;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::operation::AllOperations;
 use crate::page::api::operation::grouping::Group;
@@ -112,31 +113,23 @@ fn take_own_status(response: &mut ResponseStatements, group: &Group, examples: &
 
 /// The type to which all paths of a reading operation cast at their end: `/directory/deletedItems/microsoft.graph.user`.
 fn cast(group: &Group) -> Option<(String, Span)> {
-    let mut found: Option<(String, Span)> = None;
-    for line in &group.lines {
-        let last = line.path.template.segments.last()?;
-        let name = last.cast().filter(|_| group.method == Method::Get)?;
-        match &found {
-            Some((known, _)) if !known.eq_ignore_ascii_case(name) => return None,
-            Some(_) => {}
-            None => found = Some((name.to_owned(), line.path.documented.span)),
-        }
-    }
-    found
+    let casts = group
+        .templates()
+        .map(|path| Some(Ascii::new(path.segments.last()?.cast()?)));
+    let name = agreed(casts).flatten().filter(|_| group.method == Method::Get)?;
+    Some(((*name).to_owned(), group.span()))
 }
 
 /// The type of the objects in a collection that is named after the type of a cast by which the page reads some of them:
 /// `/places/{id}/microsoft.graph.roomList/rooms` beside `/places/microsoft.graph.room`. `casts`: see
 /// [`casts_of_page`].
 fn collection_of_cast(group: &Group, casts: &BTreeMap<Ascii<String>, String>) -> Option<(String, Span)> {
-    let mut names = group.templates().map(|path| match path.segments.last() {
+    let names = group.templates().map(|path| match path.segments.last() {
         Some(Segment::Literal(name)) if group.method == Method::Get => casts.get(&Ascii::new(singular(name))),
         _ => None,
     });
-    let first = names.next()??;
-    names
-        .all(|name| name == Some(first))
-        .then(|| (first.clone(), group.span()))
+    let name = agreed(names).flatten()?;
+    Some((name.clone(), group.span()))
 }
 
 /// The types to which the reading operations of a page cast, by their names without a namespace.

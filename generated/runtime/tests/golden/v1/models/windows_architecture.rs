@@ -19,7 +19,7 @@ pub enum WindowsArchitecture {
 }
 
 rt::open_enum! {
-    WindowsArchitecture, unrecognized: Unrecognized;
+    WindowsArchitecture, unrecognized: Unrecognized, flags;
     None = "none";
     X86 = "x86";
     X64 = "x64";

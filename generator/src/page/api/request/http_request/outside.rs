@@ -75,14 +75,13 @@ pub(super) fn beside_heading(
                     && line.path.documented.value.starts_with('/')
                     && template_of(line, documented).is_none()
             };
-            let read = |sink: &mut PageSink| {
-                let mut lines = Vec::new();
-                read_meant(fence.fence, fence.span, &is_meant, &mut lines, sink);
-                lines
-            };
+            let mut lines = Vec::new();
+            let mut of_fence = PageSink::default();
+            read_meant(fence.fence, fence.span, &is_meant, &mut lines, &mut of_fence);
             // Only where a fence shows an operation that is meant do its lines say anything.
-            if !read(&mut PageSink::default()).is_empty() {
-                found.extend(read(sink).into_iter().map(with_optional_query));
+            if !lines.is_empty() {
+                sink.append(of_fence);
+                found.extend(lines.into_iter().map(with_optional_query));
             }
         }
     }
