@@ -21,6 +21,9 @@ mod lead;
 mod list;
 mod marked;
 mod only;
+mod unannounced;
+
+pub(crate) use unannounced::unannounced_values;
 
 /// A value of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +78,11 @@ const INTRODUCTIONS: &[&str] = &[
     "options are",
     "can be set to one of",
     "can be a subset of",
+    "following values only",
+    "two values",
+    "three values",
+    "four values",
+    "five values",
 ];
 
 /// How many introductions of one text are followed up.
@@ -170,6 +178,9 @@ const BEGINNINGS: &[&str] = &[
     "can be one of ",
     "can be: ",
     "can be ",
+    "can include ",
+    "must be either ",
+    "must be ",
     "it can be ",
     "value can be ",
     "the value can be ",
@@ -194,7 +205,7 @@ fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
             let (from, to) = (piece.seen.start.max(start), piece.seen.end.min(sentence.end));
             let words = prose.lower.get(from..to).unwrap_or_default();
             let mut words = words.split(|letter: char| !letter.is_alphanumeric());
-            words.all(|word| matches!(word, "" | "or" | "and"))
+            words.all(|word| matches!(word, "" | "or" | "and" | "empty"))
         });
         let is_value = |piece: &&StyledPiece<'_>| piece.style == Style::Code;
         let are_several = prose
@@ -202,8 +213,10 @@ fn alternatives<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = usize> + 'p {
             .filter(is_value)
             .nth(1)
             .is_some();
-        // "Can be set to `hidden`." lists the one value; "Can be `null`." may leave others unsaid.
-        let is_one_of_one = text.trim_start().starts_with("can be set to ")
+        // "Can be set to `hidden`.", "Must be `pilot` or empty." list the one value; "Can be `null`." may leave others unsaid.
+        let is_one = trimmed.starts_with("can be set to ")
+            || trimmed.starts_with("must be ") && rest.contains(" or empty");
+        let is_one_of_one = is_one
             && prose
                 .pieces_within(&(start..sentence.end))
                 .any(|piece| is_value(&piece));

@@ -1,11 +1,12 @@
 //! A row of a table of properties, relationships or parameters.
 
 use crate::coverage::IgnoreReason;
+use crate::graph::Primitive;
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::default_value::default_value;
 use crate::rules::flags::{is_flags, is_multi_valued};
-use crate::rules::possible_values::{PossibleValue, possible_values};
+use crate::rules::possible_values::{PossibleValue, possible_values, unannounced_values};
 use crate::rules::prose::Prose;
 use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
 
@@ -13,7 +14,7 @@ use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{self, is_empty, read_name_cell};
 use crate::page::cells::repeated_rows::PropertyRows;
 use crate::page::cells::type_cell::read_type_cell;
-use crate::page::{EnumMember, PropertyFacts, RowKind};
+use crate::page::{EnumMember, PropertyFacts, RowKind, SpelledType, TypeFacts};
 
 /// The columns that hold the name of a property or parameter, best first.
 const NAMES: &[ColumnRole] = &[
@@ -85,7 +86,14 @@ pub(in crate::page) fn read_row(
         // What a related object can be asked for is none of the values of the relationship.
         values: match kind {
             RowKind::Relationship => Vec::new(),
-            RowKind::Property | RowKind::Untabled => members(&prose, sink),
+            RowKind::Property | RowKind::Untabled => {
+                let announced = members(&prose, sink);
+                if announced.is_empty() {
+                    unannounced(&prose, &ty)
+                } else {
+                    announced
+                }
+            }
         },
         default: default_value(&prose),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
@@ -95,6 +103,14 @@ pub(in crate::page) fn read_row(
         name: cell.name,
         description,
     })
+}
+
+/// The values that prose lists without announcing them; numbers and dates have examples in their place.
+fn unannounced(prose: &Prose<'_>, ty: &TypeFacts) -> Vec<EnumMember> {
+    let is_text = ty.name == SpelledType::Primitive(Primitive::String);
+    let can_list = is_text || ty.named().is_some();
+    let values = can_list.then(|| unannounced_values(prose, is_text));
+    values.into_iter().flatten().map(member).collect()
 }
 
 /// Why a property is deprecated whose name says that it is: "Renamed as **hitId**."

@@ -44,7 +44,21 @@ pub(super) fn read_list_behind(prose: &Prose<'_>, start: usize) -> Option<Vec<Po
         .filter(|range| place(range).is_some_and(|at| at >= start))
         .collect();
     let lead = items.first().and_then(place).map(|at| &prose.lower[start..at]);
-    lead.is_some_and(is_lead).then(|| read_items(prose, items))
+    lead.is_some_and(|lead| is_lead(&without_statements(lead)))
+        .then(|| read_items(prose, items))
+}
+
+/// What stands before a list without the short statements about the value: "These are supported. Not nullable. <ul>…".
+fn without_statements(lead: &str) -> String {
+    let sentences = lead.split('.');
+    let is_statement = |sentence: &str| {
+        matches!(
+            sentence.trim(),
+            "" | "nullable" | "not nullable" | "optional" | "read-only" | "required"
+        )
+    };
+    let others: Vec<&str> = sentences.filter(|sentence| !is_statement(sentence)).collect();
+    others.join(".")
 }
 
 fn read_items(prose: &Prose<'_>, items: impl IntoIterator<Item = Range<usize>>) -> Vec<PossibleValue> {

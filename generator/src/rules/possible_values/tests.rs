@@ -110,6 +110,25 @@ fn lists_of_every_form() {
         ),
         ("One or more of the following values: `a`, `b`.", &["a", "b"]),
         (
+            "Only with the following values only: `a b`, `c d`.",
+            &["a b", "c d"],
+        ),
+        ("Can be set to three values: `a`, `b`, or `c`.", &["a", "b", "c"]),
+        ("Can include `a`, `b`.", &["a", "b"]),
+        (
+            "The role. Must be `owner` or empty. Guests are `guest`.",
+            &["owner"],
+        ),
+        ("Must be `owner` of it.", &[]),
+        (
+            "Following values are supported. Not nullable. <ul><li>`a` - one. Two.</li><li>`b`</li></ul>",
+            &["a", "b"],
+        ),
+        (
+            "Following values are supported. See its crew. <ul><li>`a`</li><li>`b`</li></ul>",
+            &[],
+        ),
+        (
             "Can be one of the following values: **null**, *Email*, *Sharepoint*",
             &["Email", "Sharepoint"],
         ),

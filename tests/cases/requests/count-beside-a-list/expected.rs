@@ -22,7 +22,7 @@ pub mod v1 {
                 /// Its name. This property must be specified when a boat is created. Supports `$filter` (`eq`) and `orderBy`.
                 pub name: Option<String>,
                 /// What it is for: `sailing`, `required`, `optional`.
-                pub r#use: Option<String>,
+                pub r#use: Option<BoatUse>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -32,7 +32,7 @@ pub mod v1 {
                 0 id: String = "id", ID;
                 1 flags: String = "flags", FLAGS;
                 2 name: String = "name", NAME "Supports `$filter` (`eq`), `$orderby`.";
-                3 r#use: String = "use", USE;
+                3 r#use: Enum = "use", USE;
             }
 
             /// A [`Boat`] or a value of a type derived from it.
@@ -62,7 +62,28 @@ pub mod v1 {
                 /// Its name. This property must be specified when a boat is created. Supports `$filter` (`eq`) and `orderBy`.
                 2 name: &str;
                 /// What it is for: `sailing`, `required`, `optional`.
-                3 r#use: &str;
+                3 r#use: &BoatUse;
+            }
+
+            /// The values of `use` of `Boat`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum BoatUse {
+                /// The value `sailing`.
+                Sailing,
+                /// The value `required`.
+                Required,
+                /// The value `optional`.
+                Optional,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                BoatUse, unrecognized: Unrecognized;
+                Sailing = "sailing";
+                Required = "required";
+                Optional = "optional";
             }
         }
 
@@ -99,7 +120,7 @@ pub mod v1 {
                 /// Its name. This property must be specified when a boat is created. Supports `$filter` (`eq`) and `orderBy`. Inherited from [`Boat`](super::Boat).
                 pub name: Option<String>,
                 /// What it is for: `sailing`, `required`, `optional`. Inherited from [`Boat`](super::Boat).
-                pub r#use: Option<String>,
+                pub r#use: Option<super::BoatUse>,
                 /// Its line.
                 pub line: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -111,12 +132,12 @@ pub mod v1 {
                 0 id: String = "id", ID;
                 1 flags: String = "flags", FLAGS;
                 2 name: String = "name", NAME "Supports `$filter` (`eq`), `$orderby`.";
-                3 r#use: String = "use", USE;
+                3 r#use: Enum = "use", USE;
                 4 line: String = "line", LINE;
             }
         }
 
-        pub use self::boat::{AnyBoat, Boat};
+        pub use self::boat::{AnyBoat, Boat, BoatUse};
         pub use self::entity::Entity;
         pub use self::ferry::Ferry;
         use graph_runtime::codegen as rt;

@@ -22,7 +22,7 @@ pub mod v1 {
                 /// Its name. This property must be specified when a boat is created. Supports `$filter` (`eq`) and `orderBy`.
                 pub name: Option<String>,
                 /// What it is for: `sailing`, `required`, `optional`.
-                pub r#use: Option<String>,
+                pub r#use: Option<BoatUse>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,
             }
@@ -32,7 +32,28 @@ pub mod v1 {
                 0 id: String = "id", ID;
                 1 flags: String = "flags", FLAGS;
                 2 name: String = "name", NAME "Supports `$filter` (`eq`), `$orderby`.";
-                3 r#use: String = "use", USE;
+                3 r#use: Enum = "use", USE;
+            }
+
+            /// The values of `use` of `Boat`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum BoatUse {
+                /// The value `sailing`.
+                Sailing,
+                /// The value `required`.
+                Required,
+                /// The value `optional`.
+                Optional,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                BoatUse, unrecognized: Unrecognized;
+                Sailing = "sailing";
+                Required = "required";
+                Optional = "optional";
             }
         }
 
@@ -72,7 +93,7 @@ pub mod v1 {
             }
         }
 
-        pub use self::boat::Boat;
+        pub use self::boat::{Boat, BoatUse};
         pub use self::entity::Entity;
         pub use self::small_boat::SmallBoat;
         use graph_runtime::codegen as rt;
