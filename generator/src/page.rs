@@ -149,7 +149,7 @@ fn read_type(page: &PageContext<'_>, sink: &mut PageSink) -> PageContent {
     let names_type = subject.is_some();
     let name = subject.map(|(name, _)| name);
     if let Some(mut resource) = types::resource::read(page, name, sink) {
-        types::value_tables::take_enumerations(&mut resource.properties, &mut enums);
+        types::enumerated_strings::take_enumerations(&mut resource.properties, &mut enums);
         let resource = Box::new(resource);
         return PageContent::Type { resource, enums };
     }

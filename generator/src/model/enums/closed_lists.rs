@@ -32,6 +32,7 @@ pub(in crate::model) fn promote(_: &Input<'_>, store: &mut Store<'_>, sink: &mut
                 continue;
             }
             let Some(found) = enumerations.of_property(&ty.name, ty.version, property) else {
+                enumerations.describe(&ty.name, property);
                 continue;
             };
             sink.push(
@@ -114,6 +115,21 @@ impl Enumerations<'_> {
             let is_closed = says_possible(property) && is_enumeration(&property.values);
             is_closed.then(|| self.add(owner, version, property)).flatten()
         })
+    }
+
+    /// Gives the members of the enumeration that a string is named after, and whose values it lists, the descriptions that
+    /// stand beside the property only.
+    fn describe(&mut self, owner: &TypeName, property: &Property) {
+        let name = TypeName::new(format!("{}.{}", owner.namespace(), property.name));
+        let known = self.all.get_mut(&name);
+        let same = known.filter(|known| member_names(&known.members) == member_names(&property.values));
+        for member in same.into_iter().flat_map(|known| &mut known.members) {
+            let mut listed = property.values.iter();
+            let listed = listed.find(|value| value.name.eq_ignore_ascii_case(&member.name));
+            if let Some(listed) = listed.filter(|_| member.description.is_empty()) {
+                member.description.clone_from(&listed.description);
+            }
+        }
     }
 
     /// The documented enumeration with just these members whose name holds the property's, `operationStatus` for

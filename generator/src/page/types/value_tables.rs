@@ -22,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::Primitive;
 use crate::markdown::{BlockKind, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::prose::Prose;
@@ -30,8 +29,8 @@ use crate::rules::prose::Prose;
 use crate::page::cells::columns::{ColumnRole, Columns, header_key};
 use crate::page::context::PageContext;
 use crate::page::sections::SectionKind;
-use crate::page::types::enums;
-use crate::page::{EnumFacts, EnumMember, PropertyFacts, SpelledType};
+use crate::page::types::{enums, value_lists};
+use crate::page::{EnumMember, PropertyFacts, SpelledType};
 
 /// Adds the values that such tables list to the properties whose rows list no others.
 pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFacts], sink: &mut PageSink) {
@@ -45,6 +44,7 @@ pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFa
         let by_heading = named(&heading, properties);
         let by_link = linked.get(&enums::fragment(&heading)).copied().flatten();
         let mut by_sentence = None;
+        let mut of_list = by_heading.filter(|_| names_property(&heading));
         for block in section.all_blocks() {
             match &block.kind {
                 BlockKind::Paragraph(text) => by_sentence = announced_by(&Prose::new(text), properties),
@@ -58,6 +58,14 @@ pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFa
                         sink.push(Diagnostic::new(Code::UnusedTable, table.header.span, message));
                     }
                 }
+                // Only the first list: those within it are no values.
+                BlockKind::List { items, .. } => {
+                    let place = of_list.take();
+                    let property = place.and_then(|place| properties.get_mut(place));
+                    property
+                        .into_iter()
+                        .for_each(|property| value_lists::take(property, items));
+                }
                 _ => {}
             }
         }
@@ -66,7 +74,7 @@ pub(in crate::page) fn read(page: &PageContext<'_>, properties: &mut [PropertyFa
 
 /// The fragments to which rows link, each with the place of the property; without a place where several do, or where the
 /// property has a type that cannot have values.
-fn linked(properties: &[PropertyFacts]) -> BTreeMap<String, Option<usize>> {
+pub(super) fn linked(properties: &[PropertyFacts]) -> BTreeMap<String, Option<usize>> {
     let mut linked: BTreeMap<String, Option<usize>> = BTreeMap::new();
     for (place, property) in properties.iter().enumerate() {
         for fragment in fragments(property) {
@@ -110,7 +118,8 @@ fn announced_by(prose: &Prose<'_>, properties: &[PropertyFacts]) -> Option<usize
 fn has_values(table: &Table) -> bool {
     let columns = Columns::read(&table.header);
     let first = table.header.cells.first().map(header_key).unwrap_or_default();
-    let names_values = columns.first() == Some(ColumnRole::Value) || first.ends_with(" value");
+    let names_values = columns.first() == Some(ColumnRole::Value)
+        || NOUNS_OF_VALUES.iter().any(|noun| first.ends_with(noun));
     names_values && columns.has(ColumnRole::Description) && !columns.has(ColumnRole::Type)
 }
 
@@ -146,12 +155,16 @@ fn take_values(property: &mut PropertyFacts, table: &Table, sink: &mut PageSink)
     }
 }
 
-/// The place of the property that the header of the first column names: `Action value`.
+/// What stands behind the name of a property in the header of a column of its values, in lower case: `Action value`,
+/// `type property`.
+const NOUNS_OF_VALUES: &[&str] = &[" value", " values", " property"];
+
+/// The place of the property that the header of the first column names.
 fn named_by_header(table: &Table, properties: &[PropertyFacts]) -> Option<usize> {
     let header = header_key(table.header.cells.first()?);
-    let name = header
-        .strip_suffix(" value")
-        .or_else(|| header.strip_suffix(" values"))?;
+    let name = NOUNS_OF_VALUES
+        .iter()
+        .find_map(|noun| header.strip_suffix(noun))?;
     index_of(properties, |property| property.name.value.to_lowercase() == name)
 }
 
@@ -161,49 +174,6 @@ fn names_property(heading: &str) -> bool {
         .trim_end_matches([':', '.'])
         .to_lowercase()
         .ends_with(" property values")
-}
-
-/// Gives properties of type `String` the values that stand under *State enumeration*, which names the property `state` and
-/// no type. Those under *state values* are the property's where it lists none itself and no row names such a type; a row
-/// can also link to them.
-pub(in crate::page) fn take_enumerations(properties: &mut [PropertyFacts], enums: &mut Vec<EnumFacts>) {
-    let linked = linked(properties);
-    let mut places = BTreeMap::new();
-    for (place, property) in properties.iter().enumerate() {
-        places.entry(property.name.value.to_lowercase()).or_insert(place);
-    }
-    let types = properties.iter().filter_map(|property| property.ty.named());
-    let types: BTreeSet<String> = types.map(str::to_lowercase).collect();
-    enums.retain_mut(|values| {
-        let Some(section) = &values.section else {
-            return true;
-        };
-        let name = values.name.value.to_lowercase();
-        let is_enumeration = section.strip_suffix("-enumeration") == Some(&name);
-        let is_values = section.strip_suffix("-values") == Some(&name);
-        let by_name = places.get(&name).filter(|_| is_enumeration || is_values);
-        let place = by_name
-            .copied()
-            .or_else(|| linked.get(section).copied().flatten());
-        let Some(property) = place.and_then(|place| properties.get_mut(place)) else {
-            return true;
-        };
-        let names_property = is_enumeration && by_name.is_some();
-        let is_own = names_property || property.values.is_empty() && !types.contains(&name);
-        if !is_own || property.ty.name != SpelledType::Primitive(Primitive::String) {
-            return true;
-        }
-        // What the row lists, too, stays where the table leaves it out.
-        let mut members = std::mem::take(&mut values.members);
-        for listed in property.values.drain(..) {
-            let is_listed = |member: &EnumMember| member.name.value.eq_ignore_ascii_case(&listed.name.value);
-            if !members.iter().any(is_listed) {
-                members.push(listed);
-            }
-        }
-        property.values = members;
-        false
-    });
 }
 
 /// The place of the property that a heading names.
@@ -288,57 +258,6 @@ mod tests {
         );
         // The header names it, too.
         assert_eq!(values("There are links of these kinds."), all);
-    }
-
-    #[test]
-    fn an_enumeration_of_a_property_is_no_type() {
-        let text = "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|labels|Collection(String)|Its labels.|\n\
-             |state|String|Its state. Possible values are: `open`, `lost`.|\n\n\
-             ## State enumeration\n\n|Value|Description|\n|:--|:--|\n|`open`|It is open.|\n|`shut`|It is shut.|\n\n\
-             ## Labels enumeration\n\n|Label|Details|\n|:--|:--|\n|`new`|It is new.|\n|`old`|It is old.|\n\n\
-             ## lid enumeration\n\n|Value|Description|\n|:--|:--|\n|`on`|Closed.|\n";
-        let (page, codes) = page_at("v1.0/resources/x.md", text);
-        let values = |property: usize| -> Vec<&str> {
-            let values = &page.resource().unwrap().properties[property].values;
-            values.iter().map(|value| value.name.value.as_str()).collect()
-        };
-        let enums: Vec<&str> = page
-            .enums()
-            .iter()
-            .map(|facts| facts.name.value.as_str())
-            .collect();
-        assert_eq!(
-            (values(0), enums, codes),
-            (vec!["new", "old"], vec!["lid"], vec![])
-        );
-        assert_eq!(values(1), ["open", "shut", "lost"]);
-    }
-
-    #[test]
-    fn the_row_links_to_its_values() {
-        let read = |heading: &str, rows: &str| {
-            let text = format!(
-                "# jar resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n{rows}\n\n\
-                 ### {heading}\n\n|Value|Description|\n|:--|:--|\n|`open`|It is open.|\n|`shut`|It is shut.|\n"
-            );
-            let (page, codes) = page_at("v1.0/resources/x.md", &text);
-            assert_eq!(codes, []);
-            let of_rows = page.resource().unwrap().properties.iter();
-            let of_rows: Vec<usize> = of_rows.map(|property| property.values.len()).collect();
-            (of_rows, page.enums().len())
-        };
-        let linked = "|state|String|See [how it is](#how-a-jar-is).|";
-        assert_eq!(read("How a jar is", linked), (vec![2], 0));
-        // The values are those of two.
-        let twice = format!("{linked}\n|before|String|See [how it was](#how-a-jar-is).|");
-        assert_eq!(read("How a jar is", &twice), (vec![0, 0], 0));
-        // The heading has the form of one of an enumeration.
-        assert_eq!(read("state values", "|state|String|How it is.|"), (vec![2], 0));
-        let by_link = "|lid|String|See [table](#state-values).|";
-        assert_eq!(read("state values", by_link), (vec![2], 0));
-        let typed = "|state|String|How it is.|\n|before|state|How it was.|";
-        assert_eq!(read("state values", typed), (vec![0, 0], 1));
-        assert_eq!(read("state values", "|state|Int32|How it is.|"), (vec![0], 1));
     }
 
     #[test]
