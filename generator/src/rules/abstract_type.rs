@@ -24,7 +24,7 @@ pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
         "entity",
         "complex",
     ];
-    if NOT_INSTANTIATED.iter().any(|words| prose.lower.contains(words)) {
+    if NOT_INSTANTIATED.iter().any(|words| prose.lower.contains(words)) || is_never_used(prose) {
         return true;
     }
     prose.lower.match_indices("abstract").any(|(at, word)| {
@@ -42,7 +42,31 @@ pub(crate) fn is_abstract(prose: &Prose<'_>) -> bool {
             .next()
             .unwrap_or_default();
         let is_said = before.ends_with(" is") || before == "is";
-        is_word && !of_other && (NOUNS.contains(&noun) || (is_said && after.starts_with(['.', ',', ' '])))
+        is_word && !of_other && (NOUNS.contains(&noun) || (is_said && ends_statement(after, noun)))
+    })
+}
+
+/// Whether nothing that could be abstract stands behind "is abstract": the sentence ends, or goes on with its next clause.
+fn ends_statement(after: &str, next: &str) -> bool {
+    after.is_empty() || after.starts_with(['.', ',', ';']) || matches!(next, "and" | "but" | "so")
+}
+
+/// "This superclass can't be used directly.", said of a type and not of a property.
+fn is_never_used(prose: &Prose<'_>) -> bool {
+    prose.sentences().into_iter().any(|sentence| {
+        let lower = &prose.lower[sentence];
+        let subject = [
+            "can't be used directly",
+            "cannot be used directly",
+            "can\u{2019}t be used directly",
+        ]
+        .iter()
+        .find_map(|words| lower.split_once(words));
+        subject.is_some_and(|(subject, _)| {
+            let words = subject.split(|letter: char| !letter.is_alphanumeric());
+            let nouns = ["class", "resource", "superclass", "type"];
+            subject.trim_start().starts_with("this ") && words.into_iter().any(|word| nouns.contains(&word))
+        })
     })
 }
 
@@ -66,6 +90,13 @@ mod tests {
             ("An abstract class containing the base properties.", true),
             ("The **baseItem** resource is an abstract resource.", true),
             ("This superclass is abstract, and you cannot create it.", true),
+            ("This superclass is abstract and nobody sets it.", true),
+            (
+                "This superclass can't be used directly in the crew property.",
+                true,
+            ),
+            ("The property can't be used directly.", false),
+            ("What it shows is abstract art.", false),
             (
                 "It derives from the [extension](extension.md) abstract type.",
                 false,

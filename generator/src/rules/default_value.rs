@@ -12,6 +12,8 @@ const VERBS: &[&str] = &[
     " value =",
     " value of",
     " is the single value",
+    " behavior is",
+    " setting is",
     " is:",
     " is",
     ":",
@@ -28,6 +30,8 @@ pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
         let end = at + word.len();
         let value = behind(prose, end)
             .or_else(|| before(prose, at))
+            .or_else(|| cell_before(prose, at))
+            .or_else(|| subject(prose, at, end))
             .or_else(|| clause(prose, at, end));
         let Some(value) = value else { continue };
         if found.is_some_and(|known| known != value) {
@@ -35,7 +39,58 @@ pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
         }
         found = Some(value);
     }
-    found.map(str::to_owned)
+    found.or_else(|| unless_specified(prose)).map(str::to_owned)
+}
+
+/// "If unspecified, treated as `red`."
+fn unless_specified<'p>(prose: &'p Prose<'_>) -> Option<&'p str> {
+    let conditions = ["unspecified, ", "not specified, ", "omitted, "];
+    let verbs = ["treated as ", "it is treated as ", "it's treated as "];
+    conditions.iter().find_map(|condition| {
+        let (_, behind) = prose.lower.split_once(condition)?;
+        let value = verbs.iter().find_map(|verb| behind.strip_prefix(verb))?;
+        set_off_at(prose, prose.lower.len() - value.len())
+    })
+}
+
+/// The value in the cell before one that begins with the word: `<td>red</td><td>Default. …</td>`.
+fn cell_before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
+    let begins_line = |text: &str| text.trim_end_matches(' ').ends_with('\n');
+    let before = prose
+        .lower
+        .get(..at)
+        .filter(|before| begins_line(before))?
+        .trim_end();
+    let ends = prose.lower.get(at..)?.starts_with("default.");
+    let value = prose.seen.get(..before.len())?.rsplit('\n').next()?.trim();
+    (ends && is_word(value) && value.chars().all(char::is_alphanumeric)).then_some(value)
+}
+
+/// The value that is the subject of a statement with nothing behind it: "`red` is the default.", "100 = default, and".
+fn subject<'p>(prose: &'p Prose<'_>, at: usize, end: usize) -> Option<&'p str> {
+    let behind = prose.lower.get(end..)?;
+    let behind = [" value", " setting", " option"]
+        .iter()
+        .find_map(|noun| behind.strip_prefix(noun))
+        .unwrap_or(behind);
+    if !(behind.is_empty() || behind.starts_with([',', '.', ';', ')'])) {
+        return None;
+    }
+    let before = prose.lower.get(..at)?.trim_end();
+    if let Some(number) = before.strip_suffix('=') {
+        let number = prose
+            .seen
+            .get(..number.trim_end().len())?
+            .rsplit(char::is_whitespace)
+            .next()?;
+        return number.parse::<f64>().is_ok().then_some(number);
+    }
+    let value = before.strip_suffix(" is the")?.trim_end();
+    let piece = prose.piece_at(value.len().checked_sub(1)?)?;
+    let begins = prose.lower.get(..piece.seen.start)?.trim_end();
+    let begins_sentence = begins.is_empty() || begins.ends_with(['.', ';']);
+    let is_value = piece.seen.end == value.len() && is_marked(piece.style) && is_word(piece.text);
+    (is_value && begins_sentence).then_some(piece.text)
 }
 
 fn is_in_code(prose: &Prose<'_>, at: usize) -> bool {
@@ -110,6 +165,7 @@ fn before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
         .iter()
         .any(|words| behind.starts_with(words));
     let open = open.strip_suffix("the").map_or(open, str::trim_end);
+    let open = open.strip_suffix("which is").map_or(open, str::trim_end);
     let value = open.strip_suffix('(').filter(|_| closes)?.trim_end();
     let end = value.len();
     let piece = prose.piece_at(end.checked_sub(1)?)?;
@@ -118,7 +174,12 @@ fn before<'p>(prose: &'p Prose<'_>, at: usize) -> Option<&'p str> {
     }
     // "If false (default), it stays on the ground."
     let word = prose.seen.get(..end)?.rsplit(char::is_whitespace).next()?;
-    matches!(word, "true" | "false").then_some(word)
+    // "Use NotConfigured (the default value) if …"
+    let is_name = word.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && word.chars().skip(1).any(|letter| letter.is_ascii_uppercase())
+        && word.chars().any(|letter| letter.is_ascii_lowercase())
+        && word.chars().all(char::is_alphanumeric);
+    (is_name || matches!(word, "true" | "false")).then_some(word)
 }
 
 fn is_marked(style: Style<'_>) -> bool {
@@ -161,6 +222,19 @@ mod tests {
             ("Its colors. Default is the single value `all`.", "all"),
             ("If false (default), it stays on the ground.", "false"),
             ("Otherwise, a default value of 14 days is used.", "14"),
+            ("If not set, default behavior is `Public`.", "Public"),
+            ("It must be set to **true** (which is the default).", "true"),
+            ("The look. If unspecified, treated as `plain`.", "plain"),
+            ("The look. `plain` is the default setting.", "plain"),
+            (
+                "Use NotConfigured (the default value) if it stays down.",
+                "NotConfigured",
+            ),
+            ("From 1 to 500, where 100 = default, and 500 = seldom.", "100"),
+            (
+                "<table><tr><td>Allow</td><td>Default. It flies.</td></tr><tr><td>Block</td><td>Not.</td></tr></table>",
+                "Allow",
+            ),
         ] {
             let source = text(description);
             let found = default_value(&Prose::new(&source));
@@ -184,6 +258,11 @@ mod tests {
             "`begin`: the default value is `now`. `end`: the default value is `never`.",
             "Returned by default. `red` is a color.",
             "The default value for the tail.",
+            "`plain` is the default look of all kites.",
+            "The **tail** of `plain` is the default.",
+            "If unspecified, treated as a kite.",
+            "It stays down (default).",
+            "<table><tr><td>Allow it</td><td>Default. It flies.</td></tr></table>",
             "default",
             "(default)",
         ] {

@@ -15,6 +15,8 @@ const ON_REQUEST: &[&str] = &[
     "only returned with",
     "not returned by default",
     "n't returned by default",
+    "does not return this property unless",
+    "doesn't return this property unless",
 ];
 
 /// The same, where an option is the condition.
@@ -73,12 +75,12 @@ pub(crate) fn option_support(prose: &Prose<'_>) -> OptionSupport {
             }
         }
     }
-    if prose
-        .statements()
-        .iter()
-        .any(|statement| statement == "filterable")
-    {
-        found.options.push(QueryOption::Filter);
+    for statement in prose.statements() {
+        match statement.as_str() {
+            "filterable" => found.options.push(QueryOption::Filter),
+            "not filterable" => found.unsupported.push(QueryOption::Filter),
+            _ => {}
+        }
     }
     for options in [&mut found.options, &mut found.unsupported] {
         options.sort_unstable();
@@ -245,6 +247,8 @@ mod tests {
         }
         let found = option_support(&Prose::new(&text("Does not support `$filter`.")));
         assert_eq!((found.options, found.unsupported), (vec![], vec![Filter]));
+        let found = option_support(&Prose::new(&text("Its time. Read-only. Not filterable.")));
+        assert_eq!((found.options, found.unsupported), (vec![], vec![Filter]));
     }
 
     #[test]
@@ -253,6 +257,10 @@ mod tests {
             ("Returned only on `$select`.", Returned::OnlyOn(Select)),
             (
                 "Not returned by default; ask for it with `$expand`.",
+                Returned::OnlyOn(Expand),
+            ),
+            (
+                "By default, a `GET /kites/{id}` does not return this property unless you apply `$expand` on it.",
                 Returned::OnlyOn(Expand),
             ),
             ("Returned by default.", Returned::ByDefault),
