@@ -12,7 +12,7 @@ use crate::graph::{Segment, TypeName};
 use crate::model::examples::documented_calls;
 use crate::model::examples::typed::Direction;
 use crate::model::{Body, Response, ResponseContent, TypeRef};
-use crate::page::{AnnotatedType, ExampleFacts, TypeFacts};
+use crate::page::{AnnotatedType, ExampleFacts, SpelledType, TypeFacts};
 use crate::span::Span;
 
 /// What a page says beside a sentence of the type of what is sent, or answered.
@@ -59,11 +59,18 @@ impl OperationInference<'_, '_> {
         }
         let objects: Vec<_> = self.objects(direction).collect();
         let witnesses = self.witnesses(direction, &objects);
-        let Some(agreed) = self.agreed(said, &witnesses) else {
+        let documented = self.documented_instead(said, sentence, &witnesses);
+        let Some(agreed) = documented.or_else(|| self.agreed(said, &witnesses)) else {
             return;
         };
-        let message =
-            format!("the sentence names `{said}`, and most of what stands beside it names `{agreed}`");
+        let message = match documented {
+            Some(_) => {
+                format!("the sentence names `{said}`, which no page documents, and the annotation `{agreed}`")
+            }
+            None => {
+                format!("the sentence names `{said}`, and most of what stands beside it names `{agreed}`")
+            }
+        };
         let mut note = Diagnostic::new(Code::AnnotationMismatch, sentence.span, message);
         let seen = witnesses.annotated.filter(|(_, name)| *name == agreed);
         if let Some((span, _)) = seen.or_else(|| witnesses.objects.first().copied()) {
@@ -71,6 +78,19 @@ impl OperationInference<'_, '_> {
         }
         sink.push(note.help(format!("read as `{agreed}`")));
         *ty = TypeRef::Type(agreed.clone());
+    }
+
+    /// The type that the annotations name, where no page documents the one of the sentence, which is no link: "a
+    /// **glazeColour** object".
+    fn documented_instead<'w>(
+        &self,
+        said: &TypeName,
+        sentence: &TypeFacts,
+        witnesses: &Witnesses<'w>,
+    ) -> Option<&'w TypeName> {
+        let is_unlinked = matches!(&sentence.name, SpelledType::Named { link: None, .. });
+        let annotated = witnesses.annotated.map(|(_, name)| name);
+        annotated.filter(|_| is_unlinked && !self.types.contains(said))
     }
 
     /// Whether a type was read at a sentence, and not at a path or at the answer of an example.

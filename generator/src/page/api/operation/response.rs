@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Envelope, Method, PageName, Primitive, Segment, ValueMember, Verb, short_name, singular};
+use crate::graph::{
+    Envelope, Method, PageName, PathTemplate, Primitive, Segment, ValueMember, Verb, short_name, singular,
+};
 use crate::page::api::agreement::agreed;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::operation::AllOperations;
@@ -80,7 +82,7 @@ pub(super) fn of_group(
     if let Some(ty) = response.content.ty_mut() {
         take_linked_name(ty, examples);
         prefer_example_primitive(ty, examples, sink);
-        prefer_example(ty, examples, page.title.value.verb(), sink);
+        prefer_example(ty, group, examples, page.title.value.verb(), sink);
         prefer_example_one(ty, group, examples, others, sink);
     }
     if let Some((ty, span)) = cast(group).or_else(|| collection_of_cast(group, &all.casts))
@@ -288,10 +290,17 @@ fn prefer_example_primitive(ty: &mut TypeFacts, examples: &[ExampleFacts], sink:
 }
 
 /// Corrects whether the response is a collection where the sentence stands alone: the title ("List x",
-/// "Get x"), the context in the body (`…#Collection(microsoft.graph.x)`) or the annotation (`Collection(microsoft.graph.x)`),
+/// "Get x", or "Get xs" at a path that ends in a plural), the context in the body (`…#Collection(microsoft.graph.x)`) or the
+/// annotation (`Collection(microsoft.graph.x)`),
 /// and the body of the first successful example with a body of JSON say otherwise. An example that wraps a single object,
 /// `{"value": {…}}`, says nothing.
-fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Verb>, sink: &mut PageSink) {
+fn prefer_example(
+    ty: &mut TypeFacts,
+    group: &Group,
+    examples: &[ExampleFacts],
+    verb: Option<Verb>,
+    sink: &mut PageSink,
+) {
     let first = successful(examples).find_map(|response| Some((response, response.body.json()?)));
     let Some((response, body)) = first else { return };
     let is_annotated_list = response
@@ -299,17 +308,19 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
         .as_ref()
         .is_some_and(|annotated| annotated.collection);
     let context = body.get("@odata.context").and_then(serde_json::Value::as_str);
-    let is_list_beside = match verb {
-        _ if is_annotated_list => true,
-        Some(Verb::List) => true,
-        Some(Verb::Get | Verb::Create | Verb::Update) => false,
-        _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
-        _ => return,
-    };
     let of_body = match Envelope::of(body, ValueMember::Wrap) {
         Envelope::List(_) => true,
         Envelope::Bare(body) if body.is_object() => false,
         Envelope::Bare(_) | Envelope::Object(_) | Envelope::Scalar(_) => return,
+    };
+    let is_list_beside = match verb {
+        _ if is_annotated_list => true,
+        Some(Verb::List) => true,
+        // "Get localizations" of `/branding/localizations`.
+        Some(Verb::Get) => of_body && ends_in_plural(group),
+        Some(Verb::Create | Verb::Update) => false,
+        _ if context.is_some_and(|context| context.contains("#Collection(")) => true,
+        _ => return,
     };
     if is_list_beside == of_body && of_body != ty.collection {
         let message = if of_body {
@@ -322,6 +333,15 @@ fn prefer_example(ty: &mut TypeFacts, examples: &[ExampleFacts], verb: Option<Ve
         );
         ty.collection = of_body;
     }
+}
+
+/// Whether all paths of a reading operation end in the name of several things.
+fn ends_in_plural(group: &Group) -> bool {
+    let is_plural = |path: &PathTemplate| match path.segments.last() {
+        Some(Segment::Literal(name)) => singular(name) != *name,
+        _ => false,
+    };
+    group.method == Method::Get && group.templates().all(is_plural)
 }
 
 /// Corrects "one object" where the paths tell that many come back: they filter, or they end in fixed text on a page of

@@ -132,17 +132,19 @@ fn parameters_that_only_an_example_sends_are_those_of_an_action() {
 }
 
 #[test]
-fn an_annotation_and_a_list_outvote_one_object_of_the_sentence() {
-    let answer = |annotation: &str| {
+fn a_list_and_an_annotation_or_a_path_outvote_one_object_of_the_sentence() {
+    let answer = |path: &str, annotation: &str| {
         let rest = format!(
             "## Response\n\nIf successful, this method returns a `200 OK` response code and a [gust](../resources/gust.md) object in the response body.\n\n## Example\n\n### Response\n\n<!-- {{ \"blockType\": \"response\", \"@type\": \"{annotation}\" }} -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{{\"value\": [{{\"speed\": 1}}, {{\"speed\": 2}}]}}\n```\n"
         );
-        let (operations, _) = operations(&page("Get gusts", "GET /kite/gusts", &rest));
+        let (operations, _) = operations(&page("Get gusts", &format!("GET /kite/{path}"), &rest));
         match &operations[0].response.content {
             ContentFacts::Value(ty) => ty.collection,
             other => panic!("{other:?}"),
         }
     };
-    assert!(answer("Collection(microsoft.graph.gust)"));
-    assert!(!answer("microsoft.graph.gust"));
+    assert!(answer("weather", "Collection(microsoft.graph.gust)"));
+    assert!(answer("gusts", "microsoft.graph.gust"));
+    assert!(!answer("weather", "microsoft.graph.gust"));
+    assert!(!answer("gusts/{id}", "microsoft.graph.gust"));
 }
