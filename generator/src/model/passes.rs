@@ -209,7 +209,7 @@ pub(super) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "common bases",
-        reads: "the types that a sentence names as a choice",
+        reads: "the types that a sentence or a row names as a choice",
         changes: &[StorePart::Bodies, StorePart::Responses],
         run: inferences::common_bases,
     },

@@ -23,11 +23,12 @@ pub(in crate::model) fn answers_by_properties<'p>(
     });
 }
 
-/// Takes the common base of types that a sentence names as a choice.
+/// Takes the common base of types that a sentence, or a row of a body, names as a choice.
 pub(in crate::model) fn common_bases<'p>(input: &Input<'p>, store: &mut Store<'p>, sink: &mut Diagnostics) {
     each(input, store, sink, |inference, operation, sink| {
         let resolve = |ty: &_| input.index.type_ref(ty, namespace(inference.page));
         inference.take_common_bases(operation.body.as_mut(), &mut operation.response, &resolve, sink);
+        inference.take_bases_of_rows(operation.body.as_mut(), &resolve);
     });
 }
 

@@ -46,7 +46,13 @@ pub(in crate::page) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeF
         SpelledType::Union(names) => (Code::UnionType, format!("the type is one of {}", names.len())),
         SpelledType::Primitive(_) | SpelledType::Named { .. } | SpelledType::Enumeration => return facts,
     };
-    sink.push(Diagnostic::new(code, cell.span, message).help("the value is untyped JSON"));
+    let help = match code {
+        Code::UnionType => {
+            "the value is untyped JSON, unless other parts of the pages tell a type that fits all"
+        }
+        _ => "the value is untyped JSON",
+    };
+    sink.push(Diagnostic::new(code, cell.span, message).help(help));
     facts
 }
 

@@ -1,12 +1,14 @@
 //! What is sent or answered where a sentence names several types: "a JSON representation of an `[ipPlace]` or
 //! `[countryPlace]` object".
 
+use std::collections::BTreeMap;
+
 use super::OperationInference;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::TypeName;
 use crate::model::examples::typed::Direction;
 use crate::model::{Body, Response, ResponseContent, TypeRef};
-use crate::page::TypeFacts;
+use crate::page::{SpelledType, TypeFacts};
 
 /// The type that a page names, with its qualified name.
 pub(in crate::model) type ResolveType<'r> = &'r dyn Fn(&TypeFacts) -> TypeRef;
@@ -47,6 +49,32 @@ impl OperationInference<'_, '_> {
         }
     }
 
+    /// Takes the type from which all types derive that a row of the body names as a choice: `[ipPlace] or [countryPlace]`.
+    pub(in crate::model) fn take_bases_of_rows(&self, body: Option<&mut Body>, resolve: ResolveType<'_>) {
+        let Some(body) = body else { return };
+        let choices: BTreeMap<&str, Vec<TypeName>> = self
+            .facts
+            .body
+            .rows()
+            .iter()
+            .filter_map(|row| Some((row.name.value.as_str(), types_of_choice(&row.ty, resolve)?)))
+            .collect();
+        for property in body.properties.iter_mut().filter(|row| row.ty.item.is_untyped()) {
+            let types = choices.get(property.name.as_str());
+            let base = types.and_then(|types| self.common_base(types.first()?, types));
+            if let Some(base) = base {
+                property.ty.item = TypeRef::Type(base.clone());
+            }
+        }
+    }
+
+    /// The nearest type from which a type and others derive, other than the root of all.
+    fn common_base(&self, first: &TypeName, others: &[TypeName]) -> Option<&TypeName> {
+        let is_base = |name: &&TypeName| others.iter().all(|other| self.is_below(other, name));
+        let mut bases = self.types.chain(first).map(|ty| &ty.name);
+        bases.find(|name| !name.is_root() && is_base(name))
+    }
+
     /// Where the types have no base, only annotations can tell what is meant.
     fn take_common_base(
         &self,
@@ -63,11 +91,7 @@ impl OperationInference<'_, '_> {
         if others.is_empty() || !self.is_sentence(first.span) {
             return;
         }
-        let is_base = |name: &&TypeName| others.iter().all(|other| self.is_below(other, name));
-        let base = {
-            let mut bases = self.types.chain(said).map(|ty| &ty.name);
-            bases.find(|name| !name.is_root() && is_base(name))
-        };
+        let base = self.common_base(said, &others);
         if base == Some(said) {
             return;
         }
@@ -81,4 +105,19 @@ impl OperationInference<'_, '_> {
         sink.push(Diagnostic::new(Code::UnionType, first.span, message).help(read_as));
         *ty = taken.map_or(TypeRef::UNTYPED, |name| TypeRef::Type(name.clone()));
     }
+}
+
+/// The types that a cell names as a choice, if all are types of objects.
+fn types_of_choice(cell: &TypeFacts, resolve: ResolveType<'_>) -> Option<Vec<TypeName>> {
+    let SpelledType::Union(names) = &cell.name else {
+        return None;
+    };
+    let types = names.iter().map(|name| {
+        let ty = TypeFacts {
+            name: name.clone(),
+            ..cell.clone()
+        };
+        resolve(&ty).type_name().cloned()
+    });
+    types.collect()
 }
