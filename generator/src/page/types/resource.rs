@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::short_name;
+use crate::graph::{PageName, short_name};
 use crate::markdown::{Block, BlockKind, Table};
 use crate::page::sink::PageSink;
 use crate::rules::abstract_type::is_abstract;
@@ -120,21 +120,24 @@ pub(in crate::page) fn read(
     Some(facts)
 }
 
-/// Leaves out the values of rows that the representation shows as objects of their types, where it shows other rows with
-/// values as text: what is listed are values of a property of the object.
+/// Leaves out the values of rows that the representation shows as objects of their types, where the row links to the page of
+/// the type, or the representation shows other rows with values as text: what is listed are values of a property of the
+/// object.
 fn leave_out_lists_of_objects(json: &Value, rows: &mut [PropertyFacts], sink: &mut PageSink) {
     let has_list = |row: &PropertyFacts| !row.values.is_empty() && row.ty.named().is_some();
-    let shown = |row: &PropertyFacts| json.get(&row.name.value);
+    let shown = |row: &PropertyFacts| match json.get(&row.name.value) {
+        Some(Value::Array(items)) => items.first(),
+        shown => shown,
+    };
     let mut lists = rows.iter().filter(|row| has_list(row));
-    if !lists.any(|row| shown(row).is_some_and(Value::is_string)) {
-        return;
-    }
+    let shows_text = lists.any(|row| shown(row).is_some_and(Value::is_string));
     for row in rows.iter_mut().filter(|row| has_list(row)) {
         let is_own = |name: &str| row.ty.named().is_some_and(|own| fence::is_same_type(name, own));
         let shown = shown(row)
             .and_then(Value::as_object)
             .and_then(representation::type_of);
-        if matches!(&shown, Some((SpelledType::Named { name, .. }, _)) if is_own(name)) {
+        let is_object = matches!(&shown, Some((SpelledType::Named { name, .. }, _)) if is_own(name));
+        if is_object && (shows_text || links_to_own_page(&row.ty.name)) {
             let message = format!(
                 "`{}` is shown as an object, and values are listed for it",
                 row.name.value
@@ -145,6 +148,19 @@ fn leave_out_lists_of_objects(json: &Value, rows: &mut [PropertyFacts], sink: &m
             );
             row.values.clear();
         }
+    }
+}
+
+/// Whether a type is linked to a page that has its name.
+fn links_to_own_page(ty: &SpelledType) -> bool {
+    match ty {
+        SpelledType::Named {
+            name,
+            link: Some(link),
+        } => PageName::new(link.as_str())
+            .last()
+            .eq_ignore_ascii_case(short_name(name)),
+        _ => false,
     }
 }
 
