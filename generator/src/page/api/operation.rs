@@ -5,6 +5,7 @@ pub(in crate::page) mod grouping;
 
 mod apart;
 mod arguments;
+mod bodiless;
 mod body;
 mod deprecated_paths;
 mod foreign_type;
@@ -30,7 +31,7 @@ use crate::graph::{
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, OperationFacts, ParameterFacts, PathFacts, RawBodyFacts};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use self::availability::Availability;
 use self::grouping::Group;
@@ -38,7 +39,7 @@ use self::own_examples::share_examples;
 use crate::page::api::answer::response::{ResponseStatements, StatedContent};
 use crate::page::api::cases::Cases;
 use crate::page::api::examples::example_only_requests;
-use crate::page::api::request::body::BodyStatements;
+use crate::page::api::request::body::{BodyStatements, bodiless_paths};
 use crate::page::api::request::headers::{self, Headers};
 use crate::page::api::request::http_request::{self, RequestLine};
 use crate::page::api::request::parameters::{self, AnsweredContent, Parameters};
@@ -55,7 +56,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
         return apart::operations(lines, &examples, &cases, page, sink);
     }
     let mut facts = PageFacts::read(page, &lines, examples, sink);
-    let mut groups = grouping::group(lines);
+    let mut groups = bodiless::group(lines, &facts.bodiless);
     facts.take_arguments(&mut groups, &page.title.value, sink);
     let examples = share_examples(&facts.examples, &groups);
     let all = AllOperations::new(&groups, &facts);
@@ -72,6 +73,8 @@ pub(super) struct PageFacts {
     pub(super) parameters: Parameters,
     pub(super) headers: Headers,
     pub(super) body: BodyStatements,
+    /// The places of the lines that send nothing, where others do.
+    pub(super) bodiless: Vec<Span>,
     pub(super) response: ResponseStatements,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) availability: Availability,
@@ -96,6 +99,7 @@ impl PageFacts {
         Self {
             parameters,
             body: body.statements,
+            bodiless: bodiless_paths::read(page, lines),
             headers: headers::read(page, sink),
             response: crate::page::api::answer::response::read(page, sink),
             permissions: permissions::read(page, sink),

@@ -2,7 +2,7 @@
 
 use crate::graph::{MULTIPART, Method, OCTETS};
 use crate::page::api::operation::grouping::Group;
-use crate::page::api::operation::{AllOperations, PageFacts};
+use crate::page::api::operation::{AllOperations, PageFacts, bodiless};
 use crate::page::api::request::body::RowMeaning;
 use crate::page::api::request::headers::ContentType;
 use crate::page::context::PageContext;
@@ -25,6 +25,7 @@ pub(super) fn of_group(
         Method::Get | Method::Head => {
             return BodyFacts::None;
         }
+        _ if bodiless::is_bodiless(group, &facts.bodiless) => return BodyFacts::None,
         Method::Delete if !body.is_described() || all.others_write(Method::Delete) && !send_any(examples) => {
             return BodyFacts::None;
         }

@@ -1,5 +1,6 @@
 //! Reads what a page says of the request's body: the section *Request body*, and tables under *Parameters*.
 
+pub(in crate::page::api) mod bodiless_paths;
 mod lead_in;
 mod requirements;
 mod said_rows;
@@ -140,7 +141,7 @@ pub(in crate::page::api) fn read<'a>(
     let mut body = Body::default();
     let sections = sections::about_body(page);
     for section in &sections {
-        read_section(section, &mut body, sink);
+        read_section(section, lines, &mut body, sink);
     }
     if body.statements.properties.is_empty() {
         read_parameters(page, lines, &mut body, sink);
@@ -237,7 +238,7 @@ fn is_of_url(row: &Row, lines: &[RequestLine]) -> bool {
     name.starts_with('$') || lines.iter().any(is_of_line)
 }
 
-fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageSink) {
+fn read_section<'a>(section: &Section<'a>, lines: &[RequestLine], body: &mut Body<'a>, sink: &mut PageSink) {
     let mut lead_in = LeadIn::default();
     let is_blank = section
         .blocks
@@ -248,6 +249,7 @@ fn read_section<'a>(section: &Section<'a>, body: &mut Body<'a>, sink: &mut PageS
     }
     for block in section.all_blocks() {
         match &block.kind {
+            BlockKind::Paragraph(text) if bodiless_paths::is_about_some(text, lines) => {}
             BlockKind::Paragraph(text) => {
                 let prose = Prose::new(text);
                 body.is_refused |= refuses_body(&prose);

@@ -15,6 +15,11 @@ const NOT_REQUIRED: &[&str] = &[
     "not require a request body",
     "not require any request body",
     "not need a request body",
+    "n't require a request body",
+    "n't require any request body",
+    "n't need a request body",
+    "request body isn't required",
+    "request body is not required",
 ];
 
 /// Ways to say that there is no body, in lower case.
@@ -77,6 +82,14 @@ enum NamedTypes {
 /// Whether a paragraph says that no body may be sent.
 pub(super) fn refuses_body(prose: &Prose<'_>) -> bool {
     says(prose, NOTHING) || matches!(prose.lower.trim(), "none" | "none." | "empty")
+}
+
+/// Whether a sentence in lower case says that no body may or need be sent.
+pub(super) fn leaves_body_out(lower: &str) -> bool {
+    NOTHING
+        .iter()
+        .chain(NOT_REQUIRED)
+        .any(|words| lower.contains(words))
 }
 
 fn says(prose: &Prose<'_>, ways: &[&str]) -> bool {
