@@ -6,6 +6,7 @@
 
 pub(crate) mod abstract_type;
 pub(crate) mod base64;
+pub(crate) mod bound_objects;
 mod clauses;
 pub(crate) mod default_value;
 pub(crate) mod deprecated;

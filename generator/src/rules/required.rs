@@ -17,8 +17,10 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
         .statements()
         .iter()
         .find_map(|statement| match statement.as_str() {
-            "required" | "mandatory" | "this property is required" | "this is required" => Some(true),
-            "optional" | "not required" | "this property is optional" | "this is optional" => Some(false),
+            "required" | "mandatory" | "this is required" => Some(true),
+            "this property is required" | "this parameter is required" => Some(true),
+            "optional" | "not required" | "this is optional" => Some(false),
+            "this property is optional" | "this parameter is optional" => Some(false),
             // "Optional description for the device category."
             _ if statement.starts_with("optional ") => Some(false),
             other => translated::required(other),
@@ -162,6 +164,20 @@ pub(crate) fn are_required(prose: &Prose<'_>) -> bool {
     WORDS.iter().any(|words| prose.lower.contains(words))
 }
 
+/// Whether the sentence before a table says that none of its rows must be sent.
+pub(crate) fn are_optional(prose: &Prose<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "optionally provide a json object",
+        "optionally supply a json object",
+        "optionally include a json object",
+        "optionally provide the following",
+        "optionally supply the following",
+        "optionally include the following",
+        "optionally specify the following",
+    ];
+    WORDS.iter().any(|words| prose.lower.contains(words))
+}
+
 /// What a type cell says behind the type: `String - optional`, `String (required)`.
 pub(crate) fn type_cell(prose: &Prose<'_>) -> Option<bool> {
     let mut words = prose.lower.split(|letter: char| !letter.is_alphabetic()).rev();
@@ -195,6 +211,11 @@ mod tests {
             ("The name. (Required)", Some(true)),
             ("**Required**. The name.", Some(true)),
             ("The name. Required on create.", Some(true)),
+            ("The name. This parameter is required.", Some(true)),
+            (
+                "The name. This parameter is optional. It must be given if it is red.",
+                Some(false),
+            ),
             ("The owners. Required during the create operation.", Some(true)),
             (
                 "When it ends. If not supplied, the default is in a year.",
@@ -278,6 +299,17 @@ mod tests {
             ),
         ] {
             assert_eq!(are_required(&Prose::new(&text(sentence))), expected, "{sentence}");
+        }
+        for (sentence, expected) in [
+            (
+                "In the body, you can optionally provide a JSON object with the following parameter.",
+                true,
+            ),
+            ("Optionally include the following properties.", true),
+            ("Provide a JSON object with the following parameters.", false),
+            ("You can optionally specify any other property.", false),
+        ] {
+            assert_eq!(are_optional(&Prose::new(&text(sentence))), expected, "{sentence}");
         }
         for (sentence, expected) in [
             (

@@ -112,6 +112,7 @@ const HEADINGS: &[(&str, SectionKind, HeadingPart, Form)] = &[
     ("odata query parameters", Query, Start, Bare),
     ("optional odata query parameters", Query, Start, Bare),
     ("optional query parameters", Query, Start, Bare),
+    ("optional request body", RequestBody, Start, Bare),
     ("optional request headers", Headers, Start, Bare),
     ("parameters", Parameters, Whole, Bare),
     ("path parameters", PathParameters, Start, Bare),

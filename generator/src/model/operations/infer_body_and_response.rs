@@ -12,6 +12,7 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{BIND, CHANGED, Cardinality, JSON, Method, TypeName, is_annotation};
+use crate::markdown::Passage;
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::typed::{Direction, TypedExample, calls, sent_bodies};
 use crate::model::names::index::Index;
@@ -20,6 +21,8 @@ use crate::model::types::TypeTable;
 use crate::model::types::property_names::PropertyNames;
 use crate::model::{Body, Evidence, Property, Response, ResponseContent, TypeRef, ValueType};
 use crate::page::{OperationFacts, Page};
+use crate::rules::bound_objects::{Binding, binding};
+use crate::rules::prose::Prose;
 use crate::span::Span;
 
 mod agreed_type;
@@ -289,7 +292,7 @@ impl<'m, 'p> OperationInference<'m, 'p> {
     }
 
     /// Adds what examples link, and what they change of related objects. Tables name the relationship, `teamsApp`, where
-    /// `teamsApp@odata.bind` is sent.
+    /// `teamsApp@odata.bind` is sent. Where a row says that its value can be bound, the value can be sent as well.
     fn add_links(&self, body: &mut Body, sink: &mut Diagnostics) {
         let sent = self
             .sent_on_page()
@@ -306,15 +309,16 @@ impl<'m, 'p> OperationInference<'m, 'p> {
                 continue;
             }
             let sends_plain = self.sent_on_page().any(|(_, object)| object.contains_key(plain));
-            report(
-                span,
-                &format!("`{name}` is sent here, but the page does not describe it"),
-                sink,
-            );
             let ty = ValueType::new(self.bound(value), Cardinality::of_list(value.is_array()));
             let of_table = body.properties.iter_mut().find(|row| row.name == plain);
+            let said = of_table.as_deref().and_then(said_binding);
+            if said.is_none() || !name.ends_with(BIND) {
+                let message = format!("`{name}` is sent here, but the page does not describe it");
+                report(span, &message, sink);
+            }
+            let is_in_place = !sends_plain && said != Some(Binding::Either);
             match of_table {
-                Some(row) if !sends_plain && name.ends_with(BIND) => {
+                Some(row) if is_in_place && name.ends_with(BIND) => {
                     name.clone_into(&mut row.name);
                     row.ty = ty;
                 }
@@ -379,4 +383,10 @@ impl<'m, 'p> OperationInference<'m, 'p> {
 
 fn report(span: Span, message: &str, sink: &mut Diagnostics) {
     sink.push(Diagnostic::new(Code::ExampleOnlyBody, span, message));
+}
+
+/// What the description of a row says of binding its object.
+fn said_binding(row: &Property) -> Option<Binding> {
+    let mut texts = row.description.iter().filter_map(Passage::text);
+    texts.find_map(|text| binding(&Prose::new(text)))
 }

@@ -51,7 +51,11 @@ pub(super) fn read(page: &PageContext<'_>, sink: &mut PageSink) -> Vec<ExampleFa
         // Whether the fence before was a message without body.
         let mut is_open = false;
         for fence in page.annotations.fences(section) {
-            let message = read_fence(&fence, sink);
+            let mut message = read_fence(&fence, sink);
+            let is_answer = || section.kind == SectionKind::Response && awaits_answer(&examples, start);
+            if message.is_none() && !is_open && is_answer() {
+                message = read_answer_without_status(&fence, sink);
+            }
             if message.is_some() {
                 sink.used(fence.span);
             } else if is_open && let Some(example) = examples.last_mut() {
@@ -210,19 +214,41 @@ fn read_fence(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message
             annotated,
         }));
     }
-    if !is_message("response") {
-        return None;
-    }
+    is_message("response").then(|| Message::Response(response_without_status(first, lines, annotated, sink)))
+}
+
+/// Whether the last request under a heading has no response yet.
+fn awaits_answer(examples: &[ExampleFacts], start: usize) -> bool {
+    let of_heading = examples.get(start..).unwrap_or_default();
+    let last = of_heading.last();
+    last.is_some_and(|example| example.request.is_some() && example.response.is_none())
+}
+
+/// An answer of which the page shows the body alone, as JSON.
+fn read_answer_without_status(fence: &AnnotatedFence<'_>, sink: &mut PageSink) -> Option<Message> {
+    let lines = trimmed(&fence.fence.lines);
+    let first = lines.first()?;
+    let is_bare = fence.annotation.is_none() && fence.fence.info.eq_ignore_ascii_case("json");
+    let is_answer = is_bare && json::begins_whole(&first.value);
+    is_answer.then(|| Message::Response(response_without_status(first, lines, None, sink)))
+}
+
+fn response_without_status(
+    first: &Spanned<String>,
+    lines: &[Spanned<String>],
+    annotated: Option<AnnotatedType>,
+    sink: &mut PageSink,
+) -> ExampleResponse {
     let at = first.span.slice(0, 0);
     let message = "the response has no line with its status";
     sink.push(Diagnostic::new(Code::UnknownResponse, at, message).help("200 was assumed"));
     let (headers, body) = read_message(lines, sink);
-    Some(Message::Response(ExampleResponse {
+    ExampleResponse {
         status: Spanned::new(200, at),
         headers,
         body,
         annotated,
-    }))
+    }
 }
 
 /// The lines without blank ones at both ends.

@@ -2,8 +2,9 @@
 //! are required when you create the `[jar](…)`."
 //!
 //! The sentence belongs to a template, and so it stands before tables of all properties of a type as well. It is
-//! believed before a table that is a choice of them: a third of what can be set is not in it, no row of it speaks for itself,
-//! and examples send what it calls required.
+//! believed before a table that is a choice of them: a third of what can be set is not in it, and no row of it speaks for
+//! itself. It is believed, too, where the only rows that speak for themselves are exceptions, "Optional." Examples must send
+//! what it calls required.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +21,8 @@ impl OperationInference<'_, '_> {
         };
         let Some(name) = body.type_name() else { return };
         // An update leaves out what stays as it is.
-        if self.facts.method == Method::Patch || !self.is_choice(name, &body.properties) {
+        let is_believed = has_exceptions(&body.properties) || self.is_choice(name, &body.properties);
+        if self.facts.method == Method::Patch || !is_believed {
             return;
         }
         let sent: Vec<BTreeSet<&str>> = self
@@ -30,7 +32,8 @@ impl OperationInference<'_, '_> {
         if sent.is_empty() {
             return;
         }
-        for row in &mut body.properties {
+        let silent = body.properties.iter_mut().filter(|row| row.required.is_none());
+        for row in silent {
             if sent.iter().all(|names| names.contains(name_of_member(&row.name))) {
                 row.required = Some(true);
             } else {
@@ -62,4 +65,12 @@ impl OperationInference<'_, '_> {
         let speak_for_themselves = rows.iter().any(|row| row.required.is_some());
         !speak_for_themselves && !is_listed(KEY) && left_out.len() * 2 >= listed.len().max(1)
     }
+}
+
+/// Whether rows say that they are optional, and none that it is required, as the sentence before them does for the rest. A
+/// table that lists the key has all properties.
+fn has_exceptions(rows: &[Property]) -> bool {
+    let mut said = rows.iter().filter_map(|row| row.required).peekable();
+    let lists_key = rows.iter().any(|row| row.name == KEY);
+    !lists_key && said.peek().is_some() && said.all(|required| !required)
 }

@@ -1,13 +1,14 @@
 //! Footnotes of permission tables: `Crate.Read.All*` in a cell, and below the table "Permissions marked with * need …",
 //! or `Crate.Read.All<sup>1</sup>` and "<sup>1</sup> Needs …", or a note that names them: "The `Crate.Read.All` permission
-//! needs …".
+//! needs …", "*Crate.Read.All* (delegated): answers only …".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{PermissionFacts, PermissionNote, Ways, without_notice};
+use crate::graph::{ByCaller, PermissionFacts, PermissionNote, PermissionSet, Ways, without_notice};
 use crate::markdown::{BlockKind, InlineKind, Text};
 use crate::page::sections::Section;
-use crate::rules::prose::{self, Prose};
+use crate::rules::prose::{self, Prose, Style, StyledPiece};
+use crate::span::Spanned;
 
 use crate::page::api::permissions::cell::is_scope;
 
@@ -34,12 +35,13 @@ pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
             _ => {}
         }
     }
+    let listed: BTreeSet<String> = tables
+        .iter()
+        .flat_map(|table| names(&table.callers))
+        .cloned()
+        .collect();
     for table in tables {
-        let sets = table.callers.iter().flat_map(Ways::list);
-        let names: Vec<&str> = sets
-            .flat_map(|set| set.value.names())
-            .map(String::as_str)
-            .collect();
+        let names: Vec<&str> = names(&table.callers).map(String::as_str).collect();
         for (mark, text) in &notes {
             let mut permissions: Vec<String> = Vec::new();
             for (name, of_name) in &marked {
@@ -54,27 +56,45 @@ pub(super) fn add(section: &Section<'_>, tables: &mut [PermissionFacts]) {
                 });
             }
         }
-        let is_listed = |note: &&PermissionNote| {
+        // A permission that no table lists is one for more than what the tables are about.
+        let is_about_table = |note: &&PermissionNote| {
             let mut permissions = note.permissions.iter();
-            permissions.all(|name| names.contains(&name.as_str()))
+            let is_of_none = || note.permissions.iter().all(|name| !listed.contains(name));
+            permissions.any(|name| names.contains(&name.as_str())) || is_of_none()
         };
-        let of_table = named.iter().filter(is_listed).cloned();
+        let of_table = named.iter().filter(is_about_table).cloned();
         table.notes.extend(of_table);
     }
 }
 
-/// A note that names the permissions of which it speaks, in code or bold, before the word.
+/// The names that a table lists.
+fn names(callers: &ByCaller<Ways<Spanned<PermissionSet>>>) -> impl Iterator<Item = &String> {
+    let sets = callers.iter().flat_map(Ways::list);
+    sets.flat_map(|set| set.value.names())
+}
+
+/// A note that names the permissions of which it speaks, set off from the words around them: before the word or behind it, or
+/// at its own beginning.
 fn by_name(text: &Text) -> Option<PermissionNote> {
     let prose = Prose::new(text);
-    let marked = prose
-        .pieces
-        .iter()
-        .filter(|piece| piece.is_set_off() && is_scope(piece.text));
-    let last = marked.clone().next_back()?;
+    let is_marked = |piece: &StyledPiece<'_>| piece.is_set_off() || piece.style == Style::Emphasis;
+    let marked = prose.pieces.iter();
+    let marked = marked.filter(|piece| is_marked(piece) && is_scope(piece.text));
+    let (first, last) = (marked.clone().next()?, marked.clone().next_back()?);
+    let before = prose.lower.get(..first.seen.start)?.trim_end();
     let behind = prose.lower.get(last.seen.end..)?.trim_start();
-    behind.starts_with("permission").then(|| PermissionNote {
-        permissions: marked.map(|piece| piece.text.to_owned()).collect(),
-        text: without_notice(&prose::plain(text)).to_owned(),
+    let said = prose::plain(text);
+    let said = without_notice(&said);
+    let is_beside_word = behind.starts_with("permission")
+        || ["permission", "permissions"]
+            .iter()
+            .any(|word| before.ends_with(word));
+    let is_at_beginning = said.starts_with(first.text) && behind.contains(char::is_alphabetic);
+    let mut known = BTreeSet::new();
+    let each_once = marked.filter(|piece| known.insert(piece.text));
+    (is_beside_word || is_at_beginning).then(|| PermissionNote {
+        permissions: each_once.map(|piece| piece.text.to_owned()).collect(),
+        text: said.to_owned(),
     })
 }
 
@@ -173,7 +193,12 @@ mod tests {
              > [!NOTE]\n\
              > The `Crate.Read.All` permission is new.\n\n\
              > [!IMPORTANT]\n\
-             > \\*** An administrator allows it.";
+             > \\*** An administrator allows it.\n\n\
+             > **Notes:**\n\
+             > * The application permission `Crate.Read.Depot` is for one depot.\n\
+             > * *Crate.Read.All* (delegated), and *Crate.Read.All* alone, answers the names.\n\n\
+             `Vault.Read.All` is needed for crates in a vault.\n\n\
+             For `Crate.Read.All` see below.";
         let page = format!("# Get x\n\n## Permissions\n\n{table}\n");
         let (found, codes) = testing::read(&page, read);
         assert_eq!(codes, []);
@@ -198,6 +223,18 @@ mod tests {
                 (vec!["Lid.Read.All"], "An administrator allows it."),
                 (vec!["eCrate.Read.All"], "Only for electronic crates."),
                 (vec!["Crate.Read.All"], "The Crate.Read.All permission is new."),
+                (
+                    vec!["Crate.Read.Depot"],
+                    "The application permission Crate.Read.Depot is for one depot."
+                ),
+                (
+                    vec!["Crate.Read.All"],
+                    "Crate.Read.All (delegated), and Crate.Read.All alone, answers the names."
+                ),
+                (
+                    vec!["Vault.Read.All"],
+                    "Vault.Read.All is needed for crates in a vault."
+                ),
             ]
         );
     }

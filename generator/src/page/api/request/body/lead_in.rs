@@ -3,7 +3,7 @@
 use crate::page::TypeFacts;
 use crate::page::sink::PageSink;
 use crate::rules::prose::Prose;
-use crate::rules::required::{are_required, are_required_to_create};
+use crate::rules::required::{are_optional, are_required, are_required_to_create};
 use crate::span::Span;
 
 use crate::page::api::answer::mention;
@@ -60,8 +60,8 @@ pub(super) struct LeadIn {
     pub(super) sent_in: SentIn,
     /// What the rows are, by all paragraphs before the table.
     pub(super) rows: RowMeaning,
-    /// "The following table lists the parameters that are required when you call this action."; `None` where nothing is
-    /// said of all of them.
+    /// "The following table lists the parameters that are required when you call this action.", "You can optionally provide
+    /// a JSON object with the following parameters."; `None` where nothing is said of all of them.
     pub(super) required: Option<bool>,
     /// The place of "The following table shows the properties that are required when you create the x".
     pub(super) required_to_create: Option<Span>,
@@ -107,7 +107,10 @@ pub(super) enum SentIn {
 
 impl LeadIn {
     pub(super) fn read(&mut self, prose: &Prose<'_>, statements: &mut BodyStatements, sink: &mut PageSink) {
-        self.required = are_required(prose).then_some(true);
+        self.required = match are_required(prose) {
+            true => Some(true),
+            false => are_optional(prose).then_some(false),
+        };
         self.required_to_create =
             are_required_to_create(prose).then(|| prose.locate(0..prose.seen.len()).span);
         if refuses_body(prose) || says(prose, NOT_REQUIRED) {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::graph::{is_member_name, option_of_code};
-use crate::page::ParameterFacts;
 use crate::page::api::request::parameters::option_clauses::is_denial;
+use crate::page::{EnumMember, ParameterFacts};
 use crate::rules::prose::{Prose, StyledPiece};
 use crate::span::Spanned;
 
@@ -40,6 +40,7 @@ pub(super) fn read(prose: &Prose<'_>) -> Vec<ParameterFacts> {
                 of_sentence.push(ParameterFacts {
                     description: prose.description(&sentence),
                     required: Some(is_required),
+                    values: values(prose, piece.seen.end..sentence.end),
                     ..ParameterFacts::named(name)
                 });
             }
@@ -67,6 +68,52 @@ fn is_beside_noun(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     NOUNS
         .iter()
         .any(|noun| behind.starts_with(noun) || before.ends_with(noun))
+}
+
+/// What stands between the noun and the values of a parameter, in lower case.
+const ANNOUNCES_VALUES: &[&str] = &["with the values ", "with values ", "which can be ", "can be "];
+
+/// The values of a parameter that a sentence lists behind its name, where they are several: "the `plan` query parameter with
+/// values `A` or `B`".
+fn values(prose: &Prose<'_>, behind: Range<usize>) -> Vec<EnumMember> {
+    let rest = prose.lower[behind.clone()].trim_start();
+    let rest = NOUNS
+        .iter()
+        .find_map(|noun| rest.strip_prefix(noun))
+        .unwrap_or(rest);
+    let rest = rest.trim_start_matches([',', ' ']);
+    let list = ANNOUNCES_VALUES.iter().find_map(|words| rest.strip_prefix(words));
+    let Some(list) = list else {
+        return Vec::new();
+    };
+    let mut end = behind.end - list.len();
+    let mut found = Vec::new();
+    for piece in prose.pieces_within(&(end..behind.end)) {
+        if !piece.is_set_off() {
+            continue;
+        }
+        let between = &prose.lower[end..piece.seen.start];
+        let is_joined = if found.is_empty() {
+            between.is_empty()
+        } else {
+            joins(between)
+        };
+        if !is_joined {
+            break;
+        }
+        end = piece.seen.end;
+        found.push(EnumMember {
+            name: Spanned::new(piece.text.to_owned(), prose.locate(piece.seen.clone()).span),
+            value: None,
+            description: None,
+            deprecated: None,
+        });
+    }
+    // One value alone is an example of what can be sent.
+    if found.len() < 2 {
+        found.clear();
+    }
+    found
 }
 
 #[cfg(test)]
@@ -106,6 +153,31 @@ mod tests {
             let found = read(&Prose::new(&text));
             let found: Vec<&str> = found.iter().map(|found| found.name.value.as_str()).collect();
             assert_eq!(found, names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn values_stand_behind_the_name() {
+        for (sentence, values) in [
+            (
+                "Use the `plan` query parameter, which can be `A` or `B`, not `C`.",
+                &["A", "B"][..],
+            ),
+            (
+                "Use the `plan` query parameter with values `A`, `B`, or `C` to choose.",
+                &["A", "B", "C"],
+            ),
+            ("The query parameter `plan` can be `A` or `B`.", &["A", "B"]),
+            ("Use the `plan` query parameter with values `A` to choose.", &[]),
+            ("Use the `plan` query parameter for `A` or `B`.", &[]),
+        ] {
+            let text = text(sentence);
+            let found = read(&Prose::new(&text));
+            let [plan] = found.as_slice() else {
+                panic!("{sentence}: {found:?}");
+            };
+            let found: Vec<&str> = plan.values.iter().map(|value| value.name.value.as_str()).collect();
+            assert_eq!(found, values, "{sentence}");
         }
     }
 }

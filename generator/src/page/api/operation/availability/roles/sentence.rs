@@ -62,6 +62,7 @@ const NO_KINDS: &[&str] = &[
     "certain",
     "corresponding",
     "eligible",
+    "following",
     "higher",
     "limited",
     "other",
@@ -69,6 +70,7 @@ const NO_KINDS: &[&str] = &[
     "required",
     "such",
     "supported",
+    "these",
 ];
 
 /// Whether words before *role* say what kind of role it is, as the header of a column does: "Least privileged role".

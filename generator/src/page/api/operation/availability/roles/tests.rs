@@ -19,6 +19,10 @@ fn roles_are_set_off_or_listed() {
     );
     let kinds = "The person needs one of the following directory roles. [More](/roles).\n+ Reports Reader\n+ Kite Reader";
     assert_eq!(roles(kinds), ["Reports Reader", "Kite Reader"]);
+    let admins = "The person needs to belong to one of the following admin roles. To learn more about admin roles, see [Roles](/roles):\n* Kite Administrator\n* Crew Administrator";
+    assert_eq!(roles(admins), ["Kite Administrator", "Crew Administrator"]);
+    let these = "The person must have one of these admin roles:\n* Kite Administrator";
+    assert_eq!(roles(these), ["Kite Administrator"]);
     let least =
         "The person must also be assigned the following minimum [directory role](/roles):\n\n* Kite Reader";
     assert_eq!(roles(least), ["Kite Reader"]);
