@@ -172,7 +172,7 @@ fn loose_pages_have_their_own_examples() {
     let found = analysis.diagnostics.iter();
     let about_examples = found.filter(|found| found.code != Code::UnknownVersion);
     let places: Vec<_> = about_examples
-        .map(|found| (found.code, analysis.sources.place(found.span)))
+        .map(|found| (found.code, analysis.sources.path_and_line(found.span)))
         .collect();
     // The page of the boat shows no body, so that nobody expects one in its documentation.
     assert_eq!(

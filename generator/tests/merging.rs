@@ -78,8 +78,8 @@ fn conflict(analysis: &Analysis, code: Code) -> (String, String) {
         panic!("{one:#?}")
     };
     (
-        analysis.sources.place(one.span),
-        analysis.sources.place(label.span),
+        analysis.sources.path_and_line(one.span),
+        analysis.sources.path_and_line(label.span),
     )
 }
 

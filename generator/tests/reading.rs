@@ -119,7 +119,7 @@ fn all_pages_are_read() {
         *codes.entry(diagnostic.code.as_str()).or_default() += 1;
         println!(
             "{} {} {}",
-            sources.place(diagnostic.span),
+            sources.path_and_line(diagnostic.span),
             diagnostic.code.as_str(),
             diagnostic.message
         );

@@ -51,7 +51,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
                 // A link is only sent; what of it differs from the page is no part of it.
                 && plan.body != BodyPlan::Reference
             {
-                let place = analysis.sources.place(request.url.span());
+                let place = analysis.sources.path_and_line(request.url.span());
                 let is_typed = matches!(
                     plan.body,
                     BodyPlan::Model(_)
@@ -66,7 +66,7 @@ pub(crate) fn examples(analysis: &Analysis) -> String {
             if let Some(response) = &example.response
                 && let ExampleBody::Json(json) = &response.body
             {
-                let place = analysis.sources.place(response.status.span);
+                let place = analysis.sources.path_and_line(response.status.span);
                 let is_typed = !matches!(plan.response, ResponsePlan::None | ResponsePlan::Bytes);
                 let table = if is_typed { &mut typed } else { &mut untyped };
                 add(

@@ -190,7 +190,7 @@ fn a_row_on_its_way_from_a_page_to_a_value() {
         .unwrap();
     assert_eq!(property.ty, TypeRef::Primitive(Primitive::DateTimeOffset).into());
     assert_eq!(property.span, row.span);
-    assert_eq!(sources.place(property.span), format!("{PAGE}:{line}"));
+    assert_eq!(sources.path_and_line(property.span), format!("{PAGE}:{line}"));
 
     // resolve: the field, with its final name.
     let plan = resolve::resolve(

@@ -176,7 +176,11 @@ mod tests {
             let [plan] = found.as_slice() else {
                 panic!("{sentence}: {found:?}");
             };
-            let found: Vec<&str> = plan.values.iter().map(|value| value.name.value.as_str()).collect();
+            let found: Vec<&str> = plan
+                .values
+                .iter()
+                .map(|value| value.name.value.as_str())
+                .collect();
             assert_eq!(found, values, "{sentence}");
         }
     }
