@@ -4,14 +4,19 @@
 //! The test of the corpus compiles this as a test of the crate that it generates; in the workspace itself it is no target.
 
 mod access;
+mod assignments;
 mod calendars;
 mod changes;
 mod compliance;
 mod files;
 mod groups;
+mod identities;
+mod lessons;
 mod mail;
+mod mailbox;
 mod notifications;
 mod sent;
+mod sharing;
 mod tasks;
 mod teams;
 mod users;

@@ -30,7 +30,7 @@ pub enum NotificationTemplateBrandingOptions {
 }
 
 rt::open_enum! {
-    NotificationTemplateBrandingOptions, unrecognized: Unrecognized;
+    NotificationTemplateBrandingOptions, unrecognized: Unrecognized, flags;
     None = "none";
     IncludeCompanyLogo = "includeCompanyLogo";
     IncludeCompanyName = "includeCompanyName";

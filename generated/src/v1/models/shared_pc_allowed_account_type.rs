@@ -18,7 +18,7 @@ pub enum SharedPcAllowedAccountType {
 }
 
 rt::open_enum! {
-    SharedPcAllowedAccountType, unrecognized: Unrecognized;
+    SharedPcAllowedAccountType, unrecognized: Unrecognized, flags;
     Guest = "guest";
     Domain = "domain";
 }

@@ -28,7 +28,7 @@ pub enum WindowsUpdateForBusinessUpdateWeeks {
 }
 
 rt::open_enum! {
-    WindowsUpdateForBusinessUpdateWeeks, unrecognized: Unrecognized;
+    WindowsUpdateForBusinessUpdateWeeks, unrecognized: Unrecognized, flags;
     UserDefined = "userDefined";
     FirstWeek = "firstWeek";
     SecondWeek = "secondWeek";

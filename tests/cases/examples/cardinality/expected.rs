@@ -89,7 +89,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                LampTriggers, unrecognized: Unrecognized;
+                LampTriggers, unrecognized: Unrecognized, flags;
                 Motion = "motion";
                 Dusk = "dusk";
                 Switch = "switch";

@@ -79,7 +79,7 @@ pub mod beta {
                 }
 
                 rt::open_enum! {
-                    LampSignals, unrecognized: Unrecognized;
+                    LampSignals, unrecognized: Unrecognized, flags;
                     Left = "left";
                     Right = "right";
                 }
@@ -130,7 +130,7 @@ pub mod beta {
                 }
 
                 rt::open_enum! {
-                    LockKinds, unrecognized: Unrecognized;
+                    LockKinds, unrecognized: Unrecognized, flags;
                     Chain = "chain";
                     Frame = "frame";
                 }

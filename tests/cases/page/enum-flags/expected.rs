@@ -51,7 +51,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                CratePadding, unrecognized: Unrecognized;
+                CratePadding, unrecognized: Unrecognized, flags;
                 Straw = "straw";
                 Paper = "paper";
                 Air = "air";
@@ -97,7 +97,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                LightMode, unrecognized: Unrecognized;
+                LightMode, unrecognized: Unrecognized, flags;
                 None = "none";
                 Front = "front";
                 Rear = "rear";
@@ -221,7 +221,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                PackSeals, unrecognized: Unrecognized;
+                PackSeals, unrecognized: Unrecognized, flags;
                 Wax = "wax";
                 Lead = "Lead";
             }

@@ -74,7 +74,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                JarParts, unrecognized: Unrecognized;
+                JarParts, unrecognized: Unrecognized, flags;
                 Lid = "lid";
                 Label = "label";
                 Spoon = "spoon";

@@ -148,7 +148,7 @@ pub mod beta {
                 }
 
                 rt::open_enum! {
-                    ProofSubject, unrecognized: Unrecognized;
+                    ProofSubject, unrecognized: Unrecognized, flags;
                     Ship = "ship";
                     Quay = "quay";
                     UnknownFutureValue = "unknownFutureValue";

@@ -45,7 +45,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                GullKinds, unrecognized: Unrecognized;
+                GullKinds, unrecognized: Unrecognized, flags;
                 None = "none";
                 Herring = "herring";
                 Common = "common";
@@ -71,7 +71,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                GullLegs, unrecognized: Unrecognized;
+                GullLegs, unrecognized: Unrecognized, flags;
                 Left = "left";
                 Right = "right";
             }
@@ -119,7 +119,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                RingMarks, unrecognized: Unrecognized;
+                RingMarks, unrecognized: Unrecognized, flags;
                 Place = "place";
                 Year = "year";
             }

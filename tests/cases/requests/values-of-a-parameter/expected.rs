@@ -191,7 +191,7 @@ pub mod v1 {
             }
 
             rt::open_enum! {
-                FlagParts, unrecognized: Unrecognized;
+                FlagParts, unrecognized: Unrecognized, flags;
                 Fore = "fore";
                 Main = "main";
                 Mizzen = "mizzen";
