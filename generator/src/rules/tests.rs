@@ -16,6 +16,8 @@ fn long_texts_take_linear_time() {
         "inherited by [a](a.md), ",
         "Read-only if ",
         "`a` - b, ",
+        "`a`: b. ",
+        "1 - a, ",
         "<li>a</li>",
         "abstract ",
         "&amp;, ",
@@ -25,6 +27,7 @@ fn long_texts_take_linear_time() {
             let source = text(&raw);
             let prose = prose::Prose::new(&source);
             possible_values::possible_values(&prose, &mut Diagnostics::new());
+            possible_values::unannounced_values(&prose, true);
             inheritance::inheritance(&prose, "x");
             inherited_from::inherited_from(&prose);
             read_only::is_read_only(&prose);

@@ -131,6 +131,18 @@ impl Primitive {
         Self::from_word_in(WordContext::TypeCell, word)
     }
 
+    /// The type whose long name a word is but for one slip: a letter that is missing, surplus or another, or two letters in
+    /// the wrong order. `Strng`, `DateTimeOffest`.
+    pub(crate) fn misspelled(word: &str) -> Option<Self> {
+        /// Shorter words are one slip from too many others.
+        const MIN_LETTERS: usize = 6;
+        let lower = word.to_ascii_lowercase();
+        let bare = lower.strip_prefix("edm.").unwrap_or(&lower);
+        let mut long = WORDS.iter().filter(|(known, ..)| known.len() >= MIN_LETTERS);
+        long.find(|(known, ..)| is_one_slip(bare.as_bytes(), known.as_bytes()))
+            .map(|(_, primitive, _)| *primitive)
+    }
+
     /// The type that a word at such a place names. A word that can mean something else there names none.
     pub fn from_word_in(place: WordContext, word: &str) -> Option<Self> {
         let lower = word.to_ascii_lowercase();
@@ -139,6 +151,19 @@ impl Primitive {
         known
             .filter(|(_, _, widest)| place <= *widest)
             .map(|(_, primitive, _)| *primitive)
+    }
+}
+
+fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
+    let pairs = || one.iter().zip(other);
+    let start = pairs().take_while(|(one, other)| one == other).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let pairs = one.iter().rev().zip(other.iter().rev());
+    let end = pairs.take_while(|(one, other)| one == other).count();
+    match (&one[..one.len() - end], &other[..other.len() - end]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
     }
 }
 
@@ -161,6 +186,8 @@ const WORDS: &[(&str, Primitive, WordContext)] = &[
     ("boolean", Primitive::Boolean, WordContext::Prose),
     ("byte", Primitive::Byte, WordContext::TypeCell),
     ("date", Primitive::Date, WordContext::Placeholder),
+    ("date and time", Primitive::DateTimeOffset, WordContext::TypeCell),
+    ("date time", Primitive::DateTimeOffset, WordContext::TypeCell),
     ("datetime", Primitive::DateTimeOffset, WordContext::Placeholder),
     ("datetimeoffset", Primitive::DateTimeOffset, WordContext::Prose),
     ("decimal", Primitive::Decimal, WordContext::TypeCell),
@@ -197,6 +224,26 @@ const WORDS: &[(&str, Primitive, WordContext)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_slip_leaves_a_long_name_known() {
+        for (word, expected) in [
+            ("Strng", Some(Primitive::String)),
+            ("boolen", Some(Primitive::Boolean)),
+            ("Booleean", Some(Primitive::Boolean)),
+            ("DateTimeOffest", Some(Primitive::DateTimeOffset)),
+            ("Edm.Sting", Some(Primitive::String)),
+            ("interger", Some(Primitive::Int32)),
+            ("Dat", None),
+            ("Int23", None),
+            ("String", None),
+            ("Strg", None),
+            ("user", None),
+            ("", None),
+        ] {
+            assert_eq!(Primitive::misspelled(word), expected, "{word}");
+        }
+    }
 
     #[test]
     fn words_name_types_in_any_case_and_with_their_namespace() {

@@ -1,19 +1,20 @@
 //! A row of a table of properties, relationships or parameters.
 
 use crate::coverage::IgnoreReason;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
 use crate::rules::default_value::default_value;
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values, unannounced_values};
-use crate::rules::prose::Prose;
+use crate::rules::prose::{Prose, plain};
 use crate::rules::{deprecated, inherited_from, nullable, option_support, read_only, required};
 
 use crate::page::cells::columns::{ColumnRole, Columns};
 use crate::page::cells::name_cell::{self, is_empty, read_name_cell};
 use crate::page::cells::repeated_rows::PropertyRows;
-use crate::page::cells::type_cell::read_type_cell;
+use crate::page::cells::type_cell::{read_type_cell, type_of_cell};
 use crate::page::{EnumMember, PropertyFacts, RowKind, SpelledType, TypeFacts};
 
 /// The columns that hold the name of a property or parameter, best first.
@@ -64,11 +65,19 @@ pub(in crate::page) fn read_row(
     let cell = read_name_cell(name_cell, sink)?;
     let end = row.span.slice(row.span.range().len(), row.span.range().len());
     let empty = Text::empty(end);
-    let ty = read_type_cell(columns.cell(row, ColumnRole::Type).unwrap_or(&empty), sink);
-    let description = columns
-        .cell(row, ColumnRole::Description)
-        .cloned()
-        .unwrap_or(empty);
+    let mut type_cell = columns.cell(row, ColumnRole::Type).unwrap_or(&empty);
+    let mut description = columns.cell(row, ColumnRole::Description).unwrap_or(&empty);
+    if are_swapped(type_cell, description) {
+        let message = "the type stands in the cell of the description";
+        sink.push(
+            Diagnostic::new(Code::UnknownTypeCell, description.span, message)
+                .label(type_cell.span, "and the description in the cell of the type")
+                .help("they were read the other way round"),
+        );
+        std::mem::swap(&mut type_cell, &mut description);
+    }
+    let ty = read_type_cell(type_cell, sink);
+    let description = description.clone();
     let prose = Prose::new(&description);
     let said_required = columns
         .cell(row, ColumnRole::Required)
@@ -103,6 +112,20 @@ pub(in crate::page) fn read_row(
         name: cell.name,
         description,
     })
+}
+
+/// Whether the cell of the type holds prose, and that of the description nothing but a primitive type: `|speed|How fast it
+/// flies.|Int32|`.
+fn are_swapped(type_cell: &Text, description: &Text) -> bool {
+    /// How many words the name of a type has at most: `String collection`.
+    const MAX_WORDS: usize = 2;
+    let words = |cell: &Text| plain(cell).split(' ').count();
+    let is_type = |cell: &Text| matches!(type_of_cell(cell).name, SpelledType::Primitive(_));
+    let has_links = type_cell.links().next().is_some();
+    // "The key." is a sentence, too.
+    let is_prose =
+        words(type_cell) > MAX_WORDS || words(type_cell) == MAX_WORDS && type_cell.raw.ends_with('.');
+    words(description) <= MAX_WORDS && is_prose && !has_links && is_type(description) && !is_type(type_cell)
 }
 
 /// The values that prose lists without announcing them; numbers and dates have examples in their place.
@@ -164,5 +187,40 @@ pub(in crate::page) fn member(value: PossibleValue) -> EnumMember {
         value: value.number,
         deprecated: value.description.as_ref().and_then(said_deprecated),
         description: value.description,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::graph::Primitive;
+    use crate::page::SpelledType;
+    use crate::page::tests::page_at;
+
+    #[test]
+    fn a_type_in_the_cell_of_the_description_is_read() {
+        let text = "# kite resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n\
+                    |id|The key.|String|\n|note|String|String|\n|tails|How many it has.|Int32 collection|\n";
+        let (page, codes) = page_at("v1.0/resources/kite.md", text);
+        let rows = page.resource().unwrap().properties.iter();
+        let rows: Vec<_> = rows
+            .map(|row| {
+                (
+                    row.ty.name.clone(),
+                    row.ty.collection,
+                    row.description.raw.to_string(),
+                )
+            })
+            .collect();
+        let row = |primitive, many, description: &str| {
+            (SpelledType::Primitive(primitive), many, description.to_owned())
+        };
+        let expected = [
+            row(Primitive::String, false, "The key."),
+            row(Primitive::String, false, "String"),
+            row(Primitive::Int32, true, "How many it has."),
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(codes, [Code::UnknownTypeCell, Code::UnknownTypeCell]);
     }
 }

@@ -37,7 +37,16 @@ const ARTICLES: &[&str] = &["a", "an", "the", "of"];
 
 /// Reads a type cell. What is not understood becomes [`SpelledType::Unknown`] and a diagnostic.
 pub(in crate::page) fn read_type_cell(cell: &Text, sink: &mut PageSink) -> TypeFacts {
-    let facts = type_of_cell(cell);
+    let mut facts = type_of_cell(cell);
+    if let SpelledType::Named { name, link: None } = &facts.name
+        && let Some(primitive) = Primitive::misspelled(name)
+    {
+        let message = format!("`{name}` names no type");
+        let help = format!("it was read as `{}`", primitive.qualified());
+        sink.push(Diagnostic::new(Code::UnknownTypeCell, cell.span, message).help(help));
+        facts.name = SpelledType::Primitive(primitive);
+        return facts;
+    }
     let (code, message) = match &facts.name {
         SpelledType::Unknown(text) if text.is_empty() => {
             (Code::MissingType, "the type cell is empty".to_owned())
@@ -292,6 +301,8 @@ fn read_name(tokens: &[Token<'_>]) -> Option<SpelledType> {
     match words[..] {
         [word] if is_one_of(word, &["enumeration", "enum", "flags"]) => Some(SpelledType::Enumeration),
         [word] => name(word, None),
+        // `Date and time`.
+        [_, _] | [_, _, _] => Primitive::from_word(&words.join(" ")).map(SpelledType::Primitive),
         _ => None,
     }
 }

@@ -192,7 +192,7 @@ fn described_value<'p, 'a>(prose: &'p Prose<'a>, line: &Range<usize>) -> Option<
     (is_value(piece) && matches!(before, "" | "-" | "*" | "\u{2022}") && (is_alone || is_described)).then(
         || DescribedValue {
             piece,
-            about: is_described.then(|| piece.seen.end..line.end),
+            about: is_described.then_some(piece.seen.end..line.end),
         },
     )
 }

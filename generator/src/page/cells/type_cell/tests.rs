@@ -23,6 +23,23 @@ fn named(name: &str, link: Option<&str>) -> SpelledType {
 }
 
 #[test]
+fn a_primitive_with_a_slip_is_known_and_reported() {
+    let string = SpelledType::Primitive(Primitive::String);
+    assert_eq!(
+        read("Strng"),
+        (string.clone(), false, vec![Code::UnknownTypeCell])
+    );
+    assert_eq!(
+        read("Sting collection"),
+        (string, true, vec![Code::UnknownTypeCell])
+    );
+    assert_eq!(
+        read("[strng](strng.md)"),
+        (named("strng", Some("strng")), false, vec![])
+    );
+}
+
+#[test]
 fn primitives_in_every_spelling() {
     use Primitive::*;
     for (cell, primitive) in [
@@ -31,6 +48,8 @@ fn primitives_in_every_spelling() {
         ("`Edm.String`", String),
         ("`Edm.boolean `", Boolean),
         ("Bool", Boolean),
+        ("Date and time", DateTimeOffset),
+        ("Date Time", DateTimeOffset),
         ("Int", Int32),
         ("integer", Int32),
         ("Int64", Int64),
