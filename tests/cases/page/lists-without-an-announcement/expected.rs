@@ -40,7 +40,7 @@ pub mod v1 {
                 ///
                 /// \- `red`: it leaves
                 pub flag: Option<FerryFlag>,
-                /// Following freights are taken, the following values are supported. Not nullable.
+                /// Following values are supported. Not nullable.
                 /// - `Cattle` - in pens.
                 /// - `Carts`
                 pub freight: Option<FerryFreight>,
