@@ -138,6 +138,9 @@ impl Primitive {
         const MIN_LETTERS: usize = 6;
         let lower = word.to_ascii_lowercase();
         let bare = lower.strip_prefix("edm.").unwrap_or(&lower);
+        if Self::from_word(bare).is_some() {
+            return None;
+        }
         let mut long = WORDS.iter().filter(|(known, ..)| known.len() >= MIN_LETTERS);
         long.find(|(known, ..)| is_one_slip(bare.as_bytes(), known.as_bytes()))
             .map(|(_, primitive, _)| *primitive)
