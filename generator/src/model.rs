@@ -279,6 +279,8 @@ pub struct Operation {
     pub clouds: Option<Vec<Cloud>>,
     /// The least privileged roles of which a signed-in person needs one.
     pub roles: Vec<String>,
+    /// The headers of the answer that the page names.
+    pub answered_headers: Vec<&'static str>,
     /// How many objects a page of the answer has.
     pub page_size: PageSize,
     /// The examples.

@@ -5,6 +5,7 @@
 //! prose it reads, its function and its tests.
 
 pub(crate) mod abstract_type;
+pub(crate) mod answered_headers;
 pub(crate) mod base64;
 pub(crate) mod bound_objects;
 mod clauses;

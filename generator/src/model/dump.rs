@@ -194,6 +194,8 @@ struct ResponseDump {
     status: Vec<u16>,
     r#type: Option<String>,
     collection: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    headers: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -313,7 +315,7 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
             name: raw.name.as_deref(),
             base64: raw.is_base64,
         }),
-        response: dump_response(&operation.response),
+        response: dump_response(operation),
         permissions: all_permissions(tables),
         permission_tables: if tables.len() > 1 {
             permissions_by_path(operation)
@@ -347,10 +349,10 @@ fn dump_parameter(parameter: &Parameter) -> ParameterDump<'_> {
     }
 }
 
-fn dump_response(response: &Response) -> ResponseDump {
-    let content = &response.content;
+fn dump_response(operation: &Operation) -> ResponseDump {
+    let Response { status, content } = &operation.response;
     ResponseDump {
-        status: response.status.clone(),
+        status: status.clone(),
         r#type: match content {
             ResponseContent::Unsaid | ResponseContent::Empty => None,
             ResponseContent::One(item) | ResponseContent::Many(item) => Some(item.qualified()),
@@ -358,6 +360,7 @@ fn dump_response(response: &Response) -> ResponseDump {
             ResponseContent::Count => Some(Primitive::Int32.qualified()),
         },
         collection: matches!(content, ResponseContent::Many(_)),
+        headers: operation.answered_headers.clone(),
     }
 }
 

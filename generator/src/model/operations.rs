@@ -97,6 +97,7 @@ impl OperationReader<'_, '_> {
             permissions: facts.permissions.clone(),
             clouds: facts.clouds.clone(),
             roles: facts.roles.iter().map(|role| role.value.clone()).collect(),
+            answered_headers: facts.answered_headers.clone(),
             page_size: facts.page_size,
             examples: Vec::new(),
             deprecated: deprecation(page, facts),

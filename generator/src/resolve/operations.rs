@@ -171,15 +171,17 @@ impl Planner<'_, '_> {
     }
 }
 
-/// What the documentation says of clouds, roles and the size of pages.
+/// What the documentation says of clouds, roles, the size of pages and the headers of the answer.
 fn availability(operation: &Operation) -> Vec<Sentence> {
     let clouds = operation.clouds.clone().map(Sentence::Clouds);
     let roles = Some(operation.roles.clone()).filter(|roles| !roles.is_empty());
+    let headers = Some(operation.answered_headers.clone()).filter(|headers| !headers.is_empty());
     let page_size = Some(operation.page_size).filter(|size| !size.is_unknown());
     clouds
         .into_iter()
         .chain(roles.map(Sentence::Roles))
         .chain(page_size.map(Sentence::PageSize))
+        .chain(headers.map(Sentence::AnsweredHeaders))
         .collect()
 }
 

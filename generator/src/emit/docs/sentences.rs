@@ -45,6 +45,11 @@ pub(super) fn sentence(sentence: &Sentence, paths: &Paths<'_>) -> String {
             let roles: Vec<String> = roles.iter().map(|role| escape(&plain(role))).collect();
             format!("A signed-in person needs one of the roles {}.", roles.join(", "))
         }
+        Sentence::AnsweredHeaders(names) => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            let headers = if names.len() == 1 { "header" } else { "headers" };
+            format!("The answer can have the {headers} {}.", names.join(", "))
+        }
         Sentence::PageSize(size) => page_size(*size),
         Sentence::ExampleOnly => EXAMPLE_ONLY.to_owned(),
         Sentence::Required => "Required.".to_owned(),

@@ -22,16 +22,9 @@ pub(in crate::model) fn take(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
         ..
     } = store;
     let names = PropertyNames::new(types.iter());
-    let reads = operations
-        .iter()
-        .map(|draft| &draft.operation)
-        .filter(|operation| operation.method == Method::Get);
-    let read: BTreeSet<Vec<PartKey>> = reads
-        .flat_map(|operation| &operation.paths)
-        .map(|path| path.template.keys())
-        .collect();
+    let known = KnownRequests::new(operations);
     for draft in operations {
-        let Some(name) = changed_at(&draft.operation, places, &read).filter(|name| types.contains(name))
+        let Some(name) = changed_at(&draft.operation, places, &known).filter(|name| types.contains(name))
         else {
             continue;
         };
@@ -50,20 +43,54 @@ pub(in crate::model) fn take(_: &Input<'_>, store: &mut Store<'_>, sink: &mut Di
     }
 }
 
+/// What all pages say of requests.
+struct KnownRequests {
+    /// The paths of those that read.
+    read: BTreeSet<Vec<PartKey>>,
+    /// Those that send what has a type. A page that documents one of them, too, is about a special case of it: "Add members"
+    /// of a group by an update with links.
+    typed: BTreeSet<(Method, Vec<PartKey>)>,
+}
+
+impl KnownRequests {
+    fn new(operations: &[Draft<'_>]) -> Self {
+        let mut known = Self {
+            read: BTreeSet::new(),
+            typed: BTreeSet::new(),
+        };
+        for Draft { operation, .. } in operations {
+            let is_typed = operation.body.as_ref().and_then(Body::type_name).is_some();
+            for path in &operation.paths {
+                if operation.method == Method::Get {
+                    known.read.insert(path.template.keys());
+                }
+                if is_typed {
+                    known.typed.insert((operation.method, path.template.keys()));
+                }
+            }
+        }
+        known
+    }
+}
+
 /// The type of the objects that an operation creates or changes by its paths, where its page says nothing of what is sent
-/// but that it is JSON. `read`: the paths of requests that read.
-fn changed_at<'p>(
-    operation: &Operation,
-    places: &'p Places,
-    read: &BTreeSet<Vec<PartKey>>,
-) -> Option<&'p TypeName> {
+/// but that it is JSON, and no other page says more of the request.
+fn changed_at<'p>(operation: &Operation, places: &'p Places, known: &KnownRequests) -> Option<&'p TypeName> {
     let body = operation.body.as_ref()?;
     if !is_open(body) || operation.title.is_of_call() {
         return None;
     }
     let keys = operation.paths.iter().map(|path| path.template.keys());
+    let keys: Vec<Vec<PartKey>> = keys.collect();
+    if keys
+        .iter()
+        .any(|keys| known.typed.contains(&(operation.method, keys.clone())))
+    {
+        return None;
+    }
     let of_path = keys
-        .filter(|keys| read.contains(keys))
+        .into_iter()
+        .filter(|keys| known.read.contains(keys))
         .filter_map(|keys| places.get(&keys));
     let mut changed = of_path.map(|place| match (operation.method, place) {
         (Method::Post, Place::Collection(many)) => Some(&many.item),

@@ -43,7 +43,7 @@ use crate::page::api::request::body::{BodyStatements, bodiless_paths};
 use crate::page::api::request::headers::{self, Headers};
 use crate::page::api::request::http_request::{self, RequestLine};
 use crate::page::api::request::parameters::{self, AnsweredContent, Parameters};
-use crate::page::api::{examples, permissions};
+use crate::page::api::{answer, examples, permissions};
 use response::OtherOperations;
 
 /// The operations of an API page, in the order in which the page documents them.
@@ -64,7 +64,7 @@ pub(in crate::page) fn operations(page: &PageContext<'_>, sink: &mut PageSink) -
     let operations: Vec<OperationFacts> = operations
         .map(|(group, examples)| operation(group, examples, &all, &facts, page, sink))
         .collect();
-    report_unused(&operations, &facts, sink);
+    body::report_unused(&operations, &facts, sink);
     operations
 }
 
@@ -79,6 +79,7 @@ pub(super) struct PageFacts {
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) availability: Availability,
     pub(super) page_size: PageSize,
+    pub(super) answered_headers: Vec<&'static str>,
     pub(super) examples: Vec<ExampleFacts>,
 }
 
@@ -101,10 +102,11 @@ impl PageFacts {
             body: body.statements,
             bodiless: bodiless_paths::read(page, lines),
             headers: headers::read(page, sink),
-            response: crate::page::api::answer::response::read(page, sink),
+            response: answer::response::read(page, sink),
             permissions: permissions::read(page, sink),
             availability: availability::read(page, sink),
             page_size: page_size::read(page),
+            answered_headers: answer::headers::read(page),
             examples,
         }
     }
@@ -148,6 +150,11 @@ impl<'p> AllOperations<'p> {
             casts: response::casts_of_page(groups),
             permissions: PermissionTables::new(&facts.permissions, templates),
         }
+    }
+
+    /// Whether all have this method.
+    fn are_of(&self, method: Method) -> bool {
+        self.paths.iter().all(|(other, _)| *other == method)
     }
 
     /// Whether an operation with another method sends a body.
@@ -227,6 +234,11 @@ fn operation(
         permissions: all.permissions.of_operation(group.templates()),
         clouds: facts.availability.clouds.clone(),
         roles: facts.availability.roles.clone(),
+        answered_headers: if all.are_of(group.method) {
+            facts.answered_headers.clone()
+        } else {
+            Vec::new()
+        },
         page_size: if answers_many {
             facts.page_size
         } else {
@@ -270,19 +282,6 @@ fn answered_content(response: &ResponseStatements, all: &AllOperations<'_>) -> A
         StatedContent::Count => AnsweredContent::Collection,
         content if content.ty().is_some_and(|ty| ty.collection) => AnsweredContent::Collection,
         _ => AnsweredContent::Object,
-    }
-}
-
-/// Reports the rows of a body that no operation of the page sends, and the permissions that count for none.
-fn report_unused(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
-    let paths = operations.iter().flat_map(|operation| &operation.paths);
-    permissions::report_unused(&facts.permissions, paths.map(|path| &path.template), sink);
-    let sends = |operation: &OperationFacts| !operation.body.rows().is_empty();
-    if let Some(first) = facts.body.properties.first()
-        && !operations.iter().any(sends)
-    {
-        let message = "the page describes a body, but its operations have none";
-        sink.push(Diagnostic::new(Code::UnusedTable, first.span, message).help("the table was skipped"));
     }
 }
 

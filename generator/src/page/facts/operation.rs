@@ -48,6 +48,8 @@ pub struct OperationFacts {
     pub clouds: Option<Vec<Cloud>>,
     /// The least privileged roles of which a signed-in person needs one.
     pub roles: Vec<Spanned<String>>,
+    /// The headers of the answer that the page names.
+    pub answered_headers: Vec<&'static str>,
     /// How many objects a page of the answer has.
     pub page_size: PageSize,
     /// The examples.

@@ -133,6 +133,8 @@ pub enum Sentence {
     Clouds(Vec<Cloud>),
     /// The least privileged roles of which a signed-in person needs one.
     Roles(Vec<String>),
+    /// The headers of the answer.
+    AnsweredHeaders(Vec<&'static str>),
     /// How many objects a page of the answer has.
     PageSize(PageSize),
     /// Only examples show it.

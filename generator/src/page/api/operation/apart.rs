@@ -1,9 +1,10 @@
 //! The operations of a page that tells two requests apart: each has what the page says of it.
 
 use crate::page::api::cases::Cases;
+use crate::page::api::operation::body::report_unused;
 use crate::page::api::operation::grouping::{self, Group};
 use crate::page::api::operation::own_examples::share_examples;
-use crate::page::api::operation::{AllOperations, PageFacts, operation, report_unused};
+use crate::page::api::operation::{AllOperations, PageFacts, operation};
 use crate::page::api::request::http_request::RequestLine;
 use crate::page::context::PageContext;
 use crate::page::sink::PageSink;

@@ -1,12 +1,15 @@
 //! The body of an operation: what its page says, put right by its method and paths.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{MULTIPART, Method, OCTETS};
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::operation::{AllOperations, PageFacts, bodiless};
+use crate::page::api::permissions;
 use crate::page::api::request::body::RowMeaning;
 use crate::page::api::request::headers::ContentType;
 use crate::page::context::PageContext;
-use crate::page::{BodyFacts, ExampleBody, ExampleFacts, ExampleRequest};
+use crate::page::sink::PageSink;
+use crate::page::{BodyFacts, ExampleBody, ExampleFacts, ExampleRequest, OperationFacts};
 use crate::rules::prose::Prose;
 use crate::rules::required::is_for_creation;
 use crate::span::Spanned;
@@ -102,4 +105,17 @@ fn sends_json_elsewhere(example: &ExampleFacts, group: &Group) -> bool {
 fn send_any(examples: &[ExampleFacts]) -> bool {
     let mut requests = examples.iter().filter_map(|example| example.request.as_ref());
     requests.any(|request| request.body != ExampleBody::None)
+}
+
+/// Reports the rows of a body that no operation of the page sends, and the permissions that count for none.
+pub(super) fn report_unused(operations: &[OperationFacts], facts: &PageFacts, sink: &mut PageSink) {
+    let paths = operations.iter().flat_map(|operation| &operation.paths);
+    permissions::report_unused(&facts.permissions, paths.map(|path| &path.template), sink);
+    let sends = |operation: &OperationFacts| !operation.body.rows().is_empty();
+    if let Some(first) = facts.body.properties.first()
+        && !operations.iter().any(sends)
+    {
+        let message = "the page describes a body, but its operations have none";
+        sink.push(Diagnostic::new(Code::UnusedTable, first.span, message).help("the table was skipped"));
+    }
 }

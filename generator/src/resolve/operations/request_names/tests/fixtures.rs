@@ -53,6 +53,7 @@ pub(in crate::resolve::operations::request_names) fn request(
         permissions: Vec::new(),
         clouds: None,
         roles: Vec::new(),
+        answered_headers: Vec::new(),
         page_size: PageSize::default(),
         examples: Vec::new(),
         deprecated: None,
