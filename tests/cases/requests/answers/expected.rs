@@ -118,6 +118,8 @@ pub mod v1 {
             ///
             /// Called by [`HarborsItem::survey`](super::super::steps::HarborsItem::survey).
             ///
+            /// The answer can have the header `Location`.
+            ///
             /// Documented at [harbor: survey](https://learn.microsoft.com/graph/api/harbor-survey?view=graph-rest-1.0) (`v1.0/api/harbor-survey.md:10`).
             ///
             /// # Example
