@@ -3,10 +3,17 @@
 use super::prose::{Prose, Style};
 
 /// Whether the prose says that values of the page's type may have properties beside those that are documented:
-/// "is an open type", "An open complex type that holds …". Not where another thing is one ("The value is of the
+/// "is an open type", "An open complex type that holds …", "This open type allows …". Not where another thing is one ("The value is of the
 /// [x](…) open type").
 pub(crate) fn is_open(prose: &Prose<'_>) -> bool {
-    const PHRASES: &[&str] = &["an open type", "an open complex type", "an open entity type"];
+    const PHRASES: &[&str] = &[
+        "an open type",
+        "an open complex type",
+        "an open entity type",
+        "this open type",
+        "this open complex type",
+        "this open entity type",
+    ];
     PHRASES.iter().any(|phrase| {
         prose.lower.match_indices(phrase).any(|(at, phrase)| {
             let behind = &prose.lower[at + phrase.len()..];
@@ -38,6 +45,8 @@ mod tests {
             ("An open complex type that holds a value.", true),
             ("It maps names to hints. It is an Open Type.", true),
             ("The keys can change, hence this is an [open type](x).", true),
+            ("Holds hints. This open type allows other properties.", true),
+            ("The properties of this open type are yours.", false),
             ("Properties of an open type can be defined by the client.", false),
             ("Represents an open type extension.", false),
             ("An open typed thing.", false),

@@ -43,6 +43,9 @@ const INTRODUCTIONS: &[&str] = &[
     "updated ",
 ];
 
+/// "a `200 OK` response code and no object in the response body": the word before which nothing is named.
+const NONE: &str = "no";
+
 /// Words that stand where a type's name could stand, but never name a type.
 const NOT_NAMES: &[&str] = &[
     "a",
@@ -249,6 +252,7 @@ fn in_plain_text(
         let introduced = INTRODUCTIONS
             .iter()
             .any(|words| ahead.ends_with(words) || behind_adjectives.ends_with(words))
+            && lower != NONE
             && !NOT_NAMES.contains(&&*lower);
         let is_spelled_so = trimmed.starts_with(|c: char| c.is_ascii_lowercase())
             && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());

@@ -61,6 +61,8 @@ const NOTHING: &[&str] = &[
     "no content",
     "nothing to return",
     "no json data",
+    "no object in the",
+    "no resource object in the",
     "without a response body",
     "not return a response",
 ];

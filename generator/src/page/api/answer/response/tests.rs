@@ -29,6 +29,14 @@ fn response(sentence: &str) -> (String, Vec<Code>) {
 fn sentences_of_the_pages() {
     for (sentence, expected) in [
         (
+            "If successful, this action returns a `200 OK` response code and no object in the response body.",
+            "200 empty",
+        ),
+        (
+            "If successful, this action returns a `200 OK` response code and no resource object in the body.",
+            "200 empty",
+        ),
+        (
             "If successful, this method returns a `200 OK` response code and a collection of [user](../resources/user.md) objects in the response body.",
             "200 [user]",
         ),
