@@ -41,7 +41,9 @@ pub use words::title::{Title, TypeKind};
 pub use words::verb::Verb;
 
 pub(crate) use http::option_support::operator_of_word;
-pub(crate) use http::query_option::{canonical_key, is_misspelled_key, option_of_code, option_of_word};
+pub(crate) use http::query_option::{
+    canonical_key, is_misspelled_key, option_keys, option_of_code, option_of_word,
+};
 pub(crate) use http::service_url::{ServiceUrl, percent_decoded};
 pub(crate) use types::evolvable::SENTINEL;
 pub(crate) use words::cell_mark::CellMark;

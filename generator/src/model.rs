@@ -34,8 +34,8 @@ pub use self::content::{Body, RawBody, Response, ResponseContent};
 pub use self::member::Member;
 pub use self::value_type::{TypeRef, ValueType};
 use crate::graph::{
-    Cloud, Method, OptionSupport, PageSize, PathTemplate, PermissionFacts, QueryOption, RequestKey, Title,
-    TypeName, Version,
+    Cloud, Method, OptionSupport, PageSize, PathTemplate, PermissionFacts, RequestKey, Title, TypeName,
+    Version,
 };
 pub use crate::graph::{ROOT_NAMESPACE, ROOT_TYPE};
 use crate::span::{FileId, Span};
@@ -261,8 +261,8 @@ pub struct Operation {
     pub description: Vec<Passage>,
     /// Query options.
     pub query: Vec<Parameter>,
-    /// Query options that the page says are not supported.
-    pub unsupported_options: Vec<QueryOption>,
+    /// The keys of the query options that the page says are not supported.
+    pub unsupported_options: Vec<&'static str>,
     /// Request headers.
     pub headers: Vec<Parameter>,
     /// Parameters of the path that tables describe.

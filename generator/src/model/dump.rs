@@ -296,11 +296,7 @@ pub(super) fn dump_operation<'a>(operation: &'a Operation, sources: &'a SourceMa
             })
             .collect(),
         query: parameters(&operation.query),
-        unsupported_query: operation
-            .unsupported_options
-            .iter()
-            .map(|option| option.key())
-            .collect(),
+        unsupported_query: operation.unsupported_options.clone(),
         headers: parameters(&operation.headers),
         path_parameters: parameters(&operation.path_parameters),
         body: operation.body.as_ref().map(|body| BodyDump {

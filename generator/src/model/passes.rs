@@ -14,7 +14,7 @@ use crate::model::operations::{
 };
 use crate::model::store::{Draft, Input, Store};
 use crate::model::types::{
-    bases, bounds, implied_bases, inherited_rows, merge, representations, unknown_types,
+    bases, bounds, implied_bases, inherited_rows, merge, object_values, representations, unknown_types,
 };
 use crate::model::{corrections, places, relationships};
 use crate::page::Page;
@@ -278,6 +278,12 @@ pub(super) const PASSES: &[Pass] = &[
         reads: "requests that two pages document",
         changes: &[StorePart::Operations, StorePart::Bodies, StorePart::Responses],
         run: bodies_with_parts::embed,
+    },
+    Pass {
+        name: "values of objects",
+        reads: "which types have properties",
+        changes: &[StorePart::PropertyValues, StorePart::Bodies],
+        run: object_values::leave_out,
     },
     Pass {
         name: "duplicate requests",

@@ -11,6 +11,7 @@ pub(super) mod implied_bases;
 pub(super) mod inherited_rows;
 pub(in crate::model) mod keys;
 pub(super) mod merge;
+pub(super) mod object_values;
 pub(super) mod property_index;
 pub(crate) mod property_names;
 pub(super) mod representations;

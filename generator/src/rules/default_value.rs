@@ -4,6 +4,7 @@ use super::prose::{Prose, Style};
 
 /// What stands between the word *default* and the value, in lower case; the longer before the shorter that it begins with.
 const VERBS: &[&str] = &[
+    " and maximum page sizes are",
     " page size is",
     " page size:",
     " value is:",
@@ -19,6 +20,11 @@ const VERBS: &[&str] = &[
     ":",
     " =",
 ];
+
+/// Whether a value is what an author writes who does not know it yet: "The default value is `???`."
+pub(crate) fn is_open_question(value: &str) -> bool {
+    value.bytes().all(|byte| byte == b'?')
+}
 
 /// The value that is meant where none is sent, as the page spells it. `None` where the prose names none, or several.
 pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
@@ -119,8 +125,9 @@ fn value_at<'p>(prose: &'p Prose<'_>, start: usize) -> Option<&'p str> {
     }
     let rest = prose.seen.get(start..)?;
     if let Some(quoted) = rest.strip_prefix(['"', '“']) {
+        // The marks tell where a value of several words ends: `"start + 2 years"`.
         let (value, _) = quoted.split_once(['"', '”'])?;
-        return is_word(value).then_some(value);
+        return (!value.trim().is_empty() && !value.starts_with('$')).then_some(value);
     }
     let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ')'));
     let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
@@ -207,8 +214,16 @@ mod tests {
             ("The default is 0.5.", "0.5"),
             ("The default page size is 100 kites.", "100"),
             ("The default is 20 and maximum 999.", "20"),
+            (
+                "The default and maximum page sizes are 100 and 999 kites respectively.",
+                "100",
+            ),
             ("The default is false, which keeps it on the ground.", "false"),
             ("If omitted, the default value is \"red\".", "red"),
+            (
+                "The default value is \"startDateTime + 3 days\". Optional.",
+                "startDateTime + 3 days",
+            ),
             ("If not set, defaults to `none` value.", "none"),
             ("The color. Defaults to Red.", "Red"),
             ("It is given the default value `PT0S`.", "PT0S"),
@@ -253,6 +268,8 @@ mod tests {
             "By default, a kite is `red`.",
             "Returned by default, this is `red`.",
             "The default value of the tail.",
+            "The default is \"\".",
+            "The default is \"$top\".",
             "Possible values are: `default`, `red`.",
             "Possible values are: `deviceDefault`, `red`.",
             "`begin`: the default value is `now`. `end`: the default value is `never`.",
@@ -268,6 +285,13 @@ mod tests {
         ] {
             let source = text(description);
             assert_eq!(default_value(&Prose::new(&source)), None, "{description}");
+        }
+    }
+
+    #[test]
+    fn question_marks_are_no_value() {
+        for (value, expected) in [("???", true), ("?", true), ("a?", false), ("/", false)] {
+            assert_eq!(is_open_question(value), expected, "{value}");
         }
     }
 }

@@ -86,7 +86,11 @@ fn is_value(before: &str, behind: &str) -> bool {
     let (before, behind) = (before.trim_end(), behind.trim_start());
     let next = behind.split_whitespace().next().unwrap_or_default();
     let begins_clause = before.is_empty() || before.ends_with(is_end) || ends_with_words(before, "or");
-    if begins_clause && CASES.contains(&next) {
+    // "Must be null when the kite has no tail."
+    let must_be = before
+        .strip_suffix("must be")
+        .is_some_and(|before| before.is_empty() || before.trim_end().ends_with(is_end));
+    if (begins_clause || must_be) && CASES.contains(&next) {
         return true;
     }
     if begins_clause && behind.starts_with("(default") || behind.starts_with("will be returned") {
@@ -161,6 +165,8 @@ mod tests {
             ("It is set to null.", None),
             ("The **sail** property is null.", None),
             ("Required if **sail** is null.", None),
+            ("The **sail** must be null when the kite is small.", None),
+            ("Must be null.", None),
             ("Its length, never null.", None),
             ("Supports `$filter` (`eq` on `null` values).", None),
             ("If this property is non-null, the kite flies.", None),
@@ -185,6 +191,8 @@ mod tests {
             "This property is always `null` except in a storm.",
             "A null value indicates that the lines differ.",
             "If the lines differ null will be returned.",
+            "Where it is tied. Must be null when **kind** is `free`.",
+            "Its lines; must be `null` if it is a balloon.",
             "Where it lands -- null for a kite that flies.",
             "An optional field that can be null if it never lands.",
             "Its place. If null, it comes last.",

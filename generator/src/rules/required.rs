@@ -25,7 +25,22 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             _ if statement.starts_with("optional ") => Some(false),
             other => translated::required(other),
         });
-    stated.or_else(|| may_be_left_out(prose).then_some(false))
+    stated
+        .or_else(|| ends_behind_text(prose, "Required").then_some(true))
+        .or_else(|| ends_behind_text(prose, "Optional").then_some(false))
+        .or_else(|| may_be_left_out(prose).then_some(false))
+}
+
+/// Whether a word ends a sentence that lacks the full stop before it: "**TODO: Add description** Required." In "Whether a tail
+/// is Required." it belongs to the words before it.
+fn ends_behind_text(prose: &Prose<'_>, word: &str) -> bool {
+    const BELONGS: &[&str] = &[
+        "is", "isn't", "are", "aren't", "be", "as", "not", "Not", "or", "and",
+    ];
+    prose.ends_a_sentence_with(&[word])
+        && !BELONGS
+            .iter()
+            .any(|before| prose.ends_a_sentence_with(&[&format!("{before} {word}")]))
 }
 
 /// Whether the prose says that only the creation of an object needs a value. An update then needs none.
@@ -216,6 +231,9 @@ mod tests {
                 "The name. This parameter is optional. It must be given if it is red.",
                 Some(false),
             ),
+            ("**TODO: Say more** Required.", Some(true)),
+            ("Its [color](/color) Optional.", Some(false)),
+            ("Whether a tail is Required.", None),
             ("The owners. Required during the create operation.", Some(true)),
             (
                 "When it ends. If not supplied, the default is in a year.",

@@ -6,7 +6,7 @@ mod names;
 use http::header::{self, HeaderMap};
 
 use crate::error::GraphError;
-use crate::pages::{ExampleRequest, Operation, Parameter, QueryOption};
+use crate::pages::{ExampleRequest, Operation, Parameter};
 use crate::service::RoutedRequest;
 
 pub(crate) use self::body::check_body;
@@ -41,10 +41,9 @@ fn has_header(shown: &ExampleRequest, name: &str) -> bool {
 /// Refuses a query option that the page says is not supported.
 pub(crate) fn check_options(routed: &RoutedRequest<'_>) -> Result<(), GraphError> {
     for (key, _) in url::form_urlencoded::parse(routed.query.as_bytes()) {
-        let option = QueryOption::of_key(&key).filter(|_| key.starts_with('$'));
-        let is_denied =
-            option.is_some_and(|option| routed.route.operation.unsupported_options.contains(&option));
-        if is_denied {
+        // The service knows an option by its name in any case, and `search` is none.
+        let mut denied = routed.route.operation.unsupported_options.iter();
+        if denied.any(|denied| denied.eq_ignore_ascii_case(&key)) {
             let message = format!("The query option '{key}' is not supported for this request.");
             return Err(GraphError::bad_request(message));
         }

@@ -87,15 +87,16 @@ pub(crate) fn is_misspelled_key(key: &str) -> bool {
 /// The option that a word of a text in lower case names. Without the `$`, only `orderby` is no word of English.
 pub(crate) fn option_of_word(word: &str) -> Option<&'static str> {
     let order = QueryOption::OrderBy.key();
-    keys().find(|key| *key == word || (*key == order && order[1..] == *word))
+    option_keys().find(|key| *key == word || (*key == order && order[1..] == *word))
 }
 
 /// The option that code in a text names, in lower case. It may lack the `$`: "the `select` parameter".
 pub(crate) fn option_of_code(word: &str) -> Option<&'static str> {
-    keys().find(|key| *key == word || key[1..] == *word)
+    option_keys().find(|key| *key == word || key[1..] == *word)
 }
 
-fn keys() -> impl Iterator<Item = &'static str> {
+/// The keys of all options that a request can have, in their order but for those that are no [`QueryOption`].
+pub(crate) fn option_keys() -> impl Iterator<Item = &'static str> {
     let keys = QueryOption::ALL.into_iter().map(QueryOption::key);
     keys.chain(OTHERS.iter().copied())
 }

@@ -2,14 +2,17 @@
 //!
 //! They say little: a number may be a whole one by chance, `"1"` may stand in quotes by mistake, and a text may be one
 //! of an enumeration. What is read as a type that it is not makes a whole answer unreadable, where it was kept as unknown
-//! before. So a type is taken only where several documented types agree on it, or where the JSON itself leaves no
-//! choice; all else stays untyped.
+//! before. So a type is taken only where several documented types agree on it, where an example has the name of the type in
+//! place of a value, or where the JSON itself leaves no choice; all else stays untyped.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::graph::{Cardinality, KEY, Primitive, TypeName, is_annotation, is_placeholder};
+use crate::graph::{
+    Cardinality, KEY, ODATA_TYPE, Placeholder, Primitive, TypeName, is_annotation, is_placeholder,
+    placeholder,
+};
 use crate::model::examples::object_type::said_type;
 use crate::model::examples::scalar;
 use crate::model::types::TypeTable;
@@ -82,17 +85,50 @@ impl NameConsensus {
     fn kind(&self, name: &str, values: &[&Value]) -> ValueType {
         let values: Vec<&Value> = values.iter().copied().filter(|value| !value.is_null()).collect();
         let said: Vec<&Value> = values.iter().copied().filter(|value| tells_type(value)).collect();
-        if said.is_empty() {
-            return TypeRef::UNTYPED.into();
-        }
-        let common = self.agreed(name);
+        let common = self.agreed(name).filter(|_| !said.is_empty());
         // A list without items says that there are many.
         let is_counted_so = |kind: &ValueType| values.iter().all(|value| value.is_array() == kind.is_many());
         let fits =
             |kind: &ValueType| is_counted_so(kind) && said.iter().all(|value| self.fits(&kind.item, value));
-        let of_json = || Some(of_json(&said)).filter(is_counted_so);
-        let kind = common.filter(fits).or_else(of_json);
+        let named = || self.named_in_place(&values).filter(fits);
+        let of_json = || (!said.is_empty()).then(|| of_json(&said)).filter(is_counted_so);
+        let kind = common.filter(fits).or_else(named).or_else(of_json);
         kind.unwrap_or(TypeRef::UNTYPED.into())
+    }
+
+    /// The type that examples name in place of values, where they agree: `"String (timestamp)"`,
+    /// `{"@odata.type": "microsoft.graph.kiteTail"}`.
+    fn named_in_place(&self, values: &[&Value]) -> Option<ValueType> {
+        let are_lists = values.first()?.is_array();
+        let values = values.iter().flat_map(|value| match value {
+            Value::Array(items) => items.as_slice(),
+            value => std::slice::from_ref(*value),
+        });
+        let mut named = values.filter_map(|value| match value {
+            Value::String(text) => self.named_by_text(text),
+            Value::Object(map) if names_type_alone(map) => said_type(map).map(TypeRef::Type),
+            _ => None,
+        });
+        let first = named.next()?;
+        let agree = named.all(|other| other == first);
+        agree.then(|| ValueType::new(first, Cardinality::of_list(are_lists)))
+    }
+
+    /// The type that a placeholder names in full. A word alone can be a value: `"type": "Integer"`.
+    fn named_by_text(&self, text: &str) -> Option<TypeRef> {
+        let Placeholder::Type { name, .. } = placeholder(text) else {
+            return None;
+        };
+        let is_in_full = text.contains('(') || name.contains('.');
+        let primitive = Primitive::from_word(name).filter(|_| is_in_full);
+        let primitive = primitive
+            .map(TypeRef::Primitive)
+            .filter(|ty| *ty != TypeRef::STRING);
+        let documented = || {
+            let name = TypeName::parse(name);
+            self.names.contains_key(&name).then_some(TypeRef::Type(name))
+        };
+        primitive.or_else(documented)
     }
 
     fn fits(&self, ty: &TypeRef, value: &Value) -> bool {
@@ -102,6 +138,7 @@ impl NameConsensus {
         }
     }
 
+    /// Whether a value can be one of the type, or names it.
     fn fits_one(&self, ty: &TypeRef, value: &Value) -> bool {
         match ty {
             TypeRef::Primitive(primitive) => scalar::fits(*primitive, value),
@@ -111,14 +148,16 @@ impl NameConsensus {
                 let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
                 let mut own = map.keys().filter(|name| !is_annotation(name));
                 let says_more = own.clone().any(|name| name != KEY);
-                says_more && own.all(is_known) && self.is_named(name, said_type(map).as_ref())
+                (says_more || names_type_alone(map))
+                    && own.all(is_known)
+                    && self.is_named(name, said_type(map).as_ref())
             }),
         }
     }
 
     /// Whether the name of a type in an object, if it has one, is that of the type or of one that derives from it.
     fn is_named(&self, ty: &TypeName, named: Option<&TypeName>) -> bool {
-        named.is_none_or(|named| self.bases.get(named).is_some_and(|bases| bases.contains(ty)))
+        named.is_none_or(|named| named == ty || self.bases.get(named).is_some_and(|bases| bases.contains(ty)))
     }
 }
 
@@ -130,6 +169,11 @@ fn tells_type(value: &Value) -> bool {
         Value::String(text) => !is_placeholder(text),
         _ => true,
     }
+}
+
+/// Whether an object has the name of its type and nothing else, as in the JSON representation of a type.
+fn names_type_alone(object: &Map<String, Value>) -> bool {
+    object.len() == 1 && object.contains_key(ODATA_TYPE)
 }
 
 /// What the JSON says of the type.
@@ -228,6 +272,43 @@ mod tests {
             assert_eq!(kind("x", &values), one("Edm.Untyped"), "{values:?}");
         }
         assert_eq!(kind("x", &[json!(["1"])]), ("Edm.Untyped".to_owned(), true));
+    }
+
+    #[test]
+    fn a_name_in_place_of_a_value_tells_the_type() {
+        let time = json!("2020-01-01T00:00:00Z");
+        let named = json!("String (timestamp)");
+        assert_eq!(kind("x", &[named.clone(), time]), one("Edm.DateTimeOffset"));
+        assert_eq!(kind("x", &[named.clone(), json!("soon")]), one("Edm.String"));
+        assert_eq!(
+            kind("x", &[named, json!("Edm.Int32")]),
+            one("Edm.Untyped"),
+            "they disagree"
+        );
+        assert_eq!(kind("x", &[json!("String (identifier)")]), one("Edm.Untyped"));
+        let tail = |name: &str| json!({"@odata.type": name});
+        assert_eq!(
+            kind("x", &[tail("microsoft.graph.t1")]),
+            one("microsoft.graph.t1")
+        );
+        assert_eq!(
+            kind("x", &[tail("#microsoft.graph.t1"), json!({"own1": null})]),
+            one("microsoft.graph.t1")
+        );
+        assert_eq!(
+            kind("x", &[tail("microsoft.graph.t1"), json!({"other": 1})]),
+            one("Edm.Untyped"),
+            "it has no such property"
+        );
+        assert_eq!(
+            kind("x", &[tail("microsoft.graph.t1"), tail("microsoft.graph.t2")]),
+            one("Edm.Untyped")
+        );
+        assert_eq!(
+            kind("x", &[json!([tail("microsoft.graph.t9")])]),
+            ("microsoft.graph.t9".to_owned(), true),
+            "no page documents it"
+        );
     }
 
     #[test]

@@ -268,7 +268,8 @@ fn response(
 ) -> ResponseStatements {
     let mut response = response::of_group(group, &facts.response, examples, all, page, sink);
     if let Some(ty) = response.content.ty_mut() {
-        foreign_type::replace(ty, group, &all.ends, &all.paths, examples, sink);
+        let stated = facts.response.content.ty();
+        foreign_type::replace(ty, stated, group, &all.ends, &all.paths, examples, sink);
     }
     example_only_requests::add_status(group, &mut response, examples, sink);
     response::read_redirect(&mut response, group);

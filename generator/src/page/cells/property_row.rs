@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
-use crate::rules::default_value::default_value;
+use crate::rules::default_value::{default_value, is_open_question};
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values, unannounced_values};
 use crate::rules::prose::{Prose, plain};
@@ -104,7 +104,7 @@ pub(in crate::page) fn read_row(
                 }
             }
         },
-        default: default_value(&prose),
+        default: said_default(&prose, sink),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated(&description).or_else(|| cell.deprecated.then(|| reason(&prose))),
         ty,
@@ -134,6 +134,18 @@ fn unannounced(prose: &Prose<'_>, ty: &TypeFacts) -> Vec<EnumMember> {
     let can_list = is_text || ty.named().is_some();
     let values = can_list.then(|| unannounced_values(prose, is_text));
     values.into_iter().flatten().map(member).collect()
+}
+
+/// The default value that a description names, unless its author left it open.
+fn said_default(prose: &Prose<'_>, sink: &mut PageSink) -> Option<String> {
+    let value = default_value(prose)?;
+    if is_open_question(&value) {
+        let message = format!("`{value}` stands where the default value belongs");
+        let diagnostic = Diagnostic::new(Code::Placeholder, prose.source().span, message);
+        sink.push(diagnostic.help("read as if the page named no default value"));
+        return None;
+    }
+    Some(value)
 }
 
 /// Why a property is deprecated whose name says that it is: "Renamed as **hitId**."

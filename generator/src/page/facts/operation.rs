@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::graph::{
-    Cloud, Method, PageSize, PathTemplate, PermissionFacts, Primitive, QueryOption, content_type, essence,
-    is_failure, is_json,
+    Cloud, Method, PageSize, PathTemplate, PermissionFacts, Primitive, content_type, essence, is_failure,
+    is_json,
 };
 use crate::markdown::Text;
 use crate::span::{Span, Spanned};
@@ -22,8 +22,8 @@ pub struct OperationFacts {
     pub paths: Vec<PathFacts>,
     /// The query options: from the path itself, from tables, from prose.
     pub query: Vec<ParameterFacts>,
-    /// The options that the page says are not supported.
-    pub unsupported_options: Vec<Spanned<QueryOption>>,
+    /// The keys of the options that the page says are not supported.
+    pub unsupported_options: Vec<Spanned<&'static str>>,
     /// The request headers but `Authorization` and `Content-Type`.
     pub headers: Vec<ParameterFacts>,
     /// Parameters of the path or of a function, where a table describes them.

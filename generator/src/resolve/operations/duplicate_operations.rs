@@ -194,7 +194,7 @@ impl Known<'_> {
         }
         known
             .unsupported_options
-            .retain(|option| !query.names.contains(&Ascii::new(option.key().to_owned())));
+            .retain(|key| !query.names.contains(&Ascii::new((*key).to_owned())));
         for code in &other.response.status {
             if !known.response.status.contains(code) {
                 known.response.status.push(*code);

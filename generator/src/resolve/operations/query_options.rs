@@ -15,7 +15,7 @@ pub(in crate::resolve) fn plan(operation: &Operation, response: ResponsePlan) ->
     let names = operation.query.iter().map(|parameter| parameter.name.as_str());
     let names = names.filter(|name| name.starts_with('$'));
     let documented = sorted(names.filter_map(QueryOption::of_key));
-    let is_denied = |option: &QueryOption| operation.unsupported_options.contains(option);
+    let is_denied = |option: &QueryOption| operation.unsupported_options.contains(&option.key());
     let (unsupported, possible): (Vec<_>, Vec<_>) = of_answer.iter().partition(|option| is_denied(option));
     QueryPlan {
         taken: sorted(documented.iter().copied().chain(possible)),

@@ -10,10 +10,11 @@ use crate::page::sink::PageSink;
 use crate::page::{ExampleFacts, SpelledType, TypeFacts};
 
 /// Takes the type of the annotation, or none, where the sentence speaks of something else than these paths lead to.
-/// `ends`: the last fixed names of all paths of the page; `collections`: its paths, where it has several operations;
+/// `stated`: the type that the sentence names; `ends`: the last fixed names of all paths of the page; `collections`: its paths, where it has several operations;
 /// `examples`: those of the group.
 pub(super) fn replace(
     ty: &mut TypeFacts,
+    stated: Option<&TypeFacts>,
     group: &Group,
     ends: &[Ascii<String>],
     collections: &[(Method, PathTemplate)],
@@ -34,8 +35,11 @@ pub(super) fn replace(
         return;
     };
     let own = group.answering_examples(examples);
-    // A property is not of the type of the object that has it: that annotation was copied with the sentence.
-    let is_of_owner = |annotated: &TypeFacts| group.leads_to_property() && names_same_type(annotated, ty);
+    // A property is not of the type of the object that has it: that annotation was copied with the sentence. Where no sentence
+    // names a type, there is none to copy.
+    let is_of_owner = |annotated: &TypeFacts| {
+        group.leads_to_property() && stated.is_some_and(|stated| names_same_type(annotated, stated))
+    };
     let annotated = own.iter().find_map(|example| annotated_body(example));
     if let Some(annotated) = annotated.filter(|annotated| !is_of_owner(annotated)) {
         sink.push(
@@ -116,6 +120,21 @@ mod tests {
             "the body is one"
         );
     }
+
+    #[test]
+    fn without_a_sentence_the_annotation_is_not_copied() {
+        let page = "# Get kite properties\n\n## HTTP request\n\n```http\nGET /kites\nGET /kites/{propertyName}\n```\n\n## Response\n\nIf successful, this method returns a `200 OK` response code.\n\n## Examples\n\n### Request\n\n```http\nGET https://graph.microsoft.com/v1.0/kites/red\n```\n\n### Response\n\n<!-- { \"blockType\": \"response\", \"@odata.type\": \"Collection(microsoft.graph.kiteTail)\" } -->\n```http\nHTTP/1.1 200 OK\nContent-type: application/json\n\n{\"value\": \"long\", \"isRed\": true}\n```\n";
+        let (operations, _) = testing::read(page, operation::operations);
+        let ContentFacts::Value(ty) = &operations[1].response.content else {
+            panic!("{:?}", operations[1].response);
+        };
+        assert!(
+            matches!(&ty.name, SpelledType::Named { name, .. } if name == "microsoft.graph.kiteTail"),
+            "{ty:?}"
+        );
+        assert!(!ty.collection, "the body is one");
+    }
+
     #[test]
     fn a_property_is_not_of_the_type_of_its_object() {
         let body = "{\"height\": 5}";

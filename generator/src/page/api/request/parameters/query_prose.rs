@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::QueryOption;
+use crate::graph::{QueryOption, option_keys};
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
 use crate::rules::default_value::default_value;
@@ -70,8 +70,8 @@ enum Need {
 /// What a page says is not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Denied {
-    /// An option.
-    Option(QueryOption),
+    /// The option of a key.
+    Option(&'static str),
     /// All options but those that the page offers.
     Others,
 }
@@ -266,11 +266,8 @@ impl Options {
         if options.is_empty() && is_of_all {
             self.denials.push((Denied::Others, place));
         }
-        let options = options
-            .iter()
-            .filter_map(|(key, place)| Some((QueryOption::of_key(key)?, *place)));
         self.denials
-            .extend(options.map(|(option, place)| (Denied::Option(option), place)));
+            .extend(options.iter().map(|(key, place)| (Denied::Option(key), *place)));
     }
 
     fn name(
@@ -332,7 +329,7 @@ impl Options {
             };
             let is_denied = |option: &QueryOption| {
                 let mut denials = self.denials.iter();
-                denials.any(|(denied, _)| *denied == Denied::Option(*option))
+                denials.any(|(denied, _)| *denied == Denied::Option(option.key()))
             };
             let is_named = |option: &QueryOption| self.named.iter().any(|named| named.key == option.key());
             let more = options
@@ -343,25 +340,36 @@ impl Options {
         found
     }
 
-    /// The options that the page says are not supported, for a request that has these. What is offered in one place
-    /// and denied in another is not supported in some cases only.
-    pub(in crate::page::api) fn unsupported(&self, offered: &[ParameterFacts]) -> Vec<Spanned<QueryOption>> {
-        let is_offered = |option: QueryOption| offered.iter().any(|known| known.name.value == option.key());
-        let options = QueryOption::ALL.into_iter().filter(|option| !is_offered(*option));
-        let denial = |option: QueryOption| {
+    /// The keys of the options that the page says are not supported, for a request that has these. What is offered in one
+    /// place and denied in another is not supported in some cases only.
+    pub(in crate::page::api) fn unsupported(&self, offered: &[ParameterFacts]) -> Vec<Spanned<&'static str>> {
+        let is_offered = |key: &str| offered.iter().any(|known| known.name.value == key);
+        let options = option_keys().filter(|key| !is_offered(key));
+        // Tokens stand in the links that the service answers with: to say that no other option is supported is not about
+        // them.
+        let is_of_others = |key: &str| QueryOption::of_key(key).is_some();
+        let denial = |key: &'static str| {
             let mut denials = self.denials.iter();
-            let (_, place) = denials
-                .find(|(denied, _)| matches!(denied, Denied::Others) || *denied == Denied::Option(option))?;
-            Some(Spanned::new(option, *place))
+            let (_, place) = denials.find(|(denied, _)| match denied {
+                Denied::Others => is_of_others(key),
+                Denied::Option(denied) => *denied == key,
+            })?;
+            Some(Spanned::new(key, *place))
         };
         options.filter_map(denial).collect()
     }
 }
 
-/// "Use `$top` to customize the page size. The default page size is 100.": the number, where the text names no other option.
+/// How texts begin to name the default size of a page, in lower case. It can be that of `$top` alone.
+const DEFAULT_PAGE_SIZES: &[&str] = &["default page size", "default and maximum page size"];
+
+/// "Use `$top` to customize the page size. The default page size is 100.": the number, where the text names no other option
+/// or says that it is the size of a page.
 fn default_top(prose: &Prose<'_>) -> Option<String> {
     let options = options_in(prose, &(0..prose.seen.len()));
-    let is_about_top = !options.is_empty() && options.iter().all(|(key, _)| *key == QueryOption::Top.key());
-    let value = default_value(prose).filter(|_| is_about_top)?;
+    let names_top_alone =
+        !options.is_empty() && options.iter().all(|(key, _)| *key == QueryOption::Top.key());
+    let names_size = DEFAULT_PAGE_SIZES.iter().any(|words| prose.lower.contains(words));
+    let value = default_value(prose).filter(|_| names_top_alone || names_size)?;
     value.parse::<u32>().is_ok().then_some(value)
 }

@@ -21,6 +21,14 @@ fn prose_says_how_many_objects_a_page_has() {
             Some("20"),
         ),
         ("Use `$top` and `$skip`. The default is 20.", None),
+        (
+            "This method supports `$select` and `$top`. The default and maximum page sizes are 100 and 999 objects respectively.",
+            Some("100"),
+        ),
+        (
+            "Use `$top` and `$skip`. The default page size is 100 and the maximum is 999.",
+            Some("100"),
+        ),
         ("The default page size is 100. It supports `$select`.", None),
         ("Use `$top` for large pages. The default is **all**.", None),
     ] {
@@ -160,7 +168,7 @@ fn offered_and_denied(text: &str) -> (String, String) {
     offered.extend(found.options.parameters(AnsweredContent::Collection));
     let denied = found.options.unsupported(&offered);
     let offered: Vec<String> = offered.into_iter().map(|option| option.name.value).collect();
-    let denied: Vec<&str> = denied.into_iter().map(|option| option.value.key()).collect();
+    let denied: Vec<&str> = denied.into_iter().map(|option| option.value).collect();
     (offered.join(" "), denied.join(" "))
 }
 
@@ -214,6 +222,11 @@ fn options_that_are_denied() {
             "This method supports the OData query parameters.\n\n> **Note:** $filter is not supported.",
             "$count $expand $orderby $search $select $skip $top",
             "$filter",
+        ),
+        (
+            "This method supports `$select`. `$top` and `$skiptoken` are not supported.",
+            "$select",
+            "$top $skiptoken",
         ),
         (
             "Some operators are not supported: `$count`, `$search`.",

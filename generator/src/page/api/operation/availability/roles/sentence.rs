@@ -33,7 +33,8 @@ const ASSIGNED: &[&str] = &[
 const NEEDS: &[&str] = &[
     "must",
     "need",
-    "require",
+    // Pages spell the rest of *required* in other ways, too: "is requied".
+    "requi",
     "only users",
     "should be assigned",
     "should have",

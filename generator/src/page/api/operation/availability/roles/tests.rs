@@ -48,6 +48,8 @@ fn roles_are_set_off_or_listed() {
     assert_eq!(roles(items), ["Kite Reader", "Crew Reader", "Crew Writer"]);
     let noted = "**Note**: for this, it must be assigned the role of a reader.";
     assert_eq!(roles(noted), [""; 0]);
+    let misspelled = "## Permissions\n\n> **Note**: Kite Admin role is requied to fly.";
+    assert_eq!(roles(misspelled), ["Kite Admin"]);
     let inline = "It takes one of the following roles: *Kite Administrator* or *Reports Reader*.";
     assert_eq!(roles(inline), ["Kite Administrator", "Reports Reader"]);
     let only = "*Kite Definition Administrator* is the only privileged role supported for this operation.";
