@@ -1,5 +1,7 @@
 //! Properties that a model does not know, and values that did not fit the properties that it knows.
 
+use std::mem::{self, ManuallyDrop};
+
 use serde_json::{Map, Value};
 
 use crate::json::{self, ReadError};
@@ -36,8 +38,27 @@ pub enum Removed {
 /// ```
 #[derive(Clone, Default)]
 pub struct Additional {
-    // `None` where there is nothing of either sort.
-    entries: Option<Box<Entries>>,
+    /// `None` where there is nothing of either sort. [`drop_entries`] drops them.
+    entries: ManuallyDrop<Option<Box<Entries>>>,
+}
+
+/// Each model drops its additional properties. Here that is one call; without it, the code that drops maps of JSON is
+/// compiled again in each codegen unit of a crate of models.
+impl Drop for Additional {
+    #[inline]
+    fn drop(&mut self) {
+        if self.entries.is_some() {
+            drop_entries(&mut self.entries);
+        }
+    }
+}
+
+/// Drops the properties. A function with the ABI of C does not unwind, so the compiler emits no code that drops the other
+/// fields of a model after a panic in this one.
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+#[inline(never)]
+extern "C" fn drop_entries(entries: &mut ManuallyDrop<Option<Box<Entries>>>) {
+    **entries = None;
 }
 
 #[derive(Clone, Default)]
@@ -84,7 +105,9 @@ impl Additional {
     #[must_use]
     #[inline]
     pub const fn new() -> Self {
-        Self { entries: None }
+        Self {
+            entries: ManuallyDrop::new(None),
+        }
     }
 
     /// The value of the property `name`.
@@ -130,7 +153,7 @@ impl Additional {
         let value = entries.properties.remove(name);
         entries.lists.retain(|list| list.name != name);
         if entries.properties.is_empty() && entries.lists.is_empty() {
-            self.entries = None;
+            *self.entries = None;
         }
         value
     }
@@ -173,7 +196,7 @@ impl Additional {
 
     /// The properties, and the kept items of lists, whose names a function accepts.
     pub(crate) fn filter(&self, is_kept: impl Fn(&str) -> bool) -> Self {
-        let Some(entries) = &self.entries else {
+        let Some(entries) = &*self.entries else {
             return Self::new();
         };
         let properties = entries.properties.iter().filter(|(name, _)| is_kept(name));
@@ -186,18 +209,18 @@ impl Additional {
         };
         let is_empty = kept.properties.is_empty() && kept.lists.is_empty();
         Self {
-            entries: (!is_empty).then(|| Box::new(kept)),
+            entries: ManuallyDrop::new((!is_empty).then(|| Box::new(kept))),
         }
     }
 
     /// Takes the properties out; the items of lists stay.
     pub(crate) fn take_properties(&mut self) -> Map<String, Value> {
-        let Some(entries) = &mut self.entries else {
+        let Some(entries) = &mut *self.entries else {
             return Map::new();
         };
-        let properties = std::mem::take(&mut entries.properties);
+        let properties = mem::take(&mut entries.properties);
         if entries.lists.is_empty() {
-            self.entries = None;
+            *self.entries = None;
         }
         properties
     }
@@ -306,8 +329,8 @@ impl IntoIterator for Additional {
     type Item = (String, Value);
     type IntoIter = serde_json::map::IntoIter;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries
+    fn into_iter(mut self) -> Self::IntoIter {
+        mem::take(&mut *self.entries)
             .map(|entries| entries.properties)
             .unwrap_or_default()
             .into_iter()

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::{self, ManuallyDrop};
 use std::ops::{Deref, DerefMut};
 
 use crate::model::Model;
@@ -24,8 +25,34 @@ use crate::model::Model;
 /// overflows that proof, in the crate of whoever uses the type. Behind the erased storage the proof ends. The
 /// indirection also breaks cycles in the size of entities.
 pub struct Related<T> {
-    value: Box<dyn Any + Send + Sync>,
+    value: Erased,
     marker: PhantomData<fn() -> T>,
+}
+
+/// The value, which [`drop_erased`] drops.
+struct Erased(ManuallyDrop<Box<dyn Any + Send + Sync>>);
+
+impl Drop for Erased {
+    #[inline]
+    fn drop(&mut self) {
+        drop_erased(self);
+    }
+}
+
+/// Drops the value. A function with the ABI of C does not unwind, so the compiler emits no code that drops the other fields
+/// of a model after a panic in this one: an entity can have fifty relationships. A value whose `Drop` panics ends the process.
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+#[inline(never)]
+extern "C" fn drop_erased(erased: &mut Erased) {
+    drop(erased.take());
+}
+
+impl Erased {
+    /// The value; a box of nothing, for which nothing is allocated, takes its place.
+    fn take(&mut self) -> Box<dyn Any + Send + Sync> {
+        let nothing = ManuallyDrop::new(Box::new(()) as Box<dyn Any + Send + Sync>);
+        ManuallyDrop::into_inner(mem::replace(&mut self.0, nothing))
+    }
 }
 
 /// What a navigation property can hold: a model, or a collection of models.
@@ -40,15 +67,15 @@ impl<T: RelatedValue> Related<T> {
     #[inline]
     pub fn new(value: T) -> Self {
         Self {
-            value: Box::new(value),
+            value: Erased(ManuallyDrop::new(Box::new(value))),
             marker: PhantomData,
         }
     }
 
     /// The value.
     #[inline]
-    pub fn into_inner(self) -> T {
-        match self.value.downcast::<T>() {
+    pub fn into_inner(mut self) -> T {
+        match self.value.take().downcast::<T>() {
             Ok(value) => *value,
             Err(_) => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
         }
@@ -59,7 +86,7 @@ impl<T: 'static> Related<T> {
     /// The value, for code that does not know that the type is one of related values.
     #[inline]
     pub(crate) fn stored(&self) -> Option<&T> {
-        self.value.downcast_ref()
+        self.value.0.downcast_ref()
     }
 }
 
@@ -78,7 +105,7 @@ impl<T: RelatedValue> Deref for Related<T> {
 impl<T: RelatedValue> DerefMut for Related<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
-        match self.value.downcast_mut::<T>() {
+        match self.value.0.downcast_mut::<T>() {
             Some(value) => value,
             None => unreachable!("`Related::new` stores a value of this type and nothing replaces it"),
         }
@@ -117,5 +144,34 @@ impl<T: RelatedValue + fmt::Debug> fmt::Debug for Related<T> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Related, RelatedValue};
+
+    struct Shared(Arc<()>);
+
+    impl RelatedValue for Shared {}
+
+    #[test]
+    fn a_value_is_dropped_once() {
+        let count = Arc::new(());
+        let mut related = Related::new(Shared(count.clone()));
+        assert_eq!(Arc::strong_count(&count), 2);
+        related = Related::new(Shared(related.0.clone()));
+        assert_eq!(Arc::strong_count(&count), 2, "the first one is gone");
+        let inner = related.into_inner();
+        assert_eq!(Arc::strong_count(&count), 2, "it is moved out");
+        drop(inner);
+        assert_eq!(Arc::strong_count(&count), 1);
+    }
+
+    #[test]
+    fn an_absent_value_takes_no_more_than_a_box() {
+        assert_eq!(size_of::<Option<Related<Shared>>>(), size_of::<Box<dyn Send>>());
     }
 }
