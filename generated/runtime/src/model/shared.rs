@@ -36,7 +36,7 @@ impl CopyRule {
         keeps_related_keys: true,
     };
 
-    /// Copies an object that stands in another one.
+    /// Copies an object that stands in another one. `is_related`: whether a relationship leads to it.
     pub(crate) fn copy_inner(self, from: &dyn Model, to: &mut dyn Model, is_related: bool) {
         copy_model(from, to, self);
         if is_related && !self.keeps_related_keys {

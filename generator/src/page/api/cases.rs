@@ -5,6 +5,8 @@
 //! makes a new one that has the extension. What such a page says of permissions, bodies, answers and roles stands in
 //! sections and paragraphs of their own, each about one of the two requests.
 
+use std::cell::OnceCell;
+
 use crate::markdown::{Block, BlockKind};
 use crate::page::context::PageContext;
 use crate::page::sections::{AllBlocks, SectionKind, Sections};
@@ -16,10 +18,13 @@ use crate::page::api::agreement::agreed;
 use crate::page::api::operation::grouping::Group;
 use crate::page::api::request::http_request::RequestLine;
 
+/// The blocks of a section, and what each of them speaks of. Most pages have lines of one request only, and then nobody asks
+/// for sections without lines.
+type SectionCases<'a> = OnceCell<Vec<(&'a Block, Option<Case>)>>;
+
 /// Tells of each request line of a page, and of each block, which of the two requests it is about.
 pub(super) struct Cases<'a> {
-    /// The blocks of each section, and what each of them speaks of.
-    sections: Vec<Vec<(&'a Block, Option<Case>)>>,
+    sections: Vec<SectionCases<'a>>,
     /// The fences with request lines, and what the text before each of them speaks of.
     fences: Vec<(Span, Case)>,
 }
@@ -27,26 +32,34 @@ pub(super) struct Cases<'a> {
 impl<'a> Cases<'a> {
     /// The cases of a page; `None` where its lines are not of both. `lines`: those of the page.
     pub(super) fn of(page: &PageContext<'a>, lines: &[RequestLine]) -> Option<Self> {
-        let sections: Vec<_> = (page.sections.iter().enumerate())
-            .map(|(index, section)| with_cases(&section.blocks, case_of_heading(page.sections, index)))
-            .collect();
+        let mut cases = Self {
+            sections: page.sections.iter().map(|_| OnceCell::new()).collect(),
+            fences: Vec::new(),
+        };
         let mut fences = Vec::new();
         for (index, _) in page.sections.outside_examples() {
             if !page.sections.belongs_to(index, &SectionKind::HttpRequest) {
                 continue;
             }
-            for (block, case) in sections.get(index).into_iter().flatten() {
+            for (block, case) in cases.of_section(page.sections, index) {
                 if let (BlockKind::Fence(_), Some(case)) = (&block.kind, case) {
                     fences.push((block.span, *case));
                 }
             }
         }
-        let cases = Self { sections, fences };
+        cases.fences = fences;
         let has = |wanted| {
             let mut lines = lines.iter();
             lines.any(|line| cases.of_line(line) == Some(wanted))
         };
         (has(Case::New) && has(Case::Existing)).then_some(cases)
+    }
+
+    fn of_section(&self, sections: &Sections<'a>, index: usize) -> &[(&'a Block, Option<Case>)] {
+        let (Some(cases), Some(section)) = (self.sections.get(index), sections.get(index)) else {
+            return &[];
+        };
+        cases.get_or_init(|| with_cases(&section.blocks, case_of_heading(sections, index)))
     }
 
     fn of_line(&self, line: &RequestLine) -> Option<Case> {
@@ -69,7 +82,7 @@ impl<'a> Cases<'a> {
             if sections.is_within(index, &SectionKind::Example) {
                 return section.blocks.clone();
             }
-            let blocks = self.sections.get(index).into_iter().flatten();
+            let blocks = self.of_section(sections, index).iter();
             let own = blocks.filter(|(_, case)| case.is_none_or(|case| case == wanted));
             own.map(|(block, _)| *block).collect()
         })

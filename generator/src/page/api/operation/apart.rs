@@ -13,11 +13,11 @@ use crate::rules::new_or_existing::Case;
 
 /// The operations in the order of the page. Those of which it is not known to which of the two requests they belong have
 /// what the page says of both.
-pub(super) fn operations(
+pub(super) fn operations<'p>(
     lines: Vec<RequestLine>,
     examples: &[ExampleFacts],
-    cases: &Cases<'_>,
-    page: &PageContext<'_>,
+    cases: &Cases<'p>,
+    page: &PageContext<'p>,
     sink: &mut PageSink,
 ) -> Vec<OperationFacts> {
     let groups = grouping::group(lines);
