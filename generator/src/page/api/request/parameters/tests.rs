@@ -69,7 +69,7 @@ fn items_behind_a_denial_are_denied() {
         let options = found.options.parameters(AnsweredContent::Collection);
         let unsupported = found.options.unsupported(&options);
         let names: Vec<&str> = options.iter().map(|option| option.name.value.as_str()).collect();
-        let keys: Vec<&str> = unsupported.iter().map(|option| option.value.key()).collect();
+        let keys: Vec<&str> = unsupported.iter().map(|option| option.value).collect();
         assert_eq!(
             (names.join(" "), keys.join(" ")),
             (offered.to_owned(), denied.to_owned()),
