@@ -89,7 +89,7 @@ fn is_value(before: &str, behind: &str) -> bool {
     // "Must be null when the kite has no tail."
     let must_be = before
         .strip_suffix("must be")
-        .is_some_and(|before| before.is_empty() || before.trim_end().ends_with(is_end));
+        .is_some_and(|before| before.trim().is_empty() || before.trim_end().ends_with(is_end));
     if (begins_clause || must_be) && CASES.contains(&next) {
         return true;
     }

@@ -144,13 +144,17 @@ impl NameConsensus {
             TypeRef::Primitive(primitive) => scalar::fits(*primitive, value),
             TypeRef::Enum(_) => false,
             TypeRef::Type(name) => value.as_object().is_some_and(|map| {
-                let known = self.names.get(name);
-                let is_known = |name: &String| known.is_some_and(|known| known.contains(name));
+                let said = said_type(map);
+                let Some(known) = self.names.get(name) else {
+                    // The values of a type that no page documents are kept as JSON.
+                    return said.is_none_or(|said| said == *name);
+                };
+                let is_known = |name: &String| known.contains(name);
                 let mut own = map.keys().filter(|name| !is_annotation(name));
                 let says_more = own.clone().any(|name| name != KEY);
                 (says_more || names_type_alone(map))
                     && own.all(is_known)
-                    && self.is_named(name, said_type(map).as_ref())
+                    && self.is_named(name, said.as_ref())
             }),
         }
     }

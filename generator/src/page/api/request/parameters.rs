@@ -61,6 +61,11 @@ pub(in crate::page::api) fn parameters(
         read_table(table, &columns, UnlessSaid::Required, &mut found.path, sink);
     }
     for (index, section) in page.sections.outside_examples() {
+        if section.kind == SectionKind::Top {
+            for text in section.all_blocks().filter_map(Block::paragraph) {
+                found.options.read_introduction(&Prose::new(text));
+            }
+        }
         if let Some(part) = part_of_url(page, index, section) {
             found.read_section(section, part, body, &mut in_prose, sink);
         }

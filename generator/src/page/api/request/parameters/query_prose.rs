@@ -192,6 +192,20 @@ impl Options {
         announces
     }
 
+    /// Takes the options that a paragraph above the sections denies: "`$top` and `$skiptoken` are not supported." What it
+    /// says of options beside that is no offer.
+    pub(super) fn read_introduction(&mut self, prose: &Prose<'_>) {
+        for sentence in prose.sentences() {
+            let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+            if is_denial(prose, &sentence) && exception(lower).is_none() && holds_always(lower) {
+                let mut options = options_in(prose, &head(prose, &sentence));
+                options.retain(|(key, _)| lower.contains(key));
+                self.denials
+                    .extend(options.iter().map(|(key, place)| (Denied::Option(key), *place)));
+            }
+        }
+    }
+
     /// Adds a text to the descriptions of the options that the text before it announces, "There is limited support for
     /// `$filter` and `$orderby`:", but not to those of which it names only others.
     pub(super) fn go_on(&mut self, announcing: &Text, text: &Text, prose: &Prose<'_>) {

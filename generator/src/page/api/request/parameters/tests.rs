@@ -79,6 +79,19 @@ fn items_behind_a_denial_are_denied() {
 }
 
 #[test]
+fn an_introduction_denies_options_and_offers_none() {
+    let text = "All kites come at once. `$top` and `$skiptoken` are not supported. Use `$select` with care.\n\n`$search` is not supported when kites fly.";
+    let page = format!("# List kites\n\n{text}\n\n## HTTP request\n");
+    let (found, codes) = testing::read(&page, |page, sink| parameters(page, &Body::default(), sink));
+    assert_eq!(codes, []);
+    let offered = found.options.parameters(AnsweredContent::Collection);
+    assert!(offered.is_empty(), "{offered:?}");
+    let denied = found.options.unsupported(&offered);
+    let denied: Vec<&str> = denied.into_iter().map(|option| option.value).collect();
+    assert_eq!(denied, ["$top", "$skiptoken"]);
+}
+
+#[test]
 fn options_in_prose() {
     for (paragraph, expected) in [
         (
