@@ -62,14 +62,17 @@ const MAXIMUM: &[&str] = &["max", "maximum", "limit"];
 /// The sizes that sentences tell.
 pub(crate) fn page_size(prose: &Prose<'_>) -> PageSize {
     let mut found = PageSize::default();
-    let mut is_subject = false;
+    let mut may_go_on = false;
     for sentence in prose.sentences() {
         let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
         let goes_on = CONTINUATIONS
             .iter()
             .any(|words| lower.trim_start().starts_with(words));
-        is_subject = SUBJECTS.iter().any(|words| lower.contains(words)) || is_subject && goes_on;
-        if !is_subject {
+        let is_subject = SUBJECTS.iter().any(|words| lower.contains(words));
+        let is_read = is_subject || may_go_on && goes_on;
+        // "Use `$top` and `$skip`. The default is 20." leaves open which of the two it means.
+        may_go_on = is_read && !names_other_option(lower);
+        if !is_read {
             continue;
         }
         // `$top=5` shows a value.
@@ -87,6 +90,12 @@ pub(crate) fn page_size(prose: &Prose<'_>) -> PageSize {
         read(&words, &mut found);
     }
     found
+}
+
+/// Whether a sentence names an option that is not about the size of a page.
+fn names_other_option(lower: &str) -> bool {
+    let mut words = lower.split(is_between_words);
+    words.any(|word| word.starts_with('$') && word.trim_end_matches(',') != "$top")
 }
 
 fn is_between_words(letter: char) -> bool {
@@ -228,6 +237,7 @@ mod tests {
                 None,
                 None,
             ),
+            ("Use `$top` and `$skip`. The default is 20.", None, None),
             ("The default is 20 metres.", None, None),
             ("A page size of 5 is small.", None, None),
             (

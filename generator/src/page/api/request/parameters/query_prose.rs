@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::{QueryOption, option_keys};
 use crate::markdown::Text;
 use crate::page::ParameterFacts;
-use crate::rules::default_value::default_value;
+use crate::rules::page_size::page_size;
 use crate::rules::prose::Prose;
 use crate::span::{Span, Spanned};
 
@@ -374,16 +374,7 @@ impl Options {
     }
 }
 
-/// How texts begin to name the default size of a page, in lower case. It can be that of `$top` alone.
-const DEFAULT_PAGE_SIZES: &[&str] = &["default page size", "default and maximum page size"];
-
-/// "Use `$top` to customize the page size. The default page size is 100.": the number, where the text names no other option
-/// or says that it is the size of a page.
+/// The size of a page without `$top`, which is the default of that option.
 fn default_top(prose: &Prose<'_>) -> Option<String> {
-    let options = options_in(prose, &(0..prose.seen.len()));
-    let names_top_alone =
-        !options.is_empty() && options.iter().all(|(key, _)| *key == QueryOption::Top.key());
-    let names_size = DEFAULT_PAGE_SIZES.iter().any(|words| prose.lower.contains(words));
-    let value = default_value(prose).filter(|_| names_top_alone || names_size)?;
-    value.parse::<u32>().is_ok().then_some(value)
+    page_size(prose).default.map(|size| size.to_string())
 }
