@@ -108,9 +108,10 @@ fn claims_of_file_names(
             let before = PathTemplate {
                 segments: before.to_vec(),
             };
-            let Some(Segment::Literal(name)) = before.segments.last().filter(|_| is_of_names(&before)) else {
+            let is_literal = matches!(before.segments.last(), Some(Segment::Literal(_)));
+            if !is_literal || !is_of_names(&before) {
                 continue;
-            };
+            }
             let keys = before.keys();
             let ty = match owner {
                 _ if is_known(&before, &keys, statements, types) => continue,
@@ -119,7 +120,8 @@ fn claims_of_file_names(
                 Owner::FileNameOnly(unknown) => {
                     let walk = Walk { types, statements };
                     shortened(unknown, &path.template, &walk).unwrap_or_else(|| {
-                        let declaring = path_types::declare(unknown, name, operation, path.span, types);
+                        let declaring =
+                            path_types::declare(unknown, &before.fixed_names(), operation, path.span, types);
                         declared.insert(declaring.clone());
                         declaring
                     })

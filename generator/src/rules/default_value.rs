@@ -14,6 +14,13 @@ const VERBS: &[&str] = &[
     " value of",
     " is the single value",
     " behavior is",
+    " count is",
+    " duration is",
+    " frequency is",
+    " interval is",
+    " limit is",
+    " number is",
+    " period is",
     " setting is",
     " is:",
     " is",
@@ -46,6 +53,19 @@ pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
         found = Some(value);
     }
     found.or_else(|| unless_specified(prose)).map(str::to_owned)
+}
+
+/// The value that is said to be the default of the property or parameter `name` by its name: "The default **color** of kites is
+/// `red`" is that of another thing, "The default **color** column is `red`" that of `color`.
+pub(crate) fn default_by_name(prose: &Prose<'_>, name: &str) -> Option<String> {
+    let named = prose.pieces.iter().find(|piece| {
+        piece.is_set_off() && piece.text == name && prose.lower[..piece.seen.start].ends_with("the default ")
+    })?;
+    let behind = prose.lower.get(named.seen.end..)?;
+    let value = [" is ", " column is ", " property is ", " value is "]
+        .iter()
+        .find_map(|verb| behind.strip_prefix(verb))?;
+    value_at(prose, prose.lower.len() - value.len()).map(str::to_owned)
 }
 
 /// "If unspecified, treated as `red`."
@@ -213,6 +233,10 @@ mod tests {
             ("Default = 5 seconds, Min = 1 second.", "5"),
             ("The default is 0.5.", "0.5"),
             ("The default page size is 100 kites.", "100"),
+            (
+                "If not given, the default limit is 25, with a maximum of 100.",
+                "25",
+            ),
             ("The default is 20 and maximum 999.", "20"),
             (
                 "The default and maximum page sizes are 100 and 999 kites respectively.",
@@ -254,6 +278,21 @@ mod tests {
             let source = text(description);
             let found = default_value(&Prose::new(&source));
             assert_eq!(found.as_deref(), Some(expected), "{description}");
+        }
+    }
+
+    #[test]
+    fn the_default_of_a_property_is_told_by_its_name() {
+        for (description, expected) in [
+            ("The default **color** column is `red`.", Some("red")),
+            ("The default `color` is *red*.", Some("red")),
+            ("The default **tail** column is `red`.", None),
+            ("The default **color** of kites is `red`.", None),
+            ("The **color** is `red`.", None),
+        ] {
+            let source = text(description);
+            let found = default_by_name(&Prose::new(&source), "color");
+            assert_eq!(found.as_deref(), expected, "{description}");
         }
     }
 

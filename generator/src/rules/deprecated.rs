@@ -94,7 +94,8 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
         return DeprecatedThing::This;
     }
     let end = PHRASES.iter().filter_map(|phrase| lower.find(phrase)).min();
-    let subject = lower.get(..end.unwrap_or(lower.len())).unwrap_or_default();
+    let end = end.or_else(|| unsupported(&lower));
+    let subject = without_date(lower.get(..end.unwrap_or(lower.len())).unwrap_or_default());
     let words = subject
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -129,11 +130,50 @@ pub(crate) fn thing(sentence: &str) -> DeprecatedThing {
 
 /// Whether a sentence names the thing that a page documents by nothing but its kind: "This API", "These methods".
 pub(crate) fn names_this_kind(sentence: &str) -> bool {
-    let mut words = sentence.split(|letter: char| !letter.is_alphanumeric());
-    let mut next = || words.find(|word| !word.is_empty()).map(str::to_ascii_lowercase);
-    let begins = next().is_some_and(|word| matches!(word.as_str(), "this" | "these"));
-    begins && next().is_some_and(|word| KINDS.contains(&word.strip_suffix('s').unwrap_or(&word)))
+    let lower = sentence.to_ascii_lowercase();
+    let mut words = without_date(&lower).split(|letter: char| !letter.is_alphanumeric());
+    let mut next = || words.find(|word| !word.is_empty());
+    let begins = next().is_some_and(|word| matches!(word, "this" | "these"));
+    begins && next().is_some_and(is_kind)
 }
+
+/// A sentence in lower case without the date before its subject: "Effective May 2027, this call …".
+fn without_date(sentence: &str) -> &str {
+    const BEGINNINGS: &[&str] = &["effective ", "as of ", "from ", "starting ", "beginning "];
+    let begins = sentence.trim_start();
+    let has_date = BEGINNINGS.iter().any(|words| begins.starts_with(words));
+    let behind = ["this ", "these ", "the "].iter().filter_map(|article| {
+        sentence
+            .split_once(&format!(", {article}"))
+            .map(|(date, _)| date.len() + 2)
+    });
+    let subject = behind.min().filter(|_| has_date);
+    subject.and_then(|at| sentence.get(at..)).unwrap_or(sentence)
+}
+
+/// Whether a word in lower case names a kind of thing that a page documents, or several of it.
+fn is_kind(word: &str) -> bool {
+    KINDS.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
+/// Where a sentence in lower case says of "this API", or another thing by its kind, that it is supported no longer. What else is
+/// no longer supported may be a value, or a case.
+fn unsupported(sentence: &str) -> Option<usize> {
+    let said = UNSUPPORTED.iter().filter_map(|phrase| sentence.find(phrase));
+    said.min().filter(|end| {
+        let mut words = sentence[..*end].split_whitespace().rev();
+        words.next().is_some_and(is_kind) && words.next().is_some_and(|word| matches!(word, "this" | "these"))
+    })
+}
+
+/// Ways to say that something is supported no longer, in lower case.
+const UNSUPPORTED: &[&str] = &[
+    " will no longer be supported",
+    " is no longer supported",
+    " are no longer supported",
+    " should not be used",
+    " should no longer be used",
+];
 
 /// Words for what a page documents.
 const KINDS: &[&str] = &[
@@ -193,6 +233,7 @@ fn says(sentence: &str) -> bool {
         || sentence.contains("(deprecated")
         || sentence.contains("[deprecated]")
         || PHRASES.iter().any(|phrase| sentence.contains(phrase))
+        || unsupported(sentence).is_some()
 }
 
 #[cfg(test)]
@@ -244,6 +285,22 @@ mod tests {
                 "The `fax` enumeration member will be deprecated in favor of `a`.",
                 None,
             ),
+            (
+                "Effective May 2027, this call will no longer be supported and should not be used. Use the new one instead.",
+                Some(
+                    "Effective May 2027, this call will no longer be supported and should not be used. Use the new one instead.",
+                ),
+            ),
+            (
+                "This API is no longer supported. It flew kites.",
+                Some("This API is no longer supported."),
+            ),
+            (
+                "This API should not be used.",
+                Some("This API should not be used."),
+            ),
+            ("Red kites are no longer supported.", None),
+            ("The `red` value should not be used.", None),
             ("Use this instead of the old one.", None),
             ("The list that will no longer be removed.", None),
             ("Indicates whether the control is deprecated.", None),

@@ -45,6 +45,21 @@ const CONDITIONS: &[&str] = &[
     "example",
 ];
 
+/// Words that are set off to stress them, and are no names then: "**either** … **or** …", "The body **must** contain …".
+const STRESSED: &[&str] = &[
+    "either",
+    "for",
+    "if",
+    "mandatory",
+    "must",
+    "not",
+    "only",
+    "or",
+    "required",
+    "unless",
+    "when",
+];
+
 /// Words that do so at the begin of a sentence.
 const CONDITIONAL_BEGINNINGS: &[&str] = &["for ", "if ", "when "];
 
@@ -52,7 +67,7 @@ const CONDITIONAL_BEGINNINGS: &[&str] = &["for ", "if ", "when "];
 pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
-        if !is_said_of_all(&prose.lower[sentence.clone()]) {
+        if !is_said_of_all(&without_names(prose, &sentence)) {
             continue;
         }
         let set_off = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
@@ -60,6 +75,47 @@ pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         found.extend(names.map(|piece| prose.locate(piece.seen.clone())));
     }
     found
+}
+
+/// Whether a paragraph ends in a sentence by which the names in the list behind it must be sent: "You must include the
+/// following properties:".
+pub(crate) fn announces_required(prose: &Prose<'_>) -> bool {
+    let Some(last) = prose.sentences().pop() else {
+        return false;
+    };
+    let said = without_names(prose, &last);
+    let announces = ANNOUNCEMENTS.iter().any(|words| said.contains(words));
+    announces && said.trim_end().ends_with(':') && is_said_of_all(&said)
+}
+
+/// How a sentence speaks of the list behind it, in lower case.
+const ANNOUNCEMENTS: &[&str] = &[
+    "following properties",
+    "following property",
+    "following parameters",
+    "following fields",
+    "following values",
+];
+
+/// The name with which an item of a list of required names begins, or which it is: "**sail** - Its sail.", "sail".
+pub(crate) fn required_item(prose: &Prose<'_>) -> Option<Spanned<String>> {
+    let first = prose.pieces.iter().find(|piece| !piece.text.trim().is_empty())?;
+    let is_alone = || prose.seen.trim() == first.text.trim();
+    let is_name = is_member_name(first.text.trim()) && (first.is_set_off() || is_alone());
+    (is_name && !prose.lower.contains("optional")).then(|| prose.locate(first.seen.clone()))
+}
+
+/// A sentence in lower case, with an `x` for each byte of the names that are set off: **userRole** speaks of no role.
+fn without_names(prose: &Prose<'_>, sentence: &Range<usize>) -> String {
+    let mut said = prose.lower[sentence.clone()].to_owned();
+    let is_name = |piece: &&StyledPiece<'_>| {
+        piece.is_set_off() && is_member_name(piece.text) && !STRESSED.contains(&piece.text)
+    };
+    for piece in prose.pieces_within(sentence).filter(is_name) {
+        let place = piece.seen.start - sentence.start..piece.seen.end - sentence.start;
+        said.replace_range(place, &"x".repeat(piece.seen.len()));
+    }
+    said
 }
 
 /// Words behind which a sentence says that the creation of an object needs what it names, in lower case.
@@ -74,7 +130,7 @@ const CREATIONS: &[&str] = &[
 pub(crate) fn named_required_to_create(prose: &Prose<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();
     for sentence in prose.sentences() {
-        let lower = &prose.lower[sentence.clone()];
+        let lower = without_names(prose, &sentence);
         let Some(end) = CREATIONS.iter().filter_map(|words| lower.find(words)).min() else {
             continue;
         };
@@ -181,7 +237,10 @@ fn is_asked_for(sentence: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{named_optional, named_required, named_required_to_create, required_type};
+    use super::{
+        announces_required, named_optional, named_required, named_required_to_create, required_item,
+        required_type,
+    };
     use crate::rules::prose::Prose;
     use crate::rules::text;
 
@@ -204,6 +263,12 @@ mod tests {
                 "You must specify the **sail** property. The **mast** is optional.",
                 &["sail"],
             ),
+            (
+                "You must include the **sail**, **crewRole** and **mast** properties.",
+                &["sail", "crewRole", "mast"],
+            ),
+            ("The body **must** contain the **sail**.", &["sail"]),
+            ("The **role** of the **sail** is **not** required.", &[]),
             ("The **sail** property is required if the kite has one.", &[]),
             ("Either **sail** or **mast** must be specified.", &[]),
             ("When **sail** is set, **mast** is required.", &[]),
@@ -215,6 +280,35 @@ mod tests {
             let found = named_required(&Prose::new(&text));
             let found: Vec<&str> = found.iter().map(|name| name.value.as_str()).collect();
             assert_eq!(found, names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_list_has_the_required_names() {
+        for (sentence, expected) in [
+            ("You must include the following properties:", true),
+            ("Send it. The following properties are required:", true),
+            ("You can include the following properties:", false),
+            (
+                "If it has a sail, you must include the following properties:",
+                false,
+            ),
+            ("The following properties are required.", false),
+            ("You must include the following headers:", false),
+        ] {
+            let text = text(sentence);
+            assert_eq!(announces_required(&Prose::new(&text)), expected, "{sentence}");
+        }
+        for (item, name) in [
+            ("**sail**", Some("sail")),
+            ("sail", Some("sail")),
+            ("`sail`: The sail.", Some("sail")),
+            ("**sail** (optional)", None),
+            ("The **sail**.", None),
+        ] {
+            let text = text(item);
+            let found = required_item(&Prose::new(&text)).map(|name| name.value);
+            assert_eq!(found.as_deref(), name, "{item}");
         }
     }
 

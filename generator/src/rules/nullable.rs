@@ -40,6 +40,29 @@ pub(crate) fn nullable(prose: &Prose<'_>) -> Option<bool> {
     })
 }
 
+/// Whether the prose about the property `name` says by its name that it is null, always or in a case: "The **tail** property of red
+/// kites is always null."
+pub(crate) fn is_null_by_name(prose: &Prose<'_>, name: &str) -> bool {
+    const VERBS: &[&str] = &[" is null", " is always null", " will be null", " can be null"];
+    prose.sentences().into_iter().any(|sentence| {
+        let mut named = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
+        let Some(subject) = named.next().filter(|piece| piece.text == name) else {
+            return false;
+        };
+        let begins = prose.lower[sentence.start..subject.seen.start].trim() == "the";
+        let rest = &prose.lower[subject.seen.end..sentence.end];
+        let end = VERBS.iter().filter_map(|verb| rest.find(verb)).min();
+        let said = end.map(|end| &rest[..end]);
+        let others = named
+            .next()
+            .is_some_and(|next| end.is_some_and(|end| next.seen.start < subject.seen.end + end));
+        let is_of_this = said.is_some_and(|said| {
+            said.starts_with(" property") && !said.contains([',', ';', ':']) && !said.contains(" that ")
+        });
+        begins && is_of_this && !others
+    })
+}
+
 /// Whether a sentence in lower case tells when the value is null: "or null if …", "this property is null".
 fn has_null(sentence: &str) -> bool {
     // What `$filter` takes is no value: "Supports `$filter` (`eq` on `null` values)."
@@ -74,6 +97,10 @@ fn is_value(before: &str, behind: &str) -> bool {
         "it",
     ];
     const VERBS: &[&str] = &["is", "is always", "will be", "may be", "can be", "is updated to"];
+    // "To fly at all times, the end would be `null`."
+    if before.trim_end().ends_with(" would be") {
+        return true;
+    }
     /// The whole beginning of what stands before *null*.
     const DEFAULTS: &[&str] = &[
         "default value is",
@@ -180,6 +207,29 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_calls_the_property_by_its_name() {
+        for (description, expected) in [
+            (
+                "Its sail. The **sail** property of red kites is always null.",
+                true,
+            ),
+            ("The `sail` property is null when it is down.", true),
+            ("The **tail** property is null.", false),
+            ("The **sail** property is set, and its length is null.", false),
+            ("The **sail** property of the **tail** is null.", false),
+            ("If the **sail** property is null, it is down.", false),
+            ("The **sail** property is never null.", false),
+        ] {
+            let text = text(description);
+            assert_eq!(
+                is_null_by_name(&Prose::new(&text), "sail"),
+                expected,
+                "{description}"
+            );
+        }
+    }
+
+    #[test]
     fn a_sentence_tells_when_the_value_is_null() {
         for description in [
             "When it fell, or null if it still flies.",
@@ -199,6 +249,7 @@ mod tests {
             "If not set (value is `null`), it flies low.",
             "If not specified or null, defaults to the first kite.",
             "The default value is `null`.",
+            "To fly at all times, the end would be `null`.",
             "`true` with a tail; **null** (default).",
             "Allowed values: `null`, `red` and `blue`.",
             "Can be one of the following values: **null**, *Red*, *Blue*",

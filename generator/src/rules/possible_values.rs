@@ -16,6 +16,7 @@ use super::translated;
 use lead::is_lead;
 
 mod bare;
+mod described_again;
 mod html;
 mod lead;
 mod list;
@@ -120,6 +121,7 @@ pub(crate) fn possible_values(prose: &Prose<'_>, sink: &mut Diagnostics) -> Vec<
             more.into_iter()
                 .filter(|value| known.insert(value.name.value.clone())),
         );
+        described_again::describe(prose, &mut values);
         return values;
     }
     // A colon announces a list: that none was understood is worth knowing.

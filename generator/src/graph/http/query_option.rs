@@ -61,11 +61,11 @@ impl QueryOption {
 }
 
 /// The other options that a request can have.
-const OTHERS: &[&str] = &["$deltatoken", "$format", "$skiptoken"];
+const OTHERS: &[&str] = &["$apply", "$compute", "$deltatoken", "$format", "$skiptoken"];
 
 /// Other keys that begin with a `$`: options within other options, and options of single kinds of requests. No page says
 /// that a request takes them.
-const RARE: &[&str] = &["$apply", "$compute", "$id", "$index", "$levels"];
+const RARE: &[&str] = &["$id", "$index", "$levels"];
 
 /// The spelling of the service for the key of an option in a URL or a table: `$orderBy` is `$orderby`, and so is
 /// `orderby`, since the `$` may be left out. A `search` or `format` without it is an option of the operation's own.

@@ -9,7 +9,7 @@ use crate::graph::{
     PageName, ROOT_NAMESPACE, TypeName, ends_with_ignore_case, short_name, singular, uncapitalized,
 };
 use crate::model::names::full_names::TypeMentions;
-use crate::model::names::linked_namespaces::LinkedNamespaces;
+use crate::model::names::linked_namespaces::{LinkedNamespaces, is_meant};
 use crate::model::names::mentions::{TypedRow, annotated, rows};
 pub(in crate::model) use crate::model::names::namespaces::namespace;
 use crate::model::names::shown_names::ShownNames;
@@ -181,10 +181,8 @@ impl Index {
     /// The enumeration of a row whose type cell says only `Enumeration`: the one with exactly these members; if there
     /// are several, the one whose name ends like the property's.
     pub(in crate::model) fn enumeration_of(&self, row: &PropertyFacts) -> Option<TypeName> {
-        let candidates = self
-            .by_members
-            .get(&member_key(&row.values))
-            .filter(|_| !row.values.is_empty())?;
+        let key = member_key(&row.values);
+        let candidates = self.by_members.get(&key).filter(|_| !key.is_empty())?;
         let found = candidates
             .iter()
             .find(|name| ends_with_ignore_case(name, &row.name.value))
@@ -302,8 +300,8 @@ impl Index {
     /// A name with a namespace is looked up as it is. Where several types have one last part, these are tried in turn:
     /// the target of a link whose text is the last words of the target's name, `[message](chatmessage.md)`, since pages
     /// shorten five names so and never err; the type in the page's namespace; the target of any link; the type in the
-    /// root namespace. Many pages are said to be of the root namespace and are not, so that the target of the link comes
-    /// first there.
+    /// root namespace. Many pages are said to be of the root namespace and are not, so that the target of the link
+    /// comes first there.
     pub(in crate::model) fn find(&self, name: &str, link: Option<&str>, namespace: &str) -> Option<TypeName> {
         let name = TypeName::parse(name);
         if let Some(found) = self.documented(&name) {
@@ -333,7 +331,9 @@ impl Index {
             }
         }
         if self.by_short.contains_key(&Ascii::new(short.to_owned())) {
-            return self.documented(self.only_of_short(short)?).cloned();
+            let only = self.only_of_short(short)?;
+            let only = is_meant(only, link, namespace).then_some(only)?;
+            return self.documented(only).cloned();
         }
         self.find_loosely(short, link)
     }

@@ -44,6 +44,17 @@ impl LinkedNamespaces {
     }
 }
 
+/// Whether the one documented type of a name can be what a page of `namespace` links. `harbour-latch` on a page of
+/// `microsoft.graph.harbour` leads to no `latch` of a third namespace, though its page is missing.
+pub(super) fn is_meant(only: &TypeName, link: Option<&str>, namespace: &str) -> bool {
+    let before = link.and_then(|link| link.split_at_checked(link.len().checked_sub(only.short().len())?));
+    let is_of_page = before.is_some_and(|(area, last)| {
+        let area = area.strip_suffix('-').unwrap_or_default();
+        last.eq_ignore_ascii_case(only.short()) && area.eq_ignore_ascii_case(short_name(namespace))
+    });
+    !is_of_page || namespace == ROOT_NAMESPACE || only.namespace() == namespace
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +76,21 @@ mod tests {
                 expected,
                 "{name} {link}"
             );
+        }
+    }
+
+    #[test]
+    fn a_link_leads_into_the_namespace_of_its_page() {
+        let only = TypeName::new("microsoft.graph.fleet.latch");
+        for (link, namespace, expected) in [
+            (Some("harbour-latch"), "microsoft.graph.harbour", false),
+            (Some("harbour-latch"), "microsoft.graph.town", true),
+            (Some("harbour-latch"), "microsoft.graph", true),
+            (Some("fleet-latch"), "microsoft.graph.fleet", true),
+            (Some("latch"), "microsoft.graph.harbour", true),
+            (None, "microsoft.graph.harbour", true),
+        ] {
+            assert_eq!(is_meant(&only, link, namespace), expected, "{link:?} {namespace}");
         }
     }
 }

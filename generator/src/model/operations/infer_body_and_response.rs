@@ -152,6 +152,8 @@ impl<'m, 'p> OperationInference<'m, 'p> {
             let own = self.names().row(&name, &row.name);
             let own = own.filter(|own| own.evidence == Evidence::Row && !own.navigation && !row.navigation);
             if let Some(own) = own.filter(|own| !own.ty.item.is_untyped()) {
+                row.is_closed_list =
+                    row.ty.item == TypeRef::STRING && matches!(own.ty.item, TypeRef::Enum(_));
                 row.ty = own.ty.clone();
             }
         }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, singular};
+use crate::graph::{PageName, ROOT_NAMESPACE, TypeName, is_identifier, short_name, singular};
 use crate::model::names::index::{Index, namespace};
 use crate::model::{Body, Response};
 use crate::page::Page;
@@ -54,9 +54,14 @@ impl Owners {
         let name = sources.file(page.file).page_name();
         by_page_name(index, &name)
             .or_else(|| self.by_method_list(index, page, &name))
-            .or_else(|| by_title(index, page))
-            .or_else(|| response.content.type_name().cloned())
-            .or_else(|| body?.type_name().cloned())
+            .or_else(|| by_title(index, page, &name))
+            .or_else(|| titled_without_page(page, &name))
+            .or_else(|| {
+                let answered = response.content.type_name();
+                let sent = body.and_then(Body::type_name);
+                let mut used = answered.into_iter().chain(sent);
+                used.find(|name| !index.is_enum(name)).cloned()
+            })
     }
 
     /// The type whose page lists the API page. Pages of derived types list what is done with all of them, too; the title
@@ -81,14 +86,29 @@ fn by_page_name(index: &Index, name: &PageName) -> Option<TypeName> {
     })
 }
 
-/// `user: getMailTips` names the type before the colon; "Create deviceConfigurationDeviceStatus" at its end.
-fn by_title(index: &Index, page: &Page) -> Option<TypeName> {
+/// `user: getMailTips` names the type before the colon; "Create deviceConfigurationDeviceStatus" at its end. A page of which the
+/// namespace and the file name agree, `security-alert-move`, is about no type of another namespace.
+fn by_title(index: &Index, page: &Page, name: &PageName) -> Option<TypeName> {
     let title = &page.title.value;
+    let namespace = namespace(page);
+    let area = name.parts().next().unwrap_or_default();
+    let is_of_area = namespace != ROOT_NAMESPACE && area.eq_ignore_ascii_case(short_name(namespace));
     let last_word = title.words.last().map(String::as_str);
     [title.subject.as_deref(), last_word]
         .into_iter()
         .flatten()
-        .find_map(|name| find_type(index, name, namespace(page)))
+        .filter_map(|name| find_type(index, name, namespace))
+        .find(|found| !is_of_area || found.namespace() == namespace)
+}
+
+/// The type before the colon of a title where its page is missing and the file has its name, too: `kite-launch`, titled "kite:
+/// launch". What the action answers or is sent is not what it is done with.
+fn titled_without_page(page: &Page, name: &PageName) -> Option<TypeName> {
+    let subject = page.title.value.subject.as_deref()?;
+    let is_name = subject.starts_with(|letter: char| letter.is_ascii_lowercase()) && is_identifier(subject);
+    let (holder, _) = name.split_last()?;
+    let is_of_file = holder.parts().any(|part| part.eq_ignore_ascii_case(subject));
+    (is_name && is_of_file).then(|| TypeName::qualify(namespace(page), subject))
 }
 
 /// The type that all words behind the verb of a title name together: "Update conversation thread", "List the schedules".

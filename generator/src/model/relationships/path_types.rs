@@ -141,32 +141,38 @@ fn undocumented(index: &Index, page: &Page, head: &PageName) -> Option<String> {
 }
 
 /// The name of a type as the service spells it. The file name has it in lower case; the segment where the type stands,
-/// in singular or plural, has the capitals: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*.
-fn spelled(name: &str, segment: &str) -> String {
-    spelled_by(name, segment)
-        .or_else(|| spelled_by(name, &singular(segment)))
-        .unwrap_or_else(|| name.to_owned())
+/// in singular or plural, has the capitals: `conditionalaccessroot` at `conditionalAccess` is *conditionalAccessRoot*. What
+/// it leaves of the name may be the segment before it: `rosteddutygroup` at `rostedDuty/group` is *rostedDutyGroup*.
+fn spelled(name: &str, segments: &[&str]) -> String {
+    let found = segments.split_last().and_then(|(segment, before)| {
+        spelled_by(name, segment, before).or_else(|| spelled_by(name, &singular(segment), before))
+    });
+    found.unwrap_or_else(|| name.to_owned())
 }
 
-fn spelled_by(name: &str, segment: &str) -> Option<String> {
+/// `before`: the segments before this one.
+fn spelled_by(name: &str, segment: &str, before: &[&str]) -> Option<String> {
     let lower = segment.to_ascii_lowercase();
     if let Some(rest) = name.strip_prefix(&lower) {
         return Some(format!("{}{}", uncapitalized(segment), capitalized(rest)));
     }
     let rest = name.strip_suffix(&lower)?;
+    let holder = before.last().filter(|holder| holder.eq_ignore_ascii_case(rest));
+    let rest = holder.map_or_else(|| rest.to_owned(), |holder| uncapitalized(holder));
     Some(format!("{rest}{}", capitalized(segment)))
 }
 
-/// Adds the type that stands at a segment, once, and returns its name.
+/// Adds the type that stands at the last of these segments, once, and returns its name.
 pub(in crate::model) fn declare(
     owner: &Undocumented,
-    segment: &str,
+    segments: &[&str],
     operation: &Operation,
     span: Span,
     types: &mut TypeTable,
 ) -> TypeName {
     let short = owner.titled.clone();
-    let short = short.unwrap_or_else(|| spelled(&owner.name, segment));
+    let short = short.unwrap_or_else(|| spelled(&owner.name, segments));
+    let segment = segments.last().copied().unwrap_or_default();
     let name = TypeName::qualify(&owner.namespace, &short);
     let description = format!("What stands at `{segment}` in the paths of requests.");
     types.get_or_insert(Type {
@@ -231,8 +237,11 @@ mod tests {
             ("reportroot", "reports", "reportRoot"),
             ("tenantroot", "reports", "tenantroot"),
         ] {
-            assert_eq!(spelled(name, segment), expected);
+            assert_eq!(spelled(name, &["root", segment]), expected);
         }
+        let by_two = |segments: &[&str]| spelled("rosteddutygroup", segments);
+        assert_eq!(by_two(&["crew", "rostedDuty", "group"]), "rostedDutyGroup");
+        assert_eq!(by_two(&["crew", "duty", "group"]), "rosteddutyGroup");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Cardinality, KEY, Method, TypeName, is_annotation, is_created, singular};
@@ -211,11 +211,18 @@ fn answers_with_key(operation: &OperationFacts) -> bool {
         .examples
         .iter()
         .filter_map(|example| example.response.as_ref());
-    let mut created = answers
-        .filter(|answer| is_created(answer.status.value))
-        .filter_map(|answer| answer.body.json()?.as_object())
-        .peekable();
+    let created = answers.filter_map(|answer| {
+        let object = answer.body.json()?.as_object()?;
+        (is_created(answer.status.value) || says_entity(object)).then_some(object)
+    });
+    let mut created = created.peekable();
     created.peek().is_some() && created.all(|object| object.get(KEY).is_some_and(Value::is_string))
+}
+
+/// Whether the context of an answer says that it is an entity: `…/$metadata#kites/$entity`.
+fn says_entity(answer: &Map<String, Value>) -> bool {
+    let context = answer.get("@odata.context").and_then(Value::as_str);
+    context.is_some_and(|context| context.ends_with("/$entity"))
 }
 
 /// What a row says, with the names resolved.
@@ -238,11 +245,21 @@ pub(in crate::model) fn property(index: &Index, facts: &PropertyFacts, namespace
         supports: facts.supports.clone(),
         values: facts.values.iter().map(member).collect(),
         flags: facts.flags,
-        default: facts.default.clone(),
+        default: facts
+            .default
+            .clone()
+            .filter(|value| can_be_default(value, &ty.item)),
         description: Passage::of_text(&facts.description),
         deprecated: facts.deprecated.clone(),
         ..Property::new(&facts.name.value, ty, facts.span)
     }
+}
+
+/// Whether a value that prose calls the default can be that of a type. A number or a truth value beside an object is the default
+/// of a property of the object: "How often it lands (default is 12 hours), and whether …".
+fn can_be_default(value: &str, ty: &TypeRef) -> bool {
+    let is_literal = matches!(value, "true" | "false") || value.parse::<f64>().is_ok();
+    !(is_literal && matches!(ty, TypeRef::Type(_)))
 }
 
 /// Adds a property, or joins it with what another page said of it.

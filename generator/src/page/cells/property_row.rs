@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::Primitive;
 use crate::markdown::{Row, Table, Text};
 use crate::page::sink::PageSink;
-use crate::rules::default_value::{default_value, is_open_question};
+use crate::rules::default_value::{default_by_name, default_value, is_open_question};
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::{PossibleValue, possible_values, unannounced_values};
 use crate::rules::prose::{Prose, plain};
@@ -90,7 +90,8 @@ pub(in crate::page) fn read_row(
             .or_else(|| required::required(&prose))
             .or_else(|| required::type_cell(&Prose::new(columns.cell(row, ColumnRole::Type)?))),
         read_only: read_only::is_read_only(&prose),
-        nullable: nullable::nullable(&prose),
+        nullable: nullable::nullable(&prose)
+            .or_else(|| nullable::is_null_by_name(&prose, &cell.name.value).then_some(true)),
         supports: option_support::option_support(&prose),
         // What a related object can be asked for is none of the values of the relationship.
         values: match kind {
@@ -104,7 +105,7 @@ pub(in crate::page) fn read_row(
                 }
             }
         },
-        default: said_default(&prose, sink),
+        default: said_default(&prose, sink).or_else(|| default_by_name(&prose, &cell.name.value)),
         flags: is_flags(&prose) || (!ty.collection && is_multi_valued(&prose)),
         deprecated: said_deprecated(&description).or_else(|| cell.deprecated.then(|| reason(&prose))),
         ty,

@@ -110,6 +110,14 @@ mod tests {
             ),
             ("> **Note:** This resource is deprecated.", true),
             ("**Note:** These APIs will be deprecated.", true),
+            (
+                "> **Note:** Effective May 2027, this API will no longer be supported and should not be used.",
+                true,
+            ),
+            (
+                "> **Note:** Since May 2027, that API will no longer be supported.",
+                false,
+            ),
             ("This shelf is deprecated.", false),
             ("> The racks API is deprecated.", false),
             ("This property is deprecated.", false),

@@ -14,6 +14,7 @@ const TRANSITION: &[&str] = &[
     "column",
     "columns",
     "combination",
+    "could",
     "currently",
     "either",
     "enum",

@@ -11,7 +11,7 @@ fn names(description: &str) -> Vec<String> {
         .collect()
 }
 
-fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
+pub(super) fn full(description: &str) -> Vec<(String, Option<i64>, Option<String>)> {
     let source = text(description);
     possible_values(&Prose::new(&source), &mut Diagnostics::new())
         .into_iter()

@@ -24,6 +24,7 @@ use crate::page::sink::PageSink;
 use crate::page::types::value_tables;
 use crate::page::{BodyFacts, ExampleFacts, PropertyFacts, RowKind, SpelledType, TypeFacts};
 use crate::rules::base64::is_body_in_base64;
+use crate::rules::named_required::announces_required;
 use crate::rules::only_properties::only_properties;
 use crate::rules::part_of_whole::is_part_of_whole;
 use crate::rules::prose::{self, Prose};
@@ -240,6 +241,7 @@ fn is_of_url(row: &Row, lines: &[RequestLine]) -> bool {
 
 fn read_section<'a>(section: &Section<'a>, lines: &[RequestLine], body: &mut Body<'a>, sink: &mut PageSink) {
     let mut lead_in = LeadIn::default();
+    let mut announces = false;
     let is_blank = section
         .blocks
         .iter()
@@ -257,7 +259,11 @@ fn read_section<'a>(section: &Section<'a>, lines: &[RequestLine], body: &mut Bod
                 body.statements.is_part |= is_part_of_whole(&prose);
                 body.only.extend(only_properties(&prose));
                 body.requirements.add_names(&prose);
+                announces = announces_required(&prose);
                 lead_in.read(&prose, &mut body.statements, sink);
+            }
+            BlockKind::List { items, .. } if std::mem::take(&mut announces) => {
+                body.requirements.add_list(items);
             }
             BlockKind::Table(table) => {
                 let columns = values::type_columns(table);

@@ -24,7 +24,7 @@ use crate::page::context::PageContext;
 use crate::page::sections::{AllBlocks, Section, SectionKind};
 use crate::page::sink::PageSink;
 use crate::page::{ParameterFacts, SpelledType, TypeFacts};
-use crate::rules::default_value::default_value;
+use crate::rules::default_value::{default_by_name, default_value};
 use crate::rules::flags::{is_flags, is_multi_valued};
 use crate::rules::possible_values::possible_values;
 use crate::rules::prose::Prose;
@@ -285,7 +285,9 @@ fn read_table(
                 .into_iter()
                 .map(property_row::member)
                 .collect(),
-            default: prose.as_ref().and_then(default_value),
+            default: prose
+                .as_ref()
+                .and_then(|prose| default_value(prose).or_else(|| default_by_name(prose, &name.name.value))),
             flags: prose.is_some_and(|prose| is_flags(&prose) || is_multi_valued(&prose)),
             ty,
             required: said.or((unless_said == UnlessSaid::Required).then_some(true)),

@@ -128,6 +128,9 @@ fn is_one_of_roles(sentence: &str) -> bool {
         "one of the following ",
         "one of these ",
         "assigned the following ",
+        "admins with the following ",
+        "administrators with the following ",
+        "users with the following ",
     ];
     let behind = WORDS.iter().find_map(|words| sentence.split_once(words));
     behind.is_some_and(|(_, roles)| {

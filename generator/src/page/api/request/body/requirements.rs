@@ -10,9 +10,10 @@ use unicase::Ascii;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Method, name_of_member, singular};
+use crate::markdown::Block;
 use crate::page::sink::PageSink;
 use crate::page::{ExampleBody, ExampleFacts, ExampleRequest, PropertyFacts, RowKind, TypeFacts};
-use crate::rules::named_required::{named_optional, named_required, named_required_to_create};
+use crate::rules::named_required::{named_optional, named_required, named_required_to_create, required_item};
 use crate::rules::prose::Prose;
 use crate::span::{Span, Spanned};
 
@@ -53,6 +54,18 @@ impl Requirements {
         self.to_create.extend(to_create.map(|name| name.value));
         for name in named_required(prose) {
             self.names.entry(name.value).or_insert(name.span);
+        }
+    }
+
+    /// Takes the names in a list of which the sentence before says that they must be sent.
+    pub(super) fn add_list(&mut self, items: &[Vec<Block>]) {
+        for text in items
+            .iter()
+            .filter_map(|item| item.iter().find_map(Block::paragraph))
+        {
+            if let Some(name) = required_item(&Prose::new(text)) {
+                self.names.entry(name.value).or_insert(name.span);
+            }
         }
     }
 

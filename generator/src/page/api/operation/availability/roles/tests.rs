@@ -161,6 +161,10 @@ fn roles_stand_beside_the_word() {
             &["Kite Reader", "Crew Reader"],
         ),
         (
+            "Owners of kites and admins with the following roles can fly them: KiteAdministrator, CrewAdministrator.",
+            &["KiteAdministrator", "CrewAdministrator"],
+        ),
+        (
             "It must be assigned at least one of these roles: *Kite Reader*, *Crew Reader*.",
             &["Kite Reader", "Crew Reader"],
         ),
