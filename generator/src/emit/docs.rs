@@ -12,11 +12,11 @@ use crate::emit::modules::paths::Paths;
 use crate::graph::{PermissionNote, PermissionSet, Ways};
 use crate::resolve::plan::VersionPlan;
 use crate::resolve::plan::docs::{DocBlock, DocsPlan, PageReference, PermissionTable, Sentence};
-use crate::resolve::plan::ids::{ItemId, OperationId};
+use crate::resolve::plan::ids::OperationId;
 use crate::resolve::plan::models::{PolymorphicPlan, StructPlan};
 use crate::resolve::plan::modules::Location;
 use crate::resolve::plan::operations::{
-    ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan, PathPlan,
+    ArgumentPlan, ArgumentType, OperationPlan, ParameterLocation, ParameterPlan, PathPlan, RequestModule,
 };
 use crate::resolve::plan::permissions::PermissionPlan;
 use crate::resolve::plan::steps::{CallPlan, CallSummary, Containment, OtherPlaces, StepLink, StepPlan};
@@ -157,10 +157,11 @@ pub(super) fn of_polymorphic(plan: &PolymorphicPlan, base: &StructPlan) -> [Stri
 }
 
 /// The documentation of a module of requests: what they are about.
-pub(super) fn of_requests(owner: Option<impl Into<ItemId>>, module: &str, paths: &Paths<'_>) -> String {
-    match owner {
-        Some(owner) => format!("Requests on {}.", link(owner, paths)),
-        None => format!("Requests below `/{module}`."),
+pub(super) fn of_requests(module: &RequestModule, name: &str, paths: &Paths<'_>) -> String {
+    match (module.owner, &module.undocumented_owner) {
+        (Some(owner), _) => format!("Requests on {}.", link(owner, paths)),
+        (None, Some(owner)) => format!("Requests on `{owner}`, which no page is about."),
+        (None, None) => format!("Requests below `/{name}`."),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn module(
     let items = &version.items;
     let paths = Paths::importing(items, module.module, &[items.modules.models]);
     let name = &items.modules[module.module].name;
-    let docs = inner_doc(&docs::of_requests(module.owner, name, &paths.without_imports()));
+    let docs = inner_doc(&docs::of_requests(module, name, &paths.without_imports()));
     let operations: Vec<TokenStream> = module
         .operations
         .iter()

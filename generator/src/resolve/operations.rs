@@ -84,6 +84,7 @@ pub(super) fn plan<'a>(
         requests.modules.push(RequestModule {
             module,
             owner: owner.map(|entry| entry.id),
+            undocumented_owner: named.owner.filter(|_| owner.is_none()).map(ToString::to_string),
             operations: planned,
         });
     }

@@ -93,3 +93,32 @@ fn values_defaults_and_deprecations_are_optional_keys() {
         .collect();
     assert_eq!(deprecated, [false, true]);
 }
+
+#[test]
+fn a_body_keeps_the_type_that_its_table_spells() {
+    let kite = resource(
+        "kite",
+        "|id|String|Key.|\n|state|kiteState|Possible values are: `up`, `down`.|\n|name|String|Name.|",
+        "{}",
+    );
+    let body = "## Request body\n\nIn the request body, supply a JSON representation of the [kite](../resources/kite.md) object.\n\n\
+                |Property|Type|Description|\n|:---|:---|:---|\n|state|String|Where it is.|\n|name|String|Name.|\n\n## Response";
+    let page = api(
+        "Update kite",
+        "PATCH /kites/{id}",
+        "an updated [kite](../resources/kite.md) object",
+    )
+    .replace("## Response", body);
+    let analysis = analyze(&[("resources/kite.md", &kite), ("api/kite-update.md", &page)]);
+    let dump = serde_json::to_value(dump(&analysis.model, &analysis.sources, &analysis.diagnostics)).unwrap();
+    let rows = dump["operations"][0]["body"]["properties"].as_array().unwrap();
+    let documented: Vec<_> = rows
+        .iter()
+        .map(|row| (&row["type"], row.get("documented_type")))
+        .collect();
+    let (state, text) = (
+        Value::from("microsoft.graph.kiteState"),
+        Value::from("Edm.String"),
+    );
+    assert_eq!(documented, [(&state, Some(&text)), (&text, None)]);
+}

@@ -17,6 +17,8 @@ pub struct RequestModule {
     pub module: ModuleId,
     /// The type that the requests are about; `None` where the pages name none.
     pub owner: Option<StructId>,
+    /// The name of the type where no page is about it.
+    pub undocumented_owner: Option<String>,
     /// The operations in the order of their names.
     pub operations: Vec<OperationId>,
 }

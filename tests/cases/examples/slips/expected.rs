@@ -322,8 +322,8 @@ pub mod v1 {
             }
         }
 
-        pub mod kites {
-            //! Requests below `/kites`.
+        pub mod kite {
+            //! Requests on `microsoft.graph.kite`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -546,9 +546,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/kites/{kiteId}/hoist`.
                 ///
-                /// The request is [`kites::Hoist`](struct@requests::kites::Hoist).
-                pub fn hoist(&self) -> C::Call<requests::kites::Hoist> {
-                    self.0.call::<requests::kites::Hoist>("/hoist", ())
+                /// The request is [`kite::Hoist`](struct@requests::kite::Hoist).
+                pub fn hoist(&self) -> C::Call<requests::kite::Hoist> {
+                    self.0.call::<requests::kite::Hoist>("/hoist", ())
                 }
             }
         }

@@ -77,6 +77,37 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
+        pub mod city_services {
+            //! Requests on `microsoft.graph.cityServices`, which no page is about.
+
+            use graph_runtime::codegen as rt;
+
+            /// Closes the ring for the night.
+            ///
+            /// Called by [`Services::close_ring`](super::super::steps::Services::close_ring).
+            ///
+            /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0) (`v1.0/api/cityservices-closering.md:9`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::services().close_ring();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct CloseRing {}
+
+            rt::operation! {
+                CloseRing = "cityServices: closeRing", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/services/closeRing";
+                documentation: "https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0";
+                success: [204];
+            }
+        }
+
         pub mod rider {
             //! Requests on [`Rider`](super::super::models::Rider).
 
@@ -106,37 +137,6 @@ pub mod v1 {
                 "/city/bicycleRing/riders";
                 documentation: "https://learn.microsoft.com/graph/api/bicycleringroot-list-riders?view=graph-rest-1.0";
                 success: [200];
-            }
-        }
-
-        pub mod services {
-            //! Requests below `/services`.
-
-            use graph_runtime::codegen as rt;
-
-            /// Closes the ring for the night.
-            ///
-            /// Called by [`Services::close_ring`](super::super::steps::Services::close_ring).
-            ///
-            /// Documented at [cityServices: closeRing](https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0) (`v1.0/api/cityservices-closering.md:9`).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
-            /// use graph::v1;
-            ///
-            /// let request = v1::services().close_ring();
-            /// let sent = request.to_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub struct CloseRing {}
-
-            rt::operation! {
-                CloseRing = "cityServices: closeRing", V1;
-                Post(()) -> (), rt::query::Nothing;
-                "/services/closeRing";
-                documentation: "https://learn.microsoft.com/graph/api/cityservices-closering?view=graph-rest-1.0";
-                success: [204];
             }
         }
     }
@@ -210,9 +210,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/services/closeRing`.
                 ///
-                /// The request is [`services::CloseRing`](struct@requests::services::CloseRing).
-                pub fn close_ring(&self) -> C::Call<requests::services::CloseRing> {
-                    self.0.call::<requests::services::CloseRing>("/closeRing", ())
+                /// The request is [`city_services::CloseRing`](struct@requests::city_services::CloseRing).
+                pub fn close_ring(&self) -> C::Call<requests::city_services::CloseRing> {
+                    self.0.call::<requests::city_services::CloseRing>("/closeRing", ())
                 }
             }
         }

@@ -75,6 +75,31 @@ pub mod v1 {
             }
         }
 
+        mod seal {
+            use graph_runtime::codegen as rt;
+
+            /// `microsoft.graph.seal`.
+            ///
+            /// No page is about it; [crate-post-seals](https://learn.microsoft.com/graph/api/crate-post-seals?view=graph-rest-1.0) names it.
+            pub struct Seal {
+                /// The key of the entity. Inherited from [`Entity`](super::Entity).
+                pub id: Option<String>,
+                /// What it says.
+                pub text: Option<String>,
+                /// Its size.
+                pub size: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                Seal = "microsoft.graph.seal", write_type: false, types: super::TYPES, additional: additional;
+                0 id: String = "id", ID;
+                1 text: String = "text", TEXT;
+                2 size: Int32 = "size", SIZE;
+            }
+        }
+
         mod toy {
             use graph_runtime::codegen as rt;
 
@@ -126,6 +151,7 @@ pub mod v1 {
         pub use self::entity::Entity;
         pub use self::kite::Kite;
         pub use self::label::Label;
+        pub use self::seal::Seal;
         pub use self::toy::{AnyToy, Toy};
         use graph_runtime::codegen as rt;
 
@@ -134,6 +160,7 @@ pub mod v1 {
             "microsoft.graph.entity": "";
             "microsoft.graph.kite": "microsoft.graph.toy";
             "microsoft.graph.label": "microsoft.graph.entity";
+            "microsoft.graph.seal": "microsoft.graph.entity";
             "microsoft.graph.toy": "microsoft.graph.entity";
         }
     }
@@ -206,6 +233,72 @@ pub mod v1 {
                 1 size: Int32 = "size";
             }
         }
+
+        pub mod seal {
+            //! Requests on [`Seal`](super::super::models::Seal).
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Create a new [seal](https://learn.microsoft.com/graph/api/resources/seal?view=graph-rest-1.0) object.
+            ///
+            /// Called by [`CratesSeals::create`](super::super::steps::CratesSeals::create).
+            ///
+            /// # Permissions
+            ///
+            /// | kind | least privileged first |
+            /// |---|---|
+            /// | delegated, work or school account | `Depot.ReadWrite` |
+            /// | delegated, personal account | not supported |
+            /// | application | not supported |
+            ///
+            /// Documented at [Create seal](https://learn.microsoft.com/graph/api/crate-post-seals?view=graph-rest-1.0) (`v1.0/api/crate-post-seals.md:23`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::seal::CreateBody;
+            ///
+            /// let request = v1::crates()
+            ///     .id("1")
+            ///     .seals()
+            ///     .create(CreateBody {
+            ///         text: Some("Fragile".into()),
+            ///         size: Some(2),
+            ///         ..Default::default()
+            ///     });
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Create {}
+
+            rt::operation! {
+                Create = "Create seal", V1;
+                Post(CreateBody) -> models::Seal, rt::query::Nothing;
+                "/crates/{crate-id}/seals";
+                documentation: "https://learn.microsoft.com/graph/api/crate-post-seals?view=graph-rest-1.0";
+                success: [201, 200];
+                permissions(delegated_work: "Depot.ReadWrite", delegated_personal: "", application: "");
+            }
+
+            /// The body of [`Create`](struct@Create).
+            pub struct CreateBody {
+                /// What it says.
+                pub text: Option<String>,
+                /// Its size.
+                pub size: Option<i32>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                CreateBody = "microsoft.graph.seal", write_type: false, additional: additional, from: models::Seal;
+                0 text: String = "text";
+                1 size: Int32 = "size";
+            }
+        }
     }
 
     pub mod steps {
@@ -242,6 +335,35 @@ pub mod v1 {
 
         pub use self::label::CratesLabels;
 
+        mod seal {
+            //! Where `microsoft.graph.seal` stands: the object, and collections of it.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// Many objects of the type [`Seal`](struct@super::super::models::Seal), as at `/crates/{crate-id}/seals`.
+            #[must_use]
+            pub struct CratesSeals<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(CratesSeals);
+
+            impl<C: rt::MaybeClient> CratesSeals<C> {
+                /// Create a new [seal](https://learn.microsoft.com/graph/api/resources/seal?view=graph-rest-1.0) object.
+                ///
+                /// Documented as POST `/crates/{crate-id}/seals`.
+                ///
+                /// The request is [`seal::Create`](struct@requests::seal::Create).
+                pub fn create(
+                    &self,
+                    body: requests::seal::CreateBody,
+                ) -> C::Call<requests::seal::Create> {
+                    self.0.call::<requests::seal::Create>("", body)
+                }
+            }
+        }
+
+        pub use self::seal::CratesSeals;
+
         mod crates {
             //! Steps below `/crates`.
 
@@ -270,6 +392,10 @@ pub mod v1 {
                 /// `…/labels`
                 pub fn labels(&self) -> super::CratesLabels<C> {
                     super::CratesLabels(self.0.to("/labels"))
+                }
+                /// `…/seals`
+                pub fn seals(&self) -> super::CratesSeals<C> {
+                    super::CratesSeals(self.0.to("/seals"))
                 }
             }
         }

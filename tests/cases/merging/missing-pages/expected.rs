@@ -230,7 +230,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
 
         pub mod logbook_sounding {
-            //! Requests below `/logbook_sounding`.
+            //! Requests on `microsoft.graph.logbookSounding`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -256,6 +256,38 @@ pub mod v1 {
                 Get(()) -> rt::Value, rt::query::OfList;
                 "/ships/{id}/soundings/last";
                 documentation: "https://learn.microsoft.com/graph/api/sounding-last?view=graph-rest-1.0";
+                success: [200];
+            }
+        }
+
+        pub mod tug_boat {
+            //! Requests on `microsoft.graph.tugBoat`, which no page is about.
+
+            use graph_runtime::codegen as rt;
+            use super::super::models;
+
+            /// Tow what lies still. The page of the tug boat is missing; a buoy is what comes back, and not what tows.
+            ///
+            /// Called by [`TugBoatsItem::tow`](super::super::steps::TugBoatsItem::tow).
+            ///
+            /// Documented at [tugBoat: tow](https://learn.microsoft.com/graph/api/tugboat-tow?view=graph-rest-1.0) (`v1.0/api/tugboat-tow.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::tug_boats().id("tug_boat_id").tow();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Tow {}
+
+            rt::operation! {
+                Tow = "tugBoat: tow", V1;
+                Post(()) -> models::Buoy, rt::query::Nothing;
+                "/tugBoats/{id}/tow";
+                documentation: "https://learn.microsoft.com/graph/api/tugboat-tow?view=graph-rest-1.0";
                 success: [200];
             }
         }
@@ -318,6 +350,45 @@ pub mod v1 {
 
         pub use self::ships::{Ships, ShipsItem, ShipsItemSoundings};
 
+        mod tug_boats {
+            //! Steps below `/tugBoats`.
+
+            use graph_runtime::codegen as rt;
+            use super::super::requests;
+
+            /// `/tugBoats`
+            #[must_use]
+            pub struct TugBoats<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(TugBoats);
+
+            impl<C: rt::MaybeClient> TugBoats<C> {
+                /// `…/{id}`
+                pub fn id(&self, tug_boat_id: &str) -> TugBoatsItem<C> {
+                    TugBoatsItem(self.0.to_with("/{id}", &[tug_boat_id.into()]))
+                }
+            }
+
+            /// `/tugBoats/{id}`
+            #[must_use]
+            pub struct TugBoatsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(TugBoatsItem);
+
+            impl<C: rt::MaybeClient> TugBoatsItem<C> {
+                /// Tow what lies still. The page of the tug boat is missing; a buoy is what comes back, and not what tows.
+                ///
+                /// Documented as POST `/tugBoats/{id}/tow`.
+                ///
+                /// The request is [`tug_boat::Tow`](struct@requests::tug_boat::Tow).
+                pub fn tow(&self) -> C::Call<requests::tug_boat::Tow> {
+                    self.0.call::<requests::tug_boat::Tow>("/tow", ())
+                }
+            }
+        }
+
+        pub use self::tug_boats::{TugBoats, TugBoatsItem};
+
         /// The root of this version of the service.
         #[must_use]
         pub struct ServiceRoot<C = ()>(rt::Step<C>);
@@ -344,6 +415,10 @@ pub mod v1 {
             pub fn ships(&self) -> Ships<C> {
                 Ships(self.0.to("/ships"))
             }
+            /// `/tugBoats`
+            pub fn tug_boats(&self) -> TugBoats<C> {
+                TugBoats(self.0.to("/tugBoats"))
+            }
         }
     }
 
@@ -365,5 +440,11 @@ pub mod v1 {
     #[inline]
     pub fn ships() -> steps::Ships {
         steps::ServiceRoot::new().ships()
+    }
+
+    /// `/tugBoats`
+    #[inline]
+    pub fn tug_boats() -> steps::TugBoats {
+        steps::ServiceRoot::new().tug_boats()
     }
 }

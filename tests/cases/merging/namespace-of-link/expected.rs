@@ -34,6 +34,34 @@ pub mod v1 {
             pub use self::gauge::Gauge;
         }
 
+        pub mod town {
+            //! The types of the namespace `microsoft.graph.town`.
+
+            mod bell {
+                use graph_runtime::codegen as rt;
+
+                /// Rings on a tower.
+                ///
+                /// Documented at [bell](https://learn.microsoft.com/graph/api/resources/town-bell?view=graph-rest-1.0) (`v1.0/resources/town-bell.md:1`).
+                pub struct Bell {
+                    /// The key.
+                    pub id: Option<String>,
+                    /// How it sounds.
+                    pub tone: Option<String>,
+                    /// Properties that this version of the SDK does not know; they are kept and written back.
+                    pub additional: rt::Additional,
+                }
+
+                rt::model! {
+                    Bell = "microsoft.graph.town.bell", write_type: false, types: super::super::TYPES, additional: additional;
+                    0 id: String = "id", ID;
+                    1 tone: String = "tone", TONE;
+                }
+            }
+
+            pub use self::bell::Bell;
+        }
+
         mod entity {
             use graph_runtime::codegen as rt;
 
@@ -82,11 +110,43 @@ pub mod v1 {
             "microsoft.graph.entity": "";
             "microsoft.graph.gauge": "";
             "microsoft.graph.harbour.gauge": "";
+            "microsoft.graph.town.bell": "";
         }
     }
 
     pub mod requests {
         //! Requests, a module for each type that they work on.
+
+        pub mod bell {
+            //! Requests on `microsoft.graph.harbour.bell`, which no page is about.
+
+            use graph_runtime::codegen as rt;
+
+            /// Rings a [bell](https://learn.microsoft.com/graph/api/resources/harbour-bell?view=graph-rest-1.0) of a harbour. Its page is missing; the bell of the town is another thing.
+            ///
+            /// Called by [`HarboursBellsItem::ring`](super::super::steps::HarboursBellsItem::ring).
+            ///
+            /// Documented at [bell: ring](https://learn.microsoft.com/graph/api/harbour-bell-ring?view=graph-rest-1.0) (`v1.0/api/harbour-bell-ring.md:9`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::harbours().bells().id("bell_id").ring();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Ring {}
+
+            rt::operation! {
+                Ring = "bell: ring", V1;
+                Post(()) -> rt::Value, rt::query::Nothing;
+                "/harbours/bells/{id}/ring";
+                documentation: "https://learn.microsoft.com/graph/api/harbour-bell-ring?view=graph-rest-1.0";
+                success: [200];
+            }
+        }
 
         pub mod harbour_gauge {
             //! Requests on [`Gauge`](super::super::models::harbour::Gauge).
@@ -161,9 +221,26 @@ pub mod v1 {
             rt::impl_step!(Harbours);
 
             impl<C: rt::MaybeClient> Harbours<C> {
+                /// `…/bells`
+                pub fn bells(&self) -> HarboursBells<C> {
+                    HarboursBells(self.0.to("/bells"))
+                }
                 /// `…/gauges`
                 pub fn gauges(&self) -> HarboursGauges<C> {
                     HarboursGauges(self.0.to("/gauges"))
+                }
+            }
+
+            /// `/harbours/bells`
+            #[must_use]
+            pub struct HarboursBells<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarboursBells);
+
+            impl<C: rt::MaybeClient> HarboursBells<C> {
+                /// `…/{id}`
+                pub fn id(&self, bell_id: &str) -> HarboursBellsItem<C> {
+                    HarboursBellsItem(self.0.to_with("/{id}", &[bell_id.into()]))
                 }
             }
 
@@ -177,6 +254,23 @@ pub mod v1 {
                 /// `…/{id}`
                 pub fn id(&self, gauge_id: &str) -> HarboursGaugesItem<C> {
                     HarboursGaugesItem(self.0.to_with("/{id}", &[gauge_id.into()]))
+                }
+            }
+
+            /// `/harbours/bells/{id}`
+            #[must_use]
+            pub struct HarboursBellsItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarboursBellsItem);
+
+            impl<C: rt::MaybeClient> HarboursBellsItem<C> {
+                /// Rings a [bell](https://learn.microsoft.com/graph/api/resources/harbour-bell?view=graph-rest-1.0) of a harbour. Its page is missing; the bell of the town is another thing.
+                ///
+                /// Documented as POST `/harbours/bells/{id}/ring`.
+                ///
+                /// The request is [`bell::Ring`](struct@requests::bell::Ring).
+                pub fn ring(&self) -> C::Call<requests::bell::Ring> {
+                    self.0.call::<requests::bell::Ring>("/ring", ())
                 }
             }
 
@@ -201,7 +295,9 @@ pub mod v1 {
             }
         }
 
-        pub use self::harbours::{Harbours, HarboursGauges, HarboursGaugesItem};
+        pub use self::harbours::{
+            Harbours, HarboursBells, HarboursGauges, HarboursBellsItem, HarboursGaugesItem,
+        };
 
         /// The root of this version of the service.
         #[must_use]

@@ -6,6 +6,25 @@ pub mod v1 {
     pub mod models {
         //! Resources, complex types and enumerations.
 
+        mod canvas {
+            use graph_runtime::codegen as rt;
+
+            /// What somebody paints on.
+            ///
+            /// Documented at [canvas](https://learn.microsoft.com/graph/api/resources/canvas?view=graph-rest-1.0) (`v1.0/resources/canvas.md:6`).
+            pub struct Canvas {
+                /// How long it dries.
+                pub drying_time: Option<rt::Duration>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                Canvas = "microsoft.graph.canvas", write_type: false, types: super::TYPES, additional: additional;
+                0 drying_time: Duration = "dryingTime", DRYING_TIME;
+            }
+        }
+
         mod easel {
             use graph_runtime::codegen as rt;
 
@@ -21,6 +40,12 @@ pub mod v1 {
                 pub wood: Option<EaselWood>,
                 /// When it was sold, or null if it is for sale.
                 pub sold_date_time: Option<rt::OffsetDateTime>,
+                /// How often it is used in a day. If nobody says it, the default limit is 3, with a maximum of 5.
+                pub sessions: Option<i32>,
+                /// Where it stands. The default **side** is `left`. The **side** property of small easels is always null.
+                pub side: Option<String>,
+                /// What it holds, and how long a painting dries (default is 12 hours).
+                pub canvas: Option<super::Canvas>,
                 /// Where the brushes lie. This property is null until a tray is added.
                 pub tray: Option<String>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
@@ -33,7 +58,10 @@ pub mod v1 {
                 1 folds: Bool = "folds", FOLDS;
                 2 wood: Enum = "wood", WOOD;
                 3 sold_date_time: DateTime = "soldDateTime", SOLD_DATE_TIME;
-                4 tray: String = "tray", TRAY;
+                4 sessions: Int32 = "sessions", SESSIONS;
+                5 side: String = "side", SIDE;
+                6 canvas: Object = "canvas", CANVAS;
+                7 tray: String = "tray", TRAY;
             }
 
             /// The values of `wood` of `Easel`.
@@ -72,12 +100,14 @@ pub mod v1 {
             }
         }
 
+        pub use self::canvas::Canvas;
         pub use self::easel::{Easel, EaselWood};
         pub use self::entity::Entity;
         use graph_runtime::codegen as rt;
 
         rt::type_table! {
             TYPES;
+            "microsoft.graph.canvas": "";
             "microsoft.graph.easel": "microsoft.graph.entity";
             "microsoft.graph.entity": "";
         }

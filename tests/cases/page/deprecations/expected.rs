@@ -211,6 +211,34 @@ pub mod v1 {
                 documentation: "https://learn.microsoft.com/graph/api/stool-label?view=graph-rest-1.0";
                 success: [200];
             }
+
+            /// Lifts a stool.
+            ///
+            /// Called by [`Stool::lift`](super::super::steps::Stool::lift).
+            ///
+            /// Documented at [stool: lift](https://learn.microsoft.com/graph/api/stool-lift?view=graph-rest-1.0) (`v1.0/api/stool-lift.md:17`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::stools().id("stool_id").lift();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            #[deprecated(
+                note = "Effective August 2026, this API will no longer be supported. Use the one of seat instead."
+            )]
+            pub struct Lift {}
+
+            rt::operation! {
+                Lift = "stool: lift", V1;
+                Post(()) -> (), rt::query::Nothing;
+                "/stools/{stoolId}/lift";
+                documentation: "https://learn.microsoft.com/graph/api/stool-lift?view=graph-rest-1.0";
+                success: [204];
+            }
         }
     }
 
@@ -239,6 +267,17 @@ pub mod v1 {
                 /// The request is [`stool::Label`](struct@requests::stool::Label).
                 pub fn label(&self) -> C::Call<requests::stool::Label> {
                     self.0.call::<requests::stool::Label>("/label", ())
+                }
+                /// Lifts a stool.
+                ///
+                /// Documented as POST `/stools/{stoolId}/lift`.
+                ///
+                /// The request is [`stool::Lift`](struct@requests::stool::Lift).
+                #[deprecated(
+                    note = "Effective August 2026, this API will no longer be supported. Use the one of seat instead."
+                )]
+                pub fn lift(&self) -> C::Call<requests::stool::Lift> {
+                    self.0.call::<requests::stool::Lift>("/lift", ())
                 }
                 /// Deletes a stool.
                 ///

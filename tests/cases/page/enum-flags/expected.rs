@@ -152,8 +152,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod crates {
-            //! Requests below `/crates`.
+        pub mod crate_ {
+            //! Requests on `microsoft.graph.crate`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -169,7 +169,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             /// use graph::v1::models::CratePadding;
-            /// use graph::v1::requests::crates::{PackBody, PackSeals};
+            /// use graph::v1::requests::crate_::{PackBody, PackSeals};
             ///
             /// let request = v1::crates()
             ///     .id("1")
@@ -263,12 +263,12 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/crates/{id}/pack`.
                 ///
-                /// The request is [`crates::Pack`](struct@requests::crates::Pack).
+                /// The request is [`crate_::Pack`](struct@requests::crate_::Pack).
                 pub fn pack(
                     &self,
-                    body: requests::crates::PackBody,
-                ) -> C::Call<requests::crates::Pack> {
-                    self.0.call::<requests::crates::Pack>("/pack", body)
+                    body: requests::crate_::PackBody,
+                ) -> C::Call<requests::crate_::Pack> {
+                    self.0.call::<requests::crate_::Pack>("/pack", body)
                 }
             }
         }

@@ -36,6 +36,14 @@ pub mod v1 {
                 pub lid_expression: Option<String>,
                 /// A comma-separated list of the parts. Legal parts are "lid, label, spoon".
                 pub parts: Option<rt::Flags<super::JarParts>>,
+                /// How full it is. The possible values are: `empty`, `half`, `full`. `empty` indicates that it can be lent. `full` means that nothing fits in.
+                pub fill: Option<super::JarFill>,
+                /// How it is closed. Possible values are: `wax`, `cork`, `none`.
+                /// - `wax`: For what is kept for years.
+                /// - `cork`: For what is used every day.
+                pub seal: Option<super::JarSeal>,
+                /// What it costs. Valid values could be `free` (for members), `full` (for others), or an amount.
+                pub fee: Option<JarFee>,
                 /// The title. This property is required when you create a jar.
                 pub title: Option<String>,
                 /// The people who keep the jar. Their role is set by **role**. The possible values are `reader` and `owner`. Supports `$expand` and `$filter` (`/$count eq 0`, `/$count ne 0`).
@@ -49,8 +57,56 @@ pub mod v1 {
                 0 id: String = "id", ID;
                 1 lid_expression: String = "lidExpression", LID_EXPRESSION;
                 2 parts: Enum = "parts", PARTS;
-                3 title: String = "title", TITLE;
-                4 keepers: Objects = "keepers", KEEPERS "Supports `$expand`, `$filter`.";
+                3 fill: Enum = "fill", FILL;
+                4 seal: Enum = "seal", SEAL;
+                5 fee: Enum = "fee", FEE;
+                6 title: String = "title", TITLE;
+                7 keepers: Objects = "keepers", KEEPERS "Supports `$expand`, `$filter`.";
+            }
+
+            /// The values of `fee` of `Jar`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum JarFee {
+                /// for members
+                Free,
+                /// for others), or an amount
+                Full,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                JarFee, unrecognized: Unrecognized;
+                Free = "free";
+                Full = "full";
+            }
+        }
+
+        mod jar_fill {
+            use graph_runtime::codegen as rt;
+
+            /// Values of `microsoft.graph.jarFill`.
+            ///
+            /// No page is about it; [jar](https://learn.microsoft.com/graph/api/resources/jar?view=graph-rest-1.0) names it.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum JarFill {
+                /// indicates that it can be lent.
+                Empty,
+                /// The value `half`.
+                Half,
+                /// means that nothing fits in.
+                Full,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                JarFill, unrecognized: Unrecognized;
+                Empty = "empty";
+                Half = "half";
+                Full = "full";
             }
         }
 
@@ -81,6 +137,33 @@ pub mod v1 {
             }
         }
 
+        mod jar_seal {
+            use graph_runtime::codegen as rt;
+
+            /// Values of `microsoft.graph.jarSeal`.
+            ///
+            /// No page is about it; [jar](https://learn.microsoft.com/graph/api/resources/jar?view=graph-rest-1.0) names it.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum JarSeal {
+                /// For what is kept for years.
+                Wax,
+                /// For what is used every day.
+                Cork,
+                /// The value `none`.
+                None,
+                /// A value that this version of the SDK does not know.
+                Unrecognized(rt::Unrecognized<Self>),
+            }
+
+            rt::open_enum! {
+                JarSeal, unrecognized: Unrecognized;
+                Wax = "wax";
+                Cork = "cork";
+                None = "none";
+            }
+        }
+
         mod keeper {
             use graph_runtime::codegen as rt;
 
@@ -104,8 +187,10 @@ pub mod v1 {
         }
 
         pub use self::entity::Entity;
-        pub use self::jar::Jar;
+        pub use self::jar::{Jar, JarFee};
+        pub use self::jar_fill::JarFill;
         pub use self::jar_parts::JarParts;
+        pub use self::jar_seal::JarSeal;
         pub use self::keeper::Keeper;
         use graph_runtime::codegen as rt;
 

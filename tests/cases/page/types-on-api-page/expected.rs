@@ -376,8 +376,8 @@ pub mod v1 {
             }
         }
 
-        pub mod piers {
-            //! Requests below `/piers`.
+        pub mod pier {
+            //! Requests on `microsoft.graph.pier`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -558,9 +558,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/piers/{pierId}/moor`.
                 ///
-                /// The request is [`piers::Moor`](struct@requests::piers::Moor).
-                pub fn moor(&self) -> C::Call<requests::piers::Moor> {
-                    self.0.call::<requests::piers::Moor>("/moor", ())
+                /// The request is [`pier::Moor`](struct@requests::pier::Moor).
+                pub fn moor(&self) -> C::Call<requests::pier::Moor> {
+                    self.0.call::<requests::pier::Moor>("/moor", ())
                 }
             }
         }

@@ -35,8 +35,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod bicycles {
-            //! Requests below `/bicycles`.
+        pub mod bicycle {
+            //! Requests on `microsoft.graph.bicycle`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -50,7 +50,7 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::bicycles::LendBody;
+            /// use graph::v1::requests::bicycle::LendBody;
             ///
             /// let request = v1::bicycles().id("bicycle_id").lend("If-Match", LendBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -153,31 +153,31 @@ pub mod v1 {
             impl<C: rt::MaybeClient> BicyclesItem<C> {
                 /// Lends a bicycle to a rider.
                 ///
-                /// - `if_match`: [`IF_MATCH`](requests::bicycles::Lend::IF_MATCH).
+                /// - `if_match`: [`IF_MATCH`](requests::bicycle::Lend::IF_MATCH).
                 ///
                 /// Documented as POST `/bicycles/{bicycleId}/lend`.
                 ///
-                /// The request is [`bicycles::Lend`](struct@requests::bicycles::Lend).
+                /// The request is [`bicycle::Lend`](struct@requests::bicycle::Lend).
                 pub fn lend(
                     &self,
                     if_match: &str,
-                    body: requests::bicycles::LendBody,
-                ) -> C::Call<requests::bicycles::Lend> {
+                    body: requests::bicycle::LendBody,
+                ) -> C::Call<requests::bicycle::Lend> {
                     self.0
                         .call_request(
                             self
                                 .0
-                                .prepare::<requests::bicycles::Lend>("/lend", &[], body)
-                                .parameter(requests::bicycles::Lend::IF_MATCH, if_match),
+                                .prepare::<requests::bicycle::Lend>("/lend", &[], body)
+                                .parameter(requests::bicycle::Lend::IF_MATCH, if_match),
                         )
                 }
                 /// Rings the bell.
                 ///
                 /// Documented as POST `/bicycles/{bicycleId}/ring`.
                 ///
-                /// The request is [`bicycles::Ring`](struct@requests::bicycles::Ring).
-                pub fn ring(&self) -> C::Call<requests::bicycles::Ring> {
-                    self.0.call::<requests::bicycles::Ring>("/ring", ())
+                /// The request is [`bicycle::Ring`](struct@requests::bicycle::Ring).
+                pub fn ring(&self) -> C::Call<requests::bicycle::Ring> {
+                    self.0.call::<requests::bicycle::Ring>("/ring", ())
                 }
             }
         }

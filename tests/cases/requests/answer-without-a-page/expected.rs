@@ -92,7 +92,7 @@ pub mod v1 {
         }
 
         pub mod weir {
-            //! Requests below `/weir`.
+            //! Requests on `microsoft.graph.weir`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;

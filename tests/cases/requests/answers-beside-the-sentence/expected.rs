@@ -171,8 +171,8 @@ pub mod v1 {
             }
         }
 
-        pub mod sheet_field {
-            //! Requests below `/sheet_field`.
+        pub mod sheet {
+            //! Requests on `microsoft.graph.sheet`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -306,9 +306,9 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/sheets/{sheet-id}/used`.
                 ///
-                /// The request is [`sheet_field::Used`](struct@requests::sheet_field::Used).
-                pub fn used(&self) -> C::Call<requests::sheet_field::Used> {
-                    self.0.call::<requests::sheet_field::Used>("/used", ())
+                /// The request is [`sheet::Used`](struct@requests::sheet::Used).
+                pub fn used(&self) -> C::Call<requests::sheet::Used> {
+                    self.0.call::<requests::sheet::Used>("/used", ())
                 }
             }
         }

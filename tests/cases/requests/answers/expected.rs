@@ -109,8 +109,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod harbors {
-            //! Requests below `/harbors`.
+        pub mod harbor {
+            //! Requests on `microsoft.graph.harbor`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -384,9 +384,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/harbors/{harborId}/survey`.
                 ///
-                /// The request is [`harbors::Survey`](struct@requests::harbors::Survey).
-                pub fn survey(&self) -> C::Call<requests::harbors::Survey> {
-                    self.0.call::<requests::harbors::Survey>("/survey", ())
+                /// The request is [`harbor::Survey`](struct@requests::harbor::Survey).
+                pub fn survey(&self) -> C::Call<requests::harbor::Survey> {
+                    self.0.call::<requests::harbor::Survey>("/survey", ())
                 }
             }
         }

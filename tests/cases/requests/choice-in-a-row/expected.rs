@@ -146,8 +146,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod bakeries {
-            //! Requests below `/bakeries`.
+        pub mod bakery {
+            //! Requests on `microsoft.graph.bakery`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -162,7 +162,7 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::bakeries::BakeBody;
+            /// use graph::v1::requests::bakery::BakeBody;
             ///
             /// let request = v1::bakeries().id("bakery_id").bake(BakeBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -232,12 +232,12 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/bakeries/{id}/bake`.
                 ///
-                /// The request is [`bakeries::Bake`](struct@requests::bakeries::Bake).
+                /// The request is [`bakery::Bake`](struct@requests::bakery::Bake).
                 pub fn bake(
                     &self,
-                    body: requests::bakeries::BakeBody,
-                ) -> C::Call<requests::bakeries::Bake> {
-                    self.0.call::<requests::bakeries::Bake>("/bake", body)
+                    body: requests::bakery::BakeBody,
+                ) -> C::Call<requests::bakery::Bake> {
+                    self.0.call::<requests::bakery::Bake>("/bake", body)
                 }
             }
         }

@@ -141,11 +141,36 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod gulls {
-            //! Requests below `/gulls`.
+        pub mod gull {
+            //! Requests on `microsoft.graph.gull`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
+
+            /// Count the gulls of some kinds at a harbour.
+            ///
+            /// Called by [`HarboursItemGulls::count`](super::super::steps::HarboursItemGulls::count).
+            ///
+            /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0) (`v1.0/api/gull-count.md:10`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::harbours().id("harbour_id").gulls().count("kinds");
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Count {}
+
+            rt::operation! {
+                Count = "gull: count", V1;
+                Get(()) -> rt::ValueOf<i32>, rt::query::Nothing;
+                "/harbours/{harbourId}/gulls/count(kinds='{kinds}')";
+                documentation: "https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0";
+                success: [200];
+            }
 
             /// Put a ring on a gull.
             ///
@@ -159,7 +184,7 @@ pub mod v1 {
             /// use graph::v1;
             /// use graph::v1::models::GullLegs;
             /// use graph::v1::models::RingColour;
-            /// use graph::v1::requests::gulls::RingBody;
+            /// use graph::v1::requests::gull::RingBody;
             ///
             /// let request = v1::gulls()
             ///     .id("7")
@@ -201,37 +226,6 @@ pub mod v1 {
                 2 colour: Enum = "colour";
             }
         }
-
-        pub mod harbours {
-            //! Requests below `/harbours`.
-
-            use graph_runtime::codegen as rt;
-
-            /// Count the gulls of some kinds at a harbour.
-            ///
-            /// Called by [`HarboursItemGulls::count`](super::super::steps::HarboursItemGulls::count).
-            ///
-            /// Documented at [gull: count](https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0) (`v1.0/api/gull-count.md:10`).
-            ///
-            /// # Example
-            ///
-            /// ```ignore
-            /// use graph::v1;
-            ///
-            /// let request = v1::harbours().id("harbour_id").gulls().count("kinds");
-            /// let sent = request.to_http("https://graph.microsoft.com")?;
-            /// # Ok::<(), Box<dyn std::error::Error>>(())
-            /// ```
-            pub struct Count {}
-
-            rt::operation! {
-                Count = "gull: count", V1;
-                Get(()) -> rt::ValueOf<i32>, rt::query::Nothing;
-                "/harbours/{harbourId}/gulls/count(kinds='{kinds}')";
-                documentation: "https://learn.microsoft.com/graph/api/gull-count?view=graph-rest-1.0";
-                success: [200];
-            }
-        }
     }
 
     pub mod steps {
@@ -269,12 +263,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/gulls/{gullId}/ring`.
                 ///
-                /// The request is [`gulls::Ring`](struct@requests::gulls::Ring).
-                pub fn ring(
-                    &self,
-                    body: requests::gulls::RingBody,
-                ) -> C::Call<requests::gulls::Ring> {
-                    self.0.call::<requests::gulls::Ring>("/ring", body)
+                /// The request is [`gull::Ring`](struct@requests::gull::Ring).
+                pub fn ring(&self, body: requests::gull::RingBody) -> C::Call<requests::gull::Ring> {
+                    self.0.call::<requests::gull::Ring>("/ring", body)
                 }
             }
         }
@@ -326,11 +317,11 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/harbours/{harbourId}/gulls/count(kinds='{kinds}')`.
                 ///
-                /// The request is [`harbours::Count`](struct@requests::harbours::Count).
-                pub fn count(&self, kinds: &str) -> C::Call<requests::harbours::Count> {
+                /// The request is [`gull::Count`](struct@requests::gull::Count).
+                pub fn count(&self, kinds: &str) -> C::Call<requests::gull::Count> {
                     self.0
                         .call_with::<
-                            requests::harbours::Count,
+                            requests::gull::Count,
                         >("/count(kinds='{kinds}')", &[kinds.into()], ())
                 }
             }

@@ -59,8 +59,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod boats {
-            //! Requests below `/boats`.
+        pub mod boat {
+            //! Requests on `microsoft.graph.boat`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -76,7 +76,7 @@ pub mod v1 {
             /// ```ignore
             /// use graph::runtime::Reference;
             /// use graph::v1;
-            /// use graph::v1::requests::boats::MoorBody;
+            /// use graph::v1::requests::boat::MoorBody;
             ///
             /// let request = v1::boats()
             ///     .id("1")
@@ -159,12 +159,9 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/boats/{id}/moor`.
                 ///
-                /// The request is [`boats::Moor`](struct@requests::boats::Moor).
-                pub fn moor(
-                    &self,
-                    body: requests::boats::MoorBody,
-                ) -> C::Call<requests::boats::Moor> {
-                    self.0.call::<requests::boats::Moor>("/moor", body)
+                /// The request is [`boat::Moor`](struct@requests::boat::Moor).
+                pub fn moor(&self, body: requests::boat::MoorBody) -> C::Call<requests::boat::Moor> {
+                    self.0.call::<requests::boat::Moor>("/moor", body)
                 }
             }
         }

@@ -107,7 +107,7 @@ pub mod v1 {
         }
 
         pub mod sea_chart {
-            //! Requests below `/sea_chart`.
+            //! Requests on `microsoft.graph.seaChart`, which no page is about.
 
             use graph_runtime::codegen as rt;
 

@@ -35,8 +35,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod stalls {
-            //! Requests below `/stalls`.
+        pub mod stall {
+            //! Requests on `microsoft.graph.stall`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -50,7 +50,7 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::stalls::CloseBody;
+            /// use graph::v1::requests::stall::CloseBody;
             ///
             /// let request = v1::stalls().id("stall_id").close(CloseBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -93,7 +93,7 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::stalls::OpenBody;
+            /// use graph::v1::requests::stall::OpenBody;
             ///
             /// let request = v1::stalls().id("stall_id").open(OpenBody::default());
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -160,23 +160,23 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/stalls/{id}/close`.
                 ///
-                /// The request is [`stalls::Close`](struct@requests::stalls::Close).
+                /// The request is [`stall::Close`](struct@requests::stall::Close).
                 pub fn close(
                     &self,
-                    body: requests::stalls::CloseBody,
-                ) -> C::Call<requests::stalls::Close> {
-                    self.0.call::<requests::stalls::Close>("/close", body)
+                    body: requests::stall::CloseBody,
+                ) -> C::Call<requests::stall::Close> {
+                    self.0.call::<requests::stall::Close>("/close", body)
                 }
                 /// The heading says that the body can be left out.
                 ///
                 /// Documented as POST `/stalls/{id}/open`.
                 ///
-                /// The request is [`stalls::Open`](struct@requests::stalls::Open).
+                /// The request is [`stall::Open`](struct@requests::stall::Open).
                 pub fn open(
                     &self,
-                    body: requests::stalls::OpenBody,
-                ) -> C::Call<requests::stalls::Open> {
-                    self.0.call::<requests::stalls::Open>("/open", body)
+                    body: requests::stall::OpenBody,
+                ) -> C::Call<requests::stall::Open> {
+                    self.0.call::<requests::stall::Open>("/open", body)
                 }
             }
         }

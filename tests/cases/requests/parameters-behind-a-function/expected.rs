@@ -56,8 +56,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod plot {
-            //! Requests on [`Plot`](super::super::models::Plot).
+        pub mod garden {
+            //! Requests on `microsoft.graph.garden`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -72,7 +72,7 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::plot::PlotsAt;
+            /// use graph::v1::requests::garden::PlotsAt;
             ///
             /// let request = v1::gardens().id("4").plots_at().parameter(PlotsAt::IS_SUNNY, "true");
             /// let sent = request.to_http("https://graph.microsoft.com")?;
@@ -104,10 +104,10 @@ pub mod v1 {
             /// Called by [`GardensItem::plots_by_harvest`](super::super::steps::GardensItem::plots_by_harvest).
             ///
             /// Documented at [garden: plotsByHarvest](https://learn.microsoft.com/graph/api/garden-harvest?view=graph-rest-1.0) (`v1.0/api/garden-harvest.md:10`).
-            pub struct PlotsByHarvestGarden {}
+            pub struct PlotsByHarvest {}
 
             rt::operation! {
-                PlotsByHarvestGarden = "garden: plotsByHarvest", V1;
+                PlotsByHarvest = "garden: plotsByHarvest", V1;
                 Get(()) -> rt::Page<models::Plot>, rt::query::OfList;
                 "/gardens/{gardenId}/plotsByHarvest(startDateTime={startDateTime},endDateTime={endDateTime})";
                 documentation: "https://learn.microsoft.com/graph/api/garden-harvest?view=graph-rest-1.0";
@@ -151,9 +151,9 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/gardens/{gardenId}/plotsAt`.
                 ///
-                /// The request is [`plot::PlotsAt`](struct@requests::plot::PlotsAt).
-                pub fn plots_at(&self) -> C::Call<requests::plot::PlotsAt> {
-                    self.0.call::<requests::plot::PlotsAt>("/plotsAt", ())
+                /// The request is [`garden::PlotsAt`](struct@requests::garden::PlotsAt).
+                pub fn plots_at(&self) -> C::Call<requests::garden::PlotsAt> {
+                    self.0.call::<requests::garden::PlotsAt>("/plotsAt", ())
                 }
                 /// Get the plots of a garden that are ripe in a time.
                 ///
@@ -162,15 +162,15 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/gardens/{gardenId}/plotsByHarvest(startDateTime={startDateTime},endDateTime={endDateTime})`.
                 ///
-                /// The request is [`plot::PlotsByHarvestGarden`](struct@requests::plot::PlotsByHarvestGarden).
+                /// The request is [`garden::PlotsByHarvest`](struct@requests::garden::PlotsByHarvest).
                 pub fn plots_by_harvest(
                     &self,
                     start_date_time: rt::OffsetDateTime,
                     end_date_time: rt::OffsetDateTime,
-                ) -> C::Call<requests::plot::PlotsByHarvestGarden> {
+                ) -> C::Call<requests::garden::PlotsByHarvest> {
                     self.0
                         .call_with::<
-                            requests::plot::PlotsByHarvestGarden,
+                            requests::garden::PlotsByHarvest,
                         >(
                             "/plotsByHarvest(startDateTime={startDateTime},endDateTime={endDateTime})",
                             &[start_date_time.into(), end_date_time.into()],

@@ -86,8 +86,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod crew_hours {
-            //! Requests on [`CrewHours`](super::super::models::CrewHours).
+        pub mod depot {
+            //! Requests on `microsoft.graph.depot`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -111,11 +111,11 @@ pub mod v1 {
             /// ```ignore
             /// use graph::v1;
             /// use graph::v1::models::ZonedClock;
-            /// use graph::v1::requests::crew_hours::GetCrewHoursDepotBody;
+            /// use graph::v1::requests::depot::GetCrewHoursBody;
             ///
             /// let request = v1::depots()
             ///     .id("7")
-            ///     .get_crew_hours(GetCrewHoursDepotBody {
+            ///     .get_crew_hours(GetCrewHoursBody {
             ///         crew_ids: Some(Vec::from(["4".into(), "5".into()])),
             ///         ends_at: Some(ZonedClock {
             ///             clock: Some("17:00".into()),
@@ -133,19 +133,19 @@ pub mod v1 {
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub struct GetCrewHoursDepot {}
+            pub struct GetCrewHours {}
 
             rt::operation! {
-                GetCrewHoursDepot = "depot: getCrewHours", V1;
-                Post(GetCrewHoursDepotBody) -> rt::Page<models::CrewHours>, rt::query::Nothing;
+                GetCrewHours = "depot: getCrewHours", V1;
+                Post(GetCrewHoursBody) -> rt::Page<models::CrewHours>, rt::query::Nothing;
                 "/depots/{id}/getCrewHours";
                 documentation: "https://learn.microsoft.com/graph/api/depot-getcrewhours?view=graph-rest-1.0";
                 success: [200];
                 permissions(delegated_work: "", delegated_personal: "", application: "Depots.Read.All");
             }
 
-            /// The body of [`GetCrewHoursDepot`](struct@GetCrewHoursDepot).
-            pub struct GetCrewHoursDepotBody {
+            /// The body of [`GetCrewHours`](struct@GetCrewHours).
+            pub struct GetCrewHoursBody {
                 /// The documentation does not describe it.
                 pub crew_ids: Option<Vec<String>>,
                 /// The documentation does not describe it.
@@ -160,7 +160,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                GetCrewHoursDepotBody = "", write_type: false, additional: additional;
+                GetCrewHoursBody = "", write_type: false, additional: additional;
                 0 crew_ids: Strings = "crewIds";
                 1 ends_at: Object = "endsAt";
                 2 includes_breaks: Bool = "includesBreaks";
@@ -204,12 +204,12 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/depots/{id}/getCrewHours`.
                 ///
-                /// The request is [`crew_hours::GetCrewHoursDepot`](struct@requests::crew_hours::GetCrewHoursDepot).
+                /// The request is [`depot::GetCrewHours`](struct@requests::depot::GetCrewHours).
                 pub fn get_crew_hours(
                     &self,
-                    body: requests::crew_hours::GetCrewHoursDepotBody,
-                ) -> C::Call<requests::crew_hours::GetCrewHoursDepot> {
-                    self.0.call::<requests::crew_hours::GetCrewHoursDepot>("/getCrewHours", body)
+                    body: requests::depot::GetCrewHoursBody,
+                ) -> C::Call<requests::depot::GetCrewHours> {
+                    self.0.call::<requests::depot::GetCrewHours>("/getCrewHours", body)
                 }
             }
         }

@@ -56,8 +56,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod crate_transfer {
-            //! Requests on [`CrateTransfer`](super::super::models::CrateTransfer).
+        pub mod crate_ {
+            //! Requests on `microsoft.graph.crate`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -72,30 +72,30 @@ pub mod v1 {
             ///
             /// ```ignore
             /// use graph::v1;
-            /// use graph::v1::requests::crate_transfer::OpenTransferCrateBody;
+            /// use graph::v1::requests::crate_::OpenTransferBody;
             ///
             /// let request = v1::me()
             ///     .crates()
             ///     .id("c1")
-            ///     .open_transfer(OpenTransferCrateBody {
+            ///     .open_transfer(OpenTransferBody {
             ///         weight: Some(4096),
             ///         ..Default::default()
             ///     });
             /// let sent = request.to_http("https://graph.microsoft.com")?;
             /// # Ok::<(), Box<dyn std::error::Error>>(())
             /// ```
-            pub struct OpenTransferCrate {}
+            pub struct OpenTransfer {}
 
             rt::operation! {
-                OpenTransferCrate = "crate: openTransfer", V1;
-                Post(OpenTransferCrateBody) -> models::CrateTransfer, rt::query::Nothing;
+                OpenTransfer = "crate: openTransfer", V1;
+                Post(OpenTransferBody) -> models::CrateTransfer, rt::query::Nothing;
                 "/me/crates/{crateId}/openTransfer";
                 documentation: "https://learn.microsoft.com/graph/api/crate-opentransfer?view=graph-rest-1.0";
                 success: [200];
             }
 
-            /// The body of [`OpenTransferCrate`](struct@OpenTransferCrate).
-            pub struct OpenTransferCrateBody {
+            /// The body of [`OpenTransfer`](struct@OpenTransfer).
+            pub struct OpenTransferBody {
                 /// How heavy the crate is. Required.
                 pub weight: Option<i64>,
                 /// Whether it may break. Optional.
@@ -106,7 +106,7 @@ pub mod v1 {
 
             rt::model! {
                 #[inline]
-                OpenTransferCrateBody = "", write_type: false, additional: additional;
+                OpenTransferBody = "", write_type: false, additional: additional;
                 0 weight: Int64 = "weight";
                 1 fragile: Bool = "fragile";
             }
@@ -161,12 +161,12 @@ pub mod v1 {
                 ///
                 /// Documented as POST `/me/crates/{crateId}/openTransfer`.
                 ///
-                /// The request is [`crate_transfer::OpenTransferCrate`](struct@requests::crate_transfer::OpenTransferCrate).
+                /// The request is [`crate_::OpenTransfer`](struct@requests::crate_::OpenTransfer).
                 pub fn open_transfer(
                     &self,
-                    body: requests::crate_transfer::OpenTransferCrateBody,
-                ) -> C::Call<requests::crate_transfer::OpenTransferCrate> {
-                    self.0.call::<requests::crate_transfer::OpenTransferCrate>("/openTransfer", body)
+                    body: requests::crate_::OpenTransferBody,
+                ) -> C::Call<requests::crate_::OpenTransfer> {
+                    self.0.call::<requests::crate_::OpenTransfer>("/openTransfer", body)
                 }
             }
         }

@@ -179,6 +179,45 @@ pub mod v1 {
                 query: [Count, Expand, Filter, OrderBy, Search, Select, Skip, Top];
             }
 
+            /// Read the barges that carry freight.
+            ///
+            /// Called by [`Harbour::list_loaded`](super::super::steps::Harbour::list_loaded).
+            ///
+            /// Documented query options: `$top`.
+            ///
+            /// Documented at [List loaded barges](https://learn.microsoft.com/graph/api/barge-list-cargo?view=graph-rest-1.0) (`v1.0/api/barge-list-cargo.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            ///
+            /// let request = v1::harbour().list_loaded();
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct ListLoaded {}
+
+            impl ListLoaded {
+                /// The query option `$apply`.
+                ///
+                /// This method supports some of the OData query parameters, including `$apply`, `$compute`, and `$top`.
+                pub const APPLY: rt::Parameter<Self> = rt::Parameter::query("$apply");
+                /// The query option `$compute`.
+                ///
+                /// This method supports some of the OData query parameters, including `$apply`, `$compute`, and `$top`.
+                pub const COMPUTE: rt::Parameter<Self> = rt::Parameter::query("$compute");
+            }
+
+            rt::operation! {
+                ListLoaded = "List loaded barges", V1;
+                Get(()) -> rt::Page<models::Barge>, rt::query::OfList;
+                "/harbour/loaded";
+                documentation: "https://learn.microsoft.com/graph/api/barge-list-cargo?view=graph-rest-1.0";
+                success: [200];
+                query: [Top];
+            }
+
             /// Read the barges in the harbour.
             ///
             /// Called by [`Harbour::list_barges`](super::super::steps::Harbour::list_barges).
@@ -316,6 +355,14 @@ pub mod v1 {
                                 .prepare::<requests::barge::ListLaidUp>("/laidUp", &[], ())
                                 .parameter(requests::barge::ListLaidUp::EXPAND, expand),
                         )
+                }
+                /// Read the barges that carry freight.
+                ///
+                /// Documented as GET `/harbour/loaded`.
+                ///
+                /// The request is [`barge::ListLoaded`](struct@requests::barge::ListLoaded).
+                pub fn list_loaded(&self) -> C::Call<requests::barge::ListLoaded> {
+                    self.0.call::<requests::barge::ListLoaded>("/loaded", ())
                 }
             }
         }

@@ -35,8 +35,8 @@ pub mod v1 {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod kites {
-            //! Requests below `/kites`.
+        pub mod kite {
+            //! Requests on `microsoft.graph.kite`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
@@ -92,11 +92,11 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
                 ///
-                /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
-                pub fn get_plan_date(&self, date: rt::Date) -> C::Call<requests::kites::GetPlan> {
+                /// The request is [`kite::GetPlan`](struct@requests::kite::GetPlan).
+                pub fn get_plan_date(&self, date: rt::Date) -> C::Call<requests::kite::GetPlan> {
                     self.0
                         .call_with::<
-                            requests::kites::GetPlan,
+                            requests::kite::GetPlan,
                         >("/getPlan(date={date_value})", &[date.into()], ())
                 }
                 /// Download the plan by which a kite is built.
@@ -105,11 +105,11 @@ pub mod v1 {
                 ///
                 /// Documented as GET `/kites/getPlan(period='{period_value}')`, `/kites/getPlan(date={date_value})`.
                 ///
-                /// The request is [`kites::GetPlan`](struct@requests::kites::GetPlan).
-                pub fn get_plan_period(&self, period: &str) -> C::Call<requests::kites::GetPlan> {
+                /// The request is [`kite::GetPlan`](struct@requests::kite::GetPlan).
+                pub fn get_plan_period(&self, period: &str) -> C::Call<requests::kite::GetPlan> {
                     self.0
                         .call_with::<
-                            requests::kites::GetPlan,
+                            requests::kite::GetPlan,
                         >("/getPlan(period='{period_value}')", &[period.into()], ())
                 }
             }

@@ -137,6 +137,98 @@ pub mod v1 {
                 1 r#use: Enum = "use";
             }
 
+            /// Add a boat to a harbour.
+            ///
+            /// Called by [`HarboursBoats::create`](super::super::steps::HarboursBoats::create).
+            ///
+            /// Documented at [Create boat in a harbour](https://learn.microsoft.com/graph/api/harbour-post-boats?view=graph-rest-1.0) (`v1.0/api/harbour-post-boats.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::boat::CreateInHarboursBody;
+            ///
+            /// let request = v1::harbours()
+            ///     .id("harbour_id")
+            ///     .boats()
+            ///     .create(CreateInHarboursBody::default());
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct CreateInHarbours {}
+
+            rt::operation! {
+                CreateInHarbours = "Create boat in a harbour", V1;
+                Post(CreateInHarboursBody) -> models::Boat, rt::query::Nothing;
+                "/harbours/{harbourId}/boats";
+                documentation: "https://learn.microsoft.com/graph/api/harbour-post-boats?view=graph-rest-1.0";
+                success: [201];
+            }
+
+            /// The body of [`CreateInHarbours`](struct@CreateInHarbours).
+            pub struct CreateInHarboursBody {
+                /// Its name. This property must be specified when a boat is created. Supports `$filter` (`eq`) and `orderBy`.
+                pub name: Option<String>,
+                /// What it is for: `sailing`, `required`, `optional`.
+                pub r#use: Option<models::BoatUse>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                CreateInHarboursBody = "microsoft.graph.boat", write_type: false, additional: additional, from: models::Boat;
+                0 name: String = "name";
+                1 r#use: Enum = "use";
+            }
+
+            /// Send a crew to a boat.
+            ///
+            /// Called by [`Boat::crew`](super::super::steps::Boat::crew).
+            ///
+            /// Documented at [boat: crew](https://learn.microsoft.com/graph/api/boat-crew?view=graph-rest-1.0) (`v1.0/api/boat-crew.md:15`).
+            ///
+            /// # Example
+            ///
+            /// ```ignore
+            /// use graph::v1;
+            /// use graph::v1::requests::boat::CrewBody;
+            ///
+            /// let request = v1::boats().id("boat_id").crew(CrewBody::default());
+            /// let sent = request.to_http("https://graph.microsoft.com")?;
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub struct Crew {}
+
+            rt::operation! {
+                Crew = "boat: crew", V1;
+                Post(CrewBody) -> (), rt::query::Nothing;
+                "/boats/{boatId}/crew";
+                documentation: "https://learn.microsoft.com/graph/api/boat-crew?view=graph-rest-1.0";
+                success: [204];
+            }
+
+            /// The body of [`Crew`](struct@Crew).
+            pub struct CrewBody {
+                /// Who they are. Required.
+                pub crew_name: Option<String>,
+                /// What they do. Required.
+                pub crew_role: Option<String>,
+                /// What else they should know.
+                pub note: Option<String>,
+                /// Properties that this version of the SDK does not know; they are kept and written back.
+                pub additional: rt::Additional,
+            }
+
+            rt::model! {
+                #[inline]
+                CrewBody = "", write_type: false, additional: additional;
+                0 crew_name: String = "crewName";
+                1 crew_role: String = "crewRole";
+                2 note: String = "note";
+            }
+
             /// Rent a boat for a day.
             ///
             /// Called by [`Boat::rent`](super::super::steps::Boat::rent).
@@ -253,6 +345,14 @@ pub mod v1 {
             rt::impl_step!(Boat);
 
             impl<C: rt::MaybeClient> Boat<C> {
+                /// Send a crew to a boat.
+                ///
+                /// Documented as POST `/boats/{boatId}/crew`.
+                ///
+                /// The request is [`boat::Crew`](struct@requests::boat::Crew).
+                pub fn crew(&self, body: requests::boat::CrewBody) -> C::Call<requests::boat::Crew> {
+                    self.0.call::<requests::boat::Crew>("/crew", body)
+                }
                 /// Rent a boat for a day.
                 ///
                 /// Documented as POST `/boats/{boatId}/rent`.
@@ -297,9 +397,63 @@ pub mod v1 {
                     self.0.call::<requests::boat::Create>("", body)
                 }
             }
+
+            /// Many objects of the type [`Boat`](struct@super::super::models::Boat), as at `/harbours/{harbourId}/boats`.
+            #[must_use]
+            pub struct HarboursBoats<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarboursBoats);
+
+            impl<C: rt::MaybeClient> HarboursBoats<C> {
+                /// Add a boat to a harbour.
+                ///
+                /// Documented as POST `/harbours/{harbourId}/boats`.
+                ///
+                /// The request is [`boat::CreateInHarbours`](struct@requests::boat::CreateInHarbours).
+                pub fn create(
+                    &self,
+                    body: requests::boat::CreateInHarboursBody,
+                ) -> C::Call<requests::boat::CreateInHarbours> {
+                    self.0.call::<requests::boat::CreateInHarbours>("", body)
+                }
+            }
         }
 
-        pub use self::boat::{Boat, Boats};
+        pub use self::boat::{Boat, Boats, HarboursBoats};
+
+        mod harbours {
+            //! Steps below `/harbours`.
+
+            use graph_runtime::codegen as rt;
+
+            /// `/harbours`
+            #[must_use]
+            pub struct Harbours<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(Harbours);
+
+            impl<C: rt::MaybeClient> Harbours<C> {
+                /// `…/{harbourId}`
+                pub fn id(&self, harbour_id: &str) -> HarboursItem<C> {
+                    HarboursItem(self.0.to_with("/{harbourId}", &[harbour_id.into()]))
+                }
+            }
+
+            /// `/harbours/{harbourId}`
+            #[must_use]
+            pub struct HarboursItem<C = ()>(pub(super) rt::Step<C>);
+
+            rt::impl_step!(HarboursItem);
+
+            impl<C: rt::MaybeClient> HarboursItem<C> {
+                /// `…/boats`
+                pub fn boats(&self) -> super::HarboursBoats<C> {
+                    super::HarboursBoats(self.0.to("/boats"))
+                }
+            }
+        }
+
+        pub use self::harbours::{Harbours, HarboursItem};
 
         /// The root of this version of the service.
         #[must_use]
@@ -327,6 +481,10 @@ pub mod v1 {
             pub fn boats(&self) -> Boats<C> {
                 Boats(self.0.to("/boats"))
             }
+            /// `/harbours`
+            pub fn harbours(&self) -> Harbours<C> {
+                Harbours(self.0.to("/harbours"))
+            }
         }
     }
 
@@ -348,5 +506,11 @@ pub mod v1 {
     #[inline]
     pub fn boats() -> steps::Boats {
         steps::ServiceRoot::new().boats()
+    }
+
+    /// `/harbours`
+    #[inline]
+    pub fn harbours() -> steps::Harbours {
+        steps::ServiceRoot::new().harbours()
     }
 }

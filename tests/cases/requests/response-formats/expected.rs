@@ -59,8 +59,8 @@ pub mod beta {
     pub mod requests {
         //! Requests, a module for each type that they work on.
 
-        pub mod bicycle_count {
-            //! Requests on [`BicycleCount`](super::super::models::BicycleCount).
+        pub mod report_root {
+            //! Requests on `microsoft.graph.reportRoot`, which no page is about.
 
             use graph_runtime::codegen as rt;
             use super::super::models;
@@ -75,7 +75,7 @@ pub mod beta {
             ///
             /// ```ignore
             /// use graph::beta;
-            /// use graph::beta::requests::bicycle_count::GetBicycleCounts;
+            /// use graph::beta::requests::report_root::GetBicycleCounts;
             ///
             /// let request = beta::reports()
             ///     .get_bicycle_counts("D7")
@@ -97,12 +97,6 @@ pub mod beta {
                 documentation: "https://learn.microsoft.com/graph/api/reportroot-getbicyclecounts?view=graph-rest-beta";
                 success: [302, 200];
             }
-        }
-
-        pub mod reports {
-            //! Requests below `/reports`.
-
-            use graph_runtime::codegen as rt;
 
             /// How many carts rolled.
             ///
@@ -114,7 +108,7 @@ pub mod beta {
             ///
             /// ```ignore
             /// use graph::beta;
-            /// use graph::beta::requests::reports::GetCartCounts;
+            /// use graph::beta::requests::report_root::GetCartCounts;
             ///
             /// let request = beta::reports()
             ///     .get_cart_counts("D7")
@@ -163,14 +157,14 @@ pub mod beta {
                 ///
                 /// Documented as GET `/reports/getBicycleCounts(period='{period_value}')`.
                 ///
-                /// The request is [`bicycle_count::GetBicycleCounts`](struct@requests::bicycle_count::GetBicycleCounts).
+                /// The request is [`report_root::GetBicycleCounts`](struct@requests::report_root::GetBicycleCounts).
                 pub fn get_bicycle_counts(
                     &self,
                     period: &str,
-                ) -> C::Call<requests::bicycle_count::GetBicycleCounts> {
+                ) -> C::Call<requests::report_root::GetBicycleCounts> {
                     self.0
                         .call_with::<
-                            requests::bicycle_count::GetBicycleCounts,
+                            requests::report_root::GetBicycleCounts,
                         >("/getBicycleCounts(period='{period_value}')", &[period.into()], ())
                 }
                 /// How many carts rolled.
@@ -179,14 +173,14 @@ pub mod beta {
                 ///
                 /// Documented as GET `/reports/getCartCounts(period='{period_value}')`.
                 ///
-                /// The request is [`reports::GetCartCounts`](struct@requests::reports::GetCartCounts).
+                /// The request is [`report_root::GetCartCounts`](struct@requests::report_root::GetCartCounts).
                 pub fn get_cart_counts(
                     &self,
                     period: &str,
-                ) -> C::Call<requests::reports::GetCartCounts> {
+                ) -> C::Call<requests::report_root::GetCartCounts> {
                     self.0
                         .call_with::<
-                            requests::reports::GetCartCounts,
+                            requests::report_root::GetCartCounts,
                         >("/getCartCounts(period='{period_value}')", &[period.into()], ())
                 }
             }

@@ -36,7 +36,7 @@ pub mod v1 {
         //! Requests, a module for each type that they work on.
 
         pub mod crate_ {
-            //! Requests below `/crate_`.
+            //! Requests on `microsoft.graph.crate`, which no page is about.
 
             use graph_runtime::codegen as rt;
 
