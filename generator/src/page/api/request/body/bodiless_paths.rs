@@ -4,6 +4,7 @@
 use crate::graph::Method;
 use crate::markdown::{Block, Text};
 use crate::page::context::PageContext;
+use crate::page::sections::Section;
 use crate::rules::prose::{Prose, Style};
 use crate::span::Span;
 
@@ -14,7 +15,7 @@ use crate::page::api::request::http_request::RequestLine;
 /// The places of the lines whose requests have no body; none where a sentence says so of all lines.
 pub(in crate::page::api) fn read(page: &PageContext<'_>, lines: &[RequestLine]) -> Vec<Span> {
     let sections = sections::about_body(page);
-    let texts = sections.iter().flat_map(|section| section.all_blocks());
+    let texts = sections.iter().flat_map(Section::all_blocks);
     let mut found = Vec::new();
     for text in texts.filter_map(Block::paragraph) {
         found.extend(of_text(text, lines));
