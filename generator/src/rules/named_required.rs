@@ -70,8 +70,7 @@ pub(crate) fn named_required(prose: &Prose<'_>) -> Vec<Spanned<String>> {
         if !is_said_of_all(&without_names(prose, &sentence)) {
             continue;
         }
-        let set_off = prose.pieces_within(&sentence).filter(|piece| piece.is_set_off());
-        let names = set_off.filter(|piece| is_member_name(piece.text));
+        let names = prose.pieces_within(&sentence).filter(is_name);
         found.extend(names.map(|piece| prose.locate(piece.seen.clone())));
     }
     found
@@ -105,12 +104,14 @@ pub(crate) fn required_item(prose: &Prose<'_>) -> Option<Spanned<String>> {
     (is_name && !prose.lower.contains("optional")).then(|| prose.locate(first.seen.clone()))
 }
 
+/// Whether a piece is set off as a name.
+fn is_name(piece: &&StyledPiece<'_>) -> bool {
+    piece.is_set_off() && is_member_name(piece.text) && !STRESSED.contains(&piece.text)
+}
+
 /// A sentence in lower case, with an `x` for each byte of the names that are set off: **userRole** speaks of no role.
 fn without_names(prose: &Prose<'_>, sentence: &Range<usize>) -> String {
     let mut said = prose.lower[sentence.clone()].to_owned();
-    let is_name = |piece: &&StyledPiece<'_>| {
-        piece.is_set_off() && is_member_name(piece.text) && !STRESSED.contains(&piece.text)
-    };
     for piece in prose.pieces_within(sentence).filter(is_name) {
         let place = piece.seen.start - sentence.start..piece.seen.end - sentence.start;
         said.replace_range(place, &"x".repeat(piece.seen.len()));
@@ -137,8 +138,7 @@ pub(crate) fn named_required_to_create(prose: &Prose<'_>) -> Vec<Spanned<String>
         let is_said = is_said_of_all(&lower[..end]) && !lower[end..].contains(" if ");
         if is_said {
             let needed = sentence.start..sentence.start + end;
-            let set_off = prose.pieces_within(&needed).filter(|piece| piece.is_set_off());
-            let names = set_off.filter(|piece| is_member_name(piece.text));
+            let names = prose.pieces_within(&needed).filter(is_name);
             found.extend(names.map(|piece| prose.locate(piece.seen.clone())));
         }
     }

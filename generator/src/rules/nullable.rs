@@ -97,10 +97,6 @@ fn is_value(before: &str, behind: &str) -> bool {
         "it",
     ];
     const VERBS: &[&str] = &["is", "is always", "will be", "may be", "can be", "is updated to"];
-    // "To fly at all times, the end would be `null`."
-    if before.trim_end().ends_with(" would be") {
-        return true;
-    }
     /// The whole beginning of what stands before *null*.
     const DEFAULTS: &[&str] = &[
         "default value is",
@@ -118,6 +114,10 @@ fn is_value(before: &str, behind: &str) -> bool {
         .strip_suffix("must be")
         .is_some_and(|before| before.trim().is_empty() || before.trim_end().ends_with(is_end));
     if (begins_clause || must_be) && CASES.contains(&next) {
+        return true;
+    }
+    // "To fly at all times, the end would be `null`."
+    if before.ends_with(" would be") {
         return true;
     }
     if begins_clause && behind.starts_with("(default") || behind.starts_with("will be returned") {

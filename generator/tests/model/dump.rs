@@ -120,5 +120,5 @@ fn a_body_keeps_the_type_that_its_table_spells() {
         Value::from("microsoft.graph.kiteState"),
         Value::from("Edm.String"),
     );
-    assert_eq!(documented, [(&state, Some(&text)), (&text, None)]);
+    assert_eq!(documented, [(&text, None), (&state, Some(&text))]);
 }
