@@ -74,7 +74,7 @@ pub(super) struct PageFacts {
     pub(super) headers: Headers,
     pub(super) body: BodyStatements,
     /// The places of the lines that send nothing, where others do.
-    pub(super) bodiless: Vec<Span>,
+    pub(super) bodiless: BTreeSet<Span>,
     pub(super) response: ResponseStatements,
     pub(super) permissions: Vec<PermissionFacts>,
     pub(super) availability: Availability,

@@ -1,6 +1,8 @@
 //! Values that are described behind the list of their names: "Possible values are: `low`, `high`. `low` means near the ground."
 //! and "… `low`, `high`. <ul><li>`low`: Near the ground.</li></ul>".
 
+use std::collections::BTreeMap;
+
 use crate::markdown::Text;
 
 use super::list::description_of;
@@ -14,18 +16,21 @@ pub(super) fn describe(prose: &Prose<'_>, values: &mut [PossibleValue]) {
     if values.iter().all(|value| value.description.is_some()) {
         return;
     }
+    let mut undescribed: BTreeMap<String, Option<&mut PossibleValue>> = BTreeMap::new();
+    for value in values {
+        let name = value.name.value.clone();
+        let open = Some(value).filter(|value| value.description.is_none());
+        undescribed.entry(name).or_insert(open);
+    }
     let items = html::read_list(prose);
-    let is_value = |item: &PossibleValue| values.iter().any(|value| value.name.value == item.name.value);
     // A list of which an item is no value is one of other things.
-    let items = if items.iter().all(is_value) {
-        items
-    } else {
-        Vec::new()
-    };
-    let of_items = items.into_iter().map(|item| (item.name.value, item.description));
+    let are_values = items
+        .iter()
+        .all(|item| undescribed.contains_key(&item.name.value));
+    let items = items.into_iter().filter(|_| are_values);
+    let of_items = items.map(|item| (item.name.value, item.description));
     for (name, description) in of_items.chain(sentences(prose)) {
-        let mut undescribed = values.iter_mut().filter(|value| value.description.is_none());
-        if let Some(value) = undescribed.find(|value| value.name.value == name) {
+        if let Some(value) = undescribed.get_mut(&name).and_then(Option::take) {
             value.description = description;
         }
     }

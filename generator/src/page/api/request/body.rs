@@ -33,6 +33,7 @@ use crate::span::{Span, Spanned};
 
 use crate::page::api::request::http_request::RequestLine;
 use crate::page::api::request::untabled_parameters;
+use bodiless_paths::{LinesByPath, is_about_some};
 use lead_in::{LeadIn, SentIn, refuses_body};
 use requirements::Requirements;
 
@@ -141,8 +142,9 @@ pub(in crate::page::api) fn read<'a>(
 ) -> Body<'a> {
     let mut body = Body::default();
     let sections = sections::about_body(page);
+    let by_path = LinesByPath::new(lines);
     for section in &sections {
-        read_section(section, lines, &mut body, sink);
+        read_section(section, &by_path, &mut body, sink);
     }
     if body.statements.properties.is_empty() {
         read_parameters(page, lines, &mut body, sink);
@@ -239,7 +241,13 @@ fn is_of_url(row: &Row, lines: &[RequestLine]) -> bool {
     name.starts_with('$') || lines.iter().any(is_of_line)
 }
 
-fn read_section<'a>(section: &Section<'a>, lines: &[RequestLine], body: &mut Body<'a>, sink: &mut PageSink) {
+/// Reads a section about the body. `lines`: those of the page.
+fn read_section<'a>(
+    section: &Section<'a>,
+    lines: &LinesByPath<'_>,
+    body: &mut Body<'a>,
+    sink: &mut PageSink,
+) {
     let mut lead_in = LeadIn::default();
     let mut announces = false;
     let is_blank = section
@@ -251,7 +259,7 @@ fn read_section<'a>(section: &Section<'a>, lines: &[RequestLine], body: &mut Bod
     }
     for block in section.all_blocks() {
         match &block.kind {
-            BlockKind::Paragraph(text) if bodiless_paths::is_about_some(text, lines) => {}
+            BlockKind::Paragraph(text) if is_about_some(text, lines) => {}
             BlockKind::Paragraph(text) => {
                 let prose = Prose::new(text);
                 body.is_refused |= refuses_body(&prose);

@@ -1,6 +1,8 @@
 //! "For the `/kites/{id}/land` path, don't supply a request body.": the paths of a page on which nothing is sent, though
 //! something is sent on others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::graph::Method;
 use crate::markdown::{Block, Text};
 use crate::page::context::PageContext;
@@ -12,59 +14,83 @@ use super::lead_in::leaves_body_out;
 use super::sections;
 use crate::page::api::request::http_request::RequestLine;
 
+/// The lines of a page by their paths in lower case, as the page spells them and as they are understood.
+pub(in crate::page::api) struct LinesByPath<'l> {
+    count: usize,
+    by_path: BTreeMap<String, Vec<&'l RequestLine>>,
+}
+
+impl<'l> LinesByPath<'l> {
+    /// The lines of a page.
+    pub(in crate::page::api) fn new(lines: &'l [RequestLine]) -> Self {
+        let mut by_path: BTreeMap<String, Vec<&RequestLine>> = BTreeMap::new();
+        for line in lines {
+            let spelled = line.path.documented.value.to_ascii_lowercase();
+            let understood = line.path.template.render().to_ascii_lowercase();
+            if understood != spelled {
+                by_path.entry(understood).or_default().push(line);
+            }
+            by_path.entry(spelled).or_default().push(line);
+        }
+        Self {
+            count: lines.len(),
+            by_path,
+        }
+    }
+
+    /// The lines that a text in code is, with its method or without.
+    fn named(&self, text: &str) -> impl Iterator<Item = &'l RequestLine> {
+        let (method, path) = match text.trim().split_once(' ') {
+            Some((method, path)) => (Some(method), path.trim()),
+            None => (None, text.trim()),
+        };
+        let lines = self.by_path.get(&path.to_ascii_lowercase());
+        let lines = lines
+            .filter(|_| path.starts_with('/'))
+            .into_iter()
+            .flatten()
+            .copied();
+        let method = method.map(Method::from_word);
+        lines.filter(move |line| method.is_none_or(|method| method == Some(line.method)))
+    }
+}
+
 /// The places of the lines whose requests have no body; none where a sentence says so of all lines.
-pub(in crate::page::api) fn read(page: &PageContext<'_>, lines: &[RequestLine]) -> Vec<Span> {
+pub(in crate::page::api) fn read(page: &PageContext<'_>, lines: &[RequestLine]) -> BTreeSet<Span> {
+    let by_path = LinesByPath::new(lines);
     let sections = sections::about_body(page);
     let texts = sections.iter().flat_map(Section::all_blocks);
-    let mut found = Vec::new();
-    for text in texts.filter_map(Block::paragraph) {
-        found.extend(of_text(text, lines));
-    }
+    let texts = texts.filter_map(Block::paragraph);
+    let found: BTreeSet<Span> = texts.flat_map(|text| of_text(text, &by_path)).collect();
     if lines
         .iter()
         .all(|line| found.contains(&line.path.documented.span))
     {
-        return Vec::new();
+        return BTreeSet::new();
     }
     found
 }
 
 /// Whether a text is about a body that only some of the lines do not have.
-pub(super) fn is_about_some(text: &Text, lines: &[RequestLine]) -> bool {
+pub(super) fn is_about_some(text: &Text, lines: &LinesByPath<'_>) -> bool {
     let count = of_text(text, lines).len();
-    count > 0 && count < lines.len()
+    count > 0 && count < lines.count
 }
 
 /// The places of the lines that a text names to say that nothing is sent on them.
-fn of_text(text: &Text, lines: &[RequestLine]) -> Vec<Span> {
+fn of_text(text: &Text, lines: &LinesByPath<'_>) -> BTreeSet<Span> {
     let prose = Prose::new(text);
-    let sentences = prose.sentences().into_iter();
-    let of_sentence = sentences.flat_map(|sentence| {
-        let lower = prose.lower.get(sentence.clone()).unwrap_or_default();
+    let mut found = BTreeSet::new();
+    for sentence in prose.sentences() {
+        if !leaves_body_out(prose.lower.get(sentence.clone()).unwrap_or_default()) {
+            continue;
+        }
         let pieces = prose.pieces_in(&sentence).iter();
-        let named = pieces.filter(|piece| leaves_body_out(lower) && piece.style == Style::Code);
-        named.map(|piece| piece.text).collect::<Vec<_>>()
-    });
-    let named: Vec<&str> = of_sentence.collect();
-    let is_named = |line: &&RequestLine| named.iter().any(|name| names(name, line));
-    lines
-        .iter()
-        .filter(is_named)
-        .map(|line| line.path.documented.span)
-        .collect()
-}
-
-/// Whether a text in code is a line, with its method or without.
-fn names(text: &str, line: &RequestLine) -> bool {
-    let (method, path) = match text.trim().split_once(' ') {
-        Some((method, path)) => (Some(method), path.trim()),
-        None => (None, text.trim()),
-    };
-    let documented = line.path.documented.value.as_str();
-    let is_same = path.eq_ignore_ascii_case(documented) || path == line.path.template.render();
-    path.starts_with('/')
-        && is_same
-        && method.is_none_or(|method| Method::from_word(method) == Some(line.method))
+        let codes = pieces.filter(|piece| piece.style == Style::Code);
+        let named = codes.flat_map(|piece| lines.named(piece.text));
+        found.extend(named.map(|line| line.path.documented.span));
+    }
+    found
 }
 
 #[cfg(test)]
