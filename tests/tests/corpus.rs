@@ -47,7 +47,7 @@ struct Floors {
 /// | enumerations | 11 | a list of values without its name (`giphyRatingType`, `rejectReason`), or with another (`…ActionType`) |
 /// | members | 35 | `unknownFutureValue`, which lists leave out |
 /// | members | 11 | not listed |
-/// | surplus | 803 | 791 values of `printerProcessingStateDetail` that the page lists |
+/// | surplus | 804 | 791 values of `printerProcessingStateDetail` that the page lists; two pages spell `meetingTentativelyAccepted`, which the metadata misspells as a third does |
 const REACHED: Floors = Floors {
     types: 968,
     found: 5193,
@@ -56,7 +56,7 @@ const REACHED: Floors = Floors {
     bases: 258,
     used_enums: 292,
     members: 1644,
-    surplus: 803,
+    surplus: 804,
     operations: 2250,
 };
 
