@@ -87,8 +87,8 @@ impl Figures {
 fn reached() -> Figures {
     Figures {
         judged: 2_351,
-        agreeing: 2_312,
-        documented: 2_199,
+        agreeing: 2_313,
+        documented: 2_200,
         lossless: 2_332,
         skipped: vec![
             (SkipReason::Broken, 2),
