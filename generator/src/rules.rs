@@ -30,6 +30,7 @@ pub(crate) mod prose;
 pub(crate) mod read_only;
 pub(crate) mod required;
 pub(crate) mod required_headers;
+pub(crate) mod required_type;
 mod translated;
 pub(crate) mod type_reference;
 

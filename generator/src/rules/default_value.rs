@@ -56,16 +56,32 @@ pub(crate) fn default_value(prose: &Prose<'_>) -> Option<String> {
 }
 
 /// The value that is said to be the default of the property or parameter `name` by its name: "The default **color** of kites is
-/// `red`" is that of another thing, "The default **color** column is `red`" that of `color`.
+/// `red`" is that of another thing, "The default **color** column is `red`" that of `color`, and so is "By default, a kite's
+/// **color** is set to `red`".
 pub(crate) fn default_by_name(prose: &Prose<'_>, name: &str) -> Option<String> {
-    let named = prose.pieces.iter().find(|piece| {
-        piece.is_set_off() && piece.text == name && prose.lower[..piece.seen.start].ends_with("the default ")
-    })?;
-    let behind = prose.lower.get(named.seen.end..)?;
-    let value = [" is ", " column is ", " property is ", " value is "]
-        .iter()
-        .find_map(|verb| behind.strip_prefix(verb))?;
-    value_at(prose, prose.lower.len() - value.len()).map(str::to_owned)
+    prose.sentences().into_iter().find_map(|sentence| {
+        let mut pieces = prose.pieces_within(&sentence);
+        let named = pieces.find(|piece| piece.is_set_off() && piece.text == name)?;
+        let before = prose.lower.get(sentence.start..named.seen.start)?;
+        let verbs: &[&str] = if before.ends_with("the default ") {
+            &[" is ", " column is ", " property is ", " value is "]
+        } else if is_by_default(before) {
+            &[" is set to ", " is "]
+        } else {
+            return None;
+        };
+        let behind = prose.lower.get(named.seen.end..)?;
+        let value = verbs.iter().find_map(|verb| behind.strip_prefix(verb))?;
+        value_at(prose, prose.lower.len() - value.len()).map(str::to_owned)
+    })
+}
+
+/// Whether a sentence in lower case begins with "By default," and at most the owner of what it names.
+fn is_by_default(before: &str) -> bool {
+    /// How many words name the owner: "the kite's".
+    const MAX_OWNER: usize = 4;
+    let owner = before.trim_start().strip_prefix("by default, ");
+    owner.is_some_and(|owner| owner.split_whitespace().count() <= MAX_OWNER && !owner.contains([',', ';']))
 }
 
 /// "If unspecified, treated as `red`."
@@ -286,6 +302,13 @@ mod tests {
         for (description, expected) in [
             ("The default **color** column is `red`.", Some("red")),
             ("The default `color` is *red*.", Some("red")),
+            (
+                "By default, a kite's **color** is set to `red` when it is new.",
+                Some("red"),
+            ),
+            ("By default, **color** is `red`.", Some("red")),
+            ("By default, a kite's **tail** is set to `red`.", None),
+            ("By default, the kite is small, and its **color** is `red`.", None),
             ("The default **tail** column is `red`.", None),
             ("The default **color** of kites is `red`.", None),
             ("The **color** is `red`.", None),

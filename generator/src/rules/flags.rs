@@ -17,6 +17,10 @@ pub(crate) fn is_flags(prose: &Prose<'_>) -> bool {
         "multi-valued enum",
         "multi-value enum",
         "multi-valued flag",
+        "enum is multivalued",
+        "enum is multi-valued",
+        "enumeration is multivalued",
+        "enumeration is multi-valued",
     ];
     PHRASES.iter().any(|phrase| prose.lower.contains(phrase))
 }
@@ -67,6 +71,7 @@ mod tests {
             "Flag enum representing the allowed macOS system extension types."
         ));
         assert!(says("This enumeration is marked with the `IsFlags` attribute."));
+        assert!(says("What it is for. The **boatUse** enum is multivalued."));
         assert!(!says("Specifies which flags are shown."));
     }
     #[test]

@@ -21,8 +21,9 @@ pub(crate) fn required(prose: &Prose<'_>) -> Option<bool> {
             "this property is required" | "this parameter is required" => Some(true),
             "optional" | "not required" | "this is optional" => Some(false),
             "this property is optional" | "this parameter is optional" => Some(false),
-            // "Optional description for the device category."
+            // "Optional description for the device category.", "An optional name of the kite."
             _ if statement.starts_with("optional ") => Some(false),
+            _ if statement.starts_with("an optional ") => Some(false),
             other => translated::required(other),
         });
     stated
@@ -97,6 +98,10 @@ fn may_be_left_out(prose: &Prose<'_>) -> bool {
         "if not set,",
         "if unspecified,",
         "if omitted,",
+        "if this property is not provided",
+        "if this parameter is not provided",
+        "if this property isn't provided",
+        "if this parameter isn't provided",
         "if this property is not specified",
         "if this parameter is not specified",
         "if this property isn't specified",
@@ -234,6 +239,11 @@ mod tests {
             ("**TODO: Say more** Required.", Some(true)),
             ("Its [color](/color) Optional.", Some(false)),
             ("Whether a tail is Required.", None),
+            ("An optional name that the kite gets.", Some(false)),
+            (
+                "If this property is not provided, the kite has none.",
+                Some(false),
+            ),
             ("The owners. Required during the create operation.", Some(true)),
             (
                 "When it ends. If not supplied, the default is in a year.",

@@ -7,11 +7,12 @@ use crate::graph::{ODATA_TYPE, Primitive};
 use crate::markdown::Block;
 use crate::page::api::request::body::BodyStatements;
 use crate::page::context::PageContext;
+use crate::page::sections::SectionKind;
 use crate::page::sink::PageSink;
 use crate::page::{PropertyFacts, RowKind, SpelledType, TypeFacts};
-use crate::rules::named_required::required_type;
 use crate::rules::part_of_whole::collection_of_item;
 use crate::rules::prose::Prose;
+use crate::rules::required_type::{TypeSentence, required_type};
 use crate::span::Spanned;
 
 /// Takes out the rows about the items of what another row holds: they are properties of the type of that row.
@@ -45,10 +46,16 @@ pub(super) fn add_type(page: &PageContext<'_>, statements: &mut BodyStatements) 
     if !statements.is_described() || rows.any(|row| row.name.value == ODATA_TYPE) {
         return;
     }
-    let sections = page.sections.outside_examples();
-    let blocks = sections.flat_map(|(_, section)| section.all_blocks());
-    let mut texts = blocks.filter_map(Block::paragraph);
-    if let Some(span) = texts.find_map(|text| required_type(&Prose::new(text))) {
+    let mut sections = page.sections.outside_examples();
+    let said = sections.find_map(|(index, section)| {
+        let stands = match page.sections.belongs_to(index, &SectionKind::RequestBody) {
+            true => TypeSentence::AboutBody,
+            false => TypeSentence::Elsewhere,
+        };
+        let mut texts = section.all_blocks().filter_map(Block::paragraph);
+        texts.find_map(|text| required_type(&Prose::new(text), stands))
+    });
+    if let Some(span) = said {
         let name = Spanned::new(ODATA_TYPE.to_owned(), span);
         let ty = TypeFacts {
             name: SpelledType::Primitive(Primitive::String),
@@ -88,6 +95,8 @@ mod tests {
     fn a_sentence_requires_the_type() {
         let sentence = "**Note:** The `@odata.type` property with a value of `#microsoft.graph.kite` must be included in the body.";
         assert_eq!(rows(sentence), [("@odata.type".to_owned(), Some(true))]);
+        let short = "You must supply the **@odata.type** property to tell the kite.";
+        assert_eq!(rows(short), [("@odata.type".to_owned(), Some(true))]);
         assert_eq!(rows("The `@odata.type` property tells which kite it is."), []);
     }
 
