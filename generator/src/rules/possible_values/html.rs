@@ -48,7 +48,8 @@ pub(super) fn read_list_behind(prose: &Prose<'_>, start: usize) -> Option<Vec<Po
         .then(|| read_items(prose, items))
 }
 
-/// What stands before a list without the short statements about the value: "These are supported. Not nullable. <ul>…".
+/// What stands before a list without the short statements about the value: "These are supported. Not nullable." before a
+/// `<ul>`.
 fn without_statements(lead: &str) -> String {
     let sentences = lead.split('.');
     let is_statement = |sentence: &str| {
