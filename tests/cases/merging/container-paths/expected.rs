@@ -114,7 +114,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Who rides in the ring.
+            /// List the people who ride in the ring.
             ///
             /// Called by [`BicycleRingRoot::list_riders`](super::super::steps::BicycleRingRoot::list_riders).
             ///
@@ -159,7 +159,7 @@ pub mod v1 {
             rt::impl_step!(BicycleRingRoot);
 
             impl<C: rt::MaybeClient> BicycleRingRoot<C> {
-                /// Who rides in the ring.
+                /// List the people who ride in the ring.
                 ///
                 /// Documented as GET `/city/bicycleRing/riders`.
                 ///

@@ -95,9 +95,9 @@ pub mod v1 {
                 pub fence_kind: Option<PastureFenceKind>,
                 /// What closes it.
                 pub gate: Option<PastureGate>,
-                /// Who may graze. Supported values are: `Sheep`, `Goats`.
+                /// The animals that may graze. Supported values are: `Sheep`, `Goats`.
                 pub grazing: Option<PastureGrazing>,
-                /// Whose field it is, one of the names in the register.
+                /// The owner of the field, one of the names in the register.
                 pub owner: Option<PastureOwner>,
                 /// Properties that this version of the SDK does not know; they are kept and written back.
                 pub additional: rt::Additional,

@@ -65,7 +65,7 @@ pub mod v1 {
             use graph_runtime::codegen as rt;
             use super::super::models;
 
-            /// Of one parameter the object or its address is sent, of the other its address alone.
+            /// Moor a boat. The spare pier is sent by its address alone, and the other one as an object or by its address.
             ///
             /// Called by [`BoatsItem::moor`](super::super::steps::BoatsItem::moor).
             ///
@@ -155,7 +155,7 @@ pub mod v1 {
             rt::impl_step!(BoatsItem);
 
             impl<C: rt::MaybeClient> BoatsItem<C> {
-                /// Of one parameter the object or its address is sent, of the other its address alone.
+                /// Moor a boat. The spare pier is sent by its address alone, and the other one as an object or by its address.
                 ///
                 /// Documented as POST `/boats/{id}/moor`.
                 ///

@@ -32,7 +32,7 @@ pub mod v1 {
             pub struct Rower {
                 /// The identifier.
                 pub id: Option<String>,
-                /// Who it is.
+                /// The person who rows.
                 pub person_id: Option<String>,
                 /// Where they sit.
                 pub seat: Option<i32>,
@@ -106,7 +106,7 @@ pub mod v1 {
 
             /// The body of [`Create`](struct@Create).
             pub struct CreateBody {
-                /// Who it is. Required.
+                /// The person who rows. Required.
                 pub person_id: Option<String>,
                 /// Where they sit. Optional.
                 pub seat: Option<i32>,
